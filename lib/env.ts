@@ -1,0 +1,160 @@
+import { z } from "zod";
+
+/** Thrown when the environment cannot be used; its message lists every problem with its fix. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The environment is not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\nSee .env.example for every variable.`,
+    );
+    this.problems = problems;
+  }
+}
+
+const flag = z
+  .enum(["1", "true", "0", "false"], 'use "1" or "0"')
+  .default("0")
+  .transform((value) => value === "1" || value === "true");
+
+const days = (fallback: number, min: number) =>
+  z.coerce
+    .number("use a number of days")
+    .int("use a whole number of days")
+    .min(min, `use at least ${min}`)
+    .max(3650, "use at most 3650")
+    .default(fallback);
+
+const cronField = /^[\d*/,\-A-Za-z#?L]+$/;
+
+const schedule = (fallback: string) =>
+  z
+    .string()
+    .trim()
+    .default(fallback)
+    .refine(
+      (value) => value === "off" || isFiveFieldCron(value),
+      `use five cron fields such as "${fallback}", or "off"`,
+    )
+    .transform((value) => (value === "off" ? null : value));
+
+const timeZone = z.string().default("UTC").refine(isTimeZone, 'use an IANA time zone such as "UTC" or "Europe/Berlin"');
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((value) => {
+    const parsed = URL.parse(value);
+    return parsed !== null && protocols.includes(parsed.protocol);
+  }, `use a URL such as ${example}`);
+
+const secret = (purpose: string) =>
+  z.string().min(32, `use at least 32 random characters for ${purpose}, e.g. from: openssl rand -hex 32`);
+
+const emails = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((email) => email.trim().toLowerCase())
+      .filter((email) => email !== ""),
+  )
+  .pipe(z.array(z.email('use email addresses separated by commas, e.g. "ann@example.com,bob@example.com"')));
+
+const schema = z.object({
+  DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@localhost:5432/tidy"),
+  AUTH_SECRET: secret("signing sessions"),
+  APP_URL: url(["http:", "https:"], "https://tidy.example.com").transform((value) => new URL(value).origin),
+  CRON_SECRET: z.string().min(16, "use at least 16 random characters, e.g. from: openssl rand -hex 32").optional(),
+  ADMIN_EMAILS: emails,
+  TASK_ENGINE: z.enum(["postgres", "inngest"], 'use "postgres" or "inngest"').optional(),
+  INNGEST_DEV: z.string().optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_BASE_URL: url(["http:", "https:"], "http://localhost:8288").optional(),
+  TASKS_TIME_ZONE: timeZone,
+  PING_SCHEDULE: schedule("* * * * *"),
+  CLEANUP_SCHEDULE: schedule("0 3 * * *"),
+  PURGE_SCHEDULE: schedule("30 3 * * *"),
+  PRUNE_SCHEDULE: schedule("0 4 * * *"),
+  RETENTION_DAYS: days(7, 1),
+  TRASH_DAYS: days(30, 0),
+  RUN_HISTORY_DAYS: days(30, 1),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
+    .default("info"),
+  DEMO_MODE: flag,
+});
+
+/** The checked environment. Every variable is described in `.env.example`. */
+export type Env = Omit<z.output<typeof schema>, "TASK_ENGINE"> & { readonly TASK_ENGINE: "postgres" | "inngest" };
+
+/**
+ * Checks a set of environment variables. An empty value counts as unset.
+ * @throws {EnvironmentError} naming every problem at once.
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  const problems = parsed.success
+    ? inngestProblems(parsed.data)
+    : parsed.error.issues.map((issue) => describe(issue, given));
+  if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
+  return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data) };
+}
+
+function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const name = String(issue.path[0]);
+  return given[name] === undefined
+    ? `${name} is not set: ${fixes[name] ?? issue.message}`
+    : `${name}: ${issue.message}`;
+}
+
+const fixes: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'use a PostgreSQL URL, or start with "npm run dev" or "npm start", which bring their own server',
+  AUTH_SECRET: "use at least 32 random characters, e.g. from: openssl rand -hex 32",
+  APP_URL: "use the address that browsers open, e.g. https://tidy.example.com",
+};
+
+/** Inngest's own server refuses nothing by itself, so an unsigned production endpoint must not come up. */
+function inngestProblems(env: z.output<typeof schema>): string[] {
+  if (chooseEngine(env) !== "inngest" || isInngestDev(env)) return [];
+  const needed = ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const;
+  return needed
+    .filter((name) => env[name] === undefined)
+    .map(
+      (name) => `${name} is not set: the inngest engine needs it outside dev mode (INNGEST_DEV=1 for the dev server)`,
+    );
+}
+
+function chooseEngine(env: z.output<typeof schema>): "postgres" | "inngest" {
+  const configured = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_BASE_URL !== undefined || isInngestDev(env);
+  return env.TASK_ENGINE ?? (configured ? "inngest" : "postgres");
+}
+
+/** Whether Inngest's dev server is used, which needs no keys. INNGEST_DEV may also be its address. */
+export function isInngestDev(env: Pick<Env, "INNGEST_DEV">): boolean {
+  return env.INNGEST_DEV !== undefined && !["0", "false"].includes(env.INNGEST_DEV);
+}
+
+function isFiveFieldCron(value: string): boolean {
+  const fields = value.split(/\s+/);
+  return fields.length === 5 && fields.every((field) => cronField.test(field));
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, checked on first use. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
