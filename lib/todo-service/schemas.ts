@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+/** Whose todos an operation is about, and how long completed ones stay (days; null means for good). */
+export interface Owner {
+  readonly id: string;
+  readonly retentionDays: number | null;
+}
+
+const withoutNul = (value: string) => !value.includes("\0");
+const nulMessage = "must not contain NUL characters";
+
+const title = z
+  .string("must be text")
+  .trim()
+  .min(1, "write what there is to do")
+  .max(200, "use at most 200 characters")
+  .refine(withoutNul, nulMessage);
+const notes = z.string("must be text").max(10_000, "use at most 10,000 characters").refine(withoutNul, nulMessage);
+const dueOn = z.iso.date("use a date such as 2026-12-01");
+const instant = z.iso.datetime();
+
+export const todoId = z.uuid("must be a UUID");
+
+/** A todo as it travels: in responses, in the browser's cache, in the server-rendered page. */
+export const todoSchema = z.object({
+  id: todoId,
+  title: z.string(),
+  notes: z.string(),
+  dueOn: z.iso.date().nullable(),
+  completedAt: instant.nullable(),
+  pinned: z.boolean(),
+  /** When cleanup may take it; null while open, pinned, or with retention "never". */
+  expiresAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type Todo = z.output<typeof todoSchema>;
+
+export const trashReasons = ["user", "cleanup"] as const;
+
+/** A todo in the trash, whole, with why and when it left and when it is purged (null: never by itself). */
+export const trashedTodoSchema = todoSchema.extend({
+  trashedAt: instant,
+  reason: z.enum(trashReasons),
+  runId: z.uuid().nullable(),
+  purgedAt: instant.nullable(),
+});
+export type TrashedTodo = z.output<typeof trashedTodoSchema>;
+
+export const createTodoSchema = z.strictObject({
+  title,
+  notes: notes.optional(),
+  dueOn: dueOn.nullable().optional(),
+  pinned: z.boolean().optional(),
+});
+export type CreateTodo = z.output<typeof createTodoSchema>;
+
+export const updateTodoSchema = z
+  .strictObject({
+    title: title.optional(),
+    notes: notes.optional(),
+    dueOn: dueOn.nullable().optional(),
+    pinned: z.boolean("must be true or false").optional(),
+    completed: z.boolean("must be true or false").optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, "name at least one field to change");
+export type UpdateTodo = z.output<typeof updateTodoSchema>;
+
+export const todoStatuses = ["open", "completed", "all"] as const;
+export type TodoStatus = (typeof todoStatuses)[number];
+
+const limit = z.coerce
+  .number("must be a number")
+  .int("must be a whole number")
+  .min(1, "use at least 1")
+  .max(100, "use at most 100")
+  .default(50);
+const cursor = z.uuid("use the nextCursor of the page before").optional();
+
+export const listTodosSchema = z.strictObject({
+  status: z.enum(todoStatuses, 'use "open", "completed" or "all"').default("all"),
+  q: z.string().trim().max(200, "use at most 200 characters").refine(withoutNul, nulMessage).default(""),
+  limit,
+  cursor,
+});
+export type ListTodos = z.output<typeof listTodosSchema>;
+
+export const listTrashSchema = z.strictObject({ limit, cursor });
+export type ListTrash = z.output<typeof listTrashSchema>;
+
+/** One page of a list, newest first; `nextCursor` is null on the last. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly nextCursor: string | null;
+}
