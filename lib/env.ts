@@ -1,3 +1,4 @@
+import { Cron } from "croner";
 import { z } from "zod";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
@@ -26,18 +27,13 @@ const days = (fallback: number, min: number) =>
     .max(3650, "use at most 3650")
     .default(fallback);
 
-const cronField = /^[\d*/,\-A-Za-z#?L]+$/;
-
-const schedule = (fallback: string) =>
-  z
-    .string()
-    .trim()
-    .default(fallback)
-    .refine(
-      (value) => value === "off" || isFiveFieldCron(value),
-      `use five cron fields such as "${fallback}", or "off"`,
-    )
-    .transform((value) => (value === "off" ? null : value));
+/** Unset keeps the task's own schedule; null (from "off") means none. */
+const schedule = z
+  .string()
+  .trim()
+  .refine((value) => value === "off" || isFiveFieldCron(value), 'use five cron fields such as "0 3 * * *", or "off"')
+  .transform((value) => (value === "off" ? null : value))
+  .optional();
 
 const timeZone = z.string().default("UTC").refine(isTimeZone, 'use an IANA time zone such as "UTC" or "Europe/Berlin"');
 
@@ -73,10 +69,15 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: url(["http:", "https:"], "http://localhost:8288").optional(),
   TASKS_TIME_ZONE: timeZone,
-  PING_SCHEDULE: schedule("* * * * *"),
-  CLEANUP_SCHEDULE: schedule("0 3 * * *"),
-  PURGE_SCHEDULE: schedule("30 3 * * *"),
-  PRUNE_SCHEDULE: schedule("0 4 * * *"),
+  PING_SCHEDULE: schedule,
+  CLEANUP_SCHEDULE: schedule,
+  PURGE_SCHEDULE: schedule,
+  PRUNE_SCHEDULE: schedule,
+  TASK_STEP_SECONDS: z.coerce
+    .number("use a number of seconds")
+    .min(1, "use at least 1")
+    .max(600, "use at most 600")
+    .default(20),
   RETENTION_DAYS: days(7, 1),
   TRASH_DAYS: days(30, 0),
   RUN_HISTORY_DAYS: days(30, 1),
@@ -84,6 +85,8 @@ const schema = z.object({
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
     .default("info"),
   DEMO_MODE: flag,
+  /** Set by Vercel: processes there live as long as one request. */
+  VERCEL: flag,
 });
 
 /** The checked environment. Every variable is described in `.env.example`. */
@@ -99,7 +102,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const problems = parsed.success
     ? inngestProblems(parsed.data)
     : parsed.error.issues.map((issue) => describe(issue, given));
-  if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
+  if (!parsed.success || problems.length > 0) throw new EnvironmentError([...new Set(problems)]);
   return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data) };
 }
 
@@ -138,8 +141,12 @@ export function isInngestDev(env: Pick<Env, "INNGEST_DEV">): boolean {
 }
 
 function isFiveFieldCron(value: string): boolean {
-  const fields = value.split(/\s+/);
-  return fields.length === 5 && fields.every((field) => cronField.test(field));
+  try {
+    new Cron(value, { mode: "5-part", paused: true }).stop();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isTimeZone(value: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trashCursor } from "./trash-cursor.ts";
 
 /** Whose todos an operation is about, and how long completed ones stay (days; null means for good). */
 export interface Owner {
@@ -10,16 +11,19 @@ const withoutNul = (value: string) => !value.includes("\0");
 const nulMessage = "must not contain NUL characters";
 
 const title = z
-  .string("must be text")
+  .string({ error: ({ input }) => (input === undefined ? "write what there is to do" : "must be text") })
   .trim()
   .min(1, "write what there is to do")
   .max(200, "use at most 200 characters")
   .refine(withoutNul, nulMessage);
 const notes = z.string("must be text").max(10_000, "use at most 10,000 characters").refine(withoutNul, nulMessage);
-const dueOn = z.iso.date("use a date such as 2026-12-01");
+const dueOn = z.iso
+  .date("use a date such as 2026-12-01")
+  .refine((date) => !date.startsWith("0000"), "use a date such as 2026-12-01");
 const instant = z.iso.datetime();
 
 export const todoId = z.uuid("must be a UUID");
+export const todoPathSchema = z.strictObject({ id: todoId });
 
 /** A todo as it travels: in responses, in the browser's cache, in the server-rendered page. */
 export const todoSchema = z.object({
@@ -85,8 +89,23 @@ export const listTodosSchema = z.strictObject({
 });
 export type ListTodos = z.output<typeof listTodosSchema>;
 
-export const listTrashSchema = z.strictObject({ limit, cursor });
+export const listTrashSchema = z.strictObject({ limit, cursor: trashCursor.optional() });
 export type ListTrash = z.output<typeof listTrashSchema>;
+
+/** Which todos to take out of the trash: by id, all that one cleanup run took, or all that left at one instant. */
+export const restoreManySchema = z
+  .strictObject({
+    ids: z.array(todoId).min(1, "name at least one").max(500, "name at most 500").optional(),
+    runId: z.uuid("must be a UUID").optional(),
+    trashedAt: z.iso.datetime("use the trashedAt of an answer").optional(),
+  })
+  .refine((which) => Object.keys(which).length > 0, "name ids, runId or trashedAt");
+export type RestoreMany = z.output<typeof restoreManySchema>;
+
+const count = z.int().min(0);
+export const deletedSchema = z.object({ deletedCount: count });
+export const clearedSchema = deletedSchema.extend({ trashedAt: instant });
+export const restoredSchema = z.object({ restoredCount: count });
 
 /** One page of a list, newest first; `nextCursor` is null on the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

@@ -1,0 +1,71 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { app } from "#lib/app.ts";
+import {
+  type CredentialsAnswer,
+  type CredentialsRequest,
+  signInSchema,
+  signUpSchema,
+  submitCredentials,
+} from "#lib/auth/credentials.ts";
+import type { FormState } from "./form-state.ts";
+import { safeNextPath } from "./next-path.ts";
+
+/** Signs in with the email and password of a form, and goes where its `next` says. */
+export async function signIn(_previous: FormState, form: FormData): Promise<FormState> {
+  const input = signInSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return refuse(form, { errors: fieldErrors(input.error) });
+  return await submit({ kind: "sign-in", body: input.data }, form);
+}
+
+/** Creates an account from a form, signs in to it, and goes where the form's `next` says. */
+export async function signUp(_previous: FormState, form: FormData): Promise<FormState> {
+  const input = signUpSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return refuse(form, { errors: fieldErrors(input.error) });
+  return await submit({ kind: "sign-up", body: input.data }, form);
+}
+
+async function submit(request: CredentialsRequest, form: FormData): Promise<FormState> {
+  const answer = await submitCredentials(request, await headers(), app());
+  if (!answer.ok) return refuse(form, explain(answer));
+  const jar = await cookies();
+  for (const { name, value, options } of answer.cookies) jar.set(name, value, options);
+  return redirect(safeNextPath(form.get("next")));
+}
+
+function explain(answer: Extract<CredentialsAnswer, { ok: false }>): Pick<FormState, "message" | "errors"> {
+  switch (answer.problem) {
+    case "wrong-credentials":
+      return {
+        message: "This email and password don’t go together. Check both and try again, or create an account.",
+        errors: {},
+      };
+    case "email-taken":
+      return { errors: { email: "There is an account with this email already. Sign in instead." } };
+    case "too-many-attempts":
+      return {
+        message: `That was tried too often. Wait ${inWords(answer.retryAfterSeconds)} and try again.`,
+        errors: {},
+      };
+    case "unavailable":
+      return { message: "That didn’t work, and it isn’t your fault. Try again in a moment.", errors: {} };
+  }
+}
+
+function refuse(form: FormData, state: Pick<FormState, "message" | "errors">): FormState {
+  const typed = (name: string) => String(form.get(name) ?? "");
+  return { ...state, values: { name: typed("name"), email: typed("email") } };
+}
+
+function fieldErrors(error: z.ZodError): FormState["errors"] {
+  return Object.fromEntries(error.issues.toReversed().map((issue) => [String(issue.path[0]), issue.message]));
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  const minutes = Math.ceil(seconds / 60);
+  return `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { app } from "#lib/app.ts";
+import { demoAccount } from "#lib/auth/demo-account.ts";
+import { AuthCard } from "../_components/auth-card.tsx";
+import { SignInForm } from "../_components/sign-in-form.tsx";
+import { safeNextPath, withNext } from "../next-path.ts";
+import { findPageUser } from "../page-access.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const next = safeNextPath((await searchParams).next);
+  if ((await findPageUser()) !== null) redirect(next);
+  return (
+    <AuthCard
+      title="Sign in"
+      description="Welcome back. Your todos are where you left them."
+      other={{ question: "New here?", label: "Create an account", href: withNext("/sign-up", next) }}
+    >
+      <SignInForm next={next} demo={app().env.DEMO_MODE ? demoAccount : null} />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { passwordLength } from "#lib/auth/user.ts";
+import { AuthCard } from "../_components/auth-card.tsx";
+import { SignUpForm } from "../_components/sign-up-form.tsx";
+import { safeNextPath, withNext } from "../next-path.ts";
+import { findPageUser } from "../page-access.ts";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const next = safeNextPath((await searchParams).next);
+  if ((await findPageUser()) !== null) redirect(next);
+  return (
+    <AuthCard
+      title="Create an account"
+      description="A todo list that cleans up after itself."
+      other={{ question: "Have an account?", label: "Sign in", href: withNext("/sign-in", next) }}
+    >
+      <SignUpForm next={next} passwordLength={passwordLength} />
+    </AuthCard>
+  );
+}

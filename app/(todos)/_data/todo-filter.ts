@@ -1,0 +1,34 @@
+import type { TodoStatus } from "#lib/todo-service/schemas.ts";
+
+/** What of the list is shown, as the URL says it: `/?status=completed&q=milk`. */
+export interface TodoFilter {
+  readonly status: TodoStatus;
+  readonly q: string;
+}
+
+/** The two lists that the page is made of; the filter "all" shows both. */
+export type ListStatus = Exclude<TodoStatus, "all">;
+
+const maxSearchLength = 200;
+
+/** Reads a filter from the URL's parameters. What can't be read means "everything". */
+export function parseTodoFilter(parameters: { get(name: string): string | null }): TodoFilter {
+  const status = parameters.get("status");
+  return {
+    status: status === "open" || status === "completed" ? status : "all",
+    q: (parameters.get("q") ?? "").trim().replaceAll("\0", "").slice(0, maxSearchLength),
+  };
+}
+
+/** The address of the list with a filter. */
+export function todoFilterPath({ status, q }: TodoFilter): string {
+  const parameters = new URLSearchParams();
+  if (status !== "all") parameters.set("status", status);
+  if (q !== "") parameters.set("q", q);
+  return parameters.size === 0 ? "/" : `/?${parameters}`;
+}
+
+/** Which lists a filter shows, in the order of the page. */
+export function shownLists({ status }: TodoFilter): readonly ListStatus[] {
+  return status === "all" ? ["open", "completed"] : [status];
+}

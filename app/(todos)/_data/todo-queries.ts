@@ -1,0 +1,40 @@
+import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
+import { request } from "#app/_data/request.ts";
+import type { Page, Todo } from "#lib/todo-service/schemas.ts";
+import type { ListStatus } from "./todo-filter.ts";
+
+/** One of the two lists, searched by `q`. */
+export interface TodoListKey {
+  readonly status: ListStatus;
+  readonly q: string;
+}
+
+/** The keys of everything about todos in the query cache. */
+export const todoKeys = {
+  lists: ["todos", "list"],
+  list: (key: TodoListKey) => ["todos", "list", key],
+} as const;
+
+export type Cursor = string | null;
+export type TodoPages = InfiniteData<Page<Todo>, Cursor>;
+
+export const pageSize = 50;
+
+/** One list of todos, page after page. The server fills the same query before the page is sent. */
+export function todoListOptions(key: TodoListKey) {
+  return infiniteQueryOptions<Page<Todo>, Error, TodoPages, ReturnType<typeof todoKeys.list>, Cursor>({
+    queryKey: todoKeys.list(key),
+    queryFn: ({ pageParam, signal }) => request(`/api/todos?${listParameters(key, pageParam)}`, { signal }),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+function listParameters({ status, q }: TodoListKey, cursor: Cursor): URLSearchParams {
+  return new URLSearchParams({
+    status,
+    limit: String(pageSize),
+    ...(q !== "" && { q }),
+    ...(cursor !== null && { cursor }),
+  });
+}

@@ -1,0 +1,64 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AccountMenu } from "./account-menu.tsx";
+import { BrandMark } from "./brand.tsx";
+import { NavLink } from "./nav-link.tsx";
+
+export interface AppShellProps {
+  readonly user: { readonly name: string; readonly email: string; readonly role: "user" | "admin" };
+  readonly children: ReactNode;
+}
+
+/** The frame of every signed-in page: skip link, header with navigation and account, main column. */
+export function AppShell({ user, children }: AppShellProps) {
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-20 -translate-y-20 rounded-md bg-accent px-4 py-2.5 text-sm font-medium text-on-accent focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <header className="sticky top-0 z-10 border-b border-line bg-canvas/90 backdrop-blur">
+        <div className="mx-auto flex h-14 max-w-4xl items-center gap-1 px-3 sm:gap-2 sm:px-6">
+          <Link
+            href="/"
+            aria-label="Tidy, your todos"
+            className="mr-1 inline-flex items-center gap-2.5 rounded-md sm:mr-3"
+          >
+            <BrandMark />
+            <span className="hidden text-lg font-semibold tracking-tight sm:inline">Tidy</span>
+          </Link>
+          <nav aria-label="Main" className="flex flex-1 items-center gap-0.5 sm:gap-1">
+            <NavLink href="/">Todos</NavLink>
+            <NavLink href="/trash">Trash</NavLink>
+            {user.role === "admin" && <NavLink href="/tasks">Tasks</NavLink>}
+          </nav>
+          <AccountMenu name={user.name} email={user.email} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto max-w-4xl px-3 pt-5 pb-28 outline-none sm:px-6 sm:pt-8">
+        {children}
+      </main>
+    </>
+  );
+}
+
+export interface PageHeadingProps {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** The `h1` of a page, with what it is about and its buttons. */
+export function PageHeading({ title, description, actions }: PageHeadingProps) {
+  return (
+    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3 sm:mb-7">
+      <div className="grid gap-1.5">
+        <h1 className="text-xl font-semibold">{title}</h1>
+        {description !== undefined && <p className="max-w-prose text-sm text-pretty text-muted">{description}</p>}
+      </div>
+      {actions}
+    </header>
+  );
+}

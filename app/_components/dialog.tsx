@@ -1,0 +1,76 @@
+"use client";
+
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button.tsx";
+import { IconButton } from "./icon-button.tsx";
+import { CloseIcon } from "./icons.tsx";
+
+export interface DialogProps {
+  readonly open: boolean;
+  /** Called for Escape, the close button and a press beside the dialog; the caller then sets `open` to false. */
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A modal dialog: the native element traps the focus, closes on Escape and gives the focus back. */
+export function Dialog({ open, onClose, title, children }: DialogProps) {
+  const titleId = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (open && dialog?.open === false) dialog.showModal();
+    if (!open && dialog?.open === true) dialog.close();
+  }, [open]);
+
+  const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
+    if (event.target === event.currentTarget) onClose();
+  };
+
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onMouseDown={closeOnBackdrop}
+      className="dialog m-auto w-[min(32rem,calc(100vw-2rem))] rounded-xl border border-line bg-raised text-ink shadow-overlay"
+    >
+      {open && (
+        <div className="grid gap-4 p-5 sm:p-6">
+          <header className="flex items-start justify-between gap-3">
+            <h2 id={titleId} className="pt-1 text-lg font-semibold">
+              {title}
+            </h2>
+            <IconButton label="Close" icon={CloseIcon} onClick={onClose} className="-mt-1 -mr-2" />
+          </header>
+          {children}
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+export interface ConfirmDialogProps extends DialogProps {
+  /** The verb on the button, e.g. "Delete for good". */
+  readonly confirmLabel: string;
+  readonly onConfirm: () => void;
+  readonly pending?: boolean;
+}
+
+/** Asks before something that can't be undone. The focus starts on the harmless answer. */
+export function ConfirmDialog({ confirmLabel, onConfirm, pending = false, children, ...dialog }: ConfirmDialogProps) {
+  return (
+    <Dialog {...dialog}>
+      <div className="text-sm text-muted">{children}</div>
+      <footer className="flex flex-wrap justify-end gap-2">
+        <Button autoFocus onClick={dialog.onClose}>
+          Cancel
+        </Button>
+        <Button variant="danger" pending={pending} onClick={onConfirm}>
+          {confirmLabel}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import type { Icon } from "./icons.tsx";
+
+export interface EmptyStateProps {
+  readonly icon: Icon;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** What a list shows when there is nothing in it: why, and what could be done. */
+export function EmptyState({ icon: Glyph, title, children, action }: EmptyStateProps) {
+  return (
+    <div className="grid justify-items-center gap-3 px-4 py-14 text-center">
+      <span className="grid size-14 place-items-center rounded-full bg-accent-soft text-accent">
+        <Glyph className="size-7" />
+      </span>
+      <p className="text-lg font-semibold">{title}</p>
+      {children !== undefined && <div className="max-w-sm text-sm text-pretty text-muted">{children}</div>}
+      {action}
+    </div>
+  );
+}

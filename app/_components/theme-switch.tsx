@@ -1,0 +1,43 @@
+"use client";
+
+import { useEffect, useId, useState } from "react";
+import { parseTheme, type Theme, themes } from "./theme.ts";
+import { saveTheme } from "./theme-action.ts";
+
+const labels: Readonly<Record<Theme, string>> = { system: "System", light: "Light", dark: "Dark" };
+
+/** Three radio buttons in a row: follow the system, light, dark. Applies at once and is kept in a cookie. */
+export function ThemeSwitch() {
+  const name = useId();
+  const [theme, setTheme] = useState<Theme>("system");
+  useEffect(() => setTheme(parseTheme(document.documentElement.dataset.theme)), []);
+
+  const choose = (next: Theme) => {
+    setTheme(next);
+    if (next === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = next;
+    void saveTheme(next);
+  };
+
+  return (
+    <fieldset className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5">
+      <legend className="sr-only">Theme</legend>
+      {themes.map((each) => (
+        <label
+          key={each}
+          className="grid min-h-9 place-items-center rounded-sm px-2 text-xs font-medium text-muted has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:min-h-11"
+        >
+          <input
+            type="radio"
+            name={name}
+            value={each}
+            checked={each === theme}
+            onChange={() => choose(each)}
+            className="sr-only"
+          />
+          {labels[each]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,15 @@
+import { checkReadiness, readinessSchema } from "#lib/engines/readiness.ts";
+import { json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+
+export const GET = route({
+  summary: "Whether database, engine and schedules work",
+  description: "503 when something does not: the detail of each check says what to do.",
+  access: "public",
+  response: readinessSchema,
+  statuses: [200, 503],
+  async handle({ app, now }) {
+    const readiness = await checkReadiness(app, now);
+    return json(readiness, { status: readiness.status === "ready" ? 200 : 503 });
+  },
+});

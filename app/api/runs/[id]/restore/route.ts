@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { runParams } from "#lib/http/run-params.ts";
+
+export const POST = route({
+  summary: "Put back everything that a cleanup run took",
+  description: "Restores, for every owner, what of that run is still in the trash. Restored todos come back pinned.",
+  access: "admin",
+  params: runParams,
+  response: z.object({ restoredCount: z.int() }),
+  async handle({ app, params, now }) {
+    const { id } = await app.runs.get(params.id);
+    return json(await app.todos.restoreRun(id, now));
+  },
+});

@@ -1,0 +1,14 @@
+import { json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { taskNameOf, taskParams } from "#lib/http/task-params.ts";
+import { scheduleSchema } from "#lib/task-runs/schemas.ts";
+
+export const POST = route({
+  summary: "Resume a task's schedule",
+  access: "admin",
+  params: taskParams,
+  response: scheduleSchema,
+  async handle({ app, params, now }) {
+    return json(await app.schedules.resume(app.catalog.get(taskNameOf(params)).name, now));
+  },
+});

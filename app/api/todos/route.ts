@@ -1,0 +1,26 @@
+import { created, json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { createTodoSchema, listTodosSchema, pageOf, todoSchema } from "#lib/todo-service/schemas.ts";
+
+export const GET = route({
+  summary: "List your todos, newest first",
+  description: "Pass `nextCursor` of a page as `cursor` to get the next one; it is null on the last page.",
+  access: "user",
+  query: listTodosSchema,
+  response: pageOf(todoSchema),
+  async handle({ app, caller, query }) {
+    return json(await app.todos.list(caller.user, query));
+  },
+});
+
+export const POST = route({
+  summary: "Create a todo",
+  access: "user",
+  body: createTodoSchema,
+  response: todoSchema,
+  statuses: [201],
+  async handle({ app, caller, body, now }) {
+    const todo = await app.todos.create(caller.user, body, now);
+    return created(todo, `/api/todos/${todo.id}`);
+  },
+});

@@ -1,0 +1,14 @@
+import { json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { todoPathSchema, todoSchema } from "#lib/todo-service/schemas.ts";
+
+export const POST = route({
+  summary: "Restore a todo from the trash",
+  description: "It keeps its dates. A completed one comes back pinned, so that the next cleanup leaves it alone.",
+  access: "user",
+  params: todoPathSchema,
+  response: todoSchema,
+  async handle({ app, caller, params, now }) {
+    return json(await app.todos.restore(caller.user, params.id, now));
+  },
+});

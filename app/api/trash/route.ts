@@ -1,0 +1,22 @@
+import { json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { deletedSchema, listTrashSchema, pageOf, trashedTodoSchema } from "#lib/todo-service/schemas.ts";
+
+export const GET = route({
+  summary: "List your trash, last trashed first",
+  access: "user",
+  query: listTrashSchema,
+  response: pageOf(trashedTodoSchema),
+  async handle({ app, caller, query }) {
+    return json(await app.todos.listTrash(caller.user, query));
+  },
+});
+
+export const DELETE = route({
+  summary: "Empty your trash for good",
+  access: "user",
+  response: deletedSchema,
+  async handle({ app, caller }) {
+    return json(await app.todos.emptyTrash(caller.user));
+  },
+});

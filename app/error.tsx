@@ -1,0 +1,30 @@
+"use client";
+
+import { Button } from "./_components/button.tsx";
+import { EmptyState } from "./_components/empty-state.tsx";
+import { AlertIcon } from "./_components/icons.tsx";
+
+export interface ErrorPageProps {
+  readonly error: Error & { readonly digest?: string };
+  readonly retry: () => void;
+}
+
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-md place-content-center">
+      <h1 className="sr-only">Something went wrong</h1>
+      <EmptyState
+        icon={AlertIcon}
+        title="This page could not be shown"
+        action={
+          <Button variant="primary" onClick={retry}>
+            Try again
+          </Button>
+        }
+      >
+        Your todos are safe. If it happens again, tell the person who runs this installation
+        {error.digest === undefined ? "." : `, with the reference ${error.digest}.`}
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { parseTheme, themeCookie } from "./_components/theme.ts";
+import "./globals.css";
+import { Providers } from "./providers.tsx";
+
+export const metadata: Metadata = {
+  title: { default: "Tidy", template: "%s · Tidy" },
+  description: "A todo list that cleans up after itself.",
+  applicationName: "Tidy",
+  robots: { index: false },
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf9f6" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1313" },
+  ],
+};
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  // A page made at build time has no nonce, so the browser would refuse its scripts (proxy.ts).
+  await connection();
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
+      <body className="min-h-dvh">
+        <Providers now={new Date().toISOString()}>{children}</Providers>
+      </body>
+    </html>
+  );
+}

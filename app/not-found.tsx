@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonClass } from "./_components/button.tsx";
+import { EmptyState } from "./_components/empty-state.tsx";
+import { SearchIcon } from "./_components/icons.tsx";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-md place-content-center">
+      <h1 className="sr-only">Page not found</h1>
+      <EmptyState
+        icon={SearchIcon}
+        title="There is nothing at this address"
+        action={
+          <Link href="/" className={buttonClass("primary")}>
+            Go to your todos
+          </Link>
+        }
+      >
+        The link may be old, or the page may not be for this account.
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "#app/_components/button.tsx";
+import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import { revokeKey } from "../actions.ts";
+
+/** Revokes a key after asking, since what uses it stops working at once. */
+export function RevokeKeyButton({ id, name }: { readonly id: string; readonly name: string }) {
+  const [open, setOpen] = useState(false);
+  const [pending, startTransition] = useTransition();
+
+  const revoke = () =>
+    startTransition(async () => {
+      const { error } = await revokeKey(id).catch(() => ({ error: "Check your connection and try again." }));
+      setOpen(false);
+      if (error === undefined) toast(`Revoked “${name}”.`);
+      else toast.error("The key wasn’t revoked.", { description: error });
+    });
+
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)} aria-label={`Revoke ${name}`}>
+        Revoke
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={`Revoke “${name}”?`}
+        confirmLabel="Revoke key"
+        onConfirm={revoke}
+        pending={pending}
+      >
+        Whatever uses this key can’t reach your todos any more, from now on. You can create another key at any time.
+      </ConfirmDialog>
+    </>
+  );
+}

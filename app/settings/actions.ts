@@ -1,0 +1,56 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { app } from "#lib/app.ts";
+import { apiKeyName, createApiKey, revokeApiKey } from "#lib/auth/own-api-keys.ts";
+import { DomainError } from "#lib/errors.ts";
+
+/** Ends the session of this browser. */
+export async function signOut(): Promise<void> {
+  await app().auth.betterAuth.api.signOut({ headers: await headers() });
+  redirect("/sign-in");
+}
+
+/** What the form for a new key shows: the key itself, this once, or what to correct. */
+export interface NewKeyState {
+  readonly created?: { readonly name: string; readonly value: string };
+  readonly error?: string;
+}
+
+/** Makes an API key with the name of a form. */
+export async function createKey(_previous: NewKeyState, form: FormData): Promise<NewKeyState> {
+  const name = apiKeyName.safeParse(form.get("name") ?? "");
+  if (!name.success) return { error: name.error.issues[0]?.message ?? "Choose another name." };
+  return await settle(async () => {
+    const { key } = await createApiKey(app().auth, await headers(), name.data);
+    return { created: { name: name.data, value: key } };
+  });
+}
+
+/** What went wrong when revoking a key, if anything. */
+export interface RevokeState {
+  readonly error?: string;
+}
+
+/** Revokes one of the caller's API keys. */
+export async function revokeKey(id: string): Promise<RevokeState> {
+  return await settle(async () => {
+    await revokeApiKey(app().auth, await headers(), z.uuid().parse(id));
+    return {};
+  });
+}
+
+/** Refreshes the page after a change, and turns what its reader can do something about into a message. */
+async function settle<T extends object>(change: () => Promise<T>): Promise<T | { error: string }> {
+  try {
+    return await change();
+  } catch (error) {
+    if (error instanceof DomainError) return { error: error.message };
+    throw error;
+  } finally {
+    revalidatePath("/settings");
+  }
+}

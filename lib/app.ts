@@ -1,0 +1,58 @@
+import { type Auth, createAuth } from "#lib/auth/auth.ts";
+import { createDatabase, type Database } from "#lib/db/client.ts";
+import type { Engine } from "#lib/engines/engine.ts";
+import { createTaskLayer, type TaskLayer } from "#lib/engines/task-layer.ts";
+import { type Env, env as processEnv } from "#lib/env.ts";
+import { type Logger, loggerFor } from "#lib/logger.ts";
+import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
+import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+
+/** Everything that delivery code calls, built once for each process. */
+export interface App extends TaskLayer {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly auth: Auth;
+  readonly todos: TodoService;
+  /** Ends the engine's work, then the connections. */
+  close(): Promise<void>;
+}
+
+/** What a test may put in place of the real part. */
+export interface AppOverrides {
+  readonly database?: Database;
+  readonly engine?: Engine;
+  readonly clock?: () => Date;
+}
+
+/** The composition root: builds services, tasks and engine on one environment. Nothing connects before it is used. */
+export function createApp(env: Env, overrides: AppOverrides = {}): App {
+  const logger = loggerFor(env);
+  const database = overrides.database ?? createDatabase({ url: env.DATABASE_URL });
+  const todos = createTodoService({ database, trashDays: env.TRASH_DAYS });
+  const taskRuns = createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS });
+  const services = { todos, runs: taskRuns.pruning };
+  const taskLayer = createTaskLayer({ env, taskRuns, services, logger, ...overrides });
+  return {
+    ...taskLayer,
+    env,
+    logger,
+    database,
+    todos,
+    auth: createAuth({ database, env }),
+    async close() {
+      await taskLayer.stop();
+      await database.$disconnect();
+    },
+  };
+}
+
+declare global {
+  var tidyApp: App | undefined;
+}
+
+/** The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. */
+export function app(): App {
+  globalThis.tidyApp ??= createApp(processEnv());
+  return globalThis.tidyApp;
+}

@@ -1,0 +1,70 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Env } from "#lib/env.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { Auth } from "./auth.ts";
+import type { User } from "./user.ts";
+
+/** Who may call: anyone, anyone signed in, admins, or a scheduler that knows CRON_SECRET. */
+export type Access = "public" | "user" | "admin" | "cron";
+
+/** A known user and how they proved it. */
+export interface Caller {
+  readonly user: User;
+  readonly via: "session" | "api-key";
+}
+
+/**
+ * Decides whether a request may go on; everything that isn't let through here is refused.
+ * @returns the caller, null only for `public` and `cron`.
+ * @throws {DomainError} `unauthenticated` or `forbidden`.
+ */
+export async function authorize(
+  access: Access,
+  headers: Headers,
+  context: { auth: Auth; env: Pick<Env, "CRON_SECRET"> },
+): Promise<Caller | null> {
+  if (access === "public") return null;
+  if (access === "cron") {
+    requireCronSecret(bearerToken(headers), context.env.CRON_SECRET);
+    return null;
+  }
+  const caller = await findCaller(headers, context.auth);
+  if (access === "user" || caller.user.role === "admin") return caller;
+  throw new DomainError("forbidden", "Only an admin can do this. Ask the person who runs this installation.");
+}
+
+async function findCaller(headers: Headers, auth: Auth): Promise<Caller> {
+  // An API key wins over a cookie: whoever sends one means it, and a bad one must not pass unnoticed.
+  const token = bearerToken(headers);
+  if (token !== null) {
+    const user = await auth.findUserByApiKey(token, new Date());
+    if (user !== null) return { user, via: "api-key" };
+    throw new DomainError(
+      "unauthenticated",
+      "This API key is unknown, revoked or expired. Create one under Settings and send it as “Authorization: Bearer tidy_…”.",
+    );
+  }
+  const user = await auth.findUserBySession(headers, { extend: true });
+  if (user !== null) return { user, via: "session" };
+  throw new DomainError("unauthenticated", "Sign in, or send an API key as “Authorization: Bearer tidy_…”.");
+}
+
+function requireCronSecret(token: string | null, secret: string | undefined): void {
+  if (secret === undefined) {
+    throw new DomainError("unauthenticated", "Schedulers are refused until CRON_SECRET is set.");
+  }
+  if (token === null || !isSameSecret(token, secret)) {
+    throw new DomainError("unauthenticated", "Send the CRON_SECRET as “Authorization: Bearer …”.");
+  }
+}
+
+/** In constant time; hashing first makes both sides the same length, so that not even the length leaks. */
+function isSameSecret(given: string, expected: string): boolean {
+  const digest = (value: string) => createHash("sha256").update(value).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function bearerToken(headers: Headers): string | null {
+  const match = /^bearer(?: +(.*))?$/i.exec(headers.get("authorization") ?? "");
+  return match === null ? null : (match[1] ?? "");
+}

@@ -1,0 +1,33 @@
+import type { Auth } from "./auth.ts";
+import { type User, userSchema } from "./user.ts";
+
+export interface AccountInput {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+}
+
+/**
+ * Makes an account without signing in, or returns the one with this address as it is, password included. Safe to
+ * repeat, also after an attempt that stopped half-way.
+ */
+export async function createAccount(input: AccountInput, auth: Auth): Promise<{ user: User; created: boolean }> {
+  const { internalAdapter, password } = await auth.betterAuth.$context;
+  const existing = await internalAdapter.findUserByEmail(input.email, { includeAccounts: true });
+  const user =
+    existing?.user ??
+    (await internalAdapter.createUser(
+      { email: input.email.toLowerCase(), name: input.name, emailVerified: false },
+      { method: "email-password" },
+    ));
+  if (!existing?.accounts.some((account) => account.providerId === "credential")) {
+    const hash = await password.hash(input.password);
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      accountId: user.id,
+      providerId: "credential",
+      password: hash,
+    });
+  }
+  return { user: userSchema.parse(user), created: existing === null };
+}

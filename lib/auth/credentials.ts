@@ -1,0 +1,88 @@
+import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
+import { z } from "zod";
+import type { Env } from "#lib/env.ts";
+import type { Auth } from "./auth.ts";
+import { passwordLength, userName } from "./user.ts";
+
+const email = z.string().trim().pipe(z.email("Enter an email address such as ann@example.com."));
+
+export const signInSchema = z.object({
+  email,
+  password: z
+    .string()
+    .min(1, "Enter your password.")
+    .max(passwordLength.max, `No password here is longer than ${passwordLength.max} characters.`),
+});
+
+export const signUpSchema = z.object({
+  name: userName,
+  email,
+  password: z
+    .string()
+    .min(passwordLength.min, `Use at least ${passwordLength.min} characters.`)
+    .max(passwordLength.max, `Use at most ${passwordLength.max} characters.`),
+});
+
+/** Why somebody isn't signed in now. */
+export type CredentialsProblem = "wrong-credentials" | "email-taken" | "too-many-attempts" | "unavailable";
+
+export type CredentialsAnswer =
+  | { readonly ok: true; readonly cookies: readonly SessionCookie[] }
+  | { readonly ok: false; readonly problem: CredentialsProblem; readonly retryAfterSeconds: number };
+
+/** To be set on the browser as it is. */
+export interface SessionCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly options: ReturnType<typeof toCookieOptions>;
+}
+
+export type CredentialsRequest =
+  | { readonly kind: "sign-in"; readonly body: z.output<typeof signInSchema> }
+  | { readonly kind: "sign-up"; readonly body: z.output<typeof signUpSchema> };
+
+/**
+ * Signs in or up for a form of the site, with the headers that the form came with. Goes through the same handler as
+ * `/api/auth`, since only that counts requests per IP address: a form must not be the way around the limits.
+ */
+export async function submitCredentials(
+  request: CredentialsRequest,
+  headers: Headers,
+  { auth, env }: { auth: Auth; env: Pick<Env, "APP_URL"> },
+): Promise<CredentialsAnswer> {
+  const forwarded = new Headers({ "content-type": "application/json" });
+  for (const name of ["x-forwarded-for", "user-agent"]) {
+    const value = headers.get(name);
+    if (value !== null) forwarded.set(name, value);
+  }
+  const response = await auth.handler(
+    new Request(`${env.APP_URL}/api/auth/${request.kind}/email`, {
+      method: "POST",
+      headers: forwarded,
+      body: JSON.stringify(request.body),
+    }),
+  );
+  return response.ok ? { ok: true, cookies: sessionCookies(response) } : await refusal(response);
+}
+
+function sessionCookies(response: Response): SessionCookie[] {
+  return response.headers
+    .getSetCookie()
+    .flatMap((header) => [...parseSetCookieHeader(header)])
+    .map(([name, attributes]) => ({ name, value: attributes.value, options: toCookieOptions(attributes) }));
+}
+
+/** By better-auth's error codes. */
+const problems: Readonly<Record<string, CredentialsProblem>> = {
+  INVALID_EMAIL_OR_PASSWORD: "wrong-credentials",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email-taken",
+};
+
+const errorBody = z.object({ code: z.string() });
+
+async function refusal(response: Response): Promise<CredentialsAnswer> {
+  const retryAfter = response.headers.get("retry-after") ?? response.headers.get("x-retry-after");
+  const code = errorBody.safeParse(await response.json().catch(() => undefined)).data?.code;
+  const problem = response.status === 429 ? "too-many-attempts" : (problems[code ?? ""] ?? "unavailable");
+  return { ok: false, problem, retryAfterSeconds: Number(retryAfter ?? 60) };
+}

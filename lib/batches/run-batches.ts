@@ -1,0 +1,56 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { BatchControl, Swept } from "./batch-control.ts";
+import { adapt, startingPace } from "./pace.ts";
+
+/** Time as a sweep sees it: a monotonic clock in milliseconds, and a pause that an abort cuts short. */
+export interface SweepTime {
+  now(): number;
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+const realTime: SweepTime = {
+  now: () => performance.now(),
+  pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+};
+
+/** What one committed batch came to. */
+export interface Batch<State> {
+  readonly state: State;
+  /** How many rows it looked at. */
+  readonly rows: number;
+  /** How long to wait at least before the next. */
+  readonly restMs: number;
+}
+
+/**
+ * Does batch after batch until `isFinished`, sized so that each takes about 100 ms, with a pause where the database is
+ * busy. Ends early, with `done: false`, after the batch in which the signal is aborted or the budget used up: each call
+ * does at least one batch unless it is aborted from the start.
+ */
+export async function runBatches<State>(work: {
+  readonly start: State;
+  readonly isFinished: (state: State) => boolean;
+  /** Does one batch of at most `size` rows and commits it. */
+  readonly batch: (state: State, size: number) => Promise<Batch<State>>;
+  readonly control: Pick<BatchControl<State>, "signal" | "budgetMs">;
+  readonly time?: SweepTime;
+}): Promise<Swept<State>> {
+  const { isFinished, control, time = realTime } = work;
+  const startedAt = time.now();
+  let state = work.start;
+  let pace = startingPace;
+  while (!isFinished(state)) {
+    if (control.signal.aborted) return { state, done: false };
+    const batchStartedAt = time.now();
+    const batch = await work.batch(state, pace.size);
+    const now = time.now();
+    const { pauseMs, ...next } = adapt(pace, { rows: batch.rows, ms: now - batchStartedAt });
+    pace = next;
+    state = batch.state;
+    if (isFinished(state)) break;
+    if (control.signal.aborted || now - startedAt >= control.budgetMs) return { state, done: false };
+    const restMs = Math.max(pauseMs, batch.restMs);
+    if (restMs > 0) await time.pause(restMs, control.signal);
+  }
+  return { state, done: true };
+}

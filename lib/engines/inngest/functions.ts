@@ -1,0 +1,76 @@
+import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
+import type { StoredTask } from "#lib/tasks/registry.ts";
+import { toRunError } from "../run-errors.ts";
+import type { PartOutcome, RunExecutor } from "../run-executor.ts";
+import type { Intake } from "./intake.ts";
+
+/** Never aborted: Inngest ends invocations by itself, and an interrupted step is retried. */
+const noShutdown = new AbortController().signal;
+
+interface Parts {
+  readonly client: Inngest;
+  readonly executor: RunExecutor;
+  readonly intake: Intake;
+  readonly timeZone: string;
+  readonly cronOf: (task: StoredTask) => string | null;
+  readonly stepSeconds: number;
+}
+
+/**
+ * One Inngest function for each task, triggered by the task's typed event and its cron. Each part of a run is one step, so that
+ * none outlives a serverless time limit and the parts already done survive a crash.
+ */
+export function createInngestFunctions(tasks: readonly StoredTask[], parts: Parts) {
+  return tasks.map((task) => createInngestFunction(task, parts));
+}
+
+function createInngestFunction(task: StoredTask, parts: Parts) {
+  const { client, executor, intake, stepSeconds } = parts;
+  return client.createFunction(
+    {
+      id: functionId(task),
+      name: task.title,
+      description: task.description,
+      triggers: triggersOf(task, parts),
+      retries: task.retries.limit,
+      concurrency: { limit: task.concurrency },
+      // Reached also when no step ever ran, for example because the app could not be called.
+      onFailure: async ({ event, error }) => intake.failed(task, event.data.event, toRunError(error)),
+    },
+    async ({ event, step, attempt, maxAttempts }) => {
+      const intaken = await step.run("record the run", () => intake.record(task, event));
+      if (intaken.runId === null) return { skipped: intaken.reason };
+      const { runId } = intaken;
+      for (let part = 1; ; part++) {
+        const outcome: PartOutcome = await step.run(`part ${part}`, () =>
+          executePart(executor, runId, {
+            beginsAttempt: part === 1 || attempt > 0,
+            isLastAttempt: attempt + 1 >= (maxAttempts ?? task.retries.limit + 1),
+            budgetMs: stepSeconds * 1000,
+          }),
+        );
+        if (outcome !== "unfinished") return { runId, outcome };
+      }
+    },
+  );
+}
+
+type StepOptions = { beginsAttempt: boolean; isLastAttempt: boolean; budgetMs: number };
+
+/** A failed run fails its Inngest run too, at once: the recorder has noted that no attempt is left or would help. */
+async function executePart(executor: RunExecutor, runId: string, options: StepOptions): Promise<PartOutcome> {
+  const outcome = await executor.executePart(runId, { ...options, shutdown: noShutdown });
+  if (outcome === "failed") throw new NonRetriableError(`Run ${runId} failed; its record holds the error.`);
+  return outcome;
+}
+
+/** Inngest ids may not hold a slash. */
+function functionId(task: StoredTask): string {
+  return task.name.replace("/", "-");
+}
+
+function triggersOf(task: StoredTask, parts: Parts) {
+  const event = eventType(task.name, { schema: task.payload });
+  const expression = parts.cronOf(task);
+  return expression === null ? [event] : [event, cron(`TZ=${parts.timeZone} ${expression}`)];
+}

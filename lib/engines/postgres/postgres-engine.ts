@@ -1,0 +1,135 @@
+import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { v5 } from "uuid";
+import type { Logger } from "#lib/logger.ts";
+import type { RunRecorder } from "#lib/task-runs/recorder.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import { RunInterrupted } from "#lib/tasks/errors.ts";
+import type { Engine } from "../engine.ts";
+import type { RunExecutor } from "../run-executor.ts";
+import { LOST_RUNS, queueName, queueOptions, workOptions } from "./queues.ts";
+
+interface JobData {
+  readonly runId: string;
+}
+
+/** How long a shutdown waits for handlers to reach the end of their batch. */
+const STOP_TIMEOUT_MS = 20_000;
+
+/**
+ * Executes runs in this process, with pg-boss in a schema of its own as the queue (ADR 0003). The queue holds only run ids;
+ * everything else is in task_run, and the recorder refuses to start a finished run, so a job too many does no harm.
+ */
+export function createPostgresEngine(parts: {
+  readonly databaseUrl: string;
+  readonly catalog: TaskCatalog;
+  readonly recorder: RunRecorder;
+  readonly executor: RunExecutor;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+}): Engine {
+  const { catalog, recorder, executor, clock, logger } = parts;
+  let connected: Promise<PgBoss> | undefined;
+  let working: Promise<void> | undefined;
+  const shutdown = new AbortController();
+
+  const connect = () => {
+    connected ??= open().catch((error: unknown) => {
+      connected = undefined;
+      throw error;
+    });
+    return connected;
+  };
+
+  return {
+    name: "postgres",
+
+    async handOver(run) {
+      const boss = await connect();
+      const retries = catalog.get(run.task).retries.limit;
+      await boss.send(queueName(run.task), { runId: run.id } satisfies JobData, {
+        id: jobId(run),
+        retryLimit: Math.max(0, retries - run.failures.length),
+      });
+    },
+
+    async start() {
+      working ??= connect().then(work);
+      await working;
+    },
+
+    async stop() {
+      shutdown.abort(new RunInterrupted());
+      const boss = await connected?.catch(() => undefined);
+      await boss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
+    },
+  };
+
+  async function open(): Promise<PgBoss> {
+    const boss = new PgBoss({
+      connectionString: parts.databaseUrl,
+      schema: "pgboss",
+      application_name: "tidy-engine",
+      max: 5,
+      useListenNotify: true,
+      schedule: false,
+      superviseIntervalSeconds: 10,
+      monitorIntervalSeconds: 10,
+    });
+    boss.on("error", (error) => logger.error({ err: error }, "queue error"));
+    boss.on("warning", (warning) => logger.debug({ warning }, "queue warning"));
+    await boss.start();
+    await boss.createQueue(LOST_RUNS, { notify: true });
+    for (const task of catalog.all) {
+      const { policy, heartbeatSeconds, ...changeable } = queueOptions(task);
+      await boss.createQueue(queueName(task.name), { policy, heartbeatSeconds, ...changeable });
+      await boss.updateQueue(queueName(task.name), changeable);
+    }
+    return boss;
+  }
+
+  async function work(boss: PgBoss): Promise<void> {
+    await boss.work(LOST_RUNS, workOptions, async ([job]: JobWithMetadata<JobData>[]) => {
+      if (job) await recorder.fail(job.data.runId, lostRun, { last: true }, clock());
+    });
+    for (const task of catalog.all) {
+      const workerId: string = await boss.work(
+        queueName(task.name),
+        workOptions,
+        async ([job]: JobWithMetadata<JobData>[]) => {
+          if (job) await execute(job);
+          // Without this a backlog drains at the pace of the poll: one job every few seconds.
+          boss.notifyWorker(workerId);
+        },
+      );
+    }
+  }
+
+  /** Only an error that deserves another attempt leaves this function: the job's retry is the run's. */
+  async function execute(job: JobWithMetadata<JobData>): Promise<void> {
+    const { runId } = job.data;
+    let beginsAttempt = true;
+    for (;;) {
+      const outcome = await executor.executePart(runId, {
+        beginsAttempt,
+        isLastAttempt: job.retryCount >= job.retryLimit,
+        budgetMs: Number.POSITIVE_INFINITY,
+        shutdown: shutdown.signal,
+      });
+      if (outcome !== "unfinished") return;
+      beginsAttempt = false;
+    }
+  }
+}
+
+const lostRun = {
+  message:
+    "The processes that executed this run disappeared, on its last attempt too. Run it again once they are stable.",
+  stack: null,
+  retriable: false,
+};
+
+/** A run that was handed back needs a job of its own, since the interrupted job is completed. */
+function jobId(run: Run): string {
+  return run.attempt === 0 ? run.id : v5(String(run.attempt), run.id);
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import type { ScheduleService } from "#lib/task-runs/schedules.ts";
+import type { Schedule } from "#lib/task-runs/schemas.ts";
+import { GRACE_MS, isOverdue } from "#lib/task-runs/slots.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+
+const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
+type Check = z.output<typeof checkSchema>;
+
+/** What `/api/health/ready` answers. */
+export const readinessSchema = z.object({
+  status: z.enum(["ready", "not-ready"]),
+  checks: z.object({ database: checkSchema, heartbeat: checkSchema, schedules: checkSchema }),
+});
+export type Readiness = z.output<typeof readinessSchema>;
+
+/** Whether the database answers, the engine executes, and every schedule is being poked. */
+export async function checkReadiness(
+  parts: { readonly schedules: ScheduleService; readonly runs: RunQueries },
+  now: Date,
+): Promise<Readiness> {
+  try {
+    const [schedules, lastPing] = await Promise.all([parts.schedules.list(), parts.runs.lastSuccess(systemPing.name)]);
+    return summarize({
+      database: { ok: true, detail: "The database answers." },
+      heartbeat: checkHeartbeat(schedules, lastPing?.finishedAt ?? null, now),
+      schedules: checkSchedules(schedules, now),
+    });
+  } catch {
+    const unknown = { ok: false, detail: "Not known while the database does not answer." };
+    const database = {
+      ok: false,
+      detail: "The database does not answer. Check DATABASE_URL and that PostgreSQL runs.",
+    };
+    return summarize({ database, heartbeat: unknown, schedules: unknown });
+  }
+}
+
+function summarize(checks: Readiness["checks"]): Readiness {
+  return { status: Object.values(checks).every((check) => check.ok) ? "ready" : "not-ready", checks };
+}
+
+function checkHeartbeat(schedules: readonly Schedule[], lastPing: string | null, now: Date): Check {
+  const schedule = schedules.find((each) => each.task === systemPing.name);
+  if (!schedule) return { ok: false, detail: "No schedule is registered yet: the app has not started its tasks." };
+  if (schedule.cron === null || schedule.paused) return { ok: true, detail: "The heartbeat is switched off." };
+  const since = new Date(now.getTime() - GRACE_MS);
+  if (lastPing !== null && new Date(lastPing) >= since) return { ok: true, detail: `Last heartbeat at ${lastPing}.` };
+  if (new Date(schedule.registeredAt) >= since) return { ok: true, detail: "Just started; no heartbeat is due yet." };
+  return {
+    ok: false,
+    detail: `Last heartbeat: ${lastPing ?? "never"}. The engine executes nothing: check its log, and the task console for queued runs.`,
+  };
+}
+
+function checkSchedules(schedules: readonly Schedule[], now: Date): Check {
+  const overdue = schedules.filter((schedule) => isOverdue(schedule, now)).map((schedule) => schedule.task);
+  return overdue.length === 0
+    ? { ok: true, detail: "No schedule is overdue." }
+    : { ok: false, detail: `Overdue: ${overdue.join(", ")}. No scheduler is poking; see the self-hosting guide.` };
+}

@@ -1,0 +1,111 @@
+import type { BegunRun, Json, RunRecorder } from "#lib/task-runs/recorder.ts";
+import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import type { TaskContext } from "#lib/tasks/define-task.ts";
+import { unfinished } from "#lib/tasks/define-task.ts";
+import { RunCanceled, RunInterrupted } from "#lib/tasks/errors.ts";
+import { parseResult, parseStoredPayload } from "#lib/tasks/parse.ts";
+import type { StoredTask } from "#lib/tasks/registry.ts";
+import type { TaskServices } from "#lib/tasks/services.ts";
+import { toRunError } from "./run-errors.ts";
+
+/** How one part of a run came out. `unfinished` asks for another part; `gone` means there was nothing to do. */
+export type PartOutcome = "unfinished" | "succeeded" | "failed" | "canceled" | "interrupted" | "gone";
+
+export interface PartOptions {
+  /** Whether this part starts an attempt: the first of a run, or the first after a failure or a crash. */
+  readonly beginsAttempt: boolean;
+  /** Whether the engine would not try again after a failure. */
+  readonly isLastAttempt: boolean;
+  /** Milliseconds after which a handler that can should return; Infinity for no limit. */
+  readonly budgetMs: number;
+  /** Aborted with RunInterrupted when the process shuts down. */
+  readonly shutdown: AbortSignal;
+}
+
+/** Executes runs the same way for every engine, and records what happens. */
+export interface RunExecutor {
+  /**
+   * Executes one part of a run: the whole of it, unless its handler returns `unfinished`.
+   * @throws the handler's error when another attempt is due; the engine then tries again.
+   */
+  executePart(runId: string, options: PartOptions): Promise<PartOutcome>;
+}
+
+export function createRunExecutor(parts: {
+  readonly catalog: TaskCatalog;
+  readonly recorder: RunRecorder;
+  readonly services: TaskServices;
+  readonly clock: () => Date;
+}): RunExecutor {
+  const { catalog, recorder, services, clock } = parts;
+
+  return {
+    async executePart(runId, options) {
+      const run = await (options.beginsAttempt ? recorder.begin(runId, clock()) : recorder.resume(runId, clock()));
+      if (!run) return "gone";
+      const stop = new AbortController();
+      const signal = AbortSignal.any([stop.signal, options.shutdown]);
+      try {
+        const task = catalog.get(run.task);
+        const payload = parseStoredPayload(task, run.payload);
+        const result = await task.run(payload, contextOf(run, task, options.budgetMs, stop, signal));
+        if (result === unfinished) return await endUnfinished(run, signal);
+        await recorder.succeed(run.id, parseResult(task, result), clock());
+        return "succeeded";
+      } catch (thrown) {
+        return await endFailed(run, thrown, options);
+      }
+    },
+  };
+
+  function contextOf(
+    run: BegunRun,
+    task: StoredTask,
+    budgetMs: number,
+    stop: AbortController,
+    signal: AbortSignal,
+  ): TaskContext<Json> {
+    return {
+      runId: run.id,
+      attempt: run.attempt,
+      startedAt: run.startedAt,
+      services,
+      batches: {
+        // Progress that an older version of the task saved in another form can't be continued: the sweep starts over.
+        saved: task.progress.safeParse(run.progress).data ?? null,
+        signal,
+        budgetMs,
+        async save(transaction, state) {
+          const { cancelRequested } = await recorder.saveProgress(run.id, state, transaction);
+          if (cancelRequested) stop.abort(new RunCanceled());
+        },
+      },
+    };
+  }
+
+  async function endUnfinished(run: BegunRun, signal: AbortSignal): Promise<PartOutcome> {
+    if (signal.reason instanceof RunCanceled) return endCanceled(run);
+    if (signal.aborted) return endInterrupted(run);
+    return "unfinished";
+  }
+
+  async function endCanceled(run: BegunRun): Promise<PartOutcome> {
+    await recorder.markCanceled(run.id, clock());
+    return "canceled";
+  }
+
+  async function endInterrupted(run: BegunRun): Promise<PartOutcome> {
+    await recorder.handBack(run.id);
+    return "interrupted";
+  }
+
+  async function endFailed(run: BegunRun, thrown: unknown, options: PartOptions): Promise<PartOutcome> {
+    if (thrown instanceof RunCanceled) return endCanceled(run);
+    if (thrown instanceof RunInterrupted || options.shutdown.aborted) return endInterrupted(run);
+    const error = toRunError(thrown);
+    const last = options.isLastAttempt || !error.retriable;
+    await recorder.fail(run.id, error, { last }, clock());
+    if (last) return "failed";
+    throw thrown;
+  }
+}

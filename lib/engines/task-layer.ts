@@ -1,0 +1,103 @@
+import type { Env } from "#lib/env.ts";
+import type { Logger } from "#lib/logger.ts";
+import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
+import { createCatalog, type TaskCatalog } from "#lib/tasks/catalog.ts";
+import { registry } from "#lib/tasks/registry.ts";
+import type { TaskServices } from "#lib/tasks/services.ts";
+import { cronOf, declaredSchedules } from "./declared-schedules.ts";
+import type { Engine } from "./engine.ts";
+import { createInngestClient } from "./inngest/client.ts";
+import { createInngestFunctions } from "./inngest/functions.ts";
+import { createInngestEngine } from "./inngest/inngest-engine.ts";
+import { createIntake } from "./inngest/intake.ts";
+import { createPoke, type Poke } from "./poke.ts";
+import { createPostgresEngine } from "./postgres/postgres-engine.ts";
+import { createRunExecutor, type RunExecutor } from "./run-executor.ts";
+import { createRunSubmission, type RunSubmission } from "./run-submission.ts";
+import { createTaskClients, type TaskClients } from "./task-clients.ts";
+import { createTicker } from "./ticker.ts";
+
+/** Tasks, their runs and schedules, and what executes them. */
+export interface TaskLayer extends Omit<TaskRuns, "pruning"> {
+  /** One typed client for each task. */
+  readonly tasks: TaskClients;
+  readonly catalog: TaskCatalog;
+  readonly services: TaskServices;
+  readonly submission: RunSubmission;
+  readonly poke: Poke;
+  readonly engine: Engine;
+  readonly executor: RunExecutor;
+  /** Makes the stored schedules follow the code and the environment. */
+  registerSchedules(): Promise<void>;
+  /** Registers schedules and, where the process stays, starts the engine's workers and the embedded ticker. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TaskLayerParts {
+  readonly env: Env;
+  readonly taskRuns: TaskRuns;
+  readonly services: TaskServices;
+  readonly logger: Logger;
+  readonly clock?: () => Date;
+  readonly engine?: Engine;
+}
+
+export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
+  const { env, services, logger, clock = () => new Date() } = parts;
+  const { recorder, runs, schedules } = parts.taskRuns;
+  const catalog = createCatalog(registry);
+  const executor = createRunExecutor({ catalog, recorder, services, clock });
+  const engine =
+    parts.engine ??
+    (env.TASK_ENGINE === "inngest"
+      ? createInngestEngine(createInngestClient(env, logger))
+      : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, recorder, executor, clock, logger }));
+  const submission = createRunSubmission({ recorder, queries: runs, engine, executor, clock, logger });
+  const poke = createPoke({ catalog, schedules, queries: runs, submission, engine });
+  const ticker = createTicker({ poke, clock, logger });
+  const registerSchedules = () => schedules.register(declaredSchedules(catalog, env), clock());
+
+  return {
+    tasks: createTaskClients(submission),
+    catalog,
+    services,
+    runs,
+    recorder,
+    schedules,
+    submission,
+    poke,
+    engine,
+    executor,
+    registerSchedules,
+    async start() {
+      await registerSchedules();
+      if (env.VERCEL) return;
+      await engine.start();
+      ticker.start();
+    },
+    async stop() {
+      await ticker.stop();
+      await engine.stop();
+    },
+  };
+}
+
+/** The functions that `/api/inngest` serves, on the parts of a task layer. */
+export function inngestFunctionsOf(layer: TaskLayer, env: Env, logger: Logger) {
+  const client = createInngestClient(env, logger);
+  const functions = createInngestFunctions(layer.catalog.all, {
+    client,
+    executor: layer.executor,
+    intake: createIntake({
+      recorder: layer.recorder,
+      queries: layer.runs,
+      schedules: layer.schedules,
+      clock: () => new Date(),
+    }),
+    timeZone: env.TASKS_TIME_ZONE,
+    cronOf: (task) => cronOf(task, env),
+    stepSeconds: env.TASK_STEP_SECONDS,
+  });
+  return { client, functions };
+}

@@ -1,0 +1,75 @@
+import { DomainError, type DomainErrorKind, type FieldError } from "#lib/errors.ts";
+
+type RequestErrorKind = "malformed" | "too-large" | "unsupported-media-type";
+export type ProblemKind = DomainErrorKind | RequestErrorKind | "internal";
+
+/** Every problem that the API answers with, by the last part of its `type`. */
+export const problemKinds: Readonly<Record<ProblemKind, { status: number; title: string; meaning: string }>> = {
+  malformed: { status: 400, title: "Malformed request", meaning: "The body is missing or is no JSON." },
+  unauthenticated: { status: 401, title: "Not signed in", meaning: "No valid session, API key or secret was sent." },
+  forbidden: {
+    status: 403,
+    title: "Not allowed",
+    meaning: "The caller may not do this, or a browser sent the request from another site.",
+  },
+  "not-found": {
+    status: 404,
+    title: "Not found",
+    meaning: "There is no such thing, or it belongs to someone else.",
+  },
+  conflict: { status: 409, title: "Conflict", meaning: "The present state does not allow it." },
+  "too-large": { status: 413, title: "Too large", meaning: "The body is larger than the route accepts." },
+  "unsupported-media-type": {
+    status: 415,
+    title: "Unsupported media type",
+    meaning: "The body is not declared as application/json.",
+  },
+  invalid: {
+    status: 422,
+    title: "Invalid input",
+    meaning: "The input was read but breaks a rule, or names an unknown field; `errors` says which.",
+  },
+  internal: {
+    status: 500,
+    title: "Something went wrong",
+    meaning: "A fault of the server. It is in the log under the `reference`.",
+  },
+  unavailable: { status: 503, title: "Not available", meaning: "Something that is needed is down; try again later." },
+};
+
+/** A request that could not be read; see `problemKinds`. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+  readonly kind: RequestErrorKind;
+
+  constructor(kind: RequestErrorKind, message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** An error in the form of RFC 9457. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The fields that were refused, with `invalid`. */
+  readonly errors?: readonly FieldError[];
+  /** Names the log line, with `internal`. */
+  readonly reference?: string;
+}
+
+/** `type` leads to where the kind is explained. Errors of unknown origin tell nothing but the reference. */
+export function toProblem(error: unknown, context: { appUrl: string; reference: string }): Problem {
+  const known = error instanceof DomainError || error instanceof RequestError;
+  const kind = known ? error.kind : "internal";
+  const { status, title } = problemKinds[kind];
+  const problem = { type: new URL(`/docs#${kind}`, context.appUrl).href, title, status };
+  if (!known) {
+    const detail = `It is not your fault. Try again; if it stays, report the reference ${context.reference}.`;
+    return { ...problem, detail, reference: context.reference };
+  }
+  const errors = error instanceof DomainError ? error.fields : [];
+  return { ...problem, detail: error.message, ...(errors.length > 0 && { errors }) };
+}

@@ -1,0 +1,129 @@
+import type { z } from "zod";
+import { type App, app as processApp } from "#lib/app.ts";
+import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
+import { readJson } from "./body.ts";
+import { requireSameOrigin } from "./origin.ts";
+import { toProblem } from "./problem.ts";
+import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
+import { patternOf, requestIdOf } from "./request-log.ts";
+import { parseInput, queryOf } from "./validation.ts";
+
+/** Everything about one operation: who may call it, what goes in, what comes out, and what it does. */
+export interface RouteDeclaration<
+  Who extends Access = Access,
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  /** One line for the API's documentation. */
+  readonly summary: string;
+  /** Anything more that a caller should know. */
+  readonly description?: string;
+  readonly access: Who;
+  /** A path that the schema refuses is a 404. */
+  readonly params?: Params;
+  readonly query?: Query;
+  /** JSON. A schema that accepts `undefined` makes the body optional. */
+  readonly body?: Body;
+  /** Default 64 KiB. */
+  readonly maxBodyBytes?: number;
+  /** What is sent: fields that the schema doesn't name never leave the server. */
+  readonly response?: Response;
+  /** The statuses of success, for the documentation. Default: 200 with a response, else 204. */
+  readonly statuses?: readonly number[];
+  handle(context: RouteContext<Who, Params, Query, Body>): Promise<Reply<z.input<Response>>>;
+}
+
+/** What a handler gets: parsed input, the caller, the services, and the instant that the request counts as. */
+export interface RouteContext<
+  Who extends Access,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+> {
+  readonly app: App;
+  readonly caller: CallerOf<Who>;
+  readonly params: z.output<Params>;
+  readonly query: z.output<Query>;
+  readonly body: z.output<Body>;
+  readonly now: Date;
+  readonly request: Request;
+}
+
+type CallerOf<Who extends Access> = Who extends "user" | "admin" ? Caller : null;
+
+export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A Next route handler that knows its declaration and can be called with another composition root. */
+export interface Route {
+  (request: Request, context: { params: Promise<PathParams> }): Promise<Response>;
+  readonly declaration: RouteDeclaration;
+  respond(app: App, request: Request, params: PathParams): Promise<Response>;
+}
+
+/** Makes a route handler: authorize → parse → handle → serialize, any error as problem+json, one log line. */
+export function route<
+  Who extends Access,
+  Params extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+  Response extends z.ZodType = z.ZodUndefined,
+>(declaration: RouteDeclaration<Who, Params, Query, Body, Response>): Route {
+  return toHandler(declaration);
+}
+
+function toHandler(declaration: RouteDeclaration): Route {
+  const respond = (app: App, request: Request, params: PathParams) => respondTo(declaration, app, request, params);
+  return Object.assign(
+    async (request: Request, context: { params: Promise<PathParams> }) =>
+      respond(processApp(), request, await context.params),
+    { declaration, respond },
+  );
+}
+
+async function respondTo(
+  declaration: RouteDeclaration,
+  app: App,
+  request: Request,
+  params: PathParams,
+): Promise<Response> {
+  const now = new Date();
+  const startedAt = performance.now();
+  const requestId = requestIdOf(request, now);
+  const line = { requestId, method: request.method, route: patternOf(request, params) };
+  const response = await run(declaration, { app, request, params, now }).then(toResponse, (error: unknown) => {
+    const problem = toProblem(error, { appUrl: app.env.APP_URL, reference: requestId });
+    if (problem.status >= 500) app.logger.error({ ...line, err: error }, problem.title);
+    return toProblemResponse(problem);
+  });
+  response.headers.set("x-request-id", requestId);
+  app.logger.info({ ...line, status: response.status, ms: Math.round(performance.now() - startedAt) }, "request");
+  return response;
+}
+
+interface Incoming {
+  readonly app: App;
+  readonly request: Request;
+  readonly params: PathParams;
+  readonly now: Date;
+}
+
+async function run(declaration: RouteDeclaration, { app, request, params, now }: Incoming): Promise<Reply<unknown>> {
+  const caller = await authorize(declaration.access, request.headers, app);
+  if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL);
+  const reply = await declaration.handle({
+    app,
+    caller,
+    params: declaration.params && parseInput(declaration.params, params, { whole: "path", kind: "not-found" }),
+    query: declaration.query && parseInput(declaration.query, queryOf(request), { whole: "query" }),
+    body: declaration.body && (await bodyOf(request, declaration.body, declaration.maxBodyBytes)),
+    now,
+    request,
+  });
+  return declaration.response ? { ...reply, body: declaration.response.parse(reply.body) } : reply;
+}
+
+async function bodyOf(request: Request, schema: z.ZodType, maxBytes = 64 * 1024): Promise<unknown> {
+  return parseInput(schema, await readJson(request, maxBytes), { whole: "body" });
+}

@@ -1,0 +1,79 @@
+import { type Database, Prisma } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import { toRun } from "./run-rows.ts";
+import type { ListRuns, Run } from "./schemas.ts";
+
+/** Reads of the run history. */
+export interface RunQueries {
+  /** @throws {DomainError} `not-found` */
+  get(id: string): Promise<Run>;
+  find(id: string): Promise<Run | null>;
+  /** Newest first. */
+  list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
+  /** The newest run of each task, in one statement. */
+  latestByTask(tasks: readonly string[]): Promise<ReadonlyMap<string, Run>>;
+  /** The newest run of a task that succeeded. */
+  lastSuccess(task: string): Promise<Run | null>;
+  /** Runs that were recorded before `before` and that no engine has accepted; oldest first, at most 100. */
+  stranded(before: Date): Promise<Run[]>;
+}
+
+export function createRunQueries(database: Database): RunQueries {
+  const find = async (id: string) => {
+    const row = await database.taskRun.findUnique({ where: { id } });
+    return row && toRun(row);
+  };
+  return {
+    find,
+
+    async get(id) {
+      const run = await find(id);
+      if (!run) throw new DomainError("not-found", "There is no such run. Finished runs are removed after a while.");
+      return run;
+    },
+
+    async list({ task, status, trigger, q, limit, cursor }) {
+      const conditions = [
+        Prisma.sql`true`,
+        ...(task ? [Prisma.sql`task = ${task}`] : []),
+        ...(status ? [Prisma.sql`status = ${status}`] : []),
+        ...(trigger ? [Prisma.sql`trigger = ${trigger}`] : []),
+        ...(cursor ? [Prisma.sql`id < ${cursor}::uuid`] : []),
+        ...(q === "" ? [] : [mentions(q)]),
+      ];
+      const ids = await database.$queryRaw<{ id: string }[]>`
+        SELECT id FROM task_run WHERE ${Prisma.join(conditions, " AND ")} ORDER BY id DESC LIMIT ${limit + 1}`;
+      const page = ids.slice(0, limit).map((row) => row.id);
+      const rows = await database.taskRun.findMany({ where: { id: { in: page } }, orderBy: { id: "desc" } });
+      return { items: rows.map(toRun), nextCursor: ids.length > limit ? (page.at(-1) ?? null) : null };
+    },
+
+    async latestByTask(tasks) {
+      const rows = await database.$queryRaw<{ id: string }[]>`
+        SELECT latest.id FROM unnest(${[...tasks]}::text[]) AS wanted(task)
+        CROSS JOIN LATERAL (SELECT id FROM task_run WHERE task = wanted.task ORDER BY id DESC LIMIT 1) AS latest`;
+      const runs = await database.taskRun.findMany({ where: { id: { in: rows.map((row) => row.id) } } });
+      return new Map(runs.map((row) => [row.task, toRun(row)]));
+    },
+
+    async lastSuccess(task) {
+      const row = await database.taskRun.findFirst({ where: { task, status: "succeeded" }, orderBy: { id: "desc" } });
+      return row && toRun(row);
+    },
+
+    async stranded(before) {
+      const rows = await database.taskRun.findMany({
+        where: { status: "queued", handedOverAt: null, createdAt: { lt: before } },
+        orderBy: { id: "asc" },
+        take: 100,
+      });
+      return rows.map(toRun);
+    },
+  };
+}
+
+/** Whether a run's payload, result or error message holds the text, whatever its case. */
+function mentions(text: string): Prisma.Sql {
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`concat_ws(' ', payload::text, result::text, error ->> 'message') ILIKE ${pattern}`;
+}

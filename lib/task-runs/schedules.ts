@@ -1,0 +1,106 @@
+import type { Database, Prisma } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import { newId } from "#lib/id.ts";
+import type { JsonObject } from "./recorder.ts";
+import { toRun } from "./run-rows.ts";
+import type { Run, RunEngine, Schedule } from "./schemas.ts";
+import { dueSlot } from "./slots.ts";
+
+/** A slot claimed later than this after its instant counts as caught up, not as on time. */
+const ON_TIME_MS = 90_000;
+
+/** A task's planned times as the code and the environment declare them. */
+export interface DeclaredSchedule {
+  readonly task: string;
+  readonly cron: string | null;
+  readonly timeZone: string;
+}
+
+/** Why a poke found nothing to claim. */
+export type NothingDue = "off" | "paused" | "not-due" | "unknown-schedule";
+
+export type Claim =
+  | { readonly run: Run; readonly reason?: never }
+  | { readonly run: null; readonly reason: NothingDue };
+
+export interface ScheduleService {
+  /** Makes the stored schedules equal to the declared ones. A changed one starts anew: none of its earlier slots is claimed. */
+  register(declared: readonly DeclaredSchedule[], now: Date): Promise<void>;
+  /**
+   * Claims the latest planned slot at or before `now` and records its run, in one transaction: however many callers ask,
+   * however often, each slot gets one run at most.
+   */
+  claimDueSlot(task: string, run: { payload: JsonObject; engine: RunEngine }, now: Date): Promise<Claim>;
+  list(): Promise<Schedule[]>;
+  /** @throws {DomainError} `not-found` */
+  pause(task: string): Promise<Schedule>;
+  /** Slots that passed while paused are not made up for. @throws {DomainError} `not-found` */
+  resume(task: string, now: Date): Promise<Schedule>;
+}
+
+export function createScheduleService(database: Database): ScheduleService {
+  const change = async (task: string, where: Prisma.TaskScheduleWhereInput, data: Prisma.TaskScheduleUpdateInput) => {
+    await database.taskSchedule.updateMany({ where: { task, ...where }, data });
+    const row = await database.taskSchedule.findUnique({ where: { task } });
+    if (!row) throw new DomainError("not-found", `There is no schedule for ${task}.`);
+    return toSchedule(row);
+  };
+
+  return {
+    async register(declared, now) {
+      const tasks = declared.map((schedule) => schedule.task);
+      await database.$executeRaw`
+        INSERT INTO task_schedule (task, cron, time_zone, registered_at)
+        SELECT task, cron, time_zone, ${now}
+        FROM unnest(${tasks}::text[], ${declared.map((schedule) => schedule.cron)}::text[],
+                    ${declared.map((schedule) => schedule.timeZone)}::text[]) AS declared(task, cron, time_zone)
+        ON CONFLICT (task) DO UPDATE
+        SET cron = excluded.cron, time_zone = excluded.time_zone, registered_at = excluded.registered_at
+        WHERE (task_schedule.cron, task_schedule.time_zone) IS DISTINCT FROM (excluded.cron, excluded.time_zone)`;
+      await database.taskSchedule.deleteMany({ where: { task: { notIn: tasks } } });
+    },
+
+    async claimDueSlot(task, { payload, engine }, now) {
+      const schedule = await database.taskSchedule.findUnique({ where: { task } });
+      if (!schedule) return { run: null, reason: "unknown-schedule" };
+      const decision = dueSlot(schedule, now);
+      if (decision.kind !== "due") return { run: null, reason: decision.kind };
+      const { slot } = decision;
+      return database.$transaction(async (transaction) => {
+        // The decision again, as a condition of the write: of many claimers, one moves lastSlot.
+        const claimed = await transaction.taskSchedule.updateMany({
+          where: {
+            task,
+            cron: schedule.cron,
+            timeZone: schedule.timeZone,
+            paused: false,
+            registeredAt: { lte: slot },
+            OR: [{ lastSlot: null }, { lastSlot: { lt: slot } }],
+          },
+          data: { lastSlot: slot },
+        });
+        if (claimed.count === 0) return { run: null, reason: "not-due" };
+        const trigger = now.getTime() - slot.getTime() > ON_TIME_MS ? "catch-up" : "schedule";
+        // A schedule that was changed to and fro may reach a slot that has its run already.
+        const [row] = await transaction.taskRun.createManyAndReturn({
+          data: [{ id: newId(now), task, trigger, payload, engine, slot, createdAt: now }],
+          skipDuplicates: true,
+        });
+        return row ? { run: toRun(row) } : { run: null, reason: "not-due" };
+      });
+    },
+
+    async list() {
+      const rows = await database.taskSchedule.findMany({ orderBy: { task: "asc" } });
+      return rows.map(toSchedule);
+    },
+
+    pause: (task) => change(task, {}, { paused: true }),
+
+    resume: (task, now) => change(task, { paused: true }, { paused: false, registeredAt: now }),
+  };
+}
+
+function toSchedule(row: Prisma.TaskScheduleGetPayload<null>): Schedule {
+  return { ...row, registeredAt: row.registeredAt.toISOString(), lastSlot: row.lastSlot?.toISOString() ?? null };
+}

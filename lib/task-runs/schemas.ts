@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+export const runTriggers = ["schedule", "api", "console", "cli", "event", "catch-up"] as const;
+export type RunTrigger = (typeof runTriggers)[number];
+
+/** What executes a run; `in-process` is the command line's own process. */
+export const runEngines = ["postgres", "inngest", "in-process"] as const;
+export type RunEngine = (typeof runEngines)[number];
+
+/** `domain/action`, e.g. `todo/cleanup`. */
+export const taskNamePattern = /^[a-z-]+\/[a-z-]+$/;
+
+const instant = z.iso.datetime();
+const json = z.json();
+
+export const runErrorSchema = z.object({
+  message: z.string(),
+  stack: z.string().nullable(),
+  /** False when another attempt could not have helped. */
+  retriable: z.boolean(),
+});
+export type RunError = z.output<typeof runErrorSchema>;
+
+export const runFailureSchema = z.object({ attempt: z.int(), failedAt: instant, error: runErrorSchema });
+export type RunFailure = z.output<typeof runFailureSchema>;
+
+/** A run as it travels: one execution of a task, kept in the database whatever engine executes it. */
+export const runSchema = z.object({
+  id: z.uuid(),
+  task: z.string().regex(taskNamePattern),
+  trigger: z.enum(runTriggers),
+  requestedBy: z.uuid().nullable(),
+  payload: json,
+  status: z.enum(runStatuses),
+  attempt: z.int(),
+  progress: json.nullable(),
+  result: json.nullable(),
+  error: runErrorSchema.nullable(),
+  failures: z.array(runFailureSchema),
+  engine: z.enum(runEngines),
+  createdAt: instant,
+  handedOverAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  cancelRequestedAt: instant.nullable(),
+  slot: instant.nullable(),
+  idempotencyKey: z.string().nullable(),
+});
+export type Run = z.output<typeof runSchema>;
+
+/** Whether nothing can happen to a run any more. */
+export function isFinished(run: Pick<Run, "status">): boolean {
+  return run.status === "succeeded" || run.status === "failed" || run.status === "canceled";
+}
+
+export const listRunsSchema = z.strictObject({
+  task: z.string().regex(taskNamePattern, "use a task name such as todo/cleanup").optional(),
+  status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),
+  trigger: z.enum(runTriggers, `use one of ${runTriggers.join(", ")}`).optional(),
+  /** Text to find in payload, result or error. */
+  q: z.string().trim().max(200, "use at most 200 characters").default(""),
+  limit: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "use at least 1")
+    .max(100, "use at most 100")
+    .default(25),
+  cursor: z.uuid("use the nextCursor of the page before").optional(),
+});
+export type ListRuns = z.output<typeof listRunsSchema>;
+
+export const scheduleSchema = z.object({
+  task: z.string().regex(taskNamePattern),
+  /** Five fields; null where the environment turned the schedule off. */
+  cron: z.string().nullable(),
+  timeZone: z.string(),
+  paused: z.boolean(),
+  registeredAt: instant,
+  lastSlot: instant.nullable(),
+});
+export type Schedule = z.output<typeof scheduleSchema>;

@@ -1,0 +1,67 @@
+import { Cron } from "croner";
+import type { Schedule } from "./schemas.ts";
+
+/** How late a slot may be claimed before its schedule counts as overdue. */
+export const GRACE_MS = 3 * 60_000;
+
+/** When a task is planned: five cron fields, read in an IANA time zone. */
+export interface Timetable {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/**
+ * Where clocks jump, croner gives what DESIGN §5 promises: a planned time that doesn't exist runs at the next valid
+ * instant, and one that repeats runs once (https://croner.56k.guru/usage/pattern/).
+ */
+function parse({ cron, timeZone }: Timetable): Cron {
+  return new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true });
+}
+
+/** The latest planned instant at or before `now`; null when there is none. */
+export function latestSlot(timetable: Timetable, now: Date): Date | null {
+  // croner looks strictly before its argument, in whole seconds; slots are whole minutes.
+  const [slot] = parse(timetable).previousRuns(1, new Date(Math.floor(now.getTime() / 1000) * 1000 + 1000));
+  return slot ?? null;
+}
+
+/** The next `count` planned instants after `now`, soonest first. */
+export function nextSlots(timetable: Timetable, now: Date, count: number): Date[] {
+  return parse(timetable).nextRuns(count, now);
+}
+
+/** Why a slot is or isn't to be claimed. */
+export type SlotDecision =
+  | { readonly kind: "due"; readonly slot: Date }
+  | { readonly kind: "off" | "paused" | "not-due" };
+
+/**
+ * Decides which slot of a schedule is due at `now`: the latest planned one, unless it was claimed already or lies before the
+ * schedule was registered. Older missed slots coalesce into it.
+ */
+export function dueSlot(
+  schedule: {
+    readonly cron: string | null;
+    readonly timeZone: string;
+    readonly paused: boolean;
+    readonly registeredAt: Date;
+    readonly lastSlot: Date | null;
+  },
+  now: Date,
+): SlotDecision {
+  if (schedule.cron === null) return { kind: "off" };
+  if (schedule.paused) return { kind: "paused" };
+  const slot = latestSlot({ cron: schedule.cron, timeZone: schedule.timeZone }, now);
+  const claimed = slot !== null && schedule.lastSlot !== null && slot <= schedule.lastSlot;
+  return slot === null || claimed || slot < schedule.registeredAt ? { kind: "not-due" } : { kind: "due", slot };
+}
+
+/** Whether a slot has been due for longer than the grace of three minutes and nobody claimed it. */
+export function isOverdue(schedule: Schedule, now: Date): boolean {
+  const stored = {
+    ...schedule,
+    registeredAt: new Date(schedule.registeredAt),
+    lastSlot: schedule.lastSlot === null ? null : new Date(schedule.lastSlot),
+  };
+  return dueSlot(stored, new Date(now.getTime() - GRACE_MS)).kind === "due";
+}

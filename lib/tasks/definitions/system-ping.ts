@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { defineTask } from "../define-task.ts";
+
+/** The heartbeat: that it ran a minute ago proves the schedule, the engine and the database. */
+export const systemPing = defineTask({
+  name: "system/ping",
+  title: "Heartbeat",
+  description: "Proves every minute that schedules, engine and database work together.",
+  payload: z.strictObject({}),
+  result: z.object({ pongAt: z.iso.datetime() }),
+  progress: z.null(),
+  retries: { limit: 0, delaySeconds: 1 },
+  concurrency: 1,
+  schedule: { cron: "* * * * *", setting: "PING_SCHEDULE", payload: {} },
+  run: async (_payload, { startedAt }) => ({ pongAt: startedAt.toISOString() }),
+});

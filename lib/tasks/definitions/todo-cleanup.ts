@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { cleanUpStateSchema } from "#lib/todo-service/cleanup-schemas.ts";
+import { defineTask, unfinished } from "../define-task.ts";
+import { PermanentError } from "../errors.ts";
+
+export const todoCleanup = defineTask({
+  name: "todo/cleanup",
+  title: "Clean up completed todos",
+  description: "Moves completed todos to the trash once their owner's retention has passed. Pinned ones stay.",
+  payload: z.strictObject({
+    /** Instead of each owner's retention: everything completed more than this many days ago. */
+    days: z.int().min(0).max(3650).optional(),
+    /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
+    asOf: z.iso.datetime().optional(),
+  }),
+  result: z.object({ deletedCount: z.int(), batches: z.int(), asOf: z.iso.datetime() }),
+  progress: cleanUpStateSchema,
+  retries: { limit: 3, delaySeconds: 2 },
+  concurrency: 1,
+  schedule: { cron: "0 3 * * *", setting: "CLEANUP_SCHEDULE", payload: {} },
+  async run({ days, asOf }, { runId, startedAt, services, batches }) {
+    const judgedAt = asOf === undefined ? startedAt : new Date(asOf);
+    if (judgedAt > startedAt)
+      throw new PermanentError("asOf lies in the future; use the current time or an earlier one.");
+    const request = { runId, asOf: judgedAt, now: startedAt, ...(days === undefined ? {} : { days }) };
+    const { state, done } = await services.todos.cleanUp(request, batches);
+    if (!done) return unfinished;
+    return { deletedCount: state.deletedCount, batches: state.batches, asOf: judgedAt.toISOString() };
+  },
+  preview: ({ days, asOf }, { services, now }) =>
+    services.todos.previewCleanUp({
+      asOf: asOf === undefined ? now : new Date(asOf),
+      ...(days === undefined ? {} : { days }),
+    }),
+});

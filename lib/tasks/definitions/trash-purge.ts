@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { purgeStateSchema } from "#lib/todo-service/purge.ts";
+import { defineTask, unfinished } from "../define-task.ts";
+
+export const trashPurge = defineTask({
+  name: "trash/purge",
+  title: "Empty old trash",
+  description: "Deletes for good what has been in the trash for longer than TRASH_DAYS.",
+  payload: z.strictObject({}),
+  result: z.object({ purgedCount: z.int() }),
+  progress: purgeStateSchema,
+  retries: { limit: 3, delaySeconds: 2 },
+  concurrency: 1,
+  schedule: { cron: "30 3 * * *", setting: "PURGE_SCHEDULE", payload: {} },
+  async run(_payload, { startedAt, services, batches }) {
+    const { state, done } = await services.todos.purgeTrash({ now: startedAt }, batches);
+    return done ? { purgedCount: state.deletedCount } : unfinished;
+  },
+});

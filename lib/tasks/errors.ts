@@ -1,0 +1,20 @@
+/** Thrown by a task's handler when another attempt could not help: the run fails at once. */
+export class PermanentError extends Error {
+  override readonly name = "PermanentError";
+}
+
+/** The reason of a run's signal after someone asked to cancel it. */
+export class RunCanceled extends Error {
+  override readonly name = "RunCanceled";
+  constructor() {
+    super("The run was canceled.");
+  }
+}
+
+/** The reason of a run's signal when its process shuts down: the run goes back to the queue and loses no attempt. */
+export class RunInterrupted extends Error {
+  override readonly name = "RunInterrupted";
+  constructor() {
+    super("The process is shutting down.");
+  }
+}

@@ -1,0 +1,33 @@
+import type { z } from "zod";
+import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { TaskName as AnyTaskName, TaskDefinition } from "./define-task.ts";
+import { systemPing } from "./definitions/system-ping.ts";
+import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
+import { todoCleanup } from "./definitions/todo-cleanup.ts";
+import { trashPurge } from "./definitions/trash-purge.ts";
+
+type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Text;
+
+/** `task-runs/prune` is `tasks.taskRunsPrune`. */
+export type TaskKey<Name extends AnyTaskName> = Name extends `${infer Domain}/${infer Action}`
+  ? `${Camel<Domain>}${Capitalize<Camel<Action>>}`
+  : never;
+
+/** Refuses a definition under a key that isn't its name in camel case. */
+function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: AnyTaskName } }>(
+  tasks: Tasks & { [Key in keyof Tasks]: TaskKey<Tasks[Key]["name"]> extends Key ? unknown : never },
+): Tasks {
+  return tasks;
+}
+
+/** Every task there is. Types, schedules, engines, routes, the console and the command line all follow from it. */
+export const registry = keyedByName({ systemPing, todoCleanup, trashPurge, taskRunsPrune });
+
+export type Registry = typeof registry;
+export type RegisteredTask = Registry[keyof Registry];
+export type TaskName = RegisteredTask["name"];
+
+/** A task of which only the stored, untyped form of payload and result is known. */
+export type StoredTask = TaskDefinition<AnyTaskName, z.ZodType<JsonObject, JsonObject>, z.ZodType<Json>, Json>;

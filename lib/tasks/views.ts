@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import type { ScheduleService } from "#lib/task-runs/schedules.ts";
+import { type Run, runSchema, type Schedule, scheduleSchema, taskNamePattern } from "#lib/task-runs/schemas.ts";
+import { isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
+import type { TaskCatalog } from "./catalog.ts";
+import type { StoredTask } from "./registry.ts";
+
+const NEXT_RUNS = 5;
+
+/** A task as operators see it. */
+export const taskViewSchema = z.object({
+  name: z.string().regex(taskNamePattern),
+  title: z.string(),
+  description: z.string(),
+  /** JSON Schemas of what it takes and gives. */
+  payloadSchema: z.record(z.string(), z.json()),
+  resultSchema: z.record(z.string(), z.json()),
+  canPreview: z.boolean(),
+  retries: z.object({ limit: z.int(), delaySeconds: z.number() }),
+  schedule: scheduleSchema
+    .extend({
+      /** The next five planned instants; empty while paused or off. */
+      nextRuns: z.array(z.iso.datetime()),
+      /** Whether its latest slot was not claimed in time: no scheduler is poking, or the app was down. */
+      overdue: z.boolean(),
+    })
+    .nullable(),
+  lastRun: runSchema.nullable(),
+});
+export type TaskView = z.output<typeof taskViewSchema>;
+
+/** Views of all tasks: three statements, however many tasks there are. */
+export async function viewTasks(
+  parts: { readonly catalog: TaskCatalog; readonly schedules: ScheduleService; readonly runs: RunQueries },
+  now: Date,
+): Promise<TaskView[]> {
+  const [schedules, lastRuns] = await Promise.all([
+    parts.schedules.list(),
+    parts.runs.latestByTask(parts.catalog.all.map((task) => task.name)),
+  ]);
+  const scheduleOf = new Map(schedules.map((schedule) => [schedule.task, schedule]));
+  return parts.catalog.all.map((task) =>
+    viewOf(task, scheduleOf.get(task.name) ?? null, lastRuns.get(task.name) ?? null, now),
+  );
+}
+
+function viewOf(task: StoredTask, schedule: Schedule | null, lastRun: Run | null, now: Date): TaskView {
+  const { name, title, description, retries } = task;
+  return {
+    name,
+    title,
+    description,
+    payloadSchema: jsonSchemaOf(task.payload),
+    resultSchema: jsonSchemaOf(task.result),
+    canPreview: task.preview !== undefined,
+    retries,
+    schedule: schedule && { ...schedule, nextRuns: nextRunsOf(schedule, now), overdue: isOverdue(schedule, now) },
+    lastRun,
+  };
+}
+
+function nextRunsOf({ cron, timeZone, paused }: Schedule, now: Date): string[] {
+  if (cron === null || paused) return [];
+  return nextSlots({ cron, timeZone }, now, NEXT_RUNS).map((slot) => slot.toISOString());
+}
+
+const jsonSchema = z.record(z.string(), z.json());
+
+function jsonSchemaOf(schema: z.ZodType) {
+  return jsonSchema.parse(z.toJSONSchema(schema, { io: "input" }));
+}

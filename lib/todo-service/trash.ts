@@ -1,0 +1,120 @@
+import { type Database, Prisma } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import { noSuchTodo, notInTrash, type TodoRow, todoColumns, toTodo } from "./rows.ts";
+import type { Owner, RestoreMany, Todo } from "./schemas.ts";
+
+/** Moves between the list and the trash, one statement each. With `trashDays` 0 nothing enters the trash. */
+export interface TodoTrash {
+  /** @throws {DomainError} `not-found`, also for another owner's todo. */
+  trash(owner: Owner, id: string, now: Date): Promise<void>;
+  /** Moves all completed, unpinned todos of the owner. All of them get `trashedAt`, by which they can be restored. */
+  clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
+  /**
+   * Puts a todo back with its dates. A completed one comes back pinned, so that tonight's cleanup leaves it alone.
+   * @throws {DomainError} `not-found`; `conflict` when a todo with its id exists.
+   */
+  restore(owner: Owner, id: string, now: Date): Promise<Todo>;
+  /** Restores what the owner has in the trash by ids, by cleanup run or by instant; skips what isn't there. */
+  restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number }>;
+  /** Puts back, for every owner, what one cleanup run took and is still in the trash; in batches, safe to repeat. */
+  restoreRun(runId: string, now: Date): Promise<{ restoredCount: number }>;
+  /** @throws {DomainError} `not-found` unless it is in the owner's trash. */
+  deleteForever(owner: Owner, id: string): Promise<void>;
+  emptyTrash(owner: Owner): Promise<{ deletedCount: number }>;
+}
+
+export function createTodoTrash(options: { database: Database; trashDays: number }): TodoTrash {
+  const { database } = options;
+  const remove = (which: Prisma.Sql, now: Date) =>
+    options.trashDays === 0
+      ? database.$executeRaw`DELETE FROM todo WHERE ${which}`
+      : database.$executeRaw`
+          WITH gone AS (DELETE FROM todo WHERE ${which} RETURNING ${todoColumns})
+          INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
+          SELECT ${todoColumns}, ${now}, 'user' FROM gone`;
+
+  return {
+    async trash(owner, id, now) {
+      const count = await remove(Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`, now);
+      if (count === 0) throw noSuchTodo();
+    },
+
+    async clearCompleted(owner, now) {
+      const which = Prisma.sql`${ownedBy(owner)} AND completed_at IS NOT NULL AND NOT pinned`;
+      return { deletedCount: await remove(which, now), trashedAt: now.toISOString() };
+    },
+
+    async restore(owner, id, now) {
+      const [row] = await database.$queryRaw<TodoRow[]>`
+        ${putBack(Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`, now)} RETURNING id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
+          completed_at AS "completedAt", pinned, expires_at AS "expiresAt",
+          created_at AS "createdAt", updated_at AS "updatedAt"`;
+      if (row !== undefined) return toTodo(row);
+      const left = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
+      throw left === 0
+        ? notInTrash()
+        : new DomainError("conflict", "This todo is in the list already, so it was not restored.");
+    },
+
+    async restoreMany(owner, which, now) {
+      return {
+        restoredCount:
+          await database.$executeRaw`${putBack(Prisma.sql`${chosenBy(which)} AND ${ownedBy(owner)}`, now)}`,
+      };
+    },
+
+    async restoreRun(runId, now) {
+      let restoredCount = 0;
+      for (;;) {
+        const batch = await database.$executeRaw`${putBack(nextOfRun(runId), now)}`;
+        if (batch === 0) return { restoredCount };
+        restoredCount += batch;
+      }
+    },
+
+    async deleteForever(owner, id) {
+      const { count } = await database.trashedTodo.deleteMany({ where: { id, ownerId: owner.id } });
+      if (count === 0) throw notInTrash();
+    },
+
+    async emptyTrash(owner) {
+      const { count } = await database.trashedTodo.deleteMany({ where: { ownerId: owner.id } });
+      return { deletedCount: count };
+    },
+  };
+}
+
+const ownedBy = (owner: Owner) => Prisma.sql`owner_id = ${owner.id}::uuid`;
+
+const notInList = Prisma.sql`NOT EXISTS (SELECT FROM todo WHERE todo.id = trashed_todo.id)`;
+
+/** Small enough that nobody waits long for rows or for disk, whatever the run took. */
+const restoreBatch = 2_000;
+
+const nextOfRun = (runId: string) => Prisma.sql`id IN (
+  SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${notInList}
+  ORDER BY id LIMIT ${restoreBatch} FOR UPDATE SKIP LOCKED)`;
+
+/**
+ * Skips a todo whose id is in the list already, which then stays in the trash. A todo that is pinned or open can't
+ * expire, so what comes back carries no expiry.
+ */
+function putBack(which: Prisma.Sql, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    WITH back AS (
+      DELETE FROM trashed_todo WHERE ${which} AND ${notInList}
+      RETURNING ${todoColumns}
+    )
+    INSERT INTO todo (${todoColumns})
+    SELECT id, owner_id, title, notes, due_on, completed_at, pinned OR completed_at IS NOT NULL, NULL, created_at, ${now}
+    FROM back`;
+}
+
+function chosenBy(which: RestoreMany): Prisma.Sql {
+  const conditions = [
+    ...(which.ids === undefined ? [] : [Prisma.sql`id = ANY(${which.ids}::uuid[])`]),
+    ...(which.runId === undefined ? [] : [Prisma.sql`run_id = ${which.runId}::uuid`]),
+    ...(which.trashedAt === undefined ? [] : [Prisma.sql`trashed_at = ${new Date(which.trashedAt)}`]),
+  ];
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, " AND ");
+}

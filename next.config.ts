@@ -1,0 +1,20 @@
+import type { NextConfig } from "next";
+
+/** Sent with every response; the Content-Security-Policy of pages carries a nonce and comes from proxy.ts. */
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+const config: NextConfig = {
+  agentRules: false,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  compiler: { define: { isDevelopment: process.env.NODE_ENV === "development" } },
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+};
+
+export default config;

@@ -1,0 +1,18 @@
+import { createMigrationFile } from "./migrations/new-migration.ts";
+import { runCommand } from "./runtime/command.ts";
+import { withLocalDatabase } from "./runtime/local-database.ts";
+
+await runCommand(async (args) => {
+  const [name] = args;
+  if (name === undefined || args.length > 1) {
+    console.error("Name the migration after what it changes, e.g.: npm run db:new -- add-todo-color");
+    return 1;
+  }
+  const created = await withLocalDatabase((url) => createMigrationFile({ name, serverUrl: url, now: new Date() }));
+  console.log(`Wrote ${created.path}`);
+  if (!created.hasChanges) {
+    console.log("schema.prisma asks for nothing that the migrations don't do already, so the file is yours to fill.");
+  }
+  console.log("Write CHECK constraints and partial indexes by hand: Prisma doesn't see them. Then: npm run db:migrate");
+  return 0;
+});

@@ -1,0 +1,107 @@
+import { fileURLToPath } from "node:url";
+import { demoAccount, type LocalEnvironment, prepareLocalEnvironment } from "./local-environment.ts";
+import { dataDirectory } from "./runtime/checkout.ts";
+import { startChild } from "./runtime/child.ts";
+import { createReporter, runCommand, type Say } from "./runtime/command.ts";
+import { claimDev, refuseSecondDev } from "./runtime/dev-claim.ts";
+import { type DevFlags, parseDevFlags } from "./runtime/dev-flags.ts";
+import { startInngest } from "./runtime/inngest-server.ts";
+import { startNext, waitUntilListening } from "./runtime/next-server.ts";
+import { type ReservedPort, reservePort } from "./runtime/ports.ts";
+import { resetData } from "./runtime/reset.ts";
+import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
+
+/** How long Next and the task engine may take to end in good order. */
+const graceMs = 15_000;
+
+/** What to undo at the end, the last first. */
+type Undo = (() => Promise<void>)[];
+
+await runCommand(async (args) => {
+  const flags = parseDevFlags(args, process.env.PORT);
+  const say = createReporter();
+  const stop = listenForStop();
+  const undo: Undo = [];
+  try {
+    return await run({ flags, say, stop, undo });
+  } catch (error) {
+    // Programs that were interrupted on the way fail, and nobody needs to know.
+    if (stop.requested.aborted) return 0;
+    throw error;
+  } finally {
+    for (const step of undo.reverse()) await step();
+    if (stop.requested.aborted) say("stopped");
+  }
+});
+
+interface Run {
+  readonly flags: DevFlags;
+  readonly say: Say;
+  readonly stop: StopRequest;
+  readonly undo: Undo;
+}
+
+async function run({ flags, say, stop, undo }: Run): Promise<number> {
+  await refuseSecondDev(dataDirectory, new Date());
+  if (flags.reset) {
+    await resetData(dataDirectory, process.env.DATABASE_URL);
+    say("deleted .data");
+  }
+  const reserved = await choosePort(flags.port, say);
+  undo.push(reserved.release);
+  undo.push(await claimDev(dataDirectory, `http://localhost:${reserved.port}`, new Date()));
+  const environment = await prepareLocalEnvironment({ demo: true, port: reserved.port, log: say });
+  undo.push(environment.stop);
+  if (environment.demo) await seedDemo(environment, say, stop);
+  const env = flags.inngest ? await addInngest(environment.env, reserved.port, { say, stop, undo }) : environment.env;
+  if (stop.requested.aborted) return 0;
+  say("starting Next");
+  await reserved.release();
+  const next = startNext({
+    mode: "dev",
+    port: reserved.port,
+    host: "127.0.0.1",
+    // By default Next gives its server a tenth of a second to end, too short for a task engine.
+    env: { NEXT_EXIT_TIMEOUT_MS: String(graceMs - 2_000), ...env },
+  });
+  undo.push(() => next.stop({ graceMs, forced: stop.forced }));
+  if (await waitUntilListening(next, reserved.port)) announce(reserved.port, environment, say);
+  return await Promise.race([next.exited, aborted(stop.requested).then(() => 0)]);
+}
+
+async function choosePort(wanted: number, say: Say): Promise<ReservedPort> {
+  const reserved = await reservePort(wanted);
+  if (reserved.port !== wanted) say(`port ${wanted} is taken, using ${reserved.port}`);
+  return reserved;
+}
+
+/** In a process of its own: it uses the app's modules, which read the environment when they load. */
+async function seedDemo({ env }: LocalEnvironment, say: Say, stop: StopRequest): Promise<void> {
+  say("looking after the demo data");
+  const script = fileURLToPath(new URL("./seed-demo.ts", import.meta.url));
+  const seeding = startChild(process.execPath, [script], { env });
+  const code = await Promise.race([seeding.exited, aborted(stop.requested)]);
+  if (code === undefined) await seeding.stop({ graceMs, forced: stop.forced });
+  else if (code !== 0)
+    throw new Error('The demo data could not be made; the reason stands above. "npm run dev -- --reset" starts over.');
+}
+
+async function addInngest(
+  env: Readonly<Record<string, string>>,
+  appPort: number,
+  { say, stop, undo }: Omit<Run, "flags">,
+): Promise<Record<string, string>> {
+  const inngest = await startInngest({ appPort, directory: dataDirectory, env, say });
+  undo.push(() => inngest.child.stop({ graceMs, forced: stop.forced }));
+  say(`the Inngest dashboard is at ${inngest.url}`);
+  return { ...env, INNGEST_DEV: inngest.url, TASK_ENGINE: "inngest" };
+}
+
+function announce(port: number, { env, demo }: LocalEnvironment, say: Say): void {
+  say(`Tidy is ready: ${env.APP_URL}`);
+  if (demo) say(`sign in as ${demoAccount.email} with the password ${demoAccount.password}`);
+  if (env.APP_URL !== `http://localhost:${port}`) say(`it listens on http://127.0.0.1:${port}; APP_URL says otherwise`);
+  say("Ctrl-C stops everything");
+  // Compiled now, the first page opens at once later. Whatever goes wrong, the browser will show it.
+  void fetch(`http://127.0.0.1:${port}/sign-in`).catch(() => {});
+}

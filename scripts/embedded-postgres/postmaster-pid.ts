@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ignoreMissing } from "#scripts/runtime/files.ts";
+
+/** What a server writes about itself into `postmaster.pid` of its data directory. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  /** `starting`, `ready`, `stopping` or `standby`. */
+  readonly status: string;
+}
+
+/** Reads the text of a `postmaster.pid`; null while it is incomplete or where it is none. */
+export function parsePostmasterPid(text: string): Postmaster | null {
+  const [pid, , , port, , , , status] = text.split("\n").map((line) => line.trim());
+  if (!isPositiveInteger(pid) || !isPositiveInteger(port)) return null;
+  return { pid: Number(pid), port: Number(port), status: status ?? "" };
+}
+
+/** The server that claims a data directory; null where none does. It may be long dead. */
+export async function readPostmaster(dataDirectory: string): Promise<Postmaster | null> {
+  const text = await ignoreMissing(readFile(join(dataDirectory, "postmaster.pid"), "utf8"));
+  return text === undefined ? null : parsePostmasterPid(text);
+}
+
+function isPositiveInteger(text: string | undefined): boolean {
+  return text !== undefined && /^[1-9]\d*$/.test(text);
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ignoreMissing } from "#scripts/runtime/files.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
+
+/**
+ * The processes that use a server, one file each, named by process id. The last one to leave stops the server, so it
+ * survives `npm run task` ending while `npm run dev` goes on, and an orphan is stopped by whoever found it.
+ */
+export interface Users {
+  /** Forgets everybody: nobody can be using a server that doesn't run. */
+  clear(): Promise<void>;
+  add(): Promise<void>;
+  leave(): Promise<void>;
+  /** Process ids of those who are alive. */
+  living(): Promise<readonly number[]>;
+}
+
+/** The users of one server, kept in `directory`. Call its functions while holding the server's lock. */
+export function openUsers(directory: string): Users {
+  const own = `${process.pid}-${randomUUID()}`;
+  return {
+    clear: () => rm(directory, { recursive: true, force: true }),
+    async add() {
+      await mkdir(directory, { recursive: true });
+      await writeFile(join(directory, own), "");
+    },
+    leave: () => rm(join(directory, own), { force: true }),
+    async living() {
+      const names = (await ignoreMissing(readdir(directory))) ?? [];
+      return names.map((name) => Number.parseInt(name, 10)).filter(isAlive);
+    },
+  };
+}

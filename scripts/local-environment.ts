@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseEnv } from "#lib/env.ts";
+import { applyMigrations } from "./migrations/migrations.ts";
+import { dataDirectory } from "./runtime/checkout.ts";
+import type { Say } from "./runtime/command.ts";
+import { createPrivateFile } from "./runtime/files.ts";
+import { type LocalDatabase, openLocalDatabase } from "./runtime/local-database.ts";
+
+/** The account that demo mode makes. Its password is no secret: it is shown on the sign-in page. */
+export const demoAccount = { email: "demo@example.com", password: "tidy-demo" } as const;
+
+/** Everything that a process of this checkout needs to run. */
+export interface LocalEnvironment {
+  /** The variables to run with: those that were given, and the missing ones filled in. */
+  readonly env: Record<string, string>;
+  /** Whether there is a demo account. */
+  readonly demo: boolean;
+  /** Gives the database up; see `openLocalDatabase`. */
+  stop(): Promise<void>;
+}
+
+export interface LocalEnvironmentOptions {
+  /** For development: fills in what is missing also beside a given DATABASE_URL, and demo mode with the embedded one. */
+  readonly demo: boolean;
+  /** Where the app will listen. */
+  readonly port: number;
+  readonly log: Say;
+  /** Another place than `.data` of this checkout. */
+  readonly directory?: string;
+  /** Other variables than those of this process. An empty one counts as missing. */
+  readonly source?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Completes the environment, starts the embedded PostgreSQL where DATABASE_URL names none, and migrates. Variables that
+ * were given always win.
+ * @throws {EnvironmentError} where the result cannot be used, before anything is migrated.
+ * @throws {MigrationError} where the database cannot be migrated.
+ */
+export async function prepareLocalEnvironment(options: LocalEnvironmentOptions): Promise<LocalEnvironment> {
+  const { log, directory = dataDirectory } = options;
+  const given = withoutEmpty(options.source ?? process.env);
+  log(given.DATABASE_URL ? "using the database of DATABASE_URL" : "starting PostgreSQL");
+  const database = await openLocalDatabase({ url: given.DATABASE_URL, log, directory });
+  try {
+    const demo = options.demo && isOn(given.DEMO_MODE ?? (database.embedded ? "1" : "0"));
+    const filled = await fillIn({ ...options, demo, dev: options.demo, database, directory });
+    const env = { ...filled, ...given };
+    parseEnv(env);
+    log("applying migrations");
+    await applyMigrations(database.url, { onApplied: (name) => log(`applied ${name}`) });
+    return { env, demo, stop: database.stop };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function fillIn(options: {
+  dev: boolean;
+  demo: boolean;
+  port: number;
+  database: LocalDatabase;
+  directory: string;
+}): Promise<Record<string, string>> {
+  const { dev, demo, port, database, directory } = options;
+  if (!dev && !database.embedded) return {};
+  const basics = {
+    DATABASE_URL: database.url,
+    AUTH_SECRET: await keepSecret(directory, "auth-secret"),
+    APP_URL: `http://localhost:${port}`,
+  };
+  if (!demo) return basics;
+  const cronSecret = await keepSecret(directory, "cron-secret");
+  return { ...basics, DEMO_MODE: "1", ADMIN_EMAILS: demoAccount.email, CRON_SECRET: cronSecret };
+}
+
+/** Generated once, then the same for as long as the data directory lives. */
+async function keepSecret(directory: string, name: string): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, name);
+  await createPrivateFile(path, randomBytes(32).toString("hex"));
+  return await readFile(path, "utf8");
+}
+
+function withoutEmpty(source: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(source).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
+  return Object.fromEntries(entries);
+}
+
+function isOn(value: string): boolean {
+  return value === "1" || value === "true";
+}

@@ -1,0 +1,58 @@
+import { Client, DatabaseError } from "pg";
+import { MigrationError } from "./migration-error.ts";
+
+/**
+ * Connects, runs `work` and closes the connection whatever happens.
+ * @throws {MigrationError} of kind `unreachable`, naming host, port and database, never the password.
+ */
+export async function withConnection<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = openClient(databaseUrl);
+  // A connection that breaks later fails the query that needs it; without a listener it would end the process.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (cause) {
+    await client.end().catch(() => {});
+    throw unreachable(databaseUrl, cause);
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function openClient(databaseUrl: string): Client {
+  try {
+    return new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  } catch (cause) {
+    throw unreachable(databaseUrl, cause);
+  }
+}
+
+function unreachable(databaseUrl: string, cause: unknown): MigrationError {
+  const message = `Cannot connect to PostgreSQL at ${describeTarget(databaseUrl)}: ${reasonOf(cause)}`;
+  return new MigrationError("unreachable", message, { cause });
+}
+
+/** Host, port and database of a PostgreSQL URL, without its secrets. */
+export function describeTarget(databaseUrl: string): string {
+  const url = URL.parse(databaseUrl);
+  if (url === null) return "an address that is no URL (check DATABASE_URL)";
+  return `${url.hostname || "localhost"}:${url.port || "5432"}${url.pathname}`;
+}
+
+const advice: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there. Start the server, or correct DATABASE_URL.",
+  ENOTFOUND: "there is no such host. Correct DATABASE_URL.",
+  ETIMEDOUT: "it doesn't answer. Check the network and the firewall.",
+  "28P01": "it refuses this user and password. Correct DATABASE_URL.",
+  "3D000": "it has no such database. Create it, or correct DATABASE_URL.",
+};
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "for an unknown reason.";
+  const code = "code" in cause ? String(cause.code) : "";
+  // Messages of the server name users and databases, those of the driver may quote what it was given.
+  return advice[code] ?? (cause instanceof DatabaseError ? cause.message : code || "it doesn't answer.");
+}

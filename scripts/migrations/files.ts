@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where this checkout keeps its migrations. */
+export const migrationsDirectory = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+
+/** One folder below prisma/migrations. */
+export interface MigrationFile {
+  /** The folder's name, e.g. `20261124000000_init`. Their alphabetical order is the order of application. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** The migrations of a directory, in the order of application. */
+export async function readMigrationFiles(directory: string): Promise<MigrationFile[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return await Promise.all(
+    names.sort().map(async (name) => ({ name, sql: await readFile(join(directory, name, "migration.sql"), "utf8") })),
+  );
+}
+
+/** What `_prisma_migrations` keeps of a migration to notice edits: the sha256 of its file, in hex. */
+export function checksumOf(sql: string): string {
+  return sha256(withUnixLineEndings(sql));
+}
+
+/** Whether a stored checksum is this migration's. Git may have changed its line endings, which Prisma forgives too. */
+export function matchesChecksum(sql: string, checksum: string): boolean {
+  const unix = withUnixLineEndings(sql);
+  return checksum === sha256(unix) || checksum === sha256(unix.replaceAll("\n", "\r\n"));
+}
+
+function withUnixLineEndings(sql: string): string {
+  return sql.replaceAll("\r\n", "\n");
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

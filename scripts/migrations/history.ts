@@ -1,0 +1,82 @@
+import type { Client } from "pg";
+import { type MigrationFile, matchesChecksum } from "./files.ts";
+import { MigrationError } from "./migration-error.ts";
+
+/** A row of `_prisma_migrations` that counts: one that was rolled back doesn't. */
+export interface HistoryRow {
+  readonly name: string;
+  readonly checksum: string;
+  readonly finished: boolean;
+}
+
+/** Where a database stands against the files of this checkout. Names in order of application. */
+export interface MigrationStatus {
+  readonly applied: readonly string[];
+  readonly pending: readonly string[];
+  /** What keeps `applyMigrations` from going on; empty in health. */
+  readonly problems: readonly MigrationError[];
+}
+
+/** Makes the table exactly as Prisma makes it, so that its CLI and this runner can take turns. */
+export async function createHistory(client: Client): Promise<void> {
+  await client.query(`CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+    "checksum" VARCHAR(64) NOT NULL,
+    "finished_at" TIMESTAMPTZ,
+    "migration_name" VARCHAR(255) NOT NULL,
+    "logs" TEXT,
+    "rolled_back_at" TIMESTAMPTZ,
+    "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+  )`);
+}
+
+/** What was applied so far; empty in a database that was never migrated. */
+export async function readHistory(client: Client): Promise<HistoryRow[]> {
+  const { rows: tables } = await client.query<{ present: boolean }>(
+    `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS present`,
+  );
+  if (tables[0]?.present !== true) return [];
+  const { rows } = await client.query<HistoryRow>(
+    `SELECT "migration_name" AS name, "checksum", "finished_at" IS NOT NULL AS finished
+     FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL ORDER BY "migration_name"`,
+  );
+  return rows;
+}
+
+/** Holds history and files against each other. */
+export function compareHistory(files: readonly MigrationFile[], history: readonly HistoryRow[]): MigrationStatus {
+  const known = new Map(files.map((file) => [file.name, file]));
+  const recorded = new Set(history.map((row) => row.name));
+  return {
+    applied: history.filter((row) => row.finished).map((row) => row.name),
+    pending: files.filter((file) => !recorded.has(file.name)).map((file) => file.name),
+    problems: history.map((row) => problemOf(row, known.get(row.name))).filter((problem) => problem !== null),
+  };
+}
+
+function problemOf(row: HistoryRow, file: MigrationFile | undefined): MigrationError | null {
+  const about = { migration: row.name };
+  if (file === undefined) {
+    return new MigrationError(
+      "unknown",
+      `The database has the migration ${row.name}, which this checkout lacks: a newer version of Tidy has migrated it. Update this checkout, or use another database.`,
+      about,
+    );
+  }
+  if (!row.finished) {
+    return new MigrationError(
+      "failed",
+      `The migration ${row.name} was begun and never finished. Repair the database, then run "npx prisma migrate resolve --rolled-back ${row.name}" (or --applied) and try again.`,
+      about,
+    );
+  }
+  if (!matchesChecksum(file.sql, row.checksum)) {
+    return new MigrationError(
+      "edited",
+      `prisma/migrations/${row.name}/migration.sql was edited after it had been applied. Restore the file and put the change into a new migration: npm run db:new -- name-of-the-change`,
+      about,
+    );
+  }
+  return null;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { type Client, DatabaseError } from "pg";
+import { hasCode } from "#scripts/runtime/files.ts";
+import { withConnection } from "./connection.ts";
+import { checksumOf, type MigrationFile, migrationsDirectory, readMigrationFiles } from "./files.ts";
+import { compareHistory, createHistory, type MigrationStatus, readHistory } from "./history.ts";
+import { MigrationError } from "./migration-error.ts";
+
+/** The lock that Prisma's CLI takes as well. It needs a direct connection, not a transaction-mode pooler. */
+const migrationLock = 72_707_369;
+
+interface Options {
+  /** Another directory than prisma/migrations of this checkout. */
+  readonly directory?: string;
+  /** Called after each migration that was applied. */
+  readonly onApplied?: (name: string) => void;
+}
+
+/**
+ * Brings a database up to date and resolves to the names of what it applied. Each migration is one transaction. Safe to
+ * call by many processes at once: one works, the others wait for it.
+ * @throws {MigrationError} where it cannot; what was applied before stays applied.
+ */
+export async function applyMigrations(databaseUrl: string, options: Options = {}): Promise<readonly string[]> {
+  const files = await readMigrationFiles(options.directory ?? migrationsDirectory);
+  return await withConnection(databaseUrl, async (client) => {
+    await takeLock(client);
+    await createHistory(client);
+    const { pending, problems } = compareHistory(files, await readHistory(client));
+    if (problems[0] !== undefined) throw problems[0];
+    for (const file of files.filter(({ name }) => pending.includes(name))) {
+      await applyMigration(client, file);
+      options.onApplied?.(file.name);
+    }
+    return pending;
+  });
+}
+
+/**
+ * What is applied and what isn't; changes nothing.
+ * @throws {MigrationError} of kind `unreachable`; every other problem is part of the answer.
+ */
+export async function migrationStatus(databaseUrl: string, options: Options = {}): Promise<MigrationStatus> {
+  const files = await readMigrationFiles(options.directory ?? migrationsDirectory);
+  return await withConnection(databaseUrl, async (client) => compareHistory(files, await readHistory(client)));
+}
+
+/** Held until the connection closes. */
+async function takeLock(client: Client): Promise<void> {
+  try {
+    await client.query("SET lock_timeout = '60s'");
+    await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
+    await client.query("RESET lock_timeout");
+  } catch (cause) {
+    if (!hasCode(cause, "55P03")) throw cause;
+    throw new MigrationError(
+      "locked",
+      "Another process has been migrating this database for a minute. Try again later.",
+      {
+        cause,
+      },
+    );
+  }
+}
+
+async function applyMigration(client: Client, { name, sql }: MigrationFile): Promise<void> {
+  try {
+    await client.query("BEGIN");
+    await client.query(
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at") VALUES ($1, $2, $3, clock_timestamp())`,
+      [randomUUID(), checksumOf(sql), name],
+    );
+    await client.query(sql);
+    await client.query(
+      `UPDATE "_prisma_migrations" SET "finished_at" = clock_timestamp(), "applied_steps_count" = 1
+       WHERE "migration_name" = $1 AND "rolled_back_at" IS NULL`,
+      [name],
+    );
+    await client.query("COMMIT");
+  } catch (cause) {
+    await client.query("ROLLBACK").catch(() => {});
+    const { message, line } = explain(cause, sql);
+    const text = `The migration ${name} was rolled back: ${message}${line === null ? "" : ` (migration.sql, line ${line})`}`;
+    throw new MigrationError("broken", text, { migration: name, cause });
+  }
+}
+
+function explain(cause: unknown, sql: string): { message: string; line: number | null } {
+  if (!(cause instanceof Error)) return { message: String(cause), line: null };
+  const position = cause instanceof DatabaseError ? Number(cause.position) : Number.NaN;
+  return { message: cause.message, line: position > 0 ? sql.slice(0, position - 1).split("\n").length : null };
+}

@@ -1,0 +1,60 @@
+import { createServer, type Server } from "node:net";
+import { hasCode } from "./files.ts";
+
+const loopback = "127.0.0.1";
+
+/** A port of the loopback interface that nothing listens on at this moment. */
+export async function findFreePort(): Promise<number> {
+  const server = await listen(0, loopback);
+  const address = server?.address();
+  if (server) await close(server);
+  if (address === null || typeof address !== "object") throw new Error("The system has no free port left.");
+  return address.port;
+}
+
+/** A port that this process keeps from others until `release`. */
+export interface ReservedPort {
+  readonly port: number;
+  release(): Promise<void>;
+}
+
+/**
+ * Reserves the first free port at or after `first`, so that two starts at the same moment don't choose the same.
+ * @throws {Error} where the next hundred are all taken.
+ */
+export async function reservePort(first: number): Promise<ReservedPort> {
+  const last = Math.min(first + 99, 65_535);
+  for (let port = first; port <= last; port += 1) {
+    const server = (await isPortFree(port)) ? await listen(port, loopback) : null;
+    if (server !== null) return { port, release: () => close(server) };
+  }
+  throw new Error(`Every port from ${first} to ${last} is taken. Choose another with --port.`);
+}
+
+/** Whether nothing listens on this port, neither of this machine's own address nor of its others. */
+export async function isPortFree(port: number): Promise<boolean> {
+  for (const host of [loopback, "::1", undefined]) {
+    const server = await listen(port, host);
+    if (server === null) return false;
+    await close(server);
+  }
+  return true;
+}
+
+/** Resolves to null where the port is taken. */
+function listen(port: number, host: string | undefined): Promise<Server | null> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once("error", (error) => {
+      if (hasCode(error, "EADDRINUSE", "EACCES")) resolve(null);
+      // A machine without IPv6 has no such address, so nobody can be listening there.
+      else if (hasCode(error, "EADDRNOTAVAIL", "EAFNOSUPPORT")) resolve(server);
+      else reject(error);
+    });
+    server.listen({ port, host, exclusive: true }, () => resolve(server));
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}

@@ -1,0 +1,39 @@
+import type { App } from "#lib/app.ts";
+import { createAccount } from "#lib/auth/accounts.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
+import { type DemoTodo, demoTodos } from "./demo-todos.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes the demo account and its todos, through the services and their own clock; does nothing where the account exists. */
+export async function seedDemo(
+  app: App,
+  account: { readonly email: string; readonly password: string },
+  now: Date,
+): Promise<{ created: boolean; todoCount: number }> {
+  const { user, created } = await createAccount({ ...account, name: "Demo" }, app.auth);
+  if (!created) return { created, todoCount: 0 };
+  for (const todo of demoTodos) await seedTodo(app, user, todo, now);
+  return { created, todoCount: demoTodos.length };
+}
+
+async function seedTodo(app: App, owner: Owner, todo: DemoTodo, now: Date): Promise<void> {
+  // A minute apart from the round number of days, so that "exactly 7 days" is never a matter of milliseconds.
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS - 60_000);
+  const { title, notes, pinned, createdDaysAgo, completedDaysAgo, dueInDays } = todo;
+  const { id } = await app.todos.create(
+    owner,
+    {
+      title,
+      ...(notes === undefined ? {} : { notes }),
+      ...(pinned === undefined ? {} : { pinned }),
+      ...(dueInDays === undefined ? {} : { dueOn: dateIn(dueInDays, now) }),
+    },
+    daysAgo(createdDaysAgo),
+  );
+  if (completedDaysAgo !== undefined) await app.todos.update(owner, id, { completed: true }, daysAgo(completedDaysAgo));
+}
+
+function dateIn(days: number, now: Date): string {
+  return new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}

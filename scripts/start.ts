@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { prepareLocalEnvironment } from "./local-environment.ts";
+import { checkoutDirectory } from "./runtime/checkout.ts";
+import { createReporter, runCommand, type Say } from "./runtime/command.ts";
+import { parsePort } from "./runtime/dev-flags.ts";
+import { startNext, waitUntilListening } from "./runtime/next-server.ts";
+import { isPortFree, type ReservedPort, reservePort } from "./runtime/ports.ts";
+import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
+
+/** How long requests in flight and running tasks get at the end. */
+const graceMs = 25_000;
+
+await runCommand(async () => {
+  if (!existsSync(join(checkoutDirectory, ".next", "BUILD_ID"))) {
+    throw new Error('There is no build to start. Run "npm run build" first.');
+  }
+  const say = createReporter();
+  const stop = listenForStop();
+  const reserved = await choosePort(say);
+  try {
+    const environment = await prepareLocalEnvironment({ demo: false, port: reserved.port, log: say });
+    try {
+      return stop.requested.aborted ? 0 : await serve(reserved, environment.env, say, stop);
+    } finally {
+      await environment.stop();
+    }
+  } finally {
+    await reserved.release();
+  }
+});
+
+/** A port that somebody chose, or that others rely on, must not change by itself. */
+async function choosePort(say: Say): Promise<ReservedPort> {
+  const port = parsePort(process.env.PORT || "3000");
+  if (process.env.PORT || process.env.DATABASE_URL) {
+    if (await isPortFree(port)) return await reservePort(port);
+    throw new Error(`Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`);
+  }
+  const reserved = await reservePort(port);
+  if (reserved.port !== port) say(`port ${port} is taken, using ${reserved.port}`);
+  return reserved;
+}
+
+async function serve(
+  reserved: ReservedPort,
+  env: Readonly<Record<string, string>>,
+  say: Say,
+  stop: StopRequest,
+): Promise<number> {
+  await reserved.release();
+  const next = startNext({
+    mode: "start",
+    port: reserved.port,
+    // Whoever gave no address to be reached at tries Tidy out, on this machine alone.
+    host: process.env.APP_URL ? null : "127.0.0.1",
+    // The app ends its task engine itself, and then the process.
+    env: { NEXT_MANUAL_SIG_HANDLE: "true", ...env },
+  });
+  if (await waitUntilListening(next, reserved.port)) say(`Tidy is ready: ${env.APP_URL}`);
+  const code = await Promise.race([next.exited, aborted(stop.requested)]);
+  if (code !== undefined) return code;
+  await next.stop({ graceMs, forced: stop.forced });
+  say("stopped");
+  return 0;
+}

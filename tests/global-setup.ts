@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import type { TestProject } from "vitest/node";
+import { dropDatabase, ensureDatabase } from "#scripts/databases.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import { startTestServer } from "#tests/support/server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The PostgreSQL of this run, see `tests/support/database.ts`. */
+    postgres: {
+      /** Of a database that nothing is tested in. */
+      adminUrl: string;
+      /** Name of the migrated database that `createTestDatabase` clones. */
+      template: string;
+      /** What the names of this run's databases begin with. */
+      prefix: string;
+    };
+  }
+}
+
+/** Starts one PostgreSQL for the whole run and makes the template; resolves to what takes everything down again. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTestServer();
+  const prefix = `tidy_test_${randomUUID().slice(-12)}_`;
+  const template = `${prefix}template`;
+  try {
+    await applyMigrations(await ensureDatabase(server.adminUrl, template));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  project.provide("postgres", { adminUrl: server.adminUrl, template, prefix });
+  return async () => {
+    await dropDatabases(server.adminUrl, prefix);
+    await server.stop();
+  };
+}
+
+/** Matters where TEST_DATABASE_URL names a server that goes on living. */
+async function dropDatabases(adminUrl: string, prefix: string): Promise<void> {
+  const names = await withConnection(adminUrl, async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      "SELECT datname FROM pg_database WHERE starts_with(datname, $1)",
+      [prefix],
+    );
+    return rows.map((row) => row.datname);
+  });
+  for (const name of names) await dropDatabase(adminUrl, name);
+}

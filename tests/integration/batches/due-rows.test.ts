@@ -1,0 +1,146 @@
+import { Client } from "pg";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type DueRows, retry, walkOn } from "#lib/batches/due-rows.ts";
+import { Prisma } from "#lib/db/client.ts";
+import { newId } from "#lib/id.ts";
+import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup-due.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodo, daysAgo, now, todoIds, trashIds } from "../cleanup/people.ts";
+
+const database = setUpTestDatabase();
+const runId = newId(now);
+const todos: DueRows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId, now }) };
+
+/** A gate in front of a statement that has its snapshot already: whatever commits meanwhile, it doesn't see. */
+const gate = 727;
+const gated: DueRows = { ...todos, due: Prisma.sql`${todos.due} AND pass_gate()` };
+let keeper: Client;
+
+beforeEach(async () => {
+  const { db } = database;
+  await db.$executeRaw`TRUNCATE todo, trashed_todo, "user" CASCADE`;
+  await db.$executeRawUnsafe(`CREATE OR REPLACE FUNCTION pass_gate() RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+    BEGIN PERFORM pg_advisory_xact_lock_shared(${gate}); RETURN true; END $$`);
+  keeper = new Client({ connectionString: database.url });
+  await keeper.connect();
+});
+
+afterEach(() => keeper.end());
+
+const walk = (rows: DueRows) =>
+  database.db.$transaction((transaction) => walkOn(transaction, rows, { after: null, limit: 100 }));
+
+/** Starts a walk, lets it take its snapshot, does something else, and only then lets the walk read a row. */
+async function walkDuring(change: () => Promise<unknown>) {
+  await keeper.query("SELECT pg_advisory_lock($1)", [gate]);
+  const walking = walk(gated);
+  await vi.waitFor(
+    async () => {
+      const { rows } = await keeper.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+      expect(rows).toHaveLength(1);
+    },
+    { timeout: 10_000, interval: 5 },
+  );
+  await change();
+  await keeper.query("SELECT pg_advisory_unlock($1)", [gate]);
+  return walking;
+}
+
+describe("a row that changes between the batch's snapshot and its lock", () => {
+  const changes: [string, (id: string) => Prisma.Sql, Record<string, number>][] = [
+    [
+      "reopened",
+      (id) => Prisma.sql`UPDATE todo SET completed_at = NULL, expires_at = NULL WHERE id = ${id}::uuid`,
+      { locked: 0, reopened: 1, pinned: 0, changed: 0 },
+    ],
+    [
+      "pinned",
+      (id) => Prisma.sql`UPDATE todo SET pinned = true, expires_at = NULL WHERE id = ${id}::uuid`,
+      { locked: 0, reopened: 0, pinned: 1, changed: 0 },
+    ],
+    [
+      "edited",
+      (id) =>
+        Prisma.sql`UPDATE todo SET title = 'Other', updated_at = updated_at + interval '1 year' WHERE id = ${id}::uuid`,
+      { locked: 0, reopened: 0, pinned: 0, changed: 1 },
+    ],
+    [
+      "given a longer retention",
+      (id) => Prisma.sql`UPDATE todo SET expires_at = expires_at + interval '1 year' WHERE id = ${id}::uuid`,
+      { locked: 0, reopened: 0, pinned: 0, changed: 1 },
+    ],
+    [
+      "deleted",
+      (id) => Prisma.sql`DELETE FROM todo WHERE id = ${id}::uuid`,
+      { locked: 0, reopened: 0, pinned: 0, changed: 0 },
+    ],
+  ];
+
+  test.each(changes)("is not taken when it was %s", async (_name, change, skipped) => {
+    const { db } = database;
+    const ada = await addOwner(db);
+    const ids = [];
+    for (let days = 8; days < 13; days += 1) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
+    const [, , changed = ""] = ids;
+
+    const walked = await walkDuring(() => db.$executeRaw`${change(changed)}`);
+
+    expect(walked).toMatchObject({ taken: 4, seen: 5, reachedEnd: true, passedOver: [changed] });
+    expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
+    const left = await todoIds(db);
+    const tried = await db.$transaction((transaction) => retry(transaction, todos, walked.passedOver));
+    expect(tried).toEqual({ tried: 1, taken: 0, skipped });
+    expect(await todoIds(db)).toEqual(left);
+  });
+
+  test("is taken at the second try, as it is then, when it is due all the same", async () => {
+    const { db } = database;
+    const id = await addTodo(db, await addOwner(db), { completedAt: daysAgo(9) });
+
+    const walked = await walkDuring(() => db.todo.update({ where: { id }, data: { title: "Buy oat milk" } }));
+    expect(walked).toMatchObject({ taken: 0, seen: 1, passedOver: [id] });
+    expect(await trashIds(db)).toEqual([]);
+
+    const tried = await db.$transaction((transaction) => retry(transaction, todos, walked.passedOver));
+    expect(tried.taken).toBe(1);
+    expect(await todoIds(db)).toEqual([]);
+    expect((await db.trashedTodo.findUniqueOrThrow({ where: { id } })).title).toBe("Buy oat milk");
+  });
+});
+
+describe("a walk", () => {
+  test("goes on after a key and says where it ended", async () => {
+    const { db } = database;
+    const ada = await addOwner(db);
+    const ids = [];
+    for (const days of [12, 11, 10, 9]) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
+    const step = (after: Parameters<typeof walkOn>[2]["after"], limit: number) =>
+      db.$transaction((transaction) => walkOn(transaction, todos, { after, limit }));
+
+    const first = await step(null, 3);
+    expect(first).toMatchObject({ taken: 3, reachedEnd: false, passedOver: [] });
+    expect(first.last?.id).toBe(ids[2]);
+    expect(new Date(first.last?.at ?? "")).toEqual(daysAgo(3));
+    const second = await step(first.last, 3);
+    expect(second).toMatchObject({ taken: 1, reachedEnd: true });
+    const third = await step(second.last, 3);
+    expect(third).toEqual({ taken: 0, seen: 0, last: null, reachedEnd: true, passedOver: [] });
+  });
+
+  test("passes over rows whose owner somebody is deleting, without waiting", async () => {
+    const { db } = database;
+    const [leaving, staying] = [await addOwner(db), await addOwner(db)];
+    const lost = await addTodo(db, leaving, { completedAt: daysAgo(9) });
+    const kept = await addTodo(db, staying, { completedAt: daysAgo(9) });
+    // The cascade reaches the todos only at the end of the statement; this is the moment before.
+    await keeper.query("BEGIN");
+    await keeper.query(`SELECT FROM "user" WHERE id = $1 FOR UPDATE`, [leaving.id]);
+
+    const walked = await walk(todos);
+    expect(walked).toMatchObject({ taken: 1, seen: 2, passedOver: [lost] });
+    await keeper.query(`DELETE FROM "user" WHERE id = $1`, [leaving.id]);
+    await keeper.query("COMMIT");
+    expect(await trashIds(db)).toEqual([kept]);
+    expect(await todoIds(db)).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Database } from "#lib/db/client.ts";
+import { newId } from "#lib/id.ts";
+import { addDays, expiryOf } from "#lib/todo-service/retention.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
+
+/** "Now" in these tests. */
+export const now = new Date("2026-11-24T03:00:00Z");
+export const daysAgo = (days: number, from = now) => addDays(from, -days);
+
+/** A person with a retention (default 7 days; null for never). */
+export async function addOwner(
+  db: Database,
+  options: { name?: string; retentionDays?: number | null } = {},
+): Promise<Owner> {
+  const id = newId(now);
+  const { name = "Ada", retentionDays = 7 } = options;
+  const person = { id, name, email: `${id}@example.com`, retentionDays };
+  await db.user.create({ data: { ...person, createdAt: daysAgo(400), updatedAt: daysAgo(400) } });
+  return { id, retentionDays };
+}
+
+/** A todo as the service would have left it; its `updatedAt` is its completion, if not said otherwise. */
+export async function addTodo(
+  db: Database,
+  owner: Owner,
+  todo: { title?: string; completedAt?: Date | null; pinned?: boolean; updatedAt?: Date; notes?: string } = {},
+): Promise<string> {
+  const id = newId(now);
+  const { title = "Buy milk", notes = "", completedAt = null, pinned = false } = todo;
+  const updatedAt = todo.updatedAt ?? completedAt ?? daysAgo(300);
+  const expiresAt = expiryOf({ completedAt, pinned }, owner.retentionDays);
+  await db.todo.create({
+    data: { id, ownerId: owner.id, title, notes, completedAt, pinned, expiresAt, updatedAt, createdAt: daysAgo(300) },
+  });
+  return id;
+}
+
+/** Many todos in one statement, completed at `completedAt` and the milliseconds after it. */
+export async function addTodos(db: Database, owner: Owner, count: number, completedAt: Date): Promise<void> {
+  const retention = owner.retentionDays ?? 0;
+  await db.$executeRaw`
+    INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), ${owner.id}::uuid, 'Todo ' || n, done, done + ${retention}::int * interval '24 hours', done, done
+    FROM (SELECT n, ${completedAt.toISOString()}::timestamptz + n * interval '1 millisecond' AS done
+      FROM generate_series(0, ${count - 1}::int) AS n) AS numbered`;
+}
+
+export async function todoIds(db: Database): Promise<string[]> {
+  const rows = await db.todo.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  return rows.map((row) => row.id);
+}
+
+export async function trashIds(db: Database): Promise<string[]> {
+  const rows = await db.trashedTodo.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  return rows.map((row) => row.id);
+}

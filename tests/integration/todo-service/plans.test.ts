@@ -1,0 +1,140 @@
+import pg from "pg";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
+import { z } from "zod";
+import { newId } from "#lib/id.ts";
+import { listTodosSchema, type Owner } from "#lib/todo-service/schemas.ts";
+import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { createOwner } from "./owners.ts";
+
+const test = setUpTestDatabase();
+const now = new Date("2026-11-24T12:00:00.000Z");
+
+let todos: TodoService;
+let owner: Owner;
+let runId: string;
+let sent: MockInstance<typeof pg.Client.prototype.query>;
+
+/** 50,000 todos of 10 owners, each fifth open, and as much trash. */
+beforeAll(async () => {
+  todos = createTodoService({ database: test.db, trashDays: 30 });
+  const owners = [];
+  for (let n = 0; n < 10; n += 1) owners.push(await createOwner(test.db));
+  owner = owners[5] ?? (await createOwner(test.db));
+  runId = newId(now);
+  const ids = owners.map(({ id }) => id);
+  await test.db.$executeRaw`
+    INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), (${ids}::uuid[])[1 + n % 10], 'Todo ' || n, done.at, done.at + interval '7 days', now(), now()
+    FROM generate_series(1, 50000) AS n
+    CROSS JOIN LATERAL (SELECT CASE WHEN n % 5 > 0 THEN now() - n * interval '1 minute' END AS at) AS done`;
+  await test.db.$executeRaw`
+    INSERT INTO trashed_todo (id, owner_id, title, notes, pinned, created_at, updated_at, trashed_at, reason, run_id)
+    SELECT gen_random_uuid(), owner_id, title, notes, pinned, created_at, updated_at,
+      created_at + row_number() OVER () * interval '1 second', 'cleanup',
+      CASE WHEN row_number() OVER () % 1000 = 0 THEN ${runId}::uuid ELSE gen_random_uuid() END
+    FROM todo`;
+  await test.db.$executeRaw`ANALYZE`;
+});
+
+beforeEach(() => {
+  sent = vi.spyOn(pg.Client.prototype, "query");
+});
+
+afterEach(() => {
+  sent.mockRestore();
+});
+
+const statement = z.object({ text: z.string(), values: z.array(z.unknown()).optional() });
+
+/** What the service has sent to the database since the test began. */
+const statements = () => sent.mock.calls.map(([query]) => statement.parse(query));
+
+interface PlanNode {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string | undefined;
+  readonly "Index Name"?: string | undefined;
+  readonly Plans?: readonly PlanNode[] | undefined;
+}
+const planNode: z.ZodType<PlanNode> = z.object({
+  "Node Type": z.string(),
+  "Relation Name": z.string().optional(),
+  "Index Name": z.string().optional(),
+  get Plans() {
+    return z.array(planNode).optional();
+  },
+});
+const explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: planNode })]) })]);
+
+const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
+
+/** Plans the very statement that was sent, with its values. */
+async function planOf({ text, values = [] }: z.output<typeof statement>) {
+  const client = new pg.Client({ connectionString: test.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
+    const nodes = flatten(explained.parse(rows)[0]["QUERY PLAN"][0].Plan);
+    return {
+      types: nodes.map((node) => node["Node Type"]),
+      indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
+      wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+const query = (input: Record<string, unknown>) => listTodosSchema.parse(input);
+const cursor = "88888888-8888-7888-8888-888888888888";
+
+async function planOfOnlyStatement() {
+  const all = statements();
+  expect(all).toHaveLength(1);
+  return await planOf(statement.parse(all[0]));
+}
+
+describe("with 50,000 todos and as much trash", () => {
+  it.each([
+    ["todo_owner_id_id_idx", "a page of all", { cursor }],
+    ["todo_open_idx", "a page of the open", { status: "open", cursor }],
+    ["todo_completed_idx", "a page of the completed", { status: "completed", cursor }],
+  ])("%s serves %s in one statement, without sorting", async (index, _, input) => {
+    await todos.list(owner, query(input));
+    expect(await planOfOnlyStatement()).toMatchObject({ types: ["Limit", "Index Scan"], indexes: [index] });
+  });
+
+  it("a search reads its owner's todos only", async () => {
+    await todos.list(owner, query({ q: "milk" }));
+    expect(await planOfOnlyStatement()).toMatchObject({ indexes: ["todo_owner_id_id_idx"], wholeTables: [] });
+  });
+
+  it("a page of the trash comes from its index in one statement, without sorting", async () => {
+    await todos.listTrash(owner, { limit: 50, cursor: `${Date.now()}.${cursor}` });
+    expect(await planOfOnlyStatement()).toMatchObject({
+      types: ["Limit", "Index Scan"],
+      indexes: ["trashed_todo_owner_id_trashed_at_id_idx"],
+    });
+  });
+
+  it.each([
+    ["get", 1, () => todos.get(owner, cursor)],
+    ["trash", 1, () => todos.trash(owner, cursor, now)],
+    ["clearCompleted", 1, () => todos.clearCompleted(owner, now)],
+    ["restore", 2, () => todos.restore(owner, cursor, now)],
+    ["restoreMany by run", 1, () => todos.restoreMany(owner, { runId }, now)],
+    ["restoreMany by ids", 1, () => todos.restoreMany(owner, { ids: [cursor] }, now)],
+    ["restoreMany by instant", 1, () => todos.restoreMany(owner, { trashedAt: now.toISOString() }, now)],
+    ["deleteForever", 1, () => todos.deleteForever(owner, cursor)],
+    ["previewRetention", 1, () => todos.previewRetention(owner, 3, now)],
+    ["changeRetention", 1, () => todos.changeRetention(owner, 3, now)],
+  ])("%s never reads a whole table", async (_, count, act) => {
+    await act().catch((error: unknown) => expect(error).toMatchObject({ kind: "not-found" }));
+    const all = statements();
+    expect(all).toHaveLength(count);
+    for (const each of all) {
+      const { wholeTables } = await planOf(each);
+      expect(wholeTables.filter((table) => table !== "user")).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,204 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "#lib/id.ts";
+import { addDays } from "#lib/todo-service/retention.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
+import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { createOwner } from "./owners.ts";
+
+const test = setUpTestDatabase();
+const now = new Date("2026-11-24T12:00:00.000Z");
+const later = addDays(now, 2);
+
+let todos: TodoService;
+let owner: Owner;
+
+beforeAll(() => {
+  todos = createTodoService({ database: test.db, trashDays: 30 });
+});
+
+beforeEach(async () => {
+  owner = await createOwner(test.db);
+});
+
+const create = (title: string) => todos.create(owner, { title }, now);
+
+async function complete(title: string, options: { pinned?: boolean } = {}) {
+  const { id } = await create(title);
+  return await todos.update(owner, id, { completed: true, ...options }, now);
+}
+
+/** Puts todos into the trash as cleanup runs do. */
+async function cleanedUp(taken: readonly { ownerId: string; runId: string }[]) {
+  const before = addDays(now, -9);
+  const rest = { notes: "", pinned: false, completedAt: before, createdAt: before, updatedAt: before };
+  await test.db.trashedTodo.createMany({
+    data: taken.map((row) => ({
+      ...row,
+      ...rest,
+      id: newId(now),
+      title: "Cleaned",
+      trashedAt: now,
+      reason: "cleanup",
+    })),
+  });
+}
+
+const titles = async () => (await todos.list(owner, { status: "all", q: "", limit: 100 })).items.map((t) => t.title);
+const trash = async () => (await todos.listTrash(owner, { limit: 100 })).items;
+
+describe("trash", () => {
+  it("keeps the whole todo, with when and why it left and when it is purged", async () => {
+    const todo = await todos.create(owner, { title: "Old", notes: "Notes", dueOn: "2026-12-01" }, now);
+    await todos.trash(owner, todo.id, later);
+    expect(await titles()).toEqual([]);
+    expect(await trash()).toEqual([
+      {
+        ...todo,
+        trashedAt: later.toISOString(),
+        reason: "user",
+        runId: null,
+        purgedAt: addDays(later, 30).toISOString(),
+      },
+    ]);
+  });
+
+  it("is done once: the second time there is no such todo", async () => {
+    const { id } = await create("Once");
+    const both = await Promise.allSettled([todos.trash(owner, id, now), todos.trash(owner, id, now)]);
+    expect(both.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await trash()).toHaveLength(1);
+  });
+
+  it("deletes at once where there is no trash", async () => {
+    const withoutTrash = createTodoService({ database: test.db, trashDays: 0 });
+    const { id } = await create("Gone");
+    await complete("Gone too");
+    await withoutTrash.trash(owner, id, now);
+    expect(await withoutTrash.clearCompleted(owner, now)).toMatchObject({ deletedCount: 1 });
+    expect(await titles()).toEqual([]);
+    expect(await trash()).toEqual([]);
+  });
+});
+
+describe("clearCompleted", () => {
+  it("takes the owner's completed, unpinned todos and nothing else", async () => {
+    await create("Open");
+    await complete("Done");
+    await complete("Done and kept", { pinned: true });
+    const other = await createOwner(test.db);
+    const theirs = await todos.create(other, { title: "Theirs" }, now);
+    await todos.update(other, theirs.id, { completed: true }, now);
+
+    expect(await todos.clearCompleted(owner, later)).toEqual({ deletedCount: 1, trashedAt: later.toISOString() });
+    expect(await titles()).toEqual(expect.arrayContaining(["Open", "Done and kept"]));
+    expect((await trash()).map((todo) => todo.title)).toEqual(["Done"]);
+    expect(await todos.get(other, theirs.id)).toMatchObject({ title: "Theirs" });
+    expect(await todos.clearCompleted(owner, later)).toMatchObject({ deletedCount: 0 });
+  });
+
+  it("can be undone as a whole by its instant", async () => {
+    await complete("One");
+    await complete("Two");
+    const earlier = await create("Trashed before");
+    await todos.trash(owner, earlier.id, now);
+    const { trashedAt } = await todos.clearCompleted(owner, later);
+    expect(await todos.restoreMany(owner, { trashedAt }, later)).toEqual({ restoredCount: 2 });
+    expect((await trash()).map((todo) => todo.title)).toEqual(["Trashed before"]);
+  });
+});
+
+describe("restore", () => {
+  it("brings an open todo back as it was", async () => {
+    const todo = await todos.create(owner, { title: "Back", notes: "Notes", dueOn: "2026-12-01" }, now);
+    await todos.trash(owner, todo.id, now);
+    expect(await todos.restore(owner, todo.id, later)).toEqual({ ...todo, updatedAt: later.toISOString() });
+    expect(await trash()).toEqual([]);
+  });
+
+  it("brings a completed todo back with its dates, pinned, so that no cleanup takes it again", async () => {
+    const todo = await complete("Back");
+    await todos.trash(owner, todo.id, now);
+    const restored = await todos.restore(owner, todo.id, later);
+    expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: later.toISOString() });
+    expect(await todos.get(owner, todo.id)).toEqual(restored);
+  });
+
+  it("is refused with a conflict when the id is in the list already, and loses neither", async () => {
+    const { id } = await create("In the trash");
+    await todos.trash(owner, id, now);
+    await test.db.todo.create({
+      data: { id, ownerId: owner.id, title: "In the list", createdAt: now, updatedAt: now },
+    });
+    await expect(todos.restore(owner, id, now)).rejects.toMatchObject({ kind: "conflict" });
+    expect(await todos.restoreMany(owner, { ids: [id] }, now)).toEqual({ restoredCount: 0 });
+    expect(await titles()).toEqual(["In the list"]);
+    expect((await trash()).map((todo) => todo.title)).toEqual(["In the trash"]);
+  });
+
+  it("finds nothing that isn't in the trash", async () => {
+    const { id } = await create("Still here");
+    await expect(todos.restore(owner, id, now)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("restoreMany", () => {
+  it("restores by ids, skipping what isn't there", async () => {
+    const made = [await create("One"), await create("Two"), await create("Three")];
+    for (const todo of made) await todos.trash(owner, todo.id, now);
+    const ids = [made[0]?.id ?? "", made[2]?.id ?? "", newId(now)];
+    expect(await todos.restoreMany(owner, { ids }, later)).toEqual({ restoredCount: 2 });
+    expect((await trash()).map((todo) => todo.title)).toEqual(["Two"]);
+  });
+
+  it("restores what one cleanup run took from the owner", async () => {
+    const [runId, otherRun] = [newId(now), newId(now)];
+    const other = await createOwner(test.db);
+    await cleanedUp([
+      { ownerId: owner.id, runId },
+      { ownerId: owner.id, runId: otherRun },
+      { ownerId: other.id, runId },
+    ]);
+    expect(await todos.restoreMany(owner, { runId }, later)).toEqual({ restoredCount: 1 });
+    expect(await trash()).toMatchObject([{ runId: otherRun, reason: "cleanup" }]);
+    expect(await todos.listTrash(other, { limit: 10 })).toMatchObject({ items: [{ runId }] });
+  });
+
+  it("restores nothing when told nothing", async () => {
+    const { id } = await create("Stays");
+    await todos.trash(owner, id, now);
+    expect(await todos.restoreMany(owner, {}, now)).toEqual({ restoredCount: 0 });
+  });
+});
+
+describe("restoreRun", () => {
+  it("puts everything that a run took back, for every owner, over many batches, once", async () => {
+    const runId = newId(now);
+    const other = await createOwner(test.db);
+    const taken = Array.from({ length: 4_100 }, (_, n) => ({ ownerId: n % 2 === 0 ? owner.id : other.id, runId }));
+    await cleanedUp([...taken, { ownerId: owner.id, runId: newId(now) }]);
+    const both = await Promise.all([todos.restoreRun(runId, later), todos.restoreRun(runId, later)]);
+    expect(both[0].restoredCount + both[1].restoredCount).toBe(4_100);
+    expect(await test.db.todo.count({ where: { pinned: true, expiresAt: null } })).toBeGreaterThanOrEqual(4_100);
+    expect(await trash()).toHaveLength(1);
+    expect(await todos.restoreRun(runId, later)).toEqual({ restoredCount: 0 });
+  });
+});
+
+describe("deleteForever", () => {
+  it("takes from the trash only", async () => {
+    const { id } = await create("Live");
+    await expect(todos.deleteForever(owner, id)).rejects.toMatchObject({ kind: "not-found" });
+    await todos.trash(owner, id, now);
+    await todos.deleteForever(owner, id);
+    expect(await trash()).toEqual([]);
+    await expect(todos.restore(owner, id, now)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+it("empties the whole trash of its owner", async () => {
+  for (const title of ["One", "Two"]) await todos.trash(owner, (await create(title)).id, now);
+  await create("Live");
+  expect(await todos.emptyTrash(owner)).toEqual({ deletedCount: 2 });
+  expect(await titles()).toEqual(["Live"]);
+});

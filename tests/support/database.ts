@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { escapeIdentifier } from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { createDatabase, type Database } from "#lib/db/client.ts";
+import { dropDatabase, withDatabase } from "#scripts/databases.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { poll } from "#scripts/runtime/processes.ts";
+
+/** A migrated, empty database of its own. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Its name. */
+  readonly database: string;
+  /**
+   * Removes it.
+   * @throws {Error} after removing it, where somebody forgot to close a connection.
+   */
+  drop(): Promise<void>;
+}
+
+/** Clones the migrated template on the PostgreSQL that all test files share. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { adminUrl, template, prefix } = inject("postgres");
+  const database = `${prefix}${randomUUID().slice(-12)}`;
+  await withConnection(adminUrl, async (client) => {
+    const [name, source] = [database, template].map(escapeIdentifier);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
+  });
+  return {
+    url: withDatabase(adminUrl, database),
+    database,
+    async drop() {
+      const leaked = await leakedConnections(adminUrl, database);
+      await dropDatabase(adminUrl, database);
+      if (leaked.length > 0) {
+        throw new Error(
+          `${leaked.length} database connections were left open. Their last queries:\n${leaked.join("\n")}`,
+        );
+      }
+    },
+  };
+}
+
+/** The last query of each connection that is still open a moment after everybody should have closed theirs. */
+async function leakedConnections(adminUrl: string, database: string): Promise<string[]> {
+  return await withConnection(adminUrl, async (client) => {
+    const open = async () => {
+      const { rows } = await client.query<{ query: string }>(
+        "SELECT query FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'",
+        [database],
+      );
+      return rows.map((row) => row.query);
+    };
+    const noneLeft = await poll(async () => ((await open()).length === 0 ? true : undefined), { timeoutMs: 2_000 });
+    return noneLeft ? [] : await open();
+  });
+}
+
+/**
+ * Gives the tests of a file or `describe` a database of their own, and a client that is closed at the end. The file
+ * fails where it leaves other connections open. Call it before other hooks, so that it ends after them.
+ */
+export function setUpTestDatabase(): { readonly url: string; readonly db: Database } {
+  let database: TestDatabase | undefined;
+  let db: Database | undefined;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    db = createDatabase({ url: database.url, poolSize: 5 });
+  });
+  afterAll(async () => {
+    await db?.$disconnect();
+    await database?.drop();
+  });
+  return {
+    get url() {
+      return ready(database).url;
+    },
+    get db() {
+      return ready(db);
+    },
+  };
+}
+
+function ready<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("The test database exists inside hooks and tests only.");
+  return value;
+}

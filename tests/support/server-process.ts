@@ -1,0 +1,37 @@
+// Started by server.ts: runs a PostgreSQL in a temporary folder until its input ends.
+import { once } from "node:events";
+import { readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedPostgres, stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
+
+/** Nothing here outlives the run, so nothing needs to reach the disk. */
+const settings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+};
+
+const prefix = "tidy-tests-";
+
+await removeAbandoned();
+const directory = join(tmpdir(), `${prefix}${process.pid}`);
+const server = await startEmbeddedPostgres({ directory, settings });
+console.log(server.url);
+await once(process.stdin.resume(), "close");
+await server.stop();
+await rm(directory, { recursive: true, force: true });
+
+/** Where this process was killed as well, its server and its folder stay behind. */
+async function removeAbandoned(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => /^tidy-tests-\d+$/.test(name));
+  for (const name of names.filter((candidate) => !isAlive(Number(candidate.slice(prefix.length))))) {
+    const abandoned = join(tmpdir(), name);
+    // Another account's folder is that account's to remove.
+    await stopAbandonedPostgres(abandoned)
+      .then(() => rm(abandoned, { recursive: true, force: true }))
+      .catch(() => {});
+  }
+}
