@@ -5,6 +5,7 @@ import { createTaskLayer, type TaskLayer } from "#lib/engines/task-layer.ts";
 import { type Env, env as processEnv } from "#lib/env.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
+import type { StoredTask } from "#lib/tasks/registry.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 
 /** Everything that delivery code calls, built once for each process. */
@@ -23,6 +24,7 @@ export interface AppOverrides {
   readonly database?: Database;
   readonly engine?: Engine;
   readonly clock?: () => Date;
+  readonly definitions?: Readonly<Record<string, StoredTask>>;
 }
 
 /** The composition root: builds services, tasks and engine on one environment. Nothing connects before it is used. */

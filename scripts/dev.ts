@@ -6,7 +6,7 @@ import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { claimDev, refuseSecondDev } from "./runtime/dev-claim.ts";
 import { type DevFlags, parseDevFlags } from "./runtime/dev-flags.ts";
 import { startInngest } from "./runtime/inngest-server.ts";
-import { startNext, waitUntilListening } from "./runtime/next-server.ts";
+import { probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
 import { type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { resetData } from "./runtime/reset.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
@@ -65,7 +65,8 @@ async function run({ flags, say, stop, undo }: Run): Promise<number> {
     env: { NEXT_EXIT_TIMEOUT_MS: String(graceMs - 2_000), ...env },
   });
   undo.push(() => next.stop({ graceMs, forced: stop.forced }));
-  if (await waitUntilListening(next, reserved.port)) announce(reserved.port, environment, say);
+  if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested))
+    announce(reserved.port, environment, say);
   return await Promise.race([next.exited, aborted(stop.requested).then(() => 0)]);
 }
 
@@ -93,6 +94,7 @@ async function addInngest(
 ): Promise<Record<string, string>> {
   const inngest = await startInngest({ appPort, directory: dataDirectory, env, say });
   undo.push(() => inngest.child.stop({ graceMs, forced: stop.forced }));
+  await inngest.ready(stop.requested);
   say(`the Inngest dashboard is at ${inngest.url}`);
   return { ...env, INNGEST_DEV: inngest.url, TASK_ENGINE: "inngest" };
 }

@@ -4,7 +4,7 @@ import { prepareLocalEnvironment } from "./local-environment.ts";
 import { checkoutDirectory } from "./runtime/checkout.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
-import { startNext, waitUntilListening } from "./runtime/next-server.ts";
+import { probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
 import { isPortFree, type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
@@ -57,7 +57,7 @@ async function serve(
     // The app ends its task engine itself, and then the process.
     env: { NEXT_MANUAL_SIG_HANDLE: "true", ...env },
   });
-  if (await waitUntilListening(next, reserved.port)) say(`Tidy is ready: ${env.APP_URL}`);
+  if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested)) say(`Tidy is ready: ${env.APP_URL}`);
   const code = await Promise.race([next.exited, aborted(stop.requested)]);
   if (code !== undefined) return code;
   await next.stop({ graceMs, forced: stop.forced });

@@ -22,22 +22,41 @@ export function ClockProvider({ now, children }: { readonly now: string; readonl
   return <ServerNow value={Date.parse(now)}>{children}</ServerNow>;
 }
 
-function subscribe(onTick: () => void): () => void {
-  const timer = setInterval(onTick, tickMs / 3);
-  return () => clearInterval(timer);
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for all the times on the page, while there are any. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const each of listeners) each();
+  }, tickMs / 3);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
 
 const currentTick = () => Math.floor(Date.now() / tickMs) * tickMs;
+
+/** Whether the page is interactive: false in the server's HTML and in the render that takes it over. */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
+}
+
+const subscribeToNothing = () => () => {};
 
 /** The time to show relative times by: the server's at first, then the reader's own, moving. */
 export function useClock(): Clock {
   const serverNow = useContext(ServerNow);
   const now = useSyncExternalStore(subscribe, currentTick, () => serverNow);
-  const local = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
+  const local = useHydrated();
   return useMemo(
     () => ({
       now: new Date(now),
@@ -48,5 +67,3 @@ export function useClock(): Clock {
     [now, local],
   );
 }
-
-const subscribeToNothing = () => () => {};

@@ -15,7 +15,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2 text-sm text-ink shadow-overlay sm:w-(--width)",
+            "flex w-full items-center gap-3 rounded-lg border border-line bg-raised px-4 font-sans py-2 text-sm text-ink shadow-overlay sm:w-(--width)",
           content: "min-w-0 flex-1 py-1",
           title: "font-medium",
           description: "text-muted",

@@ -30,11 +30,20 @@ const countRow = z.int().min(0);
 
 /** Whether any row is due: one probe of the index. */
 export async function anyDue(database: Database, rows: DueRows): Promise<boolean> {
-  const table = Prisma.raw(`"${rows.table}"`);
-  const found = await database.$queryRaw<
-    unknown[]
-  >`SELECT 1 AS due FROM ${table} WHERE ${rows.due} ${inOrder(rows)} LIMIT 1`;
+  const found = await database.$queryRaw<unknown[]>(dueProbe(rows));
   return found.length > 0;
+}
+
+/** The statement behind `anyDue`. */
+export function dueProbe(rows: DueRows): Prisma.Sql {
+  const { table } = names(rows);
+  return Prisma.sql`SELECT 1 AS due FROM ${table} WHERE ${rows.due} ${inOrder(rows)} LIMIT 1`;
+}
+
+/** Which rows the next step of a walk looks at. */
+export interface Stretch {
+  readonly after: SweepKey | null;
+  readonly limit: number;
 }
 
 const walkedRow = z.tuple([
@@ -51,35 +60,37 @@ const walkedRow = z.tuple([
 export async function walkOn(
   transaction: Transaction,
   rows: DueRows,
-  { after, limit }: { readonly after: SweepKey | null; readonly limit: number },
+  stretch: Stretch,
 ): Promise<Walked & { readonly seen: number }> {
-  const place = columns(rows);
-  const beyond = after
-    ? Prisma.sql`AND (${place.key}, ${place.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`
-    : Prisma.empty;
-  const [row] = walkedRow.parse(
-    await transaction.$queryRaw`
-      ${removing(rows, Prisma.sql`${rows.due} ${beyond} ${inOrder(rows)} LIMIT ${limit}`)}
-      SELECT
-        tally.taken, tally.seen, last.last_at, last.last_id,
-        CASE WHEN tally.taken < tally.seen
-          THEN ARRAY(SELECT row_id::text FROM candidate WHERE row_id NOT IN (SELECT id FROM gone)) ELSE '{}' END AS passed_over
-      FROM (SELECT (SELECT count(*)::int FROM gone) AS taken, (SELECT count(*)::int FROM candidate) AS seen) AS tally
-      LEFT JOIN (
-        SELECT to_char(row_key AT TIME ZONE 'UTC', ${instantText}) AS last_at, row_id::text AS last_id
-        FROM candidate ORDER BY row_key DESC, row_id DESC LIMIT 1
-      ) AS last ON true`,
-  );
+  const [row] = walkedRow.parse(await transaction.$queryRaw(removeNext(rows, stretch)));
   const last = row.last_at !== null && row.last_id !== null ? { at: row.last_at, id: row.last_id } : null;
-  return { taken: row.taken, seen: row.seen, last, reachedEnd: row.seen < limit, passedOver: row.passed_over };
+  const reachedEnd = row.seen < stretch.limit;
+  return { taken: row.taken, seen: row.seen, last, reachedEnd, passedOver: row.passed_over };
+}
+
+/** The statement behind `walkOn`. */
+export function removeNext(rows: DueRows, { after, limit }: Stretch): Prisma.Sql {
+  const { key, id } = names(rows);
+  const beyond = after ? Prisma.sql`AND (${key}, ${id}) > (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
+  return Prisma.sql`
+    ${removing(rows, Prisma.sql`${rows.due} ${beyond} ${inOrder(rows)} LIMIT ${limit}`)}
+    SELECT
+      tally.taken, tally.seen, last.last_at, last.last_id,
+      CASE WHEN tally.taken < tally.seen
+        THEN ARRAY(SELECT row_id::text FROM candidate WHERE row_id NOT IN (SELECT id FROM gone)) ELSE '{}' END AS passed_over
+    FROM (SELECT (SELECT count(*)::int FROM gone) AS taken, (SELECT count(*)::int FROM candidate) AS seen) AS tally
+    LEFT JOIN (
+      SELECT to_char(row_key AT TIME ZONE 'UTC', ${instantText}) AS last_at, row_id::text AS last_id
+      FROM candidate ORDER BY row_key DESC, row_id DESC LIMIT 1
+    ) AS last ON true`;
 }
 
 const retriedRow = z.tuple([z.record(z.string(), countRow)]);
 
 /** Tries rows by id once more; counts by reason those that still can't or no longer need to be removed. */
 export async function retry(transaction: Transaction, rows: DueRows, ids: readonly string[]): Promise<Retried> {
-  const table = Prisma.raw(`"${rows.table}"`);
-  const named = Prisma.sql`${columns(rows).id} = ANY(${ids}::uuid[])`;
+  const { table, id } = names(rows);
+  const named = Prisma.sql`${id} = ANY(${ids}::uuid[])`;
   const reasons = Object.entries(rows.reasons ?? {});
   const counted = reasons.map(([reason, applies], index) => {
     const earlier = reasons.slice(0, index).map(([, other]) => Prisma.sql`AND (${other}) IS NOT TRUE`);
@@ -102,8 +113,7 @@ export async function retry(transaction: Transaction, rows: DueRows, ids: readon
  * that changed after the statement's snapshot has another ctid, so it is never deleted unseen: it counts as passed over.
  */
 function removing(rows: DueRows, candidates: Prisma.Sql): Prisma.Sql {
-  const table = Prisma.raw(`"${rows.table}"`);
-  const place = columns(rows);
+  const { table, ctid, key, id } = names(rows);
   const parent = rows.moveTo
     ? {
         join: Prisma.raw(
@@ -114,24 +124,24 @@ function removing(rows: DueRows, candidates: Prisma.Sql): Prisma.Sql {
     : { join: Prisma.empty, lock: Prisma.empty };
   return Prisma.sql`
     WITH candidate AS MATERIALIZED (
-      SELECT ${place.ctid} AS place, ${place.key} AS row_key, ${place.id} AS row_id FROM ${table} WHERE ${candidates}
+      SELECT ${ctid} AS place, ${key} AS row_key, ${id} AS row_id FROM ${table} WHERE ${candidates}
     ), held AS MATERIALIZED (
-      SELECT ${place.ctid} AS place
-      FROM candidate JOIN ${table} ON ${place.ctid} = candidate.place ${parent.join}
-      WHERE ${rows.due}
+      SELECT ${ctid} AS place
+      FROM candidate JOIN ${table} ON ${ctid} = candidate.place ${parent.join}
+      WHERE (${rows.due}) IS TRUE
       FOR UPDATE OF ${table} SKIP LOCKED ${parent.lock}
     ), gone AS (
-      DELETE FROM ${table} USING held WHERE ${place.ctid} = held.place RETURNING ${table}.*
+      DELETE FROM ${table} USING held WHERE ${ctid} = held.place AND (${rows.due}) IS TRUE RETURNING ${table}.*
     )
     ${rows.moveTo ? Prisma.sql`, moved AS (${rows.moveTo.insert})` : Prisma.empty}`;
 }
 
 function inOrder(rows: DueRows): Prisma.Sql {
-  const place = columns(rows);
-  return Prisma.sql`ORDER BY ${place.key}, ${place.id}`;
+  const { key, id } = names(rows);
+  return Prisma.sql`ORDER BY ${key}, ${id}`;
 }
 
-function columns(rows: DueRows): { ctid: Prisma.Sql; id: Prisma.Sql; key: Prisma.Sql } {
+function names(rows: DueRows): { table: Prisma.Sql; ctid: Prisma.Sql; id: Prisma.Sql; key: Prisma.Sql } {
   const column = (name: string) => Prisma.raw(`"${rows.table}"."${name}"`);
-  return { ctid: column("ctid"), id: column("id"), key: column(rows.key) };
+  return { table: Prisma.raw(`"${rows.table}"`), ctid: column("ctid"), id: column("id"), key: column(rows.key) };
 }

@@ -2,14 +2,11 @@ import type { Env } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
 import { createCatalog, type TaskCatalog } from "#lib/tasks/catalog.ts";
-import { registry } from "#lib/tasks/registry.ts";
+import { registry, type StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
-import { cronOf, declaredSchedules } from "./declared-schedules.ts";
+import { declaredSchedules } from "./declared-schedules.ts";
 import type { Engine } from "./engine.ts";
-import { createInngestClient } from "./inngest/client.ts";
-import { createInngestFunctions } from "./inngest/functions.ts";
 import { createInngestEngine } from "./inngest/inngest-engine.ts";
-import { createIntake } from "./inngest/intake.ts";
 import { createPoke, type Poke } from "./poke.ts";
 import { createPostgresEngine } from "./postgres/postgres-engine.ts";
 import { createRunExecutor, type RunExecutor } from "./run-executor.ts";
@@ -27,6 +24,7 @@ export interface TaskLayer extends Omit<TaskRuns, "pruning"> {
   readonly poke: Poke;
   readonly engine: Engine;
   readonly executor: RunExecutor;
+  readonly clock: () => Date;
   /** Makes the stored schedules follow the code and the environment. */
   registerSchedules(): Promise<void>;
   /** Registers schedules and, where the process stays, starts the engine's workers and the embedded ticker. */
@@ -41,17 +39,19 @@ export interface TaskLayerParts {
   readonly logger: Logger;
   readonly clock?: () => Date;
   readonly engine?: Engine;
+  /** Other tasks than the registered ones, for tests of the engines. */
+  readonly definitions?: Readonly<Record<string, StoredTask>>;
 }
 
 export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
   const { env, services, logger, clock = () => new Date() } = parts;
   const { recorder, runs, schedules } = parts.taskRuns;
-  const catalog = createCatalog(registry);
+  const catalog = createCatalog(parts.definitions ?? registry);
   const executor = createRunExecutor({ catalog, recorder, services, clock });
   const engine =
     parts.engine ??
     (env.TASK_ENGINE === "inngest"
-      ? createInngestEngine(createInngestClient(env, logger))
+      ? createInngestEngine(env, logger)
       : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, recorder, executor, clock, logger }));
   const submission = createRunSubmission({ recorder, queries: runs, engine, executor, clock, logger });
   const poke = createPoke({ catalog, schedules, queries: runs, submission, engine });
@@ -69,6 +69,7 @@ export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
     poke,
     engine,
     executor,
+    clock,
     registerSchedules,
     async start() {
       await registerSchedules();
@@ -81,23 +82,4 @@ export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
       await engine.stop();
     },
   };
-}
-
-/** The functions that `/api/inngest` serves, on the parts of a task layer. */
-export function inngestFunctionsOf(layer: TaskLayer, env: Env, logger: Logger) {
-  const client = createInngestClient(env, logger);
-  const functions = createInngestFunctions(layer.catalog.all, {
-    client,
-    executor: layer.executor,
-    intake: createIntake({
-      recorder: layer.recorder,
-      queries: layer.runs,
-      schedules: layer.schedules,
-      clock: () => new Date(),
-    }),
-    timeZone: env.TASKS_TIME_ZONE,
-    cronOf: (task) => cronOf(task, env),
-    stepSeconds: env.TASK_STEP_SECONDS,
-  });
-  return { client, functions };
 }

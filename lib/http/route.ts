@@ -77,7 +77,8 @@ function toHandler(declaration: RouteDeclaration): Route {
   const respond = (app: App, request: Request, params: PathParams) => respondTo(declaration, app, request, params);
   return Object.assign(
     async (request: Request, context: { params: Promise<PathParams> }) =>
-      respond(processApp(), request, await context.params),
+      // Next gives routes without dynamic segments no params at all, whatever its types say.
+      respond(processApp(), request, (await context.params) ?? {}),
     { declaration, respond },
   );
 }

@@ -91,9 +91,10 @@ const notInList = Prisma.sql`NOT EXISTS (SELECT FROM todo WHERE todo.id = trashe
 /** Small enough that nobody waits long for rows or for disk, whatever the run took. */
 const restoreBatch = 2_000;
 
-const nextOfRun = (runId: string) => Prisma.sql`id IN (
+/** An array, since PostgreSQL may evaluate a sub-select with LIMIT and SKIP LOCKED more than once. */
+const nextOfRun = (runId: string) => Prisma.sql`id = ANY(ARRAY(
   SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${notInList}
-  ORDER BY id LIMIT ${restoreBatch} FOR UPDATE SKIP LOCKED)`;
+  ORDER BY id LIMIT ${restoreBatch} FOR UPDATE SKIP LOCKED))`;
 
 /**
  * Skips a todo whose id is in the list already, which then stays in the trash. A todo that is pinned or open can't

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, truncate } from "node:fs/promises";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 import { findFreePort, isPortFree } from "#scripts/runtime/ports.ts";
@@ -117,6 +118,8 @@ function startArguments(layout: Layout, port: number, settings: Readonly<Record<
 }
 
 async function leave(setting: Setting): Promise<void> {
+  // A server whose files somebody deleted notices that and ends within a minute.
+  if (!existsSync(setting.layout.directory)) return;
   await withLock(setting.layout.lock, async () => {
     await setting.users.leave();
     const others = await setting.users.living();

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Child, startChild } from "./child.ts";
 import type { Say } from "./command.ts";
-import { waitUntilListening } from "./next-server.ts";
+import { waitUntilAnswering } from "./next-server.ts";
 import { reservePort } from "./ports.ts";
 
 /** Known to work with the SDK in package.json. */
@@ -12,12 +12,16 @@ const npmPackage = "inngest-cli@1.45.1";
 export interface InngestServer {
   readonly url: string;
   readonly child: Child;
+  /**
+   * Resolves once it answers.
+   * @throws {Error} saying what to do where it cannot be had, or where `signal` aborts.
+   */
+  ready(signal: AbortSignal): Promise<void>;
 }
 
 /**
  * Starts Inngest's dev server for the app at `appPort`: the program that INNGEST_CLI names, or else the npm package on
  * demand.
- * @throws {Error} saying what to do where neither can be had.
  */
 export async function startInngest(options: {
   appPort: number;
@@ -26,21 +30,28 @@ export async function startInngest(options: {
   say: Say;
 }): Promise<InngestServer> {
   const { appPort, env, say } = options;
-  const reserved = await reservePort(8288);
+  const program = env.INNGEST_CLI;
   const cwd = join(options.directory, "inngest");
   await mkdir(cwd, { recursive: true });
-  const program = env.INNGEST_CLI;
-  const app = `http://127.0.0.1:${appPort}/api/inngest`;
-  const args = ["dev", "--no-discovery", "-u", app, "-p", String(reserved.port)];
-  say(`starting the Inngest dev server (${program ?? `npx ${npmPackage}, the first time is a download`})`);
-  await reserved.release();
+  const { port, release } = await reservePort(8288);
+  await release();
+  const url = `http://127.0.0.1:${port}`;
+  const args = ["dev", "--no-discovery", "-u", `http://127.0.0.1:${appPort}/api/inngest`, "-p", String(port)];
+  say(`starting the Inngest dev server (${program ?? `npx ${npmPackage}; the first time is a download`})`);
   const child = program
     ? startChild(program, args, { env, cwd })
     : startChild("npx", ["--yes", npmPackage, ...args], { env, cwd });
-  if (await waitUntilListening(child, reserved.port)) return { url: `http://127.0.0.1:${reserved.port}`, child };
-  throw new Error(
-    program
-      ? `INNGEST_CLI names ${program}, which didn't start; its output stands above. Correct it, or unset it to use npx.`
-      : `The Inngest dev server couldn't be started by npx; its output stands above. It needs internet the first time. Without it, get the "inngest" program some other way and name it: INNGEST_CLI=/path/to/inngest npm run dev:inngest. "npm run dev" needs none of this.`,
-  );
+  return {
+    url,
+    child,
+    async ready(signal) {
+      if (!(await waitUntilAnswering(child, url, signal))) throw new Error(adviceFor(program));
+    },
+  };
+}
+
+function adviceFor(program: string | undefined): string {
+  return program
+    ? `INNGEST_CLI names ${program}, which didn't start; its output stands above. Correct it, or unset it to use npx.`
+    : `npx couldn't start the Inngest dev server; its output stands above. The first time it needs internet. Without that, get the "inngest" program some other way and name it: INNGEST_CLI=/path/to/inngest npm run dev:inngest. Plain "npm run dev" needs none of this.`;
 }

@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
@@ -15,27 +14,38 @@ export function startNext(options: {
   const exitWithParent = import.meta.resolve("./exit-with-parent.ts");
   const address = [...(options.host === null ? [] : ["-H", options.host]), "-p", String(options.port)];
   return startChild(process.execPath, ["--import", exitWithParent, program, options.mode, ...address], {
-    env: options.env,
+    env: { NEXT_TELEMETRY_DISABLED: "1", ...options.env },
     cwd: checkoutDirectory,
     nodeEnv: options.mode === "dev" ? "development" : "production",
   });
 }
 
-/** Resolves to whether the server came up; false where it ended before. */
-export async function waitUntilListening(child: Child, port: number): Promise<boolean> {
+/**
+ * Resolves to whether a server answers at `url`, whatever it answers; false where the program ended before, or `signal`
+ * aborted.
+ * @throws {Error} where none of that happens within two minutes.
+ */
+export async function waitUntilAnswering(child: Child, url: string, signal: AbortSignal): Promise<boolean> {
   let ended = false;
-  const exited = child.exited.then(() => {
+  void child.exited.then(() => {
     ended = true;
   });
-  const listening = poll(async () => (ended || (await canConnect(port)) ? true : undefined), { timeoutMs: 120_000 });
-  await Promise.race([listening, exited]);
-  return !ended;
+  const question = async () => (ended || signal.aborted ? false : await ask(url));
+  const answer = await poll(question, { timeoutMs: 120_000 });
+  if (answer === undefined) throw new Error(`Nothing answers at ${url} after two minutes; see the output above.`);
+  return answer;
 }
 
-function canConnect(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
+async function ask(url: string): Promise<true | undefined> {
+  try {
+    await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5_000) });
+    return true;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What Next answers at once, without compiling anything. */
+export function probeUrl(port: number): string {
+  return `http://127.0.0.1:${port}/_next/static/ready`;
 }

@@ -1,7 +1,7 @@
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
 import { app } from "#lib/app.ts";
-import { inngestFunctionsOf } from "#lib/engines/task-layer.ts";
+import { servedByInngest } from "#lib/engines/inngest/served.ts";
 
 let served: ReturnType<typeof serve> | undefined;
 
@@ -10,7 +10,7 @@ let served: ReturnType<typeof serve> | undefined;
  * time there is no environment.
  */
 async function handler(request: NextRequest, context: unknown): Promise<Response> {
-  served ??= serve(inngestFunctionsOf(app(), app().env, app().logger));
+  served ??= serve(servedByInngest(app(), app().env, app().logger));
   return served(request, context);
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "#app/_components/badge.tsx";
 import { Section } from "#app/_components/card.tsx";
 import type { User } from "#lib/auth/user.ts";
@@ -7,13 +8,10 @@ import { SignOutButton } from "./sign-out-button.tsx";
 export function AccountSection({ user }: { readonly user: User }) {
   return (
     <Section title="Account" actions={<SignOutButton />}>
-      <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[8rem_1fr]">
-        <dt className="text-muted">Name</dt>
-        <dd>{user.name}</dd>
-        <dt className="text-muted">Email</dt>
-        <dd>{user.email}</dd>
-        <dt className="text-muted">Role</dt>
-        <dd>
+      <dl className="grid gap-3 text-sm">
+        <Detail term="Name">{user.name}</Detail>
+        <Detail term="Email">{user.email}</Detail>
+        <Detail term="Role">
           {user.role === "admin" ? (
             <>
               <Badge tone="accent">Admin</Badge> <span className="text-muted">sees and runs the background tasks</span>
@@ -21,8 +19,17 @@ export function AccountSection({ user }: { readonly user: User }) {
           ) : (
             <Badge>Member</Badge>
           )}
-        </dd>
+        </Detail>
       </dl>
     </Section>
+  );
+}
+
+function Detail({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[8rem_1fr]">
+      <dt className="text-muted">{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -39,7 +39,10 @@ export function createIntake(parts: {
 }): Intake {
   const { recorder, queries, schedules, clock } = parts;
 
-  const findRun = async ({ id }: IncomingEvent) => (z.uuid().safeParse(id).success && id ? queries.find(id) : null);
+  const findRun = async (event: IncomingEvent) => {
+    const runId = runIdOf(event);
+    return runId === null ? null : queries.find(runId);
+  };
 
   const recordForeign = async (task: StoredTask, event: IncomingEvent, payload: unknown) => {
     const { run } = await recorder.record(
@@ -74,4 +77,9 @@ export function createIntake(parts: {
       if (run) await recorder.fail(run.id, error, { last: true }, clock());
     },
   };
+}
+
+/** Our own events are named by their run, with the attempt behind it after a hand-back (inngest-engine.ts). */
+function runIdOf({ id }: IncomingEvent): string | null {
+  return z.uuid().safeParse(id?.split(":")[0]).data ?? null;
 }

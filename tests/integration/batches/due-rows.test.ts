@@ -36,7 +36,9 @@ async function walkDuring(change: () => Promise<unknown>) {
   const walking = walk(gated);
   await vi.waitFor(
     async () => {
-      const { rows } = await keeper.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+      const { rows } = await keeper.query(`
+        SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`);
       expect(rows).toHaveLength(1);
     },
     { timeout: 10_000, interval: 5 },

@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "#app/_components/button.tsx";
+import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import { useKeeping, useTodoActions } from "./todo-actions-provider.tsx";
+
+/** Moves all completed todos that aren't pinned to the trash. Asks first only where there is no trash. */
+export function ClearCompleted() {
+  const { clearCompleted } = useTodoActions();
+  const { trashDays } = useKeeping();
+  const [asking, setAsking] = useState(false);
+  const clear = () => {
+    setAsking(false);
+    void clearCompleted();
+  };
+
+  return (
+    <>
+      <Button variant="ghost" size="sm" onClick={trashDays === 0 ? () => setAsking(true) : clear}>
+        Clear completed
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={clear}
+        title="Delete all completed todos?"
+        confirmLabel="Delete for good"
+      >
+        The trash is switched off here, so they can’t be restored. Pinned todos stay.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { type MouseEvent, type ReactNode, useState } from "react";
+import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { focusNeighbour } from "./focus-neighbour.ts";
+import { useKeeping, useTodoActions } from "./todo-actions-provider.tsx";
+
+export interface DeleteTodoProps {
+  readonly todo: Todo;
+  /** Draws the button; calling `ask` deletes, or asks first where nothing could be restored. */
+  readonly children: (ask: (event: MouseEvent) => void) => ReactNode;
+}
+
+/** Deletes a todo: into the trash without a question, for good only after one. */
+export function DeleteTodo({ todo, children }: DeleteTodoProps) {
+  const { remove } = useTodoActions();
+  const { trashDays } = useKeeping();
+  const [asking, setAsking] = useState(false);
+
+  const ask = (event: MouseEvent) => {
+    if (trashDays === 0) return setAsking(true);
+    focusNeighbour(event.currentTarget);
+    void remove(todo);
+  };
+
+  return (
+    <>
+      {children(ask)}
+      <ConfirmDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => void remove(todo)}
+        title={`Delete “${todo.title}”?`}
+        confirmLabel="Delete for good"
+      >
+        The trash is switched off here, so it can’t be restored.
+      </ConfirmDialog>
+    </>
+  );
+}

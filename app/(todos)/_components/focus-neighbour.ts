@@ -1,0 +1,14 @@
+import { quickAddId } from "./quick-add.tsx";
+
+/**
+ * Moves the focus from a row that is about to leave its list to the next one (else the one before, else the quick add),
+ * so that whoever uses the keyboard goes on where they were.
+ */
+export function focusNeighbour(within: Element): void {
+  const row = within.closest("li");
+  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+  const target =
+    neighbour?.querySelector<HTMLElement>('input[type="checkbox"]:enabled, button:enabled') ??
+    document.getElementById(quickAddId);
+  target?.focus({ preventScroll: true });
+}

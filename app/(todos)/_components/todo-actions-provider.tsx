@@ -1,0 +1,36 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { notices } from "#app/_components/notices.ts";
+import { createTodoActions, type Keeping, type TodoActions } from "../_data/todo-actions.ts";
+
+interface Context {
+  readonly actions: TodoActions;
+  readonly keeping: Keeping;
+}
+
+const TodoContext = createContext<Context | null>(null);
+
+/** Gives the components below the actions on todos, bound to this page's cache. */
+export function TodoActionsProvider({
+  retentionDays,
+  trashDays,
+  children,
+}: Keeping & { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const value = useMemo(() => {
+    const keeping = { retentionDays, trashDays };
+    return { keeping, actions: createTodoActions({ client, notices, keeping, clock: () => new Date() }) };
+  }, [client, retentionDays, trashDays]);
+  return <TodoContext value={value}>{children}</TodoContext>;
+}
+
+function useTodoContext(): Context {
+  const context = useContext(TodoContext);
+  if (context === null) throw new Error("TodoActionsProvider is missing above this component");
+  return context;
+}
+
+export const useTodoActions = () => useTodoContext().actions;
+export const useKeeping = () => useTodoContext().keeping;

@@ -1,0 +1,69 @@
+"use client";
+
+import { Badge, type Tone } from "#app/_components/badge.tsx";
+import { useClock } from "#app/_components/clock.tsx";
+import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_components/icons.tsx";
+import { RelativeTime } from "#app/_components/relative-time.tsx";
+import { dueText, exactText, isoDay } from "#app/_components/time-text.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+
+const dayMs = 86_400_000;
+const small = "size-3.5";
+
+/** The line below a title: due date, beginning of the notes, and when a completed todo leaves. */
+export function TodoMeta({ todo }: { readonly todo: Todo }) {
+  const hasLeaving = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
+  if (todo.dueOn === null && todo.notes === "" && !hasLeaving && !todo.pinned) return null;
+  return (
+    <div className="-mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 px-1.5 pb-2.5">
+      {todo.dueOn !== null && <Due dueOn={todo.dueOn} completed={todo.completedAt !== null} />}
+      {todo.pinned && (
+        <Badge tone="accent" icon={<PinIcon className={small} />}>
+          {todo.completedAt === null ? "Pinned" : "Kept"}
+        </Badge>
+      )}
+      {todo.completedAt !== null && todo.expiresAt !== null && <Leaving expiresAt={todo.expiresAt} />}
+      {todo.notes !== "" && (
+        <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
+          <NotesIcon className="size-3.5 shrink-0" />
+          <span className="sr-only">Notes: </span>
+          <span className="truncate">{todo.notes.trim().split("\n", 1)[0]}</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+const dueTones: Readonly<Record<"overdue" | "today" | "later", Tone>> = {
+  overdue: "danger",
+  today: "warning",
+  later: "neutral",
+};
+
+function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed: boolean }) {
+  const { now, timeZone, locale } = useClock();
+  const { text, urgency } = dueText(dueOn, isoDay(now, timeZone), locale);
+  return (
+    <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
+      <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>
+      <time dateTime={dueOn} title={dueOn}>
+        {text}
+      </time>
+    </Badge>
+  );
+}
+
+/** Cleanup comes once a day, so what has run out says so instead of naming a minute. */
+function Leaving({ expiresAt }: { readonly expiresAt: string }) {
+  const clock = useClock();
+  const isSoon = Date.parse(expiresAt) - clock.now.getTime() < dayMs;
+  return (
+    <Badge
+      tone={isSoon ? "warning" : "neutral"}
+      icon={<ClockIcon className={small} />}
+      title={exactText(new Date(expiresAt), clock)}
+    >
+      <RelativeTime at={expiresAt} prefix="leaves" due="with the next cleanup" />
+    </Badge>
+  );
+}

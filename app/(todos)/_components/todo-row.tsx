@@ -1,0 +1,78 @@
+"use client";
+
+import { type SyntheticEvent, useId, useState } from "react";
+import { classNames } from "#app/_components/class-names.ts";
+import { useHydrated } from "#app/_components/clock.tsx";
+import { IconButton } from "#app/_components/icon-button.tsx";
+import { ChevronDownIcon, PinIcon, TrashIcon } from "#app/_components/icons.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { isDraft } from "../_data/todo-pages.ts";
+import { CompleteToggle } from "./complete-toggle.tsx";
+import { DeleteTodo } from "./delete-todo.tsx";
+import { focusNeighbour } from "./focus-neighbour.ts";
+import { useTodoActions } from "./todo-actions-provider.tsx";
+import { TodoDetails } from "./todo-details.tsx";
+import { TodoMeta } from "./todo-meta.tsx";
+import { TodoTitle } from "./todo-title.tsx";
+
+/** One todo: complete, rename, pin and delete in place; notes and due date in the details below it. */
+export function TodoRow({ todo }: { readonly todo: Todo }) {
+  const actions = useTodoActions();
+  const detailsId = useId();
+  const [isOpen, setOpen] = useState(false);
+  // Only what comes to a page that is already there moves in: the first paint must be the finished page.
+  const hydrated = useHydrated();
+  const [isNew] = useState(hydrated);
+  const waiting = isDraft(todo);
+
+  const toggle = (event: SyntheticEvent) => {
+    focusNeighbour(event.currentTarget);
+    void actions.toggle(todo);
+  };
+
+  return (
+    <li data-todo={todo.id} aria-busy={waiting || undefined} className={classNames("group", isNew && "enter")}>
+      <div className="flex items-start gap-0.5 py-1 pr-1.5 pl-1 sm:pl-2">
+        <CompleteToggle todo={todo} onToggle={toggle} disabled={waiting} />
+        <div className="min-w-0 flex-1">
+          <TodoTitle todo={todo} disabled={waiting} />
+          <TodoMeta todo={todo} />
+        </div>
+        <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
+          <IconButton
+            icon={PinIcon}
+            label={todo.pinned ? `Unpin “${todo.title}”` : `Pin “${todo.title}”`}
+            tip={todo.pinned ? "Unpin" : "Pin: cleanup leaves it alone"}
+            aria-pressed={todo.pinned}
+            tone={todo.pinned ? "accent" : "muted"}
+            disabled={waiting}
+            onClick={() => void actions.change(todo, { pinned: !todo.pinned })}
+          />
+          <DeleteTodo todo={todo}>
+            {(ask) => (
+              <IconButton
+                icon={TrashIcon}
+                label={`Delete “${todo.title}”`}
+                tip="Delete"
+                tone="danger"
+                disabled={waiting}
+                onClick={ask}
+              />
+            )}
+          </DeleteTodo>
+        </div>
+        <IconButton
+          icon={ChevronDownIcon}
+          label={`Details of “${todo.title}”`}
+          tip="Notes and due date"
+          aria-expanded={isOpen}
+          aria-controls={detailsId}
+          disabled={waiting}
+          onClick={() => setOpen(!isOpen)}
+          className="mt-1 [&>svg]:transition-transform aria-expanded:[&>svg]:rotate-180 pointer-coarse:mt-0"
+        />
+      </div>
+      <div id={detailsId}>{isOpen && <TodoDetails todo={todo} onClose={() => setOpen(false)} />}</div>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { classNames } from "#app/_components/class-names.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { useTodoActions } from "./todo-actions-provider.tsx";
+
+/** The title, which turns into a field when pressed: Enter and leaving it save, Escape doesn't. */
+export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly disabled: boolean }) {
+  const { change } = useTodoActions();
+  const [isEditing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const giveFocusBack = useRef(false);
+
+  useEffect(() => {
+    if (isEditing || !giveFocusBack.current) return;
+    giveFocusBack.current = false;
+    button.current?.focus();
+  }, [isEditing]);
+
+  const finish = (title: string, byKey: boolean) => {
+    giveFocusBack.current = byKey;
+    setEditing(false);
+    const trimmed = title.trim();
+    if (trimmed !== "" && trimmed !== todo.title) void change(todo, { title: trimmed });
+  };
+
+  if (isEditing) return <TitleInput title={todo.title} onFinish={finish} />;
+  return (
+    <button
+      ref={button}
+      type="button"
+      disabled={disabled}
+      title="Press to rename"
+      onClick={() => setEditing(true)}
+      className={classNames(
+        "min-h-11 w-full rounded-sm px-1.5 py-2.5 text-left text-base",
+        todo.completedAt !== null && "text-muted line-through decoration-line-strong",
+      )}
+    >
+      {todo.title}
+    </button>
+  );
+}
+
+interface TitleInputProps {
+  readonly title: string;
+  readonly onFinish: (title: string, byKey: boolean) => void;
+}
+
+function TitleInput({ title, onFinish }: TitleInputProps) {
+  const [text, setText] = useState(title);
+  const input = useRef<HTMLInputElement>(null);
+  const isFinished = useRef(false);
+  useEffect(() => input.current?.focus(), []);
+
+  const finish = (result: string, byKey: boolean) => {
+    // Leaving by key takes the field away, which counts as leaving it a second time.
+    if (isFinished.current) return;
+    isFinished.current = true;
+    onFinish(result, byKey);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") finish(text, true);
+    if (event.key === "Escape") finish(title, true);
+  };
+
+  return (
+    <input
+      ref={input}
+      aria-label="Title"
+      value={text}
+      maxLength={200}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => finish(text, false)}
+      className="my-0.5 h-10 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:outline-offset-0"
+    />
+  );
+}

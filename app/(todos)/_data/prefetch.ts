@@ -1,0 +1,26 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { app } from "#lib/app.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
+import { shownLists, type TodoFilter } from "./todo-filter.ts";
+import { pageSize, todoListOptions } from "./todo-queries.ts";
+import { trashListOptions, trashPageSize } from "./trash-queries.ts";
+
+/** Fills the queries that the list page starts with, so that the page's HTML carries the todos. */
+export async function prefetchTodos(client: QueryClient, owner: Owner, filter: TodoFilter): Promise<void> {
+  await Promise.all(
+    shownLists(filter).map((status) =>
+      client.fetchInfiniteQuery({
+        ...todoListOptions({ status, q: filter.q }),
+        queryFn: () => app().todos.list(owner, { status, q: filter.q, limit: pageSize }),
+      }),
+    ),
+  );
+}
+
+/** Fills the query that the trash starts with. */
+export async function prefetchTrash(client: QueryClient, owner: Owner): Promise<void> {
+  await client.fetchInfiniteQuery({
+    ...trashListOptions(),
+    queryFn: () => app().todos.listTrash(owner, { limit: trashPageSize }),
+  });
+}

@@ -1,0 +1,30 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { createQueryClient } from "#app/_data/query-client.ts";
+import { requirePageUser } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
+import { TodoActionsProvider } from "./_components/todo-actions-provider.tsx";
+import { TodoPage } from "./_components/todo-page.tsx";
+import { prefetchTodos } from "./_data/prefetch.ts";
+import { parseTodoFilter, todoFilterPath } from "./_data/todo-filter.ts";
+
+export const metadata: Metadata = { title: { absolute: "Todos · Tidy" } };
+
+export interface TodosProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export default async function Todos({ searchParams }: TodosProps) {
+  const parameters = await searchParams;
+  const filter = parseTodoFilter({ get: (name) => [parameters[name]].flat()[0] ?? null });
+  const user = await requirePageUser(todoFilterPath(filter));
+  const client = createQueryClient();
+  await prefetchTodos(client, user, filter);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
+        <TodoPage />
+      </TodoActionsProvider>
+    </HydrationBoundary>
+  );
+}
