@@ -24,7 +24,7 @@ export function QuickAdd() {
   return (
     <form
       onSubmit={submit}
-      className="flex items-center gap-1 rounded-lg border border-line-strong bg-surface pr-1.5 shadow-raised transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-focus"
+      className="flex items-center gap-1 rounded-lg border border-line bg-surface pr-1.5 shadow-raised transition-colors hover:border-line-strong focus-within:outline-2 focus-within:outline-focus"
     >
       <label htmlFor={quickAddId} className="grid size-12 shrink-0 place-items-center text-muted">
         <PlusIcon />

@@ -15,7 +15,7 @@ export function TodoMeta({ todo }: { readonly todo: Todo }) {
   const hasLeaving = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
   if (todo.dueOn === null && todo.notes === "" && !hasLeaving && !todo.pinned) return null;
   return (
-    <div className="-mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 px-1.5 pb-2.5">
+    <div className="-mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 px-1.5 pb-2">
       {todo.dueOn !== null && <Due dueOn={todo.dueOn} completed={todo.completedAt !== null} />}
       {todo.pinned && (
         <Badge tone="accent" icon={<PinIcon className={small} />}>

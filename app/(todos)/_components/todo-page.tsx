@@ -26,7 +26,7 @@ export function TodoPage() {
   return (
     <>
       <PageHeading title="Todos" description={keepingText(retentionDays)} />
-      <div className="grid gap-4 sm:gap-5">
+      <div className="grid grid-cols-1 gap-4 sm:gap-5">
         <QuickAdd />
         <TodoToolbar filter={filter} setFilter={setFilter} isSearching={isSearching} />
         {isEmpty ? (

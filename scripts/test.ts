@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import { ensureBrowser } from "./browser/browser.ts";
+import { type Check, checks } from "./checks/checks.ts";
+import type { Tally } from "./checks/report.ts";
+import { runCommand } from "./runtime/command.ts";
+
+await runCommand(async () => {
+  await rm("test-results", { recursive: true, force: true });
+  await mkdir("test-results");
+  console.log(`browser: ${ensureBrowser()}`);
+  const startedAt = performance.now();
+  const outcomes: { check: Check; tally: Tally }[] = [];
+  for (const check of checks) outcomes.push({ check, tally: await perform(check) });
+  for (const { check, tally } of outcomes) console.log(`${check.name}: ${describe(tally)}`);
+  const total = outcomes.reduce((sum, { tally }) => add(sum, tally), { passed: 0, failed: 0 });
+  console.log(`took ${Math.round((performance.now() - startedAt) / 1000)} s\n${describe(total)}`);
+  return total.failed === 0 ? 0 : 1;
+});
+
+/** A command that fails without naming a failed test counts as one failed test, so that it can't pass unseen. */
+async function perform({ name, command, report }: Check): Promise<Tally> {
+  console.log(`\n--- ${name}`);
+  const succeeded = (await run(command)) === 0;
+  const tally = report
+    ? await report.tally(report.file).catch(() => ({ passed: 0, failed: 1 }))
+    : { passed: succeeded ? 1 : 0, failed: 0 };
+  return succeeded || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+}
+
+function run([command, ...args]: readonly [string, ...string[]]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"] });
+    child.once("error", () => resolve(127));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+function add(one: Tally, other: Tally): Tally {
+  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+}
+
+function describe({ passed, failed }: Tally): string {
+  return `${passed} passed, ${failed} failed`;
+}
