@@ -56,10 +56,19 @@ export interface ConfirmDialogProps extends DialogProps {
   readonly confirmLabel: string;
   readonly onConfirm: () => void;
   readonly pending?: boolean;
+  /** "primary" for what only looks big; the default is for what can't be undone. */
+  readonly tone?: "danger" | "primary";
 }
 
-/** Asks before something that can't be undone. The focus starts on the harmless answer. */
-export function ConfirmDialog({ confirmLabel, onConfirm, pending = false, children, ...dialog }: ConfirmDialogProps) {
+/** Asks before something big. The focus starts on the harmless answer. */
+export function ConfirmDialog({
+  confirmLabel,
+  onConfirm,
+  pending = false,
+  tone = "danger",
+  children,
+  ...dialog
+}: ConfirmDialogProps) {
   return (
     <Dialog {...dialog}>
       <div className="text-sm text-muted">{children}</div>
@@ -67,7 +76,7 @@ export function ConfirmDialog({ confirmLabel, onConfirm, pending = false, childr
         <Button autoFocus onClick={dialog.onClose}>
           Cancel
         </Button>
-        <Button variant="danger" pending={pending} onClick={onConfirm}>
+        <Button variant={tone} pending={pending} onClick={onConfirm}>
           {confirmLabel}
         </Button>
       </footer>

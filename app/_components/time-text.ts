@@ -35,6 +35,21 @@ export function exactText(instant: Date, { locale, timeZone }: Reader): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(instant);
 }
 
+/** Day and time in a zone, e.g. "Wed 25 Nov 03:00". Put together by hand: browsers join the parts differently. */
+export function zonedText(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
+  return `${part("weekday")} ${part("day")} ${part("month")} ${part("hour")}:${part("minute")}`;
+}
+
 /** The calendar day of an instant in a zone, as in `dueOn`: 2026-12-01. */
 export function isoDay(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en", {

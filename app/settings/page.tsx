@@ -13,7 +13,7 @@ export default async function SettingsPage() {
       <PageHeading title="Settings" />
       <div className="grid gap-5">
         <AccountSection user={user} />
-        <ApiKeysSection />
+        <ApiKeysSection ownerId={user.id} />
       </div>
     </AppShell>
   );

@@ -32,3 +32,23 @@ export async function findUserByApiKey(database: Database, key: string, now: Dat
   const [user] = z.array(userSchema).max(1).parse(rows);
   return user ?? null;
 }
+
+/** A key as its owner sees it later: enough to tell which it is, never the key itself. */
+export interface ApiKeySummary {
+  readonly id: string;
+  readonly name: string | null;
+  /** Its first characters. */
+  readonly start: string | null;
+  readonly createdAt: Date;
+  /** When it was last used; lags by up to a minute. */
+  readonly lastRequest: Date | null;
+}
+
+/** A user's keys, newest first. One statement. */
+export async function listApiKeys(database: Database, ownerId: string): Promise<ApiKeySummary[]> {
+  return await database.apiKey.findMany({
+    where: { referenceId: ownerId },
+    orderBy: { id: "desc" },
+    select: { id: true, name: true, start: true, createdAt: true, lastRequest: true },
+  });
+}

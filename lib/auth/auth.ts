@@ -1,6 +1,7 @@
 import type { Database } from "#lib/db/client.ts";
-import { findUserByApiKey } from "./api-keys.ts";
+import { type ApiKeySummary, findUserByApiKey, listApiKeys } from "./api-keys.ts";
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
+import { withinBodyLimit } from "./body-limit.ts";
 import { type AuthLimits, productionLimits, relaxedLimits } from "./limits.ts";
 import { type User, userSchema } from "./user.ts";
 
@@ -17,6 +18,8 @@ export interface Auth {
   findUserBySession(headers: Headers, options?: { extend?: boolean }): Promise<User | null>;
   /** The owner of a valid API key, or null. One statement. */
   findUserByApiKey(key: string, now: Date): Promise<User | null>;
+  /** A user's API keys, newest first. */
+  listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
 }
 
 /** Builds authentication on a database. The limits default to production's, or to wide ones in a demo. */
@@ -26,11 +29,12 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: A
   const betterAuth = createBetterAuth({ database, env, limits });
   return {
     betterAuth,
-    handler: (request) => betterAuth.handler(request),
+    handler: (request) => withinBodyLimit(request, betterAuth.handler),
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
       return session === null ? null : userSchema.parse(session.user);
     },
     findUserByApiKey: (key, now) => findUserByApiKey(database, key, now),
+    listApiKeys: (ownerId) => listApiKeys(database, ownerId),
   };
 }

@@ -9,28 +9,11 @@ export const apiKeyName = z
   .min(1, "Give the key a name that says what uses it, e.g. “backup script”.")
   .max(64, "Use at most 64 characters.");
 
-/** A key as its owner sees it later: enough to tell which it is, never the key itself. */
-export const apiKeySummary = z.object({
-  id: z.uuid(),
-  name: z.string().nullable(),
-  /** Its first characters. */
-  start: z.string().nullable(),
-  createdAt: z.date(),
-  /** Lags by up to a minute. */
-  lastRequest: z.date().nullable(),
-});
-
-export type ApiKeySummary = Readonly<z.output<typeof apiKeySummary>>;
-
-/** The caller's keys, newest first. `headers` are those of a request with a session cookie. */
-export async function listApiKeys(auth: Auth, headers: Headers): Promise<ApiKeySummary[]> {
-  const { apiKeys } = await signedIn(() =>
-    auth.betterAuth.api.listApiKeys({ headers, query: { sortBy: "createdAt", sortDirection: "desc" } }),
-  );
-  return z.array(apiKeySummary).parse(apiKeys);
-}
-
-/** Makes a key for the caller. This is the only time the key itself is known: the database keeps its hash. */
+/**
+ * Makes a key for whoever the session cookie in `headers` belongs to. This is the only time the key itself is known:
+ * the database keeps its hash.
+ * @throws {DomainError} `unauthenticated`.
+ */
 export async function createApiKey(auth: Auth, headers: Headers, name: string): Promise<{ key: string }> {
   const { key } = await signedIn(() => auth.betterAuth.api.createApiKey({ headers, body: { name } }));
   return { key };
@@ -38,7 +21,7 @@ export async function createApiKey(auth: Auth, headers: Headers, name: string): 
 
 /**
  * Revokes one of the caller's keys at once.
- * @throws {DomainError} `not-found`, also for somebody else's key.
+ * @throws {DomainError} `unauthenticated`, or `not-found`, also for somebody else's key.
  */
 export async function revokeApiKey(auth: Auth, headers: Headers, id: string): Promise<void> {
   await signedIn(() => auth.betterAuth.api.deleteApiKey({ headers, body: { keyId: id } }));

@@ -1,12 +1,19 @@
+import { inspect } from "node:util";
 import type { RunError } from "#lib/task-runs/schemas.ts";
 import { PermanentError } from "#lib/tasks/errors.ts";
 
 /** A thrown value as it is recorded. */
 export function toRunError(thrown: unknown): RunError {
-  if (thrown instanceof Error) {
-    return { message: thrown.message, stack: thrown.stack ?? null, retriable: !(thrown instanceof PermanentError) };
+  if (!(thrown instanceof Error)) {
+    return { message: storable(typeof thrown === "string" ? thrown : inspect(thrown)), stack: null, retriable: true };
   }
-  return { message: String(thrown), stack: null, retriable: true };
+  const stack = thrown.stack === undefined ? null : storable(thrown.stack);
+  return { message: storable(thrown.message), stack, retriable: !(thrown instanceof PermanentError) };
+}
+
+/** PostgreSQL refuses NUL and half surrogate pairs in JSON: an error that holds one must not get lost over it. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
 /** Thrown to whoever awaits the result of a run that failed; carries the recorded error. */

@@ -1,10 +1,18 @@
-import { DomainError, type DomainErrorKind, type FieldError } from "#lib/errors.ts";
+import { z } from "zod";
+import { DomainError, type DomainErrorKind } from "#lib/errors.ts";
 
 type RequestErrorKind = "malformed" | "too-large" | "unsupported-media-type";
 export type ProblemKind = DomainErrorKind | RequestErrorKind | "internal";
 
+interface ProblemMeaning {
+  readonly status: number;
+  readonly title: string;
+  /** For the documentation. */
+  readonly meaning: string;
+}
+
 /** Every problem that the API answers with, by the last part of its `type`. */
-export const problemKinds: Readonly<Record<ProblemKind, { status: number; title: string; meaning: string }>> = {
+export const problemKinds: Readonly<Record<ProblemKind, ProblemMeaning>> = {
   malformed: { status: 400, title: "Malformed request", meaning: "The body is missing or is no JSON." },
   unauthenticated: { status: 401, title: "Not signed in", meaning: "No valid session, API key or secret was sent." },
   forbidden: {
@@ -49,16 +57,17 @@ export class RequestError extends Error {
 }
 
 /** An error in the form of RFC 9457. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
+export const problemSchema = z.object({
+  type: z.url(),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  detail: z.string(),
   /** The fields that were refused, with `invalid`. */
-  readonly errors?: readonly FieldError[];
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Names the log line, with `internal`. */
-  readonly reference?: string;
-}
+  reference: z.string().optional(),
+});
+export type Problem = Readonly<z.output<typeof problemSchema>>;
 
 /** `type` leads to where the kind is explained. Errors of unknown origin tell nothing but the reference. */
 export function toProblem(error: unknown, context: { appUrl: string; reference: string }): Problem {
@@ -70,6 +79,6 @@ export function toProblem(error: unknown, context: { appUrl: string; reference: 
     const detail = `It is not your fault. Try again; if it stays, report the reference ${context.reference}.`;
     return { ...problem, detail, reference: context.reference };
   }
-  const errors = error instanceof DomainError ? error.fields : [];
+  const errors = error instanceof DomainError ? [...error.fields] : [];
   return { ...problem, detail: error.message, ...(errors.length > 0 && { errors }) };
 }

@@ -3,7 +3,7 @@ import { type App, app as processApp } from "#lib/app.ts";
 import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./origin.ts";
-import { toProblem } from "./problem.ts";
+import { type ProblemKind, toProblem } from "./problem.ts";
 import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
 import { patternOf, requestIdOf } from "./request-log.ts";
 import { parseInput, queryOf } from "./validation.ts";
@@ -26,12 +26,16 @@ export interface RouteDeclaration<
   readonly query?: Query;
   /** JSON. A schema that accepts `undefined` makes the body optional. */
   readonly body?: Body;
+  /** A body to show in the documentation. */
+  readonly example?: z.input<Body>;
   /** Default 64 KiB. */
   readonly maxBodyBytes?: number;
   /** What is sent: fields that the schema doesn't name never leave the server. */
   readonly response?: Response;
-  /** The statuses of success, for the documentation. Default: 200 with a response, else 204. */
+  /** The statuses that carry the response, for the documentation. Default: 200 with a response, else 204. */
   readonly statuses?: readonly number[];
+  /** For the documentation: problems beyond those that access, parameters and body bring with them. */
+  readonly problems?: readonly ProblemKind[];
   handle(context: RouteContext<Who, Params, Query, Body>): Promise<Reply<z.input<Response>>>;
 }
 

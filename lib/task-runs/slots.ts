@@ -11,11 +11,11 @@ export interface Timetable {
 }
 
 /**
- * Where clocks jump, croner gives what DESIGN §5 promises: a planned time that doesn't exist runs at the next valid
- * instant, and one that repeats runs once (https://croner.56k.guru/usage/pattern/).
+ * Where clocks jump, a planned time that doesn't exist runs at the next valid instant, and one that repeats runs once.
+ * Only a schedule of every so many minutes or hours (`*` or a step) goes on by elapsed time, in a repeated hour too.
  */
 function parse({ cron, timeZone }: Timetable): Cron {
-  return new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true });
+  return new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true, fixedTimeRule: "no-wildcard" });
 }
 
 /** The latest planned instant at or before `now`; null when there is none. */

@@ -4,7 +4,7 @@ import { dueTodos } from "./cleanup-due.ts";
 import { type CleanUpPreview, cleanUpPreviewSchema } from "./cleanup-schemas.ts";
 
 /** Beyond this many the count says "at least", so that a preview takes no more than about a second. */
-export const previewLimit = 100_000;
+const previewLimit = 100_000;
 const listLength = 20;
 
 /**
@@ -31,27 +31,28 @@ const previewRow = z.tuple([
 export async function previewCleanUp(
   database: Database,
   request: { readonly days?: number; readonly asOf: Date },
+  limit = previewLimit,
 ): Promise<CleanUpPreview> {
   const asOf = new Date(request.asOf.getTime() - settlingMs);
-  const [{ preview }] = previewRow.parse(await database.$queryRaw(previewQuery({ ...request, asOf })));
+  const [{ preview }] = previewRow.parse(await database.$queryRaw(previewQuery({ ...request, asOf }, limit)));
   return {
     asOf: asOf.toISOString(),
     days: request.days ?? null,
     ...preview,
-    count: Math.min(preview.count, previewLimit),
-    isComplete: preview.count <= previewLimit,
+    count: Math.min(preview.count, limit),
+    isComplete: preview.count <= limit,
   };
 }
 
-function previewQuery(request: { readonly days?: number; readonly asOf: Date }): Prisma.Sql {
+function previewQuery(request: { readonly days?: number; readonly asOf: Date }, limit: number): Prisma.Sql {
   const { key, due } = dueTodos(request);
   const column = Prisma.raw(`todo."${key}"`);
   return Prisma.sql`
     WITH due AS MATERIALIZED (
       SELECT todo.id, todo.owner_id, todo.completed_at, ${column} AS key
-      FROM todo WHERE ${due} ORDER BY ${column}, todo.id LIMIT ${previewLimit + 1}
+      FROM todo WHERE ${due} ORDER BY ${column}, todo.id LIMIT ${limit + 1}
     ), counted AS MATERIALIZED (
-      SELECT * FROM due ORDER BY key, id LIMIT ${previewLimit}
+      SELECT * FROM due ORDER BY key, id LIMIT ${limit}
     ), owners AS (
       SELECT owner_id, count(*)::int AS count FROM counted GROUP BY owner_id
     ), most AS (

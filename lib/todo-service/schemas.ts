@@ -31,10 +31,11 @@ export const todoSchema = z.object({
   title: z.string(),
   notes: z.string(),
   dueOn: z.iso.date().nullable(),
-  completedAt: instant.nullable(),
-  pinned: z.boolean(),
-  /** When cleanup may take it; null while open, pinned, or with retention "never". */
-  expiresAt: instant.nullable(),
+  completedAt: instant.nullable().describe("Null while it is open."),
+  pinned: z.boolean().describe("Kept: cleanup leaves it alone."),
+  expiresAt: instant
+    .nullable()
+    .describe('When cleanup may take it; null while open, pinned, or with retention "never".'),
   createdAt: instant,
   updatedAt: instant,
 });
@@ -42,12 +43,12 @@ export type Todo = z.output<typeof todoSchema>;
 
 export const trashReasons = ["user", "cleanup"] as const;
 
-/** A todo in the trash, whole, with why and when it left and when it is purged (null: never by itself). */
+/** A todo in the trash, whole, with why and when it left and when it is purged. */
 export const trashedTodoSchema = todoSchema.extend({
   trashedAt: instant,
   reason: z.enum(trashReasons),
-  runId: z.uuid().nullable(),
-  purgedAt: instant.nullable(),
+  runId: z.uuid().nullable().describe("The cleanup run that took it."),
+  purgedAt: instant.nullable().describe("When it is deleted for good; null: never by itself."),
 });
 export type TrashedTodo = z.output<typeof trashedTodoSchema>;
 
@@ -79,17 +80,24 @@ const limit = z.coerce
   .min(1, "use at least 1")
   .max(100, "use at most 100")
   .default(50);
-const cursor = z.uuid("use the nextCursor of the page before").optional();
+const cursorText = "The `nextCursor` of the page before.";
+const cursor = z.uuid("use the nextCursor of the page before").optional().describe(cursorText);
 
 export const listTodosSchema = z.strictObject({
   status: z.enum(todoStatuses, 'use "open", "completed" or "all"').default("all"),
-  q: z.string().trim().max(200, "use at most 200 characters").refine(withoutNul, nulMessage).default(""),
+  q: z
+    .string()
+    .trim()
+    .max(200, "use at most 200 characters")
+    .refine(withoutNul, nulMessage)
+    .default("")
+    .describe("Text to find in title or notes, whatever its case."),
   limit,
   cursor,
 });
 export type ListTodos = z.output<typeof listTodosSchema>;
 
-export const listTrashSchema = z.strictObject({ limit, cursor: trashCursor.optional() });
+export const listTrashSchema = z.strictObject({ limit, cursor: trashCursor.optional().describe(cursorText) });
 export type ListTrash = z.output<typeof listTrashSchema>;
 
 /** Which todos to take out of the trash: by id, all that one cleanup run took, or all that left at one instant. */

@@ -79,7 +79,7 @@ async function prepare(directory: string): Promise<Setting> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const account = await chooseAccount(directory, [binaries.initdb]);
   await account.own(directory);
-  return { layout, binaries, account, users: openUsers(layout.users) };
+  return { layout, binaries, account, users: openUsers(layout.users, account) };
 }
 
 async function startServer(

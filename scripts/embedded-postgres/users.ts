@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import type { Account } from "./account.ts";
 
 /**
  * The processes that use a server, one file each, named by process id. The last one to leave stops the server, so it
@@ -17,13 +18,17 @@ export interface Users {
   living(): Promise<readonly number[]>;
 }
 
-/** The users of one server, kept in `directory`. Call its functions while holding the server's lock. */
-export function openUsers(directory: string): Users {
+/**
+ * The users of one server, kept in `directory`, which belongs to `account`. Call its functions while holding the
+ * server's lock.
+ */
+export function openUsers(directory: string, account: Account): Users {
   const own = `${process.pid}-${randomUUID()}`;
   return {
     clear: () => rm(directory, { recursive: true, force: true }),
     async add() {
       await mkdir(directory, { recursive: true });
+      await account.own(directory);
       await writeFile(join(directory, own), "");
     },
     leave: () => rm(join(directory, own), { force: true }),

@@ -1,3 +1,5 @@
+import { hasCode } from "./files.ts";
+
 /** Tells a person what happens. */
 export type Say = (line: string) => void;
 
@@ -12,9 +14,15 @@ export async function runCommand(main: (args: readonly string[]) => Promise<numb
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
-    // Messages are written for the reader; the stack helps whoever looks for a bug.
-    const showStack = process.env.LOG_LEVEL === "debug" && error instanceof Error;
-    console.error(`\n${showStack ? error.stack : error instanceof Error ? error.message : String(error)}`);
+    console.error(`\n${explain(error)}`);
     process.exitCode = 1;
   }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Messages are written for the reader; the stack helps whoever looks for a bug.
+  if (process.env.LOG_LEVEL === "debug" && error.stack !== undefined) return error.stack;
+  if (!hasCode(error, "EACCES", "EPERM")) return error.message;
+  return `${error.message}\nThat belongs to another account of this system. Run this as that account, or let it remove .data to start over.`;
 }

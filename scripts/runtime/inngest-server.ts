@@ -45,13 +45,15 @@ export async function startInngest(options: {
     url,
     child,
     async ready(signal) {
-      if (!(await waitUntilAnswering(child, url, signal))) throw new Error(adviceFor(program));
+      if (await waitUntilAnswering(child, url, signal)) return;
+      signal.throwIfAborted();
+      throw new Error(adviceFor(program, await child.exited));
     },
   };
 }
 
-function adviceFor(program: string | undefined): string {
+function adviceFor(program: string | undefined, code: number): string {
   return program
-    ? `INNGEST_CLI names ${program}, which didn't start; its output stands above. Correct it, or unset it to use npx.`
-    : `npx couldn't start the Inngest dev server; its output stands above. The first time it needs internet. Without that, get the "inngest" program some other way and name it: INNGEST_CLI=/path/to/inngest npm run dev:inngest. Plain "npm run dev" needs none of this.`;
+    ? `INNGEST_CLI names ${program}, which didn't start (exit code ${code}). Correct it, or unset it to use npx.`
+    : `npx couldn't start the Inngest dev server (exit code ${code}). The first time it needs internet. Without that, get the "inngest" program some other way and name it: INNGEST_CLI=/path/to/inngest npm run dev:inngest. Plain "npm run dev" needs none of this.`;
 }

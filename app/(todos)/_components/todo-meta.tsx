@@ -1,6 +1,7 @@
 "use client";
 
 import { Badge, type Tone } from "#app/_components/badge.tsx";
+import { classNames } from "#app/_components/class-names.ts";
 import { useClock } from "#app/_components/clock.tsx";
 import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_components/icons.tsx";
 import { RelativeTime } from "#app/_components/relative-time.tsx";
@@ -10,19 +11,24 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 const dayMs = 86_400_000;
 const small = "size-3.5";
 
-/** The line below a title: due date, beginning of the notes, and when a completed todo leaves. */
+/** Beside a title: due date, beginning of the notes, and when a completed todo leaves. Below it where space is short. */
 export function TodoMeta({ todo }: { readonly todo: Todo }) {
   const hasLeaving = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
   if (todo.dueOn === null && todo.notes === "" && !hasLeaving && !todo.pinned) return null;
   return (
-    <div className="-mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 px-1.5 pb-2">
-      {todo.dueOn !== null && <Due dueOn={todo.dueOn} completed={todo.completedAt !== null} />}
+    <div
+      className={classNames(
+        "-mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 px-1.5 pb-2",
+        todo.completedAt !== null && "sm:m-0 sm:max-w-1/2 sm:shrink-0 sm:flex-row-reverse sm:p-0",
+      )}
+    >
+      {todo.completedAt !== null && todo.expiresAt !== null && <Leaving expiresAt={todo.expiresAt} />}
       {todo.pinned && (
         <Badge tone="accent" icon={<PinIcon className={small} />}>
           {todo.completedAt === null ? "Pinned" : "Kept"}
         </Badge>
       )}
-      {todo.completedAt !== null && todo.expiresAt !== null && <Leaving expiresAt={todo.expiresAt} />}
+      {todo.dueOn !== null && <Due dueOn={todo.dueOn} completed={todo.completedAt !== null} />}
       {todo.notes !== "" && (
         <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
           <NotesIcon className="size-3.5 shrink-0" />

@@ -34,11 +34,11 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
     <li data-todo={todo.id} aria-busy={waiting || undefined} className={classNames("group", isNew && "enter")}>
       <div className="flex items-start gap-0.5 py-1 pr-1.5 pl-1 sm:pl-2">
         <CompleteToggle todo={todo} onToggle={toggle} disabled={waiting} />
-        <div className="min-w-0 flex-1">
+        <div className={classNames("min-w-0 flex-1", todo.completedAt !== null && "sm:flex sm:items-center sm:gap-3")}>
           <TodoTitle todo={todo} disabled={waiting} />
           <TodoMeta todo={todo} />
         </div>
-        <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
+        <div className="mt-1 flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
           <IconButton
             icon={PinIcon}
             label={todo.pinned ? `Unpin “${todo.title}”` : `Pin “${todo.title}”`}

@@ -17,6 +17,7 @@ export const POST = route({
   summary: "Create a todo",
   access: "user",
   body: createTodoSchema,
+  example: { title: "Buy milk", dueOn: "2026-12-24" },
   response: todoSchema,
   statuses: [201],
   async handle({ app, caller, body, now }) {

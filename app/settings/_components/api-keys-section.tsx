@@ -1,14 +1,13 @@
-import { headers } from "next/headers";
 import { Section } from "#app/_components/card.tsx";
 import { app } from "#lib/app.ts";
-import { type ApiKeySummary, listApiKeys } from "#lib/auth/own-api-keys.ts";
+import type { ApiKeySummary } from "#lib/auth/api-keys.ts";
 import { DayText } from "./day-text.tsx";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKeyButton } from "./revoke-key-button.tsx";
 
 /** The keys that let scripts in: make one, see which there are, revoke them. */
-export async function ApiKeysSection() {
-  const keys = await listApiKeys(app().auth, await headers());
+export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) {
+  const keys = await app().auth.listApiKeys(ownerId);
   return (
     <Section
       title="API keys"

@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { createApiKey, listApiKeys, revokeApiKey } from "#lib/auth/own-api-keys.ts";
+import { createApiKey, revokeApiKey } from "#lib/auth/own-api-keys.ts";
 import { bearer, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const use = (key: string) => authorize("user", bearer(key), { auth: context.auth, env: {} });
 const refused = { kind: "unauthenticated" };
 
+async function list(headers: Headers) {
+  const user = await context.auth.findUserBySession(headers);
+  if (user === null) throw new Error("Nobody is signed in.");
+  return await context.auth.listApiKeys(user.id);
+}
+
 async function only(headers: Headers) {
-  const [key, ...more] = await listApiKeys(context.auth, headers);
+  const [key, ...more] = await list(headers);
   if (key === undefined || more.length > 0) throw new Error(`Expected one key, there are ${more.length}.`);
   return key;
 }
@@ -48,7 +54,7 @@ describe("an API key", () => {
     await use(key);
     await revokeApiKey(context.auth, headers, (await only(headers)).id);
     await expect(use(key)).rejects.toMatchObject(refused);
-    expect(await listApiKeys(context.auth, headers)).toEqual([]);
+    expect(await list(headers)).toEqual([]);
   });
 
   test("is worth nothing when disabled, or from the instant it expires", async () => {
@@ -83,7 +89,7 @@ describe("managing keys", () => {
     const owner = await context.signUp("mine@example.com");
     const { key } = await createApiKey(context.auth, owner, "mine");
     const stranger = await context.signUp("stranger@example.com");
-    expect(await listApiKeys(context.auth, stranger)).toEqual([]);
+    expect(await list(stranger)).toEqual([]);
     const { id } = await only(owner);
     await expect(revokeApiKey(context.auth, stranger, id)).rejects.toMatchObject({ kind: "not-found" });
     expect(await use(key)).toMatchObject({ user: { email: "mine@example.com" } });
@@ -92,16 +98,15 @@ describe("managing keys", () => {
   test("lists the newest first", async () => {
     const headers = await context.signUp("many@example.com");
     for (const name of ["first", "second", "third"]) await createApiKey(context.auth, headers, name);
-    expect((await listApiKeys(context.auth, headers)).map(({ name }) => name)).toEqual(["third", "second", "first"]);
+    expect((await list(headers)).map(({ name }) => name)).toEqual(["third", "second", "first"]);
   });
 
-  test("needs a session: a key can't make, list or revoke keys", async () => {
+  test("needs a session: a key can't make or revoke keys", async () => {
     const owner = await context.signUp("chain@example.com");
     const { key } = await createApiKey(context.auth, owner, "script");
     const { id } = await only(owner);
     const unauthenticated = { kind: "unauthenticated" };
     await expect(createApiKey(context.auth, bearer(key), "another")).rejects.toMatchObject(unauthenticated);
-    await expect(listApiKeys(context.auth, bearer(key))).rejects.toMatchObject(unauthenticated);
     await expect(revokeApiKey(context.auth, bearer(key), id)).rejects.toMatchObject(unauthenticated);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
 import { countAttempt, forgetFailures } from "#lib/auth/failed-sign-ins.ts";
-import { password, post, setUpAuth } from "./auth-harness.ts";
+import { origin, password, post, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 
@@ -89,5 +89,25 @@ describe("requests from one IP address", () => {
       post(auth, "/sign-up/email", { email, password, name: "Many" }, { "x-forwarded-for": "198.51.100.3" });
     expect((await signUp("first@example.com")).status).toBe(200);
     expect((await signUp("second@example.com")).status).toBe(429);
+  });
+});
+
+describe("a large body", () => {
+  test("is refused before it is read to its end, with or without its length said", async () => {
+    const piece = new TextEncoder().encode("x".repeat(8 * 1024));
+    let piecesRead = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        piecesRead += 1;
+        if (piecesRead > 100) controller.close();
+        else controller.enqueue(piece);
+      },
+    });
+    const streamed = { method: "POST", body, duplex: "half" };
+    const request = new Request(`${origin}/api/auth/sign-in/email`, streamed);
+    expect((await context.auth.handler(request)).status).toBe(413);
+    expect(piecesRead).toBeLessThan(10);
+    const said = await post(context.auth, "/sign-in/email", { email: "x".repeat(20_000), password });
+    expect(said.status).toBe(413);
   });
 });

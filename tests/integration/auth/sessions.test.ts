@@ -26,10 +26,12 @@ describe("signing up", () => {
     },
   );
 
-  test("lets nobody change their role afterwards", async () => {
+  test("lets nobody change their role or take a boundless name afterwards", async () => {
     const headers = { cookie: (await context.signUp("later@example.com")).get("cookie") ?? "", origin };
-    expect((await post(context.auth, "/update-user", { role: "admin" }, headers)).ok).toBe(false);
-    expect(await userOf(new Headers(headers))).toMatchObject({ role: "user" });
+    for (const claim of [{ role: "admin" }, { name: "x".repeat(1000) }]) {
+      expect((await post(context.auth, "/update-user", claim, headers)).status).toBe(404);
+    }
+    expect(await userOf(new Headers(headers))).toMatchObject({ role: "user", name: "Somebody" });
   });
 
   test("refuses an address that is taken, in any spelling", async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createCleanup } from "#lib/todo-service/cleanup.ts";
-import { previewLimit } from "#lib/todo-service/cleanup-preview.ts";
+import { previewCleanUp } from "#lib/todo-service/cleanup-preview.ts";
 import { cleanUpPreviewSchema } from "#lib/todo-service/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { startRun } from "../batches/run-control.ts";
@@ -106,9 +106,10 @@ describe("a preview", () => {
 
   test("stops counting at its limit", async () => {
     const { db } = database;
-    await addTodos(db, await addOwner(db), previewLimit + 2, daysAgo(20));
-    const { count, isComplete, owners } = await preview();
-    expect({ count, isComplete }).toEqual({ count: previewLimit, isComplete: false });
-    expect(owners.most[0]?.count).toBe(previewLimit);
+    await addTodos(db, await addOwner(db), 52, daysAgo(20));
+    const { count, isComplete, owners } = await previewCleanUp(db, { asOf: now }, 50);
+    expect({ count, isComplete }).toEqual({ count: 50, isComplete: false });
+    expect(owners.most[0]?.count).toBe(50);
+    expect(await previewCleanUp(db, { asOf: now }, 52)).toMatchObject({ count: 52, isComplete: true });
   });
 });

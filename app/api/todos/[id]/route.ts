@@ -19,6 +19,7 @@ export const PATCH = route({
   access: "user",
   params: todoPathSchema,
   body: updateTodoSchema,
+  example: { completed: true },
   response: todoSchema,
   async handle({ app, caller, params, body, now }) {
     return json(await app.todos.update(caller.user, params.id, body, now));

@@ -8,6 +8,7 @@ export const POST = route({
     "By `ids`, by the `runId` of a cleanup, or by the `trashedAt` they share. What is not in your trash is skipped.",
   access: "user",
   body: restoreManySchema,
+  example: { ids: ["019b2c3d-4e5f-7a6b-8c7d-9e0f1a2b3c4d"] },
   response: restoredSchema,
   async handle({ app, caller, body, now }) {
     return json(await app.todos.restoreMany(caller.user, body, now));

@@ -7,6 +7,7 @@ export const POST = route({
   description: "It keeps its dates. A completed one comes back pinned, so that the next cleanup leaves it alone.",
   access: "user",
   params: todoPathSchema,
+  problems: ["conflict"],
   response: todoSchema,
   async handle({ app, caller, params, now }) {
     return json(await app.todos.restore(caller.user, params.id, now));

@@ -1,0 +1,40 @@
+import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { TrashPages } from "./trash-queries.ts";
+
+/** Todos that left together: by one cleanup run, or by one action of their owner. */
+export interface TrashGroup {
+  readonly key: string;
+  readonly runId: string | null;
+  readonly trashedAt: string;
+  readonly todos: readonly TrashedTodo[];
+}
+
+/** What is in the trash, grouped by what put it there, last removed first. */
+export function trashGroups(pages: TrashPages | undefined): TrashGroup[] {
+  const groups = new Map<string, TrashedTodo[]>();
+  for (const page of pages?.pages ?? []) {
+    for (const todo of page.items) {
+      const key = groupKey(todo);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [todo]);
+      else if (!group.some(({ id }) => id === todo.id)) group.push(todo);
+    }
+  }
+  return [...groups].flatMap(([key, todos]) => {
+    const [first] = todos;
+    return first === undefined ? [] : [{ key, runId: first.runId, trashedAt: first.trashedAt, todos }];
+  });
+}
+
+/** What was cleared in one go left at one instant; a cleanup's batches don't, so its run holds them together. */
+function groupKey({ reason, runId, trashedAt }: TrashedTodo): string {
+  return reason === "cleanup" && runId !== null ? `run ${runId}` : `${reason} ${trashedAt}`;
+}
+
+/** The pages without some todos. */
+export function withoutTrashed(pages: TrashPages, isGone: (todo: TrashedTodo) => boolean): TrashPages {
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((todo) => !isGone(todo)) })),
+  };
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { type MouseEvent, useId } from "react";
+import { Button } from "#app/_components/button.tsx";
+import { Card } from "#app/_components/card.tsx";
+import { IconButton } from "#app/_components/icon-button.tsx";
+import { RestoreIcon, TrashIcon } from "#app/_components/icons.tsx";
+import { RelativeTime } from "#app/_components/relative-time.tsx";
+import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import { focusNeighbour } from "../../_components/focus-neighbour.ts";
+import type { TrashActions } from "../../_data/trash-actions.ts";
+import type { TrashGroup } from "../../_data/trash-pages.ts";
+import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+
+export interface TrashGroupCardProps {
+  readonly group: TrashGroup;
+  readonly actions: TrashActions;
+}
+
+/** Todos that left together: who took them, when, and how to get one or all of them back. */
+export function TrashGroupCard({ group, actions }: TrashGroupCardProps) {
+  const headingId = useId();
+  const isCleanup = group.runId !== null;
+  return (
+    <section aria-labelledby={headingId}>
+      <header className="mb-1.5 flex min-h-9 items-center justify-between gap-3 pl-1">
+        <h2 id={headingId} className="text-sm font-semibold text-muted">
+          {isCleanup ? "Cleaned up" : "Deleted by you"} <RelativeTime at={group.trashedAt} />
+        </h2>
+        {group.todos.length > 1 && (
+          <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group)}>
+            {isCleanup ? "Restore this cleanup" : "Restore all"}
+          </Button>
+        )}
+      </header>
+      <Card>
+        <ul className="divide-y divide-line">
+          {group.todos.map((todo) => (
+            <TrashRow key={todo.id} todo={todo} actions={actions} />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+function TrashRow({ todo, actions }: { readonly todo: TrashedTodo; readonly actions: TrashActions }) {
+  const restore = (event: MouseEvent) => {
+    focusNeighbour(event.currentTarget);
+    void actions.restore(todo);
+  };
+  return (
+    <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-4">
+      <div className="grid min-w-0 flex-1 gap-0.5 py-1">
+        <p className={todo.completedAt === null ? "" : "text-muted line-through decoration-line-strong"}>
+          {todo.title}
+        </p>
+        <p className="text-xs text-muted">
+          {todo.completedAt !== null && (
+            <>
+              <RelativeTime at={todo.completedAt} prefix="Completed" />
+              {" · "}
+            </>
+          )}
+          {todo.purgedAt === null ? "stays here" : <RelativeTime at={todo.purgedAt} prefix="gone" due="tonight" />}
+        </p>
+      </div>
+      <Button variant="ghost" size="sm" icon={<RestoreIcon className="size-4" />} onClick={restore}>
+        <span className="max-sm:sr-only">
+          Restore<span className="sr-only"> “{todo.title}”</span>
+        </span>
+      </Button>
+      <ConfirmedDeletion
+        title={`Delete “${todo.title}” for good?`}
+        text="It can’t be restored after this."
+        confirmLabel="Delete for good"
+        onConfirm={() => void actions.deleteForever(todo)}
+      >
+        {(ask) => (
+          <IconButton
+            icon={TrashIcon}
+            label={`Delete “${todo.title}” for good`}
+            tip="Delete for good"
+            tone="danger"
+            onClick={ask}
+          />
+        )}
+      </ConfirmedDeletion>
+    </li>
+  );
+}

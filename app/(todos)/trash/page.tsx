@@ -1,0 +1,20 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { createQueryClient } from "#app/_data/query-client.ts";
+import { requirePageUser } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
+import { prefetchTrash } from "../_data/prefetch.ts";
+import { TrashPage } from "./_components/trash-page.tsx";
+
+export const metadata: Metadata = { title: "Trash" };
+
+export default async function Trash() {
+  const user = await requirePageUser("/trash");
+  const client = createQueryClient();
+  await prefetchTrash(client, user);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <TrashPage trashDays={app().env.TRASH_DAYS} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,65 @@
+import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
+import * as live from "#app/api/health/live/route.ts";
+import * as ready from "#app/api/health/ready/route.ts";
+import * as cancelRun from "#app/api/runs/[id]/cancel/route.ts";
+import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
+import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
+import * as run from "#app/api/runs/[id]/route.ts";
+import * as runs from "#app/api/runs/route.ts";
+import * as pauseTask from "#app/api/tasks/[domain]/[action]/pause/route.ts";
+import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts";
+import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
+import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
+import * as tasks from "#app/api/tasks/route.ts";
+import * as todo from "#app/api/todos/[id]/route.ts";
+import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
+import * as todos from "#app/api/todos/route.ts";
+import * as restore from "#app/api/trash/[id]/restore/route.ts";
+import * as trashed from "#app/api/trash/[id]/route.ts";
+import * as restoreMany from "#app/api/trash/restore/route.ts";
+import * as trash from "#app/api/trash/route.ts";
+import { describeRoutes, type OpenApiDocument, type RouteModules } from "#lib/http/openapi.ts";
+import { runSchema } from "#lib/task-runs/schemas.ts";
+import { taskViewSchema } from "#lib/tasks/views.ts";
+import { createTodoSchema, todoSchema, trashedTodoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
+
+/** The API, in the order of the documentation. A test holds this list against the files. */
+export const documentedRoutes = {
+  "/api/todos": todos,
+  "/api/todos/[id]": todo,
+  "/api/todos/clear-completed": clearCompleted,
+  "/api/trash": trash,
+  "/api/trash/[id]": trashed,
+  "/api/trash/[id]/restore": restore,
+  "/api/trash/restore": restoreMany,
+  "/api/tasks": tasks,
+  "/api/tasks/[domain]/[action]": task,
+  "/api/tasks/[domain]/[action]/preview": previewTask,
+  "/api/tasks/[domain]/[action]/pause": pauseTask,
+  "/api/tasks/[domain]/[action]/resume": resumeTask,
+  "/api/runs": runs,
+  "/api/runs/[id]": run,
+  "/api/runs/[id]/cancel": cancelRun,
+  "/api/runs/[id]/retry": retryRun,
+  "/api/runs/[id]/restore": restoreRun,
+  "/api/cron/[domain]/[action]": cron,
+  "/api/health/live": live,
+  "/api/health/ready": ready,
+} satisfies RouteModules;
+
+/** Spoken by libraries in protocols of their own, and the description itself. */
+export const undocumentedRoutes = ["/api/auth/[...all]", "/api/inngest", "/api/openapi.json"] as const;
+
+const names = {
+  Todo: todoSchema,
+  TrashedTodo: trashedTodoSchema,
+  CreateTodo: createTodoSchema,
+  UpdateTodo: updateTodoSchema,
+  Run: runSchema,
+  Task: taskViewSchema,
+};
+
+/** `serverUrl`: where the API is reached, without a path. */
+export function openApiDocument(serverUrl: string): OpenApiDocument {
+  return describeRoutes(documentedRoutes, { names, serverUrl });
+}

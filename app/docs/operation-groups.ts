@@ -1,0 +1,31 @@
+import type { OpenApiDocument } from "#lib/http/openapi.ts";
+import type { OpenApiOperation } from "#lib/http/openapi-operation.ts";
+
+/** Operations that stand under one heading. */
+export interface OperationGroup {
+  readonly tag: string;
+  readonly title: string;
+  readonly operations: readonly {
+    readonly method: string;
+    readonly path: string;
+    readonly operation: OpenApiOperation;
+  }[];
+}
+
+const titles: Readonly<Record<string, string>> = {
+  todos: "Todos",
+  trash: "Trash",
+  tasks: "Tasks, for admins",
+  runs: "Runs, for admins",
+  cron: "Schedulers",
+  health: "Health",
+};
+
+/** The operations of a document by tag, in its order. */
+export function operationGroups({ paths }: OpenApiDocument): OperationGroup[] {
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  const byTag = Map.groupBy(all, ({ operation }) => operation.tags[0] ?? "");
+  return [...byTag].map(([tag, operations]) => ({ tag, title: titles[tag] ?? tag, operations }));
+}

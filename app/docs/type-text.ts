@@ -1,0 +1,70 @@
+import type { JsonSchema } from "#lib/http/openapi-schemas.ts";
+
+/** What a value is, in words; `ref` names an object that the page describes elsewhere. */
+export type TypeText = readonly (string | { readonly ref: string })[];
+
+const formats: Readonly<Record<string, string>> = {
+  date: "a day such as 2026-12-24",
+  "date-time": "an instant in UTC",
+  uuid: "a UUID",
+  uri: "a URL",
+};
+
+const types: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  object: "an object",
+  null: "null",
+};
+
+/** One field of an object. */
+export interface Field {
+  readonly name: string;
+  readonly required: boolean;
+  readonly type: TypeText;
+  readonly description: string | undefined;
+}
+
+/** The fields of an object schema; none for anything else. */
+export function fieldsOf(schema: JsonSchema): Field[] {
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    required: schema.required?.includes(name) ?? false,
+    type: typeText(property),
+    description: typeof property === "boolean" ? undefined : property.description,
+  }));
+}
+
+export function typeText(schema: JsonSchema | boolean): TypeText {
+  if (typeof schema === "boolean") return ["anything"];
+  const { $ref, enum: values, const: constant, anyOf, items } = schema;
+  if ($ref !== undefined) return [{ ref: nameOf($ref) }];
+  if (constant !== undefined) return [JSON.stringify(constant)];
+  if (values !== undefined) return [values.map((value) => JSON.stringify(value)).join(", ")];
+  if (anyOf !== undefined) return anyOf.flatMap((each, n) => (n === 0 ? typeText(each) : [" or ", ...typeText(each)]));
+  if (items !== undefined && !Array.isArray(items)) return ["a list of: ", ...typeText(items), limits(schema, "items")];
+  return [plainText(schema)];
+}
+
+/** The last part of a reference, e.g. `Todo`. */
+export function nameOf(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}
+
+function plainText(schema: JsonSchema): string {
+  const { type, format } = schema;
+  if (format !== undefined && format in formats) return formats[format] ?? format;
+  const names = (Array.isArray(type) ? type : [type]).map((name) => (name === undefined ? "any JSON" : types[name]));
+  const unit = type === "string" ? "characters" : "";
+  return names.join(" or ") + limits(schema, unit);
+}
+
+function limits(schema: JsonSchema, unit: string): string {
+  const least = schema.minLength ?? schema.minimum ?? schema.minItems;
+  const most = schema.maxLength ?? schema.maximum ?? schema.maxItems;
+  const range = [least !== undefined && `at least ${least}`, most !== undefined && `at most ${most}`].filter(Boolean);
+  const initial = schema.default === undefined || schema.default === "" ? "" : `; default ${String(schema.default)}`;
+  return (range.length === 0 ? "" : `, ${range.join(", ")} ${unit}`.trimEnd()) + initial;
+}

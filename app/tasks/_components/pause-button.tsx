@@ -1,0 +1,41 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "#app/_components/button.tsx";
+import { PauseIcon, PlayIcon } from "#app/_components/icons.tsx";
+import { notices } from "#app/_components/notices.ts";
+import type { TaskView } from "#lib/tasks/views.ts";
+import { taskKeys } from "../_data/task-queries.ts";
+import { setPaused } from "../_data/task-requests.ts";
+
+/** Pauses or resumes a schedule. Runs that are asked for go on either way. */
+export function PauseButton({ task, paused }: { readonly task: TaskView; readonly paused: boolean }) {
+  const client = useQueryClient();
+  const mutation = useMutation({
+    mutationFn: () => setPaused(task.name, !paused),
+    onSuccess: () => notices.say(paused ? `Resumed ${task.title}.` : `Paused ${task.title}.`),
+    onError: (error) =>
+      notices.failed({
+        id: `paused-${task.name}`,
+        text: paused ? `Couldn’t resume “${task.title}”.` : `Couldn’t pause “${task.title}”.`,
+        detail: error.message,
+        retry: () => mutation.mutate(),
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: taskKeys.list }),
+  });
+  const Glyph = paused ? PlayIcon : PauseIcon;
+  return (
+    <Button
+      variant="ghost"
+      size="sm"
+      pending={mutation.isPending}
+      icon={<Glyph className="size-4" />}
+      onClick={() => mutation.mutate()}
+    >
+      <span>
+        {paused ? "Resume" : "Pause"}
+        <span className="sr-only"> the schedule: {task.title}</span>
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { Alert } from "#app/_components/alert.tsx";
+import { Button, buttonClass } from "#app/_components/button.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { durationText, isActive, runDurationMs } from "../_data/run-text.ts";
+import { JsonFacts } from "./json-facts.tsx";
+import { RunStatusBadge } from "./run-status-badge.tsx";
+
+/** How a run that was just started stands, and its result as soon as there is one. */
+export function RunOutcome({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
+  const duration = runDurationMs(run);
+  return (
+    <div className="grid gap-4">
+      <div role="status" className="grid gap-4">
+        <p className="flex items-center gap-2 text-sm text-muted">
+          <RunStatusBadge status={run.status} />
+          {duration !== null && `in ${durationText(duration)}`}
+          {isActive(run) && "You can close this: it goes on, and shows in the table below."}
+        </p>
+        {run.result !== null && <JsonFacts value={run.result} />}
+        {isActive(run) && run.progress !== null && <JsonFacts value={run.progress} />}
+      </div>
+      {run.error !== null && <Alert>{run.error.message}</Alert>}
+      <footer className="flex flex-wrap justify-end gap-2">
+        <Link href={`/tasks/runs/${run.id}`} className={buttonClass("secondary")}>
+          Show the run
+        </Link>
+        <Button variant="primary" autoFocus onClick={onClose}>
+          Done
+        </Button>
+      </footer>
+    </div>
+  );
+}

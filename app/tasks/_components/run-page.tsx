@@ -1,0 +1,65 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Alert } from "#app/_components/alert.tsx";
+import { PageHeading } from "#app/_components/app-shell.tsx";
+import { Section } from "#app/_components/card.tsx";
+import { ChevronRightIcon } from "#app/_components/icons.tsx";
+import { ListSkeleton } from "#app/_components/list-skeleton.tsx";
+import { isActive } from "../_data/run-text.ts";
+import { runOptions } from "../_data/task-queries.ts";
+import { JsonFacts } from "./json-facts.tsx";
+import { RunActions } from "./run-actions.tsx";
+import { RunErrors } from "./run-errors.tsx";
+import { RunFacts } from "./run-facts.tsx";
+import { RunStatusBadge } from "./run-status-badge.tsx";
+
+/** Everything about one run; follows it while it is under way. */
+export function RunPage({ id, title }: { readonly id: string; readonly title: string }) {
+  const { data: run, isError } = useQuery(runOptions(id));
+  if (run === undefined) {
+    return isError ? <Alert>The run could not be looked up. Trying again…</Alert> : <ListSkeleton label="Loading…" />;
+  }
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1 text-sm text-muted">
+        <Link href="/tasks" className="inline-flex items-center rounded-sm hover:text-ink pointer-coarse:min-h-11">
+          Tasks
+        </Link>
+        <ChevronRightIcon className="size-4" />
+        <span aria-current="page">Run</span>
+      </nav>
+      <PageHeading
+        title={title}
+        description={
+          <span className="flex flex-wrap items-center gap-2">
+            <RunStatusBadge status={run.status} />
+            <code className="font-mono text-xs">{run.task}</code>
+            {run.cancelRequestedAt !== null && isActive(run) && "stops after the batch it is in"}
+          </span>
+        }
+        actions={<RunActions run={run} title={title} />}
+      />
+      <div className="grid grid-cols-1 gap-5">
+        {run.result !== null && (
+          <Section title="Result">
+            <JsonFacts value={run.result} />
+          </Section>
+        )}
+        <RunErrors run={run} />
+        {run.progress !== null && (
+          <Section title="Progress" description="What it saved for a later attempt to go on from.">
+            <JsonFacts value={run.progress} />
+          </Section>
+        )}
+        <Section title="Payload">
+          <JsonFacts value={run.payload} />
+        </Section>
+        <Section title="History">
+          <RunFacts run={run} />
+        </Section>
+      </div>
+    </>
+  );
+}

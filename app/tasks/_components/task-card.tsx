@@ -1,0 +1,88 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useId, useState } from "react";
+import { Badge } from "#app/_components/badge.tsx";
+import { Button } from "#app/_components/button.tsx";
+import { Card } from "#app/_components/card.tsx";
+import { PlayIcon } from "#app/_components/icons.tsx";
+import { RelativeTime } from "#app/_components/relative-time.tsx";
+import type { TaskView } from "#lib/tasks/views.ts";
+import { resultSummary } from "../_data/run-text.ts";
+import { PauseButton } from "./pause-button.tsx";
+import { RunNowDialog } from "./run-now-dialog.tsx";
+import { RunStatusBadge } from "./run-status-badge.tsx";
+import { ScheduleFacts } from "./schedule-facts.tsx";
+
+/** One task: what it does, when it runs next, how it went last, and "Run now". */
+export function TaskCard({ task }: { readonly task: TaskView }) {
+  const headingId = useId();
+  const [isRunning, setRunning] = useState(false);
+  const { schedule } = task;
+
+  return (
+    <Card>
+      <article aria-labelledby={headingId} className="grid gap-4 p-4 sm:p-5">
+        <header className="flex flex-wrap items-start justify-between gap-3">
+          <div className="grid min-w-0 flex-1 basis-64 gap-1">
+            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <h2 id={headingId} className="font-semibold">
+                {task.title}
+              </h2>
+              <code className="font-mono text-xs text-muted">{task.name}</code>
+              {schedule?.paused === true && <Badge tone="warning">Paused</Badge>}
+              {schedule?.overdue === true && <Badge tone="danger">Overdue</Badge>}
+            </div>
+            <p className="text-sm text-pretty text-muted">{task.description}</p>
+          </div>
+          <div className="flex gap-2">
+            {schedule?.cron != null && <PauseButton task={task} paused={schedule.paused} />}
+            <Button size="sm" icon={<PlayIcon className="size-4" />} onClick={() => setRunning(true)}>
+              <span>
+                Run now<span className="sr-only">: {task.title}</span>
+              </span>
+            </Button>
+          </div>
+        </header>
+        <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
+          <Fact term="Schedule">
+            {schedule === null ? (
+              <span className="text-muted">None: runs on demand</span>
+            ) : (
+              <ScheduleFacts schedule={schedule} />
+            )}
+          </Fact>
+          <Fact term="Last run">
+            {task.lastRun === null ? <span className="text-muted">Not yet</span> : <LastRun run={task.lastRun} />}
+          </Fact>
+        </dl>
+      </article>
+      <RunNowDialog task={task} open={isRunning} onClose={() => setRunning(false)} />
+    </Card>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1">
+      <dt className="text-xs font-medium text-muted">{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function LastRun({ run }: { readonly run: NonNullable<TaskView["lastRun"]> }) {
+  const summary = run.error?.message ?? resultSummary(run.result);
+  return (
+    <div className="grid gap-1">
+      <Link
+        href={`/tasks/runs/${run.id}`}
+        className="inline-flex min-h-6 items-center gap-2 justify-self-start rounded-sm hover:underline"
+      >
+        <RunStatusBadge status={run.status} />
+        <RelativeTime at={run.finishedAt ?? run.startedAt ?? run.createdAt} />
+      </Link>
+      {summary !== "" && <p className="line-clamp-2 text-xs text-muted">{summary}</p>}
+    </div>
+  );
+}

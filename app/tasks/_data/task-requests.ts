@@ -1,0 +1,34 @@
+import { request } from "#app/_data/request.ts";
+import type { Run, Schedule } from "#lib/task-runs/schemas.ts";
+import type { Json } from "./run-text.ts";
+
+/** How long "Run now" waits for the result before it starts looking again and again. */
+const waitSeconds = 20;
+
+/** Runs a task now. The run has finished if that took less than 20 seconds. */
+export async function runTask(task: string, payload: Readonly<Record<string, Json>>): Promise<Run> {
+  const { run } = await request<{ run: Run }>(`/api/tasks/${task}`, {
+    method: "POST",
+    body: { payload },
+    headers: { Prefer: `wait=${waitSeconds}` },
+  });
+  return run;
+}
+
+export function setPaused(task: string, paused: boolean): Promise<Schedule> {
+  return request(`/api/tasks/${task}/${paused ? "pause" : "resume"}`, { method: "POST" });
+}
+
+export function cancelRun(id: string): Promise<Run> {
+  return request(`/api/runs/${id}/cancel`, { method: "POST" });
+}
+
+/** Runs the task of a finished run again, with its payload. */
+export async function retryRun(id: string): Promise<Run> {
+  return (await request<{ run: Run }>(`/api/runs/${id}/retry`, { method: "POST" })).run;
+}
+
+/** Puts back everything that a cleanup run took, for all users. */
+export function restoreRun(id: string): Promise<{ restoredCount: number }> {
+  return request(`/api/runs/${id}/restore`, { method: "POST" });
+}

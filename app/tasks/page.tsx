@@ -1,0 +1,44 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { createQueryClient } from "#app/_data/query-client.ts";
+import { requirePageAdmin } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
+import { viewTasks } from "#lib/tasks/views.ts";
+import { TasksPage } from "./_components/tasks-page.tsx";
+import { parseRunFilter } from "./_data/run-filter.ts";
+import { runListOptions, runPageSize, taskListOptions } from "./_data/task-queries.ts";
+
+export const metadata: Metadata = { title: "Tasks" };
+
+export interface TasksProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export default async function Tasks({ searchParams }: TasksProps) {
+  await requirePageAdmin("/tasks");
+  const parameters = await searchParams;
+  const { catalog, runs } = app();
+  const filter = parseRunFilter(
+    { get: (name) => [parameters[name]].flat()[0] ?? null },
+    catalog.all.map(({ name }) => name),
+  );
+  const client = createQueryClient();
+  await Promise.all([
+    client.fetchQuery({ ...taskListOptions(), queryFn: () => viewTasks(app(), new Date()) }),
+    client.fetchInfiniteQuery({
+      ...runListOptions(filter),
+      queryFn: () =>
+        runs.list({
+          q: "",
+          limit: runPageSize,
+          ...(filter.task !== null && { task: filter.task }),
+          ...(filter.status !== null && { status: filter.status }),
+        }),
+    }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <TasksPage />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { createQueryClient } from "#app/_data/query-client.ts";
+import { requirePageAdmin } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
+import { RunPage } from "../../_components/run-page.tsx";
+import { taskKeys } from "../../_data/task-queries.ts";
+
+export const metadata: Metadata = { title: "Run" };
+
+const idSchema = z.uuid();
+
+export default async function RunDetail({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const id = idSchema.safeParse((await params).id);
+  await requirePageAdmin(id.success ? `/tasks/runs/${id.data}` : "/tasks");
+  const run = id.success ? await app().runs.find(id.data) : null;
+  if (run === null) notFound();
+  const client = createQueryClient();
+  client.setQueryData(taskKeys.run(run.id), run);
+  const { title } = app().catalog.all.find(({ name }) => name === run.task) ?? { title: run.task };
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <RunPage id={run.id} title={title} />
+    </HydrationBoundary>
+  );
+}

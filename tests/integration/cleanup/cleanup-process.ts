@@ -1,0 +1,11 @@
+// Started by crashes.test.ts: does one attempt of a cleanup run, as a worker process would.
+import { createDatabase } from "#lib/db/client.ts";
+import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { savedRun } from "../batches/run-control.ts";
+import { now } from "./people.ts";
+
+const [url = "", runId = ""] = process.argv.slice(2);
+const database = createDatabase({ url, poolSize: 2 });
+const control = await savedRun(database, runId).control();
+await createCleanup({ database, trashDays: 30 }).cleanUp({ runId, asOf: now, now }, control);
+await database.$disconnect();

@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { Client } from "pg";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { type SavedRun, startRun } from "../batches/run-control.ts";
+import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
+
+const database = setUpTestDatabase();
+const script = fileURLToPath(new URL("./cleanup-process.ts", import.meta.url));
+const dueCount = 9_000;
+const children = new Set<ChildProcess>();
+let client: Client;
+let due: string[];
+let staying: string[];
+
+beforeEach(async () => {
+  const { db } = database;
+  await db.$executeRaw`TRUNCATE todo, trashed_todo, task_run, "user" CASCADE`;
+  const ada = await addOwner(db);
+  await addTodos(db, ada, dueCount, daysAgo(30));
+  due = await todoIds(db);
+  await addTodos(db, ada, 100, daysAgo(3));
+  const isDue = new Set(due);
+  staying = (await todoIds(db)).filter((id) => !isDue.has(id));
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+});
+
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  children.clear();
+  await client.end();
+  await database.db.$executeRaw`DROP TRIGGER IF EXISTS wait_at_gate ON trashed_todo`;
+});
+
+const cleanup = () => createCleanup({ database: database.db, trashDays: 30 });
+
+function startProcess(run: SavedRun) {
+  const child = spawn(process.execPath, [script, database.url, run.id], { stdio: ["ignore", "inherit", "inherit"] });
+  children.add(child);
+  return { child, exited: once(child, "exit") };
+}
+
+/** Another attempt of the same run, as an engine makes after a crash; then every due todo must be accounted for. */
+async function resumeAndCheck(run: SavedRun) {
+  const { state, done } = await cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control());
+  expect(done).toBe(true);
+  expect(state.deletedCount).toBe(dueCount);
+  expect(state).toEqual(await run.saved());
+  expect(await trashIds(database.db)).toEqual(due);
+  expect(await todoIds(database.db)).toEqual(staying);
+  return state;
+}
+
+/** Lets no transaction put the todo completed at this place in line into the trash before the gate is opened. */
+async function closeGateAt(place: number) {
+  await client.query("SELECT pg_advisory_lock(727)");
+  await client.query(`CREATE OR REPLACE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_advisory_xact_lock_shared(727); RETURN new; END $$`);
+  await client.query(`CREATE TRIGGER wait_at_gate BEFORE INSERT ON trashed_todo FOR EACH ROW
+    WHEN (new.title = 'Todo ${place}') EXECUTE FUNCTION wait_at_gate()`);
+}
+
+const openGate = () => client.query("SELECT pg_advisory_unlock(727)");
+
+/** The server process that stands at the gate. */
+async function pidAtGate(): Promise<number> {
+  return vi.waitFor(
+    async () => {
+      const { rows } = await client.query<{ pid: number }>(`
+        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = 'advisory'`);
+      expect(rows).toHaveLength(1);
+      return rows[0]?.pid ?? 0;
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+describe("a run that is cut off", () => {
+  test("inside a batch, by a lost connection, goes on with the batches it had", async () => {
+    const run = await startRun(database.db, now);
+    await closeGateAt(5_000);
+    const attempt = cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control());
+    const outcome = attempt.then(() => "finished").catch(() => "failed");
+    await client.query("SELECT pg_terminate_backend($1)", [await pidAtGate()]);
+    expect(await outcome).toBe("failed");
+
+    const saved = await run.saved();
+    expect(saved?.deletedCount).toBeGreaterThan(0);
+    expect(saved?.deletedCount).toBeLessThan(5_001);
+    expect(await trashIds(database.db)).toHaveLength(saved?.deletedCount ?? 0);
+    await openGate();
+    const state = await resumeAndCheck(run);
+    expect(state.batches).toBeGreaterThan(saved?.batches ?? 0);
+  });
+
+  test("inside a batch, by kill -9, goes on with the batches it had", async () => {
+    const run = await startRun(database.db, now);
+    await closeGateAt(5_000);
+    const { child, exited } = startProcess(run);
+    await pidAtGate();
+    child.kill("SIGKILL");
+    await exited;
+    const saved = await run.saved();
+    await openGate();
+    await noOtherTransaction();
+    expect(await run.saved()).toEqual(saved);
+    expect(await trashIds(database.db)).toHaveLength(saved?.deletedCount ?? 0);
+    await resumeAndCheck(run);
+  });
+
+  test("at any time, by kill -9, goes on", async () => {
+    const run = await startRun(database.db, now);
+    for (const batches of [1, 2, 3]) {
+      const { child, exited } = startProcess(run);
+      await vi.waitFor(async () => expect((await run.saved())?.batches ?? 0).toBeGreaterThanOrEqual(batches), {
+        timeout: 20_000,
+        interval: 2,
+      });
+      child.kill("SIGKILL");
+      await exited;
+      await noOtherTransaction();
+      expect(await trashIds(database.db)).toHaveLength((await run.saved())?.deletedCount ?? 0);
+    }
+    await resumeAndCheck(run);
+  });
+
+  test("between batches, by its budget, goes on, and counts the whole run", async () => {
+    const run = await startRun(database.db, now);
+    const request = { runId: run.id, asOf: now, now };
+    const counts: number[] = [];
+    for (let done = false; !done; ) {
+      const part = await cleanup().cleanUp(request, await run.control({ budgetMs: 0 }));
+      counts.push(part.state.deletedCount);
+      done = part.done;
+    }
+    expect(counts.slice(0, 3)).toEqual([1_000, 2_000, 3_000]);
+    await resumeAndCheck(run);
+  });
+
+  test("between batches, by cancelation, keeps what it took and leaves the rest", async () => {
+    const run = await startRun(database.db, now);
+    const aborter = new AbortController();
+    const control = await run.control({ signal: aborter.signal });
+    const { state, done } = await cleanup().cleanUp(
+      { runId: run.id, asOf: now, now },
+      {
+        ...control,
+        async save(transaction, next) {
+          if (next.batches === 2) aborter.abort();
+          await control.save(transaction, next);
+        },
+      },
+    );
+    expect(done).toBe(false);
+    expect(state.batches).toBe(2);
+    expect(await trashIds(database.db)).toHaveLength(state.deletedCount);
+    expect(await database.db.todo.count()).toBe(due.length + staying.length - state.deletedCount);
+  });
+});
+
+describe("two processes", () => {
+  test("that clean up at once take every due todo exactly once", async () => {
+    const runs = [await startRun(database.db, now), await startRun(database.db, now)];
+    const exits = await Promise.all(runs.map((run) => startProcess(run).exited));
+    expect(exits.map(([code]) => code)).toEqual([0, 0]);
+    const states = await Promise.all(runs.map((run) => run.saved()));
+    const counts = states.map((state) => state?.deletedCount ?? 0);
+    expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBe(dueCount);
+    expect(await trashIds(database.db)).toEqual(due);
+    expect(await todoIds(database.db)).toEqual(staying);
+  });
+});
+
+/** Until the server has noticed that a client died, that client's transaction is still open. */
+async function noOtherTransaction() {
+  await vi.waitFor(
+    async () => {
+      const { rows } = await client.query(`
+        SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_xid IS NOT NULL AND pid <> pg_backend_pid()`);
+      expect(rows).toHaveLength(0);
+    },
+    { timeout: 20_000, interval: 5 },
+  );
+}

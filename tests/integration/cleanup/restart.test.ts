@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { createDatabase, type Transaction } from "#lib/db/client.ts";
+import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { ensureDatabase } from "#scripts/databases.ts";
+import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
+import { startEmbeddedPostgres, stopEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
+import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
+import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
+import { savedRun, startRun } from "../batches/run-control.ts";
+import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
+
+test("a run goes on after the database server was killed and started again", { timeout: 60_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), "tidy-restart-"));
+  const request = (runId: string) => ({ runId, asOf: now, now });
+  try {
+    const { database } = await start(directory);
+    await addTodos(database, await addOwner(database), 6_000, daysAgo(30));
+    const due = await todoIds(database);
+    const run = await startRun(database, now);
+    const control = await run.control();
+    const attempt = createCleanup({ database, trashDays: 30 }).cleanUp(request(run.id), {
+      ...control,
+      async save(transaction, state) {
+        await control.save(transaction, state);
+        if (state.batches === 3) await killServer(directory, transaction);
+      },
+    });
+    await expect(attempt).rejects.toThrow();
+    await database.$disconnect();
+
+    const again = await start(directory);
+    const saved = await savedRun(again.database, run.id).saved();
+    expect(saved?.batches).toBe(2);
+    expect(await trashIds(again.database)).toHaveLength(saved?.deletedCount ?? 0);
+    const resumed = savedRun(again.database, run.id);
+    const cleanup = createCleanup({ database: again.database, trashDays: 30 });
+    const { state } = await cleanup.cleanUp(request(run.id), await resumed.control());
+    expect(state.deletedCount).toBe(6_000);
+    expect(await trashIds(again.database)).toEqual(due);
+    expect(await todoIds(again.database)).toEqual([]);
+    await again.database.$disconnect();
+  } finally {
+    await stopEmbeddedPostgres(directory);
+    await rm(directory, { recursive: true, force: true });
+  }
+});
+
+/** Starts the server of a directory, again if need be, and opens its migrated database. */
+async function start(directory: string) {
+  const server = await startEmbeddedPostgres({ directory });
+  const url = await ensureDatabase(server.url, "tidy");
+  await applyMigrations(url);
+  return { server, database: createDatabase({ url, poolSize: 2 }) };
+}
+
+/** Kills the server like a crash would, and waits until the transaction's own server process is gone as well. */
+async function killServer(directory: string, transaction: Transaction): Promise<void> {
+  const [backend] = await transaction.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+  const postmaster = await readPostmaster(layoutOf(directory).data);
+  if (!backend || !postmaster) throw new Error("There is no server to kill.");
+  process.kill(postmaster.pid, "SIGKILL");
+  await vi.waitFor(() => expect(isAlive(backend.pid)).toBe(false), { timeout: 20_000, interval: 5 });
+}

@@ -1,0 +1,156 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { EnvironmentError, isInngestDev, parseEnv } from "#lib/env.ts";
+import { required } from "./required-variables.ts";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const parse = (variables: Variables = {}) => parseEnv({ ...required, ...variables });
+
+function problemsOf(variables: Variables): readonly string[] {
+  try {
+    parseEnv(variables);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("the environment", () => {
+  test("has a default for everything that can have one", () => {
+    expect(parse()).toEqual({
+      ...required,
+      APP_URL: "https://tidy.example.com",
+      ADMIN_EMAILS: [],
+      TASK_ENGINE: "postgres",
+      TASKS_TIME_ZONE: "UTC",
+      TASK_STEP_SECONDS: 20,
+      RETENTION_DAYS: 7,
+      TRASH_DAYS: 30,
+      RUN_HISTORY_DAYS: 30,
+      LOG_LEVEL: "info",
+      DEMO_MODE: false,
+      VERCEL: false,
+    });
+  });
+
+  test("takes an empty value for none", () => {
+    expect(parse({ TRASH_DAYS: "", CRON_SECRET: "", TASK_ENGINE: "" })).toEqual(parse());
+  });
+
+  test("reads what is given", () => {
+    const given = parse({
+      ADMIN_EMAILS: " Ann@Example.com ,, bob@example.com",
+      CLEANUP_SCHEDULE: " */5 * * * * ",
+      PING_SCHEDULE: "off",
+      TASKS_TIME_ZONE: "Australia/Lord_Howe",
+      TRASH_DAYS: "0",
+      VERCEL: "1",
+    });
+    expect(given).toMatchObject({
+      ADMIN_EMAILS: ["ann@example.com", "bob@example.com"],
+      CLEANUP_SCHEDULE: "*/5 * * * *",
+      PING_SCHEDULE: null,
+      TASKS_TIME_ZONE: "Australia/Lord_Howe",
+      TRASH_DAYS: 0,
+      VERCEL: true,
+    });
+  });
+
+  test("reports every problem at once, each with its fix", () => {
+    const problems = problemsOf({
+      DATABASE_URL: "mysql://localhost/tidy",
+      AUTH_SECRET: "short",
+      CRON_SECRET: "short",
+      ADMIN_EMAILS: "ann@example.com,bob",
+      TASK_ENGINE: "redis",
+      TASKS_TIME_ZONE: "Mars/Base",
+      CLEANUP_SCHEDULE: "0 0 3 * * *",
+      RETENTION_DAYS: "0",
+      TRASH_DAYS: "many",
+      LOG_LEVEL: "loud",
+    });
+    const expected = [
+      /^DATABASE_URL: use a URL such as postgresql:/,
+      /^AUTH_SECRET: use at least 32 random characters/,
+      /^APP_URL is not set: use the address that browsers open/,
+      /^CRON_SECRET: use at least 16 random characters/,
+      /^ADMIN_EMAILS: use email addresses separated by commas/,
+      /^TASK_ENGINE: use "postgres" or "inngest"/,
+      /^TASKS_TIME_ZONE: use an IANA time zone/,
+      /^CLEANUP_SCHEDULE: use five cron fields/,
+      /^RETENTION_DAYS: use at least 1/,
+      /^TRASH_DAYS: use a number of days/,
+      /^LOG_LEVEL: use "debug"/,
+    ];
+    for (const pattern of expected) expect(problems).toContainEqual(expect.stringMatching(pattern));
+    expect(problems).toHaveLength(expected.length);
+  });
+
+  test("lists the problems in the message, which names .env.example and no value of a secret", () => {
+    const parsing = () => parse({ AUTH_SECRET: "hunter2", CRON_SECRET: "hunter3" });
+    expect(parsing).toThrow(/- AUTH_SECRET: [^]*- CRON_SECRET: [^]*\.env\.example/);
+    expect(parsing).not.toThrow(/hunter/);
+  });
+
+  test.each([
+    ["a fraction", { RETENTION_DAYS: "1.5" }],
+    ["a negative", { TRASH_DAYS: "-1" }],
+    ["far too many days", { RUN_HISTORY_DAYS: "100000" }],
+    ["four fields", { PING_SCHEDULE: "* * * *" }],
+    ["a schedule out of range", { PING_SCHEDULE: "61 * * * *" }],
+    ["a switch that is neither", { DEMO_MODE: "yes" }],
+    ["an address without a protocol", { APP_URL: "tidy.example.com" }],
+  ])("refuses %s", (_, variables: Variables) => {
+    expect(problemsOf({ ...required, ...variables })).toHaveLength(1);
+  });
+
+  test("is described in .env.example, variable by variable", async () => {
+    const read = async (path: string) => readFile(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), "utf8");
+    const namesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name).sort();
+    const described = namesIn(await read(".env.example"), /^([A-Z_]+)=/gm);
+    const known = namesIn(await read("lib/env.ts"), /^ {2}([A-Z_]+): /gm);
+    // Nobody sets VERCEL but Vercel.
+    expect(described).toEqual(known.filter((name) => name !== "VERCEL"));
+  });
+});
+
+describe("the engine", () => {
+  test.each([
+    ["postgres", {}],
+    ["postgres", { INNGEST_DEV: "0" }],
+    ["postgres", { INNGEST_DEV: "false" }],
+    ["postgres", { INNGEST_SIGNING_KEY: "signkey-test-00" }],
+    ["inngest", { INNGEST_DEV: "1" }],
+    ["inngest", { INNGEST_DEV: "http://localhost:8288" }],
+    ["inngest", { INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "signkey-test-00" }],
+    [
+      "inngest",
+      { INNGEST_BASE_URL: "http://inngest:8288", INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "signkey-test-00" },
+    ],
+    ["postgres", { TASK_ENGINE: "postgres", INNGEST_DEV: "1" }],
+    ["inngest", { TASK_ENGINE: "inngest", INNGEST_DEV: "1" }],
+  ])("is %s with %o", (engine, variables: Variables) => {
+    expect(parse(variables).TASK_ENGINE).toBe(engine);
+  });
+
+  test.each([
+    ["both keys", { TASK_ENGINE: "inngest" }, ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"]],
+    ["the signing key", { INNGEST_EVENT_KEY: "key" }, ["INNGEST_SIGNING_KEY"]],
+    [
+      "the event key",
+      { INNGEST_BASE_URL: "http://inngest:8288", INNGEST_SIGNING_KEY: "signkey-test-00" },
+      ["INNGEST_EVENT_KEY"],
+    ],
+  ])("inngest needs %s outside dev mode", (_, variables: Variables, missing: readonly string[]) => {
+    const problems = problemsOf({ ...required, ...variables });
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual(missing);
+  });
+
+  test("INNGEST_DEV is a switch or an address", () => {
+    expect(["1", "true", "http://localhost:8288"].every((value) => isInngestDev({ INNGEST_DEV: value }))).toBe(true);
+    expect(["0", "false", undefined].some((value) => isInngestDev({ INNGEST_DEV: value }))).toBe(false);
+  });
+});
