@@ -11,7 +11,10 @@ export default defineConfig({
     teardownTimeout: 30_000,
     env: { LOG_LEVEL: "silent" },
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}", "tests/types/*.test.ts"] },
+      },
       {
         extends: true,
         test: {

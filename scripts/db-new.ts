@@ -1,10 +1,11 @@
+import { parseArgs } from "node:util";
 import { createMigrationFile } from "./migrations/new-migration.ts";
 import { runCommand } from "./runtime/command.ts";
 import { withLocalDatabase } from "./runtime/local-database.ts";
 
 await runCommand(async (args) => {
-  const [name] = args;
-  if (name === undefined || args.length > 1) {
+  const name = parseArgs({ args: [...args], allowPositionals: true }).positionals.join(" ");
+  if (name === "") {
     console.error("Name the migration after what it changes, e.g.: npm run db:new -- add-todo-color");
     return 1;
   }

@@ -10,6 +10,8 @@ export const inputClass = classNames(
 
 interface FieldProps {
   readonly label: string;
+  /** Keeps the label for assistive technology only, where the place says what the field is. */
+  readonly labelHidden?: boolean;
   readonly hint?: ReactNode;
   /** What is wrong and how to put it right; announced, and the field is marked as invalid. */
   readonly error?: string | undefined;
@@ -25,13 +27,14 @@ function useFieldIds(given: string | undefined, { hint, error }: Pick<FieldProps
 function Field({
   id,
   label,
+  labelHidden = false,
   hint,
   error,
   children,
 }: FieldProps & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium text-ink">
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "text-sm font-medium text-ink"}>
         {label}
       </label>
       {children}
@@ -50,10 +53,18 @@ function Field({
 }
 
 /** A labelled one-line input with an optional hint and error. Takes every attribute of `<input>`. */
-export function TextField({ label, hint, error, id: given, className, ...rest }: FieldProps & ComponentProps<"input">) {
+export function TextField({
+  label,
+  labelHidden,
+  hint,
+  error,
+  id: given,
+  className,
+  ...rest
+}: FieldProps & ComponentProps<"input">) {
   const { id, describedBy } = useFieldIds(given, { hint, error });
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field id={id} label={label} {...(labelHidden !== undefined && { labelHidden })} hint={hint} error={error}>
       <input
         {...rest}
         id={id}
@@ -68,6 +79,7 @@ export function TextField({ label, hint, error, id: given, className, ...rest }:
 /** A labelled text area with an optional hint and error. Grows with its text where the browser can. */
 export function TextArea({
   label,
+  labelHidden,
   hint,
   error,
   id: given,
@@ -76,7 +88,7 @@ export function TextArea({
 }: FieldProps & ComponentProps<"textarea">) {
   const { id, describedBy } = useFieldIds(given, { hint, error });
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field id={id} label={label} {...(labelHidden !== undefined && { labelHidden })} hint={hint} error={error}>
       <textarea
         {...rest}
         id={id}
@@ -91,6 +103,7 @@ export function TextArea({
 /** A labelled choice. Its children are `<option>`s. */
 export function SelectField({
   label,
+  labelHidden,
   hint,
   error,
   id: given,
@@ -99,7 +112,7 @@ export function SelectField({
 }: FieldProps & ComponentProps<"select">) {
   const { id, describedBy } = useFieldIds(given, { hint, error });
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field id={id} label={label} {...(labelHidden !== undefined && { labelHidden })} hint={hint} error={error}>
       <select
         {...rest}
         id={id}

@@ -36,6 +36,7 @@ export default function DocsPage() {
             <Operation
               key={each.operation.operationId}
               {...each}
+              schemas={document.components.schemas}
               curl={curlOf(serverUrl, each.method, each.path, each.operation)}
             />
           ))}

@@ -44,6 +44,8 @@ export function typeText(schema: JsonSchema | boolean): TypeText {
   if (constant !== undefined) return [JSON.stringify(constant)];
   if (values !== undefined) return [values.map((value) => JSON.stringify(value)).join(", ")];
   if (anyOf !== undefined) return anyOf.flatMap((each, n) => (n === 0 ? typeText(each) : [" or ", ...typeText(each)]));
+  const fields = Object.keys(schema.properties ?? {});
+  if (fields.length > 0) return [`an object with ${fields.join(", ")}`];
   if (items !== undefined && !Array.isArray(items)) return ["a list of: ", ...typeText(items), limits(schema, "items")];
   return [plainText(schema)];
 }

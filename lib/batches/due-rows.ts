@@ -46,6 +46,15 @@ export interface Stretch {
   readonly limit: number;
 }
 
+/**
+ * Makes a transaction follow indexes in their order. With statistics from before many rows became due, PostgreSQL
+ * would otherwise collect and sort all of them in every batch.
+ */
+export async function followIndexes(transaction: Transaction): Promise<void> {
+  await transaction.$queryRaw`
+    SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`;
+}
+
 const walkedRow = z.tuple([
   z.object({
     taken: countRow,

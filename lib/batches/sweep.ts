@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import type { BatchControl, Swept } from "./batch-control.ts";
-import { anyDue, type DueRows, retry, walkOn } from "./due-rows.ts";
+import { anyDue, type DueRows, followIndexes, retry, walkOn } from "./due-rows.ts";
 import { targetMs } from "./pace.ts";
 import { type Batch, runBatches, type SweepTime } from "./run-batches.ts";
 import { afterRetry, afterWalk, freshSweep, isFinished, type SweepState } from "./sweep-state.ts";
@@ -27,8 +27,10 @@ export async function sweep(work: {
     isFinished,
     batch: (state, size) =>
       database.$transaction(async (transaction) => {
-        const batch = state.walked ? tryAgain(transaction, rows, state, size) : walk(transaction, rows, state, size);
-        await control.save(transaction, (await batch).state);
+        await followIndexes(transaction);
+        const step = state.walked ? tryAgain : walk;
+        const batch = await step(transaction, rows, state, size);
+        await control.save(transaction, batch.state);
         return batch;
       }, transactionLimits),
   });

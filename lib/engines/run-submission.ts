@@ -58,7 +58,7 @@ export function createRunSubmission(parts: {
   const handOver = async (run: Run) => {
     try {
       await engine.handOver(run);
-      await recorder.markHandedOver(run.id, clock());
+      await recorder.markHandedOver(run, clock());
       return true;
     } catch (error) {
       logger.warn({ runId: run.id, task: run.task, err: error }, "engine not reached; the run stays queued");

@@ -12,5 +12,13 @@ export function requestIdOf(request: Request, now: Date): string {
 export function patternOf(request: Request, params: Readonly<Record<string, string | string[] | undefined>>): string {
   const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
   const segments = new URL(request.url).pathname.split("/");
-  return segments.map((segment) => names.get(segment) ?? segment).join("/");
+  return segments.map((segment) => names.get(decoded(segment)) ?? segment).join("/");
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -120,7 +120,7 @@ async function run(declaration: RouteDeclaration, { app, request, params, now }:
   const reply = await declaration.handle({
     app,
     caller,
-    params: declaration.params && parseInput(declaration.params, params, { whole: "path", kind: "not-found" }),
+    params: declaration.params && parseInput(declaration.params, params, unknownAddress),
     query: declaration.query && parseInput(declaration.query, queryOf(request), { whole: "query" }),
     body: declaration.body && (await bodyOf(request, declaration.body, declaration.maxBodyBytes)),
     now,
@@ -128,6 +128,8 @@ async function run(declaration: RouteDeclaration, { app, request, params, now }:
   });
   return declaration.response ? { ...reply, body: declaration.response.parse(reply.body) } : reply;
 }
+
+const unknownAddress = { whole: "path", kind: "not-found", advice: "There is nothing at this address." } as const;
 
 async function bodyOf(request: Request, schema: z.ZodType, maxBytes = 64 * 1024): Promise<unknown> {
   return parseInput(schema, await readJson(request, maxBytes), { whole: "body" });

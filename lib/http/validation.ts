@@ -8,13 +8,14 @@ import { DomainError, type DomainErrorKind, type FieldError } from "#lib/errors.
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  options: { whole: string; kind?: DomainErrorKind },
+  options: { whole: string; kind?: DomainErrorKind; advice?: string },
 ): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: plainMessage });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap((issue) => toFieldErrors(issue, options.whole));
   const summary = fields.map(({ field, message }) => `${field}: ${message}`).join("; ");
-  throw new DomainError(options.kind ?? "invalid", `Correct this and send it again. ${summary}.`, { fields });
+  const advice = options.advice ?? "Correct this and send it again.";
+  throw new DomainError(options.kind ?? "invalid", `${advice} ${summary}.`, { fields });
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue, whole: string): FieldError[] {

@@ -39,7 +39,8 @@ export interface RunRecorder {
    * @throws {DomainError} `conflict` when the idempotency key was used for another task.
    */
   record(request: RunRequest, now: Date, transaction?: Transaction): Promise<{ run: Run; created: boolean }>;
-  markHandedOver(id: string, now: Date): Promise<void>;
+  /** Notes that an engine has accepted the run as it was; no news where it was begun and handed back since. */
+  markHandedOver(run: Pick<Run, "id" | "attempt">, now: Date): Promise<void>;
   /** Starts an attempt; null when there is nothing to do (finished, canceled, unknown). */
   begin(id: string, now: Date): Promise<BegunRun | null>;
   /** Goes on within an attempt; null as for `begin`. */
@@ -80,8 +81,9 @@ export function createRecorder(database: Database): RunRecorder {
       return { run: toRun(existing), created: false };
     },
 
-    async markHandedOver(id, now) {
-      await database.taskRun.updateMany({ where: { id, handedOverAt: null }, data: { handedOverAt: now } });
+    async markHandedOver({ id, attempt }, now) {
+      const where = { id, attempt, handedOverAt: null, finishedAt: null };
+      await database.taskRun.updateMany({ where, data: { handedOverAt: now } });
     },
 
     async begin(id, now) {
@@ -101,8 +103,10 @@ export function createRecorder(database: Database): RunRecorder {
 
     async saveProgress(id, progress, transaction) {
       const [run] = await transaction.$queryRaw<{ cancelRequested: boolean }[]>`
-        UPDATE task_run SET progress = ${JSON.stringify(progress)}::jsonb WHERE id = ${id}::uuid
+        UPDATE task_run SET progress = ${JSON.stringify(progress)}::jsonb
+        WHERE id = ${id}::uuid AND finished_at IS NULL
         RETURNING cancel_requested_at IS NOT NULL AS "cancelRequested"`;
+      // A run that has ended meanwhile has nothing more to do.
       return { cancelRequested: run?.cancelRequested ?? true };
     },
 
@@ -142,10 +146,10 @@ export function createRecorder(database: Database): RunRecorder {
     },
 
     async markCanceled(id, now) {
-      await database.taskRun.updateMany({
-        where: { id, finishedAt: null },
-        data: { status: "canceled", finishedAt: now, cancelRequestedAt: now },
-      });
+      await database.$executeRaw`
+        UPDATE task_run
+        SET status = 'canceled', finished_at = ${now}, cancel_requested_at = coalesce(cancel_requested_at, ${now})
+        WHERE id = ${id}::uuid AND finished_at IS NULL`;
     },
   };
 }

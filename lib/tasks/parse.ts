@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError } from "#lib/errors.ts";
+import { DomainError, type FieldError } from "#lib/errors.ts";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
 import { PermanentError } from "./errors.ts";
 import type { StoredTask } from "./registry.ts";
@@ -9,13 +9,14 @@ export function parseGivenPayload(task: StoredTask, payload: unknown): JsonObjec
   const parsed = task.payload.safeParse(payload);
   if (parsed.success) return parsed.data;
   throw new DomainError("invalid", `The payload of ${task.name} is not valid.`, {
-    fields: parsed.error.issues.map((issue) => ({ field: fieldOf(issue), message: issue.message })),
+    fields: parsed.error.issues.flatMap(toFieldErrors),
   });
 }
 
-function fieldOf(issue: z.core.$ZodIssue): string {
-  const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  return ["payload", ...path.map(String)].join(".");
+function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const field = (path: readonly PropertyKey[]) => ["payload", ...path.map(String)].join(".");
+  if (issue.code !== "unrecognized_keys") return [{ field: field(issue.path), message: issue.message }];
+  return issue.keys.map((key) => ({ field: field([...issue.path, key]), message: "is not a known field" }));
 }
 
 /** Parses the payload of a stored run, which other code or another version may have written. @throws {PermanentError} */

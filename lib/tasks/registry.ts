@@ -16,7 +16,7 @@ export type TaskKey<Name extends AnyTaskName> = Name extends `${infer Domain}/${
   : never;
 
 /** Refuses a definition under a key that isn't its name in camel case. */
-function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: AnyTaskName } }>(
+export function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: AnyTaskName } }>(
   tasks: Tasks & { [Key in keyof Tasks]: TaskKey<Tasks[Key]["name"]> extends Key ? unknown : never },
 ): Tasks {
   return tasks;

@@ -13,6 +13,10 @@ export const todoColumns = Prisma.raw(
   "id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at",
 );
 
+/** The columns of `todo` under the names that a `TodoRow` has. */
+export const todoRowColumns = Prisma.raw(`id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
+  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt", updated_at AS "updatedAt"`);
+
 const isoInstant = (date: Date | null) => date?.toISOString() ?? null;
 
 /** A calendar day has no time zone: it is stored and read back as midnight UTC. */

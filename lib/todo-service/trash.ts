@@ -1,6 +1,6 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { noSuchTodo, notInTrash, type TodoRow, todoColumns, toTodo } from "./rows.ts";
+import { noSuchTodo, notInTrash, type TodoRow, todoColumns, todoRowColumns, toTodo } from "./rows.ts";
 import type { Owner, RestoreMany, Todo } from "./schemas.ts";
 
 /** Moves between the list and the trash, one statement each. With `trashDays` 0 nothing enters the trash. */
@@ -45,10 +45,8 @@ export function createTodoTrash(options: { database: Database; trashDays: number
     },
 
     async restore(owner, id, now) {
-      const [row] = await database.$queryRaw<TodoRow[]>`
-        ${putBack(Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`, now)} RETURNING id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
-          completed_at AS "completedAt", pinned, expires_at AS "expiresAt",
-          created_at AS "createdAt", updated_at AS "updatedAt"`;
+      const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
+      const [row] = await database.$queryRaw<TodoRow[]>`${putBack(which, now)} RETURNING ${todoRowColumns}`;
       if (row !== undefined) return toTodo(row);
       const left = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
       throw left === 0
@@ -56,11 +54,9 @@ export function createTodoTrash(options: { database: Database; trashDays: number
         : new DomainError("conflict", "This todo is in the list already, so it was not restored.");
     },
 
-    async restoreMany(owner, which, now) {
-      return {
-        restoredCount:
-          await database.$executeRaw`${putBack(Prisma.sql`${chosenBy(which)} AND ${ownedBy(owner)}`, now)}`,
-      };
+    async restoreMany(owner, chosen, now) {
+      const which = Prisma.sql`${chosenBy(chosen)} AND ${ownedBy(owner)}`;
+      return { restoredCount: await database.$executeRaw`${putBack(which, now)}` };
     },
 
     async restoreRun(runId, now) {

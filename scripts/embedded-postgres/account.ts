@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { chown, readFile, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { lchown, lstat, readdir, readFile, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 
 /** How to run a program as the OS account that owns the cluster. */
 export interface Account {
-  /** Hands a file or directory over to the account. */
+  /** Hands a file, or a directory with all that is in it, over to the account where it is another's. */
   own(path: string): Promise<void>;
   /** The same command, wrapped where that is needed. */
   wrap(command: string, args: readonly string[]): { command: string; args: readonly string[] };
@@ -29,7 +29,7 @@ export async function chooseAccount(directory: string, paths: readonly string[])
       "PostgreSQL refuses to run as root, and this system has neither a user postgres nor nobody. Run this as an ordinary user, or set DATABASE_URL.",
     );
   }
-  const own = (path: string) => chown(path, ids.uid, ids.gid);
+  const own = (path: string) => handOver(path, ids);
   const blocked = await firstUnreachable([directory, ...paths], ids);
   if (blocked === null) return { own, ids, wrap: currentAccount.wrap };
   return { own, ids: {}, wrap: await keepReach(ids, blocked) };
@@ -38,6 +38,13 @@ export async function chooseAccount(directory: string, paths: readonly string[])
 interface Ids {
   readonly uid: number;
   readonly gid: number;
+}
+
+async function handOver(path: string, { uid, gid }: Ids): Promise<void> {
+  const stats = await lstat(path);
+  if (stats.uid === uid) return;
+  const inside = stats.isDirectory() ? await readdir(path, { recursive: true }) : [];
+  for (const name of ["", ...inside]) await ignoreMissing(lchown(join(path, name), uid, gid));
 }
 
 async function ownerOf(directory: string): Promise<Ids | null> {

@@ -46,7 +46,6 @@ export async function createCluster(layout: Layout, binaries: Binaries, account:
   const password = randomBytes(24).toString("hex");
   const passwordFile = join(unfinished, "password");
   await writeFile(passwordFile, password, { mode: 0o600 });
-  await account.own(passwordFile);
   await account.own(unfinished);
   // The builtin locale is the same on every platform, unlike those of the operating systems.
   const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];

@@ -3,8 +3,8 @@ import { hasCode, ignoreMissing } from "#scripts/runtime/files.ts";
 import { isAlive, poll } from "#scripts/runtime/processes.ts";
 
 /**
- * Runs `work` while no other process holds the lock at `path`, e.g. so that two commands don't start one server twice.
- * The lock of a dead process is taken over.
+ * Runs `work` while nobody else, in this process or another, holds the lock at `path`, e.g. so that two commands don't
+ * start one server twice. The lock of a dead process is taken over.
  * @throws {Error} where the lock isn't free after 90 seconds.
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -14,17 +14,30 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
     return await work();
   } finally {
     await rm(path, { force: true });
+    held.delete(path);
   }
 }
 
+/** The locks that this process holds or tries to get at this moment. */
+const held = new Set<string>();
+
 async function tryLock(path: string): Promise<true | undefined> {
+  if (held.has(path)) return undefined;
+  held.add(path);
   try {
     await writeFile(path, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
+    held.delete(path);
     if (!hasCode(error, "EEXIST")) throw error;
   }
-  const holder = Number(await ignoreMissing(readFile(path, "utf8")));
-  if (holder > 0 && holder !== process.pid && !isAlive(holder)) await rm(path, { force: true });
+  await removeStale(path);
   return undefined;
+}
+
+async function removeStale(path: string): Promise<void> {
+  const holder = Number(await ignoreMissing(readFile(path, "utf8")));
+  // In a container, an earlier life of this process often had the same process id.
+  const isOwn = holder === process.pid && !held.has(path);
+  if (isOwn || (holder > 0 && !isAlive(holder))) await rm(path, { force: true });
 }

@@ -11,6 +11,12 @@ export interface Mix {
   readonly open: number;
 }
 
+export const mixes = {
+  many_due: { due: 500_000, completed: 500_000, open: 1_000_000 },
+  few_due: { due: 100, completed: 999_900, open: 1_000_000 },
+  huge: { due: 100, completed: 9_999_900, open: 10_000_000 },
+} as const satisfies Record<string, Mix>;
+
 const owners = 1_000;
 
 export const countOf = (mix: Mix): number => mix.due + mix.completed + mix.open;

@@ -6,7 +6,7 @@ import { dropDatabase, withDatabase } from "#scripts/databases.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 
-/** A migrated, empty database of its own. */
+/** A database of its own. */
 export interface TestDatabase {
   readonly url: string;
   /** Its name. */
@@ -18,9 +18,18 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template on the PostgreSQL that all test files share. */
+/** Clones the migrated template, which has no rows, on the PostgreSQL that all test files share. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, template, prefix } = inject("postgres");
+  return await cloneDatabase(inject("postgres").template);
+}
+
+/** A database without a single table. */
+export async function createBareDatabase(): Promise<TestDatabase> {
+  return await cloneDatabase("template0");
+}
+
+async function cloneDatabase(template: string): Promise<TestDatabase> {
+  const { adminUrl, prefix } = inject("postgres");
   const database = `${prefix}${randomUUID().slice(-12)}`;
   await withConnection(adminUrl, async (client) => {
     const [name, source] = [database, template].map(escapeIdentifier);

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "#app/_components/badge.tsx";
 import type { OpenApiOperation, OpenApiResponse } from "#lib/http/openapi-operation.ts";
+import type { JsonSchema } from "#lib/http/openapi-schemas.ts";
 import { nameOf, typeText } from "../type-text.ts";
 import { FieldList, SchemaFields } from "./fields.tsx";
 import { Code, Prose } from "./prose.tsx";
@@ -10,12 +11,14 @@ export interface OperationProps {
   readonly path: string;
   readonly operation: OpenApiOperation;
   readonly curl: string;
+  /** The named schemas of the document. */
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
 }
 
 const tones: Readonly<Record<string, Tone>> = { get: "info", post: "accent", patch: "warning", delete: "danger" };
 
 /** One operation: what it does, what it takes, what it answers, and a command to try it. */
-export function Operation({ method, path, operation, curl }: OperationProps) {
+export function Operation({ method, path, operation, curl, schemas }: OperationProps) {
   const { parameters, requestBody, responses } = operation;
   const body = requestBody?.content["application/json"];
   return (
@@ -52,7 +55,7 @@ export function Operation({ method, path, operation, curl }: OperationProps) {
       )}
       {body && (
         <Part title={requestBody.required ? "Body" : "Body, optional"}>
-          <SchemaFields schema={body.schema} />
+          <SchemaFields schema={schemas[nameOf(body.schema.$ref ?? "")] ?? body.schema} />
         </Part>
       )}
       <Part title="Answers">

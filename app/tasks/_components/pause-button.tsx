@@ -30,12 +30,10 @@ export function PauseButton({ task, paused }: { readonly task: TaskView; readonl
       size="sm"
       pending={mutation.isPending}
       icon={<Glyph className="size-4" />}
+      aria-label={`${paused ? "Resume" : "Pause"} the schedule: ${task.title}`}
       onClick={() => mutation.mutate()}
     >
-      <span>
-        {paused ? "Resume" : "Pause"}
-        <span className="sr-only"> the schedule: {task.title}</span>
-      </span>
+      {paused ? "Resume" : "Pause"}
     </Button>
   );
 }

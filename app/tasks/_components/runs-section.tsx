@@ -28,7 +28,7 @@ export function RunsSection({ tasks }: { readonly tasks: readonly TaskView[] }) 
 
   return (
     <section aria-labelledby={headingId} className="grid grid-cols-1 gap-3">
-      <header className="flex flex-wrap items-end justify-between gap-3">
+      <header className="flex flex-wrap items-center justify-between gap-3">
         <h2 id={headingId} className="text-lg font-semibold">
           Latest runs
         </h2>
@@ -67,6 +67,7 @@ function Filters({ tasks, filter }: { readonly tasks: readonly TaskView[]; reado
     <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
       <SelectField
         label="Task"
+        labelHidden
         value={filter.task ?? ""}
         onChange={({ target }) => show({ ...filter, task: target.value === "" ? null : target.value })}
       >
@@ -79,6 +80,7 @@ function Filters({ tasks, filter }: { readonly tasks: readonly TaskView[]; reado
       </SelectField>
       <SelectField
         label="Status"
+        labelHidden
         value={filter.status ?? ""}
         onChange={({ target }) =>
           show({ ...filter, status: shownStatuses.find((status) => status === target.value) ?? null })

@@ -37,10 +37,13 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
           </div>
           <div className="flex gap-2">
             {schedule?.cron != null && <PauseButton task={task} paused={schedule.paused} />}
-            <Button size="sm" icon={<PlayIcon className="size-4" />} onClick={() => setRunning(true)}>
-              <span>
-                Run now<span className="sr-only">: {task.title}</span>
-              </span>
+            <Button
+              size="sm"
+              icon={<PlayIcon className="size-4" />}
+              aria-label={`Run now: ${task.title}`}
+              onClick={() => setRunning(true)}
+            >
+              Run now
             </Button>
           </div>
         </header>

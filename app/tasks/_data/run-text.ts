@@ -14,13 +14,14 @@ export function isInstant(value: Json): value is string {
   return typeof value === "string" && isoInstant.test(value);
 }
 
-/** The fields of a payload or result that is a flat object; null where it is anything else. */
+/** The fields of a payload or result that is a flat object, instants last; null where it is anything else. */
 export function flatFields(value: Json): { name: string; value: string | number | boolean | null }[] | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const fields = Object.entries(value).flatMap(([name, field]) =>
     typeof field === "object" && field !== null ? [] : [{ name, value: field }],
   );
-  return fields.length === Object.keys(value).length ? fields : null;
+  if (fields.length < Object.keys(value).length) return null;
+  return fields.toSorted((a, b) => Number(isInstant(a.value)) - Number(isInstant(b.value)));
 }
 
 /** A name of a field in words: `deletedCount` is "Deleted count". */
@@ -40,9 +41,10 @@ export function resultSummary(result: Json | null): string {
     .join(", ");
 }
 
-/** How long something took or has been taking, e.g. "0.3 s", "42 s", "3 min 5 s". */
+/** How long something took, e.g. "12 ms", "1.5 s", "42 s", "3 min 5 s". */
 export function durationText(ms: number): string {
-  const seconds = Math.max(0, ms) / 1000;
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  const seconds = ms / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.floor(seconds / 60);

@@ -6,7 +6,7 @@ import { createDatabase, type Transaction } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup.ts";
 import { ensureDatabase } from "#scripts/databases.ts";
 import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
-import { startEmbeddedPostgres, stopEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { applyMigrations } from "#scripts/migrations/migrations.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
@@ -15,9 +15,12 @@ import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts
 
 test("a run goes on after the database server was killed and started again", { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "tidy-restart-"));
+  let server: EmbeddedPostgres | undefined;
   const request = (runId: string) => ({ runId, asOf: now, now });
   try {
-    const { database } = await start(directory);
+    const first = await start(directory);
+    server = first.server;
+    const { database } = first;
     await addTodos(database, await addOwner(database), 6_000, daysAgo(30));
     const due = await todoIds(database);
     const run = await startRun(database, now);
@@ -33,6 +36,7 @@ test("a run goes on after the database server was killed and started again", { t
     await database.$disconnect();
 
     const again = await start(directory);
+    server = again.server;
     const saved = await savedRun(again.database, run.id).saved();
     expect(saved?.batches).toBe(2);
     expect(await trashIds(again.database)).toHaveLength(saved?.deletedCount ?? 0);
@@ -44,7 +48,7 @@ test("a run goes on after the database server was killed and started again", { t
     expect(await todoIds(again.database)).toEqual([]);
     await again.database.$disconnect();
   } finally {
-    await stopEmbeddedPostgres(directory);
+    await server?.stop();
     await rm(directory, { recursive: true, force: true });
   }
 });

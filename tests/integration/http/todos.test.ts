@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
 import * as todos from "#app/api/todos/route.ts";
@@ -62,6 +63,16 @@ describe("/api/todos", () => {
     expect((await list("status=open&q=&cursor=", carol)).items).toEqual([third, first]);
     expect((await list("status=completed", carol)).items.map(({ title }) => title)).toEqual(["Two"]);
     expect((await list("q=tHR", carol)).items).toEqual([third]);
+  });
+
+  it("lists 50 in two statements, the session's included", async () => {
+    const frank = await api.signUp("frank@example.com");
+    for (let n = 0; n < 51; n += 1) await create(`Todo ${n}`, frank);
+    const sent = vi.spyOn(pg.Client.prototype, "query");
+    const page = await list("limit=50", frank);
+    expect(sent).toHaveBeenCalledTimes(2);
+    sent.mockRestore();
+    expect(page.items).toHaveLength(50);
   });
 
   it("clears what is completed, and undoes it", async () => {

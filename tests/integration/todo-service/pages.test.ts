@@ -62,8 +62,8 @@ describe("pages of the list", () => {
   it("cover every trashed todo once, in the order of trashing, while others are restored", async () => {
     const owner = await createOwner(test.db);
     const made = await createMany(owner, 12);
-    // Several at the same instant, so that the order within it counts too.
-    for (const [n, todo] of made.entries()) await todos.trash(owner, todo.id, second(100 + Math.floor(n / 5)));
+    // The oldest last, and several at the same instant, so that the order within it counts too.
+    for (const [n, todo] of made.entries()) await todos.trash(owner, todo.id, second(100 - Math.floor(n / 5)));
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -78,7 +78,7 @@ describe("pages of the list", () => {
         .slice(from, to)
         .map((todo) => todo.id)
         .reverse();
-    expect(seen).toEqual([...at(10, 12), ...at(5, 10), ...at(0, 5)]);
+    expect(seen).toEqual([...at(0, 5), ...at(5, 10), ...at(10, 12)]);
   });
 });
 

@@ -56,6 +56,13 @@ describe("the names of a request in the log", () => {
     expect(patternOf(request, { domain: "todo", action: "cleanup" })).toBe("/api/tasks/{domain}/{action}/preview");
   });
 
+  it("hide a value that was escaped, and survive one that can't be unescaped", () => {
+    const pattern = (segment: string, id: string) =>
+      patternOf(new Request(`https://x.example/api/todos/${segment}`), { id });
+    expect(pattern("a%20secret%2Fthing", "a secret/thing")).toBe("/api/todos/{id}");
+    expect(pattern("%ff", "x")).toBe("/api/todos/%ff");
+  });
+
   it("come from a proxy only where they can do no harm", () => {
     const idOf = (id: string) =>
       requestIdOf(new Request("https://x.example", { headers: { "x-request-id": id } }), new Date());

@@ -65,10 +65,14 @@ function TrashRow({ todo, actions }: { readonly todo: TrashedTodo; readonly acti
           {todo.purgedAt === null ? "stays here" : <RelativeTime at={todo.purgedAt} prefix="gone" due="tonight" />}
         </p>
       </div>
-      <Button variant="ghost" size="sm" icon={<RestoreIcon className="size-4" />} onClick={restore}>
-        <span className="max-sm:sr-only">
-          Restore<span className="sr-only"> “{todo.title}”</span>
-        </span>
+      <Button
+        variant="ghost"
+        size="sm"
+        icon={<RestoreIcon className="size-4" />}
+        aria-label={`Restore “${todo.title}”`}
+        onClick={restore}
+      >
+        <span className="max-sm:hidden">Restore</span>
       </Button>
       <ConfirmedDeletion
         title={`Delete “${todo.title}” for good?`}

@@ -1,0 +1,83 @@
+import type { BatchControl } from "#lib/batches/batch-control.ts";
+import { freshSweep, type SweepState } from "#lib/batches/sweep-state.ts";
+import { createDatabase, type Database } from "#lib/db/client.ts";
+import { newId } from "#lib/id.ts";
+import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { now } from "./tables.ts";
+
+const runId = newId(now);
+
+/** How long something took, and how many todos it removed. */
+export interface Timed {
+  readonly ms: number;
+  readonly removed: number;
+}
+
+async function timed(work: () => Promise<number>): Promise<Timed> {
+  const startedAt = performance.now();
+  const removed = await work();
+  return { ms: performance.now() - startedAt, removed };
+}
+
+const move = `
+  WITH gone AS (DELETE FROM todo WHERE expires_at <= $1 RETURNING *)
+  INSERT INTO trashed_todo SELECT gone.*, $1, 'cleanup', $2 FROM gone`;
+const remove = "DELETE FROM todo WHERE expires_at <= $1";
+
+/** One statement that moves all due todos. */
+export function rawMove(url: string): Promise<Timed> {
+  return withConnection(url, (client) => timed(async () => (await client.query(move, [now, runId])).rowCount ?? 0));
+}
+
+/** One statement that deletes all due todos. */
+export function rawDelete(url: string): Promise<Timed> {
+  return withConnection(url, (client) => timed(async () => (await client.query(remove, [now])).rowCount ?? 0));
+}
+
+/** The same without the index that the cleanup has; leaves everything as it was. */
+export function rawDeleteWithoutIndex(url: string): Promise<Timed> {
+  return withConnection(url, async (client) => {
+    await client.query("BEGIN");
+    await client.query("DROP INDEX todo_expires_at_idx");
+    const result = await timed(async () => (await client.query(remove, [now])).rowCount ?? 0);
+    await client.query("ROLLBACK");
+    return result;
+  });
+}
+
+/** Tidy's cleanup on a database that is connected already, saving its progress as in production. */
+export async function withCleanup<T>(
+  url: string,
+  trashDays: number,
+  use: (cleanUp: () => Promise<Timed & { state: SweepState }>, database: Database) => Promise<T>,
+): Promise<T> {
+  const database = createDatabase({ url, poolSize: 1 });
+  const cleanup = createCleanup({ database, trashDays });
+  try {
+    await database.taskRun.create({
+      data: { id: runId, task: "todo/cleanup", trigger: "cli", payload: {}, engine: "in-process", createdAt: now },
+    });
+    return await use(async () => {
+      let state = freshSweep;
+      const result = await timed(async () => {
+        const swept = await cleanup.cleanUp({ runId, asOf: now, now }, control);
+        state = swept.state;
+        return state.deletedCount;
+      });
+      return { ...result, state };
+    }, database);
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+const control: BatchControl<SweepState> = {
+  saved: null,
+  signal: new AbortController().signal,
+  budgetMs: Number.POSITIVE_INFINITY,
+  async save(transaction, state) {
+    const progress = JSON.stringify(state);
+    await transaction.$executeRaw`UPDATE task_run SET progress = ${progress}::jsonb WHERE id = ${runId}::uuid`;
+  },
+};

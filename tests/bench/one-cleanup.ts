@@ -1,0 +1,5 @@
+// Started by cleanup-memory.ts: cleans up once in a process of its own and prints the bytes that it took at most.
+import { withCleanup } from "./contenders.ts";
+
+await withCleanup(process.argv[2] ?? "", 30, (cleanUp) => cleanUp());
+console.log(process.resourceUsage().maxRSS * 1024);

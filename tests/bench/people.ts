@@ -1,0 +1,36 @@
+// Started by cleanup.ts: people who change todos at random, each as fast as the database answers, until told to stop.
+import { Client } from "pg";
+import { now, nthId } from "./tables.ts";
+
+/** When each change began and how long it took; milliseconds, by the clock that processes share. */
+export interface Change {
+  readonly at: number;
+  readonly ms: number;
+}
+
+const [url = "", people = "4", todos = "0"] = process.argv.slice(2);
+const changes: Change[] = [];
+let working = true;
+process.once("message", () => {
+  working = false;
+});
+
+await Promise.all(
+  Array.from({ length: Number(people) }, async () => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    while (working) {
+      const id = nthId(1 + Math.floor(Math.random() * Number(todos)));
+      const startedAt = performance.now();
+      // The same updatedAt: else every todo that was changed would be spared by the cleanup.
+      await client.query("UPDATE todo SET title = $2, updated_at = least(updated_at, $3) WHERE id = $1", [
+        id,
+        `Changed at ${startedAt}`,
+        now,
+      ]);
+      changes.push({ at: performance.timeOrigin + startedAt, ms: performance.now() - startedAt });
+    }
+    await client.end();
+  }),
+);
+process.send?.(changes);

@@ -1,0 +1,105 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseEnv } from "#lib/env.ts";
+import { type LocalEnvironment, prepareLocalEnvironment } from "#scripts/local-environment.ts";
+import { migrationStatus } from "#scripts/migrations/migrations.ts";
+import { createBareDatabase } from "#tests/support/database.ts";
+import { ask, setUpServers } from "./servers.ts";
+
+const servers = setUpServers();
+
+/** The server's files lie below the data directory, so that they are cleaned up with the others. */
+async function newDataDirectory(): Promise<string> {
+  return join(await servers.newDirectory(), "checkout");
+}
+
+async function prepare<T>(
+  options: { demo: boolean; directory: string; source?: Record<string, string> },
+  check: (environment: LocalEnvironment) => Promise<T> | T,
+): Promise<T> {
+  const environment = await prepareLocalEnvironment({ port: 3456, log: () => {}, source: {}, ...options });
+  try {
+    return await check(environment);
+  } finally {
+    await environment.stop();
+  }
+}
+
+test("nothing configured, for development: an embedded database, migrated, and demo mode", async () => {
+  const directory = await newDataDirectory();
+  await prepare({ demo: true, directory }, async ({ env, demo }) => {
+    expect(demo).toBe(true);
+    expect(parseEnv(env)).toMatchObject({
+      APP_URL: "http://localhost:3456",
+      DEMO_MODE: true,
+      ADMIN_EMAILS: ["demo@example.com"],
+      TASK_ENGINE: "postgres",
+      CRON_SECRET: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect((await migrationStatus(env.DATABASE_URL ?? "")).pending).toEqual([]);
+    expect(await ask(env.DATABASE_URL ?? "", "SELECT current_database()")).toBe("tidy");
+  });
+});
+
+test("nothing configured, for production: the same without demo mode", async () => {
+  await prepare({ demo: false, directory: await newDataDirectory() }, ({ env, demo }) => {
+    expect(demo).toBe(false);
+    expect(Object.keys(env).sort()).toEqual(["APP_URL", "AUTH_SECRET", "DATABASE_URL"]);
+  });
+});
+
+test("generated secrets stay the same, and only their owner may read them", async () => {
+  const directory = await newDataDirectory();
+  const secrets = () =>
+    prepare({ demo: true, directory }, ({ env }) => ({ auth: env.AUTH_SECRET, cron: env.CRON_SECRET }));
+  const first = await secrets();
+  expect(await secrets()).toEqual(first);
+  expect(first.auth).not.toBe(first.cron);
+  expect(await readFile(join(directory, "auth-secret"), "utf8")).toBe(first.auth);
+  expect((await stat(join(directory, "auth-secret"))).mode & 0o777).toBe(0o600);
+});
+
+test("variables that were given win, empty ones don't count", async () => {
+  const given = { AUTH_SECRET: "x".repeat(32), APP_URL: "https://tidy.example.com", DEMO_MODE: "0" };
+  const source = { ...given, CRON_SECRET: "", DATABASE_URL: "" };
+  await prepare({ demo: true, directory: await newDataDirectory(), source }, ({ env, demo }) => {
+    expect(demo).toBe(false);
+    expect(env).toEqual({ ...given, DATABASE_URL: expect.stringContaining("127.0.0.1") });
+  });
+});
+
+test("a given database is migrated and used; development fills in the rest, without demo mode", async () => {
+  const database = await createBareDatabase();
+  const directory = await newDataDirectory();
+  try {
+    const source = { DATABASE_URL: database.url };
+    await prepare({ demo: true, directory, source }, async ({ env, demo }) => {
+      expect(demo).toBe(false);
+      expect(env).toEqual({
+        DATABASE_URL: database.url,
+        APP_URL: "http://localhost:3456",
+        AUTH_SECRET: await readFile(join(directory, "auth-secret"), "utf8"),
+      });
+      expect((await migrationStatus(database.url)).pending).toEqual([]);
+    });
+  } finally {
+    await database.drop();
+  }
+});
+
+test("a given database is left alone in production as long as the rest is missing", async () => {
+  const database = await createBareDatabase();
+  const directory = await newDataDirectory();
+  try {
+    const attempt = prepare({ demo: false, directory, source: { DATABASE_URL: database.url } }, () => {});
+    await expect(attempt).rejects.toMatchObject({
+      name: "EnvironmentError",
+      problems: [expect.stringContaining("AUTH_SECRET"), expect.stringContaining("APP_URL")],
+    });
+    expect((await migrationStatus(database.url)).applied).toEqual([]);
+    await expect(stat(directory)).rejects.toThrow("ENOENT");
+  } finally {
+    await database.drop();
+  }
+});

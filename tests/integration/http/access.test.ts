@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { documentedRoutes } from "#app/api/openapi.json/documented-routes.ts";
+import type { RouteModules } from "#lib/http/openapi.ts";
+import { cronSecret, setUpApi } from "./api.ts";
+
+const api = setUpApi();
+let plainUser: Headers;
+
+beforeAll(async () => {
+  plainUser = await api.signUp("plain@example.com");
+});
+
+const modules: RouteModules = documentedRoutes;
+const operations = Object.entries(modules).flatMap(([place, module]) =>
+  Object.entries(module).map(([method, route]) => ({ name: `${method} ${place}`, method, route })),
+);
+const closed = operations.filter(({ route }) => route.declaration.access !== "public");
+const params = { id: "019b0000-0000-7000-8000-000000000000", domain: "todo", action: "cleanup" };
+
+describe("every route", () => {
+  it("is open only where that is meant", () => {
+    const open = operations.filter((operation) => !closed.includes(operation)).map(({ name }) => name);
+    expect(open).toEqual(["GET /api/health/live", "GET /api/health/ready"]);
+  });
+
+  it.each(closed)("$name refuses a caller whom nobody knows", async ({ method, route }) => {
+    for (const headers of [{}, { authorization: "Bearer undefined" }, { cookie: "tidy.session_token=x.y" }]) {
+      expect((await api.call(route, { method, params, headers })).status).toBe(401);
+    }
+  });
+
+  it.each(closed.filter(({ route }) => route.declaration.access === "admin"))(
+    "$name is for admins only",
+    async ({ method, route }) => {
+      expect((await api.call(route, { method, params, headers: plainUser })).status).toBe(403);
+    },
+  );
+
+  it.each(closed.filter(({ route }) => route.declaration.access !== "cron"))(
+    "$name does not take the schedulers' secret for a person",
+    async ({ method, route }) => {
+      const headers = { authorization: `Bearer ${cronSecret}` };
+      expect((await api.call(route, { method, params, headers })).status).toBe(401);
+    },
+  );
+});

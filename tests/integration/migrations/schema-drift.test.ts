@@ -1,0 +1,54 @@
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { migrationsDirectory } from "#scripts/migrations/files.ts";
+import { createMigrationFile } from "#scripts/migrations/new-migration.ts";
+import { schemaDrift } from "#scripts/migrations/schema-drift.ts";
+import { createTestDatabase } from "#tests/support/database.ts";
+
+async function driftAfter(sql: string): Promise<string> {
+  const database = await createTestDatabase();
+  try {
+    await withConnection(database.url, (client) => client.query(sql));
+    return await schemaDrift(database.url);
+  } finally {
+    await database.drop();
+  }
+}
+
+test("the migrations make what schema.prisma says", async () => {
+  expect(await driftAfter("SELECT 1")).toBe("");
+});
+
+test.each([
+  ["a column that is missing", "ALTER TABLE todo DROP COLUMN notes", 'ADD COLUMN     "notes" TEXT'],
+  ["a column of another type", "ALTER TABLE todo ALTER COLUMN title TYPE varchar(500)", '"title" SET DATA TYPE TEXT'],
+  ["a column that is too much", "ALTER TABLE todo ADD COLUMN color text", 'DROP COLUMN "color"'],
+  ["an index that is missing", "DROP INDEX task_run_task_slot_key", 'INDEX "task_run_task_slot_key"'],
+  ["a foreign key that is missing", "ALTER TABLE todo DROP CONSTRAINT todo_owner_id_fkey", "todo_owner_id_fkey"],
+])("%s is noticed", async (_, sql, expected) => {
+  expect(await driftAfter(sql)).toContain(expected);
+});
+
+test("a new migration is written beside the others, and its scratch database is dropped", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "tidy-migrations-"));
+  try {
+    await cp(migrationsDirectory, directory, { recursive: true });
+    const { adminUrl } = inject("postgres");
+    const now = new Date("2099-01-02T03:04:05Z");
+    const created = await createMigrationFile({ name: "nothing new", serverUrl: adminUrl, now, directory });
+    expect(created).toEqual({
+      path: join(directory, "20990102030405_nothing_new", "migration.sql"),
+      hasChanges: false,
+    });
+    expect(await readFile(created.path, "utf8")).toMatch(/^-- /);
+    const { rowCount } = await withConnection(adminUrl, (client) =>
+      client.query("SELECT FROM pg_database WHERE starts_with(datname, 'tidy_scratch_')"),
+    );
+    expect(rowCount).toBe(0);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+});

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { defineTask } from "#lib/tasks/define-task.ts";
+
+const about = { title: "Export", description: "Writes a list to a file.", progress: z.object({ line: z.int() }) };
+const policy = { retries: { limit: 3, delaySeconds: 1 }, concurrency: 1 } as const;
+const shape = { payload: z.strictObject({ list: z.string() }), result: z.object({ exportedCount: z.int() }) };
+
+export const wrongResult = defineTask({
+  ...{ ...about, ...policy, ...shape },
+  name: "list/export",
+  run: async () => ({ exported: 1 }), // rejected: TS2322
+});
+
+export const noResult = defineTask({
+  ...{ ...about, ...policy, ...shape },
+  name: "list/export",
+  async run() {}, // rejected: TS2322
+});
+
+export const misreadPayload = defineTask({
+  ...{ ...about, ...policy, ...shape },
+  name: "list/export",
+  run: async (payload) => ({ exportedCount: payload.lines }), // rejected: TS2339
+});
+
+export const misreadProgress = defineTask({
+  ...{ ...about, ...policy, ...shape },
+  name: "list/export",
+  run: async (_payload, { batches }) => ({ exportedCount: batches.saved?.page ?? 0 }), // rejected: TS2339
+});
+
+export const noHandler = defineTask({ ...{ ...about, ...policy, ...shape }, name: "list/export" }); // rejected: TS2741
