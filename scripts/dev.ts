@@ -6,13 +6,13 @@ import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { claimDev, refuseSecondDev } from "./runtime/dev-claim.ts";
 import { type DevFlags, parseDevFlags } from "./runtime/dev-flags.ts";
 import { startInngest } from "./runtime/inngest-server.ts";
-import { probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
+import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
 import { type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { resetData } from "./runtime/reset.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
-/** How long Next and the task engine may take to end in good order. */
-const graceMs = 15_000;
+/** How long other programs may take to end. */
+const graceMs = 5_000;
 
 /** What to undo at the end, the last first. */
 type Undo = (() => Promise<void>)[];
@@ -57,14 +57,8 @@ async function run({ flags, say, stop, undo }: Run): Promise<number> {
   if (stop.requested.aborted) return 0;
   say("starting Next");
   await reserved.release();
-  const next = startNext({
-    mode: "dev",
-    port: reserved.port,
-    host: "127.0.0.1",
-    // By default Next gives its server a tenth of a second to end, too short for a task engine.
-    env: { NEXT_EXIT_TIMEOUT_MS: String(graceMs - 2_000), ...env },
-  });
-  undo.push(() => next.stop({ graceMs, forced: stop.forced }));
+  const next = startNext({ mode: "dev", port: reserved.port, host: "127.0.0.1", env });
+  undo.push(() => next.stop({ graceMs: nextGraceMs, forced: stop.forced }));
   if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested))
     announce(reserved.port, environment, say);
   return await Promise.race([next.exited, aborted(stop.requested).then(() => 0)]);

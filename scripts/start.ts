@@ -4,12 +4,9 @@ import { prepareLocalEnvironment } from "./local-environment.ts";
 import { checkoutDirectory } from "./runtime/checkout.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
-import { probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
+import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
 import { isPortFree, type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
-
-/** How long requests in flight and running tasks get at the end. */
-const graceMs = 25_000;
 
 await runCommand(async () => {
   if (!existsSync(join(checkoutDirectory, ".next", "BUILD_ID"))) {
@@ -54,13 +51,12 @@ async function serve(
     port: reserved.port,
     // Whoever gave no address to be reached at tries Tidy out, on this machine alone.
     host: process.env.APP_URL ? null : "127.0.0.1",
-    // The app ends its task engine itself, and then the process.
-    env: { NEXT_MANUAL_SIG_HANDLE: "true", ...env },
+    env,
   });
   if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested)) say(`Tidy is ready: ${env.APP_URL}`);
   const code = await Promise.race([next.exited, aborted(stop.requested)]);
   if (code !== undefined) return code;
-  await next.stop({ graceMs, forced: stop.forced });
+  await next.stop({ graceMs: nextGraceMs, forced: stop.forced });
   say("stopped");
   return 0;
 }

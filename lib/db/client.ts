@@ -11,6 +11,8 @@ export { Prisma };
 
 /** Opens a lazy pool: nothing connects before the first query. Close it with `$disconnect()`. */
 export function createDatabase(options: { url: string; poolSize?: number }): Database {
-  const adapter = new PrismaPg({ connectionString: options.url, max: options.poolSize ?? 10 });
+  // The adapter sends instants without a zone: a server whose own zone is not UTC would shift them.
+  const session = "-c TimeZone=UTC";
+  const adapter = new PrismaPg({ connectionString: options.url, max: options.poolSize ?? 10, options: session });
   return new PrismaClient({ adapter });
 }

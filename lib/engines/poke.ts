@@ -25,6 +25,8 @@ export function createPoke(parts: {
 }): Poke {
   const { catalog, schedules, queries, submission, engine } = parts;
 
+  const known = catalog.all.map((task) => task.name);
+
   const claim = (task: StoredTask, now: Date) =>
     schedules.claimDueSlot(task.name, { payload: task.schedule?.payload ?? {}, engine: engine.name }, now);
 
@@ -35,7 +37,8 @@ export function createPoke(parts: {
   };
 
   const handOverStranded = async (now: Date) => {
-    const stranded = await queries.stranded(new Date(now.getTime() - STRANDED_AFTER_MS));
+    const before = new Date(now.getTime() - STRANDED_AFTER_MS);
+    const stranded = await queries.stranded(before, known);
     for (const run of stranded) await submission.handOver(run);
   };
 

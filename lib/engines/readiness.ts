@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleService } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
-import { GRACE_MS, isOverdue } from "#lib/task-runs/slots.ts";
+import { GRACE_MS, isOverdue, latestSlot } from "#lib/task-runs/slots.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
@@ -41,13 +41,17 @@ function summarize(checks: Readiness["checks"]): Readiness {
   return { status: Object.values(checks).every((check) => check.ok) ? "ready" : "not-ready", checks };
 }
 
+/** The latest ping that had time to run must have succeeded, at whatever pace pings are planned. */
 function checkHeartbeat(schedules: readonly Schedule[], lastPing: string | null, now: Date): Check {
   const schedule = schedules.find((each) => each.task === systemPing.name);
   if (!schedule) return { ok: false, detail: "No schedule is registered yet: the app has not started its tasks." };
-  if (schedule.cron === null || schedule.paused) return { ok: true, detail: "The heartbeat is switched off." };
-  const since = new Date(now.getTime() - GRACE_MS);
-  if (lastPing !== null && new Date(lastPing) >= since) return { ok: true, detail: `Last heartbeat at ${lastPing}.` };
-  if (new Date(schedule.registeredAt) >= since) return { ok: true, detail: "Just started; no heartbeat is due yet." };
+  const { cron, timeZone, paused, registeredAt } = schedule;
+  if (cron === null || paused) return { ok: true, detail: "The heartbeat is switched off." };
+  const due = latestSlot({ cron, timeZone }, new Date(now.getTime() - GRACE_MS));
+  if (due === null || due < new Date(registeredAt)) {
+    return { ok: true, detail: "Just started; no heartbeat is due yet." };
+  }
+  if (lastPing !== null && new Date(lastPing) >= due) return { ok: true, detail: `Last heartbeat at ${lastPing}.` };
   return {
     ok: false,
     detail: `Last heartbeat: ${lastPing ?? "never"}. The engine executes nothing: check its log, and the task console for queued runs.`,

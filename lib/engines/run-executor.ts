@@ -2,7 +2,7 @@ import type { BegunRun, Json, RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { TaskContext } from "#lib/tasks/define-task.ts";
 import { unfinished } from "#lib/tasks/define-task.ts";
-import { RunCanceled, RunInterrupted } from "#lib/tasks/errors.ts";
+import { RunCanceled } from "#lib/tasks/errors.ts";
 import { parseResult, parseStoredPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
@@ -53,7 +53,7 @@ export function createRunExecutor(parts: {
         await recorder.succeed(run.id, parseResult(task, result), clock());
         return "succeeded";
       } catch (thrown) {
-        return await endFailed(run, thrown, options);
+        return await endFailed(run, thrown, signal, options);
       }
     },
   };
@@ -99,9 +99,15 @@ export function createRunExecutor(parts: {
     return "interrupted";
   }
 
-  async function endFailed(run: BegunRun, thrown: unknown, options: PartOptions): Promise<PartOutcome> {
-    if (thrown instanceof RunCanceled) return endCanceled(run);
-    if (thrown instanceof RunInterrupted || options.shutdown.aborted) return endInterrupted(run);
+  /** What a handler throws once it was told to stop is the stopping, whatever it looks like. */
+  async function endFailed(
+    run: BegunRun,
+    thrown: unknown,
+    signal: AbortSignal,
+    options: PartOptions,
+  ): Promise<PartOutcome> {
+    if (signal.reason instanceof RunCanceled) return endCanceled(run);
+    if (signal.aborted) return endInterrupted(run);
     const error = toRunError(thrown);
     const last = options.isLastAttempt || !error.retriable;
     await recorder.fail(run.id, error, { last }, clock());

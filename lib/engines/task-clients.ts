@@ -38,7 +38,8 @@ export function createTaskClients(submission: RunSubmission): TaskClients {
   return clients;
 }
 
-function createTaskClient<Task extends StoredTask>(task: Task, submission: RunSubmission): TaskClient<Task> {
+/** The typed client of one task. */
+export function createTaskClient<Task extends StoredTask>(task: Task, submission: RunSubmission): TaskClient<Task> {
   return {
     async enqueue(payload, options) {
       const { run, created } = await submission.enqueue(task, payload, options);

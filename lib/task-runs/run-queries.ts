@@ -14,8 +14,8 @@ export interface RunQueries {
   latestByTask(tasks: readonly string[]): Promise<ReadonlyMap<string, Run>>;
   /** The newest run of a task that succeeded. */
   lastSuccess(task: string): Promise<Run | null>;
-  /** Runs that were recorded before `before` and that no engine has accepted; oldest first, at most 100. */
-  stranded(before: Date): Promise<Run[]>;
+  /** Runs of these tasks that were recorded before `before` and that no engine has accepted; oldest first, at most 100. */
+  stranded(before: Date, tasks: readonly string[]): Promise<Run[]>;
 }
 
 export function createRunQueries(database: Database): RunQueries {
@@ -61,9 +61,9 @@ export function createRunQueries(database: Database): RunQueries {
       return row && toRun(row);
     },
 
-    async stranded(before) {
+    async stranded(before, tasks) {
       const rows = await database.taskRun.findMany({
-        where: { status: "queued", handedOverAt: null, createdAt: { lt: before } },
+        where: { status: "queued", handedOverAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
         orderBy: { id: "asc" },
         take: 100,
       });

@@ -1,5 +1,6 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import { addDays } from "./retention.ts";
 import { noSuchTodo, notInTrash, type TodoRow, todoColumns, todoRowColumns, toTodo } from "./rows.ts";
 import type { Owner, RestoreMany, Todo } from "./schemas.ts";
 
@@ -10,7 +11,7 @@ export interface TodoTrash {
   /** Moves all completed, unpinned todos of the owner. All of them get `trashedAt`, by which they can be restored. */
   clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
   /**
-   * Puts a todo back with its dates. A completed one comes back pinned, so that tonight's cleanup leaves it alone.
+   * Puts a todo back with its dates. One that a cleanup took, or would take within a day, comes back pinned.
    * @throws {DomainError} `not-found`; `conflict` when a todo with its id exists.
    */
   restore(owner: Owner, id: string, now: Date): Promise<Todo>;
@@ -93,18 +94,24 @@ const nextOfRun = (runId: string) => Prisma.sql`id = ANY(ARRAY(
   ORDER BY id LIMIT ${restoreBatch} FOR UPDATE SKIP LOCKED))`;
 
 /**
- * Skips a todo whose id is in the list already, which then stays in the trash. A todo that is pinned or open can't
- * expire, so what comes back carries no expiry.
+ * Skips a todo whose id is in the list already, which then stays in the trash. What a cleanup took, or would take within a
+ * day, comes back pinned; anything else as it was, so that undoing a delete leaves no trace.
  */
 function putBack(which: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.sql`
     WITH back AS (
       DELETE FROM trashed_todo WHERE ${which} AND ${notInList}
-      RETURNING ${todoColumns}
+      RETURNING ${todoColumns}, reason
+    ), due AS (
+      SELECT back.*, completed_at + retention_days * interval '24 hours' AS due_at
+      FROM back JOIN "user" ON "user".id = owner_id
+    ), judged AS (
+      SELECT *, pinned OR completed_at IS NOT NULL AND (reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false)) AS kept
+      FROM due
     )
     INSERT INTO todo (${todoColumns})
-    SELECT id, owner_id, title, notes, due_on, completed_at, pinned OR completed_at IS NOT NULL, NULL, created_at, ${now}
-    FROM back`;
+    SELECT id, owner_id, title, notes, due_on, completed_at, kept, CASE WHEN NOT kept THEN due_at END, created_at, ${now}
+    FROM judged`;
 }
 
 function chosenBy(which: RestoreMany): Prisma.Sql {

@@ -3,6 +3,9 @@ import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
 
+/** How long Next, requests in flight and the task engine may take to end in good order. */
+export const nextGraceMs = 25_000;
+
 /** Starts Next of this checkout. `host` limits the addresses that it can be reached at. */
 export function startNext(options: {
   mode: "dev" | "start";
@@ -14,7 +17,14 @@ export function startNext(options: {
   const exitWithParent = import.meta.resolve("./exit-with-parent.ts");
   const address = [...(options.host === null ? [] : ["-H", options.host]), "-p", String(options.port)];
   return startChild(process.execPath, ["--import", exitWithParent, program, options.mode, ...address], {
-    env: { NEXT_TELEMETRY_DISABLED: "1", ...options.env },
+    env: {
+      NEXT_TELEMETRY_DISABLED: "1",
+      // The app ends its task engine itself, and then the process. Left to itself, Next would end before that; in
+      // development it would even kill its server after a tenth of a second.
+      NEXT_MANUAL_SIG_HANDLE: "true",
+      NEXT_EXIT_TIMEOUT_MS: String(nextGraceMs - 2_000),
+      ...options.env,
+    },
     cwd: checkoutDirectory,
     nodeEnv: options.mode === "dev" ? "development" : "production",
   });

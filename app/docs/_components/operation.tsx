@@ -72,7 +72,7 @@ export function Operation({ method, path, operation, curl, schemas }: OperationP
         <Problems responses={responses} />
       </Part>
       <Part title="Try it">
-        <pre className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs">{curl}</pre>
+        <pre className="rounded-md bg-sunken p-3 font-mono text-xs whitespace-pre-wrap">{curl}</pre>
       </Part>
     </article>
   );

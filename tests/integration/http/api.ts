@@ -1,4 +1,4 @@
-import { beforeAll } from "vitest";
+import { beforeAll, expect } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
 import { createApiKey } from "#lib/auth/own-api-keys.ts";
 import { parseEnv } from "#lib/env.ts";
@@ -75,4 +75,25 @@ function requestOf({ method = "GET", url = "/api/somewhere", headers, body }: Ca
   if (body !== undefined && !isRaw && !all.has("content-type")) all.set("content-type", "application/json");
   const sent = isRaw ? { body, duplex: "half" as const } : body === undefined ? {} : { body: JSON.stringify(body) };
   return new Request(`${origin}${url}`, { method, headers: all, ...sent });
+}
+
+/** The headers with some replaced, or left out where null. */
+export const withHeaders = (base: Headers, more: Readonly<Record<string, string | null>>) => {
+  const headers = new Headers(base);
+  for (const [name, value] of Object.entries(more)) value === null ? headers.delete(name) : headers.set(name, value);
+  return headers;
+};
+
+/** The problem that a response holds, which has the form of RFC 9457 and is cached by nobody. */
+export async function problemOf(response: Response) {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  const problem = await response.json();
+  expect(problem).toMatchObject({
+    type: expect.stringMatching(/^https:\/\/tidy\.example\.com\/docs#[a-z-]+$/),
+    title: expect.any(String),
+    status: response.status,
+    detail: expect.any(String),
+  });
+  return problem;
 }

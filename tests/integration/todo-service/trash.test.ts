@@ -116,12 +116,36 @@ describe("restore", () => {
     expect(await trash()).toEqual([]);
   });
 
-  it("brings a completed todo back with its dates, pinned, so that no cleanup takes it again", async () => {
+  it("brings a completed todo back with its dates as it was", async () => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
     const restored = await todos.restore(owner, todo.id, later);
-    expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: later.toISOString() });
+    expect(restored).toEqual({ ...todo, updatedAt: later.toISOString() });
     expect(await todos.get(owner, todo.id)).toEqual(restored);
+  });
+
+  it.each([
+    ["a day before it would leave", addDays(now, 6)],
+    ["after it would have left", addDays(now, 20)],
+  ])("pins a completed todo that comes back %s, so that no cleanup takes it", async (_when, restoredAt) => {
+    const todo = await complete("Back");
+    await todos.trash(owner, todo.id, now);
+    const restored = await todos.restore(owner, todo.id, restoredAt);
+    expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: restoredAt.toISOString() });
+  });
+
+  it("pins what a cleanup took, however long it could stay by now", async () => {
+    await cleanedUp([{ ownerId: owner.id, runId: newId(now) }]);
+    await test.db.user.update({ where: { id: owner.id }, data: { retentionDays: 3650 } });
+    const taken = await test.db.trashedTodo.findFirstOrThrow({ where: { ownerId: owner.id } });
+    expect(await todos.restore(owner, taken.id, now)).toMatchObject({ pinned: true, expiresAt: null });
+  });
+
+  it("goes by the retention of today", async () => {
+    const todo = await complete("Back");
+    await todos.trash(owner, todo.id, now);
+    await test.db.user.update({ where: { id: owner.id }, data: { retentionDays: null } });
+    expect(await todos.restore(owner, todo.id, later)).toMatchObject({ pinned: false, expiresAt: null });
   });
 
   it("is refused with a conflict when the id is in the list already, and loses neither", async () => {

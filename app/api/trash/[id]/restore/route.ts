@@ -4,7 +4,7 @@ import { todoPathSchema, todoSchema } from "#lib/todo-service/schemas.ts";
 
 export const POST = route({
   summary: "Restore a todo from the trash",
-  description: "It keeps its dates. A completed one comes back pinned, so that the next cleanup leaves it alone.",
+  description: "It keeps its dates. One that a cleanup took, or would take within a day, comes back pinned.",
   access: "user",
   params: todoPathSchema,
   problems: ["conflict"],

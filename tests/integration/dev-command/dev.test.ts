@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findFreePort } from "#scripts/runtime/ports.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
+import { ask } from "../embedded-postgres/servers.ts";
+import { aboutNext, haveEnded, postgresPid, setUpCheckout } from "./commands.ts";
+
+const checkout = setUpCheckout();
+const { run, startDev } = checkout;
+
+test("it says what it does and how to sign in, and Ctrl-C leaves nothing running", async () => {
+  const port = await findFreePort();
+  const dev = await startDev(port);
+  expect(dev.output()).toContain(`Tidy is ready: http://localhost:${port}`);
+  expect(dev.output()).toContain("sign in as demo@example.com with the password tidy-demo");
+  expect(dev.output()).toContain("seeded for demo@example.com");
+  const next = await aboutNext(port);
+  expect(next.mode).toBe("dev");
+  const postgres = await postgresPid(checkout.directory);
+  expect(await dev.signal("SIGINT")).toBe(0);
+  expect(await haveEnded(next.pid, postgres)).toBe(true);
+});
+
+test("a second start in the same checkout says where the first one is", async () => {
+  const port = await findFreePort();
+  await startDev(port);
+  const second = run("dev.ts", ["--port", String(port)]);
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toContain(`already running from this checkout, at http://localhost:${port}`);
+  expect((await aboutNext(port)).mode).toBe("dev");
+});
+
+test("a port that is taken is passed over, and it says so", async () => {
+  const port = await findFreePort();
+  const other = createServer().listen(port, "127.0.0.1");
+  try {
+    const dev = await startDev(port);
+    const used = Number(/Tidy is ready: http:\/\/localhost:(\d+)/.exec(dev.output())?.[1]);
+    expect(used).toBeGreaterThan(port);
+    expect(dev.output()).toContain(`port ${port} is taken, using ${used}`);
+    expect((await aboutNext(used)).mode).toBe("dev");
+  } finally {
+    other.close();
+  }
+});
+
+test("after kill -9 its server ends by itself, and the next start adopts the database and stops it", async () => {
+  const port = await findFreePort();
+  const first = await startDev(port);
+  const { pid, env } = await aboutNext(port);
+  await ask(env.DATABASE_URL, "CREATE TABLE survived ()");
+  const postgres = await postgresPid(checkout.directory);
+  await first.signal("SIGKILL");
+  expect(await haveEnded(pid)).toBe(true);
+  const second = await startDev(port);
+  expect(await postgresPid(checkout.directory)).toBe(postgres);
+  expect(await ask((await aboutNext(port)).env.DATABASE_URL, "SELECT to_regclass('survived')::text")).toBe("survived");
+  expect(await second.signal("SIGTERM")).toBe(0);
+  expect(await haveEnded(postgres)).toBe(true);
+});
+
+test("the database is still there at the next start, and gone with --reset", async () => {
+  const port = await findFreePort();
+  const first = await startDev(port);
+  await ask((await aboutNext(port)).env.DATABASE_URL, "CREATE TABLE kept ()");
+  await first.signal("SIGINT");
+  const kept = async () => await ask((await aboutNext(port)).env.DATABASE_URL, "SELECT to_regclass('kept')::text");
+  const second = await startDev(port);
+  expect(await kept()).toBe("kept");
+  await second.signal("SIGINT");
+  await startDev(port, "--reset");
+  expect(await kept()).toBeNull();
+});
+
+test("--reset leaves a database of somebody else's alone", async () => {
+  const dev = run("dev.ts", ["--reset"], { DATABASE_URL: "postgresql://somewhere/else" });
+  expect(await dev.exited).toBe(1);
+  expect(dev.output()).toContain("DATABASE_URL names another one");
+});
+
+test("Ctrl-C on the way leaves nothing running either", async () => {
+  const dev = run("dev.ts", ["--port", String(await findFreePort())]);
+  await dev.says("applying migrations");
+  const postgres = await postgresPid(checkout.directory);
+  expect(await dev.signal("SIGINT")).toBe(0);
+  expect(await haveEnded(postgres)).toBe(true);
+});
+
+test("a command that ends while dev runs leaves it its database", async () => {
+  const port = await findFreePort();
+  await startDev(port);
+  const status = run("db-status.ts", []);
+  expect(await status.exited).toBe(0);
+  expect(status.output()).toContain("The database is up to date.");
+  const postgres = await postgresPid(checkout.directory);
+  expect(postgres !== null && isAlive(postgres)).toBe(true);
+});
+
+test("npm start brings its own database as well, without demo data", async () => {
+  const port = await findFreePort();
+  const start = run("start.ts", [], { PORT: String(port) });
+  await start.says(`Tidy is ready: http://localhost:${port}`);
+  expect((await aboutNext(port)).mode).toBe("start");
+  expect(start.output()).not.toContain("seeded");
+  const postgres = await postgresPid(checkout.directory);
+  expect(await start.signal("SIGTERM")).toBe(0);
+  expect(await haveEnded(postgres)).toBe(true);
+  expect(existsSync(join(checkout.directory, ".data", "auth-secret"))).toBe(true);
+});
+
+test("npm start with a database of its own wants the rest, all at once", async () => {
+  const start = run("start.ts", [], {
+    PORT: String(await findFreePort()),
+    DATABASE_URL: "postgresql://ann:open-sesame@127.0.0.1:9/tidy",
+  });
+  expect(await start.exited).toBe(1);
+  expect(start.output()).toContain("AUTH_SECRET is not set");
+  expect(start.output()).toContain("APP_URL is not set");
+  expect(start.output()).not.toContain("open-sesame");
+});

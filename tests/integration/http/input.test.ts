@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import * as todos from "#app/api/todos/route.ts";
+import * as trash from "#app/api/trash/route.ts";
+import { problemOf, setUpApi, withHeaders } from "./api.ts";
+
+const api = setUpApi();
+let script: Headers;
+
+beforeAll(async () => {
+  script = await api.scriptOf(await api.signUp("ann@example.com"));
+});
+
+const create = (body: unknown, headers: Headers | Record<string, string> = script) =>
+  api.call(todos.POST, { method: "POST", headers, body });
+
+describe("what breaks a rule", () => {
+  it.each([
+    [{}, { field: "title", message: "write what there is to do" }],
+    [{ title: "  " }, { field: "title", message: "write what there is to do" }],
+    [{ title: 5 }, { field: "title", message: "must be text" }],
+    [{ title: "x".repeat(201) }, { field: "title", message: "use at most 200 characters" }],
+    [
+      { title: "x", dueOn: "soon" },
+      { field: "dueOn", message: "use a date such as 2026-12-01" },
+    ],
+    [
+      { title: "x", pinned: "yes" },
+      { field: "pinned", message: "must be true or false" },
+    ],
+    [
+      { title: "x", ownerId: "me" },
+      { field: "ownerId", message: "is not a known field" },
+    ],
+    [[], { field: "body", message: "must be an object" }],
+    [null, { field: "body", message: "must be an object" }],
+  ])("%j is 422 and says where", async (body, error) => {
+    const response = await create(body);
+    expect(response.status).toBe(422);
+    expect(await problemOf(response)).toMatchObject({ title: "Invalid input", errors: [error] });
+  });
+
+  it("is reported all at once", async () => {
+    const response = await create({ title: "", notes: 1, colour: "red", size: 2 });
+    const { errors } = await problemOf(response);
+    expect(errors.map(({ field }: { field: string }) => field).sort()).toEqual(["colour", "notes", "size", "title"]);
+  });
+
+  it("does not smuggle a prototype in", async () => {
+    const headers = withHeaders(script, { "content-type": "application/json" });
+    const response = await create('{"title":"x","__proto__":{"pinned":true}}', headers);
+    if (response.status === 201) expect(await response.json()).toMatchObject({ pinned: false });
+    else expect(response.status).toBe(422);
+  });
+
+  it.each([
+    ["limit=0", "limit"],
+    ["limit=101", "limit"],
+    ["limit=ten", "limit"],
+    ["status=done", "status"],
+    ["cursor=x", "cursor"],
+    ["page=2", "page"],
+    ["q=a&q=b", "q"],
+    ["status=open&status=open", "status"],
+    [`q=${"x".repeat(201)}`, "q"],
+    ["q=%00", "q"],
+  ])("in the query, %s is 422 and names the parameter", async (search, field) => {
+    const response = await api.call(todos.GET, { url: `/api/todos?${search}`, headers: script });
+    expect(response.status).toBe(422);
+    expect((await problemOf(response)).errors).toMatchObject([{ field }]);
+  });
+
+  it("in the trash's query is refused as well", async () => {
+    const response = await api.call(trash.GET, { url: "/api/trash?cursor=1", headers: script });
+    expect(response.status).toBe(422);
+  });
+});

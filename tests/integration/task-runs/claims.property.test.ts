@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDatabase, type Database } from "#lib/db/client.ts";
+import { createScheduleService, type ScheduleService } from "#lib/task-runs/schedules.ts";
+import { latestSlot } from "#lib/task-runs/slots.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+
+const MINUTE_MS = 60_000;
+const task = "todo/cleanup";
+const database = setUpTestDatabase();
+let other: Database;
+let processes: ScheduleService[];
+
+beforeAll(() => {
+  other = createDatabase({ url: database.url, poolSize: 5 });
+  processes = [createScheduleService(database.db), createScheduleService(other)];
+});
+afterAll(() => other.$disconnect());
+
+/** What may happen to a schedule. `skewMs` is how wrong the clock of the process is that pokes. */
+type Happening =
+  | { readonly kind: "pokes"; readonly pokes: readonly { readonly process: number; readonly skewMs: number }[] }
+  | { readonly kind: "passes"; readonly minutes: number }
+  | { readonly kind: "pause" | "resume" }
+  | { readonly kind: "change"; readonly cron: string };
+
+const crons = ["* * * * *", "*/5 * * * *", "30 2 * * *", "0 3,15 * * *", "15 */6 * * *"] as const;
+const poke = fc.record({ process: fc.integer({ min: 0, max: 1 }), skewMs: fc.integer({ min: -90_000, max: 90_000 }) });
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant("pokes"), pokes: fc.array(poke, { minLength: 1, maxLength: 4 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("passes"),
+      minutes: fc.oneof(fc.integer({ min: 1, max: 90 }), fc.constantFrom(12 * 60, 24 * 60, 3 * 24 * 60)),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("pause", "resume") }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("change"), cron: fc.constantFrom(...crons) }) },
+);
+
+/** Before a jump of the clock in each zone, so that a few days lead across it. */
+const start = fc.constantFrom(
+  { timeZone: "Europe/Berlin", from: "2026-03-28T12:00:00Z" },
+  { timeZone: "Europe/Berlin", from: "2026-10-24T12:00:00Z" },
+  { timeZone: "America/New_York", from: "2026-03-07T20:00:00Z" },
+  { timeZone: "America/New_York", from: "2026-10-31T20:00:00Z" },
+  { timeZone: "Australia/Lord_Howe", from: "2026-10-03T03:00:00Z" },
+  { timeZone: "Australia/Lord_Howe", from: "2026-04-04T03:00:00Z" },
+  { timeZone: "Asia/Kathmandu", from: "2026-05-01T03:00:00Z" },
+);
+
+/** One schedule through time, watched from outside. */
+class Story {
+  now: number;
+  registeredAt: number;
+  paused = false;
+  readonly claimed: number[] = [];
+  readonly timeZone: string;
+  cron: string;
+
+  constructor(timeZone: string, from: number, cron: string) {
+    this.timeZone = timeZone;
+    this.cron = cron;
+    this.now = from;
+    this.registeredAt = from;
+  }
+
+  service(process: number): ScheduleService {
+    const service = processes[process];
+    if (!service) throw new Error(`There is no process ${process}.`);
+    return service;
+  }
+
+  async begin(): Promise<void> {
+    await database.db.taskRun.deleteMany();
+    await database.db.taskSchedule.deleteMany();
+    await this.register();
+  }
+
+  async register(): Promise<void> {
+    await this.service(0).register([{ task, cron: this.cron, timeZone: this.timeZone }], new Date(this.now));
+  }
+
+  async happen(what: Happening): Promise<void> {
+    switch (what.kind) {
+      case "passes":
+        this.now += what.minutes * MINUTE_MS;
+        return;
+      case "pause":
+        await this.service(1).pause(task);
+        this.paused = true;
+        return;
+      case "resume":
+        await this.service(1).resume(task, new Date(this.now));
+        if (this.paused) this.registeredAt = this.now;
+        this.paused = false;
+        return;
+      case "change":
+        if (what.cron !== this.cron) this.registeredAt = this.now;
+        this.cron = what.cron;
+        await this.register();
+        return;
+      case "pokes":
+        await Promise.all(what.pokes.map((each) => this.poke(each.process, each.skewMs)));
+    }
+  }
+
+  async poke(process: number, skewMs: number): Promise<void> {
+    const now = new Date(this.now + skewMs);
+    const { run } = await this.service(process).claimDueSlot(task, { payload: {}, engine: "postgres" }, now);
+    if (!run) return;
+    const slot = new Date(run.slot ?? 0).getTime();
+    expect(this.paused).toBe(false);
+    expect(this.claimed).not.toContain(slot);
+    expect(slot).toBeGreaterThanOrEqual(this.registeredAt);
+    expect(slot).toBeLessThanOrEqual(now.getTime());
+    expect(slot).toBe(latestSlot({ cron: this.cron, timeZone: this.timeZone }, now)?.getTime());
+    this.claimed.push(slot);
+  }
+
+  /** A poke by a right clock leaves nothing due: the latest slot is claimed, unless it is older than the schedule. */
+  async expectNothingDue(): Promise<void> {
+    await this.poke(0, 0);
+    const latest = latestSlot({ cron: this.cron, timeZone: this.timeZone }, new Date(this.now))?.getTime() ?? 0;
+    const claimable = !this.paused && latest >= this.registeredAt;
+    if (claimable) expect(Math.max(...this.claimed)).toBeGreaterThanOrEqual(latest);
+    const runs = await database.db.taskRun.findMany({ orderBy: { slot: "asc" } });
+    expect(runs.map((run) => run.slot?.getTime())).toEqual(this.claimed.toSorted((a, b) => a - b));
+  }
+}
+
+test("each slot has one run at most, and the latest missed one exactly one, whatever happens", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      start,
+      fc.constantFrom(...crons),
+      fc.array(happening, { maxLength: 16 }),
+      async (place, cron, happenings) => {
+        const story = new Story(place.timeZone, new Date(place.from).getTime(), cron);
+        await story.begin();
+        for (const what of happenings) await story.happen(what);
+        await story.expectNothingDue();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,170 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "#lib/id.ts";
+import { createScheduleService, type ScheduleService } from "#lib/task-runs/schedules.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+
+const database = setUpTestDatabase();
+let schedules: ScheduleService;
+
+const at = (time: string) => new Date(`2026-05-${time}:00Z`);
+const task = "todo/cleanup";
+const daily = { task, cron: "0 3 * * *", timeZone: "UTC" };
+const registeredAt = at("01T12:00");
+
+beforeAll(() => {
+  schedules = createScheduleService(database.db);
+});
+beforeEach(async () => {
+  await database.db.taskRun.deleteMany();
+  await database.db.taskSchedule.deleteMany();
+  await schedules.register([daily], registeredAt);
+});
+
+const claim = (now: Date) => schedules.claimDueSlot(task, { payload: { days: 7 }, engine: "postgres" }, now);
+const slots = async () => {
+  const runs = await database.db.taskRun.findMany({ orderBy: { slot: "asc" } });
+  return runs.map((run) => run.slot);
+};
+const stored = async () => {
+  const [schedule] = await schedules.list();
+  return schedule;
+};
+
+describe("a due slot", () => {
+  test("becomes one run, with everything it needs", async () => {
+    const { run } = await claim(at("02T03:00"));
+    expect(run).toMatchObject({
+      task,
+      trigger: "schedule",
+      payload: { days: 7 },
+      engine: "postgres",
+      status: "queued",
+      slot: at("02T03:00").toISOString(),
+      createdAt: at("02T03:00").toISOString(),
+      handedOverAt: null,
+    });
+    expect(await claim(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await claim(at("02T23:59"))).toEqual({ run: null, reason: "not-due" });
+    expect(await stored()).toMatchObject({ lastSlot: at("02T03:00").toISOString() });
+  });
+
+  test("is claimed by one of twenty who ask at the same time", async () => {
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claim(at("02T03:00"))));
+    expect(claims.filter(({ run }) => run !== null)).toHaveLength(1);
+    expect(claims.filter(({ reason }) => reason === "not-due")).toHaveLength(19);
+    expect(await slots()).toEqual([at("02T03:00")]);
+  });
+
+  test("is caught up once when it was missed, and stands for all that were missed before it", async () => {
+    const { run } = await claim(at("05T20:00"));
+    expect(run).toMatchObject({ trigger: "catch-up", slot: at("05T03:00").toISOString() });
+    expect(await claim(at("05T20:01"))).toMatchObject({ run: null });
+    expect(await slots()).toEqual([at("05T03:00")]);
+  });
+
+  test.each([
+    ["on time until 90 s after its instant", 90_000, "schedule"],
+    ["caught up from then on", 90_001, "catch-up"],
+  ])("counts as %s", async (_, lateMs, trigger) => {
+    const { run } = await claim(new Date(at("02T03:00").getTime() + lateMs));
+    expect(run).toMatchObject({ trigger });
+  });
+
+  test("is none that somebody with an earlier clock would still claim", async () => {
+    await claim(at("03T03:00"));
+    expect(await claim(at("03T02:59"))).toEqual({ run: null, reason: "not-due" });
+    expect(await slots()).toEqual([at("03T03:00")]);
+  });
+
+  test("leaves nothing behind where its run can't be recorded", async () => {
+    await database.db.taskRun.create({
+      data: {
+        ...{ id: newId(registeredAt), task, trigger: "schedule", payload: {}, engine: "postgres" },
+        ...{ createdAt: registeredAt, slot: at("02T03:00") },
+      },
+    });
+    expect(await claim(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await slots()).toEqual([at("02T03:00")]);
+  });
+});
+
+describe("registering", () => {
+  test("starts the clock: no earlier slot is claimed", async () => {
+    expect(await claim(at("01T13:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await claim(at("02T02:59"))).toEqual({ run: null, reason: "not-due" });
+    expect(await claim(at("02T03:00"))).toMatchObject({ run: { slot: at("02T03:00").toISOString() } });
+  });
+
+  test("again, unchanged, changes nothing: a slot missed while the app was down is made up for", async () => {
+    const before = await stored();
+    await schedules.register([daily], at("05T12:00"));
+    expect(await stored()).toEqual(before);
+    expect(await claim(at("05T12:00"))).toMatchObject({ run: { slot: at("05T03:00").toISOString() } });
+  });
+
+  test.each([
+    ["another time", { cron: "0 6 * * *" }],
+    ["another time zone", { timeZone: "Europe/Berlin" }],
+  ])("%s starts anew: its earlier slots are never claimed", async (_, change) => {
+    await schedules.register([{ ...daily, ...change }], at("05T12:00"));
+    expect(await claim(at("05T12:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await claim(at("06T12:00"))).toMatchObject({ run: { trigger: "catch-up" } });
+    expect(await stored()).toMatchObject({ registeredAt: at("05T12:00").toISOString(), ...change });
+  });
+
+  test("off and on again starts anew", async () => {
+    await schedules.register([{ ...daily, cron: null }], at("03T12:00"));
+    expect(await claim(at("05T03:00"))).toEqual({ run: null, reason: "off" });
+    await schedules.register([daily], at("05T12:00"));
+    expect(await claim(at("05T12:00"))).toEqual({ run: null, reason: "not-due" });
+  });
+
+  test("to and fro never runs a slot twice", async () => {
+    await claim(at("02T03:00"));
+    await schedules.register([{ ...daily, cron: "0 2 * * *" }], at("02T01:00"));
+    await schedules.register([daily], at("02T01:00"));
+    expect(await claim(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await slots()).toEqual([at("02T03:00")]);
+  });
+
+  test("keeps a pause, and forgets what isn't declared any more", async () => {
+    await schedules.pause(task);
+    await schedules.register([{ ...daily, cron: "0 6 * * *" }], at("05T12:00"));
+    expect(await stored()).toMatchObject({ paused: true });
+    await schedules.register([], at("05T12:00"));
+    expect(await schedules.list()).toEqual([]);
+    expect(await claim(at("06T03:00"))).toEqual({ run: null, reason: "unknown-schedule" });
+  });
+
+  test("is safe for many processes that start at once", async () => {
+    const declared = ["trash/purge", "system/ping", task].map((name) => ({ ...daily, task: name }));
+    await Promise.all(Array.from({ length: 8 }, () => schedules.register(declared, at("05T12:00"))));
+    expect((await schedules.list()).map((schedule) => schedule.task)).toEqual(declared.map((each) => each.task).sort());
+  });
+});
+
+describe("a pause", () => {
+  test("claims nothing, and makes up for nothing afterwards", async () => {
+    expect(await schedules.pause(task)).toMatchObject({ task, paused: true });
+    expect(await claim(at("04T03:00"))).toEqual({ run: null, reason: "paused" });
+    const resumed = await schedules.resume(task, at("05T12:00"));
+    expect(resumed).toMatchObject({ paused: false, registeredAt: at("05T12:00").toISOString() });
+    expect(await claim(at("05T12:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await claim(at("06T03:00"))).toMatchObject({ run: { trigger: "schedule" } });
+  });
+
+  test("that begins while a slot is being claimed wins or loses, but never half", async () => {
+    const [claimed] = await Promise.all([claim(at("02T03:00")), schedules.pause(task)]);
+    expect(await slots()).toEqual(claimed.run ? [at("02T03:00")] : []);
+  });
+
+  test("ends only if there is one: resuming a schedule that runs loses no slot", async () => {
+    await schedules.resume(task, at("05T12:00"));
+    expect(await claim(at("05T12:00"))).toMatchObject({ run: { slot: at("05T03:00").toISOString() } });
+  });
+
+  test("of a task without a schedule is a not-found", async () => {
+    await expect(schedules.pause("list/export")).rejects.toMatchObject({ kind: "not-found" });
+    await expect(schedules.resume("list/export", registeredAt)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});

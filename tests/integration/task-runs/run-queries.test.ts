@@ -1,0 +1,123 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "#lib/id.ts";
+import { createRecorder, type RunRecorder } from "#lib/task-runs/recorder.ts";
+import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
+import { listRunsSchema } from "#lib/task-runs/schemas.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { later, lostDisk, now, recordRun } from "./recorded-runs.ts";
+
+const database = setUpTestDatabase();
+let recorder: RunRecorder;
+let runs: RunQueries;
+
+beforeAll(() => {
+  recorder = createRecorder(database.db);
+  runs = createRunQueries(database.db);
+});
+beforeEach(() => database.db.taskRun.deleteMany());
+
+const list = async (query: Readonly<Record<string, unknown>> = {}) => runs.list(listRunsSchema.parse(query));
+const idsOf = async (query: Readonly<Record<string, unknown>>) => (await list(query)).items.map((run) => run.id);
+
+describe("the run history", () => {
+  test("is read page by page, newest first, without gap or repetition", async () => {
+    const recorded: string[] = [];
+    for (let second = 0; second < 7; second++) recorded.push((await recordRun(database.db, {}, later(second))).id);
+    const seen: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await list({ limit: 3, ...(cursor ? { cursor } : {}) });
+      seen.push(...page.items.map((run) => run.id));
+      cursor = page.nextCursor;
+      // What comes in meanwhile belongs before the first page.
+      await recordRun(database.db, {}, later(100));
+    } while (cursor !== null);
+    expect(seen).toEqual(recorded.toReversed());
+  });
+
+  test("says that there is no more when a page is just full", async () => {
+    await recordRun(database.db);
+    await recordRun(database.db);
+    expect(await list({ limit: 2 })).toMatchObject({ items: [{}, {}], nextCursor: null });
+    expect(await list({ limit: 2, task: "trash/purge" })).toEqual({ items: [], nextCursor: null });
+  });
+
+  test("can be narrowed to a task, a status, a trigger, or all of them", async () => {
+    const cleanup = await recordRun(database.db, { trigger: "console" });
+    const purge = await recordRun(database.db, { task: "trash/purge", trigger: "cli" });
+    await recorder.cancel(purge.id, later(1));
+    expect(await idsOf({ task: "trash/purge" })).toEqual([purge.id]);
+    expect(await idsOf({ status: "queued" })).toEqual([cleanup.id]);
+    expect(await idsOf({ trigger: "cli" })).toEqual([purge.id]);
+    expect(await idsOf({ task: "trash/purge", status: "canceled", trigger: "cli" })).toEqual([purge.id]);
+    expect(await idsOf({ task: "trash/purge", status: "queued" })).toEqual([]);
+  });
+
+  test("is searched in payload, result and error, whatever the case, and letter by letter", async () => {
+    const paid = await recordRun(database.db, { payload: { note: "100%_Sure" } });
+    const done = await recordRun(database.db);
+    await recorder.begin(done.id, later(1));
+    await recorder.succeed(done.id, { file: "Export.csv" }, later(2));
+    const failed = await recordRun(database.db);
+    await recorder.begin(failed.id, later(1));
+    await recorder.fail(failed.id, lostDisk, { last: true }, later(2));
+    expect(await idsOf({ q: "sure" })).toEqual([paid.id]);
+    expect(await idsOf({ q: "0%_S" })).toEqual([paid.id]);
+    expect(await idsOf({ q: "export.CSV" })).toEqual([done.id]);
+    expect(await idsOf({ q: "disk is gone" })).toEqual([failed.id]);
+    expect(await idsOf({ q: "100_" })).toEqual([]);
+    expect(await idsOf({ q: "   " })).toHaveLength(3);
+  });
+
+  test("tells the newest run of each task, and the newest that succeeded", async () => {
+    const first = await recordRun(database.db);
+    await recorder.begin(first.id, later(1));
+    await recorder.succeed(first.id, { deletedCount: 1 }, later(1));
+    const second = await recordRun(database.db, {}, later(5));
+    await recordRun(database.db, { task: "trash/purge" }, later(2));
+    const latest = await runs.latestByTask(["todo/cleanup", "trash/purge", "system/ping"]);
+    expect(latest.get("todo/cleanup")?.id).toBe(second.id);
+    expect([...latest.keys()].sort()).toEqual(["todo/cleanup", "trash/purge"]);
+    expect((await runs.lastSuccess("todo/cleanup"))?.id).toBe(first.id);
+    expect(await runs.lastSuccess("trash/purge")).toBeNull();
+  });
+
+  test("knows one run by its id", async () => {
+    const { id } = await recordRun(database.db);
+    expect(await runs.get(id)).toMatchObject({ id });
+    expect(await runs.find(newId(now))).toBeNull();
+    await expect(runs.get(newId(now))).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("stranded runs", () => {
+  const stranded = async (seconds: number, tasks: readonly string[] = ["todo/cleanup"]) =>
+    (await runs.stranded(later(seconds), tasks)).map((run) => run.id);
+
+  test("are those that wait and that no engine has accepted, oldest first, after a while", async () => {
+    const old = await recordRun(database.db, {}, later(0));
+    const older = await recordRun(database.db, {}, later(-5));
+    const accepted = await recordRun(database.db);
+    await recorder.markHandedOver(accepted, later(1));
+    const canceled = await recordRun(database.db);
+    await recorder.cancel(canceled.id, later(1));
+    const running = await recordRun(database.db);
+    await recorder.begin(running.id, later(1));
+    await recordRun(database.db, { engine: "in-process" });
+    await recordRun(database.db, {}, later(10));
+    expect(await stranded(10)).toEqual([older.id, old.id]);
+  });
+
+  test("are those, too, that were handed back", async () => {
+    const { id } = await recordRun(database.db, { engine: "in-process" });
+    await recorder.begin(id, later(1));
+    await recorder.handBack(id);
+    expect(await stranded(10)).toEqual([id]);
+  });
+
+  test("of tasks that this version of the app doesn't know are left to the one that does, and block no others", async () => {
+    for (let n = 0; n < 105; n++) await recordRun(database.db, { task: "list/export" }, later(n / 100));
+    const { id } = await recordRun(database.db, {}, later(5));
+    expect(await stranded(10)).toEqual([id]);
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { createDatabase } from "#lib/db/client.ts";
+import { createRecorder } from "#lib/task-runs/recorder.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { createTestDatabase } from "#tests/support/database.ts";
+import { later, recordRun } from "./recorded-runs.ts";
+
+test("instants are kept as they are on a server whose time zone isn't UTC", async () => {
+  const testDatabase = await createTestDatabase();
+  await withConnection(testDatabase.url, (client) =>
+    client.query(`ALTER DATABASE ${testDatabase.database} SET timezone = 'America/New_York'`),
+  );
+  const db = createDatabase({ url: testDatabase.url });
+  try {
+    const { id, createdAt } = await recordRun(db);
+    await createRecorder(db).begin(id, later(1));
+    const [stored] = await withConnection(testDatabase.url, async (client) => {
+      const { rows } = await client.query<{ created: Date; started: Date }>(
+        "SELECT created_at AS created, started_at AS started FROM task_run",
+      );
+      return rows;
+    });
+    expect(stored).toEqual({ created: new Date(createdAt), started: later(1) });
+  } finally {
+    await db.$disconnect();
+    await testDatabase.drop();
+  }
+});

@@ -1,0 +1,177 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { Database } from "#lib/db/client.ts";
+import { defineTask, type TaskContext, unfinished } from "#lib/tasks/define-task.ts";
+import { PermanentError } from "#lib/tasks/errors.ts";
+
+const about = { description: "Exists for tests only.", concurrency: 1 } as const;
+const once = { limit: 0, delaySeconds: 1 } as const;
+
+/** One call of a handler: by whom, for which attempt, and from when to when by the clock of the database. */
+export interface Execution {
+  readonly task: string;
+  readonly runId: string;
+  readonly attempt: number;
+  readonly pid: number;
+  readonly startedAt: Date;
+  /** Null while it lasts, and for good where its process was killed. */
+  readonly endedAt: Date | null;
+}
+
+/** Makes the table in which the tasks note their executions. */
+export async function prepareTestTasks(db: Database): Promise<void> {
+  await db.$executeRaw`
+    CREATE TABLE IF NOT EXISTS test_execution (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, task text NOT NULL, run_id uuid NOT NULL, attempt int NOT NULL,
+      pid int NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(), ended_at timestamptz)`;
+}
+
+/** What was executed of a task, in the order of the beginnings. */
+export async function executionsOf(db: Database, task: string): Promise<Execution[]> {
+  return db.$queryRaw<Execution[]>`
+    SELECT task, run_id AS "runId", attempt, pid, started_at AS "startedAt", ended_at AS "endedAt"
+    FROM test_execution WHERE task = ${task} ORDER BY id`;
+}
+
+/** What only a database with `prepareTestTasks` can show: handlers that note each of their calls. */
+function createNotebook(db: Database) {
+  return async function noted<Result>(
+    task: string,
+    { runId, attempt }: Pick<TaskContext<null>, "runId" | "attempt">,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const [row] = await db.$queryRaw<{ id: bigint }[]>`
+      INSERT INTO test_execution (task, run_id, attempt, pid)
+      VALUES (${task}, ${runId}::uuid, ${attempt}, ${process.pid}) RETURNING id`;
+    try {
+      return await work();
+    } finally {
+      await db.$executeRaw`UPDATE test_execution SET ended_at = clock_timestamp() WHERE id = ${row?.id ?? 0}`;
+    }
+  };
+}
+
+/** Tasks that do what engines have to cope with. */
+export function createTestTasks(db: Database) {
+  const noted = createNotebook(db);
+
+  const walk = <const Name extends `walk/${string}`>(name: Name) =>
+    defineTask({
+      ...about,
+      name,
+      title: "Walks step by step",
+      payload: z.strictObject({ steps: z.int(), stepMs: z.int() }),
+      result: z.object({ steps: z.int(), startedAtStep: z.int() }),
+      progress: z.object({ step: z.int() }),
+      retries: { limit: 3, delaySeconds: 1 },
+      run: ({ steps, stepMs }, context) =>
+        noted(name, context, async () => {
+          const { batches } = context;
+          const startedAtStep = batches.saved?.step ?? 0;
+          const startedAt = performance.now();
+          for (let step = startedAtStep; step < steps; step++) {
+            const outOfTime = performance.now() - startedAt >= batches.budgetMs;
+            if (batches.signal.aborted || (outOfTime && step > startedAtStep)) return unfinished;
+            await db.$transaction((transaction) => batches.save(transaction, { step: step + 1 }));
+            await sleep(stepMs);
+          }
+          return { steps, startedAtStep };
+        }),
+    });
+
+  const echo = defineTask({
+    ...about,
+    name: "test/echo",
+    title: "Says what it heard",
+    payload: z.strictObject({ text: z.string(), loudly: z.boolean().optional() }),
+    result: z.object({ text: z.string() }),
+    progress: z.null(),
+    retries: { limit: 2, delaySeconds: 1 },
+    run: ({ text, loudly }, context) =>
+      noted("test/echo", context, async () => ({ text: loudly ? text.toUpperCase() : text })),
+  });
+
+  const flaky = defineTask({
+    ...about,
+    name: "test/flaky",
+    title: "Fails a few times",
+    payload: z.strictObject({ failures: z.int() }),
+    result: z.object({ attempt: z.int() }),
+    progress: z.null(),
+    retries: { limit: 2, delaySeconds: 1 },
+    run: ({ failures }, context) =>
+      noted("test/flaky", context, async () => {
+        if (context.attempt <= failures) throw new Error(`Attempt ${context.attempt} failed.`);
+        return { attempt: context.attempt };
+      }),
+  });
+
+  const hopeless = defineTask({
+    ...about,
+    name: "test/hopeless",
+    title: "Fails for good",
+    payload: z.strictObject({}),
+    result: z.null(),
+    progress: z.null(),
+    retries: { limit: 3, delaySeconds: 1 },
+    run: (_payload, context) =>
+      noted("test/hopeless", context, async () => {
+        throw new PermanentError("There is no such list.");
+      }),
+  });
+
+  const misfit = defineTask({
+    ...about,
+    name: "test/misfit",
+    title: "Breaks its own result schema",
+    payload: z.strictObject({}),
+    result: z.object({ count: z.int() }),
+    progress: z.null(),
+    retries: { limit: 3, delaySeconds: 1 },
+    run: (_payload, context) => noted("test/misfit", context, async () => ({ count: 0.5 })),
+  });
+
+  const listener = defineTask({
+    ...about,
+    name: "test/listener",
+    title: "Stops by itself when asked to",
+    payload: z.strictObject({}),
+    result: z.null(),
+    progress: z.null(),
+    retries: once,
+    async run(_payload, { batches }) {
+      for (;;) {
+        await db.$transaction((transaction) => batches.save(transaction, null));
+        await sleep(20, null, { signal: batches.signal });
+      }
+    },
+  });
+
+  const garbage = defineTask({
+    ...about,
+    name: "test/garbage",
+    title: "Fails with what can't be stored",
+    payload: z.strictObject({}),
+    result: z.null(),
+    progress: z.null(),
+    retries: once,
+    run: async () => {
+      throw new PermanentError("nul \0 and half a pair \ud83d");
+    },
+  });
+
+  return {
+    echo,
+    garbage,
+    flaky,
+    hopeless,
+    misfit,
+    listener,
+    walkAlone: walk("walk/alone"),
+    walkCanceled: walk("walk/canceled"),
+    walkKilled: walk("walk/killed"),
+    walkStopped: walk("walk/stopped"),
+  };
+}
+
+export type TestTasks = ReturnType<typeof createTestTasks>;
