@@ -50,11 +50,21 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
 }
 
 declare global {
-  var tidyApp: App | undefined;
+  var tidyApp: { readonly app: App; readonly madeBy: symbol } | undefined;
 }
 
-/** The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. */
+/** Another one each time this module is evaluated, which in development is after each edit of what it imports. */
+const thisEvaluation = Symbol("evaluation");
+
+/**
+ * The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. In development, edited code takes
+ * over on the connections and the running engine of the code before it.
+ */
 export function app(): App {
-  globalThis.tidyApp ??= createApp(processEnv());
-  return globalThis.tidyApp;
+  const held = globalThis.tidyApp;
+  const isCurrent = held?.madeBy === thisEvaluation || held?.app.env.NODE_ENV !== "development";
+  if (held && isCurrent) return held.app;
+  const made = createApp(processEnv(), held ? { database: held.app.database, engine: held.app.engine } : {});
+  globalThis.tidyApp = { app: made, madeBy: thisEvaluation };
+  return made;
 }

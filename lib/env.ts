@@ -85,6 +85,7 @@ const schema = z.object({
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
     .default("info"),
   DEMO_MODE: flag,
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   /** Set by Vercel: processes there live as long as one request. */
   VERCEL: flag,
 });

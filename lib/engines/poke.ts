@@ -32,8 +32,7 @@ export function createPoke(parts: {
 
   const pokeTask = async (task: StoredTask, now: Date): Promise<Claim> => {
     const claimed = await claim(task, now);
-    if (claimed.run) await submission.handOver(claimed.run);
-    return claimed;
+    return claimed.run ? { run: await submission.handOver(claimed.run) } : claimed;
   };
 
   const handOverStranded = async (now: Date) => {

@@ -32,8 +32,8 @@ export interface RunSubmission {
   enqueue(task: StoredTask, payload: unknown, options?: SubmitOptions): Promise<Submitted>;
   /** Records a run and executes it in this process, in one attempt. Aborting the signal leaves the rest to a later poke. */
   execute(task: StoredTask, payload: unknown, options?: SubmitOptions & { signal?: AbortSignal }): Promise<Run>;
-  /** Hands over a recorded run; false when the engine can't be reached. */
-  handOver(run: Run): Promise<boolean>;
+  /** Hands over a recorded run and returns it; its `handedOverAt` stays null when the engine can't be reached. */
+  handOver(run: Run): Promise<Run>;
   /** The run, finished, or as it is when the time is up. @throws {DomainError} `not-found` */
   wait(runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
 }
@@ -55,14 +55,15 @@ export function createRunSubmission(parts: {
     payload: parseGivenPayload(task, payload),
   });
 
-  const handOver = async (run: Run) => {
+  const handOver = async (run: Run): Promise<Run> => {
     try {
       await engine.handOver(run);
-      await recorder.markHandedOver(run, clock());
-      return true;
+      const now = clock();
+      await recorder.markHandedOver(run, now);
+      return { ...run, handedOverAt: now.toISOString() };
     } catch (error) {
       logger.warn({ runId: run.id, task: run.task, err: error }, "engine not reached; the run stays queued");
-      return false;
+      return run;
     }
   };
 
@@ -72,8 +73,7 @@ export function createRunSubmission(parts: {
     async enqueue(task, payload, options = {}) {
       const recorded = await recorder.record({ ...request(task, payload, options), engine: engine.name }, clock());
       if (recorded.run.handedOverAt !== null || isFinished(recorded.run)) return recorded;
-      const handedOver = await handOver(recorded.run);
-      return handedOver ? { ...recorded, run: { ...recorded.run, handedOverAt: clock().toISOString() } } : recorded;
+      return { ...recorded, run: await handOver(recorded.run) };
     },
 
     async execute(task, payload, { signal = new AbortController().signal, ...options } = {}) {

@@ -52,7 +52,8 @@ export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
     parts.engine ??
     (env.TASK_ENGINE === "inngest"
       ? createInngestEngine(env, logger)
-      : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, recorder, executor, clock, logger }));
+      : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, recorder, clock, logger }));
+  engine.executeWith(executor);
   const submission = createRunSubmission({ recorder, queries: runs, engine, executor, clock, logger });
   const poke = createPoke({ catalog, schedules, queries: runs, submission, engine });
   const ticker = createTicker({ poke, clock, logger });

@@ -24,7 +24,8 @@ export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
       await (await client).send({ id, name: run.task, data: run.payload });
     },
 
-    // Inngest executes by calling the app: there is nothing to start or stop in this process.
+    // Inngest executes by calling the app (served.ts): there is nothing to start or stop in this process.
+    executeWith() {},
     async start() {},
     async stop() {},
   };

@@ -24,11 +24,11 @@ export function createPostgresEngine(parts: {
   readonly databaseUrl: string;
   readonly catalog: TaskCatalog;
   readonly recorder: RunRecorder;
-  readonly executor: RunExecutor;
   readonly clock: () => Date;
   readonly logger: Logger;
 }): Engine {
-  const { catalog, recorder, executor, clock, logger } = parts;
+  const { catalog, recorder, clock, logger } = parts;
+  let executor: RunExecutor | undefined;
   let connected: Promise<PgBoss> | undefined;
   let working: Promise<void> | undefined;
   const shutdown = new AbortController();
@@ -51,6 +51,10 @@ export function createPostgresEngine(parts: {
         id: jobId(run),
         retryLimit: Math.max(0, retries - run.failures.length),
       });
+    },
+
+    executeWith(next) {
+      executor = next;
     },
 
     async start() {
@@ -108,6 +112,7 @@ export function createPostgresEngine(parts: {
   /** Only an error that deserves another attempt leaves this function: the job's retry is the run's. */
   async function execute(job: JobWithMetadata<JobData>): Promise<void> {
     const { runId } = job.data;
+    if (!executor) throw new Error("The engine was started before it was told how to execute runs.");
     let beginsAttempt = true;
     for (;;) {
       const outcome = await executor.executePart(runId, {

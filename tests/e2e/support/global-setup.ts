@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createApp } from "#lib/app.ts";
+import { createAccount } from "#lib/auth/accounts.ts";
+import { demoAccount } from "#lib/auth/demo-account.ts";
+import { parseEnv } from "#lib/env.ts";
+import { ensureDatabase } from "#scripts/databases.ts";
+import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import type { Child } from "#scripts/runtime/child.ts";
+import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
+import { findFreePort } from "#scripts/runtime/ports.ts";
+import { seedDemo } from "#scripts/seed/seed-demo.ts";
+import { startTestServer } from "#tests/support/server.ts";
+import { adminAccount, publish, serverEnvironment } from "./server.ts";
+
+/** Starts a PostgreSQL and the production build for this run; resolves to what takes both down again. */
+export default async function setup(): Promise<() => Promise<void>> {
+  ensureBuild();
+  const postgres = await startTestServer();
+  let next: Child | undefined;
+  const tearDown = async () => {
+    await next?.stop({ graceMs: nextGraceMs, forced: new AbortController().signal });
+    await postgres.stop();
+  };
+  try {
+    const databaseUrl = await ensureDatabase(postgres.adminUrl, `tidy_e2e_${process.pid}`);
+    const port = await findFreePort();
+    const environment = serverEnvironment({ databaseUrl, port, demoEmail: demoAccount.email });
+    await applyMigrations(databaseUrl);
+    await makeAccounts(environment);
+    next = startNext({ mode: "start", port, host: "127.0.0.1", env: { ...inherited(), ...environment } });
+    if (!(await waitUntilAnswering(next, probeUrl(port), new AbortController().signal))) {
+      throw new Error("The server under test ended while starting; the reason stands above.");
+    }
+    publish(environment);
+    return tearDown;
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+}
+
+/** Only makes a missing build: after changes, `npm run build` or `npm test` makes a new one. */
+function ensureBuild(): void {
+  if (existsSync(".next/BUILD_ID")) return;
+  const { status } = spawnSync("npm", ["run", "build"], { stdio: "inherit" });
+  if (status !== 0) throw new Error("There is no build to test, and none could be made; the reason stands above.");
+}
+
+async function makeAccounts(environment: Readonly<Record<string, string>>): Promise<void> {
+  const app = createApp(parseEnv(environment));
+  try {
+    await seedDemo(app, demoAccount, new Date());
+    await createAccount(adminAccount, app.auth);
+  } finally {
+    await app.close();
+  }
+}
+
+/** The server gets nothing of this shell that could configure it, such as a DATABASE_URL. */
+function inherited(): Record<string, string> {
+  const names = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "NODE_EXTRA_CA_CERTS"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

@@ -1,0 +1,96 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
+import { type App, createApp } from "#lib/app.ts";
+import { appUrl, createIdleEngine, cronSecret, setUpApp } from "#tests/support/app.ts";
+
+const engine = createIdleEngine();
+const context = setUpApp(() => ({ engine }), { CLEANUP_SCHEDULE: "* * * * *" });
+let withoutSecret: App;
+
+beforeAll(() => {
+  const { CRON_SECRET: _, ...env } = context.app.env;
+  withoutSecret = createApp(env, { database: context.db, engine });
+});
+beforeEach(async () => {
+  engine.reachable = true;
+  engine.accepted.length = 0;
+  await context.db.taskRun.deleteMany();
+  await context.db.taskSchedule.deleteMany();
+  await context.app.registerSchedules();
+  await context.db.taskSchedule.updateMany({ data: { registeredAt: new Date(Date.now() - 3_600_000) } });
+});
+
+const cleanup = { domain: "todo", action: "cleanup" };
+const poke = (
+  headers: Readonly<Record<string, string>> = { authorization: `Bearer ${cronSecret}` },
+  params = cleanup,
+) => cron.GET.respond(context.app, new Request(`${appUrl}/api/cron/todo/cleanup`, { headers }), params);
+
+describe("the cron route", () => {
+  test("starts the due slot's run, once", async () => {
+    const response = await poke();
+    expect(response.status).toBe(202);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const { run } = await response.json();
+    expect(run).toMatchObject({ task: "todo/cleanup", trigger: "schedule", status: "queued" });
+    expect(run.handedOverAt).not.toBeNull();
+    expect(response.headers.get("location")).toBe(`/api/runs/${run.id}`);
+    expect(engine.accepted).toEqual([run.id]);
+    // Unless the minute has just changed.
+    await context.db.taskSchedule.updateMany({ data: { lastSlot: new Date(Date.now() + 3_600_000) } });
+    const again = await poke();
+    expect(again.status).toBe(200);
+    expect(await again.json()).toEqual({ run: null, reason: "not-due" });
+  });
+
+  test("called twenty times at once starts one run for each slot", async () => {
+    const responses = await Promise.all(Array.from({ length: 20 }, () => poke()));
+    const slots = await context.db.taskRun.findMany({ where: { task: "todo/cleanup" } });
+    expect(responses.filter((response) => response.status === 202)).toHaveLength(slots.length);
+    expect(responses.every((response) => response.ok)).toBe(true);
+    expect(new Set(slots.map((run) => run.slot?.getTime())).size).toBe(slots.length);
+  });
+
+  test("says why nothing is due", async () => {
+    await context.app.schedules.pause("todo/cleanup");
+    expect(await (await poke()).json()).toEqual({ run: null, reason: "paused" });
+    await context.db.taskSchedule.deleteMany();
+    expect(await (await poke()).json()).toEqual({ run: null, reason: "unknown-schedule" });
+  });
+
+  test("claims the slot also while the engine is out of reach: it isn't lost", async () => {
+    engine.reachable = false;
+    const response = await poke();
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({ run: { status: "queued", handedOverAt: null } });
+  });
+
+  test("doesn't know tasks that there are not", async () => {
+    expect((await poke(undefined, { domain: "todo", action: "cleanse" })).status).toBe(404);
+  });
+
+  test.each([
+    ["nothing", {}],
+    ["another secret", { authorization: "Bearer cron-secret-of-the-testz" }],
+    ["the beginning of the secret", { authorization: "Bearer cron-secret" }],
+    ["the secret in another scheme", { authorization: `Basic ${cronSecret}` }],
+    ["the secret in small print", { authorization: cronSecret }],
+    ["nothing after Bearer", { authorization: "Bearer " }],
+  ])("refuses a caller who sends %s", async (_, headers) => {
+    const response = await poke(headers);
+    expect(response.status).toBe(401);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await context.db.taskRun.count()).toBe(0);
+  });
+
+  test.each([
+    {},
+    { authorization: "Bearer undefined" },
+    { authorization: "Bearer " },
+    { authorization: "Bearer null" },
+  ])("refuses everybody while there is no secret: %o", async (headers) => {
+    const request = new Request(`${appUrl}/api/cron/todo/cleanup`, { headers });
+    expect((await cron.GET.respond(withoutSecret, request, cleanup)).status).toBe(401);
+    expect(await context.db.taskRun.count()).toBe(0);
+  });
+});

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as pause from "#app/api/tasks/[domain]/[action]/pause/route.ts";
+import * as preview from "#app/api/tasks/[domain]/[action]/preview/route.ts";
+import * as resume from "#app/api/tasks/[domain]/[action]/resume/route.ts";
+import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
+import * as tasks from "#app/api/tasks/route.ts";
+import { createApp } from "#lib/app.ts";
+import type { Route } from "#lib/http/route.ts";
+import { createIdleEngine } from "#tests/support/app.ts";
+import { type Call, problemOf, setUpApi, withHeaders } from "../http/api.ts";
+
+const api = setUpApi();
+let session: Headers;
+let script: Headers;
+
+beforeAll(async () => {
+  session = await api.signUp("boss@example.com");
+  script = await api.scriptOf(session);
+  await api.app.engine.start();
+});
+afterAll(() => api.app.stop());
+beforeEach(async () => {
+  await api.app.database.taskRun.deleteMany();
+  await api.app.database.taskSchedule.deleteMany();
+  await api.app.registerSchedules();
+});
+
+const cleanup = { domain: "todo", action: "cleanup" };
+const call = (route: Route, more: Call = {}) => api.call(route, { params: cleanup, headers: script, ...more });
+const post = (body?: unknown, more: Call = {}) => call(task.POST, { method: "POST", body, ...more });
+const waiting = (prefer: string) => ({ headers: withHeaders(script, { prefer }) });
+
+describe("running a task", () => {
+  test("answers at once with the queued run and where to look for it", async () => {
+    const response = await post({ payload: { days: 7 } });
+    expect(response.status).toBe(202);
+    const { run } = await response.json();
+    expect(response.headers.get("location")).toBe(`/api/runs/${run.id}`);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(run).toMatchObject({ task: "todo/cleanup", status: "queued", trigger: "api", payload: { days: 7 } });
+    expect(run.requestedBy).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await api.app.submission.wait(run.id, { timeoutMs: 20_000 })).toMatchObject({ status: "succeeded" });
+  });
+
+  test("from the console counts as such, and needs no payload", async () => {
+    const { run } = await (await post(undefined, { headers: session })).json();
+    expect(run).toMatchObject({ trigger: "console", payload: {} });
+  });
+
+  test("with Prefer: wait answers with the finished run", async () => {
+    const response = await post({ payload: { days: 7 } }, waiting("respond-async, wait=30"));
+    expect(response.status).toBe(200);
+    expect(response.headers.get("preference-applied")).toBe("wait");
+    const { run } = await response.json();
+    expect(response.headers.get("location")).toBe(`/api/runs/${run.id}`);
+    expect(run).toMatchObject({ status: "succeeded", result: { deletedCount: 0, batches: expect.any(Number) } });
+  });
+
+  test("that takes longer than the caller waits answers with the run as it is", async () => {
+    const idle = createApp(api.app.env, { database: api.app.database, engine: createIdleEngine() });
+    const headers = withHeaders(script, { prefer: "wait=1" });
+    const request = new Request("https://tidy.example.com/api/tasks/todo/cleanup", { method: "POST", headers });
+    const response = await task.POST.respond(idle, request, cleanup);
+    expect(response.status).toBe(202);
+    expect(response.headers.get("preference-applied")).toBeNull();
+    expect(await response.json()).toMatchObject({ run: { status: "queued" } });
+  });
+
+  test("twice with the same key starts one run", async () => {
+    const [first, second] = await Promise.all([post({ idempotencyKey: "monday" }), post({ idempotencyKey: "monday" })]);
+    const [one, other] = [await first.json(), await second.json()];
+    expect(other.run.id).toBe(one.run.id);
+    expect(await api.app.database.taskRun.count()).toBe(1);
+  });
+
+  test("with a key of another task is a conflict that names it", async () => {
+    await post({ idempotencyKey: "monday" });
+    const response = await post({ idempotencyKey: "monday" }, { params: { domain: "trash", action: "purge" } });
+    expect(response.status).toBe(409);
+    expect(await problemOf(response)).toMatchObject({ errors: [{ field: "idempotencyKey" }] });
+  });
+
+  test.each([
+    [{ payload: { days: "7" } }, ["payload.days"]],
+    [{ payload: { days: -1, dayz: 1 } }, ["payload.days", "payload.dayz"]],
+    [{ payload: 7 }, ["payload"]],
+    [{ paylod: {} }, ["paylod"]],
+    [{ idempotencyKey: "" }, ["idempotencyKey"]],
+  ])("with %j is refused, naming %j", async (body, fields) => {
+    const response = await post(body);
+    expect(response.status).toBe(422);
+    const { errors } = await problemOf(response);
+    expect(errors.map((error: { field: string }) => error.field)).toEqual(fields);
+    expect(await api.app.database.taskRun.count()).toBe(0);
+  });
+
+  test.each([
+    { domain: "todo", action: "cleanse" },
+    { domain: "Todo", action: "cleanup" },
+    { domain: "todo", action: "clean%20up" },
+  ])("that doesn't exist is a not-found: %o", async (params) => {
+    expect((await post({}, { params })).status).toBe(404);
+    expect((await call(task.GET, { params })).status).toBe(404);
+    expect((await call(pause.POST, { method: "POST", params })).status).toBe(404);
+  });
+
+  test("while the engine is out of reach records it all the same, and says that nobody has it yet", async () => {
+    const engine = createIdleEngine();
+    engine.reachable = false;
+    const cutOff = createApp(api.app.env, { database: api.app.database, engine });
+    const request = new Request("https://tidy.example.com/api/tasks/todo/cleanup", { method: "POST", headers: script });
+    const response = await task.POST.respond(cutOff, request, cleanup);
+    expect(response.status).toBe(202);
+    expect(await response.json()).toMatchObject({ run: { status: "queued", handedOverAt: null } });
+  });
+});
+
+describe("previewing a task", () => {
+  test("shows what it would do, and does nothing", async () => {
+    const response = await call(preview.POST, { method: "POST", body: { payload: { days: 7 } } });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ count: 0, asOf: expect.stringMatching(/Z$/) });
+    expect(await api.app.database.taskRun.count()).toBe(0);
+  });
+
+  test("checks the payload, and needs a task that can be previewed", async () => {
+    const refused = await call(preview.POST, { method: "POST", body: { payload: { days: "7" } } });
+    expect(await problemOf(refused)).toMatchObject({ status: 422, errors: [{ field: "payload.days" }] });
+    const params = { domain: "system", action: "ping" };
+    expect((await call(preview.POST, { method: "POST", params })).status).toBe(404);
+  });
+});
+
+describe("the tasks", () => {
+  test("are listed with schedule and last run", async () => {
+    const { run } = await (await post()).json();
+    const response = await call(tasks.GET, { params: {} });
+    expect(response.status).toBe(200);
+    const { items } = await response.json();
+    expect(items.map(({ name }: { name: string }) => name)).toEqual([
+      "system/ping",
+      "todo/cleanup",
+      "trash/purge",
+      "task-runs/prune",
+    ]);
+    expect(items[1]).toMatchObject({
+      schedule: { cron: "0 3 * * *", nextRuns: expect.any(Array) },
+      lastRun: { id: run.id },
+    });
+    const one = await call(task.GET);
+    expect(await one.json()).toMatchObject({ name: "todo/cleanup", lastRun: { id: run.id } });
+  });
+
+  test("can be paused and resumed", async () => {
+    const paused = await call(pause.POST, { method: "POST" });
+    expect(paused.status).toBe(200);
+    expect(await paused.json()).toMatchObject({ task: "todo/cleanup", paused: true });
+    expect(await (await call(task.GET)).json()).toMatchObject({ schedule: { paused: true, nextRuns: [] } });
+    const resumed = await call(resume.POST, { method: "POST" });
+    expect(await resumed.json()).toMatchObject({ task: "todo/cleanup", paused: false });
+  });
+});
