@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { demoAccount, type LocalEnvironment, prepareLocalEnvironment } from "./local-environment.ts";
+import { demoAccount } from "#lib/auth/demo-account.ts";
+import { type LocalEnvironment, prepareLocalEnvironment } from "./local-environment.ts";
 import { dataDirectory } from "./runtime/checkout.ts";
 import { startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";

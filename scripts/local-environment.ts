@@ -1,15 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { demoAccount } from "#lib/auth/demo-account.ts";
 import { parseEnv } from "#lib/env.ts";
 import { applyMigrations } from "./migrations/migrations.ts";
 import { dataDirectory } from "./runtime/checkout.ts";
 import type { Say } from "./runtime/command.ts";
 import { createPrivateFile } from "./runtime/files.ts";
 import { type LocalDatabase, openLocalDatabase } from "./runtime/local-database.ts";
-
-/** The account that demo mode makes. Its password is no secret: it is shown on the sign-in page. */
-export const demoAccount = { email: "demo@example.com", password: "tidy-demo" } as const;
 
 /** Everything that a process of this checkout needs to run. */
 export interface LocalEnvironment {

@@ -1,6 +1,6 @@
 import { createApp } from "#lib/app.ts";
+import { demoAccount } from "#lib/auth/demo-account.ts";
 import { env } from "#lib/env.ts";
-import { demoAccount } from "./local-environment.ts";
 import { runCommand } from "./runtime/command.ts";
 import { seedDemo } from "./seed/seed-demo.ts";
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { hasCode } from "./files.ts";
 
 /** Tells a person what happens. */
@@ -9,9 +10,13 @@ export function createReporter(): Say {
   return (line) => console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 }
 
-/** Runs a command line program. What it throws is printed, and its result is the exit code. */
+/**
+ * Runs a command line program, with the variables of `.env` where there is one; those of the process win. What it throws is
+ * printed, and its result is the exit code.
+ */
 export async function runCommand(main: (args: readonly string[]) => Promise<number>): Promise<void> {
   try {
+    if (existsSync(".env")) process.loadEnvFile();
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     console.error(`\n${explain(error)}`);

@@ -8,10 +8,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Makes the demo account and its todos, through the services and their own clock; does nothing where the account exists. */
 export async function seedDemo(
   app: App,
-  account: { readonly email: string; readonly password: string },
+  account: { readonly email: string; readonly password: string; readonly name: string },
   now: Date,
 ): Promise<{ created: boolean; todoCount: number }> {
-  const { user, created } = await createAccount({ ...account, name: "Demo" }, app.auth);
+  const { user, created } = await createAccount(account, app.auth);
   if (!created) return { created, todoCount: 0 };
   for (const todo of demoTodos) await seedTodo(app, user, todo, now);
   return { created, todoCount: demoTodos.length };

@@ -66,6 +66,7 @@ export function createIdleEngine(): IdleEngine {
       if (!this.reachable) throw new Error("connect ECONNREFUSED");
       this.accepted.push(run.id);
     },
+    executeWith() {},
     async start() {},
     async stop() {},
   };

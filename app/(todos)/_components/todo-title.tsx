@@ -61,9 +61,10 @@ function TitleInput({ title, onFinish }: TitleInputProps) {
     onFinish(result, byKey);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter") finish(text, true);
-    if (event.key === "Escape") finish(title, true);
+    if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    // Else the same press of Enter would activate the button that the focus goes back to.
+    event.preventDefault();
+    finish(event.key === "Enter" ? text : title, true);
   };
 
   return (

@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "#lib/app.ts";
+import { createTaskClient } from "#lib/engines/task-clients.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { setUpApp } from "#tests/support/app.ts";
+import { createTestTasks, executionsOf, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
+
+const context = setUpApp((db) => ({ definitions: createTestTasks(db) }));
+let tasks: TestTasks;
+/** Runs that were waiting when the engine started. */
+const backlog: Run[] = [];
+beforeAll(async () => {
+  tasks = createTestTasks(context.db);
+  await prepareTestTasks(context.db);
+  for (const failures of [0, 1, 0, 0])
+    backlog.push((await context.app.submission.enqueue(tasks.flaky, { failures })).run);
+  await context.app.engine.start();
+});
+
+interface Job {
+  readonly id: string;
+  readonly state: string;
+  readonly retryCount: number;
+  readonly retryLimit: number;
+  readonly startAfter: Date;
+}
+
+/** The queue's own view of a run. */
+const jobsOf = (runId: string) => context.db.$queryRaw<Job[]>`
+  SELECT id, state::text, retry_count AS "retryCount", retry_limit AS "retryLimit",
+    start_after AS "startAfter"
+  FROM pgboss.job WHERE data ->> 'runId' = ${runId}`;
+
+const finished = (run: Pick<Run, "id">) => context.app.submission.wait(run.id, { timeoutMs: 25_000 });
+const msBetween = (from: string | null | undefined, to: string | null | undefined) =>
+  new Date(to ?? Number.NaN).getTime() - new Date(from ?? Number.NaN).getTime();
+
+describe("the queue", () => {
+  test("lives in a schema of its own", async () => {
+    const tables = await context.db.$queryRaw<{ name: string }[]>`
+      SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'test_%'`;
+    expect(tables.map(({ name }) => name)).toContain("task_run");
+    expect(tables.filter(({ name }) => /boss|queue|job/.test(name))).toEqual([]);
+  });
+
+  test("has one queue for each task, with its retries, one execution at a time and a heartbeat", async () => {
+    const queues = await context.db.$queryRaw<Readonly<Record<string, unknown>>[]>`
+      SELECT name, policy, retry_limit AS "retryLimit", retry_delay AS "retryDelay", retry_backoff AS "retryBackoff",
+        heartbeat_seconds AS "heartbeatSeconds", dead_letter AS "deadLetter"
+      FROM pgboss.queue WHERE name = 'test/flaky'`;
+    expect(queues).toEqual([
+      {
+        name: "test/flaky",
+        policy: "singleton",
+        retryLimit: 2,
+        retryDelay: 1,
+        retryBackoff: true,
+        heartbeatSeconds: 20,
+        deadLetter: "lost-runs",
+      },
+    ]);
+  });
+
+  test("follows a definition that has changed, at the next start", async () => {
+    const changed = { ...tasks.flaky, retries: { limit: 5, delaySeconds: 3 } } as const;
+    const next = createApp(context.app.env, { database: context.db, definitions: { changed } });
+    await next.engine.start();
+    const [queue] = await context.db.$queryRaw<unknown[]>`
+      SELECT retry_limit AS "limit", retry_delay AS "delaySeconds" FROM pgboss.queue WHERE name = 'test/flaky'`;
+    expect(queue).toEqual(changed.retries);
+    await next.stop();
+    const back = createApp(context.app.env, { database: context.db, definitions: tasks });
+    await back.engine.start();
+    await back.stop();
+  });
+
+  test("holds one job for a run, however often it is handed over", async () => {
+    const { run } = await context.app.submission.enqueue(tasks.echo, { text: "once" });
+    await Promise.all(Array.from({ length: 20 }, () => context.app.engine.handOver(run)));
+    await finished(run);
+    await context.app.engine.handOver(run);
+    expect(await jobsOf(run.id)).toHaveLength(1);
+    const calls = (await executionsOf(context.db, "test/echo")).filter((call) => call.runId === run.id);
+    expect(calls).toHaveLength(1);
+  });
+});
+
+test("a backlog is worked off without a pause between its runs, also after one that failed", async () => {
+  const runs = await Promise.all(backlog.map(finished));
+  const ended = runs.map((run) => run.failures[0]?.failedAt ?? run.finishedAt);
+  expect(runs.map((run) => run.failures.length)).toEqual([0, 1, 0, 0]);
+  expect(msBetween(ended[0], ended[3])).toBeLessThan(1_500);
+});
+
+describe("a run that fails", () => {
+  test("is tried again after a delay that doubles, and not after its last attempt", async () => {
+    const handle = await createTaskClient(tasks.flaky, context.app.submission).enqueue({ failures: 9 });
+    for (const [failed, seconds] of [
+      [1, 1],
+      [2, 2],
+    ] as const) {
+      const failure = async () => (await context.app.runs.get(handle.id)).failures[failed - 1];
+      await expect.poll(failure, { timeout: 15_000 }).toBeDefined();
+      await expect.poll(async () => (await jobsOf(handle.id))[0]?.state, { timeout: 5_000 }).toBe("retry");
+      const [job] = await jobsOf(handle.id);
+      const waitMs = msBetween((await failure())?.failedAt, job?.startAfter.toISOString());
+      // With up to as much again by chance, so that many runs don't come back at once.
+      expect(waitMs).toBeGreaterThanOrEqual(seconds * 1000 - 50);
+      expect(waitMs).toBeLessThan(seconds * 2000 + 500);
+    }
+    expect(await finished(handle)).toMatchObject({
+      status: "failed",
+      attempt: 3,
+      failures: [{ attempt: 1 }, { attempt: 2 }, { attempt: 3 }],
+    });
+    const [job] = await jobsOf(handle.id);
+    expect(job).toMatchObject({ state: "completed", retryCount: 2 });
+  });
+});
