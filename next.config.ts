@@ -13,7 +13,6 @@ const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
   reactStrictMode: true,
-  compiler: { define: { isDevelopment: process.env.NODE_ENV === "development" } },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

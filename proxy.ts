@@ -1,7 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-
-/** Set by next.config.ts: whether this is `next dev`, whose tools need `eval`. */
-declare const isDevelopment: boolean;
+import { env } from "#lib/env.ts";
 
 /**
  * Gives every page a Content-Security-Policy with a nonce of its own: only scripts that this response names run. Next
@@ -28,9 +26,11 @@ export const config = {
 };
 
 function contentSecurityPolicy(nonce: string): string {
+  // The tools of `next dev` evaluate code.
+  const evaluation = env().NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
     // The toast library writes its own <style> and positions by style attributes.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",

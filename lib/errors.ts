@@ -1,5 +1,12 @@
 /** What went wrong, in the domain's terms. `lib/http/problem.ts` maps each kind to a status. */
-export type DomainErrorKind = "not-found" | "conflict" | "invalid" | "unauthenticated" | "forbidden" | "unavailable";
+export type DomainErrorKind =
+  | "not-found"
+  | "conflict"
+  | "invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "too-many-requests"
+  | "unavailable";
 
 /** One field that was refused, by its path in the input, e.g. `payload.days`. */
 export interface FieldError {
@@ -12,14 +19,17 @@ export class DomainError extends Error {
   override readonly name = "DomainError";
   readonly kind: DomainErrorKind;
   readonly fields: readonly FieldError[];
+  /** With `too-many-requests`: how long to wait before the next try. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     kind: DomainErrorKind,
     message: string,
-    options: { fields?: readonly FieldError[]; cause?: unknown } = {},
+    options: { fields?: readonly FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

@@ -4,7 +4,7 @@ export interface Limit {
   readonly max: number;
 }
 
-/** How often accounts may be tried. Counted in the database, so together for all processes. */
+/** How often accounts may be tried, and the API asked. Counted in the database, together for all processes, unless said otherwise. */
 export interface AuthLimits {
   /** Sign-ins from one IP address. Only as good as the address: a client may forge it where no proxy sets it. */
   readonly signIns: Limit;
@@ -12,7 +12,15 @@ export interface AuthLimits {
   readonly signUps: Limit;
   /** Any other request to one path of `/api/auth` from one IP address. */
   readonly others: Limit;
-  /** Failed sign-ins to one account from anywhere, counted from the first failure and cleared by a success. */
+  /**
+   * Requests of one caller to the API: what a user's browsers, a user's scripts, or an unknown IP address may ask.
+   * Counted in each process alone.
+   */
+  readonly requests: Limit;
+  /**
+   * Failed sign-ins to one account from anywhere, counted from the first failure and cleared by a success.
+   * Changing the password and deleting the account ask for the password too, and count here.
+   */
   readonly failuresPerAccount: Limit;
 }
 
@@ -20,6 +28,7 @@ export const productionLimits: AuthLimits = {
   signIns: { seconds: 60, max: 20 },
   signUps: { seconds: 60, max: 10 },
   others: { seconds: 10, max: 100 },
+  requests: { seconds: 60, max: 600 },
   failuresPerAccount: { seconds: 900, max: 10 },
 };
 
@@ -28,5 +37,6 @@ export const relaxedLimits: AuthLimits = {
   signIns: { seconds: 60, max: 10_000 },
   signUps: { seconds: 60, max: 10_000 },
   others: { seconds: 10, max: 10_000 },
+  requests: { seconds: 60, max: 100_000 },
   failuresPerAccount: { seconds: 900, max: 1000 },
 };

@@ -123,6 +123,7 @@ function problemsOf(method: string, declaration: RouteDeclaration): ProblemKind[
     body && "unsupported-media-type",
     (query ?? body) && "invalid",
     ...problems,
+    access !== "cron" && "too-many-requests",
     "internal",
   ];
   return kinds.filter((kind) => kind !== false && kind !== undefined);

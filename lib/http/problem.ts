@@ -37,6 +37,11 @@ export const problemKinds: Readonly<Record<ProblemKind, ProblemMeaning>> = {
     title: "Invalid input",
     meaning: "The input was read but breaks a rule, or names an unknown field; `errors` says which.",
   },
+  "too-many-requests": {
+    status: 429,
+    title: "Too many requests",
+    meaning: "The caller asks too often. `Retry-After` says how many seconds to wait.",
+  },
   internal: {
     status: 500,
     title: "Something went wrong",
@@ -66,6 +71,8 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Names the log line, with `internal`. */
   reference: z.string().optional(),
+  /** How long to wait before the next try, with `too-many-requests`; the same as `Retry-After`. */
+  retryAfterSeconds: z.int().optional(),
 });
 export type Problem = Readonly<z.output<typeof problemSchema>>;
 
@@ -79,6 +86,12 @@ export function toProblem(error: unknown, context: { appUrl: string; reference: 
     const detail = `It is not your fault. Try again; if it stays, report the reference ${context.reference}.`;
     return { ...problem, detail, reference: context.reference };
   }
-  const errors = error instanceof DomainError ? [...error.fields] : [];
-  return { ...problem, detail: error.message, ...(errors.length > 0 && { errors }) };
+  if (!(error instanceof DomainError)) return { ...problem, detail: error.message };
+  const { fields, retryAfterSeconds } = error;
+  return {
+    ...problem,
+    detail: error.message,
+    ...(fields.length > 0 && { errors: [...fields] }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
 }

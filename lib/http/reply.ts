@@ -40,13 +40,14 @@ export function toResponse(reply: Reply<unknown>): Response {
 
 /** RFC 9457; with the headers that HTTP wants beside some statuses. */
 export function toProblemResponse(problem: Problem): Response {
+  const retryAfter = problem.retryAfterSeconds ?? (problem.status === 503 ? 5 : undefined);
   return Response.json(problem, {
     status: problem.status,
     headers: {
       ...neverCached,
       "content-type": "application/problem+json",
       ...(problem.status === 401 && { "www-authenticate": "Bearer" }),
-      ...(problem.status === 503 && { "retry-after": "5" }),
+      ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
     },
   });
 }

@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { type App, app as processApp } from "#lib/app.ts";
-import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
+import type { Access, Caller } from "#lib/auth/access.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./origin.ts";
 import { type ProblemKind, toProblem } from "./problem.ts";
 import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
 import { patternOf, requestIdOf } from "./request-log.ts";
+import { admit } from "./throttling.ts";
 import { parseInput, queryOf } from "./validation.ts";
 
 /** Everything about one operation: who may call it, what goes in, what comes out, and what it does. */
@@ -66,7 +67,7 @@ export interface Route {
   respond(app: App, request: Request, params: PathParams): Promise<Response>;
 }
 
-/** Makes a route handler: authorize → parse → handle → serialize, any error as problem+json, one log line. */
+/** Makes a route handler: authorize → throttle → parse → handle → serialize, any error as problem+json, one log line. */
 export function route<
   Who extends Access,
   Params extends z.ZodType = z.ZodUndefined,
@@ -115,7 +116,7 @@ interface Incoming {
 }
 
 async function run(declaration: RouteDeclaration, { app, request, params, now }: Incoming): Promise<Reply<unknown>> {
-  const caller = await authorize(declaration.access, request.headers, app);
+  const caller = await admit(declaration.access, { app, request, now });
   if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL);
   const reply = await declaration.handle({
     app,

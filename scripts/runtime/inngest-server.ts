@@ -36,7 +36,16 @@ export async function startInngest(options: {
   const { port, release } = await reservePort(8288);
   await release();
   const url = `http://127.0.0.1:${port}`;
-  const args = ["dev", "--no-discovery", "-u", `http://127.0.0.1:${appPort}/api/inngest`, "-p", String(port)];
+  const args = [
+    "dev",
+    "--host",
+    "127.0.0.1",
+    "--no-discovery",
+    "-u",
+    `http://127.0.0.1:${appPort}/api/inngest`,
+    "-p",
+    String(port),
+  ];
   say(`starting the Inngest dev server (${program ?? `npx ${npmPackage}; the first time is a download`})`);
   const child = program
     ? startChild(program, args, { env, cwd })

@@ -1,8 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchCleanup } from "./cleanup.ts";
+import { benchEngine } from "./engine.ts";
 import { describe, toRow } from "./report.ts";
 
-const benchmarks = new Map([["cleanup", benchCleanup]]);
+const benchmarks = new Map([
+  ["cleanup", benchCleanup],
+  ["engine", benchEngine],
+]);
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

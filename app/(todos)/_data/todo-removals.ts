@@ -38,7 +38,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         cache.put(todo);
         return () => cache.drop(todo.id);
       },
-      send: () => restoreAsItWas(todo),
+      send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST" }),
       settle(saved, isLast) {
         if (isLast) cache.put(saved);
         trashChanged();
@@ -104,13 +104,6 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
       });
     },
   };
-}
-
-/** Restoring pins a completed todo, to keep it from tonight's cleanup; an undo must not change it. */
-async function restoreAsItWas(todo: Todo): Promise<Todo> {
-  const restored = await request<Todo>(`/api/trash/${todo.id}/restore`, { method: "POST" });
-  if (restored.pinned === todo.pinned) return restored;
-  return request(`/api/todos/${todo.id}`, { method: "PATCH", body: { pinned: todo.pinned } });
 }
 
 function clearedText(count: number): string {

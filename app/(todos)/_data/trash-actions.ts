@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Notices } from "#app/_components/notices.ts";
 import { perform } from "#app/_data/optimistic.ts";
 import { request } from "#app/_data/request.ts";
-import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { Todo, TrashedTodo } from "#lib/todo-service/schemas.ts";
 import { todoKeys } from "./todo-queries.ts";
 import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
 import { type TrashPages, trashKeys } from "./trash-queries.ts";
@@ -49,9 +49,10 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         subject: todo.id,
         failure: `Couldn’t restore “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
-        send: () => request<unknown>(`/api/trash/${todo.id}/restore`, { method: "POST" }).then(() => true),
+        send: () => request<Todo>(`/api/trash/${todo.id}/restore`, { method: "POST" }),
       });
-      if (restored) notices.done({ id: `restored-${todo.id}`, text: `Restored “${todo.title}”.`, ...kept(todo) });
+      if (restored === undefined) return;
+      notices.done({ id: `restored-${todo.id}`, text: `Restored “${todo.title}”.`, ...keptDetail(todo, restored) });
     },
 
     async restoreGroup({ key, runId, trashedAt, todos }) {
@@ -92,11 +93,10 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
   };
 }
 
-/** A completed todo comes back pinned, else tonight's cleanup would take it again. */
-function kept(todo: TrashedTodo): { detail?: string } {
-  return todo.completedAt === null || todo.pinned
-    ? {}
-    : { detail: "It is pinned now, so that cleanup leaves it alone." };
+/** What tonight's cleanup would take again comes back pinned. */
+function keptDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
+  if (trashed.pinned || !restored.pinned) return {};
+  return { detail: "It is pinned now, so that cleanup leaves it alone." };
 }
 
 function todosText(count: number): string {

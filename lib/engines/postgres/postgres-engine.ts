@@ -101,9 +101,12 @@ export function createPostgresEngine(parts: {
         queueName(task.name),
         workOptions,
         async ([job]: JobWithMetadata<JobData>[]) => {
-          if (job) await execute(job);
-          // Without this a backlog drains at the pace of the poll: one job every few seconds.
-          boss.notifyWorker(workerId);
+          try {
+            if (job) await execute(job);
+          } finally {
+            // Without this a backlog drains at the pace of the poll: one job every few seconds.
+            boss.notifyWorker(workerId);
+          }
         },
       );
     }

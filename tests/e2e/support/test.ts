@@ -20,10 +20,13 @@ export interface Complaints {
 }
 
 interface Fixtures {
-  readonly complaints: Complaints;
+  /** Who the test's browser is signed in as: a new account of this test, the shared admin, or nobody. */
+  readonly as: "user" | "admin" | "nobody";
+  /** The account behind `as`; null for nobody. */
+  readonly account: TestUser | null;
+  /** The same, in tests that are somebody. */
   readonly user: TestUser;
-  /** Signs the test's browser in as the shared admin. */
-  readonly admin: { readonly email: string };
+  readonly complaints: Complaints;
 }
 
 interface WorkerFixtures {
@@ -53,16 +56,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  user: async ({ context, baseURL }, use, testInfo) => {
-    const name = testInfo.testId.slice(-8);
-    const account = { name, email: `${name}-${testInfo.repeatEachIndex}@example.com`, password: "correct horse" };
-    const { id } = await authenticate(context.request, baseURL, "sign-up", account);
-    await use({ ...account, id, retentionDays: 7 });
-  },
+  as: ["nobody", { option: true }],
 
-  admin: async ({ context, baseURL }, use) => {
-    await authenticate(context.request, baseURL, "sign-in", adminAccount);
-    await use(adminAccount);
+  account: [
+    async ({ as, context, baseURL }, use, testInfo) => {
+      if (as === "nobody") return await use(null);
+      const name = testInfo.testId.slice(-8);
+      const own = { name, email: `${name}-${testInfo.repeatEachIndex}@example.com`, password: "correct horse" };
+      const account = as === "admin" ? adminAccount : own;
+      const action = as === "admin" ? "sign-in" : "sign-up";
+      const { id } = await authenticate(context.request, baseURL, action, account);
+      await use({ ...account, id, retentionDays: 7 });
+    },
+    { auto: true },
+  ],
+
+  user: async ({ account }, use) => {
+    if (account === null) throw new Error('Say who the test is: test.use({ as: "user" }).');
+    await use(account);
   },
 });
 

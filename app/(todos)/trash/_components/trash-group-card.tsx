@@ -62,7 +62,7 @@ function TrashRow({ todo, actions }: { readonly todo: TrashedTodo; readonly acti
               {" · "}
             </>
           )}
-          {todo.purgedAt === null ? "stays here" : <RelativeTime at={todo.purgedAt} prefix="gone" due="tonight" />}
+          {todo.purgedAt === null ? "stays here" : <RelativeTime at={todo.purgedAt} prefix="gone" due="soon" />}
         </p>
       </div>
       <Button

@@ -1,0 +1,31 @@
+import type { App } from "#lib/app.ts";
+import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
+import { DomainError } from "#lib/errors.ts";
+
+/**
+ * Authorizes a request and counts it for whoever sent it: a user's browsers, a user's scripts, or an IP address where
+ * nobody is known. A scheduler that knows the secret is not counted.
+ * @throws {DomainError} `unauthenticated`, `forbidden` or `too-many-requests`.
+ */
+export async function admit(
+  access: Access,
+  { app, request, now }: { app: Pick<App, "auth" | "env">; request: Request; now: Date },
+): Promise<Caller | null> {
+  const { throttle } = app.auth;
+  try {
+    const caller = await authorize(access, request.headers, app);
+    if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
+    else if (access !== "cron") throttle.take(addressOf(request), now);
+    return caller;
+  } catch (error) {
+    // Guesses of keys and secrets are slowed down like any other stranger.
+    if (error instanceof DomainError && error.kind === "unauthenticated") throttle.take(addressOf(request), now);
+    throw error;
+  }
+}
+
+/** Only as good as the proxy in front: without one that sets the header, a client may claim any address. */
+function addressOf(request: Request): string {
+  const [address = ""] = (request.headers.get("x-forwarded-for") ?? "").split(",", 1);
+  return `address ${address.trim().slice(0, 45)}`;
+}

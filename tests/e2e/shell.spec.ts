@@ -1,0 +1,59 @@
+import { expect, test } from "./support/test.ts";
+
+test("pages name the scripts that may run, and cannot be framed", async ({ page }) => {
+  const policies = new Set<string>();
+  for (const path of ["/sign-in", "/sign-up", "/docs"]) {
+    const headers = (await page.goto(path))?.headers() ?? {};
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic';/);
+    expect(policy).not.toContain("unsafe-eval");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("strict-origin-when-cross-origin");
+    expect(headers["permissions-policy"]).toContain("camera=()");
+    expect(headers["x-powered-by"]).toBeUndefined();
+    policies.add(policy);
+  }
+  expect(policies.size, "each page has a nonce of its own").toBe(3);
+});
+
+test("a script that the page doesn't name does not run", async ({ page, complaints }) => {
+  complaints.expect(/Content Security Policy/);
+  await page.goto("/sign-in");
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'taken over'";
+    document.body.append(script);
+    document.body.insertAdjacentHTML("beforeend", `<img src="data:," onerror="document.title = 'taken over'">`);
+  });
+  await expect(page).toHaveTitle("Sign in · Tidy");
+});
+
+test.describe("signed in", () => {
+  test.use({ as: "user" });
+
+  test("the theme follows the system, or the choice of this browser", async ({ page, user }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto("/");
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await background();
+    await page.getByRole("button", { name: `Account of ${user.name}` }).click();
+    await page.getByLabel("Light").check();
+    await expect.poll(background).not.toBe(dark);
+    const light = await background();
+    await page.waitForLoadState("networkidle");
+    await page.reload();
+    expect(await background()).toBe(light);
+    await page.getByRole("button", { name: `Account of ${user.name}` }).click();
+    await expect(page.getByLabel("Light")).toBeChecked();
+    await page.getByLabel("System").check();
+    await expect.poll(background).toBe(dark);
+  });
+
+  test("an unknown address says so and leads back", async ({ page, complaints }) => {
+    complaints.expect(/status of 404/);
+    expect((await page.goto("/nowhere"))?.status()).toBe(404);
+    await page.getByRole("link", { name: "Go to your todos" }).click();
+    await expect(page.getByRole("heading", { name: "Todos" })).toBeVisible();
+  });
+});
