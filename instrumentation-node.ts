@@ -1,25 +1,31 @@
 import { app } from "#lib/app.ts";
+import { type Drain, watchRequests } from "#lib/http/drain.ts";
 
 declare global {
   var tidyStarted: Promise<void> | undefined;
 }
 
-/** Starts tasks once in this process, even under dev reloads, and ends them cleanly on SIGTERM and SIGINT. */
-export function startServer(): Promise<void> {
-  globalThis.tidyStarted ??= start();
+/**
+ * Starts tasks once in this process, even under dev reloads, and ends them cleanly on SIGTERM and SIGINT: with `drains`,
+ * once the requests in flight are answered.
+ */
+export function startServer(options: { readonly drains: boolean }): Promise<void> {
+  globalThis.tidyStarted ??= start(options.drains ? watchRequests() : null);
   return globalThis.tidyStarted;
 }
 
-async function start(): Promise<void> {
+async function start(drain: Drain | null): Promise<void> {
   const running = app();
   await running.start();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain));
   running.logger.info({ engine: running.engine.name }, "tasks started");
 }
 
-async function shutDown(signal: NodeJS.Signals): Promise<void> {
-  const { logger, close } = app();
-  logger.info({ signal }, "stopping: finishing or handing back runs");
+async function shutDown(signal: NodeJS.Signals, drain: Drain | null): Promise<void> {
+  const { logger, announceStop, close } = app();
+  logger.info({ signal }, "stopping: answering requests in flight, finishing or handing back runs");
+  announceStop();
+  await drain?.finish();
   await close().catch((error: unknown) => logger.error({ err: error }, "could not stop cleanly"));
   process.exit(0);
 }

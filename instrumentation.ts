@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { startServer } = await import("./instrumentation-node.ts");
-    await startServer();
+    await startServer({ drains: process.env.NODE_ENV === "production" });
   }
 }

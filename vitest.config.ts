@@ -23,6 +23,16 @@ export default defineConfig({
           globalSetup: ["tests/global-setup.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "conformance",
+          include: ["tests/conformance/*.test.ts"],
+          globalSetup: ["tests/global-setup.ts"],
+          // Its tests wait far more than they work, and start processes of their own.
+          maxConcurrency: 16,
+        },
+      },
     ],
   },
 });

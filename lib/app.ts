@@ -15,6 +15,10 @@ export interface App extends TaskLayer {
   readonly database: Database;
   readonly auth: Auth;
   readonly todos: TodoService;
+  /** Aborted once the process is to end: it still answers, but should get no new work. */
+  readonly stopping: AbortSignal;
+  /** Aborts `stopping`. */
+  announceStop(): void;
   /** Ends the engine's work, then the connections. */
   close(): Promise<void>;
 }
@@ -34,6 +38,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const todos = createTodoService({ database, trashDays: env.TRASH_DAYS });
   const taskRuns = createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS });
   const services = { todos, runs: taskRuns.pruning };
+  const stop = new AbortController();
   const taskLayer = createTaskLayer({ env, taskRuns, services, logger, ...overrides });
   return {
     ...taskLayer,
@@ -42,6 +47,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     database,
     todos,
     auth: createAuth({ database, env }),
+    stopping: stop.signal,
+    announceStop: () => stop.abort(),
     async close() {
       await taskLayer.stop();
       await database.$disconnect();

@@ -35,7 +35,7 @@ export function AccountMenu({ name, email }: { readonly name: string; readonly e
         aria-label={`Account of ${name}`}
         className="grid size-9 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent hover:bg-hover pointer-coarse:size-11"
       >
-        {initial(name, email)}
+        <span aria-hidden="true">{initial(name, email)}</span>
       </button>
       <div
         id={menuId}

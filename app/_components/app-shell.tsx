@@ -2,17 +2,23 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu.tsx";
 import { BrandMark } from "./brand.tsx";
+import { TimeZoneProvider } from "./clock.tsx";
 import { NavLink } from "./nav-link.tsx";
 
 export interface AppShellProps {
-  readonly user: { readonly name: string; readonly email: string; readonly role: "user" | "admin" };
+  readonly user: {
+    readonly name: string;
+    readonly email: string;
+    readonly role: "user" | "admin";
+    readonly timeZone: string | null;
+  };
   readonly children: ReactNode;
 }
 
 /** The frame of every signed-in page: skip link, header with navigation and account, main column. */
 export function AppShell({ user, children }: AppShellProps) {
   return (
-    <>
+    <TimeZoneProvider zone={user.timeZone}>
       <a
         href="#main"
         className="fixed top-2 left-2 z-20 -translate-y-20 rounded-md bg-accent px-4 py-2.5 text-sm font-medium text-on-accent focus-visible:translate-y-0"
@@ -40,7 +46,7 @@ export function AppShell({ user, children }: AppShellProps) {
       <main id="main" tabIndex={-1} className="mx-auto max-w-4xl px-3 pt-5 pb-28 outline-none sm:px-6 sm:pt-8">
         {children}
       </main>
-    </>
+    </TimeZoneProvider>
   );
 }
 

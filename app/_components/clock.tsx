@@ -7,7 +7,7 @@ const tickMs = 15_000;
 
 export interface Clock {
   readonly now: Date;
-  /** The reader's time zone; UTC in the server's HTML and until the page is interactive. */
+  /** The time zone that the reader has chosen, or the browser's; UTC in the server's HTML and until the page is interactive. */
   readonly timeZone: string;
   /** The reader's language for dates; undefined stands for the browser's own. */
   readonly locale: string | undefined;
@@ -20,6 +20,13 @@ const ServerNow = createContext<number>(0);
 /** Gives the server's `now` (ISO) to the first render, so that the browser's first render equals the server's HTML. */
 export function ClockProvider({ now, children }: { readonly now: string; readonly children: ReactNode }) {
   return <ServerNow value={Date.parse(now)}>{children}</ServerNow>;
+}
+
+const ChosenZone = createContext<string | null>(null);
+
+/** The time zone that the reader has chosen; null leaves it to the browser. */
+export function TimeZoneProvider({ zone, children }: { readonly zone: string | null; readonly children: ReactNode }) {
+  return <ChosenZone value={zone}>{children}</ChosenZone>;
 }
 
 const listeners = new Set<() => void>();
@@ -56,14 +63,15 @@ const subscribeToNothing = () => () => {};
 export function useClock(): Clock {
   const serverNow = useContext(ServerNow);
   const now = useSyncExternalStore(subscribe, currentTick, () => serverNow);
+  const chosenZone = useContext(ChosenZone);
   const local = useHydrated();
   return useMemo(
     () => ({
       now: new Date(now),
-      timeZone: local ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC",
+      timeZone: local ? (chosenZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone) : "UTC",
       locale: local ? undefined : "en",
       local,
     }),
-    [now, local],
+    [now, local, chosenZone],
   );
 }

@@ -13,14 +13,20 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal dialog: the native element traps the focus, closes on Escape and gives the focus back. */
+/**
+ * A modal dialog: the native element traps the focus, closes on Escape and gives the focus back. The focus starts on the
+ * element with `data-autofocus`, else on the first that can have it.
+ */
 export function Dialog({ open, onClose, title, children }: DialogProps) {
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
     const dialog = ref.current;
-    if (open && dialog?.open === false) dialog.showModal();
+    if (open && dialog?.open === false) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    }
     if (!open && dialog?.open === true) dialog.close();
   }, [open]);
 
@@ -73,7 +79,7 @@ export function ConfirmDialog({
     <Dialog {...dialog}>
       <div className="text-sm text-muted">{children}</div>
       <footer className="flex flex-wrap justify-end gap-2">
-        <Button autoFocus onClick={dialog.onClose}>
+        <Button data-autofocus onClick={dialog.onClose}>
           Cancel
         </Button>
         <Button variant={tone} pending={pending} onClick={onConfirm}>

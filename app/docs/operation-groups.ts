@@ -15,6 +15,8 @@ export interface OperationGroup {
 const titles: Readonly<Record<string, string>> = {
   todos: "Todos",
   trash: "Trash",
+  settings: "Settings",
+  account: "Account",
   tasks: "Tasks, for admins",
   runs: "Runs, for admins",
   cron: "Schedulers",

@@ -1,12 +1,11 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
 import { apiKeyName, createApiKey, revokeApiKey } from "#lib/auth/own-api-keys.ts";
-import { DomainError } from "#lib/errors.ts";
+import { settle } from "./settle.ts";
 
 /** Ends the session of this browser. */
 export async function signOut(): Promise<void> {
@@ -41,16 +40,4 @@ export async function revokeKey(id: string): Promise<RevokeState> {
     await revokeApiKey(app().auth, await headers(), z.uuid().parse(id));
     return {};
   });
-}
-
-/** Refreshes the page after a change, and turns what its reader can do something about into a message. */
-async function settle<T extends object>(change: () => Promise<T>): Promise<T | { error: string }> {
-  try {
-    return await change();
-  } catch (error) {
-    if (error instanceof DomainError) return { error: error.message };
-    throw error;
-  } finally {
-    revalidatePath("/settings");
-  }
 }

@@ -3,6 +3,11 @@ import { AppShell, PageHeading } from "#app/_components/app-shell.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { AccountSection } from "./_components/account-section.tsx";
 import { ApiKeysSection } from "./_components/api-keys-section.tsx";
+import { DeleteAccountSection } from "./_components/delete-account-section.tsx";
+import { DisplaySection } from "./_components/display-section.tsx";
+import { PasswordSection } from "./_components/password-section.tsx";
+import { RetentionSection } from "./_components/retention-section.tsx";
+import { SessionsSection } from "./_components/sessions-section.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -13,7 +18,12 @@ export default async function SettingsPage() {
       <PageHeading title="Settings" />
       <div className="grid gap-5">
         <AccountSection user={user} />
+        <RetentionSection days={user.retentionDays} />
+        <DisplaySection timeZone={user.timeZone} />
+        <PasswordSection email={user.email} />
+        <SessionsSection />
         <ApiKeysSection ownerId={user.id} />
+        <DeleteAccountSection user={user} />
       </div>
     </AppShell>
   );

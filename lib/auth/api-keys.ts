@@ -27,7 +27,8 @@ export async function findUserByApiKey(database: Database, key: string, now: Dat
       FROM valid
       WHERE api_key.id = valid.id AND (valid.last_request IS NULL OR valid.last_request < ${noteUseBefore})
     )
-    SELECT "user".id, "user".name, "user".email, "user".role, "user".retention_days AS "retentionDays"
+    SELECT "user".id, "user".name, "user".email, "user".role, "user".retention_days AS "retentionDays",
+      "user".time_zone AS "timeZone"
     FROM valid JOIN "user" ON "user".id = valid.reference_id`;
   const [user] = z.array(userSchema).max(1).parse(rows);
   return user ?? null;

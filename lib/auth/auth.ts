@@ -3,11 +3,18 @@ import { type ApiKeySummary, findUserByApiKey, listApiKeys } from "./api-keys.ts
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
 import { withinBodyLimit } from "./body-limit.ts";
 import { type AuthLimits, productionLimits, relaxedLimits } from "./limits.ts";
+import { createOwnAccount, type OwnAccount } from "./own-account.ts";
+import { createOwnPassword, type OwnPassword } from "./own-password.ts";
+import { createOwnProfile, type OwnProfile } from "./own-profile.ts";
+import { createOwnSessions, type OwnSessions } from "./own-sessions.ts";
+import { createThrottle, type Throttle } from "./throttle.ts";
 import { type User, userSchema } from "./user.ts";
 
 /** Accounts, sessions and API keys. */
-export interface Auth {
+export interface Auth extends OwnProfile, OwnPassword, OwnSessions, OwnAccount {
   readonly betterAuth: BetterAuth;
+  /** Limits how often each caller may ask the API. */
+  readonly throttle: Throttle;
   /** Answers everything under `/api/auth`. */
   handler(request: Request): Promise<Response>;
   /**
@@ -27,8 +34,14 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: A
   const { database, env } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
   const betterAuth = createBetterAuth({ database, env, limits });
+  const passwordParts = { database, betterAuth, failures: limits.failuresPerAccount };
   return {
+    ...createOwnProfile(database),
+    ...createOwnPassword(passwordParts),
+    ...createOwnSessions(database, betterAuth),
+    ...createOwnAccount(passwordParts),
     betterAuth,
+    throttle: createThrottle(limits.requests),
     handler: (request) => withinBodyLimit(request, betterAuth.handler),
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });

@@ -44,13 +44,14 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
       additionalFields: {
         role: { type: "string", input: false, defaultValue: "user" },
         retentionDays: { type: "number", input: false, required: false },
+        timeZone: { type: "string", input: false, required: false },
       },
     },
     // No cookie cache: a role taken away or a session ended must count at once.
     session: { expiresIn: 30 * day, updateAge: day },
     rateLimit: rateLimit(limits),
-    // Takes any name and picture of any length.
-    disabledPaths: ["/update-user"],
+    // The first takes any name and picture of any length; the second lets passwords be guessed: see own-password.ts.
+    disabledPaths: ["/update-user", "/change-password"],
     advanced: {
       cookiePrefix: "tidy",
       // Said outright, since the library switches it off by itself under test.

@@ -2,25 +2,20 @@ import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { z } from "zod";
 import type { Env } from "#lib/env.ts";
 import type { Auth } from "./auth.ts";
-import { passwordLength, userName } from "./user.ts";
+import { givenPassword, newPassword } from "./own-password.ts";
+import { userName } from "./user.ts";
 
 const email = z.string().trim().pipe(z.email("Enter an email address such as ann@example.com."));
 
 export const signInSchema = z.object({
   email,
-  password: z
-    .string()
-    .min(1, "Enter your password.")
-    .max(passwordLength.max, `No password here is longer than ${passwordLength.max} characters.`),
+  password: givenPassword,
 });
 
 export const signUpSchema = z.object({
   name: userName,
   email,
-  password: z
-    .string()
-    .min(passwordLength.min, `Use at least ${passwordLength.min} characters.`)
-    .max(passwordLength.max, `Use at most ${passwordLength.max} characters.`),
+  password: newPassword,
 });
 
 /** Why somebody isn't signed in now. */

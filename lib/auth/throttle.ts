@@ -28,8 +28,7 @@ export function createThrottle({ seconds, max }: Limit): Throttle {
   // In the order of the latest request, the oldest first.
   const buckets = new Map<string, Bucket>();
 
-  const tokensAt = ({ tokens, at }: Bucket, now: number) =>
-    Math.min(max, tokens + Math.max(0, now - at) * refillPerMs);
+  const tokensAt = ({ tokens, at }: Bucket, now: number) => Math.min(max, tokens + Math.max(0, now - at) * refillPerMs);
 
   function forget(now: number): void {
     for (const [caller, bucket] of buckets) {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { BatchControl, Swept } from "./batch-control.ts";
-import { adapt, startingPace } from "./pace.ts";
+import { adapt, type Pace, startingPace } from "./pace.ts";
 
 /** Time as a sweep sees it: a monotonic clock in milliseconds, and a pause that an abort cuts short. */
 export interface SweepTime {
@@ -16,7 +16,9 @@ const realTime: SweepTime = {
 /** What one committed batch came to. */
 export interface Batch<State> {
   readonly state: State;
-  /** How many rows it looked at. */
+  /** How many rows or pages it looked at. */
+  readonly size: number;
+  /** How many rows it took. */
   readonly rows: number;
   /** How long to wait at least before the next. */
   readonly restMs: number;
@@ -30,26 +32,28 @@ export interface Batch<State> {
 export async function runBatches<State>(work: {
   readonly start: State;
   readonly isFinished: (state: State) => boolean;
-  /** Does one batch of at most `size` rows and commits it. */
+  /** What the size of the next batch is counted in. */
+  readonly unit: (state: State) => keyof typeof startingPace;
+  /** Does one batch that looks at no more than `size` rows or pages, and commits it. */
   readonly batch: (state: State, size: number) => Promise<Batch<State>>;
   readonly control: Pick<BatchControl<State>, "signal" | "budgetMs">;
   readonly time?: SweepTime;
 }): Promise<Swept<State>> {
-  const { isFinished, control, time = realTime } = work;
+  const { isFinished, unit, control, time = realTime } = work;
   const startedAt = time.now();
   let state = work.start;
-  let pace = startingPace;
+  let pace: Pace = startingPace[unit(state)];
   while (!isFinished(state)) {
     if (control.signal.aborted) return { state, done: false };
     const batchStartedAt = time.now();
     const batch = await work.batch(state, pace.size);
     const now = time.now();
-    const { pauseMs, ...next } = adapt(pace, { rows: batch.rows, ms: now - batchStartedAt });
-    pace = next;
+    const adapted = adapt(pace, { ...batch, ms: now - batchStartedAt });
+    pace = unit(batch.state) === unit(state) ? adapted.pace : startingPace[unit(batch.state)];
     state = batch.state;
     if (isFinished(state)) break;
     if (control.signal.aborted || now - startedAt >= control.budgetMs) return { state, done: false };
-    const restMs = Math.max(pauseMs, batch.restMs);
+    const restMs = Math.max(adapted.pauseMs, batch.restMs);
     if (restMs > 0) await time.pause(restMs, control.signal);
   }
   return { state, done: true };

@@ -1,9 +1,12 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import type { BatchControl, Swept } from "./batch-control.ts";
-import { anyDue, type DueRows, followIndexes, retry, walkOn } from "./due-rows.ts";
+import { anyDue, type DueRows } from "./due-rows.ts";
+import { walkIndex } from "./index-walk.ts";
 import { targetMs } from "./pace.ts";
+import { isHeldUp, isSameTable, surveyPages, walkPages, walkPagesCarefully } from "./page-walk.ts";
 import { type Batch, runBatches, type SweepTime } from "./run-batches.ts";
-import { afterRetry, afterWalk, freshSweep, isFinished, type SweepState } from "./sweep-state.ts";
+import { tryAgain } from "./second-try.ts";
+import { afterRetry, afterWalk, freshSweep, isFinished, type SweepState, type Walked } from "./sweep-state.ts";
 
 /** A batch takes about 100 ms; one that takes this long has met a database that is all but stopped. */
 const transactionLimits = { timeout: 60_000, maxWait: 30_000 };
@@ -21,30 +24,60 @@ export async function sweep(work: {
 }): Promise<Swept<SweepState>> {
   const { database, rows, control } = work;
   if (control.saved === null && !(await anyDue(database, rows))) return { state: freshSweep, done: true };
-  return runBatches({
-    ...work,
-    start: control.saved ?? freshSweep,
-    isFinished,
-    batch: (state, size) =>
-      database.$transaction(async (transaction) => {
-        await followIndexes(transaction);
-        const step = state.walked ? tryAgain : walk;
-        const batch = await step(transaction, rows, state, size);
-        await control.save(transaction, batch.state);
-        return batch;
-      }, transactionLimits),
-  });
+
+  const start = control.saved === null ? await begin(database, rows) : await goOn(database, rows, control.saved);
+  return runBatches({ ...work, start, isFinished, unit, batch });
+
+  function batch(state: SweepState, size: number): Promise<Batch<SweepState>> {
+    if (state.walked) return inTransaction((transaction) => retryStep(transaction, rows, state, size));
+    if (state.pages === null) return inTransaction((transaction) => indexStep(transaction, rows, state, size));
+    const range = { pages: state.pages, count: size };
+    const quickly = inTransaction(async (transaction) =>
+      pageStep(state, size, await walkPages(transaction, rows, range)),
+    );
+    return quickly.catch((error: unknown) => {
+      if (!isHeldUp(error)) throw error;
+      return inTransaction(async (transaction) =>
+        pageStep(state, size, await walkPagesCarefully(transaction, rows, range)),
+      );
+    });
+  }
+
+  function inTransaction(step: (transaction: Transaction) => Promise<Batch<SweepState>>): Promise<Batch<SweepState>> {
+    return database.$transaction(async (transaction) => {
+      const done = await step(transaction);
+      await control.save(transaction, done.state);
+      return done;
+    }, transactionLimits);
+  }
 }
 
-type Step = (transaction: Transaction, rows: DueRows, state: SweepState, size: number) => Promise<Batch<SweepState>>;
+async function begin(database: Database, rows: DueRows): Promise<SweepState> {
+  return { ...freshSweep, pages: await surveyPages(database, rows) };
+}
 
-const walk: Step = async (transaction, rows, state, size) => {
-  const walked = await walkOn(transaction, rows, { after: state.cursor, limit: size });
-  // Whoever held a row a moment ago is likely to be done with it a moment later.
-  return { state: afterWalk(state, walked), rows: walked.seen, restMs: walked.reachedEnd ? targetMs : 0 };
-};
+/** Pages that have become others are of no use: what is left is found by the index. */
+async function goOn(database: Database, rows: DueRows, saved: SweepState): Promise<SweepState> {
+  if (saved.pages === null || saved.walked || (await isSameTable(database, rows, saved.pages))) return saved;
+  return { ...saved, pages: null };
+}
 
-const tryAgain: Step = async (transaction, rows, state, size) => {
+const unit = (state: SweepState) => (state.pages === null || state.walked ? "rows" : "pages");
+
+// Whoever held a row a moment ago is likely to be done with it a moment later.
+const restAfter = (walked: Walked) => (walked.reachedEnd ? targetMs : 0);
+
+async function indexStep(transaction: Transaction, rows: DueRows, state: SweepState, limit: number) {
+  const walked = await walkIndex(transaction, rows, { after: state.cursor, limit });
+  return { state: afterWalk(state, walked), size: walked.seen, rows: walked.taken, restMs: restAfter(walked) };
+}
+
+function pageStep(state: SweepState, size: number, walked: Walked): Batch<SweepState> {
+  return { state: afterWalk(state, walked), size, rows: walked.taken, restMs: restAfter(walked) };
+}
+
+async function retryStep(transaction: Transaction, rows: DueRows, state: SweepState, size: number) {
   const ids = state.passedOver.slice(0, size);
-  return { state: afterRetry(state, await retry(transaction, rows, ids)), rows: ids.length, restMs: 0 };
-};
+  const retried = await tryAgain(transaction, rows, ids);
+  return { state: afterRetry(state, retried), size: ids.length, rows: retried.taken, restMs: 0 };
+}

@@ -4,28 +4,35 @@ import type { ScheduleService } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { GRACE_MS, isOverdue, latestSlot } from "#lib/task-runs/slots.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import type { CleanUpBacklogs } from "#lib/todo-service/backlog.ts";
+import { checkBacklog } from "./backlog-check.ts";
 
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
-type Check = z.output<typeof checkSchema>;
+export type Check = z.output<typeof checkSchema>;
 
 /** What `/api/health/ready` answers. */
 export const readinessSchema = z.object({
   status: z.enum(["ready", "not-ready"]),
-  checks: z.object({ database: checkSchema, heartbeat: checkSchema, schedules: checkSchema }),
+  checks: z.object({ database: checkSchema, heartbeat: checkSchema, schedules: checkSchema, backlog: checkSchema }),
 });
 export type Readiness = z.output<typeof readinessSchema>;
 
-/** Whether the database answers, the engine executes, and every schedule is being poked. */
+/** Whether the database answers, the engine executes, every schedule is being poked, and cleanup keeps up. */
 export async function checkReadiness(
-  parts: { readonly schedules: ScheduleService; readonly runs: RunQueries },
+  parts: { readonly schedules: ScheduleService; readonly runs: RunQueries; readonly todos: CleanUpBacklogs },
   now: Date,
 ): Promise<Readiness> {
   try {
-    const [schedules, lastPing] = await Promise.all([parts.schedules.list(), parts.runs.lastSuccess(systemPing.name)]);
+    const [schedules, lastPing, backlog] = await Promise.all([
+      parts.schedules.list(),
+      parts.runs.lastSuccess(systemPing.name),
+      parts.todos.backlog(now),
+    ]);
     return summarize({
       database: { ok: true, detail: "The database answers." },
       heartbeat: checkHeartbeat(schedules, lastPing?.finishedAt ?? null, now),
       schedules: checkSchedules(schedules, now),
+      backlog: checkBacklog(schedules, backlog, now),
     });
   } catch {
     const unknown = { ok: false, detail: "Not known while the database does not answer." };
@@ -33,7 +40,7 @@ export async function checkReadiness(
       ok: false,
       detail: "The database does not answer. Check DATABASE_URL and that PostgreSQL runs.",
     };
-    return summarize({ database, heartbeat: unknown, schedules: unknown });
+    return summarize({ database, heartbeat: unknown, schedules: unknown, backlog: unknown });
   }
 }
 

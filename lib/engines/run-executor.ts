@@ -69,6 +69,7 @@ export function createRunExecutor(parts: {
       runId: run.id,
       attempt: run.attempt,
       startedAt: run.startedAt,
+      clock,
       services,
       batches: {
         // Progress that an older version of the task saved in another form can't be continued: the sweep starts over.

@@ -12,16 +12,14 @@ export async function admit(
   { app, request, now }: { app: Pick<App, "auth" | "env">; request: Request; now: Date },
 ): Promise<Caller | null> {
   const { throttle } = app.auth;
-  try {
-    const caller = await authorize(access, request.headers, app);
-    if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
-    else if (access !== "cron") throttle.take(addressOf(request), now);
-    return caller;
-  } catch (error) {
-    // Guesses of keys and secrets are slowed down like any other stranger.
-    if (error instanceof DomainError && error.kind === "unauthenticated") throttle.take(addressOf(request), now);
+  const caller = await authorize(access, request.headers, app).catch((error: unknown) => {
+    // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
+    if (error instanceof DomainError) throttle.take(addressOf(request), now);
     throw error;
-  }
+  });
+  if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
+  else if (access !== "cron") throttle.take(addressOf(request), now);
+  return caller;
 }
 
 /** Only as good as the proxy in front: without one that sets the header, a client may claim any address. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { BatchControl } from "#lib/batches/batch-control.ts";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { CleanUpBacklog } from "#lib/todo-service/backlog.ts";
 import type { TaskServices } from "./services.ts";
 
 /** Returned by a handler that has more to do: it is called again, with the progress it saved. */
@@ -14,6 +15,8 @@ export interface TaskContext<Progress extends Json> {
   readonly attempt: number;
   /** When the run started: the same in every attempt and part of it. */
   readonly startedAt: Date;
+  /** What time it is, for how long something took; what a run judges by is `startedAt`. */
+  readonly clock: () => Date;
   readonly services: TaskServices;
   /**
    * Bounds for a long sweep, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
@@ -64,6 +67,8 @@ export interface TaskDefinition<
   run(payload: z.output<Payload>, context: TaskContext<Progress>): Promise<z.output<Result> | Unfinished>;
   /** What a run with this payload would do now, without doing it. */
   preview?(payload: z.output<Payload>, context: { services: TaskServices; now: Date }): Promise<Json>;
+  /** What waits for this task to be done, and since when. */
+  backlog?(context: { services: TaskServices; now: Date }): Promise<CleanUpBacklog>;
 }
 
 /** Declares a task; the compiler holds its handler and schedule to its schemas. */

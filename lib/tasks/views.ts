@@ -3,8 +3,10 @@ import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleService } from "#lib/task-runs/schedules.ts";
 import { type Run, runSchema, type Schedule, scheduleSchema, taskNamePattern } from "#lib/task-runs/schemas.ts";
 import { isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
+import { backlogSchema, type CleanUpBacklog } from "#lib/todo-service/backlog.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import type { StoredTask } from "./registry.ts";
+import type { TaskServices } from "./services.ts";
 
 const NEXT_RUNS = 5;
 
@@ -27,25 +29,48 @@ export const taskViewSchema = z.object({
     })
     .nullable(),
   lastRun: runSchema.nullable(),
+  /** What waits for it and since when; null for tasks that nothing waits for. */
+  backlog: backlogSchema.nullable(),
 });
 export type TaskView = z.output<typeof taskViewSchema>;
 
-/** Views of all tasks: three statements, however many tasks there are. */
-export async function viewTasks(
-  parts: { readonly catalog: TaskCatalog; readonly schedules: ScheduleService; readonly runs: RunQueries },
-  now: Date,
-): Promise<TaskView[]> {
-  const [schedules, lastRuns] = await Promise.all([
+export interface TaskViewParts {
+  readonly catalog: TaskCatalog;
+  readonly schedules: ScheduleService;
+  readonly runs: RunQueries;
+  readonly services: TaskServices;
+}
+
+/** Views of all tasks: three statements and one for each task with a backlog, however many tasks there are. */
+export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskView[]> {
+  const { catalog, services } = parts;
+  const [schedules, lastRuns, backlogs] = await Promise.all([
     parts.schedules.list(),
-    parts.runs.latestByTask(parts.catalog.all.map((task) => task.name)),
+    parts.runs.latestByTask(catalog.all.map((task) => task.name)),
+    Promise.all(catalog.all.map(async (task) => [task.name, await task.backlog?.({ services, now })] as const)),
   ]);
+  const backlogOf = new Map(backlogs);
   const scheduleOf = new Map(schedules.map((schedule) => [schedule.task, schedule]));
-  return parts.catalog.all.map((task) =>
-    viewOf(task, scheduleOf.get(task.name) ?? null, lastRuns.get(task.name) ?? null, now),
+  return catalog.all.map((task) =>
+    viewOf(
+      task,
+      {
+        schedule: scheduleOf.get(task.name) ?? null,
+        lastRun: lastRuns.get(task.name) ?? null,
+        backlog: backlogOf.get(task.name) ?? null,
+      },
+      now,
+    ),
   );
 }
 
-function viewOf(task: StoredTask, schedule: Schedule | null, lastRun: Run | null, now: Date): TaskView {
+interface TaskState {
+  readonly schedule: Schedule | null;
+  readonly lastRun: Run | null;
+  readonly backlog: CleanUpBacklog | null;
+}
+
+function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState, now: Date): TaskView {
   const { name, title, description, retries } = task;
   return {
     name,
@@ -57,6 +82,7 @@ function viewOf(task: StoredTask, schedule: Schedule | null, lastRun: Run | null
     retries,
     schedule: schedule && { ...schedule, nextRuns: nextRunsOf(schedule, now), overdue: isOverdue(schedule, now) },
     lastRun,
+    backlog,
   };
 }
 

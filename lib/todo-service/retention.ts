@@ -4,6 +4,9 @@ export const dayMs = 86_400_000;
 /** What a shorter retention always leaves a todo, so that nothing vanishes because a setting was changed. */
 export const graceDays = 1;
 
+/** The retentions to choose from, in days; null, "never", is the further one. */
+export const retentionChoices = [1, 3, 7, 14, 30, 90] as const;
+
 /** What decides whether and when a todo leaves by itself. */
 export interface Completion {
   readonly completedAt: Date | null;

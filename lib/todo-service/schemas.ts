@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { retentionChoices } from "./retention.ts";
 import { trashCursor } from "./trash-cursor.ts";
 
 /** Whose todos an operation is about, and how long completed ones stay (days; null means for good). */
@@ -114,6 +115,18 @@ const count = z.int().min(0);
 export const deletedSchema = z.object({ deletedCount: count });
 export const clearedSchema = deletedSchema.extend({ trashedAt: instant });
 export const restoredSchema = z.object({ restoredCount: count });
+
+/** A retention to be chosen: days, or null for "never". */
+export const retentionDays = z
+  .literal(retentionChoices, `use ${retentionChoices.join(", ")} or null for never`)
+  .nullable()
+  .describe("Days that completed todos stay; null keeps them.");
+
+export const retentionPreviewSchema = z.object({
+  changedCount: count.describe("Completed todos that would leave at another time than now planned."),
+  leavingWithinDayCount: count.describe("How many of them would leave a day from now: never sooner."),
+  firstLeavesAt: instant.nullable().describe("When the first of them would leave."),
+});
 
 /** One page of a list, newest first; `nextCursor` is null on the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

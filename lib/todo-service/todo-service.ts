@@ -1,4 +1,5 @@
 import type { Database } from "#lib/db/client.ts";
+import { type CleanUpBacklogs, createBacklog } from "./backlog.ts";
 import { type Cleanup, createCleanup } from "./cleanup.ts";
 import { createTodoMutations, type TodoMutations } from "./mutations.ts";
 import { createTodoQueries, type TodoQueries } from "./queries.ts";
@@ -6,7 +7,7 @@ import { createRetentionChange, type RetentionChange } from "./retention-change.
 import { createTodoTrash, type TodoTrash } from "./trash.ts";
 
 /** Everything that can be done with todos. Nothing else touches their tables. */
-export interface TodoService extends TodoQueries, TodoMutations, TodoTrash, RetentionChange, Cleanup {}
+export interface TodoService extends TodoQueries, TodoMutations, TodoTrash, RetentionChange, Cleanup, CleanUpBacklogs {}
 
 /** `trashDays`: how long removed todos can be restored; 0 deletes them at once. */
 export function createTodoService(options: { database: Database; trashDays: number }): TodoService {
@@ -16,5 +17,6 @@ export function createTodoService(options: { database: Database; trashDays: numb
     ...createTodoTrash(options),
     ...createRetentionChange(options.database),
     ...createCleanup(options),
+    ...createBacklog(options.database),
   };
 }

@@ -70,7 +70,7 @@ export async function createBarePgBoss(url: string): Promise<Contender> {
     max: 5,
     useListenNotify: true,
     schedule: false,
-    superviseIntervalSeconds: 10,
+    superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 10,
   });
   boss.on("error", (error) => console.error(error));

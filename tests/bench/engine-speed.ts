@@ -10,21 +10,26 @@ async function untilFinished(contender: Contender, count: number, everyMs: numbe
   if (!(await poll(done, { timeoutMs: quietMs, everyMs }))) throw new Error(`Fewer than ${count} were done in time.`);
 }
 
-/** Milliseconds from asking to the beginning of the handler, one after the other. The first ten only warm up. */
-export async function measureLatency(contender: Contender, times: number): Promise<number[]> {
+/**
+ * Milliseconds from asking to the beginning of the handler, one after the other and the contenders in turn, so that
+ * whatever else the machine does slows all of them. The first ten only warm up.
+ */
+export async function measureLatencies(contenders: readonly Contender[], times: number): Promise<number[][]> {
   const warmUp = 10;
   let begun = Promise.withResolvers<number>();
-  await contender.work(() => begun.resolve(performance.now()));
-  const latencies: number[] = [];
+  for (const contender of contenders) await contender.work(() => begun.resolve(performance.now()));
+  const latencies = contenders.map((): number[] => []);
   for (let time = 0; time < warmUp + times; time += 1) {
-    begun = Promise.withResolvers();
-    const askedAt = performance.now();
-    await contender.enqueue();
-    const startedAt = await begun.promise;
-    if (time >= warmUp) latencies.push(startedAt - askedAt);
-    await untilFinished(contender, time + 1, 5);
-    // The worker has yet to note its end and to listen again.
-    await sleep(20);
+    for (const [index, contender] of contenders.entries()) {
+      begun = Promise.withResolvers();
+      const askedAt = performance.now();
+      await contender.enqueue();
+      const startedAt = await begun.promise;
+      if (time >= warmUp) latencies[index]?.push(startedAt - askedAt);
+      await untilFinished(contender, time + 1, 5);
+      // The worker has yet to note its end and to listen again.
+      await sleep(20);
+    }
   }
   return latencies;
 }

@@ -3,7 +3,7 @@ import { createApp } from "#lib/app.ts";
 import { benchEnv, type Contender, createBarePgBoss, createTidy } from "./engine-contenders.ts";
 import { measureRerun } from "./engine-crash.ts";
 import { type EngineServer, startEngineServer } from "./engine-server.ts";
-import { measureLatency, measureThroughput } from "./engine-speed.ts";
+import { measureLatencies, measureThroughput } from "./engine-speed.ts";
 import { type Finding, median, percentile, round, seconds } from "./report.ts";
 
 const sequential = 200;
@@ -37,9 +37,11 @@ async function withContender<T>(contender: Contender, measure: (contender: Conte
 }
 
 async function compareLatency(server: EngineServer): Promise<Finding> {
-  const measure = (contender: Contender) => measureLatency(contender, sequential);
-  const bare = await withContender(await createBarePgBoss(await server.database("bare_latency")), measure);
-  const ours = await withContender(await createTidy(await server.database("our_latency")), measure);
+  const tidy = await createTidy(await server.database("our_latency"));
+  const [ours = [], bare = []] = await withContender(tidy, async () => {
+    const boss = await createBarePgBoss(await server.database("bare_latency"));
+    return withContender(boss, () => measureLatencies([tidy, boss], sequential));
+  });
   const ratio = median(ours) / median(bare);
   const both = (values: readonly number[]) =>
     `p50 ${round(median(values))} ms, p95 ${round(percentile(values, 95))} ms`;

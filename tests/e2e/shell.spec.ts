@@ -38,7 +38,7 @@ test.describe("signed in", () => {
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await background();
     await page.getByRole("button", { name: `Account of ${user.name}` }).click();
-    await page.getByLabel("Light").check();
+    await page.getByText("Light", { exact: true }).click();
     await expect.poll(background).not.toBe(dark);
     const light = await background();
     await page.waitForLoadState("networkidle");
@@ -46,7 +46,7 @@ test.describe("signed in", () => {
     expect(await background()).toBe(light);
     await page.getByRole("button", { name: `Account of ${user.name}` }).click();
     await expect(page.getByLabel("Light")).toBeChecked();
-    await page.getByLabel("System").check();
+    await page.getByText("System", { exact: true }).click();
     await expect.poll(background).toBe(dark);
   });
 

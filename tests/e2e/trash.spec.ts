@@ -11,8 +11,8 @@ const rows = (page: Page) => page.getByRole("main").getByRole("listitem");
 type Services = Parameters<Parameters<typeof test>[2]>[0]["services"];
 
 async function completeLongAgo(services: Services, user: TestUser, titles: readonly string[], daysAgo: number) {
-  const then = new Date(Date.now() - daysAgo * day);
-  for (const title of titles) {
+  for (const [index, title] of titles.entries()) {
+    const then = new Date(Date.now() - daysAgo * day + index);
     const { id } = await services.todos.create(user, { title }, then);
     await services.todos.update(user, id, { completed: true }, then);
   }

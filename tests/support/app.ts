@@ -2,26 +2,8 @@ import { afterAll, beforeAll } from "vitest";
 import { type App, type AppOverrides, createApp } from "#lib/app.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
-import { type Env, parseEnv } from "#lib/env.ts";
-import { setUpTestDatabase } from "#tests/support/database.ts";
-
-export const appUrl = "https://tidy.example.com";
-export const cronSecret = "cron-secret-of-the-tests";
-
-/** A complete environment for an app on this database. */
-export function testEnv(databaseUrl: string, variables: Readonly<Record<string, string>> = {}): Env {
-  return parseEnv({
-    DATABASE_URL: databaseUrl,
-    AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
-    APP_URL: appUrl,
-    CRON_SECRET: cronSecret,
-    ADMIN_EMAILS: "boss@example.com",
-    LOG_LEVEL: "silent",
-    // Wide limits for sign-ups.
-    DEMO_MODE: "1",
-    ...variables,
-  });
-}
+import { testEnv } from "./app-env.ts";
+import { setUpTestDatabase } from "./database.ts";
 
 /**
  * Gives the tests of a file an app on a database of its own. Its engine executes nothing before `app.start()`; at the

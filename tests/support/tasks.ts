@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
-import { defineTask, type TaskContext, unfinished } from "#lib/tasks/define-task.ts";
+import { defineTask, type RetryLimit, type TaskContext, unfinished } from "#lib/tasks/define-task.ts";
 import { PermanentError } from "#lib/tasks/errors.ts";
 
 const about = { description: "Exists for tests only.", concurrency: 1 } as const;
 const once = { limit: 0, delaySeconds: 1 } as const;
+type RetryPolicy = { readonly limit: RetryLimit; readonly delaySeconds: number };
 
 /** One call of a handler: by whom, for which attempt, and from when to when by the clock of the database. */
 export interface Execution {
@@ -55,7 +56,7 @@ function createNotebook(db: Database) {
 export function createTestTasks(db: Database) {
   const noted = createNotebook(db);
 
-  const walk = <const Name extends `walk/${string}`>(name: Name) =>
+  const walk = <const Name extends `walk/${string}`>(name: Name, retries: RetryPolicy) =>
     defineTask({
       ...about,
       name,
@@ -63,7 +64,7 @@ export function createTestTasks(db: Database) {
       payload: z.strictObject({ steps: z.int(), stepMs: z.int() }),
       result: z.object({ steps: z.int(), startedAtStep: z.int() }),
       progress: z.object({ step: z.int() }),
-      retries: { limit: 3, delaySeconds: 1 },
+      retries,
       run: ({ steps, stepMs }, context) =>
         noted(name, context, async () => {
           const { batches } = context;
@@ -167,10 +168,8 @@ export function createTestTasks(db: Database) {
     hopeless,
     misfit,
     listener,
-    walkAlone: walk("walk/alone"),
-    walkCanceled: walk("walk/canceled"),
-    walkKilled: walk("walk/killed"),
-    walkStopped: walk("walk/stopped"),
+    walk: walk("walk/far", { limit: 3, delaySeconds: 1 }),
+    walkOnce: walk("walk/once", once),
   };
 }
 

@@ -82,7 +82,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
 
     async clearCompleted() {
       const shown = cache.filter((todo) => todo.completedAt !== null && !todo.pinned);
-      const cleared = await perform<Cleared>(client, notices, {
+      await perform<Cleared>(client, notices, {
         subject: "clear-completed",
         queries: todoKeys.lists,
         failure: "Couldn’t clear the completed todos.",
@@ -91,16 +91,15 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
           return () => putAll(shown);
         },
         send: () => request("/api/todos/clear-completed", { method: "POST" }),
-        settle() {
+        settle(cleared) {
           void client.invalidateQueries({ queryKey: todoKeys.lists });
           trashChanged();
+          notices.done({
+            id: "cleared",
+            text: clearedText(cleared.deletedCount),
+            ...(hasTrash && cleared.deletedCount > 0 && { undo: () => void putBackCleared(cleared, shown) }),
+          });
         },
-      });
-      if (cleared === undefined) return;
-      notices.done({
-        id: "cleared",
-        text: clearedText(cleared.deletedCount),
-        ...(hasTrash && cleared.deletedCount > 0 && { undo: () => void putBackCleared(cleared, shown) }),
       });
     },
   };

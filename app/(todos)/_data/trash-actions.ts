@@ -21,11 +21,13 @@ interface Change<Result> {
   readonly failure: string;
   readonly isGone: (todo: TrashedTodo) => boolean;
   readonly send: () => Promise<Result>;
+  /** Says what was done. */
+  readonly tell: (result: Result) => void;
 }
 
 export function createTrashActions(client: QueryClient, notices: Notices): TrashActions {
   /** Takes todos out of the shown trash; a refusal fetches it again, which is the only truth about what is left. */
-  function take<Result>({ subject, failure, isGone, send }: Change<Result>): Promise<Result | undefined> {
+  function take<Result>({ subject, failure, isGone, send, tell }: Change<Result>): Promise<unknown> {
     return perform(client, notices, {
       subject,
       failure,
@@ -36,7 +38,8 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         return () => client.setQueryData(trashKeys.all, before);
       },
       send,
-      settle(_result, isLast) {
+      settle(result, isLast) {
+        tell(result);
         if (isLast) void client.invalidateQueries({ queryKey: trashKeys.all });
         void client.invalidateQueries({ queryKey: todoKeys.lists });
       },
@@ -45,50 +48,51 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
 
   return {
     async restore(todo) {
-      const restored = await take({
+      await take<Todo>({
         subject: todo.id,
         failure: `Couldn’t restore “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
-        send: () => request<Todo>(`/api/trash/${todo.id}/restore`, { method: "POST" }),
+        send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST" }),
+        tell: (restored) =>
+          notices.done({
+            id: `restored-${todo.id}`,
+            text: `Restored “${todo.title}”.`,
+            ...keptDetail(todo, restored),
+          }),
       });
-      if (restored === undefined) return;
-      notices.done({ id: `restored-${todo.id}`, text: `Restored “${todo.title}”.`, ...keptDetail(todo, restored) });
     },
 
     async restoreGroup({ key, runId, trashedAt, todos }) {
       const ids = new Set(todos.map(({ id }) => id));
-      const restored = await take({
+      await take<{ restoredCount: number }>({
         subject: key,
         failure: "Couldn’t restore these todos.",
         isGone: ({ id }) => ids.has(id),
-        send: () =>
-          request<{ restoredCount: number }>("/api/trash/restore", {
-            method: "POST",
-            body: runId === null ? { trashedAt } : { runId },
-          }),
+        send: () => request("/api/trash/restore", { method: "POST", body: runId === null ? { trashedAt } : { runId } }),
+        tell: ({ restoredCount }) =>
+          notices.done({ id: `restored-${key}`, text: `Restored ${todosText(restoredCount)}.` }),
       });
-      if (restored === undefined) return;
-      notices.done({ id: `restored-${key}`, text: `Restored ${todosText(restored.restoredCount)}.` });
     },
 
     async deleteForever(todo) {
-      const deleted = await take({
+      await take({
         subject: todo.id,
         failure: `Couldn’t delete “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
-        send: () => request<unknown>(`/api/trash/${todo.id}`, { method: "DELETE" }).then(() => true),
+        send: () => request(`/api/trash/${todo.id}`, { method: "DELETE" }),
+        tell: () => notices.say(`Deleted “${todo.title}” for good.`),
       });
-      if (deleted) notices.say(`Deleted “${todo.title}” for good.`);
     },
 
     async empty() {
-      const emptied = await take({
+      await take<{ deletedCount: number }>({
         subject: "empty-trash",
         failure: "Couldn’t empty the trash.",
         isGone: () => true,
-        send: () => request<{ deletedCount: number }>("/api/trash", { method: "DELETE" }),
+        send: () => request("/api/trash", { method: "DELETE" }),
+        tell: ({ deletedCount }) =>
+          notices.done({ id: "emptied", text: `Deleted ${todosText(deletedCount)} for good.` }),
       });
-      if (emptied) notices.done({ id: "emptied", text: `Deleted ${todosText(emptied.deletedCount)} for good.` });
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as deleteAccount from "#app/api/account/delete/route.ts";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
@@ -6,6 +7,9 @@ import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
 import * as runs from "#app/api/runs/route.ts";
+import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
+import * as settings from "#app/api/settings/route.ts";
+import { settingsSchema } from "#app/api/settings/settings-schemas.ts";
 import * as pauseTask from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
@@ -32,6 +36,9 @@ export const documentedRoutes = {
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,
   "/api/trash/restore": restoreMany,
+  "/api/settings": settings,
+  "/api/settings/retention/preview": previewRetention,
+  "/api/account/delete": deleteAccount,
   "/api/tasks": tasks,
   "/api/tasks/[domain]/[action]": task,
   "/api/tasks/[domain]/[action]/preview": previewTask,
@@ -55,6 +62,7 @@ const names = {
   TrashedTodo: trashedTodoSchema,
   CreateTodo: createTodoSchema,
   UpdateTodo: updateTodoSchema,
+  Settings: settingsSchema,
   Run: runSchema,
   Task: taskViewSchema,
 };

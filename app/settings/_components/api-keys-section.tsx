@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Section } from "#app/_components/card.tsx";
 import { app } from "#lib/app.ts";
 import type { ApiKeySummary } from "#lib/auth/api-keys.ts";
@@ -14,7 +15,11 @@ export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) 
       description={
         <>
           For scripts that act as you. They send the key as{" "}
-          <code className="font-mono">Authorization: Bearer tidy_…</code>
+          <code className="font-mono">Authorization: Bearer tidy_…</code>. What they can do is in the{" "}
+          <Link href="/docs" className="font-medium text-accent underline underline-offset-2">
+            API documentation
+          </Link>
+          .
         </>
       }
     >

@@ -77,7 +77,7 @@ export function createPostgresEngine(parts: {
       max: 5,
       useListenNotify: true,
       schedule: false,
-      superviseIntervalSeconds: 10,
+      superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 10,
     });
     boss.on("error", (error) => logger.error({ err: error }, "queue error"));

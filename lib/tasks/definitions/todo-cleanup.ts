@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cleanUpStateSchema } from "#lib/todo-service/cleanup-schemas.ts";
+import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
 import { defineTask, unfinished } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
 
@@ -13,23 +14,23 @@ export const todoCleanup = defineTask({
     /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
     asOf: z.iso.datetime().optional(),
   }),
-  result: z.object({ deletedCount: z.int(), batches: z.int(), asOf: z.iso.datetime() }),
+  result: cleanupReceiptSchema,
   progress: cleanUpStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   concurrency: 1,
   schedule: { cron: "0 3 * * *", setting: "CLEANUP_SCHEDULE", payload: {} },
-  async run({ days, asOf }, { runId, startedAt, services, batches }) {
+  async run({ days, asOf }, { runId, startedAt, clock, services, batches }) {
     const judgedAt = asOf === undefined ? startedAt : new Date(asOf);
     if (judgedAt > startedAt)
       throw new PermanentError("asOf lies in the future; use the current time or an earlier one.");
     const request = { runId, asOf: judgedAt, now: startedAt, ...(days === undefined ? {} : { days }) };
     const { state, done } = await services.todos.cleanUp(request, batches);
-    if (!done) return unfinished;
-    return { deletedCount: state.deletedCount, batches: state.batches, asOf: judgedAt.toISOString() };
+    return done ? cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() }) : unfinished;
   },
   preview: ({ days, asOf }, { services, now }) =>
     services.todos.previewCleanUp({
       asOf: asOf === undefined ? now : new Date(asOf),
       ...(days === undefined ? {} : { days }),
     }),
+  backlog: ({ services, now }) => services.todos.backlog(now),
 });

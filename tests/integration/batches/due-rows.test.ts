@@ -1,6 +1,8 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type DueRows, retry, walkOn } from "#lib/batches/due-rows.ts";
+import type { DueRows } from "#lib/batches/due-rows.ts";
+import { type Stretch, walkIndex } from "#lib/batches/index-walk.ts";
+import { tryAgain } from "#lib/batches/second-try.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup-due.ts";
@@ -28,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => keeper.end());
 
 const walk = (rows: DueRows) =>
-  database.db.$transaction((transaction) => walkOn(transaction, rows, { after: null, limit: 100 }));
+  database.db.$transaction((transaction) => walkIndex(transaction, rows, { after: null, limit: 100 }));
 
 /** Starts a walk, lets it take its snapshot, does something else, and only then lets the walk read a row. */
 async function walkDuring(change: () => Promise<unknown>) {
@@ -90,7 +92,7 @@ describe("a row that changes between the batch's snapshot and its lock", () => {
     expect(walked).toMatchObject({ taken: 4, seen: 5, reachedEnd: true, passedOver: [changed] });
     expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
     const left = await todoIds(db);
-    const tried = await db.$transaction((transaction) => retry(transaction, todos, walked.passedOver));
+    const tried = await db.$transaction((transaction) => tryAgain(transaction, todos, walked.passedOver));
     expect(tried).toEqual({ tried: 1, taken: 0, skipped });
     expect(await todoIds(db)).toEqual(left);
   });
@@ -103,7 +105,7 @@ describe("a row that changes between the batch's snapshot and its lock", () => {
     expect(walked).toMatchObject({ taken: 0, seen: 1, passedOver: [id] });
     expect(await trashIds(db)).toEqual([]);
 
-    const tried = await db.$transaction((transaction) => retry(transaction, todos, walked.passedOver));
+    const tried = await db.$transaction((transaction) => tryAgain(transaction, todos, walked.passedOver));
     expect(tried.taken).toBe(1);
     expect(await todoIds(db)).toEqual([]);
     expect((await db.trashedTodo.findUniqueOrThrow({ where: { id } })).title).toBe("Buy oat milk");
@@ -116,17 +118,17 @@ describe("a walk", () => {
     const ada = await addOwner(db);
     const ids = [];
     for (const days of [12, 11, 10, 9]) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
-    const step = (after: Parameters<typeof walkOn>[2]["after"], limit: number) =>
-      db.$transaction((transaction) => walkOn(transaction, todos, { after, limit }));
+    const step = (after: Stretch["after"], limit: number) =>
+      db.$transaction((transaction) => walkIndex(transaction, todos, { after, limit }));
 
     const first = await step(null, 3);
     expect(first).toMatchObject({ taken: 3, reachedEnd: false, passedOver: [] });
-    expect(first.last?.id).toBe(ids[2]);
-    expect(new Date(first.last?.at ?? "")).toEqual(daysAgo(3));
-    const second = await step(first.last, 3);
+    expect(first.position.cursor?.id).toBe(ids[2]);
+    expect(new Date(first.position.cursor?.at ?? "")).toEqual(daysAgo(3));
+    const second = await step(first.position.cursor ?? null, 3);
     expect(second).toMatchObject({ taken: 1, reachedEnd: true });
-    const third = await step(second.last, 3);
-    expect(third).toEqual({ taken: 0, seen: 0, last: null, reachedEnd: true, passedOver: [] });
+    const third = await step(second.position.cursor ?? null, 3);
+    expect(third).toEqual({ taken: 0, seen: 0, position: {}, reachedEnd: true, passedOver: [] });
   });
 
   test("passes over rows whose owner somebody is deleting, without waiting", async () => {

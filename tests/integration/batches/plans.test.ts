@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type DueRows, dueProbe, followIndexes, removeNext } from "#lib/batches/due-rows.ts";
+import { type DueRows, dueProbe, followIndexes, removal } from "#lib/batches/due-rows.ts";
+import { within } from "#lib/batches/index-walk.ts";
+import { on, removalAtOnce } from "#lib/batches/page-walk.ts";
 import { Prisma, type Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup-due.ts";
@@ -77,19 +79,32 @@ describe("where nothing is due", () => {
   });
 });
 
-describe("a batch", () => {
-  test("follows its index although statistics are out of date", async () => {
-    const rows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId: newId(now), now }) };
-    const candidate = (plan: PlanNode) =>
-      nodesBelow(plan)
-        .filter((node) => node["Subplan Name"] === "CTE candidate")
-        .flatMap(nodesBelow)
-        .map((node) => node["Index Name"] ?? node["Node Type"]);
+describe("with statistics that are out of date", () => {
+  const rows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId: newId(now), now }) };
+  const scans = (plan: PlanNode, subplan: string) =>
+    nodesBelow(plan)
+      .filter((node) => node["Subplan Name"] === subplan)
+      .flatMap(nodesBelow)
+      .map((node) => node["Index Name"] ?? node["Node Type"]);
+
+  test("a batch in the order of the index follows it", async () => {
     await database.db.$transaction(async (transaction) => {
-      const query = removeNext(rows, { after: null, limit: 5_000 });
-      expect(candidate(await explain(transaction, Prisma.sql`COSTS`, query))).toContain("Sort");
+      const query = removal(rows, within(rows, { after: null, limit: 5_000 }));
+      const plain = await explain(transaction, Prisma.sql`COSTS`, query);
+      expect(scans(plain, "CTE candidate")).toContain("Sort");
       await followIndexes(transaction);
-      expect(candidate(await explain(transaction, Prisma.sql`COSTS`, query))).toEqual(["Limit", "todo_expires_at_idx"]);
+      const plan = await explain(transaction, Prisma.sql`COSTS`, query);
+      expect(scans(plan, "CTE candidate")).toEqual(["Limit", "todo_expires_at_idx"]);
     });
+  });
+
+  test("a batch of pages reads those only", async () => {
+    const range = { pages: { next: 20, end: 300, file: 1 }, count: 40 };
+    const atOnce = await explain(database.db, Prisma.sql`COSTS`, removalAtOnce(rows, range));
+    expect(scans(atOnce, "CTE gone")).toEqual(["ModifyTable", "Tid Range Scan"]);
+    const carefully = await explain(database.db, Prisma.sql`COSTS`, removal(rows, on(rows, range)));
+    expect(scans(carefully, "CTE candidate")).toEqual(["Tid Range Scan"]);
+    expect(scans(carefully, "CTE held")).toContain("Tid Scan");
+    expect(scans(carefully, "CTE gone")).toEqual(["ModifyTable", "Nested Loop", "CTE Scan", "Tid Scan"]);
   });
 });

@@ -99,7 +99,7 @@ describe("a run in parts", () => {
   const payload = { steps: 4, stepMs: 0 };
 
   test("goes on where the part before it stopped, in the same attempt", async () => {
-    const id = await record("walk/alone", { payload });
+    const id = await record("walk/far", { payload });
     expect(await execute(id, { budgetMs: 0 })).toBe("unfinished");
     expect(await runOf(id)).toMatchObject({ status: "running", progress: { step: 1 }, attempt: 1 });
     expect(await execute(id, { beginsAttempt: false, budgetMs: 0 })).toBe("unfinished");
@@ -108,7 +108,7 @@ describe("a run in parts", () => {
   });
 
   test("starts over where an older version saved another kind of progress", async () => {
-    const id = await record("walk/alone", { payload });
+    const id = await record("walk/far", { payload });
     await context.db.taskRun.update({ where: { id }, data: { progress: { page: 3 } } });
     expect(await execute(id)).toBe("succeeded");
     expect(await runOf(id)).toMatchObject({ result: { startedAtStep: 0 } });
@@ -117,7 +117,7 @@ describe("a run in parts", () => {
 
 describe("a canceled run", () => {
   test("stops after the batch in which it was asked to", async () => {
-    const id = await record("walk/alone", { payload: { steps: 1000, stepMs: 5 } });
+    const id = await record("walk/far", { payload: { steps: 1000, stepMs: 5 } });
     const ended = execute(id);
     await expect
       .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })
@@ -152,7 +152,7 @@ describe("a canceled run", () => {
 describe("a shutdown", () => {
   test("hands the run back after the batch it is in: no attempt is lost, nothing is done twice", async () => {
     const shutdown = new AbortController();
-    const id = await record("walk/alone", { payload: { steps: 30, stepMs: 5 } });
+    const id = await record("walk/far", { payload: { steps: 30, stepMs: 5 } });
     const ended = execute(id, { shutdown: shutdown.signal });
     await expect
       .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
 import { checkReadiness } from "#lib/engines/readiness.ts";
-import { createIdleEngine, setUpApp, testEnv } from "#tests/support/app.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { testEnv } from "#tests/support/app-env.ts";
 
 const startedAt = new Date("2026-05-01T12:00:00Z");
 const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => startedAt }));

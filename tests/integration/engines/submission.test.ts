@@ -96,7 +96,7 @@ describe("executing in this process", () => {
   test("that is interrupted leaves the rest to an engine", async () => {
     const interrupted = AbortSignal.abort(new RunInterrupted());
     const payload = { steps: 3, stepMs: 0 };
-    const run = await context.app.submission.execute(tasks.walkAlone, payload, { signal: interrupted });
+    const run = await context.app.submission.execute(tasks.walk, payload, { signal: interrupted });
     expect(run).toMatchObject({ status: "queued", handedOverAt: null });
     await context.app.poke.all(new Date(Date.now() + 60_000));
     expect(engine.accepted).toEqual([run.id]);

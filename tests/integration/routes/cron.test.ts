@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import { type App, createApp } from "#lib/app.ts";
-import { appUrl, createIdleEngine, cronSecret, setUpApp } from "#tests/support/app.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { appUrl, cronSecret } from "#tests/support/app-env.ts";
 
 const engine = createIdleEngine();
 const context = setUpApp(() => ({ engine }), { CLEANUP_SCHEDULE: "* * * * *" });

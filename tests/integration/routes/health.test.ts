@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import { createApp } from "#lib/app.ts";
-import { appUrl, createIdleEngine, setUpApp, testEnv } from "#tests/support/app.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { appUrl, testEnv } from "#tests/support/app-env.ts";
 
 const context = setUpApp();
 const request = () => new Request(`${appUrl}/api/health`);

@@ -1,43 +1,44 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { adapt, largestBatch, type Pace, smallestBatch, startingPace, targetMs } from "#lib/batches/pace.ts";
+import { adapt, type Effort, mostRows, type Pace, startingPace, targetMs } from "#lib/batches/pace.ts";
 
-const pace = fc.record({
-  size: fc.integer({ min: smallestBatch, max: largestBatch }),
-  usual: fc.option(fc.double({ min: 0.001, max: 1_000, noNaN: true })),
-});
-const rows = fc.integer({ min: 0, max: largestBatch });
+const pace = fc
+  .record({
+    largest: fc.integer({ min: 1, max: 20_000 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    usual: fc.option(fc.double({ min: 0.001, max: 1_000, noNaN: true })),
+  })
+  .map(({ largest, share, usual }) => ({ largest, usual, size: Math.max(1, Math.floor(largest * share)) }));
+const rows = fc.integer({ min: 0, max: 100_000 });
 const ms = fc.double({ min: 0, max: 100_000, noNaN: true });
 
-/** The pace after many full batches on a database where each costs `fixed` plus `perRow` for every row. */
-function settle(fixed: number, perRow: number): Pace {
-  let current: Pace = startingPace;
-  for (let batch = 0; batch < 30; batch += 1) {
-    current = adapt(current, { rows: current.size, ms: fixed + perRow * current.size });
-  }
+/** The pace after many batches of a database where each costs `fixed`, and more for every row or page. */
+function settle(start: Pace, batch: (size: number) => Effort): Pace {
+  let current = start;
+  for (let count = 0; count < 30; count += 1) current = adapt(current, batch(current.size)).pace;
   return current;
 }
 
 describe("the size of a batch", () => {
   test("stays within its bounds and moves at most by a factor of two", () => {
     fc.assert(
-      fc.property(pace, rows, ms, (before, handled, took) => {
-        const { size } = adapt(before, { rows: handled, ms: took });
+      fc.property(pace, rows, ms, (before, taken, took) => {
+        const { size } = adapt(before, { size: before.size, rows: taken, ms: took }).pace;
         expect(Number.isInteger(size)).toBe(true);
-        expect(size).toBeGreaterThanOrEqual(smallestBatch);
-        expect(size).toBeLessThanOrEqual(largestBatch);
+        expect(size).toBeGreaterThanOrEqual(1);
+        expect(size).toBeLessThanOrEqual(before.largest);
         expect(size).toBeLessThanOrEqual(before.size * 2);
         expect(size).toBeGreaterThanOrEqual(Math.floor(before.size / 2));
       }),
     );
   });
 
-  test("never grows after a batch that took too long, never shrinks after one that was quick", () => {
+  test("never grows after a batch that took too long, never shrinks after one that was quick and took few rows", () => {
     fc.assert(
-      fc.property(pace, ms, (before, took) => {
-        const { size } = adapt(before, { rows: before.size, ms: took });
-        if (took > targetMs) expect(size).toBeLessThanOrEqual(before.size);
-        if (took < targetMs) expect(size).toBeGreaterThanOrEqual(before.size);
+      fc.property(pace, rows, ms, (before, taken, took) => {
+        const { size } = adapt(before, { size: before.size, rows: taken, ms: took }).pace;
+        if (took > targetMs || taken > mostRows) expect(size).toBeLessThanOrEqual(before.size);
+        if (took < targetMs && taken < mostRows) expect(size).toBeGreaterThanOrEqual(before.size);
       }),
     );
   });
@@ -46,41 +47,57 @@ describe("the size of a batch", () => {
     const costs = fc.double({ min: 0.025, max: 5, noNaN: true });
     fc.assert(
       fc.property(fc.double({ min: 0, max: 30, noNaN: true }), costs, (fixed, perRow) => {
-        const { size } = settle(fixed, perRow);
-        const took = fixed + perRow * size;
-        expect(took).toBeGreaterThan(targetMs * 0.5);
-        expect(took).toBeLessThan(targetMs * 1.5);
+        const time = (size: number) => fixed + perRow * size;
+        const { size } = settle(startingPace.rows, (count) => ({ size: count, rows: count, ms: time(count) }));
+        expect(time(size)).toBeGreaterThan(targetMs * 0.5);
+        expect(time(size)).toBeLessThan(targetMs * 1.5);
       }),
     );
   });
 
-  test("takes the largest batches where rows cost next to nothing, the smallest where they cost much", () => {
-    expect(settle(1, 0.001).size).toBe(largestBatch);
-    expect(settle(1, 500).size).toBe(smallestBatch);
+  test("comes to take at most so many rows where they cost next to nothing", () => {
+    const dense = settle(startingPace.pages, (size) => ({ size, rows: size * 100, ms: size / 100 }));
+    expect(dense.size).toBe(mostRows / 100);
+    const cheap = settle(startingPace.rows, (size) => ({ size, rows: size, ms: size / 10_000 }));
+    expect(cheap.size).toBe(mostRows);
+  });
+
+  test("is bounded where pages hold nothing, since the next ones may be full", () => {
+    expect(settle(startingPace.pages, (size) => ({ size, rows: 0, ms: size / 100 })).size).toBe(500);
+  });
+
+  test("comes down to one where that takes long enough", () => {
+    expect(settle(startingPace.rows, (size) => ({ size, rows: size, ms: size * 500 })).size).toBe(1);
   });
 
   test("is not changed by a batch that found nothing", () => {
-    expect(adapt({ size: 70, usual: 2 }, { rows: 0, ms: 900 })).toEqual({ size: 70, usual: 2, pauseMs: 0 });
+    const before = { size: 70, largest: 100, usual: 2 };
+    expect(adapt(before, { size: 0, rows: 0, ms: 900 })).toEqual({ pace: before, pauseMs: 0 });
   });
 });
 
 describe("the pause after a batch", () => {
+  const usual = { size: 100, largest: 1_000, usual: 0.5 };
+
   test("is for a batch that was more than twice as slow as usual, and as long as it, up to 250 ms", () => {
-    const usual = { size: 100, usual: 1 };
-    expect(adapt(usual, { rows: 100, ms: 190 }).pauseMs).toBe(0);
-    expect(adapt(usual, { rows: 100, ms: 230 }).pauseMs).toBe(230);
-    expect(adapt(usual, { rows: 100, ms: 9_000 }).pauseMs).toBe(250);
+    expect(adapt(usual, { size: 100, rows: 100, ms: 190 }).pauseMs).toBe(0);
+    expect(adapt(usual, { size: 100, rows: 100, ms: 230 }).pauseMs).toBe(230);
+    expect(adapt(usual, { size: 100, rows: 100, ms: 9_000 }).pauseMs).toBe(250);
+  });
+
+  test("is not for one that was slow because it took many rows", () => {
+    expect(adapt(usual, { size: 100, rows: 400, ms: 230 }).pauseMs).toBe(0);
   });
 
   test("is not for the first batch, which has nothing to be compared with", () => {
-    expect(adapt(startingPace, { rows: 1_000, ms: 5_000 }).pauseMs).toBe(0);
+    expect(adapt(startingPace.rows, { size: 1_000, rows: 1_000, ms: 5_000 }).pauseMs).toBe(0);
   });
 
   test("ends where the database has become slower for good", () => {
-    let current: Pace = { size: 100, usual: 1 };
+    let current: Pace = usual;
     let pauses = 0;
     for (let batch = 0; batch < 100; batch += 1) {
-      const { pauseMs, ...next } = adapt(current, { rows: current.size, ms: current.size * 4 });
+      const { pace: next, pauseMs } = adapt(current, { size: current.size, rows: current.size, ms: current.size * 4 });
       pauses += pauseMs > 0 ? 1 : 0;
       current = next;
     }

@@ -18,11 +18,12 @@ function simulation(options: { msPerRow: (doneBefore: number) => number; restMs?
       },
     },
     isFinished: (left: number) => left === 0,
+    unit: () => "rows" as const,
     async batch(left: number, size: number) {
       const rows = Math.min(left, size);
       sizes.push(size);
       now += rows * options.msPerRow(sizes.length - 1);
-      return { state: left - rows, rows, restMs: options.restMs ?? 0 };
+      return { state: left - rows, size: rows, rows, restMs: options.restMs ?? 0 };
     },
   };
 }
@@ -44,6 +45,13 @@ describe("runBatches", () => {
     const dear = simulation({ msPerRow: () => 1 });
     await runBatches({ ...dear, start: 3_000, control: unlimited() });
     expect(dear.sizes.slice(0, 6)).toEqual([1_000, 500, 250, 125, 100, 100]);
+  });
+
+  test("starts anew when it counts in something else", async () => {
+    const work = simulation({ msPerRow: () => 0.01 });
+    const unit = (left: number) => (left > 7_000 ? ("rows" as const) : ("pages" as const));
+    await runBatches({ ...work, unit, start: 10_000, control: unlimited() });
+    expect(work.sizes.slice(0, 5)).toEqual([1_000, 2_000, 20, 40, 80]);
   });
 
   test("pauses while the database is slower than usual, and not after the last batch", async () => {
@@ -104,6 +112,7 @@ describe("runBatches", () => {
     const running = runBatches({
       start: 5_000,
       isFinished: work.isFinished,
+      unit: work.unit,
       batch: work.batch,
       control: { ...unlimited(), signal: aborter.signal },
     });

@@ -19,20 +19,31 @@ describe("a sweep's state", () => {
     const last = key();
     const [held] = ids(1);
     const passedOver = held ? [held] : [];
-    const state = afterWalk(freshSweep, { taken: 999, last, reachedEnd: false, passedOver });
+    const state = afterWalk(freshSweep, { taken: 999, position: { cursor: last }, reachedEnd: false, passedOver });
     expect(state).toEqual({ ...freshSweep, deletedCount: 999, batches: 1, cursor: last, passedOver });
     expect(isFinished(state)).toBe(false);
   });
 
+  test("moves on through the pages as well", () => {
+    const position = { pages: { next: 20, end: 90, file: 16_400 } };
+    const state = afterWalk(freshSweep, { taken: 250, position, reachedEnd: false, passedOver: [] });
+    expect(state).toEqual({ ...freshSweep, ...position, deletedCount: 250, batches: 1 });
+  });
+
   test("keeps its cursor where a step found nothing", () => {
     const before: SweepState = { ...freshSweep, cursor: key() };
-    const state = afterWalk(before, { taken: 0, last: null, reachedEnd: true, passedOver: [] });
+    const state = afterWalk(before, { taken: 0, position: {}, reachedEnd: true, passedOver: [] });
     expect(state.cursor).toEqual(before.cursor);
     expect(isFinished(state)).toBe(true);
   });
 
   test("is not finished while rows wait for their second try", () => {
-    const waiting = afterWalk(freshSweep, { taken: 0, last: key(), reachedEnd: true, passedOver: ids(3) });
+    const waiting = afterWalk(freshSweep, {
+      taken: 0,
+      position: { cursor: key() },
+      reachedEnd: true,
+      passedOver: ids(3),
+    });
     expect(isFinished(waiting)).toBe(false);
     const half = afterRetry(waiting, { tried: 2, taken: 1, skipped: { locked: 1 } });
     expect(half.passedOver).toEqual(waiting.passedOver.slice(2));
@@ -43,14 +54,24 @@ describe("a sweep's state", () => {
   });
 
   test("remembers a bounded number of passed-over rows and counts the rest as locked at once", () => {
-    const first = afterWalk(freshSweep, { taken: 0, last: key(), reachedEnd: false, passedOver: ids(900) });
-    const second = afterWalk(first, { taken: 0, last: key(), reachedEnd: false, passedOver: ids(300) });
+    const first = afterWalk(freshSweep, {
+      taken: 0,
+      position: { cursor: key() },
+      reachedEnd: false,
+      passedOver: ids(900),
+    });
+    const second = afterWalk(first, { taken: 0, position: { cursor: key() }, reachedEnd: false, passedOver: ids(300) });
     expect(second.passedOver).toHaveLength(passedOverLimit);
     expect(second.skipped).toEqual({ locked: 200 });
   });
 
   test("survives being stored as JSON", () => {
-    const state = afterWalk(freshSweep, { taken: 5, last: key(), reachedEnd: true, passedOver: ids(2) });
+    const state = afterWalk(freshSweep, {
+      taken: 5,
+      position: { cursor: key() },
+      reachedEnd: true,
+      passedOver: ids(2),
+    });
     expect(sweepStateSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 });

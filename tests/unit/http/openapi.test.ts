@@ -69,7 +69,17 @@ describe("the description of the API", () => {
       required: true,
       content: { "application/json": { schema: { $ref: "#/components/schemas/CreateTodo" } } },
     });
-    expect(Object.keys(create?.responses ?? {})).toEqual(["201", "400", "401", "403", "413", "415", "422", "429", "500"]);
+    expect(Object.keys(create?.responses ?? {})).toEqual([
+      "201",
+      "400",
+      "401",
+      "403",
+      "413",
+      "415",
+      "422",
+      "429",
+      "500",
+    ]);
     expect(document.components.schemas.CreateTodo).toMatchObject({ required: ["title"], additionalProperties: false });
     expect(document.components.schemas.Todo?.additionalProperties).toBeUndefined();
     expect(document.paths["/api/tasks/{domain}/{action}"]?.post?.requestBody).toMatchObject({ required: false });

@@ -1,4 +1,5 @@
 import { checkReadiness, readinessSchema } from "#lib/engines/readiness.ts";
+import { DomainError } from "#lib/errors.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -9,6 +10,7 @@ export const GET = route({
   response: readinessSchema,
   statuses: [200, 503],
   async handle({ app, now }) {
+    if (app.stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
     const readiness = await checkReadiness(app, now);
     return json(readiness, { status: readiness.status === "ready" ? 200 : 503 });
   },

@@ -44,7 +44,9 @@ export const POST = route({
     const location = `/api/runs/${run.id}`;
     const timeoutMs = preferredWaitSeconds(request.headers) * 1000;
     if (timeoutMs === 0) return accepted({ run }, location);
-    const waited = await app.submission.wait(run.id, { timeoutMs, signal: request.signal });
+    // A process that is to end doesn't wait: the run goes on in another one.
+    const signal = AbortSignal.any([request.signal, app.stopping]);
+    const waited = await app.submission.wait(run.id, { timeoutMs, signal });
     if (!isFinished(waited)) return accepted({ run: waited }, location);
     return json({ run: waited }, { headers: { location, "preference-applied": "wait" } });
   },

@@ -1,0 +1,26 @@
+import { json } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { changeSettingsSchema, settingsSchema } from "./settings-schemas.ts";
+
+export const GET = route({
+  summary: "Read your settings",
+  access: "user",
+  response: settingsSchema,
+  async handle({ caller }) {
+    return json(caller.user);
+  },
+});
+
+export const PATCH = route({
+  summary: "Change your settings",
+  description:
+    "What is left out stays. Another `retentionDays` also gives the todos that are completed already another date: ask for a preview first. A shorter one removes nothing within a day.",
+  access: "user",
+  body: changeSettingsSchema,
+  example: { retentionDays: 14, timeZone: "Europe/Berlin" },
+  response: settingsSchema,
+  async handle({ app, caller, body: { retentionDays, ...profile }, now }) {
+    if (retentionDays !== undefined) await app.todos.changeRetention(caller.user, retentionDays, now);
+    return json(await app.auth.changeProfile(caller.user.id, profile, now));
+  },
+});

@@ -1,0 +1,12 @@
+import type { z } from "zod";
+import { profileChangeSchema } from "#lib/auth/own-profile.ts";
+import { userSchema } from "#lib/auth/user.ts";
+import { retentionDays } from "#lib/todo-service/schemas.ts";
+
+export const settingsSchema = userSchema.pick({ name: true, email: true, retentionDays: true, timeZone: true });
+export type Settings = z.output<typeof settingsSchema>;
+
+export const changeSettingsSchema = profileChangeSchema
+  .extend({ retentionDays: retentionDays.optional() })
+  .refine((change) => Object.keys(change).length > 0, "name at least one setting to change");
+export type ChangeSettings = z.output<typeof changeSettingsSchema>;

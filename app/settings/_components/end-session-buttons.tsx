@@ -1,0 +1,45 @@
+"use client";
+
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { Button } from "#app/_components/button.tsx";
+import { type EndedSessions, endOtherSessions, endSession } from "../account-actions.ts";
+
+/** Signs one other browser out. Nothing is lost by it, so it doesn't ask. */
+export function EndSessionButton({ id, device }: { readonly id: string; readonly device: string }) {
+  const { pending, end } = useEnding();
+  return (
+    <Button
+      size="sm"
+      pending={pending}
+      aria-label={`Sign out ${device}`}
+      onClick={() => end(() => endSession(id), `Signed out ${device}.`)}
+    >
+      {pending ? "Signing out…" : "Sign out"}
+    </Button>
+  );
+}
+
+/** Signs all the other browsers out. */
+export function EndOtherSessionsButton({ count }: { readonly count: number }) {
+  const { pending, end } = useEnding();
+  const done = count === 1 ? "Signed out the other browser." : `Signed out ${count} other browsers.`;
+  return (
+    <Button size="sm" pending={pending} onClick={() => end(endOtherSessions, done)}>
+      {pending ? "Signing out…" : "Sign out everywhere else"}
+    </Button>
+  );
+}
+
+function useEnding() {
+  const [pending, startTransition] = useTransition();
+  const end = (action: () => Promise<EndedSessions>, done: string) =>
+    startTransition(async () => {
+      const { error } = await action().catch(() => ({ error: "Check your connection and try again." }));
+      if (error === undefined) toast(done);
+      else toast.error("Nothing was signed out.", { description: error });
+      // The button that was pressed is gone with its row.
+      document.getElementById("main")?.focus();
+    });
+  return { pending, end };
+}

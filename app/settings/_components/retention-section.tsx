@@ -1,0 +1,65 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { Alert } from "#app/_components/alert.tsx";
+import { Section } from "#app/_components/card.tsx";
+import { announce } from "#app/_components/live-region.tsx";
+import { todoKeys } from "#app/(todos)/_data/todo-queries.ts";
+import { isRetention, type Retention, retentionOptions, staysText } from "../retention-text.ts";
+import { changeSettings } from "../settings-requests.ts";
+import { RetentionChoice } from "./retention-choice.tsx";
+import { RetentionConsequences } from "./retention-consequences.tsx";
+
+/** How long completed todos stay. Another choice first says what it does, and then waits to be confirmed. */
+export function RetentionSection({ days }: { readonly days: number | null }) {
+  const [current, setCurrent] = useState(days);
+  const [chosen, setChosen] = useState(days);
+  const choices = useRef<HTMLFieldSetElement>(null);
+  const change = useRetentionChange(setCurrent);
+
+  const leaveConsequences = (next: number | null) => {
+    setChosen(next);
+    change.reset();
+    // The button that was pressed is about to go.
+    choices.current?.querySelector<HTMLInputElement>(`[value="${next}"]`)?.focus();
+  };
+
+  return (
+    <Section
+      title="Cleanup"
+      description="Completed todos leave the list by themselves and wait in the trash for a while. Pinned ones stay."
+    >
+      <div className="grid gap-4">
+        <RetentionChoice ref={choices} options={retentionOptions(days)} chosen={chosen} onChoose={setChosen} />
+        {change.error !== null && <Alert>Nothing was changed. {change.error.message}</Alert>}
+        {chosen !== current && isRetention(chosen) ? (
+          <RetentionConsequences
+            days={chosen}
+            pending={change.isPending}
+            onConfirm={() => change.mutate(chosen, { onSuccess: () => leaveConsequences(chosen) })}
+            onCancel={() => leaveConsequences(current)}
+          />
+        ) : (
+          <p className="text-sm text-muted">{staysText(current)}</p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function useRetentionChange(onChanged: (days: Retention) => void) {
+  const router = useRouter();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (retentionDays: Retention) => changeSettings({ retentionDays }),
+    onSuccess(_settings, days) {
+      onChanged(days);
+      announce(`Saved. ${staysText(days)}`);
+      router.refresh();
+      // The lists show when each todo leaves.
+      void client.invalidateQueries({ queryKey: todoKeys.lists });
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { CleanUpState } from "#lib/todo-service/cleanup-schemas.ts";
+
+const count = z.int().min(0);
+
+/** What a finished cleanup has to show for itself. The optional fields are missing in results of older versions. */
+export const cleanupReceiptSchema = z.object({
+  deletedCount: z.int(),
+  batches: z.int(),
+  asOf: z.iso.datetime(),
+  /** Todos that were due and stayed, by reason. */
+  skipped: z
+    .object({
+      locked: count.describe("Somebody held them to the end; the next cleanup takes them."),
+      reopened: count,
+      pinned: count,
+      changed: count.describe("Edited, restored or deleted meanwhile."),
+    })
+    .optional(),
+  /** From the start of the first attempt to the end of the last, waiting for retries included. */
+  seconds: z.number().min(0).optional(),
+  /** `deletedCount` by `seconds`, hence of the whole run. */
+  rowsPerSecond: z.number().min(0).optional(),
+});
+export type CleanupReceipt = z.output<typeof cleanupReceiptSchema>;
+
+/** The receipt of a run that ends now. Counts and duration are those of all its attempts together. */
+export function cleanupReceipt(
+  state: CleanUpState,
+  run: { readonly asOf: Date; readonly startedAt: Date; readonly endedAt: Date },
+): CleanupReceipt {
+  const { deletedCount, batches, skipped } = state;
+  const { locked = 0, reopened = 0, pinned = 0, changed = 0 } = skipped;
+  // Processes' clocks may differ a little, so an end before the start is possible.
+  const seconds = Math.max(1, run.endedAt.getTime() - run.startedAt.getTime()) / 1000;
+  return {
+    deletedCount,
+    batches,
+    asOf: run.asOf.toISOString(),
+    skipped: { locked, reopened, pinned, changed },
+    seconds,
+    rowsPerSecond: Math.round(deletedCount / seconds),
+  };
+}

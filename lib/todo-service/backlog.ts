@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { type Database, Prisma } from "#lib/db/client.ts";
+import { instant } from "./cleanup-due.ts";
+
+/** Beyond this many the count says "at least", so that looking costs milliseconds whatever has piled up. */
+const countLimit = 10_000;
+
+/** The todos that cleanup may take and hasn't yet. */
+export const backlogSchema = z.object({
+  /** Since when the one that has waited longest may be taken; null when none waits. */
+  oldestDueAt: z.iso.datetime().nullable(),
+  count: z.int().min(0),
+  /** False when there are more than `count`. */
+  isComplete: z.boolean(),
+});
+export type CleanUpBacklog = Readonly<z.output<typeof backlogSchema>>;
+
+export interface CleanUpBacklogs {
+  /** What waits for cleanup by its owner's retention: one probe of the index when nothing does. */
+  backlog(now: Date): Promise<CleanUpBacklog>;
+}
+
+const backlogRow = z.tuple([z.object({ oldest: z.date().nullable(), count: z.int() })]);
+
+export function createBacklog(database: Database, limit = countLimit): CleanUpBacklogs {
+  return {
+    async backlog(now) {
+      const [{ oldest, count }] = backlogRow.parse(await database.$queryRaw(backlogQuery(now, limit)));
+      return {
+        oldestDueAt: oldest?.toISOString() ?? null,
+        count: Math.min(count, limit),
+        isComplete: count <= limit,
+      };
+    },
+  };
+}
+
+function backlogQuery(now: Date, limit: number): Prisma.Sql {
+  return Prisma.sql`
+    SELECT min(expires_at) AS oldest, count(*)::int AS count
+    FROM (SELECT expires_at FROM todo WHERE expires_at <= ${instant(now)} ORDER BY expires_at, id LIMIT ${limit + 1}) AS due`;
+}

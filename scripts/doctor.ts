@@ -1,0 +1,27 @@
+import { examineElsewhere, examineMachine } from "./doctor/doctor.ts";
+import { parseDoctorFlags } from "./doctor/doctor-flags.ts";
+import type { Finding } from "./doctor/finding.ts";
+import { openMachine } from "./doctor/machine.ts";
+import { describe, summarize } from "./doctor/report.ts";
+import { runCommand } from "./runtime/command.ts";
+
+await runCommand(async (args) => {
+  const { url, cronSecret, json } = parseDoctorFlags(args, process.env);
+  const now = new Date();
+  const findings =
+    url === null
+      ? await examineThisMachine(now)
+      : await examineElsewhere({ origin: url, cronSecret }, process.env, now);
+  if (json) console.log(JSON.stringify(findings));
+  else console.log([...findings.map(describe), summarize(findings)].join("\n"));
+  return findings.some(({ level }) => level === "error") ? 1 : 0;
+});
+
+async function examineThisMachine(now: Date): Promise<Finding[]> {
+  const machine = await openMachine(process.env);
+  try {
+    return await examineMachine(machine.variables, now);
+  } finally {
+    await machine.close();
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { ask, problemOf } from "./ask.ts";
+import { about, type Finding } from "./finding.ts";
+import { isLoopback, isSameOrigin } from "./loopback.ts";
+
+const { ok, warning, error, notChecked } = about("address");
+
+export interface ExaminedAddress {
+  readonly findings: readonly Finding[];
+  /** Whether Tidy answers there, so that more can be asked. */
+  readonly answers: boolean;
+}
+
+const liveSchema = z.object({ status: z.literal("ok") });
+
+/** Whether Tidy answers at an origin, by https, without detours, and knows itself by that address. */
+export async function examineAddress(origin: string): Promise<ExaminedAddress> {
+  const live = await ask(`${origin}/api/health/live`);
+  if ("reason" in live) {
+    const fix = "Start Tidy, or correct the address (APP_URL, --url).";
+    return { findings: [error(`Nothing answers at ${origin}: ${live.reason}.`, fix)], answers: false };
+  }
+  const location = live.headers.get("location");
+  if (live.status >= 300 && live.status < 400 && location !== null) {
+    const target = URL.parse(location, origin)?.origin ?? location;
+    const fix = `Use ${target} as APP_URL and in every scheduler: schedulers don't follow redirects.`;
+    return { findings: [error(`${origin} redirects to ${target}.`, fix)], answers: false };
+  }
+  if (live.status !== 200 || !liveSchema.safeParse(live.json).success) {
+    const fix = "Check the address, and what stands between it and the app: a proxy, a password page, another program.";
+    return { findings: [error(`${origin} answers ${live.status}, but not as Tidy does.`, fix)], answers: false };
+  }
+  return {
+    findings: [
+      ok(`Tidy answers at ${origin}.`),
+      examineProtocol(origin),
+      await examineOwnAddress(origin),
+      examineTime(live),
+    ],
+    answers: true,
+  };
+}
+
+function examineProtocol(origin: string): Finding {
+  const { protocol, hostname } = new URL(origin);
+  if (protocol === "https:") return ok("It uses https.");
+  if (isLoopback(hostname)) return ok("It uses http, on this machine only.");
+  return error(
+    "It uses http: passwords and sessions travel in the clear.",
+    "Put it behind a proxy with TLS and set APP_URL to https://…",
+  );
+}
+
+/** Tidy names its problems by links to its own address. */
+async function examineOwnAddress(origin: string): Promise<Finding> {
+  const refusal = await ask(`${origin}/api/todos`);
+  const problem = "reason" in refusal ? null : problemOf(refusal);
+  if (problem === null) return notChecked("The app's APP_URL could not be read from its answers.");
+  const known = new URL(problem.type).origin;
+  return isSameOrigin(known, origin)
+    ? ok("APP_URL is the address that answers.")
+    : error(
+        `The app believes to be at ${known}, but it answers at ${origin}: signing in fails there.`,
+        `Set APP_URL=${origin}, or use ${known}.`,
+      );
+}
+
+/** The Date header has whole seconds. */
+function examineTime(live: { headers: Headers; askedAt: number; answeredAt: number }): Finding {
+  const clock = about("clock");
+  const date = Date.parse(live.headers.get("date") ?? "");
+  if (Number.isNaN(date)) return clock.notChecked("The server sends no Date.");
+  const early = live.askedAt - 1_000 - date;
+  const late = date - live.answeredAt;
+  const seconds = Math.round(Math.max(early, late, 0) / 1_000);
+  return seconds < 3
+    ? clock.ok("The server's clock agrees with this machine's.")
+    : clock.warning(
+        `The server's clock and this machine's are ${seconds} s apart.`,
+        "Synchronize the clocks of both machines (NTP).",
+      );
+}
+
+const readinessSchema = z.object({ checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) });
+
+/** What the app itself says about its database, heartbeat and schedules. */
+export async function examineReadiness(origin: string): Promise<Finding[]> {
+  const ready = await ask(`${origin}/api/health/ready`);
+  if ("reason" in ready) return [error(`/api/health/ready doesn't answer: ${ready.reason}.`, "Look at the app's log.")];
+  const readiness = readinessSchema.safeParse(ready.json);
+  if (!readiness.success) {
+    const detail = problemOf(ready)?.detail ?? "";
+    return [
+      warning(
+        `/api/health/ready answers ${ready.status}. ${detail}`.trim(),
+        "Try again in a moment; else look at the app's log.",
+      ),
+    ];
+  }
+  return Object.entries(readiness.data.checks).map(([name, { ok: healthy, detail }]) =>
+    healthy ? about(name).ok(detail) : about(name).error(detail, "See the task console, and the app's log."),
+  );
+}

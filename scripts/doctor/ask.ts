@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** What a server answered, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly json: unknown;
+  /** Milliseconds by the caller's clock, when it was asked and when the answer was there. */
+  readonly askedAt: number;
+  readonly answeredAt: number;
+}
+
+/** Where something else than an answer came. */
+export interface NoAnswer {
+  readonly reason: string;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Sends one request; redirects are not followed, since schedulers don't follow them either. */
+export async function ask(url: string, init: RequestInit = {}): Promise<Answer | NoAnswer> {
+  const askedAt = Date.now();
+  try {
+    const response = await fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const text = await response.text();
+    const { status, headers } = response;
+    return { status, headers, text, json: parseJson(text), askedAt, answeredAt: Date.now() };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+}
+
+const problemSchema = z.object({ type: z.url(), detail: z.string() });
+
+/** The problem that Tidy's API answered with; null where it is none. */
+export function problemOf(answer: Answer): z.output<typeof problemSchema> | null {
+  return problemSchema.safeParse(answer.json).data ?? null;
+}

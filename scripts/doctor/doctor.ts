@@ -1,0 +1,96 @@
+import { type App, createApp } from "#lib/app.ts";
+import { type Env, parseEnv } from "#lib/env.ts";
+import { examineDatabase } from "./database.ts";
+import { examineDeployment } from "./deployment.ts";
+import { examineEnvironment } from "./environment.ts";
+import { about, type Finding } from "./finding.ts";
+import { examineGrowth } from "./growth.ts";
+import { declaredByCode, examineInngest, type InngestAccess } from "./inngest.ts";
+import { examineListen } from "./listen.ts";
+import { examineSchedules } from "./schedules.ts";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Examines an environment, its database, and the app at APP_URL if that runs. Changes nothing but a due heartbeat's slot. */
+export async function examineMachine(variables: Variables, now: Date): Promise<Finding[]> {
+  const { env, findings } = examineEnvironment(variables);
+  if (env === null) return [...findings, about("database").notChecked("The variables come first.")];
+  const database = await examineDatabase(env.DATABASE_URL);
+  const stored = database.usable ? await examineStored(env, now) : [];
+  const running = await examineRunning(env);
+  return [
+    ...findings,
+    ...database.findings,
+    ...stored,
+    ...running.findings,
+    ...(await inngestOf(env, running.answers, now)),
+  ];
+}
+
+async function examineStored(env: Env, now: Date): Promise<Finding[]> {
+  return await withApp(env, async (app) => [
+    ...(await examineListen(env.DATABASE_URL)),
+    ...(await examineSchedules(app, now)),
+    ...(await examineGrowth(env, now)),
+  ]);
+}
+
+/** Whether the app runs is no fault of the configuration. */
+async function examineRunning(env: Env): Promise<{ findings: readonly Finding[]; answers: boolean }> {
+  const deployment = await examineDeployment({ origin: env.APP_URL, cronSecret: env.CRON_SECRET });
+  if (deployment.answers) return deployment;
+  const [reason] = deployment.findings;
+  const silent = about("address").notChecked(
+    `The app at APP_URL. ${reason?.message ?? ""}`.trim(),
+    "Start it, or correct APP_URL, and run the doctor again.",
+  );
+  return { findings: [silent], answers: false };
+}
+
+async function inngestOf(env: Env, answers: boolean, now: Date): Promise<Finding[]> {
+  if (env.TASK_ENGINE !== "inngest") return [];
+  const code = await withApp(env, (app) => declaredByCode(app, env, app.logger));
+  return await examineInngest({ origin: answers ? env.APP_URL : null, access: env, code }, now);
+}
+
+async function withApp<T>(env: Env, use: (app: App) => Promise<T>): Promise<T> {
+  const app = createApp({ ...env, LOG_LEVEL: "silent" });
+  try {
+    return await use(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Examines a Tidy that runs elsewhere; its Inngest too where this environment holds the key. */
+export async function examineElsewhere(
+  deployment: { readonly origin: string; readonly cronSecret: string | undefined },
+  variables: Variables,
+  now: Date,
+): Promise<Finding[]> {
+  const { findings, answers } = await examineDeployment(deployment);
+  if (!answers) return [...findings];
+  if (!variables.INNGEST_SIGNING_KEY) {
+    const fix = "If the deployment uses Inngest, set its INNGEST_SIGNING_KEY (and INNGEST_BASE_URL) here.";
+    return [...findings, about("inngest").notChecked("Keys and functions: no signing key is given.", fix)];
+  }
+  const access: InngestAccess = {
+    INNGEST_DEV: undefined,
+    INNGEST_EVENT_KEY: undefined,
+    INNGEST_SIGNING_KEY: variables.INNGEST_SIGNING_KEY,
+    INNGEST_BASE_URL: variables.INNGEST_BASE_URL || undefined,
+  };
+  const env = codeOnlyEnv(deployment.origin);
+  const code = await withApp(env, (app) => declaredByCode(app, env, app.logger));
+  return [...findings, ...(await examineInngest({ origin: deployment.origin, access, code }, now))];
+}
+
+/** Enough to build the tasks with; nothing connects to it. */
+function codeOnlyEnv(origin: string): Env {
+  return parseEnv({
+    DATABASE_URL: "postgresql://localhost/none",
+    AUTH_SECRET: "-".repeat(32),
+    APP_URL: origin,
+    INNGEST_DEV: "1",
+  });
+}

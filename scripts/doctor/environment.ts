@@ -1,0 +1,108 @@
+import { type Env, EnvironmentError, isInngestDev, parseEnv } from "#lib/env.ts";
+import { about, type Finding } from "./finding.ts";
+import { isLoopback } from "./loopback.ts";
+
+const { ok, warning, error } = about("environment");
+
+export interface ExaminedEnvironment {
+  readonly findings: readonly Finding[];
+  /** Null where the variables can't be used. */
+  readonly env: Env | null;
+}
+
+/** Whether the variables are complete and valid, and whether secrets deserve the name. */
+export function examineEnvironment(variables: Readonly<Record<string, string | undefined>>): ExaminedEnvironment {
+  try {
+    const env = parseEnv(variables);
+    return {
+      env,
+      findings: [
+        ok(`Every variable is valid; the engine is ${env.TASK_ENGINE}.`),
+        ...examineSecrets(env),
+        ...examineAddress(env),
+        ...examineDatabasePassword(env),
+      ],
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof EnvironmentError)) throw thrown;
+    const findings = thrown.problems.map((problem) =>
+      error(problem, "Correct it; .env.example describes each variable."),
+    );
+    return { env: null, findings };
+  }
+}
+
+const newSecret = "Make a new one: openssl rand -hex 32";
+
+function examineSecrets(env: Env): Finding[] {
+  const secrets = Object.entries({
+    AUTH_SECRET: env.AUTH_SECRET,
+    CRON_SECRET: env.CRON_SECRET,
+    ...(isInngestDev(env)
+      ? {}
+      : { INNGEST_SIGNING_KEY: env.INNGEST_SIGNING_KEY, INNGEST_EVENT_KEY: env.INNGEST_EVENT_KEY }),
+  }).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+  const weak = secrets
+    .filter(({ value }) => isGuessable(value))
+    .map(({ name }) => error(`${name} can be guessed: it is a common word, an example or too regular.`, newSecret));
+  const equal = secrets.flatMap((one, index) =>
+    secrets
+      .slice(index + 1)
+      .filter((other) => other.value === one.value)
+      .map((other) => error(`${one.name} and ${other.name} are the same: whoever knows one knows both.`, newSecret)),
+  );
+  const unset = env.CRON_SECRET === undefined ? [cronSecretUnset(env)] : [];
+  const found = [...weak, ...equal, ...unset];
+  return found.length > 0 ? found : [ok("The secrets are set, differ from each other and can't be guessed.")];
+}
+
+function cronSecretUnset(env: Env): Finding {
+  const fix = "Set it if a scheduler calls from outside (Vercel Cron, crontab): openssl rand -hex 32";
+  return env.VERCEL
+    ? error("CRON_SECRET is not set, so Vercel Cron is refused.", fix)
+    : warning("CRON_SECRET is not set, so every scheduler from outside is refused.", fix);
+}
+
+const commonWords = /change.?me|secret|password|example|default|placeholder|12345678|abcdefgh|qwert/i;
+
+/** A random hex string of 32 digits has about 14 different ones; fewer than 8 happens once in millions. */
+function isGuessable(value: string): boolean {
+  return commonWords.test(value) || new Set(value).size < 8;
+}
+
+function examineAddress(env: Env): Finding[] {
+  const { protocol, hostname } = new URL(env.APP_URL);
+  if (isLoopback(hostname)) return [];
+  const https =
+    protocol === "https:"
+      ? ok("APP_URL uses https.")
+      : error(
+          "APP_URL uses http: passwords and sessions travel in the clear.",
+          "Put Tidy behind a proxy with TLS and set APP_URL to https://…",
+        );
+  const demo = env.DEMO_MODE
+    ? [error("DEMO_MODE is on: the demo account's password is shown to everybody.", "Unset DEMO_MODE.")]
+    : [];
+  const admins =
+    env.ADMIN_EMAILS.length === 0
+      ? [
+          warning(
+            "ADMIN_EMAILS is empty: nobody sees the task console.",
+            "Set it to the address that you sign up with.",
+          ),
+        ]
+      : [];
+  return [https, ...demo, ...admins];
+}
+
+function examineDatabasePassword(env: Env): Finding[] {
+  const { hostname, password, username } = new URL(env.DATABASE_URL);
+  const easy = ["", "postgres", "password", "tidy", "secret", username].includes(decodeURIComponent(password));
+  if (!easy || isLoopback(hostname) || hostname === "") return [];
+  return [
+    warning(
+      "The database password is empty, a default or the user's name.",
+      "Give the database user a random password.",
+    ),
+  ];
+}

@@ -1,0 +1,26 @@
+/** `not-checked` is what could not be found out: neither good nor bad. */
+export type Level = "ok" | "warning" | "error" | "not-checked";
+
+/** What one check found, and what to do about it. Holds no secrets. */
+export interface Finding {
+  readonly subject: string;
+  readonly level: Level;
+  readonly message: string;
+  /** What to do. */
+  readonly fix?: string;
+}
+
+/** Makes the findings of one subject. */
+export function about(subject: string) {
+  return {
+    ok: (message: string): Finding => ({ subject, level: "ok", message }),
+    warning: (message: string, fix: string): Finding => ({ subject, level: "warning", message, fix }),
+    error: (message: string, fix: string): Finding => ({ subject, level: "error", message, fix }),
+    notChecked: (message: string, fix?: string): Finding => ({
+      subject,
+      level: "not-checked",
+      message,
+      ...(fix === undefined ? {} : { fix }),
+    }),
+  };
+}

@@ -1,0 +1,12 @@
+/** Whether a host name is this machine itself. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+}
+
+/** Whether two origins lead to the same place; on one's own machine its names are as good as each other. */
+export function isSameOrigin(a: string, b: string): boolean {
+  const [one, other] = [new URL(a), new URL(b)];
+  if (one.origin === other.origin) return true;
+  const bothHere = isLoopback(one.hostname) && isLoopback(other.hostname);
+  return bothHere && one.port === other.port && one.protocol === other.protocol;
+}

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { dataDirectory, postgresDirectory } from "#scripts/runtime/checkout.ts";
+import { ignoreMissing } from "#scripts/runtime/files.ts";
+import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
+
+/** The variables that Tidy would run with on this machine. */
+export interface Machine {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Gives the embedded database up, where that is the one. */
+  close(): Promise<void>;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Completes the given variables as `npm run dev` and `npm start` do, from what they left in this checkout; makes and migrates
+ * nothing. An embedded database that doesn't run is started until `close`.
+ */
+export async function openMachine(given: Variables, directory: string = dataDirectory): Promise<Machine> {
+  if (given.DATABASE_URL || !existsSync(postgresDirectory(directory)))
+    return { variables: given, close: async () => {} };
+  const database = await openLocalDatabase({ url: undefined, log: () => {}, directory });
+  const left = {
+    DATABASE_URL: database.url,
+    AUTH_SECRET: await readText(join(directory, "auth-secret")),
+    CRON_SECRET: await readText(join(directory, "cron-secret")),
+    APP_URL: await addressOfDev(directory),
+  };
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
+  return { variables: { ...left, ...set }, close: database.stop };
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  return await ignoreMissing(readFile(path, "utf8"));
+}
+
+const claimSchema = z.object({ url: z.url() });
+
+/** Where a running `npm run dev` listens, else where `npm start` would. */
+async function addressOfDev(directory: string): Promise<string> {
+  const claim = await readText(join(directory, "dev.json"));
+  return claim === undefined ? "http://localhost:3000" : claimSchema.parse(JSON.parse(claim)).url;
+}

@@ -1,0 +1,20 @@
+import type { Finding, Level } from "./finding.ts";
+
+const marks: Readonly<Record<Level, string>> = {
+  ok: "ok         ",
+  warning: "warning    ",
+  error: "ERROR      ",
+  "not-checked": "not checked",
+};
+
+/** A finding for people to read; its fix stands on a line of its own. */
+export function describe({ subject, level, message, fix }: Finding): string {
+  const line = `${marks[level]}  ${subject}: ${message}`;
+  return fix === undefined ? line : `${line}\n${" ".repeat(marks.ok.length + 2)}→ ${fix}`;
+}
+
+/** The last line: how many of each. */
+export function summarize(findings: readonly Finding[]): string {
+  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
+  return `${count("ok")} ok, ${count("warning")} warnings, ${count("error")} errors, ${count("not-checked")} not checked`;
+}

@@ -1,0 +1,4 @@
+import { postgres } from "./postgres.ts";
+import { describeProcesses } from "./suite/processes.ts";
+
+describeProcesses(postgres);

@@ -1,0 +1,4 @@
+import { postgres } from "./postgres.ts";
+import { describeResults } from "./suite/results.ts";
+
+describeResults(postgres);

@@ -1,0 +1,11 @@
+import type { EngineHarness } from "./harness.ts";
+
+/** The embedded engine: needs nothing but the database that every test has. */
+export const postgres: EngineHarness = {
+  name: "postgres",
+  variables: { TASK_ENGINE: "postgres" },
+  // The queue's own connections go nowhere; the app's database is given to it ready-made.
+  outOfReach: { TASK_ENGINE: "postgres", DATABASE_URL: "postgresql://tidy@127.0.0.1:1/tidy" },
+  // 20 s without a heartbeat, 10 s until a supervisor looks, 5 s until a worker polls.
+  recoverySeconds: 35,
+};

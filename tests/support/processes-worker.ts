@@ -1,0 +1,18 @@
+// Started by processes.ts: an app of its own that executes the test tasks until it is told to stop.
+import { createApp } from "#lib/app.ts";
+import { createDatabase } from "#lib/db/client.ts";
+import { parseEnv } from "#lib/env.ts";
+import { createTestTasks } from "./tasks.ts";
+
+const env = parseEnv(process.env);
+const database = createDatabase({ url: env.DATABASE_URL, poolSize: 5 });
+const app = createApp(env, { database, definitions: createTestTasks(database) });
+await app.start();
+process.send?.("ready");
+process.on("message", async (message) => {
+  if (message !== "stop") return;
+  await app.close();
+  process.disconnect();
+});
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit(0));

@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Env } from "#lib/env.ts";
+
+/** A process that executes the test tasks. */
+export interface WorkerProcess {
+  readonly pid: number;
+  /** Asks it to finish or hand back its work; resolves when it has ended. */
+  stop(): Promise<void>;
+  /** Ends it at once, as a crash would: kill -9. */
+  kill(): Promise<void>;
+}
+
+const script = fileURLToPath(new URL("./processes-worker.ts", import.meta.url));
+
+/** Starts a process that executes the test tasks on this environment's database and engine, and waits until it does. */
+export async function startWorkerProcess(env: Env): Promise<WorkerProcess> {
+  const variables = { ...variablesOf(env), NODE_ENV: "test" } as const;
+  const child = fork(script, { env: variables, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const exited = once(child, "exit");
+  const ready = await Promise.race([once(child, "message"), exited.then(() => null)]);
+  if (ready === null || child.pid === undefined) throw new Error("A worker process didn't start; see above.");
+  return {
+    pid: child.pid,
+    async stop() {
+      if (isRunning(child)) child.send("stop");
+      const [code] = await exited;
+      if (code !== 0 && code !== null) throw new Error(`A worker process ended with exit code ${code}.`);
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
+/** The environment as variables again, so that another process reads the same from them. */
+function variablesOf(env: Env): Record<string, string> {
+  const entries = Object.entries(env).flatMap(([name, value]): [string, string][] => {
+    if (value === undefined) return [];
+    if (value === null) return [[name, "off"]];
+    return [[name, Array.isArray(value) ? value.join(",") : String(value)]];
+  });
+  return Object.fromEntries(entries);
+}
