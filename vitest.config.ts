@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: "conformance",
           include: ["tests/conformance/*.test.ts"],
-          globalSetup: ["tests/global-setup.ts"],
+          globalSetup: ["tests/global-setup.ts", "tests/conformance/inngest-notice.ts"],
           // Its tests wait far more than they work, and start processes of their own.
           maxConcurrency: 16,
         },

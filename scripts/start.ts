@@ -5,7 +5,7 @@ import { checkoutDirectory } from "./runtime/checkout.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
-import { isPortFree, type ReservedPort, reservePort } from "./runtime/ports.ts";
+import { isAnswering, type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
 await runCommand(async () => {
@@ -31,7 +31,7 @@ await runCommand(async () => {
 async function choosePort(say: Say): Promise<ReservedPort> {
   const port = parsePort(process.env.PORT || "3000");
   if (process.env.PORT || process.env.DATABASE_URL) {
-    if (await isPortFree(port)) return await reservePort(port);
+    if (!(await isAnswering(port))) return { port, release: async () => {} };
     throw new Error(`Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`);
   }
   const reserved = await reservePort(port);

@@ -35,7 +35,8 @@ export function AccountMenu({ name, email }: { readonly name: string; readonly e
         aria-label={`Account of ${name}`}
         className="grid size-9 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent hover:bg-hover pointer-coarse:size-11"
       >
-        <span aria-hidden="true">{initial(name, email)}</span>
+        {/* As generated content, so that a single letter isn't taken for a word of the button's name. */}
+        <span data-initial={initial(name, email)} className="before:content-[attr(data-initial)]" />
       </button>
       <div
         id={menuId}

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
@@ -14,7 +14,13 @@ export function NavLink({ href, children }: { readonly href: string; readonly ch
       aria-current={current ? "page" : undefined}
       className="inline-flex min-h-9 items-center rounded-md px-2.5 text-sm font-medium text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink sm:px-3 pointer-coarse:min-h-11"
     >
-      {children}
+      <Pending>{children}</Pending>
     </Link>
   );
+}
+
+/** Shows that the press was heard while the next page is on its way. A moment later only: most pages come at once. */
+function Pending({ children }: { readonly children: ReactNode }) {
+  const { pending } = useLinkStatus();
+  return <span className={pending ? "animate-pulse [animation-delay:150ms]" : ""}>{children}</span>;
 }

@@ -1,19 +1,26 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useId, useSyncExternalStore } from "react";
 import { parseTheme, type Theme, themes } from "./theme.ts";
 import { saveTheme } from "./theme-action.ts";
 
 const labels: Readonly<Record<Theme, string>> = { system: "System", light: "Light", dark: "Dark" };
 
+/** There may be more than one switch on a page: the page itself says which theme it shows. */
+function subscribe(onChange: () => void): () => void {
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => observer.disconnect();
+}
+
+const shownTheme = () => parseTheme(document.documentElement.dataset.theme);
+
 /** Three radio buttons in a row: follow the system, light, dark. Applies at once and is kept in a cookie. */
 export function ThemeSwitch() {
   const name = useId();
-  const [theme, setTheme] = useState<Theme>("system");
-  useEffect(() => setTheme(parseTheme(document.documentElement.dataset.theme)), []);
+  const theme = useSyncExternalStore<Theme>(subscribe, shownTheme, () => "system");
 
   const choose = (next: Theme) => {
-    setTheme(next);
     if (next === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = next;
     void saveTheme(next);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AppShell, PageHeading } from "#app/_components/app-shell.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
 import { AccountSection } from "./_components/account-section.tsx";
 import { ApiKeysSection } from "./_components/api-keys-section.tsx";
 import { DeleteAccountSection } from "./_components/delete-account-section.tsx";
@@ -18,7 +19,7 @@ export default async function SettingsPage() {
       <PageHeading title="Settings" />
       <div className="grid gap-5">
         <AccountSection user={user} />
-        <RetentionSection days={user.retentionDays} />
+        <RetentionSection days={user.retentionDays} trashDays={app().env.TRASH_DAYS} />
         <DisplaySection timeZone={user.timeZone} />
         <PasswordSection email={user.email} />
         <SessionsSection />

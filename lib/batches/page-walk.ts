@@ -1,47 +1,42 @@
 import { z } from "zod";
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
-import { type DueRows, followIndexes, inOrder, isDue, names, remove } from "./due-rows.ts";
+import { type DueRows, inOrder, isDue, names, remove } from "./due-rows.ts";
 import type { SweepPages, Walked } from "./sweep-state.ts";
 
-/** Up to here it makes no difference worth having. */
-export const fewRows = 10_000;
+/** Fewer rows than this are quickly fetched in any order. */
+const fewRows = 10_000;
 
 /** How long the quick statement waits for a row that somebody holds: longer than it takes people to save something. */
 const patienceMs = 20;
 
-const pagesRow = z.tuple([z.object({ pages: z.number(), file: z.number() })]);
-const countRow = z.tuple([z.object({ count: z.int() })]);
+const surveyRow = z.tuple([z.object({ pages: z.number(), file: z.number(), due: z.int() })]);
+const fileRow = z.tuple([z.object({ file: z.number() })]);
 
 /**
  * The pages of the table when on average at least one row on each is due, so that reading them one after the other
  * costs less than fetching the rows in the order of the index, from all over the table; otherwise null.
  */
-export async function surveyPages(database: Database, rows: DueRows): Promise<SweepPages | null> {
-  return database.$transaction(async (transaction) => {
-    await followIndexes(transaction);
-    const { pages, file } = await measure(transaction, rows);
-    const enough = Math.max(pages, fewRows);
-    const [{ count }] = countRow.parse(
-      await transaction.$queryRaw`
-        SELECT count(*)::int AS count
-        FROM (SELECT FROM ${names(rows).table} WHERE ${rows.due} ${inOrder(rows)} LIMIT ${enough}) AS due`,
-    );
-    return count < enough ? null : { next: 0, end: pages, file };
-  });
+export async function surveyPages(database: Database, rows: DueRows, few = fewRows): Promise<SweepPages | null> {
+  const { table } = names(rows);
+  const [{ pages, file, due }] = surveyRow.parse(
+    await database.$queryRaw`
+      SELECT pages, ${fileOf(rows)} AS file, (
+        SELECT count(*) FROM (
+          SELECT FROM ${table} WHERE ${rows.due} ${inOrder(rows)} LIMIT greatest(pages, ${few}::float8)) AS due
+      )::int AS due
+      FROM (SELECT ceil(pg_relation_size(${regclass(rows)}) / current_setting('block_size')::float8) AS pages) AS size`,
+  );
+  return due < Math.max(pages, few) ? null : { next: 0, end: pages, file };
 }
 
 /** Whether the pages are still those of the table: VACUUM FULL or CLUSTER would have put other rows onto them. */
 export async function isSameTable(database: Database, rows: DueRows, pages: SweepPages): Promise<boolean> {
-  return (await measure(database, rows)).file === pages.file;
+  const [{ file }] = fileRow.parse(await database.$queryRaw`SELECT ${fileOf(rows)} AS file`);
+  return file === pages.file;
 }
 
-async function measure(client: Pick<Transaction, "$queryRaw">, rows: DueRows) {
-  const row = await client.$queryRaw`
-    SELECT (pg_relation_size(oid) / current_setting('block_size')::int)::float8 AS pages,
-      pg_relation_filenode(oid)::bigint::float8 AS file
-    FROM pg_class WHERE oid = ${`"${rows.table}"`}::regclass`;
-  return pagesRow.parse(row)[0];
-}
+const regclass = (rows: DueRows) => Prisma.raw(`'"${rows.table}"'::regclass`);
+const fileOf = (rows: DueRows) => Prisma.sql`pg_relation_filenode(${regclass(rows)})::bigint::float8`;
 
 /** Which pages the next step of a walk reads. */
 export interface PageRange {

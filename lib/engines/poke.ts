@@ -14,6 +14,8 @@ export interface Poke {
   one(task: StoredTask, now: Date): Promise<Claim>;
   /** Does that for every scheduled task. */
   all(now: Date): Promise<void>;
+  /** Hands over the runs that were left behind by a crash or an unreachable engine. */
+  handOverStranded(now: Date): Promise<void>;
 }
 
 export function createPoke(parts: {
@@ -42,6 +44,8 @@ export function createPoke(parts: {
   };
 
   return {
+    handOverStranded,
+
     async one(task, now) {
       const claimed = await pokeTask(task, now);
       await handOverStranded(now);

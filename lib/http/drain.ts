@@ -1,9 +1,13 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Server, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import { Server as Listener } from "node:net";
+import { setImmediate as afterArrivals, setTimeout as sleep } from "node:timers/promises";
 
 /** How long a process that is to end still takes requests, so that proxies learn to send theirs elsewhere. */
 const FAREWELL_MS = 1_000;
+
+/** How long nothing must have been in flight before the process may end. */
+const QUIET_MS = 300;
 
 /** How long requests that came before may take to finish. */
 const FINISH_MS = 8_000;
@@ -34,9 +38,15 @@ export function watchRequests(): Drain {
     async finish() {
       leaving = true;
       await sleep(FAREWELL_MS);
-      for (const server of servers) server.close();
+      // The operating system resets connections that nobody accepted yet; just after arrivals were looked at there are none.
+      await afterArrivals();
+      // Not the HTTP server's own close, which also ends idle connections, on which a request may be under way.
+      for (const server of servers) Listener.prototype.close.call(server);
       const deadline = performance.now() + FINISH_MS;
-      while (inFlight.size > 0 && performance.now() < deadline) await sleep(20);
+      for (let quietMs = 0; quietMs < QUIET_MS && performance.now() < deadline; quietMs += 20) {
+        await sleep(20);
+        if (inFlight.size > 0) quietMs = 0;
+      }
     },
   };
 }

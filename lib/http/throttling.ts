@@ -1,6 +1,13 @@
-import type { App } from "#lib/app.ts";
 import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
+import type { Auth } from "#lib/auth/auth.ts";
+import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+
+/** What decides who is let in; an App has them. */
+interface AccessParts {
+  readonly auth: Auth;
+  readonly env: Pick<Env, "CRON_SECRET">;
+}
 
 /**
  * Authorizes a request and counts it for whoever sent it: a user's browsers, a user's scripts, or an IP address where
@@ -9,7 +16,7 @@ import { DomainError } from "#lib/errors.ts";
  */
 export async function admit(
   access: Access,
-  { app, request, now }: { app: Pick<App, "auth" | "env">; request: Request; now: Date },
+  { app, request, now }: { app: AccessParts; request: Request; now: Date },
 ): Promise<Caller | null> {
   const { throttle } = app.auth;
   const caller = await authorize(access, request.headers, app).catch((error: unknown) => {

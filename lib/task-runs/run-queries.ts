@@ -8,6 +8,7 @@ export interface RunQueries {
   /** @throws {DomainError} `not-found` */
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
+  findByKey(idempotencyKey: string): Promise<Run | null>;
   /** Newest first. */
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** The newest run of each task, in one statement. */
@@ -25,6 +26,11 @@ export function createRunQueries(database: Database): RunQueries {
   };
   return {
     find,
+
+    async findByKey(idempotencyKey) {
+      const row = await database.taskRun.findUnique({ where: { idempotencyKey } });
+      return row && toRun(row);
+    },
 
     async get(id) {
       const run = await find(id);

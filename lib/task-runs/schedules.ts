@@ -16,6 +16,9 @@ export interface DeclaredSchedule {
   readonly timeZone: string;
 }
 
+/** A poke that finds all connections busy waits for one: the next poke is a minute away. */
+const transactionLimits = { maxWait: 15_000, timeout: 15_000 };
+
 /** Why a poke found nothing to claim. */
 export type NothingDue = "off" | "paused" | "not-due" | "unknown-schedule";
 
@@ -87,7 +90,7 @@ export function createScheduleService(database: Database): ScheduleService {
           skipDuplicates: true,
         });
         return row ? { run: toRun(row) } : { run: null, reason: "not-due" };
-      });
+      }, transactionLimits);
     },
 
     async list() {

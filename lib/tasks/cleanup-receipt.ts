@@ -26,7 +26,7 @@ export type CleanupReceipt = z.output<typeof cleanupReceiptSchema>;
 
 /** The receipt of a run that ends now. Counts and duration are those of all its attempts together. */
 export function cleanupReceipt(
-  state: CleanUpState,
+  state: Pick<CleanUpState, "deletedCount" | "batches" | "skipped">,
   run: { readonly asOf: Date; readonly startedAt: Date; readonly endedAt: Date },
 ): CleanupReceipt {
   const { deletedCount, batches, skipped } = state;

@@ -8,6 +8,7 @@ import { examineGrowth } from "./growth.ts";
 import { declaredByCode, examineInngest, type InngestAccess } from "./inngest.ts";
 import { examineListen } from "./listen.ts";
 import { examineSchedules } from "./schedules.ts";
+import { examineSession } from "./session.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -28,8 +29,10 @@ export async function examineMachine(variables: Variables, now: Date): Promise<F
 }
 
 async function examineStored(env: Env, now: Date): Promise<Finding[]> {
+  const session = [...(await examineListen(env.DATABASE_URL)), ...(await examineSession(env.DATABASE_URL))];
+  if (session.some(({ level }) => level === "error")) return session;
   return await withApp(env, async (app) => [
-    ...(await examineListen(env.DATABASE_URL)),
+    ...session,
     ...(await examineSchedules(app, now)),
     ...(await examineGrowth(env, now)),
   ]);

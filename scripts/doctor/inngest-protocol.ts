@@ -10,15 +10,22 @@ export interface DeclaredFunction {
   readonly retries: number | null;
 }
 
-const functionSchema = z.object({
+const triggersSchema = z.array(z.object({ event: z.string().optional(), cron: z.string().optional() }));
+
+/** As the SDK declares it. */
+const declaredSchema = z.object({
   id: z.string(),
-  triggers: z.array(z.object({ event: z.string().optional(), cron: z.string().optional() })).default([]),
-  steps: z
-    .record(z.string(), z.object({ retries: z.object({ attempts: z.number().optional() }).nullish() }))
-    .default({}),
+  triggers: triggersSchema,
+  steps: z.record(z.string(), z.object({ retries: z.object({ attempts: z.int() }).optional() })),
 });
 
-const syncSchema = z.object({ app_id: z.string(), functions: z.array(functionSchema) });
+/** As a server lists it. */
+const listedSchema = z.object({
+  id: z.string(),
+  config: z.object({ triggers: triggersSchema, steps: z.array(z.object({ retries: z.int().optional() })) }),
+});
+
+const syncSchema = z.object({ app_id: z.string(), functions: z.array(declaredSchema) });
 
 /** What `PUT /api/inngest` declares when a server asks for it, which registers nothing. */
 export interface Declaration {
@@ -26,15 +33,17 @@ export interface Declaration {
   readonly functions: readonly DeclaredFunction[];
 }
 
-const filled = (values: readonly (string | undefined)[]): string[] =>
-  values.filter((value) => value !== undefined).toSorted();
-
-function toFunction({ id, triggers, steps }: z.output<typeof functionSchema>): DeclaredFunction {
+function toFunction(
+  id: string,
+  triggers: z.output<typeof triggersSchema>,
+  retries: number | undefined,
+): DeclaredFunction {
+  const filled = (values: readonly (string | undefined)[]) => values.filter((value) => value !== undefined).toSorted();
   return {
     id,
     events: filled(triggers.map((trigger) => trigger.event)),
     crons: filled(triggers.map((trigger) => trigger.cron)),
-    retries: Object.values(steps)[0]?.retries?.attempts ?? null,
+    retries: retries ?? null,
   };
 }
 
@@ -42,15 +51,17 @@ function toFunction({ id, triggers, steps }: z.output<typeof functionSchema>): D
 export function parseDeclaration(json: unknown): Declaration | null {
   const parsed = syncSchema.safeParse(json);
   if (!parsed.success) return null;
-  return { appId: parsed.data.app_id, functions: parsed.data.functions.map(toFunction) };
+  const functions = parsed.data.functions.map(({ id, triggers, steps }) =>
+    toFunction(id, triggers, Object.values(steps)[0]?.retries?.attempts),
+  );
+  return { appId: parsed.data.app_id, functions };
 }
 
-/** Reads what a server lists as an app's functions, with a configuration each, as text or as it is; null where it is no list. */
+/** Reads what a server lists as an app's functions; null where it is no such list. */
 export function parseListing(json: unknown): DeclaredFunction[] | null {
-  const listing = z.array(z.object({ config: z.unknown() })).safeParse(json);
-  if (!listing.success) return null;
-  const functions = listing.data.map(({ config }) => functionSchema.safeParse(config));
-  return functions.every((each) => each.success) ? functions.map((each) => toFunction(each.data)) : null;
+  const parsed = z.array(listedSchema).nullable().safeParse(json);
+  if (!parsed.success) return null;
+  return (parsed.data ?? []).map(({ id, config }) => toFunction(id, config.triggers, config.steps[0]?.retries));
 }
 
 /** Asks an app what it would declare to Inngest: the "in-band" half of the SDK's sync protocol. */

@@ -26,7 +26,7 @@ export async function declaredByCode(layer: TaskLayer, env: Env, logger: Logger)
   const request = new Request(`${env.APP_URL}/api/inngest`, {
     method: "PUT",
     body: JSON.stringify({ url: `${env.APP_URL}/api/inngest` }),
-    headers: { "content-type": "application/json", "x-inngest-sync-kind": "in_band" },
+    headers: { "content-type": "application/json", host: new URL(env.APP_URL).host, "x-inngest-sync-kind": "in_band" },
   });
   const declaration = parseDeclaration(await (await serve({ client, functions })(request)).json());
   if (declaration === null) throw new Error("The Inngest SDK declares its functions in a form that is not known here.");

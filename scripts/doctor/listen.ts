@@ -30,7 +30,6 @@ async function roundTrip(listener: Client, notifier: Client): Promise<boolean> {
   const channel = `tidy_doctor_${randomUUID().replaceAll("-", "")}`;
   const arrived = new Promise<true>((resolve) => listener.once("notification", () => resolve(true)));
   await listener.query(`LISTEN ${escapeIdentifier(channel)}`);
-  // Holds whatever server connection a pooler lent to the listener until now, so that the notifier gets another one.
   await notifier.query("SELECT pg_notify($1, '')", [channel]);
   const timer = new AbortController();
   const late = new Promise<false>((resolve) => {

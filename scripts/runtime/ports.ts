@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:net";
+import { connect, createServer, type Server } from "node:net";
 import { hasCode } from "./files.ts";
 
 const loopback = "127.0.0.1";
@@ -39,6 +39,21 @@ export async function isPortFree(port: number): Promise<boolean> {
     await close(server);
   }
   return true;
+}
+
+/**
+ * Whether something accepts connections at this port of this machine. Unlike `isPortFree` it never listens there itself, so
+ * that no proxy takes this process for the server that is about to start.
+ */
+export function isAnswering(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: loopback });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", () => end(true)).once("error", () => end(false));
+  });
 }
 
 /** Resolves to null where the port is taken. */

@@ -46,11 +46,13 @@ export function rawDeleteWithoutIndex(url: string): Promise<Timed> {
   });
 }
 
+type CleanUp = (asOf?: Date) => Promise<Timed & { readonly state: SweepState }>;
+
 /** Tidy's cleanup on a database that is connected already, saving its progress as in production. */
 export async function withCleanup<T>(
   url: string,
   trashDays: number,
-  use: (cleanUp: () => Promise<Timed & { state: SweepState }>, database: Database) => Promise<T>,
+  use: (cleanUp: CleanUp, database: Database) => Promise<T>,
 ): Promise<T> {
   const database = createDatabase({ url, poolSize: 1 });
   const cleanup = createCleanup({ database, trashDays });
@@ -58,10 +60,10 @@ export async function withCleanup<T>(
     await database.taskRun.create({
       data: { id: runId, task: "todo/cleanup", trigger: "cli", payload: {}, engine: "in-process", createdAt: now },
     });
-    return await use(async () => {
+    return await use(async (asOf = now) => {
       let state = freshSweep;
       const result = await timed(async () => {
-        const swept = await cleanup.cleanUp({ runId, asOf: now, now }, control);
+        const swept = await cleanup.cleanUp({ runId, asOf, now }, control);
         state = swept.state;
         return state.deletedCount;
       });

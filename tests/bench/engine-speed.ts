@@ -34,20 +34,24 @@ export async function measureLatencies(contenders: readonly Contender[], times: 
   return latencies;
 }
 
-export interface Throughput {
-  readonly enqueueMs: number;
-  readonly drainMs: number;
-}
-
-/** How long it takes to accept that many, 10 at a time, and then to execute them. */
-export async function measureThroughput(contender: Contender, count: number): Promise<Throughput> {
-  const startedAt = performance.now();
-  const lane = async () => {
-    for (let n = 0; n < count / 10; n += 1) await contender.enqueue();
-  };
-  await Promise.all(Array.from({ length: 10 }, lane));
-  const acceptedAt = performance.now();
-  await contender.work(() => {});
-  await untilFinished(contender, count, 250);
-  return { enqueueMs: acceptedAt - startedAt, drainMs: performance.now() - acceptedAt };
+/** Milliseconds for each `share` of the runs from asking, ten at a time, to the end of the last; the contenders in turn. */
+export async function measureShares(
+  contenders: readonly Contender[],
+  shares: number,
+  share: number,
+): Promise<number[][]> {
+  for (const contender of contenders) await contender.work(() => {});
+  const times = contenders.map((): number[] => []);
+  for (let done = 0; done < shares; done += 1) {
+    for (const [index, contender] of contenders.entries()) {
+      const startedAt = performance.now();
+      const lane = async () => {
+        for (let n = 0; n < share / 10; n += 1) await contender.enqueue();
+      };
+      await Promise.all(Array.from({ length: 10 }, lane));
+      await untilFinished(contender, (done + 1) * share, 25);
+      times[index]?.push(performance.now() - startedAt);
+    }
+  }
+  return times;
 }

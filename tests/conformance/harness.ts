@@ -42,7 +42,7 @@ export async function onStage(engine: EngineHarness, play: (stage: Stage) => Pro
 export async function openStage(engine: EngineHarness): Promise<Stage & { close(): Promise<void> }> {
   const database = await createTestDatabase();
   const env = testEnv(database.url, engine.variables);
-  const db = createDatabase({ url: database.url, poolSize: 5 });
+  const db = createDatabase({ url: database.url, poolSize: 10 });
   const tasks = createTestTasks(db);
   const app = createApp(env, { database: db, definitions: tasks });
   const workers: WorkerProcess[] = [];

@@ -16,14 +16,14 @@ test("from the demo account: add, complete, see the countdown, clean up, find it
   const completed = page.getByRole("region", { name: "Completed" });
   await expect(completed.getByRole("listitem").filter({ hasText: "Buy milk" })).toContainText("leaves in 7 days");
 
-  await page.getByRole("link", { name: "Tasks" }).click();
+  await page.getByRole("link", { name: "Tasks", exact: true }).click();
   await page.getByRole("button", { name: "Run now: Clean up completed todos" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Run now" }).click();
   await expect(page.getByRole("dialog").getByText("Succeeded")).toBeVisible();
   await expect(page.getByRole("dialog").locator('[data-field="deletedCount"]')).toHaveText(String(due.length));
   await page.getByRole("button", { name: "Done" }).click();
 
-  await page.getByRole("link", { name: "Trash" }).click();
+  await page.getByRole("link", { name: "Trash", exact: true }).click();
   const cleanup = page.getByRole("region", { name: "Cleaned up just now" });
   await expect(cleanup.getByRole("listitem")).toHaveCount(due.length);
   for (const { title } of due) await expect(cleanup.getByText(title, { exact: true })).toBeVisible();

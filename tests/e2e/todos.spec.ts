@@ -287,6 +287,7 @@ test("a todo of somebody else doesn't exist", async ({ page, user, services }) =
 });
 
 test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
+  test.slow();
   const longAgo = new Date(Date.now() - 6.5 * 86_400_000);
   const { id } = await services.todos.create(user, { title: "Completed", notes: "With notes" }, longAgo);
   await services.todos.update(user, id, { completed: true }, longAgo);

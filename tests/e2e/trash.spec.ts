@@ -94,6 +94,7 @@ test("a page at a time, each todo once", async ({ page, user, services }) => {
 });
 
 test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
+  test.slow();
   await page.goto("/trash");
   await expect(page.getByText("The trash is empty")).toBeVisible();
   await expectAccessible(page);

@@ -6,6 +6,8 @@ import { PermanentError } from "#lib/tasks/errors.ts";
 
 const about = { description: "Exists for tests only.", concurrency: 1 } as const;
 const once = { limit: 0, delaySeconds: 1 } as const;
+/** For transactions on a machine that is busy with other tests. */
+const patience = { maxWait: 20_000, timeout: 20_000 };
 type RetryPolicy = { readonly limit: RetryLimit; readonly delaySeconds: number };
 
 /** One call of a handler: by whom, for which attempt, and from when to when by the clock of the database. */
@@ -73,7 +75,7 @@ export function createTestTasks(db: Database) {
           for (let step = startedAtStep; step < steps; step++) {
             const outOfTime = performance.now() - startedAt >= batches.budgetMs;
             if (batches.signal.aborted || (outOfTime && step > startedAtStep)) return unfinished;
-            await db.$transaction((transaction) => batches.save(transaction, { step: step + 1 }));
+            await db.$transaction((transaction) => batches.save(transaction, { step: step + 1 }), patience);
             await sleep(stepMs);
           }
           return { steps, startedAtStep };
@@ -142,7 +144,7 @@ export function createTestTasks(db: Database) {
     retries: once,
     async run(_payload, { batches }) {
       for (;;) {
-        await db.$transaction((transaction) => batches.save(transaction, null));
+        await db.$transaction((transaction) => batches.save(transaction, null), patience);
         await sleep(20, null, { signal: batches.signal });
       }
     },

@@ -23,7 +23,7 @@ export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) 
         </>
       }
     >
-      <div className="grid gap-6">
+      <div id="api-keys" tabIndex={-1} className="grid gap-6 rounded-sm">
         <NewKeyForm />
         {keys.length === 0 ? (
           <p className="text-sm text-muted">You have no keys yet.</p>

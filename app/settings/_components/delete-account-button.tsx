@@ -55,6 +55,7 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
         </Alert>
       )}
       {deletion.error !== null && refused === undefined && <Alert>Nothing was deleted. {deletion.error.message}</Alert>}
+      <input hidden readOnly type="text" name="username" autoComplete="username" value={email} />
       <TextField
         data-autofocus
         label="Your password"

@@ -36,10 +36,13 @@ function useEnding() {
   const end = (action: () => Promise<EndedSessions>, done: string) =>
     startTransition(async () => {
       const { error } = await action().catch(() => ({ error: "Check your connection and try again." }));
-      if (error === undefined) toast(done);
-      else toast.error("Nothing was signed out.", { description: error });
-      // The button that was pressed is gone with its row.
-      document.getElementById("main")?.focus();
+      if (error !== undefined) {
+        toast.error("Nothing was signed out.", { description: error });
+        return;
+      }
+      toast(done);
+      // The button that was pressed goes with what it ended.
+      document.getElementById("sessions")?.focus({ preventScroll: true });
     });
   return { pending, end };
 }

@@ -18,7 +18,7 @@ export function PasswordSection({ email }: { readonly email: string }) {
     >
       <form action={action} className="grid max-w-md gap-4">
         {outcome.error !== undefined && !pending && <Alert>{outcome.error}</Alert>}
-        <input type="hidden" name="username" autoComplete="username" value={email} />
+        <input hidden readOnly type="text" name="username" autoComplete="username" value={email} />
         <TextField
           label="Current password"
           name="currentPassword"

@@ -3,17 +3,18 @@ import { retentionText } from "../retention-text.ts";
 
 export interface RetentionChoiceProps {
   readonly ref: RefObject<HTMLFieldSetElement | null>;
+  readonly legend: string;
   readonly options: readonly (number | null)[];
   readonly chosen: number | null;
   readonly onChoose: (days: number | null) => void;
 }
 
 /** The retentions as radio buttons that look like tiles. */
-export function RetentionChoice({ ref, options, chosen, onChoose }: RetentionChoiceProps) {
+export function RetentionChoice({ ref, legend, options, chosen, onChoose }: RetentionChoiceProps) {
   const name = useId();
   return (
     <fieldset ref={ref}>
-      <legend className="mb-2 text-sm font-medium">Move completed todos to the trash after</legend>
+      <legend className="mb-2 text-sm font-medium">{legend}</legend>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-2">
         {options.map((days) => (
           <label

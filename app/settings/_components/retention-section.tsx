@@ -7,13 +7,19 @@ import { Alert } from "#app/_components/alert.tsx";
 import { Section } from "#app/_components/card.tsx";
 import { announce } from "#app/_components/live-region.tsx";
 import { todoKeys } from "#app/(todos)/_data/todo-queries.ts";
-import { isRetention, type Retention, retentionOptions, staysText } from "../retention-text.ts";
+import { isRetention, type Retention, retentionOptions, retentionText, staysText } from "../retention-text.ts";
 import { changeSettings } from "../settings-requests.ts";
 import { RetentionChoice } from "./retention-choice.tsx";
 import { RetentionConsequences } from "./retention-consequences.tsx";
 
+export interface RetentionSectionProps {
+  readonly days: number | null;
+  /** Days that what leaves can be restored; 0 where there is no trash. */
+  readonly trashDays: number;
+}
+
 /** How long completed todos stay. Another choice first says what it does, and then waits to be confirmed. */
-export function RetentionSection({ days }: { readonly days: number | null }) {
+export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
   const [current, setCurrent] = useState(days);
   const [chosen, setChosen] = useState(days);
   const choices = useRef<HTMLFieldSetElement>(null);
@@ -29,10 +35,20 @@ export function RetentionSection({ days }: { readonly days: number | null }) {
   return (
     <Section
       title="Cleanup"
-      description="Completed todos leave the list by themselves and wait in the trash for a while. Pinned ones stay."
+      description={
+        trashDays === 0
+          ? "Completed todos are deleted for good by themselves: there is no trash here. Pinned ones stay."
+          : `Completed todos leave the list by themselves and wait in the trash for ${retentionText(trashDays)}. Pinned ones stay.`
+      }
     >
       <div className="grid gap-4">
-        <RetentionChoice ref={choices} options={retentionOptions(days)} chosen={chosen} onChoose={setChosen} />
+        <RetentionChoice
+          ref={choices}
+          legend={trashDays === 0 ? "Delete completed todos after" : "Move completed todos to the trash after"}
+          options={retentionOptions(days)}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
         {change.error !== null && <Alert>Nothing was changed. {change.error.message}</Alert>}
         {chosen !== current && isRetention(chosen) ? (
           <RetentionConsequences

@@ -15,8 +15,13 @@ export function RevokeKeyButton({ id, name }: { readonly id: string; readonly na
     startTransition(async () => {
       const { error } = await revokeKey(id).catch(() => ({ error: "Check your connection and try again." }));
       setOpen(false);
-      if (error === undefined) toast(`Revoked “${name}”.`);
-      else toast.error("The key wasn’t revoked.", { description: error });
+      if (error !== undefined) {
+        toast.error("The key wasn’t revoked.", { description: error });
+        return;
+      }
+      toast(`Revoked “${name}”.`);
+      // The button that was pressed goes with its key.
+      document.getElementById("api-keys")?.focus({ preventScroll: true });
     });
 
   return (

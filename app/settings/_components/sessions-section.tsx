@@ -16,7 +16,7 @@ export async function SessionsSection() {
       description="Sign out what you don’t recognise, and change your password then."
       actions={sessions.length > 1 && <EndOtherSessionsButton count={sessions.length - 1} />}
     >
-      <ul aria-label="Your sessions" className="divide-y divide-line">
+      <ul id="sessions" tabIndex={-1} aria-label="Your sessions" className="divide-y divide-line rounded-sm">
         {sessions.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}

@@ -14,14 +14,18 @@ export function isInstant(value: Json): value is string {
   return typeof value === "string" && isoInstant.test(value);
 }
 
-/** The fields of a payload or result that is a flat object, instants last; null where it is anything else. */
-export function flatFields(value: Json): { name: string; value: string | number | boolean | null }[] | null {
+export interface JsonField {
+  readonly name: string;
+  readonly value: Json;
+}
+
+/** The fields of a payload or result, instants and what has fields of its own last; null where it is no object. */
+export function jsonFields(value: Json): JsonField[] | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const fields = Object.entries(value).flatMap(([name, field]) =>
-    typeof field === "object" && field !== null ? [] : [{ name, value: field }],
-  );
-  if (fields.length < Object.keys(value).length) return null;
-  return fields.toSorted((a, b) => Number(isInstant(a.value)) - Number(isInstant(b.value)));
+  const rank = (field: Json) => (isInstant(field) ? 1 : typeof field === "object" && field !== null ? 2 : 0);
+  return Object.entries(value)
+    .map(([name, field]) => ({ name, value: field }))
+    .toSorted((a, b) => rank(a.value) - rank(b.value));
 }
 
 /** A name of a field in words: `deletedCount` is "Deleted count". */
@@ -33,11 +37,11 @@ export function fieldText(name: string): string {
 /** A result in a few words, e.g. "deletedCount 12, batches 1"; instants are left out, the row has its times. */
 export function resultSummary(result: Json | null): string {
   if (result === null) return "";
-  const fields = flatFields(result);
+  const fields = jsonFields(result);
   if (fields === null) return JSON.stringify(result);
   return fields
-    .filter((field) => !isInstant(field.value))
-    .map((field) => `${field.name} ${field.value}`)
+    .filter(({ value }) => !isInstant(value) && (typeof value !== "object" || value === null))
+    .map(({ name, value }) => `${name} ${value}`)
     .join(", ");
 }
 

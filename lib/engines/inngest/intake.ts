@@ -5,6 +5,7 @@ import type { NothingDue, ScheduleService } from "#lib/task-runs/schedules.ts";
 import type { RunError } from "#lib/task-runs/schemas.ts";
 import { parseStoredPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
+import type { Poke } from "../poke.ts";
 
 /** What of an Inngest event matters here. */
 export interface IncomingEvent {
@@ -20,8 +21,8 @@ export type Intaken =
 /** Turns what triggered an Inngest function into a recorded run. */
 export interface Intake {
   /**
-   * Our own event names its run by its id; the cron trigger is a poke and claims the due slot; any other event, sent from the
-   * dashboard say, gets a run of its own, once for each event id.
+   * Our own event names its run by its id; the cron trigger is a poke: it claims the due slot and hands over what was left
+   * behind; any other event, sent from the dashboard say, gets a run of its own, once for each event id.
    * @throws {PermanentError} when such an event's data breaks the task's payload schema
    */
   record(task: StoredTask, event: IncomingEvent): Promise<Intaken>;
@@ -35,9 +36,10 @@ export function createIntake(parts: {
   readonly recorder: RunRecorder;
   readonly queries: RunQueries;
   readonly schedules: ScheduleService;
+  readonly poke: Poke;
   readonly clock: () => Date;
 }): Intake {
-  const { recorder, queries, schedules, clock } = parts;
+  const { recorder, queries, schedules, poke, clock } = parts;
 
   const findRun = async (event: IncomingEvent) => {
     const runId = runIdOf(event);
@@ -51,32 +53,41 @@ export function createIntake(parts: {
         trigger: "event",
         payload: parseStoredPayload(task, payload ?? {}),
         engine: "inngest",
-        ...(event.id === undefined ? {} : { idempotencyKey: `inngest:${event.id}` }),
+        ...(event.id === undefined ? {} : { idempotencyKey: foreignKey(event.id) }),
       },
       clock(),
     );
     return run;
   };
 
+  const poked = async (task: StoredTask) => {
+    await poke.handOverStranded(clock());
+    return schedules.claimDueSlot(task.name, { payload: task.schedule?.payload ?? {}, engine: "inngest" }, clock());
+  };
+
   return {
     async record(task, event) {
-      if (event.name === CRON_EVENT) {
-        const claim = await schedules.claimDueSlot(
-          task.name,
-          { payload: task.schedule?.payload ?? {}, engine: "inngest" },
-          clock(),
-        );
-        return claim.run ? { runId: claim.run.id } : { runId: null, reason: claim.reason };
-      }
-      const run = (await findRun(event)) ?? (await recordForeign(task, event, event.data));
-      return { runId: run.id };
+      const taken =
+        event.name === CRON_EVENT
+          ? await poked(task)
+          : { run: (await findRun(event)) ?? (await recordForeign(task, event, event.data)) };
+      if (!taken.run) return { runId: null, reason: taken.reason };
+      // Inngest has it, so no poke needs to hand it over, even where the process that did so crashed before it noted that.
+      await recorder.markHandedOver(taken.run, clock());
+      return { runId: taken.run.id };
     },
 
     async failed(_task, event, error) {
-      const run = await findRun(event);
+      const run =
+        (await findRun(event)) ?? (event.id === undefined ? null : await queries.findByKey(foreignKey(event.id)));
       if (run) await recorder.fail(run.id, error, { last: true }, clock());
     },
   };
+}
+
+/** Makes one run of an event that isn't ours, however often Inngest asks. */
+function foreignKey(eventId: string): string {
+  return `inngest:${eventId}`;
 }
 
 /** Our own events are named by their run, with the attempt behind it after a hand-back (inngest-engine.ts). */

@@ -11,6 +11,8 @@ import { executionsOf } from "#tests/support/tasks.ts";
 import { type EngineHarness, openStage, type Stage, until } from "../harness.ts";
 
 const timeoutMs = 25_000;
+/** All tests here run at once, on one pool of connections. */
+const patience = { maxWait: 20_000, timeout: 20_000 };
 
 /** What every engine promises about a run, seen from where it was asked for. */
 export function describeResults(engine: EngineHarness): void {
@@ -163,7 +165,7 @@ export function describeResults(engine: EngineHarness): void {
       const rolledBack = stage.db.$transaction(async (transaction) => {
         await stage.app.recorder.record(request, new Date(), transaction);
         throw new Error("changed my mind");
-      });
+      }, patience);
       await expect(rolledBack).rejects.toThrow("changed my mind");
       await pokeLater();
       expect(await stage.app.runs.find(id)).toBeNull();

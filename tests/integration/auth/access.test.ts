@@ -28,7 +28,14 @@ describe("user and admin", () => {
   test("user lets in whoever is signed in", async () => {
     const caller = await access("user", await context.signUp("ann@example.com"));
     expect(caller).toMatchObject({ via: "session", user: { email: "ann@example.com", role: "user" } });
-    expect(Object.keys(caller?.user ?? {}).toSorted()).toEqual(["email", "id", "name", "retentionDays", "role", "timeZone"]);
+    expect(Object.keys(caller?.user ?? {}).toSorted()).toEqual([
+      "email",
+      "id",
+      "name",
+      "retentionDays",
+      "role",
+      "timeZone",
+    ]);
   });
 
   test("admin lets in admins only", async () => {

@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DueRows } from "#lib/batches/due-rows.ts";
 import { type Stretch, walkIndex } from "#lib/batches/index-walk.ts";
+import { walkPages } from "#lib/batches/page-walk.ts";
 import { tryAgain } from "#lib/batches/second-try.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
@@ -14,15 +15,19 @@ const runId = newId(now);
 const todos: DueRows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId, now }) };
 
 /** A gate in front of a statement that has its snapshot already: whatever commits meanwhile, it doesn't see. */
-const gate = 727;
 const gated: DueRows = { ...todos, due: Prisma.sql`${todos.due} AND pass_gate()` };
 let keeper: Client;
 
 beforeEach(async () => {
   const { db } = database;
   await db.$executeRaw`TRUNCATE todo, trashed_todo, "user" CASCADE`;
-  await db.$executeRawUnsafe(`CREATE OR REPLACE FUNCTION pass_gate() RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
-    BEGIN PERFORM pg_advisory_xact_lock_shared(${gate}); RETURN true; END $$`);
+  await db.$executeRaw`CREATE TABLE IF NOT EXISTS gate (is_open boolean)`;
+  // Not a lock, which the walk through the pages would not wait for.
+  await db.$executeRaw`CREATE OR REPLACE FUNCTION pass_gate() RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+    BEGIN
+      WHILE NOT (SELECT is_open FROM gate) LOOP PERFORM pg_sleep(0.002); END LOOP;
+      RETURN true;
+    END $$`;
   keeper = new Client({ connectionString: database.url });
   await keeper.connect();
 });
@@ -32,21 +37,28 @@ afterEach(() => keeper.end());
 const walk = (rows: DueRows) =>
   database.db.$transaction((transaction) => walkIndex(transaction, rows, { after: null, limit: 100 }));
 
+const walkAtOnce = (rows: DueRows) =>
+  database.db.$transaction(async (transaction) => {
+    const range = { pages: { next: 0, end: 100, file: 1 }, count: 100 };
+    return walkPages(transaction, rows, range);
+  });
+
 /** Starts a walk, lets it take its snapshot, does something else, and only then lets the walk read a row. */
-async function walkDuring(change: () => Promise<unknown>) {
-  await keeper.query("SELECT pg_advisory_lock($1)", [gate]);
-  const walking = walk(gated);
+async function walkDuring<T>(change: () => Promise<unknown>, start: () => Promise<T>): Promise<T> {
+  await keeper.query("TRUNCATE gate");
+  await keeper.query("INSERT INTO gate VALUES (false)");
+  const walking = start();
   await vi.waitFor(
     async () => {
-      const { rows } = await keeper.query(`
-        SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
-        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`);
+      const { rows } = await keeper.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+      );
       expect(rows).toHaveLength(1);
     },
     { timeout: 10_000, interval: 5 },
   );
   await change();
-  await keeper.query("SELECT pg_advisory_unlock($1)", [gate]);
+  await keeper.query("UPDATE gate SET is_open = true");
   return walking;
 }
 
@@ -87,7 +99,10 @@ describe("a row that changes between the batch's snapshot and its lock", () => {
     for (let days = 8; days < 13; days += 1) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
     const [, , changed = ""] = ids;
 
-    const walked = await walkDuring(() => db.$executeRaw`${change(changed)}`);
+    const walked = await walkDuring(
+      () => db.$executeRaw`${change(changed)}`,
+      () => walk(gated),
+    );
 
     expect(walked).toMatchObject({ taken: 4, seen: 5, reachedEnd: true, passedOver: [changed] });
     expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
@@ -97,11 +112,30 @@ describe("a row that changes between the batch's snapshot and its lock", () => {
     expect(await todoIds(db)).toEqual(left);
   });
 
+  test.each(changes)("is not taken by a walk through the pages either when it was %s", async (_name, change) => {
+    const { db } = database;
+    const ada = await addOwner(db);
+    const ids = [];
+    for (let days = 8; days < 13; days += 1) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
+    const [, , changed = ""] = ids;
+
+    const walked = await walkDuring(
+      () => db.$executeRaw`${change(changed)}`,
+      () => walkAtOnce(gated),
+    );
+
+    expect(walked).toMatchObject({ taken: 4, reachedEnd: true, passedOver: [] });
+    expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
+  });
+
   test("is taken at the second try, as it is then, when it is due all the same", async () => {
     const { db } = database;
     const id = await addTodo(db, await addOwner(db), { completedAt: daysAgo(9) });
 
-    const walked = await walkDuring(() => db.todo.update({ where: { id }, data: { title: "Buy oat milk" } }));
+    const walked = await walkDuring(
+      () => db.todo.update({ where: { id }, data: { title: "Buy oat milk" } }),
+      () => walk(gated),
+    );
     expect(walked).toMatchObject({ taken: 0, seen: 1, passedOver: [id] });
     expect(await trashIds(db)).toEqual([]);
 

@@ -82,9 +82,11 @@ describe("the run history", () => {
     expect(await runs.lastSuccess("trash/purge")).toBeNull();
   });
 
-  test("knows one run by its id", async () => {
-    const { id } = await recordRun(database.db);
+  test("knows one run by its id, or by its key", async () => {
+    const { id } = await recordRun(database.db, { idempotencyKey: "monday" });
     expect(await runs.get(id)).toMatchObject({ id });
+    expect(await runs.findByKey("monday")).toMatchObject({ id });
+    expect(await runs.findByKey("tuesday")).toBeNull();
     expect(await runs.find(newId(now))).toBeNull();
     await expect(runs.get(newId(now))).rejects.toMatchObject({ kind: "not-found" });
   });

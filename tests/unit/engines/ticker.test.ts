@@ -28,7 +28,11 @@ describe("the ticker", () => {
   });
 
   function tickerOf(all: Poke["all"]) {
-    const poke: Poke = { all, one: async () => ({ run: null, reason: "not-due" }) };
+    const poke: Poke = {
+      all,
+      one: async () => ({ run: null, reason: "not-due" }),
+      handOverStranded: async () => {},
+    };
     return createTicker({ poke, clock: () => new Date(), logger });
   }
 

@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createApiKey } from "#lib/auth/own-api-keys.ts";
+import { admit } from "#lib/http/throttling.ts";
+import { bearer, origin, setUpAuth } from "./auth-harness.ts";
+
+const context = setUpAuth();
+const env = { CRON_SECRET: "0123456789abcdef" };
+const now = new Date("2026-11-24T12:00:00.000Z");
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const refused = { kind: "too-many-requests" };
+
+/** An API that answers three requests a minute. */
+function setUp() {
+  const auth = context.configured({ limits: { requests: { seconds: 60, max: 3 } } });
+  const app = { auth, env };
+  return (access: Parameters<typeof admit>[0], headers: Headers, at = now) =>
+    admit(access, { app, request: new Request(origin, { headers }), now: at });
+}
+
+let session: Headers;
+let key: Headers;
+beforeAll(async () => {
+  session = await context.signUp("ann@example.com");
+  key = bearer((await createApiKey(context.auth, session, "script")).key);
+});
+
+describe("requests to the API", () => {
+  test("are limited for a user, and go on after the time that was said", async () => {
+    const ask = setUp();
+    for (let n = 0; n < 3; n += 1) expect(await ask("user", session)).toMatchObject({ via: "session" });
+    await expect(ask("user", session)).rejects.toMatchObject({ ...refused, retryAfterSeconds: 20 });
+    expect(await ask("user", session, later(20))).toMatchObject({ via: "session" });
+  });
+
+  test("of a user's scripts don't use up what the user's browsers may ask", async () => {
+    const ask = setUp();
+    for (let n = 0; n < 3; n += 1) await ask("user", key);
+    await expect(ask("user", key)).rejects.toMatchObject(refused);
+    expect(await ask("user", session)).toMatchObject({ via: "session" });
+  });
+
+  test("of other users go on", async () => {
+    const ask = setUp();
+    const bob = await context.signUp("bob@example.com");
+    for (let n = 0; n < 3; n += 1) await ask("user", session);
+    await expect(ask("user", session)).rejects.toMatchObject(refused);
+    expect(await ask("user", bob)).toMatchObject({ user: { email: "bob@example.com" } });
+  });
+
+  test("of strangers are limited by address, whatever they guess", async () => {
+    const ask = setUp();
+    const from = (address: string, headers = new Headers()) => {
+      headers.set("x-forwarded-for", `${address}, 10.0.0.1`);
+      return headers;
+    };
+    await expect(ask("user", from("192.0.2.1"))).rejects.toMatchObject({ kind: "unauthenticated" });
+    await expect(ask("user", from("192.0.2.1", bearer("tidy_guess")))).rejects.toMatchObject({
+      kind: "unauthenticated",
+    });
+    await expect(ask("cron", from("192.0.2.1", bearer("fedcba9876543210")))).rejects.toMatchObject({
+      kind: "unauthenticated",
+    });
+    await expect(ask("user", from("192.0.2.1", bearer("tidy_guess")))).rejects.toMatchObject(refused);
+    await expect(ask("public", from("192.0.2.1"))).rejects.toMatchObject(refused);
+    expect(await ask("public", from("192.0.2.2"))).toBeNull();
+    expect(await ask("user", from("192.0.2.1", new Headers(session)))).toMatchObject({ via: "session" });
+  });
+
+  test("that are forbidden count, too", async () => {
+    const ask = setUp();
+    for (let n = 0; n < 3; n += 1) await expect(ask("admin", session)).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(ask("admin", session)).rejects.toMatchObject(refused);
+  });
+
+  test("of a scheduler that knows the secret are never refused", async () => {
+    const ask = setUp();
+    for (let n = 0; n < 10; n += 1) expect(await ask("cron", bearer("0123456789abcdef"))).toBeNull();
+  });
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "#lib/id.ts";
+import { examineDatabase } from "#scripts/doctor/database.ts";
+import { examineGrowth } from "#scripts/doctor/growth.ts";
+import { examineListen } from "#scripts/doctor/listen.ts";
+import { examineSchedules } from "#scripts/doctor/schedules.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { testEnv } from "#tests/support/app-env.ts";
+import { createBareDatabase, type TestDatabase } from "#tests/support/database.ts";
+
+const day = 86_400_000;
+const now = new Date("2026-11-24T12:00:30Z");
+let clock = now;
+const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => clock }));
+
+const troubles = (findings: readonly { level: string; message: string }[]) =>
+  findings.filter(({ level }) => level !== "ok").map(({ level, message }) => `${level}: ${message}`);
+
+test("a migrated database is reachable, new enough and keeps the same time", async () => {
+  const { findings, usable } = await examineDatabase(context.url);
+  expect(usable).toBe(true);
+  expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok", "ok"]);
+});
+
+test("a database that can't be reached is an error that names no password", async () => {
+  const { findings, usable } = await examineDatabase("postgresql://tidy:hidden@127.0.0.1:1/tidy");
+  expect(usable).toBe(false);
+  expect(troubles(findings)).toEqual([expect.stringMatching(/^error: Cannot connect to PostgreSQL at 127.0.0.1:1/)]);
+  expect(JSON.stringify(findings)).not.toContain("hidden");
+});
+
+describe("a database that was never migrated", () => {
+  let bare: TestDatabase;
+  beforeAll(async () => {
+    bare = await createBareDatabase();
+  });
+  afterAll(() => bare.drop());
+
+  test("is an error that says how to migrate it", async () => {
+    const { findings, usable } = await examineDatabase(bare.url);
+    expect(usable).toBe(false);
+    expect(troubles(findings)).toEqual([expect.stringMatching(/^error: \d+ migrations are not applied/)]);
+  });
+});
+
+test("notifications arrive over a direct connection", async () => {
+  expect(troubles(await examineListen(context.url))).toEqual([]);
+});
+
+test("an app that never started has no heartbeat", async () => {
+  expect(troubles(await examineSchedules(context.app, now))).toEqual([
+    expect.stringMatching(/^error: No schedule is registered yet/),
+  ]);
+});
+
+test("schedules that nobody pokes are overdue, paused ones are mentioned", async () => {
+  clock = new Date(now.getTime() - day);
+  await context.app.registerSchedules();
+  await context.app.schedules.pause("trash/purge");
+  expect(troubles(await examineSchedules(context.app, now))).toEqual([
+    expect.stringMatching(/^error: Last heartbeat: never/),
+    "error: system/ping is overdue: nobody has poked it.",
+    "error: task-runs/prune is overdue: nobody has poked it.",
+    "error: todo/cleanup is overdue: nobody has poked it.",
+    "warning: trash/purge is paused.",
+  ]);
+});
+
+test("rows that should have gone days ago are counted for each table", async () => {
+  expect(troubles(await examineGrowth(testEnv(context.url), now))).toEqual([]);
+  const ownerId = newId(now);
+  const old = new Date(now.getTime() - 40 * day);
+  const times = { createdAt: old, updatedAt: old };
+  await context.db.user.create({ data: { id: ownerId, name: "A", email: "a@example.com", ...times } });
+  const todo = { ownerId, title: "Old", completedAt: old, expiresAt: new Date(old.getTime() + 7 * day), ...times };
+  await context.db.todo.create({ data: { id: newId(now), ...todo } });
+  await context.db.trashedTodo.create({
+    data: { id: newId(now), ...todo, notes: "", pinned: false, trashedAt: old, reason: "user" },
+  });
+  const run = { task: "system/ping", trigger: "cli", payload: {}, engine: "in-process", createdAt: old };
+  await context.db.taskRun.create({ data: { id: newId(now), ...run, status: "succeeded", finishedAt: old } });
+  const findings = await examineGrowth(testEnv(context.url, { PRUNE_SCHEDULE: "off" }), now);
+  expect(troubles(findings)).toEqual([
+    "warning: 1 todos past their retention are at least 2 days older than they should be.",
+    "warning: 1 todos in the trash are at least 2 days older than they should be.",
+    "warning: 1 finished runs are at least 2 days older than they should be.",
+  ]);
+  expect(findings.at(-1)?.fix).toMatch(/^PRUNE_SCHEDULE is off/);
+});

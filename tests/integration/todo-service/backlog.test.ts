@@ -1,0 +1,82 @@
+import pg from "pg";
+import { beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { newId } from "#lib/id.ts";
+import { createBacklog } from "#lib/todo-service/backlog.ts";
+import { addDays } from "#lib/todo-service/retention.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { createOwner } from "./owners.ts";
+
+const context = setUpTestDatabase();
+const now = new Date("2026-11-24T12:00:00.000Z");
+
+/** 20,000 todos: half of them open, half completed and not yet due. */
+beforeAll(async () => {
+  const { id } = await createOwner(context.db);
+  await context.db.$executeRaw`
+    INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), ${id}::uuid, 'Todo ' || n, done.at, done.at + interval '7 days', ${now}, ${now}
+    FROM generate_series(1, 20000) AS n
+    CROSS JOIN LATERAL (SELECT CASE WHEN n % 2 = 0 THEN ${now}::timestamptz - n * interval '1 second' END AS at) AS done`;
+  await context.db.$executeRaw`VACUUM ANALYZE todo`;
+});
+
+const statement = z.object({ text: z.string(), values: z.array(z.unknown()).optional() });
+const explained = z.tuple([
+  z.object({
+    "QUERY PLAN": z.tuple([
+      z.looseObject({ Plan: z.looseObject({ "Shared Hit Blocks": z.int(), "Shared Read Blocks": z.int() }) }),
+    ]),
+  }),
+]);
+
+/** Buffers that the only statement of an action touches. */
+async function buffersOf(act: () => Promise<unknown>): Promise<{ buffers: number; plan: string }> {
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  await act();
+  const [sent, ...more] = query.mock.calls.map(([each]) => statement.parse(each));
+  query.mockRestore();
+  expect(more).toEqual([]);
+  const client = new pg.Client({ connectionString: context.url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sent?.text}`, sent?.values ?? []);
+    const { Plan } = explained.parse(rows)[0]["QUERY PLAN"][0];
+    return { buffers: Plan["Shared Hit Blocks"] + Plan["Shared Read Blocks"], plan: JSON.stringify(Plan) };
+  } finally {
+    await client.end();
+  }
+}
+
+test("nothing due is one probe of the index", async () => {
+  const todos = createBacklog(context.db);
+  expect(await todos.backlog(now)).toEqual({ oldestDueAt: null, count: 0, isComplete: true });
+  const { buffers, plan } = await buffersOf(() => todos.backlog(now));
+  expect(plan).toContain("todo_expires_at_idx");
+  expect(plan).not.toContain("Seq Scan");
+  expect(buffers).toBeLessThan(20);
+});
+
+test("what is due is counted up to a limit, from the one that has waited longest", async () => {
+  const later = addDays(now, 7);
+  const oldest = new Date(later.getTime() - 20_000_000).toISOString();
+  expect(await createBacklog(context.db, 10_000).backlog(later)).toEqual({
+    oldestDueAt: oldest,
+    count: 10_000,
+    isComplete: true,
+  });
+  expect(await createBacklog(context.db, 100).backlog(later)).toEqual({
+    oldestDueAt: oldest,
+    count: 100,
+    isComplete: false,
+  });
+});
+
+test("a todo is due at the very instant of its expiry", async () => {
+  const { id: ownerId } = await createOwner(context.db);
+  const times = { completedAt: addDays(now, -7), createdAt: now, updatedAt: now };
+  await context.db.todo.create({ data: { id: newId(now), ownerId, title: "Due now", expiresAt: now, ...times } });
+  const todos = createBacklog(context.db);
+  expect((await todos.backlog(now)).count).toBe(1);
+  expect((await todos.backlog(new Date(now.getTime() - 1))).count).toBe(0);
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { examineEnvironment } from "#scripts/doctor/environment.ts";
+import { describe as print } from "#scripts/doctor/report.ts";
+
+const good = {
+  DATABASE_URL: "postgresql://tidy:8fj3kd02ls@db.example.net:5432/tidy",
+  AUTH_SECRET: "0f3b9d5c7a1e2846b0d9f7c5a3e1284660f3b9d5c7a1e284",
+  APP_URL: "https://tidy.example.com",
+  CRON_SECRET: "9a8b7c6d5e4f30211203f4e5d6c7b8a9",
+  ADMIN_EMAILS: "boss@example.com",
+};
+
+const troublesOf = (changes: Record<string, string>) =>
+  examineEnvironment({ ...good, ...changes })
+    .findings.filter(({ level }) => level !== "ok")
+    .map(({ level, message }) => `${level}: ${message}`);
+
+test("a complete environment is fine", () => {
+  const { env, findings } = examineEnvironment(good);
+  expect(env?.TASK_ENGINE).toBe("postgres");
+  expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok"]);
+});
+
+test("every problem of the environment is an error of its own, with a fix", () => {
+  const { env, findings } = examineEnvironment({ APP_URL: "nowhere" });
+  expect(env).toBeNull();
+  expect(findings).toHaveLength(3);
+  expect(findings.every(({ level, fix }) => level === "error" && fix !== undefined)).toBe(true);
+});
+
+test.each([
+  ["AUTH_SECRET", "change-me-change-me-change-me-change-me"],
+  ["AUTH_SECRET", "a".repeat(64)],
+  ["CRON_SECRET", "my-cron-secret-2026"],
+])("%s=%s can be guessed", (name, value) => {
+  expect(troublesOf({ [name]: value })).toEqual([expect.stringMatching(`^error: ${name} can be guessed`)]);
+});
+
+test("two equal secrets are an error", () => {
+  expect(troublesOf({ CRON_SECRET: good.AUTH_SECRET })).toEqual([
+    "error: AUTH_SECRET and CRON_SECRET are the same: whoever knows one knows both.",
+  ]);
+});
+
+test("an unset CRON_SECRET is a warning, and an error on Vercel", () => {
+  expect(troublesOf({ CRON_SECRET: "" })).toEqual([expect.stringMatching(/^warning: CRON_SECRET is not set/)]);
+  expect(troublesOf({ CRON_SECRET: "", VERCEL: "1" })).toEqual([
+    expect.stringMatching(/^error: CRON_SECRET is not set/),
+  ]);
+});
+
+test("http, demo mode and no admin are noticed on a public address only", () => {
+  const careless = { APP_URL: "http://tidy.example.com", DEMO_MODE: "1", ADMIN_EMAILS: "" };
+  expect(troublesOf(careless)).toEqual([
+    expect.stringMatching(/^error: APP_URL uses http/),
+    expect.stringMatching(/^error: DEMO_MODE is on/),
+    expect.stringMatching(/^warning: ADMIN_EMAILS is empty/),
+  ]);
+  expect(troublesOf({ ...careless, APP_URL: "http://localhost:3000" })).toEqual([]);
+});
+
+test("an easy database password is noticed, except on this machine", () => {
+  const easy = "postgresql://tidy:tidy@db.example.net/tidy";
+  expect(troublesOf({ DATABASE_URL: easy })).toEqual([expect.stringMatching(/^warning: The database password/)]);
+  expect(troublesOf({ DATABASE_URL: easy.replace("db.example.net", "127.0.0.1") })).toEqual([]);
+});
+
+test("no finding shows a secret", () => {
+  const { findings } = examineEnvironment({
+    ...good,
+    AUTH_SECRET: "secret-secret-secret-secret-secret",
+    CRON_SECRET: "",
+  });
+  expect(findings.map(print).join("\n")).not.toContain("secret-secret");
+});

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { examineClock } from "#scripts/doctor/database.ts";
+import { about } from "#scripts/doctor/finding.ts";
+import { isSameOrigin } from "#scripts/doctor/loopback.ts";
+import { describe as print, summarize } from "#scripts/doctor/report.ts";
+
+const { ok, error, notChecked } = about("cron route");
+
+test("a finding is one line, its fix another", () => {
+  expect(print(ok("Fine."))).toBe("ok           cron route: Fine.");
+  expect(print(error("Broken.", "Mend it."))).toBe("ERROR        cron route: Broken.\n             → Mend it.");
+});
+
+test("the summary counts each level", () => {
+  expect(summarize([ok("a"), ok("b"), error("c", "d"), notChecked("e")])).toBe(
+    "2 ok, 0 warnings, 1 errors, 1 not checked",
+  );
+});
+
+test.each([
+  [1_999, "ok"],
+  [-2_500, "warning"],
+  [60_000, "error"],
+  [-3_600_000, "error"],
+])("a database clock that is %s ms ahead: %s", (aheadMs, level) => {
+  expect(examineClock(aheadMs).level).toBe(level);
+});
+
+test("the names of this machine are one place, other names are not", () => {
+  expect(isSameOrigin("http://localhost:3000", "http://127.0.0.1:3000")).toBe(true);
+  expect(isSameOrigin("http://localhost:3000", "http://localhost:4000")).toBe(false);
+  expect(isSameOrigin("https://tidy.example.com", "https://www.tidy.example.com")).toBe(false);
+});
