@@ -12,7 +12,6 @@ const securityHeaders = [
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
-  reactStrictMode: true,
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

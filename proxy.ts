@@ -19,7 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)",
+      source: "/((?!api/|_next/static|_next/image|.*\\.(?:svg|png|ico)$).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
   ],

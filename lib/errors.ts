@@ -14,13 +14,21 @@ export interface FieldError {
   readonly message: string;
 }
 
+const brand = Symbol.for("tidy.DomainError");
+
 /** An error that its reader can do something about. Its message says what, in plain words, and holds no secrets. */
 export class DomainError extends Error {
   override readonly name = "DomainError";
+  readonly [brand] = true;
   readonly kind: DomainErrorKind;
   readonly fields: readonly FieldError[];
   /** With `too-many-requests`: how long to wait before the next try. */
   readonly retryAfterSeconds: number | undefined;
+
+  /** Next bundles instrumentation and routes apart: a route meets errors of services that another copy of this class made. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
 
   constructor(
     kind: DomainErrorKind,

@@ -8,7 +8,7 @@ import { TodoPage } from "./_components/todo-page.tsx";
 import { prefetchTodos } from "./_data/prefetch.ts";
 import { parseTodoFilter, todoFilterPath } from "./_data/todo-filter.ts";
 
-export const metadata: Metadata = { title: { absolute: "Todos · Tidy" } };
+export const metadata: Metadata = { title: "Todos" };
 
 export interface TodosProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;

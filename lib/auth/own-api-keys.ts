@@ -1,4 +1,4 @@
-import { APIError } from "better-auth";
+import { isAPIError } from "better-auth/api";
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import type { Auth } from "./auth.ts";
@@ -31,7 +31,7 @@ async function signedIn<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof APIError)) throw error;
+    if (!isAPIError(error)) throw error;
     if (error.statusCode === 401) {
       throw new DomainError("unauthenticated", "You are signed out. Sign in and try again.", { cause: error });
     }

@@ -6,6 +6,6 @@ export const postgres: EngineHarness = {
   variables: { TASK_ENGINE: "postgres" },
   // The queue's own connections go nowhere; the app's database is given to it ready-made.
   outOfReach: { TASK_ENGINE: "postgres", DATABASE_URL: "postgresql://tidy@127.0.0.1:1/tidy" },
-  // 20 s without a heartbeat, 10 s until a supervisor looks, 5 s until a worker polls.
-  recoverySeconds: 35,
+  // As lib/engines/postgres/queues.ts reckons.
+  recoverySeconds: 30,
 };

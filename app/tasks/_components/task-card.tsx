@@ -58,10 +58,27 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
           <Fact term="Last run">
             {task.lastRun === null ? <span className="text-muted">Not yet</span> : <LastRun run={task.lastRun} />}
           </Fact>
+          {task.backlog !== null && (
+            <Fact term="Waiting for it">
+              <Backlog backlog={task.backlog} />
+            </Fact>
+          )}
         </dl>
       </article>
       <RunNowDialog task={task} open={isRunning} onClose={() => setRunning(false)} />
     </Card>
+  );
+}
+
+/** What waits for a task, and since when: old means that its schedule doesn't keep up. */
+function Backlog({ backlog }: { readonly backlog: NonNullable<TaskView["backlog"]> }) {
+  if (backlog.oldestDueAt === null) return <span className="text-muted">Nothing</span>;
+  return (
+    <>
+      {backlog.isComplete ? "" : "more than "}
+      {backlog.count === 1 ? "1 todo" : `${backlog.count} todos`}, the oldest due{" "}
+      <RelativeTime at={backlog.oldestDueAt} />
+    </>
   );
 }
 

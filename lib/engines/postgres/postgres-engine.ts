@@ -63,8 +63,10 @@ export function createPostgresEngine(parts: {
     },
 
     async stop() {
-      shutdown.abort(new RunInterrupted());
       const boss = await connected?.catch(() => undefined);
+      // Workers first: one that hands its run back would otherwise take the next at once.
+      await Promise.all(catalog.all.map((task) => boss?.offWork(queueName(task.name), { wait: false })));
+      shutdown.abort(new RunInterrupted());
       await boss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
     },
   };

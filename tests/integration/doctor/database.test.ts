@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { examineDatabase } from "#scripts/doctor/database.ts";
 import { examineGrowth } from "#scripts/doctor/growth.ts";
 import { examineListen } from "#scripts/doctor/listen.ts";
 import { examineSchedules } from "#scripts/doctor/schedules.ts";
+import { examineSession } from "#scripts/doctor/session.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createBareDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -45,6 +47,18 @@ describe("a database that was never migrated", () => {
 
 test("notifications arrive over a direct connection", async () => {
   expect(troubles(await examineListen(context.url))).toEqual([]);
+});
+
+test("the app's sessions are in UTC whatever the database says", async () => {
+  await context.db
+    .$executeRaw`ALTER ROLE CURRENT_USER IN DATABASE ${Prisma.raw(new URL(context.url).pathname.slice(1))} SET timezone TO 'Asia/Tokyo'`;
+  expect(troubles(await examineSession(context.url))).toEqual([]);
+});
+
+test("a connection that is refused is an error", async () => {
+  expect(troubles(await examineSession("postgresql://tidy:hidden@127.0.0.1:1/tidy"))).toEqual([
+    expect.stringMatching(/^error: The app's own connection is refused: /),
+  ]);
 });
 
 test("an app that never started has no heartbeat", async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
+import { queueOptions } from "#lib/engines/postgres/queues.ts";
 import { createTaskClient } from "#lib/engines/task-clients.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { setUpApp } from "#tests/support/app.ts";
@@ -55,7 +56,7 @@ describe("the queue", () => {
         retryLimit: 2,
         retryDelay: 1,
         retryBackoff: true,
-        heartbeatSeconds: 20,
+        heartbeatSeconds: queueOptions(tasks.flaky).heartbeatSeconds,
         deadLetter: "lost-runs",
       },
     ]);

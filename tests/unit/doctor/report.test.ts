@@ -3,6 +3,7 @@ import { examineClock } from "#scripts/doctor/database.ts";
 import { about } from "#scripts/doctor/finding.ts";
 import { isSameOrigin } from "#scripts/doctor/loopback.ts";
 import { describe as print, summarize } from "#scripts/doctor/report.ts";
+import { judgeTimeZone } from "#scripts/doctor/session.ts";
 
 const { ok, error, notChecked } = about("cron route");
 
@@ -30,4 +31,9 @@ test("the names of this machine are one place, other names are not", () => {
   expect(isSameOrigin("http://localhost:3000", "http://127.0.0.1:3000")).toBe(true);
   expect(isSameOrigin("http://localhost:3000", "http://localhost:4000")).toBe(false);
   expect(isSameOrigin("https://tidy.example.com", "https://www.tidy.example.com")).toBe(false);
+});
+
+test("the app's sessions must be in UTC, by any of its names", () => {
+  expect(["UTC", "Etc/UTC", "GMT"].map((zone) => judgeTimeZone(zone).level)).toEqual(["ok", "ok", "ok"]);
+  expect(["Asia/Tokyo", "Europe/London"].map((zone) => judgeTimeZone(zone).level)).toEqual(["error", "error"]);
 });
