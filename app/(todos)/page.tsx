@@ -1,8 +1,10 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { createQueryClient } from "#app/_data/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
+import { dismissalCookie, dismissedUntil } from "./_components/dismissal.ts";
 import { TodoActionsProvider } from "./_components/todo-actions-provider.tsx";
 import { TodoPage } from "./_components/todo-page.tsx";
 import { prefetchTodos } from "./_data/prefetch.ts";
@@ -19,11 +21,12 @@ export default async function Todos({ searchParams }: TodosProps) {
   const filter = parseTodoFilter({ get: (name) => [parameters[name]].flat()[0] ?? null });
   const user = await requirePageUser(todoFilterPath(filter));
   const client = createQueryClient();
-  await prefetchTodos(client, user, filter);
+  await prefetchTodos(client, user, { filter, now: new Date() });
+  const dismissed = dismissedUntil((await cookies()).get(dismissalCookie)?.value, user.id);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
-        <TodoPage />
+        <TodoPage leavingDismissedUntil={dismissed} />
       </TodoActionsProvider>
     </HydrationBoundary>
   );

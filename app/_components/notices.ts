@@ -9,6 +9,8 @@ export interface Notices {
   done(notice: { id: string; text: string; detail?: string; undo?: () => void }): void;
   /** Something was refused and rolled back. Stays until it is answered, so that nothing is lost silently. */
   failed(notice: { id: string; text: string; detail: string; retry?: () => void }): void;
+  /** Takes a notice away whose offer is no longer good. */
+  dismiss(id: string): void;
 }
 
 export const notices: Notices = {
@@ -27,6 +29,8 @@ export const notices: Notices = {
       cancel: { label: "Dismiss", onClick: () => {} },
     });
   },
+
+  dismiss: (id) => void toast.dismiss(id),
 };
 
 /** A toast that replaces another keeps what it doesn't name, so an absent button must be named too. */

@@ -27,8 +27,8 @@ export const passwordChangeSchema = z.object({
 
 export interface OwnPassword {
   /**
-   * Changes the password of whoever the session cookie belongs to, and signs out all their other browsers. Within a
-   * server action it also sets the cookie of the new session that takes the place of the old one. API keys stay.
+   * Changes the password of whoever the session cookie belongs to, and signs out all their other browsers. This session
+   * and the API keys stay.
    * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current password, `too-many-requests`.
    */
   changePassword(headers: Headers, change: z.output<typeof passwordChangeSchema>, now: Date): Promise<void>;
@@ -43,10 +43,12 @@ export interface PasswordParts {
 export function createOwnPassword(parts: PasswordParts): OwnPassword {
   return {
     async changePassword(headers, change, now) {
-      const { email } = await currentSession(parts.betterAuth, headers);
+      const { id, userId, email } = await currentSession(parts.betterAuth, headers);
       await withGuessesCounted(parts, { email, now, field: "currentPassword" }, () =>
-        parts.betterAuth.api.changePassword({ headers, body: { ...change, revokeOtherSessions: true } }),
+        parts.betterAuth.api.changePassword({ headers, body: change }),
       );
+      // Not by the library, which would replace this session, too: the page being shown would lose its user meanwhile.
+      await parts.database.session.deleteMany({ where: { userId, id: { not: id } } });
     },
   };
 }

@@ -101,10 +101,15 @@ export type ListTodos = z.output<typeof listTodosSchema>;
 export const listTrashSchema = z.strictObject({ limit, cursor: trashCursor.optional().describe(cursorText) });
 export type ListTrash = z.output<typeof listTrashSchema>;
 
+const someIds = z.array(todoId).min(1, "name at least one").max(500, "name at most 500");
+
+/** Which todos of the trash to delete for good. */
+export const deleteManySchema = z.strictObject({ ids: someIds });
+
 /** Which todos to take out of the trash: by id, all that one cleanup run took, or all that left at one instant. */
 export const restoreManySchema = z
   .strictObject({
-    ids: z.array(todoId).min(1, "name at least one").max(500, "name at most 500").optional(),
+    ids: someIds.optional(),
     runId: z.uuid("must be a UUID").optional(),
     trashedAt: z.iso.datetime("use the trashedAt of an answer").optional(),
   })

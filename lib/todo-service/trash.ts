@@ -21,18 +21,14 @@ export interface TodoTrash {
   restoreRun(runId: string, now: Date): Promise<{ restoredCount: number }>;
   /** @throws {DomainError} `not-found` unless it is in the owner's trash. */
   deleteForever(owner: Owner, id: string): Promise<void>;
+  /** Deletes for good what the owner has in the trash of these ids; skips what isn't there. */
+  deleteManyForever(owner: Owner, ids: readonly string[]): Promise<{ deletedCount: number }>;
   emptyTrash(owner: Owner): Promise<{ deletedCount: number }>;
 }
 
 export function createTodoTrash(options: { database: Database; trashDays: number }): TodoTrash {
   const { database } = options;
-  const remove = (which: Prisma.Sql, now: Date) =>
-    options.trashDays === 0
-      ? database.$executeRaw`DELETE FROM todo WHERE ${which}`
-      : database.$executeRaw`
-          WITH gone AS (DELETE FROM todo WHERE ${which} RETURNING ${todoColumns})
-          INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
-          SELECT ${todoColumns}, ${now}, 'user' FROM gone`;
+  const remove = (which: Prisma.Sql, now: Date) => moveToTrash({ ...options, which, now });
 
   return {
     async trash(owner, id, now) {
@@ -74,11 +70,31 @@ export function createTodoTrash(options: { database: Database; trashDays: number
       if (count === 0) throw notInTrash();
     },
 
+    async deleteManyForever(owner, ids) {
+      const { count } = await database.trashedTodo.deleteMany({ where: { id: { in: [...ids] }, ownerId: owner.id } });
+      return { deletedCount: count };
+    },
+
     async emptyTrash(owner) {
       const { count } = await database.trashedTodo.deleteMany({ where: { ownerId: owner.id } });
       return { deletedCount: count };
     },
   };
+}
+
+/** Takes todos out of the list in one statement: into the trash, or for good where there is none. @returns how many. */
+export function moveToTrash(move: {
+  readonly database: Database;
+  readonly trashDays: number;
+  readonly which: Prisma.Sql;
+  readonly now: Date;
+}): Promise<number> {
+  const { database, trashDays, which, now } = move;
+  if (trashDays === 0) return database.$executeRaw`DELETE FROM todo WHERE ${which}`;
+  return database.$executeRaw`
+    WITH gone AS (DELETE FROM todo WHERE ${which} RETURNING ${todoColumns})
+    INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
+    SELECT ${todoColumns}, ${now}, 'user' FROM gone`;
 }
 
 const ownedBy = (owner: Owner) => Prisma.sql`owner_id = ${owner.id}::uuid`;

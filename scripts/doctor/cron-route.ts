@@ -33,7 +33,7 @@ function call(url: string, secret: string): Promise<Answer | NoAnswer> {
 /** Null where it was refused as it should be. */
 function judgeRefusal(how: string, answer: Answer | NoAnswer): Finding | null {
   if ("reason" in answer) return error(`Called ${how}, it doesn't answer: ${answer.reason}.`, "Look at the app's log.");
-  if (answer.status < 500) return null;
+  if (answer.status === 401) return null;
   if (answer.status < 300) {
     return error(
       `Called ${how}, it lets the caller in (${answer.status}).`,

@@ -48,7 +48,7 @@ export async function examineGrowth(env: Env, now: Date): Promise<Finding[]> {
   return await withConnection(env.DATABASE_URL, async (client) => {
     const findings: Finding[] = [];
     for (const table of tables) {
-      const before = new Date(now.getTime() - (table.days + 100) * 86_400_000);
+      const before = new Date(now.getTime() - (table.days + PATIENCE_DAYS) * 86_400_000);
       const { rows } = await client.query(
         `SELECT count(*)::int FROM (SELECT FROM ${table.rows} LIMIT ${MOST}) AS old`,
         [before],

@@ -43,7 +43,7 @@ function toFunction(
     id,
     events: filled(triggers.map((trigger) => trigger.event)),
     crons: filled(triggers.map((trigger) => trigger.cron)),
-    retries: null,
+    retries: retries ?? null,
   };
 }
 
@@ -85,7 +85,7 @@ export function askForDeclaration(
 /** The SDK signs the body, or nothing for GET, together with the time in seconds. */
 export function sign(body: string, signingKey: string, now: Date): string {
   const seconds = String(Math.floor(now.getTime() / 1_000));
-  const signature = createHmac("sha256", withoutPrefix(signingKey)).update(body).digest("hex");
+  const signature = createHmac("sha256", withoutPrefix(signingKey)).update(body).update(seconds).digest("hex");
   return `t=${seconds}&s=${signature}`;
 }
 

@@ -12,3 +12,9 @@ export function focusNeighbour(within: Element): void {
     document.getElementById(quickAddId);
   target?.focus({ preventScroll: true });
 }
+
+/** Where the focus goes when what had it, above the list, is gone: the first todo, else the quick add. */
+export function focusFirstTodo(): void {
+  const first = document.querySelector<HTMLElement>('[data-todo] input[type="checkbox"]:enabled');
+  (first ?? document.getElementById(quickAddId))?.focus();
+}

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { notices } from "#app/_components/notices.ts";
 import { createTodoActions, type Keeping, type TodoActions } from "../_data/todo-actions.ts";
+import { useUndoHistory } from "./undo-provider.tsx";
 
 interface Context {
   readonly actions: TodoActions;
@@ -19,10 +20,11 @@ export function TodoActionsProvider({
   children,
 }: Keeping & { readonly children: ReactNode }) {
   const client = useQueryClient();
+  const history = useUndoHistory();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
-    return { keeping, actions: createTodoActions({ client, notices, keeping, clock: () => new Date() }) };
-  }, [client, retentionDays, trashDays]);
+    return { keeping, actions: createTodoActions({ client, notices, keeping, history, clock: () => new Date() }) };
+  }, [client, history, retentionDays, trashDays]);
   return <TodoContext value={value}>{children}</TodoContext>;
 }
 

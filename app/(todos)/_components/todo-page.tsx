@@ -3,6 +3,7 @@
 import { PageHeading } from "#app/_components/app-shell.tsx";
 import { shownLists } from "../_data/todo-filter.ts";
 import { ClearCompleted } from "./clear-completed.tsx";
+import { LeavingNotice } from "./leaving-notice.tsx";
 import { NothingHere } from "./nothing-here.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { useKeeping } from "./todo-actions-provider.tsx";
@@ -12,7 +13,7 @@ import { useTodoFilter } from "./use-todo-filter.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
 /** The list: what is open, then what is done and when it leaves. */
-export function TodoPage() {
+export function TodoPage({ leavingDismissedUntil }: { readonly leavingDismissedUntil: string | null }) {
   const { filter, setFilter } = useTodoFilter();
   const { retentionDays } = useKeeping();
   const shown = shownLists(filter);
@@ -29,6 +30,7 @@ export function TodoPage() {
       <div className="grid grid-cols-1 gap-4 sm:gap-5">
         <QuickAdd />
         <TodoToolbar filter={filter} setFilter={setFilter} isSearching={isSearching} />
+        <LeavingNotice dismissedUntil={leavingDismissedUntil} />
         {isEmpty ? (
           <NothingHere filter={filter} onClear={() => setFilter({ ...filter, q: "" }, "push")} />
         ) : (

@@ -1,20 +1,26 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { app } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
+import { leavingOptions } from "./leaving-queries.ts";
 import { shownLists, type TodoFilter } from "./todo-filter.ts";
 import { pageSize, todoListOptions } from "./todo-queries.ts";
 import { trashListOptions, trashPageSize } from "./trash-queries.ts";
 
 /** Fills the queries that the list page starts with, so that the page's HTML carries the todos. */
-export async function prefetchTodos(client: QueryClient, owner: Owner, filter: TodoFilter): Promise<void> {
-  await Promise.all(
-    shownLists(filter).map((status) =>
+export async function prefetchTodos(
+  client: QueryClient,
+  owner: Owner,
+  { filter, now }: { readonly filter: TodoFilter; readonly now: Date },
+): Promise<void> {
+  await Promise.all([
+    ...shownLists(filter).map((status) =>
       client.fetchInfiniteQuery({
         ...todoListOptions({ status, q: filter.q }),
         queryFn: () => app().todos.list(owner, { status, q: filter.q, limit: pageSize }),
       }),
     ),
-  );
+    client.fetchQuery({ ...leavingOptions(), queryFn: () => app().todos.leaving(owner, now) }),
+  ]);
 }
 
 /** Fills the query that the trash starts with. */

@@ -4,11 +4,13 @@ import { untilText } from "#app/_components/time-text.ts";
 import { perform } from "#app/_data/optimistic.ts";
 import { request } from "#app/_data/request.ts";
 import type { Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
+import { createLeavingActions, type LeavingActions } from "./leaving-actions.ts";
 import { createTodoCache } from "./todo-cache.ts";
-import { changedTodo, takenBack } from "./todo-changes.ts";
+import { changedTodo, changeText, reverseChange, takenBack } from "./todo-changes.ts";
 import { draftId } from "./todo-pages.ts";
 import { todoKeys } from "./todo-queries.ts";
 import { createTodoRemovals, type TodoRemovals } from "./todo-removals.ts";
+import type { RecordedStep, UndoHistory } from "./undo-history.ts";
 
 /** What this installation and this account mean by keeping: in days; `trashDays` 0 deletes at once. */
 export interface Keeping {
@@ -20,11 +22,13 @@ export interface ActionContext {
   readonly client: QueryClient;
   readonly notices: Notices;
   readonly keeping: Keeping;
+  /** Where every action leaves its undo. */
+  readonly history: UndoHistory;
   readonly clock: () => Date;
 }
 
 /** What people do to their todos. Every action shows at once and rolls back, with a notice, when it is refused. */
-export interface TodoActions extends TodoRemovals {
+export interface TodoActions extends TodoRemovals, LeavingActions {
   add(title: string): Promise<void>;
   change(todo: Todo, change: UpdateTodo): Promise<void>;
   /** Completes an open todo, with an Undo, or reopens a completed one. */
@@ -32,29 +36,62 @@ export interface TodoActions extends TodoRemovals {
 }
 
 export function createTodoActions(context: ActionContext): TodoActions {
-  const { client, notices, keeping, clock } = context;
+  const { client, notices, keeping, history, clock } = context;
   const cache = createTodoCache(client);
   let drafts = 0;
 
-  async function change(todo: Todo, wanted: UpdateTodo): Promise<void> {
-    await perform<Todo>(client, notices, {
+  /** `record` gets what the todo was, and gives the step that undoes the change; without it there is none. */
+  async function send(
+    todo: Todo,
+    wanted: UpdateTodo,
+    { failure, record }: { failure: string; record?: (before: Todo) => RecordedStep },
+  ): Promise<boolean> {
+    const saved = await perform<Todo>(client, notices, {
       subject: todo.id,
       queries: todoKeys.lists,
-      failure: `Couldn’t save “${todo.title}”.`,
+      failure,
       show() {
         const before = cache.find(todo.id) ?? todo;
         const after = changedTodo(before, wanted, keeping.retentionDays, clock());
         cache.put(after);
-        return () => cache.put(takenBack(cache.find(todo.id) ?? after, before, after));
+        const step = record?.(before);
+        return () => {
+          step?.forget();
+          cache.put(takenBack(cache.find(todo.id) ?? after, before, after));
+        };
       },
       send: () => request(`/api/todos/${todo.id}`, { method: "PATCH", body: wanted }),
-      settle: (saved, isLast) => isLast && cache.put(saved),
+      settle(answer, isLast) {
+        if (isLast) cache.put(answer);
+        void client.invalidateQueries({ queryKey: todoKeys.leaving });
+      },
+    });
+    return saved !== undefined;
+  }
+
+  /** `tell` speaks of the change, with its undo. */
+  async function change(todo: Todo, wanted: UpdateTodo, tell?: (undo: () => void) => void): Promise<void> {
+    await send(todo, wanted, {
+      failure: `Couldn’t save “${todo.title}”.`,
+      record(before) {
+        const step = history.record({
+          noticeId: changedNotice(todo),
+          what: changeText(before, wanted),
+          undo: () =>
+            send(cache.find(todo.id) ?? before, reverseChange(before, wanted), {
+              failure: `Couldn’t undo the change of “${before.title}”.`,
+            }),
+        });
+        tell?.(step.undo);
+        return step;
+      },
     });
   }
 
   return {
     ...createTodoRemovals(context, cache),
-    change,
+    ...createLeavingActions(context, cache),
+    change: (todo, wanted) => change(todo, wanted),
 
     async add(title) {
       drafts += 1;
@@ -78,19 +115,21 @@ export function createTodoActions(context: ActionContext): TodoActions {
 
     async toggle(todo) {
       const completed = todo.completedAt === null;
-      if (completed) {
-        const { expiresAt } = changedTodo(todo, { completed }, keeping.retentionDays, clock());
+      const { expiresAt } = changedTodo(todo, { completed }, keeping.retentionDays, clock());
+      await change(todo, { completed }, (undo) => {
+        if (!completed) return notices.say(`Reopened “${todo.title}”.`);
         notices.done({
-          id: `toggled-${todo.id}`,
+          id: changedNotice(todo),
           text: `Completed “${todo.title}”.`,
           ...(expiresAt !== null && { detail: `Leaves ${untilText(new Date(expiresAt), clock())}.` }),
-          undo: () => void change(todo, { completed: false }),
+          undo,
         });
-      } else notices.say(`Reopened “${todo.title}”.`);
-      await change(todo, { completed });
+      });
     },
   };
 }
+
+const changedNotice = ({ id }: Todo) => `changed-${id}`;
 
 function newTodo(id: string, title: string, now: Date): Todo {
   const instant = now.toISOString();

@@ -37,6 +37,31 @@ export function takenBack(current: Todo, before: Todo, after: Todo): Todo {
   };
 }
 
+/** The change that takes another one back, for the todo as it was before. */
+export function reverseChange(before: Todo, change: UpdateTodo): UpdateTodo {
+  return {
+    ...(change.title !== undefined && { title: before.title }),
+    ...(change.notes !== undefined && { notes: before.notes }),
+    ...(change.dueOn !== undefined && { dueOn: before.dueOn }),
+    ...(change.pinned !== undefined && { pinned: before.pinned }),
+    ...(change.completed !== undefined && { completed: before.completedAt !== null }),
+  };
+}
+
+/** What a change does, in a few words, e.g. `pinned “Buy milk”`. */
+export function changeText({ title }: Todo, change: UpdateTodo): string {
+  const [only, ...others] = Object.keys(change);
+  if (others.length > 0) return `edited “${title}”`;
+  if (only === "completed") return `${change.completed === true ? "completed" : "reopened"} “${title}”`;
+  if (only === "pinned") return `${change.pinned === true ? "pinned" : "unpinned"} “${title}”`;
+  if (only === "title") return `renamed “${title}”`;
+  return `changed the ${only === "dueOn" ? "due date" : "notes"} of “${title}”`;
+}
+
+export function todosText(count: number): string {
+  return count === 1 ? "1 todo" : `${count} todos`;
+}
+
 function toDate(instant: string | null): Date | null {
   return instant === null ? null : new Date(instant);
 }

@@ -11,6 +11,8 @@ export interface TodoListKey {
 
 /** The keys of everything about todos in the query cache. */
 export const todoKeys = {
+  all: ["todos"],
+  leaving: ["todos", "leaving"],
   lists: ["todos", "list"],
   list: (key: TodoListKey) => ["todos", "list", key],
 } as const;

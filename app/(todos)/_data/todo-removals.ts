@@ -19,9 +19,12 @@ interface Cleared {
 }
 
 export function createTodoRemovals(context: ActionContext, cache: TodoCache): TodoRemovals {
-  const { client, notices, keeping } = context;
+  const { client, notices, keeping, history } = context;
   const hasTrash = keeping.trashDays > 0;
-  const trashChanged = () => void client.invalidateQueries({ queryKey: trashKeys.all });
+  const trashChanged = () => {
+    void client.invalidateQueries({ queryKey: trashKeys.all });
+    void client.invalidateQueries({ queryKey: todoKeys.leaving });
+  };
   const putAll = (todos: readonly Todo[]) => {
     for (const todo of todos) cache.put(todo);
   };
@@ -29,8 +32,8 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
     for (const todo of todos) cache.drop(todo.id);
   };
 
-  async function putBack(todo: Todo): Promise<void> {
-    await perform<Todo>(client, notices, {
+  async function putBack(todo: Todo): Promise<boolean> {
+    const restored = await perform<Todo>(client, notices, {
       subject: todo.id,
       queries: todoKeys.lists,
       failure: `Couldn’t restore “${todo.title}”.`,
@@ -44,10 +47,11 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         trashChanged();
       },
     });
+    return restored !== undefined;
   }
 
-  async function putBackCleared(cleared: Cleared, shown: readonly Todo[]): Promise<void> {
-    await perform(client, notices, {
+  async function putBackCleared(cleared: Cleared, shown: readonly Todo[]): Promise<boolean> {
+    const restored = await perform<object>(client, notices, {
       subject: "clear-completed",
       queries: todoKeys.lists,
       failure: "Couldn’t restore the completed todos.",
@@ -61,19 +65,33 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         trashChanged();
       },
     });
+    return restored !== undefined;
   }
 
   return {
     async remove(todo) {
       const id = `removed-${todo.id}`;
-      notices.done({ id, text: `Deleted “${todo.title}”.`, ...(hasTrash && { undo: () => void putBack(todo) }) });
+      const text = `Deleted “${todo.title}”.`;
       await perform(client, notices, {
         subject: todo.id,
         queries: todoKeys.lists,
         failure: `Couldn’t delete “${todo.title}”.`,
         show() {
           cache.drop(todo.id);
-          return () => cache.put(todo);
+          if (!hasTrash) {
+            notices.done({ id, text });
+            return () => cache.put(todo);
+          }
+          const step = history.record({
+            noticeId: id,
+            what: `deleted “${todo.title}”`,
+            undo: () => putBack(todo),
+          });
+          notices.done({ id, text, undo: step.undo });
+          return () => {
+            step.forget();
+            cache.put(todo);
+          };
         },
         send: () => request(`/api/todos/${todo.id}`, { method: "DELETE" }),
         settle: trashChanged,
@@ -94,11 +112,14 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         settle(cleared) {
           void client.invalidateQueries({ queryKey: todoKeys.lists });
           trashChanged();
-          notices.done({
-            id: "cleared",
-            text: clearedText(cleared.deletedCount),
-            ...(hasTrash && cleared.deletedCount > 0 && { undo: () => void putBackCleared(cleared, shown) }),
+          const text = clearedText(cleared.deletedCount);
+          if (!hasTrash || cleared.deletedCount === 0) return notices.done({ id: "cleared", text });
+          const step = history.record({
+            noticeId: "cleared",
+            what: `cleared ${completedText(cleared.deletedCount)}`,
+            undo: () => putBackCleared(cleared, shown),
           });
+          notices.done({ id: "cleared", text, undo: step.undo });
         },
       });
     },
@@ -106,6 +127,9 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
 }
 
 function clearedText(count: number): string {
-  if (count === 0) return "There was nothing to clear: pinned todos stay.";
-  return count === 1 ? "Cleared 1 completed todo." : `Cleared ${count} completed todos.`;
+  return count === 0 ? "There was nothing to clear: pinned todos stay." : `Cleared ${completedText(count)}.`;
+}
+
+function completedText(count: number): string {
+  return count === 1 ? "1 completed todo" : `${count} completed todos`;
 }

@@ -17,9 +17,14 @@ import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
+import * as keepLeaving from "#app/api/todos/leaving/keep/route.ts";
+import * as letLeavingGo from "#app/api/todos/leaving/let-go/route.ts";
+import * as leaving from "#app/api/todos/leaving/route.ts";
+import * as unkeepLeaving from "#app/api/todos/leaving/unkeep/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import * as restore from "#app/api/trash/[id]/restore/route.ts";
 import * as trashed from "#app/api/trash/[id]/route.ts";
+import * as deleteMany from "#app/api/trash/delete/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import { describeRoutes, type OpenApiDocument, type RouteModules } from "#lib/http/openapi.ts";
@@ -32,10 +37,15 @@ export const documentedRoutes = {
   "/api/todos": todos,
   "/api/todos/[id]": todo,
   "/api/todos/clear-completed": clearCompleted,
+  "/api/todos/leaving": leaving,
+  "/api/todos/leaving/keep": keepLeaving,
+  "/api/todos/leaving/unkeep": unkeepLeaving,
+  "/api/todos/leaving/let-go": letLeavingGo,
   "/api/trash": trash,
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,
   "/api/trash/restore": restoreMany,
+  "/api/trash/delete": deleteMany,
   "/api/settings": settings,
   "/api/settings/retention/preview": previewRetention,
   "/api/account/delete": deleteAccount,

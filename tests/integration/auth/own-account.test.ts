@@ -67,6 +67,7 @@ describe("changing one's own password", () => {
     const { key } = await createApiKey(context.auth, here, "script");
     await change(here, password);
     expect(await context.auth.findUserBySession(elsewhere)).toBeNull();
+    expect(await context.auth.findUserBySession(here)).not.toBeNull();
     expect(await context.auth.findUserByApiKey(key, now)).not.toBeNull();
     expect((await signIn("changes@example.com", password)).status).toBe(401);
     expect((await signIn("changes@example.com", next)).status).toBe(200);

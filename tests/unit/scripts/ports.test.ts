@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterEach, expect, test } from "vitest";
-import { findFreePort, isPortFree, type ReservedPort, reservePort } from "#scripts/runtime/ports.ts";
+import { findFreePort, isAnswering, isPortFree, type ReservedPort, reservePort } from "#scripts/runtime/ports.ts";
 
 const servers: Server[] = [];
 const reserved: ReservedPort[] = [];
@@ -43,4 +43,11 @@ test("two reservations from the same port on differ, and a released one is free 
   expect(second).toBeGreaterThan(first);
   await reserved[0]?.release();
   expect(await isPortFree(first)).toBe(true);
+});
+
+test("what accepts connections answers; asking takes no port", async () => {
+  const port = await findFreePort();
+  expect(await isAnswering(port)).toBe(false);
+  await listenOn(port, "0.0.0.0");
+  expect(await isAnswering(port)).toBe(true);
 });

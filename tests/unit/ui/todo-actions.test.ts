@@ -4,6 +4,7 @@ import type { Notices } from "#app/_components/notices.ts";
 import { createTodoActions } from "#app/(todos)/_data/todo-actions.ts";
 import { todosOf } from "#app/(todos)/_data/todo-pages.ts";
 import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_data/todo-queries.ts";
+import { createUndoHistory } from "#app/(todos)/_data/undo-history.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { pagesOf, todoAt } from "./todos.ts";
 
@@ -25,9 +26,11 @@ function setUp(todos: { open?: Todo[]; completed?: Todo[] }, keeping = { retenti
     say: (text) => said.say.push(text),
     done: (notice) => said.done.push(notice),
     failed: (notice) => said.failed.push(notice),
+    dismiss: () => {},
   };
+  const history = createUndoHistory(notices);
   const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)));
-  return { actions: createTodoActions({ client, notices, keeping, clock: () => now }), said, shown };
+  return { actions: createTodoActions({ client, notices, keeping, history, clock: () => now }), history, said, shown };
 }
 
 interface Exchange {
@@ -185,5 +188,117 @@ describe("removing", () => {
     said.done[0]?.undo?.();
     expect(await exchange(1)).toMatchObject({ path: "/api/trash/restore", body: { trashedAt: now.toISOString() } });
     expect(shown(completedKey)).toHaveLength(2);
+  });
+});
+
+describe("undoing", () => {
+  const completedAt = now.toISOString();
+
+  test("takes changes back one after another, with what the todo was before each", async () => {
+    const { actions, history, said, shown } = setUp({ open: [todoAt(1)] });
+    void actions.change(todoAt(1), { title: "Renamed" });
+    (await exchange(0)).answer(200, todoAt(1, { title: "Renamed" }));
+    void actions.change(todoAt(1, { title: "Renamed" }), { notes: "New", dueOn: "2026-12-01" });
+    (await exchange(1)).answer(200, todoAt(1, { title: "Renamed", notes: "New", dueOn: "2026-12-01" }));
+    history.undoLast();
+    history.undoLast();
+    const second = await exchange(2);
+    expect(second.body).toEqual({ notes: "", dueOn: null });
+    expect(shown(openKey)).toMatchObject([{ title: "Renamed", notes: "", dueOn: null }]);
+    second.answer(200, todoAt(1, { title: "Renamed" }));
+    const first = await exchange(3);
+    expect(first.body).toEqual({ title: "Todo 1" });
+    first.answer(200, todoAt(1));
+    await vi.waitFor(() =>
+      expect(said.done.map(({ text }) => text)).toEqual(["Undone: edited “Renamed”.", "Undone: renamed “Todo 1”."]),
+    );
+  });
+
+  test.each([
+    ["completing", todoAt(1), { completed: false }],
+    ["reopening", todoAt(1, { completedAt }), { completed: true }],
+  ])("%s", async (_case, todo, body) => {
+    const { actions, history } = setUp({ [todo.completedAt === null ? "open" : "completed"]: [todo] });
+    void actions.toggle(todo);
+    (await exchange(0)).answer(200, todo);
+    history.undoLast();
+    expect(await exchange(1)).toMatchObject({ method: "PATCH", body });
+  });
+
+  test("what the server refused is no step, what Retry did is one", async () => {
+    const { actions, history, said } = setUp({ open: [todoAt(1)] });
+    const pinning = actions.change(todoAt(1), { pinned: true });
+    (await exchange(0)).answer(500, {});
+    await pinning;
+    history.undoLast();
+    expect(said.done.at(-1)).toMatchObject({ text: "There is nothing to undo." });
+    said.failed[0]?.retry?.();
+    (await exchange(1)).answer(200, todoAt(1, { pinned: true }));
+    history.undoLast();
+    expect((await exchange(2)).body).toEqual({ pinned: false });
+  });
+
+  test("an undo that fails says why, and is not said to be done", async () => {
+    const { actions, history, said, shown } = setUp({ open: [todoAt(1)] });
+    void actions.remove(todoAt(1));
+    (await exchange(0)).answer(204);
+    history.undoLast();
+    (await exchange(1)).answer(404, { detail: "It is not in the trash." });
+    await vi.waitFor(() =>
+      expect(said.failed).toMatchObject([{ text: "Couldn’t restore “Todo 1”.", detail: "It is not in the trash." }]),
+    );
+    expect(shown(openKey)).toEqual([]);
+    expect(said.done.map(({ text }) => text)).toEqual(["Deleted “Todo 1”."]);
+  });
+});
+
+describe("what leaves within a day", () => {
+  const at = { completedAt: "2026-11-17T12:00:00.000Z", updatedAt: "2026-11-17T12:00:00.000Z" };
+  const soon = todoAt(2, { ...at, expiresAt: "2026-11-24T13:00:00.000Z" });
+  const later = todoAt(1, { ...at, expiresAt: "2026-11-30T12:00:00.000Z" });
+  const leaving = {
+    count: 60,
+    firstLeavesAt: "2026-11-24T13:00:00.000Z",
+    lastLeavesAt: "2026-11-24T13:00:00.000Z",
+    asOf: now.toISOString(),
+  };
+
+  test("is let go by the instant that was shown, and undone by that of the removal", async () => {
+    const { actions, history, said, shown } = setUp({ completed: [soon, later] });
+    void actions.letLeavingGo(leaving);
+    const gone = await exchange(0);
+    expect(gone).toMatchObject({ path: "/api/todos/leaving/let-go", body: { asOf: leaving.asOf } });
+    expect(shown(completedKey)).toEqual([later]);
+    gone.answer(200, { deletedCount: 60, trashedAt: "2026-11-24T12:00:01.000Z" });
+    await vi.waitFor(() => expect(said.done).toMatchObject([{ text: "Let 60 todos go." }]));
+    history.undoLast();
+    expect(await exchange(1)).toMatchObject({
+      path: "/api/trash/restore",
+      body: { trashedAt: "2026-11-24T12:00:01.000Z" },
+    });
+  });
+
+  test("is kept, and unkept", async () => {
+    const { actions, said, shown } = setUp({ completed: [soon, later] });
+    void actions.keepLeaving(leaving);
+    const kept = await exchange(0);
+    expect(kept).toMatchObject({ path: "/api/todos/leaving/keep", body: { asOf: leaving.asOf } });
+    expect(shown(completedKey)).toMatchObject([{ pinned: true, expiresAt: null }, later]);
+    kept.answer(200, { keptCount: 60, keptAt: "2026-11-24T12:00:01.000Z" });
+    await vi.waitFor(() => expect(said.done).toMatchObject([{ text: "Kept 60 todos." }]));
+    said.done[0]?.undo?.();
+    expect(await exchange(1)).toMatchObject({
+      path: "/api/todos/leaving/unkeep",
+      body: { keptAt: "2026-11-24T12:00:01.000Z" },
+    });
+  });
+
+  test("comes back to the list when the server refuses", async () => {
+    const { actions, said, shown } = setUp({ completed: [soon, later] });
+    const going = actions.letLeavingGo(leaving);
+    (await exchange(0)).disconnect();
+    await going;
+    expect(shown(completedKey)).toEqual([soon, later]);
+    expect(said.failed).toMatchObject([{ text: "Couldn’t let these todos go." }]);
   });
 });

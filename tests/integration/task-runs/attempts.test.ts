@@ -1,0 +1,200 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "#lib/id.ts";
+import { createRecorder, type RunRecorder } from "#lib/task-runs/recorder.ts";
+import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { later, lostDisk, now, recordRun } from "./recorded-runs.ts";
+
+const database = setUpTestDatabase();
+let recorder: RunRecorder;
+let runs: RunQueries;
+
+beforeAll(() => {
+  recorder = createRecorder(database.db);
+  runs = createRunQueries(database.db);
+});
+beforeEach(() => database.db.taskRun.deleteMany());
+
+/** Saves progress in a transaction of its own. */
+const save = (id: string, progress: number) =>
+  database.db.$transaction((transaction) => recorder.saveProgress(id, { done: progress }, transaction));
+
+async function begun(): Promise<string> {
+  const { id } = await recordRun(database.db);
+  await recorder.begin(id, later(1));
+  return id;
+}
+
+describe("an attempt", () => {
+  test("starts the run once and counts", async () => {
+    const { id } = await recordRun(database.db, { payload: { days: 7 } });
+    const first = await recorder.begin(id, later(1));
+    expect(first).toEqual({
+      id,
+      task: "todo/cleanup",
+      payload: { days: 7 },
+      progress: null,
+      attempt: 1,
+      startedAt: later(1),
+    });
+    await save(id, 5);
+    const second = await recorder.begin(id, later(60));
+    expect(second).toMatchObject({ attempt: 2, startedAt: later(1), progress: { done: 5 } });
+    expect(await runs.get(id)).toMatchObject({ status: "running", handedOverAt: later(1).toISOString() });
+  });
+
+  test("goes on where it was without counting again", async () => {
+    const id = await begun();
+    await save(id, 5);
+    expect(await recorder.resume(id, later(2))).toMatchObject({
+      attempt: 1,
+      startedAt: later(1),
+      progress: { done: 5 },
+    });
+  });
+
+  test("of nobody's run is nothing to do", async () => {
+    expect(await recorder.begin(newId(now), now)).toBeNull();
+    expect(await recorder.resume(newId(now), now)).toBeNull();
+  });
+
+  test("that failed leaves the run waiting, with the failure noted", async () => {
+    const id = await begun();
+    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    expect(await runs.get(id)).toMatchObject({
+      status: "queued",
+      error: lostDisk,
+      failures: [{ attempt: 1, failedAt: later(2).toISOString(), error: lostDisk }],
+      finishedAt: null,
+    });
+  });
+
+  test("that failed last ends the run; every failure stays on record", async () => {
+    const id = await begun();
+    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    await recorder.begin(id, later(3));
+    await recorder.fail(id, { ...lostDisk, message: "Still gone." }, { last: true }, later(4));
+    expect(await runs.get(id)).toMatchObject({
+      status: "failed",
+      error: { message: "Still gone." },
+      failures: [
+        { attempt: 1, error: { message: "The disk is gone." } },
+        { attempt: 2, error: { message: "Still gone." } },
+      ],
+      finishedAt: later(4).toISOString(),
+    });
+  });
+
+  test("that succeeds after another failed leaves no error but the failure", async () => {
+    const id = await begun();
+    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    await recorder.begin(id, later(3));
+    await recorder.succeed(id, { deletedCount: 3 }, later(4));
+    expect(await runs.get(id)).toMatchObject({
+      status: "succeeded",
+      result: { deletedCount: 3 },
+      error: null,
+      failures: [{ attempt: 1 }],
+    });
+  });
+
+  test("may have nothing for a result", async () => {
+    const id = await begun();
+    await recorder.succeed(id, null, later(4));
+    expect(await runs.get(id)).toMatchObject({ status: "succeeded", result: null });
+  });
+
+  test("that was interrupted returns the run to the queue, to be handed over again", async () => {
+    const id = await begun();
+    await recorder.handBack(id);
+    expect(await runs.get(id)).toMatchObject({ status: "queued", handedOverAt: null, attempt: 1, failures: [] });
+  });
+
+  test("and handed back stays so when the first hand-over is noted late", async () => {
+    const run = await recordRun(database.db);
+    await recorder.begin(run.id, later(1));
+    await recorder.handBack(run.id);
+    await recorder.markHandedOver(run, later(2));
+    expect(await runs.get(run.id)).toMatchObject({ handedOverAt: null });
+    await recorder.markHandedOver({ ...run, attempt: 1 }, later(3));
+    expect(await runs.get(run.id)).toMatchObject({ handedOverAt: later(3).toISOString() });
+  });
+});
+
+describe("progress", () => {
+  test("is saved with the batch that it counts, or not at all", async () => {
+    const id = await begun();
+    await save(id, 1);
+    await expect(
+      database.db.$transaction(async (transaction) => {
+        await recorder.saveProgress(id, { done: 2 }, transaction);
+        throw new Error("the batch failed");
+      }),
+    ).rejects.toThrow("the batch failed");
+    expect(await runs.get(id)).toMatchObject({ progress: { done: 1 } });
+  });
+
+  test("tells whether someone wants the run to stop", async () => {
+    const id = await begun();
+    expect(await save(id, 1)).toEqual({ cancelRequested: false });
+    await recorder.cancel(id, later(2));
+    expect(await save(id, 2)).toEqual({ cancelRequested: true });
+  });
+
+  test("of a run that is gone or has ended asks to stop", async () => {
+    const id = await begun();
+    await recorder.succeed(id, {}, later(2));
+    expect(await save(id, 1)).toEqual({ cancelRequested: true });
+    expect(await save(newId(now), 1)).toEqual({ cancelRequested: true });
+  });
+});
+
+describe("canceling", () => {
+  test("ends a waiting run at once", async () => {
+    const { id } = await recordRun(database.db);
+    expect(await recorder.cancel(id, later(1))).toBe(true);
+    expect(await runs.get(id)).toMatchObject({
+      status: "canceled",
+      finishedAt: later(1).toISOString(),
+      cancelRequestedAt: later(1).toISOString(),
+    });
+    expect(await recorder.begin(id, later(2))).toBeNull();
+  });
+
+  test("asks a running run to stop, and remembers when it was first asked", async () => {
+    const id = await begun();
+    expect(await recorder.cancel(id, later(2))).toBe(true);
+    expect(await recorder.cancel(id, later(3))).toBe(true);
+    expect(await runs.get(id)).toMatchObject({ status: "running", cancelRequestedAt: later(2).toISOString() });
+    await recorder.markCanceled(id, later(4));
+    expect(await runs.get(id)).toMatchObject({
+      status: "canceled",
+      cancelRequestedAt: later(2).toISOString(),
+      finishedAt: later(4).toISOString(),
+    });
+  });
+
+  test.each(["begin", "resume"] as const)(
+    "ends a run whose process died, when another wants to %s it",
+    async (verb) => {
+      const id = await begun();
+      await recorder.cancel(id, later(2));
+      expect(await recorder[verb](id, later(30))).toBeNull();
+      expect(await runs.get(id)).toMatchObject({ status: "canceled", finishedAt: later(30).toISOString() });
+    },
+  );
+
+  test("ends a run that waits for its next attempt", async () => {
+    const id = await begun();
+    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    expect(await recorder.cancel(id, later(3))).toBe(true);
+    expect(await runs.get(id)).toMatchObject({ status: "canceled", error: lostDisk });
+  });
+
+  test("of a run that has ended, or of none, is too late", async () => {
+    const id = await begun();
+    await recorder.succeed(id, {}, later(2));
+    expect(await recorder.cancel(id, later(3))).toBe(false);
+    expect(await recorder.cancel(newId(now), later(3))).toBe(false);
+  });
+});
