@@ -100,9 +100,10 @@ export type Env = Omit<z.output<typeof schema>, "TASK_ENGINE"> & { readonly TASK
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
-  const problems = parsed.success
-    ? inngestProblems(parsed.data)
-    : parsed.error.issues.map((issue) => describe(issue, given));
+  const problems = [
+    ...(parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))),
+    ...inngestProblems(given),
+  ];
   if (!parsed.success || problems.length > 0) throw new EnvironmentError([...new Set(problems)]);
   return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data) };
 }
@@ -121,7 +122,7 @@ const fixes: Readonly<Record<string, string>> = {
 };
 
 /** Inngest's own server refuses nothing by itself, so an unsigned production endpoint must not come up. */
-function inngestProblems(env: z.output<typeof schema>): string[] {
+function inngestProblems(env: EngineChoice): string[] {
   if (chooseEngine(env) !== "inngest" || isInngestDev(env)) return [];
   const needed = ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const;
   return needed
@@ -131,13 +132,19 @@ function inngestProblems(env: z.output<typeof schema>): string[] {
     );
 }
 
-function chooseEngine(env: z.output<typeof schema>): "postgres" | "inngest" {
+/** What decides on the engine, as given: also where something else in the environment is wrong. */
+type EngineChoice = Readonly<
+  Partial<Record<"TASK_ENGINE" | `INNGEST_${"DEV" | "EVENT_KEY" | "SIGNING_KEY" | "BASE_URL"}`, string | undefined>>
+>;
+
+function chooseEngine(env: EngineChoice): "postgres" | "inngest" {
+  if (env.TASK_ENGINE !== undefined) return env.TASK_ENGINE === "inngest" ? "inngest" : "postgres";
   const configured = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_BASE_URL !== undefined || isInngestDev(env);
-  return env.TASK_ENGINE ?? (configured ? "inngest" : "postgres");
+  return configured ? "inngest" : "postgres";
 }
 
 /** Whether Inngest's dev server is used, which needs no keys. INNGEST_DEV may also be its address. */
-export function isInngestDev(env: Pick<Env, "INNGEST_DEV">): boolean {
+export function isInngestDev(env: { readonly INNGEST_DEV?: string | undefined }): boolean {
   return env.INNGEST_DEV !== undefined && !["0", "false"].includes(env.INNGEST_DEV);
 }
 

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { type ClientBase, Pool } from "pg";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 
 /** A pool of connections to Tidy's database. */
@@ -11,8 +12,14 @@ export { Prisma };
 
 /** Opens a lazy pool: nothing connects before the first query. Close it with `$disconnect()`. */
 export function createDatabase(options: { url: string; poolSize?: number }): Database {
-  // The adapter sends instants without a zone: a server whose own zone is not UTC would shift them.
-  const session = "-c TimeZone=UTC";
-  const adapter = new PrismaPg({ connectionString: options.url, max: options.poolSize ?? 10, options: session });
-  return new PrismaClient({ adapter });
+  const pool = new Pool({ connectionString: options.url, max: options.poolSize ?? 10, onConnect: useUtc });
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+}
+
+/**
+ * The adapter sends instants without a zone, so a server whose own zone isn't UTC would shift them. A statement rather than the
+ * startup parameter `options`, which poolers refuse.
+ */
+async function useUtc(client: ClientBase): Promise<void> {
+  await client.query("SET TIME ZONE 'UTC'");
 }

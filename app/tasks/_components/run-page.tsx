@@ -48,7 +48,7 @@ export function RunPage({ id, title }: { readonly id: string; readonly title: st
           </Section>
         )}
         <RunErrors run={run} />
-        {run.progress !== null && (
+        {run.progress !== null && run.status !== "succeeded" && (
           <Section title="Progress" description="What it saved for a later attempt to go on from.">
             <JsonFacts value={run.progress} />
           </Section>

@@ -19,13 +19,17 @@ export interface JsonField {
   readonly value: Json;
 }
 
-/** The fields of a payload or result, instants and what has fields of its own last; null where it is no object. */
+/** The fields of a payload or result, most telling first: counts, other values, instants, groups. Null for no object. */
 export function jsonFields(value: Json): JsonField[] | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const rank = (field: Json) => (isInstant(field) ? 1 : typeof field === "object" && field !== null ? 2 : 0);
+  const rank = ({ name, value: field }: JsonField) => {
+    if (typeof field === "object" && field !== null) return 3;
+    if (isInstant(field)) return 2;
+    return name.endsWith("Count") ? 0 : 1;
+  };
   return Object.entries(value)
     .map(([name, field]) => ({ name, value: field }))
-    .toSorted((a, b) => rank(a.value) - rank(b.value));
+    .toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** A name of a field in words: `deletedCount` is "Deleted count". */

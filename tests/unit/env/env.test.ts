@@ -157,4 +157,13 @@ describe("the engine", () => {
     expect(["1", "true", "http://localhost:8288"].every((value) => isInngestDev({ INNGEST_DEV: value }))).toBe(true);
     expect(["0", "false", undefined].some((value) => isInngestDev({ INNGEST_DEV: value }))).toBe(false);
   });
+
+  test("missing keys are reported with everything else that is wrong", () => {
+    const problems = problemsOf({ ...required, APP_URL: "tidy", TASK_ENGINE: "inngest" });
+    expect(problems.map((problem) => problem.split(/:| /)[0])).toEqual([
+      "APP_URL",
+      "INNGEST_EVENT_KEY",
+      "INNGEST_SIGNING_KEY",
+    ]);
+  });
 });

@@ -59,13 +59,13 @@ describe("results", () => {
   const result = { asOf: "2026-11-24T12:00:00.000Z", skipped: { locked: 1 }, batches: 2, deletedCount: 12 };
 
   test("in a few words", () => {
-    expect(resultSummary(result)).toBe("batches 2, deletedCount 12");
+    expect(resultSummary(result)).toBe("deletedCount 12, batches 2");
     expect(resultSummary(null)).toBe("");
     expect(resultSummary([1])).toBe("[1]");
   });
 
-  test("as fields, the plain ones first", () => {
-    expect(jsonFields(result)?.map(({ name }) => name)).toEqual(["batches", "deletedCount", "asOf", "skipped"]);
+  test("as fields, counts first", () => {
+    expect(jsonFields(result)?.map(({ name }) => name)).toEqual(["deletedCount", "batches", "asOf", "skipped"]);
     expect(jsonFields([1])).toBeNull();
     expect(fieldText("deletedCount")).toBe("Deleted count");
   });
