@@ -5,6 +5,7 @@ import { createQueryClient } from "#app/_data/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { dismissalCookie, dismissedUntil } from "./_components/dismissal.ts";
+import { OpenCount } from "./_components/open-count.tsx";
 import { TodoActionsProvider } from "./_components/todo-actions-provider.tsx";
 import { TodoPage } from "./_components/todo-page.tsx";
 import { prefetchTodos } from "./_data/prefetch.ts";
@@ -27,6 +28,7 @@ export default async function Todos({ searchParams }: TodosProps) {
     <HydrationBoundary state={dehydrate(client)}>
       <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
         <TodoPage leavingDismissedUntil={dismissed} />
+        <OpenCount title="Todos · Tidy" />
       </TodoActionsProvider>
     </HydrationBoundary>
   );

@@ -97,7 +97,7 @@ test("a cleanup run can be put back", async ({ page, services }, testInfo) => {
   await page.getByRole("row").filter({ hasText: "deletedCount 1" }).first().getByRole("link").click();
   await page.getByRole("button", { name: "Put back what it took" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Put back" }).click();
-  await expect(page.getByText("Restored 1 todos.")).toBeVisible();
+  await expect(page.getByText("Restored 1 todo.")).toBeVisible();
   expect(await services.todos.get(owner, todo.id)).toMatchObject({ pinned: true });
 });
 

@@ -1,20 +1,9 @@
-import type { Page } from "@playwright/test";
 import { newId } from "#lib/id.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
+import { add, completedList, everything, openList, row } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
-
-const openList = (page: Page) => page.getByRole("region", { name: "Open" });
-const completedList = (page: Page) => page.getByRole("region", { name: "Completed" });
-const row = (page: Page, title: string) =>
-  page.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name: `Complete “${title}”` }) });
-
-async function add(page: Page, title: string) {
-  await page.getByLabel("New todo").fill(title);
-  await page.getByLabel("New todo").press("Enter");
-  await expect(row(page, title)).not.toHaveAttribute("aria-busy");
-}
 
 test("the server's HTML carries the todos", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Already in the HTML" }, new Date());
@@ -122,132 +111,6 @@ test("Clear completed leaves open and pinned todos, and can be undone", async ({
   await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(4);
 });
 
-test("filter and search live in the URL", async ({ page, user, services }) => {
-  const { id } = await services.todos.create(user, { title: "Milk, done" }, new Date());
-  await services.todos.update(user, id, { completed: true }, new Date());
-  await services.todos.create(user, { title: "Milk, open" }, new Date());
-  await services.todos.create(user, { title: "Bread", notes: "not MILK bread" }, new Date());
-  await services.todos.create(user, { title: "100% cotton" }, new Date());
-  await page.goto("/");
-  await page.getByLabel("Search todos").fill("milk");
-  await expect(page).toHaveURL(/\?q=milk$/);
-  await expect(openList(page).getByRole("listitem")).toContainText(["Bread", "Milk, open"]);
-  await expect(completedList(page).getByRole("listitem")).toContainText(["Milk, done"]);
-  await page.getByRole("link", { name: "Completed" }).click();
-  await expect(page).toHaveURL(/\?status=completed&q=milk$/);
-  await expect(openList(page)).toBeHidden();
-  await page.reload();
-  await expect(page.getByLabel("Search todos")).toHaveValue("milk");
-  await expect(completedList(page).getByRole("listitem")).toContainText(["Milk, done"]);
-  await page.goBack();
-  await expect(openList(page).getByRole("listitem")).toContainText(["Bread", "Milk, open"]);
-  await page.getByLabel("Search todos").fill("%");
-  await expect(openList(page).getByRole("listitem")).toContainText(["100% cotton"]);
-  await page.getByLabel("Search todos").fill("nowhere to be found");
-  await expect(page.getByText("Nothing matches “nowhere to be found”")).toBeVisible();
-  await page.getByRole("button", { name: "Clear search" }).last().click();
-  await expect(openList(page).getByRole("listitem")).toHaveCount(3);
-});
-
-test("Load more brings every todo once", async ({ page, user, services }) => {
-  const start = Date.now() - 1000;
-  for (let index = 0; index < 120; index += 1) {
-    await services.todos.create(user, { title: `Todo ${index}` }, new Date(start + index));
-  }
-  await page.goto("/");
-  const rows = openList(page).getByRole("listitem");
-  await expect(rows).toHaveCount(50);
-  await page.getByRole("button", { name: "Load more" }).click();
-  await expect(rows).toHaveCount(100);
-  await expect(page.getByTestId("announcer")).toHaveText("50 more todos.");
-  await page.getByRole("button", { name: "Load more" }).click();
-  await expect(rows).toHaveCount(120);
-  await expect(page.getByRole("button", { name: "Load more" })).toBeHidden();
-  await expect(rows).toContainText(Array.from({ length: 120 }, (_, index) => `Todo ${119 - index}`));
-});
-
-test("a change shows before the server has answered", async ({ page, user, services }) => {
-  await services.todos.create(user, { title: "Quick" }, new Date());
-  const held = Promise.withResolvers<void>();
-  await page.route("**/api/todos/*", async (route) => {
-    await held.promise;
-    await route.continue();
-  });
-  await page.goto("/");
-  await row(page, "Quick").getByRole("checkbox").click();
-  await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
-  expect((await services.todos.list(user, everything)).items).toMatchObject([{ completedAt: null }]);
-  held.resolve();
-  await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).not.toBeNull();
-});
-
-test("what the server refuses rolls back with a reason, and Retry sends it again", async ({
-  page,
-  user,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/status of 500/);
-  await services.todos.create(user, { title: "Stubborn" }, new Date());
-  await page.goto("/");
-  await page.route("**/api/todos/*", (route) =>
-    route.fulfill({
-      status: 500,
-      contentType: "application/problem+json",
-      body: JSON.stringify({ title: "Internal Server Error", detail: "The server had a bad moment." }),
-    }),
-  );
-  await row(page, "Stubborn").getByRole("checkbox").click();
-  await expect(page.getByText("Couldn’t save “Stubborn”.")).toBeVisible();
-  await expect(page.getByText("The server had a bad moment.")).toBeVisible();
-  await expect(openList(page).getByText("Stubborn")).toBeVisible();
-  await page.unroute("**/api/todos/*");
-  await page.getByRole("button", { name: "Retry" }).click();
-  await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
-  await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).not.toBeNull();
-});
-
-test("without a network an addition isn't lost: it says so, and Retry adds it", async ({
-  page,
-  user,
-  context,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await page.goto("/");
-  await context.setOffline(true);
-  await page.getByLabel("New todo").fill("From the train");
-  await page.getByLabel("New todo").press("Enter");
-  await expect(page.getByText("Couldn’t add “From the train”.")).toBeVisible();
-  await expect(page.getByText("Tidy can't be reached. Check your connection.")).toBeVisible();
-  await expect(row(page, "From the train")).toBeHidden();
-  await context.setOffline(false);
-  await page.getByRole("button", { name: "Retry" }).click();
-  await expect(row(page, "From the train")).toBeVisible();
-  await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(1);
-});
-
-test("changes of one todo arrive in the order in which they were made", async ({ page, user, services }) => {
-  await services.todos.create(user, { title: "Twice" }, new Date());
-  const sent: string[] = [];
-  const held = Promise.withResolvers<void>();
-  await page.route("**/api/todos/*", async (route) => {
-    sent.push(route.request().postData() ?? "");
-    if (sent.length === 1) await held.promise;
-    await route.continue();
-  });
-  await page.goto("/");
-  await row(page, "Twice").getByRole("checkbox").click();
-  await expect(completedList(page).getByText("Twice")).toBeVisible();
-  await row(page, "Twice").getByRole("checkbox").click();
-  await expect(openList(page).getByText("Twice")).toBeVisible();
-  expect(sent).toEqual(['{"completed":true}']);
-  held.resolve();
-  await expect.poll(() => sent).toEqual(['{"completed":true}', '{"completed":false}']);
-  await expect(openList(page).getByText("Twice")).toBeVisible();
-});
-
 test("the keyboard alone does it all, and the focus is never lost", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("Tab");
@@ -299,8 +162,6 @@ test("is accessible in both themes and fits the smallest phone", async ({ page, 
   await expectToFitPhone(page);
   await expectAccessible(page);
 });
-
-const everything = { status: "all", q: "", limit: 100 } as const;
 
 function stranger(name: string) {
   return { name: "Stranger", email: `stranger-of-${name}@example.com`, password: "correct horse" };

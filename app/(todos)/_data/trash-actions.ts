@@ -3,6 +3,7 @@ import type { Notices } from "#app/_components/notices.ts";
 import { perform } from "#app/_data/optimistic.ts";
 import { request } from "#app/_data/request.ts";
 import type { Todo, TrashedTodo } from "#lib/todo-service/schemas.ts";
+import { todosText } from "./todo-changes.ts";
 import { todoKeys } from "./todo-queries.ts";
 import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
 import { type TrashPages, trashKeys } from "./trash-queries.ts";
@@ -13,6 +14,8 @@ export interface TrashActions {
   /** Restores everything that left together, also what isn't loaded yet. */
   restoreGroup(group: TrashGroup): Promise<void>;
   deleteForever(todo: TrashedTodo): Promise<void>;
+  restoreMany(todos: readonly TrashedTodo[]): Promise<void>;
+  deleteMany(todos: readonly TrashedTodo[]): Promise<void>;
   empty(): Promise<void>;
 }
 
@@ -46,7 +49,40 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
     });
   }
 
+  const oneOf = (todos: readonly TrashedTodo[]) => {
+    const ids = new Set(todos.map(({ id }) => id));
+    return ({ id }: TrashedTodo) => ids.has(id);
+  };
+
   return {
+    async restoreMany(todos) {
+      await take<number>({
+        subject: "many",
+        failure: `Couldn’t restore ${todosText(todos.length)}.`,
+        isGone: oneOf(todos),
+        send: () =>
+          inPortions(todos, async (ids) => {
+            const body = { ids };
+            return (await request<{ restoredCount: number }>("/api/trash/restore", { method: "POST", body })).restoredCount;
+          }),
+        tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.` }),
+      });
+    },
+
+    async deleteMany(todos) {
+      await take<number>({
+        subject: "many",
+        failure: `Couldn’t delete ${todosText(todos.length)}.`,
+        isGone: oneOf(todos),
+        send: () =>
+          inPortions(todos, async (ids) => {
+            const body = { ids };
+            return (await request<{ deletedCount: number }>("/api/trash/delete", { method: "POST", body })).deletedCount;
+          }),
+        tell: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
+      });
+    },
+
     async restore(todo) {
       await take<Todo>({
         subject: todo.id,
@@ -63,11 +99,10 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
     },
 
     async restoreGroup({ key, runId, trashedAt, todos }) {
-      const ids = new Set(todos.map(({ id }) => id));
       await take<{ restoredCount: number }>({
         subject: key,
         failure: "Couldn’t restore these todos.",
-        isGone: ({ id }) => ids.has(id),
+        isGone: oneOf(todos),
         send: () => request("/api/trash/restore", { method: "POST", body: runId === null ? { trashedAt } : { runId } }),
         tell: ({ restoredCount }) =>
           notices.done({ id: `restored-${key}`, text: `Restored ${todosText(restoredCount)}.` }),
@@ -103,6 +138,17 @@ function keptDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
   return { detail: "It is pinned now, so that cleanup leaves it alone." };
 }
 
-function todosText(count: number): string {
-  return count === 1 ? "1 todo" : `${count} todos`;
+/** What the API takes at once. */
+const portion = 500;
+
+/** Sends ids in portions, one after another. @returns the sum of their counts. */
+async function inPortions(
+  todos: readonly TrashedTodo[],
+  send: (ids: readonly string[]) => Promise<number>,
+): Promise<number> {
+  let count = 0;
+  for (let from = 0; from < todos.length; from += portion) {
+    count += await send(todos.slice(from, from + portion).map(({ id }) => id));
+  }
+  return count;
 }

@@ -36,7 +36,9 @@ export function CleanupPreview({ preview }: { readonly preview: CleanUpPreview }
             <span className="tabular-nums">{own}</span>
           </li>
         ))}
-        {owners.count > owners.most.length && <li className="text-muted">and {owners.count - owners.most.length} more</li>}
+        {owners.count > owners.most.length && (
+          <li className="text-muted">and {owners.count - owners.most.length} more</li>
+        )}
       </Folded>
       <Folded summary="The ones that are due the longest" isOpen>
         {sample.map(({ id, title, owner, completedAt }) => (

@@ -8,7 +8,7 @@ import { ConfirmDialog } from "#app/_components/dialog.tsx";
 import { RestoreIcon } from "#app/_components/icons.tsx";
 import { notices } from "#app/_components/notices.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { isActive } from "../_data/run-text.ts";
+import { isActive, todosText } from "../_data/run-text.ts";
 import { taskKeys } from "../_data/task-queries.ts";
 import { cancelRun, restoreRun, retryRun } from "../_data/task-requests.ts";
 
@@ -61,7 +61,9 @@ function RestoreRun({ run }: { readonly run: Run }) {
       notices.done({
         id: `restored-${run.id}`,
         text:
-          restoredCount === 0 ? "Nothing of this run is in the trash any more." : `Restored ${restoredCount} todos.`,
+          restoredCount === 0
+            ? "Nothing of this run is in the trash any more."
+            : `Restored ${todosText(restoredCount)}.`,
       }),
     onError: (error) => notices.failed({ id: `failed-${run.id}`, text: "Couldn’t restore.", detail: error.message }),
     onSettled: () => setAsking(false),

@@ -4,6 +4,7 @@ import { Button, buttonClass } from "#app/_components/button.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { durationText, isActive, runDurationMs } from "../_data/run-text.ts";
 import { JsonFacts } from "./json-facts.tsx";
+import { RunResult } from "./run-result.tsx";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
 /** How a run that was just started stands, and its result as soon as there is one. */
@@ -17,7 +18,7 @@ export function RunOutcome({ run, onClose }: { readonly run: Run; readonly onClo
           {duration !== null && `in ${durationText(duration)}`}
           {isActive(run) && "You can close this: it goes on, and shows in the table below."}
         </p>
-        {run.result !== null && <JsonFacts value={run.result} />}
+        {run.result !== null && <RunResult run={run} />}
         {isActive(run) && run.progress !== null && <JsonFacts value={run.progress} />}
       </div>
       {run.error !== null && <Alert>{run.error.message}</Alert>}

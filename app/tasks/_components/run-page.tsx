@@ -13,6 +13,7 @@ import { JsonFacts } from "./json-facts.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunErrors } from "./run-errors.tsx";
 import { RunFacts } from "./run-facts.tsx";
+import { RunResult } from "./run-result.tsx";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
 /** Everything about one run; follows it while it is under way. */
@@ -43,8 +44,8 @@ export function RunPage({ id, title }: { readonly id: string; readonly title: st
       />
       <div className="grid grid-cols-1 gap-5">
         {run.result !== null && (
-          <Section title="Result">
-            <JsonFacts value={run.result} />
+          <Section title={run.task === "todo/cleanup" ? "Receipt" : "Result"}>
+            <RunResult run={run} />
           </Section>
         )}
         <RunErrors run={run} />

@@ -49,6 +49,10 @@ export function resultSummary(result: Json | null): string {
     .join(", ");
 }
 
+export function todosText(count: number): string {
+  return count === 1 ? "1 todo" : `${count} todos`;
+}
+
 /** How long something took, e.g. "12 ms", "1.5 s", "42 s", "3 min 5 s". */
 export function durationText(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;

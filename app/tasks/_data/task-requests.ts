@@ -1,12 +1,21 @@
 import { request } from "#app/_data/request.ts";
 import type { Run, Schedule } from "#lib/task-runs/schemas.ts";
+import type { CleanUpPreview } from "#lib/todo-service/cleanup-schemas.ts";
 import type { Json } from "./run-text.ts";
 
 /** How long "Run now" waits for the result before it starts looking again and again. */
 const waitSeconds = 20;
 
+/** A payload as it was typed in; the server says what is wrong with it. */
+export type TypedPayload = Readonly<Record<string, Json>>;
+
+/** What a cleanup with this payload would remove. It changes nothing. */
+export function previewTask(task: string, payload: TypedPayload): Promise<CleanUpPreview> {
+  return request(`/api/tasks/${task}/preview`, { method: "POST", body: { payload } });
+}
+
 /** Runs a task now. The run has finished if that took less than 20 seconds. */
-export async function runTask(task: string, payload: Readonly<Record<string, Json>>): Promise<Run> {
+export async function runTask(task: string, payload: TypedPayload): Promise<Run> {
   const { run } = await request<{ run: Run }>(`/api/tasks/${task}`, {
     method: "POST",
     body: { payload },

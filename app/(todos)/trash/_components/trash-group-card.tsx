@@ -11,14 +11,16 @@ import { focusNeighbour } from "../../_components/focus-neighbour.ts";
 import type { TrashActions } from "../../_data/trash-actions.ts";
 import type { TrashGroup } from "../../_data/trash-pages.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import type { Selection } from "./use-selection.ts";
 
 export interface TrashGroupCardProps {
   readonly group: TrashGroup;
   readonly actions: TrashActions;
+  readonly selection: Selection<TrashedTodo>;
 }
 
 /** Todos that left together: who took them, when, and how to get one or all of them back. */
-export function TrashGroupCard({ group, actions }: TrashGroupCardProps) {
+export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProps) {
   const headingId = useId();
   const isCleanup = group.runId !== null;
   return (
@@ -28,15 +30,20 @@ export function TrashGroupCard({ group, actions }: TrashGroupCardProps) {
           {isCleanup ? "Cleaned up" : "Deleted by you"} <RelativeTime at={group.trashedAt} />
         </h2>
         {group.todos.length > 1 && (
-          <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group)}>
-            {isCleanup ? "Restore this cleanup" : "Restore all"}
-          </Button>
+          <div className="flex flex-wrap justify-end">
+            <Button variant="ghost" size="sm" onClick={() => selection.toggleAll(group.todos.map(({ id }) => id))}>
+              {group.todos.every(({ id }) => selection.has(id)) ? "Select none" : "Select all"}
+            </Button>
+            <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group)}>
+              {isCleanup ? "Restore this cleanup" : "Restore all"}
+            </Button>
+          </div>
         )}
       </header>
       <Card>
         <ul className="divide-y divide-line">
           {group.todos.map((todo) => (
-            <TrashRow key={todo.id} todo={todo} actions={actions} />
+            <TrashRow key={todo.id} todo={todo} actions={actions} selection={selection} />
           ))}
         </ul>
       </Card>
@@ -44,13 +51,27 @@ export function TrashGroupCard({ group, actions }: TrashGroupCardProps) {
   );
 }
 
-function TrashRow({ todo, actions }: { readonly todo: TrashedTodo; readonly actions: TrashActions }) {
+interface TrashRowProps extends Omit<TrashGroupCardProps, "group"> {
+  readonly todo: TrashedTodo;
+}
+
+function TrashRow({ todo, actions, selection }: TrashRowProps) {
   const restore = (event: MouseEvent) => {
     focusNeighbour(event.currentTarget);
     void actions.restore(todo);
   };
   return (
-    <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-4">
+    <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-1 has-checked:bg-accent-soft/50">
+      <label className="grid size-11 shrink-0 place-items-center">
+        <input
+          type="checkbox"
+          data-select={todo.id}
+          aria-label={`Select “${todo.title}”`}
+          checked={selection.has(todo.id)}
+          onChange={() => selection.toggle(todo.id)}
+          className="size-4.5"
+        />
+      </label>
       <div className="grid min-w-0 flex-1 gap-0.5 py-1">
         <p className={todo.completedAt === null ? "" : "text-muted line-through decoration-line-strong"}>
           {todo.title}

@@ -13,7 +13,9 @@ import { createTrashActions } from "../../_data/trash-actions.ts";
 import { trashGroups } from "../../_data/trash-pages.ts";
 import { trashListOptions } from "../../_data/trash-queries.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { TrashGroupCard } from "./trash-group-card.tsx";
+import { useSelection } from "./use-selection.ts";
 
 /** What left the list, why and when, until it is purged. */
 export function TrashPage({ trashDays }: { readonly trashDays: number }) {
@@ -21,6 +23,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const actions = useMemo(() => createTrashActions(client, notices), [client]);
   const query = useInfiniteQuery(trashListOptions());
   const groups = useMemo(() => trashGroups(query.data), [query.data]);
+  const selection = useSelection(groups.flatMap(({ todos }) => todos));
 
   return (
     <>
@@ -48,7 +51,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
           </EmptyState>
         )}
         {groups.map((group) => (
-          <TrashGroupCard key={group.key} group={group} actions={actions} />
+          <TrashGroupCard key={group.key} group={group} actions={actions} selection={selection} />
         ))}
         {query.hasNextPage && (
           <div className="grid justify-items-center gap-3">
@@ -60,6 +63,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
             </Button>
           </div>
         )}
+        <SelectionBar selection={selection} actions={actions} />
       </div>
     </>
   );

@@ -1,0 +1,18 @@
+/** How many todos are open, as far as the browser knows: with more pages to come it is "50+". Empty when none is. */
+export function openCountText(loaded: number, hasMore: boolean): string {
+  if (loaded === 0) return "";
+  return hasMore ? `${loaded}+` : String(loaded);
+}
+
+/** The title of the list page with the count of what is open. */
+export function titleWithCount(title: string, countText: string): string {
+  return countText === "" ? title : `(${countText}) ${title}`;
+}
+
+/** Tidy's icon with the count in its corner, as an address that an icon link can have. */
+export function badgedIcon(loaded: number): string {
+  const label = loaded > 99 ? "99+" : String(loaded);
+  const width = [12, 17, 22][label.length - 1] ?? 22;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#00694e"/><path d="M6 14.5l5 5L19 9.5" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/><rect x="${32 - width}" y="17" width="${width}" height="15" rx="5" fill="#fff" stroke="#00694e" stroke-width="1.5"/><text x="${32 - width / 2}" y="28.7" text-anchor="middle" font-family="system-ui,sans-serif" font-size="12" font-weight="700" fill="#00402f">${label}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

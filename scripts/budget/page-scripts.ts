@@ -1,0 +1,56 @@
+import { gzipSync } from "node:zlib";
+
+/** A script that a page loads. */
+export interface PageScript {
+  readonly path: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+  /** The packages that can be told to be in it. */
+  readonly packages: readonly string[];
+}
+
+/** The addresses of the scripts that a page's HTML has modern browsers load, each once. */
+export function scriptPaths(html: string): string[] {
+  const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
+  const paths = tags.flatMap((tag) => {
+    if (/\bnomodule\b/i.test(tag)) return [];
+    if (tag.startsWith("<script")) return attribute(tag, "src") ?? [];
+    const isScript = attribute(tag, "rel") === "modulepreload" || attribute(tag, "as") === "script";
+    return isScript ? (attribute(tag, "href") ?? []) : [];
+  });
+  return [...new Set(paths)];
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}="([^"]*)"`, "i").exec(tag)?.[1]?.replaceAll("&amp;", "&");
+}
+
+/** A page's markup without its scripts, which hold the same data once more for hydration. */
+export function markupOf(html: string): string {
+  return html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, "");
+}
+
+export function measure(path: string, code: string): PageScript {
+  return {
+    path,
+    bytes: Buffer.byteLength(code),
+    gzipBytes: gzipSync(code).length,
+    packages: packagesIn(code),
+  };
+}
+
+/** Words that survive minification and stand in one package only. */
+const fingerprints: Readonly<Record<string, RegExp>> = {
+  "react-dom": /__reactContainer\$|hydrateRoot|react-dom-/,
+  react: /react\.transitional\.element/,
+  next: /next-router-state-tree|__next_f|NEXT_REDIRECT/,
+  "@tanstack/react-query": /isFetchingNextPage|dehydratedAt|QueryClient/,
+  sonner: /data-sonner-toast/,
+  zod: /_zod|ZodError/,
+  "better-auth": /better-auth/,
+  "core-js (polyfills)": /core-js/,
+};
+
+function packagesIn(code: string): string[] {
+  return Object.entries(fingerprints).flatMap(([name, pattern]) => (pattern.test(code) ? [name] : []));
+}

@@ -1,0 +1,38 @@
+import type { PageScript } from "./page-scripts.ts";
+
+/** 170 kB, of 1,000 bytes each. */
+export const scriptBudget = 170_000;
+
+/** One thing that must hold, and how it came out. */
+export interface Finding {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly detail: string;
+}
+
+const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** Whether the scripts of a page are within the budget, all together. */
+export function scriptFinding(scripts: readonly PageScript[]): Finding {
+  const total = scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
+  return {
+    name: "first-load JavaScript",
+    holds: scripts.length > 0 && total <= scriptBudget,
+    detail: `${kB(total)} gzip in ${scripts.length} scripts; the budget is ${kB(scriptBudget)}`,
+  };
+}
+
+/** What makes up the scripts, the largest first, one line each. */
+export function makeUp(scripts: readonly PageScript[]): string[] {
+  return scripts
+    .toSorted((one, other) => other.gzipBytes - one.gzipBytes)
+    .map(({ path, bytes, gzipBytes, packages }) => {
+      const name = path.split("/").at(-1) ?? path;
+      const found = packages.length === 0 ? "Tidy’s own code, or nothing that can be told" : packages.join(", ");
+      return `${kB(gzipBytes).padStart(9)} gzip ${kB(bytes).padStart(9)} raw  ${name}: ${found}`;
+    });
+}
+
+export function describe({ name, holds, detail }: Finding): string {
+  return `${holds ? "✓" : "✗"} ${name}: ${detail}`;
+}

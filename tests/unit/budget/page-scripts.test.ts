@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { markupOf, measure, scriptPaths } from "#scripts/budget/page-scripts.ts";
+
+test("finds each script that a modern browser loads, once", () => {
+  const html = `<link rel="preload" as="script" href="/a.js"/><link rel="stylesheet" href="/a.css"/>
+    <script src="/a.js?x=1&amp;y=2" async=""></script><script src="/a.js" nonce="n"></script>
+    <script src="/old.js" noModule=""></script><script>inline()</script><link href="/b.js" rel="modulepreload"/>`;
+  expect(scriptPaths(html)).toEqual(["/a.js", "/a.js?x=1&y=2", "/b.js"]);
+});
+
+test("tells markup from the data for hydration", () => {
+  expect(markupOf('<p>Milk</p><script nonce="n">push("Bread")</script><p>Eggs</p>')).toBe("<p>Milk</p><p>Eggs</p>");
+});
+
+test("measures as a server compresses, and names what it can tell", () => {
+  const code = `${"x".repeat(10_000)} e.querySelector("[data-sonner-toast]")`;
+  const script = measure("/a.js", code);
+  expect(script).toMatchObject({ path: "/a.js", bytes: code.length, packages: ["sonner"] });
+  expect(script.gzipBytes).toBeLessThan(200);
+});

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { badgedIcon, openCountText, titleWithCount } from "#app/(todos)/_data/open-count.ts";
+
+test("the count says when it is not the whole", () => {
+  expect([openCountText(0, false), openCountText(3, false), openCountText(50, true)]).toEqual(["", "3", "50+"]);
+  expect(titleWithCount("Todos · Tidy", "")).toBe("Todos · Tidy");
+  expect(titleWithCount("Todos · Tidy", "3")).toBe("(3) Todos · Tidy");
+});
+
+test("the icon has room for its number", () => {
+  expect(decodeURIComponent(badgedIcon(7))).toContain(">7</text>");
+  expect(decodeURIComponent(badgedIcon(1_000))).toContain(">99+</text>");
+});
