@@ -60,7 +60,7 @@ test("Let go now moves exactly these to the trash, and Undo brings them back", a
   await notice(page).getByRole("button", { name: "Let go now" }).click();
   await expect(page.getByText("Let 2 todos go.")).toBeVisible();
   await expect(notice(page)).toContainText("1 todo leaves within a day");
-  await expect(completedRows(page)).toContainText(["Completed elsewhere meanwhile", "Later"]);
+  await expect(completedRows(page)).toContainText(["Later", "Completed elsewhere meanwhile"]);
   await page.keyboard.press("Control+z");
   await expect(page.getByText("Undone: let 2 todos go.")).toBeVisible();
   await expect(completedRows(page)).toHaveCount(4);

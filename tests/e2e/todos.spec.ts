@@ -133,7 +133,7 @@ test("the keyboard alone does it all, and the focus is never lost", async ({ pag
   await page.keyboard.press("Enter");
   await expect(row(page, "One").getByRole("checkbox")).toBeFocused();
   await page.keyboard.press("Space");
-  await expect(page.getByLabel("New todo")).toBeFocused();
+  await expect(page.getByRole("link", { name: "All", exact: true })).toBeFocused();
   await expect(completedList(page).getByRole("listitem")).toHaveCount(2);
 });
 

@@ -13,6 +13,7 @@ export function CompleteToggle({ todo, disabled, onToggle }: CompleteToggleProps
     <label className="grid size-11 shrink-0 place-items-center">
       <input
         type="checkbox"
+        data-shortcut="x"
         checked={todo.completedAt !== null}
         disabled={disabled}
         onChange={onToggle}

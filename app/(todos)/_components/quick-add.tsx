@@ -5,7 +5,7 @@ import { Button } from "#app/_components/button.tsx";
 import { PlusIcon } from "#app/_components/icons.tsx";
 import { useTodoActions } from "./todo-actions-provider.tsx";
 
-/** Where the focus goes when what had it is gone. */
+/** Where the key that adds a todo goes to. */
 export const quickAddId = "quick-add";
 
 /** One field: type, Enter, done. It keeps the focus, so that one can go on writing. */

@@ -5,6 +5,9 @@ import { CloseIcon, SearchIcon } from "#app/_components/icons.tsx";
 import { Spinner } from "#app/_components/spinner.tsx";
 import type { FilterState } from "./use-todo-filter.ts";
 
+/** Where the key of the search goes to. */
+export const searchFieldId = "search-todos";
+
 /** How long typing pauses before the search is made. */
 const pauseMs = 180;
 
@@ -42,6 +45,7 @@ export function SearchField({ filter, setFilter, isSearching }: FilterState & { 
       </span>
       <input
         ref={input}
+        id={searchFieldId}
         type="text"
         inputMode="search"
         aria-label="Search todos"

@@ -1,13 +1,16 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { PageHeading } from "#app/_components/app-shell.tsx";
 import { shownLists } from "../_data/todo-filter.ts";
 import { ClearCompleted } from "./clear-completed.tsx";
 import { LeavingNotice } from "./leaving-notice.tsx";
 import { NothingHere } from "./nothing-here.tsx";
 import { QuickAdd } from "./quick-add.tsx";
+import { keepFocus } from "./row-focus.ts";
 import { useKeeping } from "./todo-actions-provider.tsx";
 import { TodoList } from "./todo-list.tsx";
+import { TodoShortcuts } from "./todo-shortcuts.tsx";
 import { TodoToolbar } from "./todo-toolbar.tsx";
 import { useTodoFilter } from "./use-todo-filter.ts";
 import { useTodoList } from "./use-todo-list.ts";
@@ -24,10 +27,13 @@ export function TodoPage({ leavingDismissedUntil }: { readonly leavingDismissedU
   const isEmpty = shown.every((status) => lists[status].state === "ready" && lists[status].todos.length === 0);
   const isSearching = shown.some((status) => lists[status].isOutdated);
 
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), []);
+
   return (
     <>
       <PageHeading title="Todos" description={keepingText(retentionDays)} />
-      <div className="grid grid-cols-1 gap-4 sm:gap-5">
+      <div ref={page} className="grid grid-cols-1 gap-4 sm:gap-5">
         <QuickAdd />
         <TodoToolbar filter={filter} setFilter={setFilter} isSearching={isSearching} />
         <LeavingNotice dismissedUntil={leavingDismissedUntil} />
@@ -44,6 +50,7 @@ export function TodoPage({ leavingDismissedUntil }: { readonly leavingDismissedU
             />
           ))
         )}
+        <TodoShortcuts />
       </div>
     </>
   );

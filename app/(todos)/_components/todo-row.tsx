@@ -31,7 +31,11 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
   };
 
   return (
-    <li data-todo={todo.id} aria-busy={waiting || undefined} className={classNames("group", isNew && "enter")}>
+    <li
+      data-todo={todo.id}
+      aria-busy={waiting || undefined}
+      className={classNames("group has-focus-visible:bg-accent-soft/40", isNew && "enter")}
+    >
       <div className="flex items-start gap-0.5 py-1 pr-1.5 pl-1 sm:pl-2">
         <CompleteToggle todo={todo} onToggle={toggle} disabled={waiting} />
         <div className={classNames("min-w-0 flex-1", todo.completedAt !== null && "sm:flex sm:items-center sm:gap-3")}>
@@ -44,6 +48,7 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
             label={todo.pinned ? `Unpin “${todo.title}”` : `Pin “${todo.title}”`}
             tip={todo.pinned ? "Unpin" : "Pin: cleanup leaves it alone"}
             aria-pressed={todo.pinned}
+            data-shortcut="p"
             tone={todo.pinned ? "accent" : "muted"}
             disabled={waiting}
             onClick={() => void actions.change(todo, { pinned: !todo.pinned })}
@@ -54,6 +59,7 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
                 icon={TrashIcon}
                 label={`Delete “${todo.title}”`}
                 tip="Delete"
+                data-shortcut="#"
                 tone="danger"
                 disabled={waiting}
                 onClick={ask}
@@ -65,6 +71,7 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
           icon={ChevronDownIcon}
           label={`Details of “${todo.title}”`}
           tip="Notes and due date"
+          data-shortcut="d"
           aria-expanded={isOpen}
           aria-controls={detailsId}
           disabled={waiting}

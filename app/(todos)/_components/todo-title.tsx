@@ -30,6 +30,7 @@ export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly di
     <button
       ref={button}
       type="button"
+      data-shortcut="e"
       disabled={disabled}
       title="Press to rename"
       onClick={() => setEditing(true)}

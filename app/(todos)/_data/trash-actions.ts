@@ -63,7 +63,8 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         send: () =>
           inPortions(todos, async (ids) => {
             const body = { ids };
-            return (await request<{ restoredCount: number }>("/api/trash/restore", { method: "POST", body })).restoredCount;
+            return (await request<{ restoredCount: number }>("/api/trash/restore", { method: "POST", body }))
+              .restoredCount;
           }),
         tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.` }),
       });
@@ -77,7 +78,8 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         send: () =>
           inPortions(todos, async (ids) => {
             const body = { ids };
-            return (await request<{ deletedCount: number }>("/api/trash/delete", { method: "POST", body })).deletedCount;
+            return (await request<{ deletedCount: number }>("/api/trash/delete", { method: "POST", body }))
+              .deletedCount;
           }),
         tell: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
       });

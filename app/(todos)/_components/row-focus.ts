@@ -1,0 +1,86 @@
+import type { RowKey } from "../_data/shortcuts.ts";
+
+const rows = () => [...document.querySelectorAll<HTMLElement>("[data-todo]")];
+const checkboxOf = (row: Element | undefined) => row?.querySelector<HTMLElement>('input[type="checkbox"]:enabled');
+
+/** The control of a row that one of its keys presses. */
+export function controlOf(row: Element, key: string): HTMLElement | null {
+  return row.querySelector<HTMLElement>(`[data-shortcut="${CSS.escape(key)}"]`);
+}
+
+/** The row that has the focus, anywhere in it. */
+export function currentRow(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>("[data-todo]") ?? null;
+}
+
+/** Moves the focus up or down by a row; from elsewhere to the first or last one. */
+export function moveFocus(step: 1 | -1): void {
+  const ready = rows().filter((row) => checkboxOf(row));
+  const current = currentRow();
+  const index = current === null ? -1 : ready.indexOf(current);
+  const next = index === -1 ? (step === 1 ? 0 : ready.length - 1) : index + step;
+  checkboxOf(ready[next])?.focus();
+}
+
+/** Presses what belongs to a key in the row that has the focus. @returns false when no row has it. */
+export function pressInRow(key: RowKey): boolean {
+  const row = currentRow();
+  if (row === null) return false;
+  const control = controlOf(row, key);
+  if (key !== "d" || control?.ariaExpanded !== "true") control?.click();
+  // The details have been opened by then.
+  if (key === "d") requestAnimationFrame(() => row.querySelector<HTMLElement>('input[type="date"]')?.focus());
+  return true;
+}
+
+interface LastFocus {
+  readonly element: HTMLElement;
+  readonly todoId: string;
+  readonly index: number;
+  readonly key: string | undefined;
+}
+
+/**
+ * Gives the focus back when the control that had it is taken away by a change: to the same todo where it is now, else to the
+ * row that took its place. Leaves alone who has put the focus elsewhere. @returns what ends the watch.
+ */
+export function keepFocus(container: HTMLElement): () => void {
+  let last: LastFocus | null = null;
+  const onFocusIn = ({ target }: FocusEvent) => {
+    const row = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-todo]") : null;
+    if (!(target instanceof HTMLElement) || row === null) last = null;
+    else {
+      const key = target.closest("form") === null ? target.dataset.shortcut : "d";
+      last = { element: target, todoId: row.dataset.todo ?? "", index: rows().indexOf(row), key };
+    }
+  };
+  const onFocusOut = ({ target }: FocusEvent) =>
+    queueMicrotask(() => {
+      // What is still there was left by choice; what is gone took the focus with it.
+      if (last?.element === target && last?.element.isConnected && document.activeElement !== target) last = null;
+    });
+  const giveBack = () => {
+    if (last === null || last.element.isConnected || document.activeElement !== document.body) return;
+    const { todoId, index, key } = last;
+    const all = rows();
+    const same = all.find((row) => row.dataset.todo === todoId);
+    const row = same ?? all[Math.min(index, all.length - 1)];
+    const control = row === undefined || key === undefined ? null : controlOf(row, key);
+    (control ?? checkboxOf(row) ?? filterInUse())?.focus();
+  };
+
+  const observer = new MutationObserver(giveBack);
+  observer.observe(container, { childList: true, subtree: true });
+  container.addEventListener("focusin", onFocusIn);
+  container.addEventListener("focusout", onFocusOut);
+  return () => {
+    observer.disconnect();
+    container.removeEventListener("focusin", onFocusIn);
+    container.removeEventListener("focusout", onFocusOut);
+  };
+}
+
+/** Where the focus goes when there is no todo to have it: no field, in which keys would mean something else. */
+export function filterInUse(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('nav[aria-label="Filter"] [aria-current]');
+}

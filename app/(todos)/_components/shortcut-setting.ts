@@ -1,0 +1,26 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** Whoever dictates, or strikes keys by accident, can switch single keys off (WCAG 2.1.4). Kept in this browser. */
+const name = "tidy-single-keys";
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function singleKeysWork(): boolean {
+  return localStorage.getItem(name) !== "off";
+}
+
+export function setSingleKeys(work: boolean): void {
+  if (work) localStorage.removeItem(name);
+  else localStorage.setItem(name, "off");
+  for (const listener of listeners) listener();
+}
+
+export function useSingleKeys(): boolean {
+  return useSyncExternalStore(subscribe, singleKeysWork, () => true);
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "#app/_components/button.tsx";
+import { notices } from "#app/_components/notices.ts";
+import { isRowKey } from "../_data/shortcuts.ts";
+import { focusFirstTodo } from "./focus-neighbour.ts";
+import { isForPage } from "./page-keys.ts";
+import { quickAddId } from "./quick-add.tsx";
+import { moveFocus, pressInRow } from "./row-focus.ts";
+import { searchFieldId } from "./search-field.tsx";
+import { singleKeysWork } from "./shortcut-setting.ts";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { useUndoHistory } from "./undo-provider.tsx";
+
+/** The single keys of the list, and the help that names them. They never act in a field, nor with a modifier. */
+export function TodoShortcuts() {
+  const history = useUndoHistory();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+
+  useEffect(() => {
+    const pageKeys: Readonly<Record<string, () => void>> = {
+      n: () => document.getElementById(quickAddId)?.focus(),
+      "/": () => document.getElementById(searchFieldId)?.focus(),
+      j: () => moveFocus(1),
+      k: () => moveFocus(-1),
+      u: history.undoLast,
+      "?": () => setHelpOpen(true),
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { key } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (key === "Escape") return leaveEmptyField(event);
+      const act = isRowKey(key) ? () => pressOrHint(key) : pageKeys[key];
+      if (act === undefined || !singleKeysWork() || !isForPage(event)) return;
+      event.preventDefault();
+      // A key that is held down moves on; anything else it does once.
+      if (!event.repeat || key === "j" || key === "k") act();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [history]);
+
+  return (
+    <>
+      <div className="flex justify-center pointer-coarse:hidden">
+        <Button variant="ghost" size="sm" onClick={() => setHelpOpen(true)}>
+          Keyboard shortcuts
+        </Button>
+      </div>
+      <ShortcutsDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </>
+  );
+}
+
+function pressOrHint(key: Parameters<typeof pressInRow>[0]): void {
+  if (!pressInRow(key))
+    notices.done({ id: "no-row", text: "Go to a todo first: j is the next one, k the one before." });
+}
+
+/** Escape goes back to the list from a field with nothing in it, so that the keys mean the page again. */
+function leaveEmptyField({ target }: KeyboardEvent): void {
+  if (!(target instanceof HTMLInputElement) || target.value !== "") return;
+  if (target.id === quickAddId || target.id === searchFieldId) focusFirstTodo();
+}
