@@ -1,8 +1,8 @@
 "use client";
 
+import { AlertIcon } from "./_components/alert-icon.tsx";
 import { Button } from "./_components/button.tsx";
 import { EmptyState } from "./_components/empty-state.tsx";
-import { AlertIcon } from "./_components/icons.tsx";
 
 export interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };

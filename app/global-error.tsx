@@ -1,8 +1,8 @@
 "use client";
 
+import { AlertIcon } from "./_components/alert-icon.tsx";
 import { Button } from "./_components/button.tsx";
 import { EmptyState } from "./_components/empty-state.tsx";
-import { AlertIcon } from "./_components/icons.tsx";
 import "./globals.css";
 
 /** Shown when even the root layout fails, so it brings its own document. */

@@ -6,6 +6,7 @@ import { ClockProvider } from "./_components/clock.tsx";
 import { LiveRegion } from "./_components/live-region.tsx";
 import { Toaster } from "./_components/toaster.tsx";
 import { browserQueryClient } from "./_data/query-client.ts";
+import { OfflineSupport } from "./offline/offline-support.tsx";
 
 /** What every page has: the query cache, the clock, the places that speak to people. */
 export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {
@@ -15,6 +16,7 @@ export function Providers({ now, children }: { readonly now: string; readonly ch
         {children}
         <LiveRegion />
         <Toaster />
+        <OfflineSupport />
       </ClockProvider>
     </QueryClientProvider>
   );

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
 import { request } from "../_data/request.ts";
 import { SettingsIcon, SignOutIcon } from "./icons.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
+import { toast } from "./toast.ts";
 
 const menuId = "account-menu";
 const itemClass =

@@ -1,29 +1,4 @@
-import type { ReactNode } from "react";
-
-/** Decorative: an icon never carries a meaning alone, so it is hidden from assistive technology. */
-export interface IconProps {
-  readonly className?: string;
-}
-export type Icon = (props: IconProps) => ReactNode;
-
-const icon =
-  (...paths: string[]): Icon =>
-  ({ className = "size-5" }) => (
-    <svg
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      className={className}
-    >
-      {paths.map((path) => (
-        <path key={path} d={path} />
-      ))}
-    </svg>
-  );
+import { icon } from "./icon.tsx";
 
 export const PlusIcon = icon("M12 5v14", "M5 12h14");
 export const CheckIcon = icon("M5 12.5 10 17.5 19.5 7");
@@ -54,7 +29,6 @@ export const ChevronDownIcon = icon("M6.5 9.5 12 15l5.5-5.5");
 export const ChevronRightIcon = icon("M9.5 6.5 15 12l-5.5 5.5");
 export const PlayIcon = icon("M8 5.5v13l10.5-6.5L8 5.5Z");
 export const PauseIcon = icon("M9 5.5v13", "M15 5.5v13");
-export const AlertIcon = icon("M12 4.5 21 19.5H3L12 4.5Z", "M12 10.5v4", "M12 17.2v.1");
 export const PersonIcon = icon(
   "M12 12a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5Z",
   "M5 20c.6-3.3 3.4-5 7-5s6.4 1.7 7 5",

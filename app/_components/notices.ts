@@ -1,5 +1,5 @@
-import { toast } from "sonner";
 import { announce } from "./live-region.tsx";
+import { toast } from "./toast.ts";
 
 /** How actions speak to people. Tests put their own in its place. */
 export interface Notices {

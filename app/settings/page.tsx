@@ -4,6 +4,7 @@ import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { AccountSection } from "./_components/account-section.tsx";
 import { ApiKeysSection } from "./_components/api-keys-section.tsx";
+import { DataSection } from "./_components/data-section.tsx";
 import { DeleteAccountSection } from "./_components/delete-account-section.tsx";
 import { DisplaySection } from "./_components/display-section.tsx";
 import { PasswordSection } from "./_components/password-section.tsx";
@@ -24,6 +25,7 @@ export default async function SettingsPage() {
         <PasswordSection email={user.email} />
         <SessionsSection />
         <ApiKeysSection ownerId={user.id} />
+        <DataSection />
         <DeleteAccountSection user={user} />
       </div>
     </AppShell>

@@ -89,7 +89,8 @@ function requestBody(declaration: RouteDeclaration, schema: JsonSchema) {
 function successes(declaration: RouteDeclaration, schemas: SchemaCollection): Record<string, OpenApiResponse> {
   if (declaration.response === undefined) return { "204": { description: "Done." } };
   const schema = schemas.convert(declaration.response, "output");
-  const content = { "application/json": { schema } };
+  const types = declaration.mediaTypes ?? ["application/json"];
+  const content = Object.fromEntries(types.map((type) => [type, { schema }]));
   return Object.fromEntries(
     (declaration.statuses ?? [200]).map((status) => [
       String(status),

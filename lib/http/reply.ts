@@ -30,11 +30,32 @@ export function noContent(): Reply<undefined> {
   return { status: 204, body: undefined, headers: {} };
 }
 
+/** 200 with text that is sent piece by piece as it is made, as fast as it is read. */
+export function stream(
+  pieces: AsyncIterable<string>,
+  headers: Readonly<Record<string, string>>,
+): Reply<ReadableStream<Uint8Array>> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return { status: 200, body, headers };
+}
+
 /** Answers are about one caller at one instant: nothing between here and the browser may keep them. */
 const neverCached = { "cache-control": "no-store" };
 
 export function toResponse(reply: Reply<unknown>): Response {
   const init = { status: reply.status, headers: { ...neverCached, ...reply.headers } };
+  if (reply.body instanceof ReadableStream) return new Response(reply.body, init);
   return reply.body === undefined ? new Response(null, init) : Response.json(reply.body, init);
 }
 

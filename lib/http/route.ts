@@ -33,6 +33,8 @@ export interface RouteDeclaration<
   readonly maxBodyBytes?: number;
   /** What is sent: fields that the schema doesn't name never leave the server. */
   readonly response?: Response;
+  /** For the documentation, where the response is no JSON. */
+  readonly mediaTypes?: readonly string[];
   /** The statuses that carry the response, for the documentation. Default: 200 with a response, else 204. */
   readonly statuses?: readonly number[];
   /** For the documentation: problems beyond those that access, parameters and body bring with them. */

@@ -4,6 +4,7 @@ import type { TaskName as AnyTaskName, TaskDefinition } from "./define-task.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
+import { todoImport } from "./definitions/todo-import.ts";
 import { trashPurge } from "./definitions/trash-purge.ts";
 
 type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}`
@@ -23,7 +24,7 @@ export function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: 
 }
 
 /** Every task there is. Types, schedules, engines, routes, the console and the command line all follow from it. */
-export const registry = keyedByName({ systemPing, todoCleanup, trashPurge, taskRunsPrune });
+export const registry = keyedByName({ systemPing, todoCleanup, trashPurge, taskRunsPrune, todoImport });
 
 export type Registry = typeof registry;
 export type RegisteredTask = Registry[keyof Registry];

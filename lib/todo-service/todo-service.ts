@@ -5,6 +5,7 @@ import { createLeaving, type Leaving } from "./leaving.ts";
 import { createTodoMutations, type TodoMutations } from "./mutations.ts";
 import { createTodoQueries, type TodoQueries } from "./queries.ts";
 import { createRetentionChange, type RetentionChange } from "./retention-change.ts";
+import { createTodoTransfer, type TodoTransfer } from "./transfer/transfer.ts";
 import { createTodoTrash, type TodoTrash } from "./trash.ts";
 
 /** Everything that can be done with todos. Nothing else touches their tables. */
@@ -15,7 +16,8 @@ export interface TodoService
     Leaving,
     RetentionChange,
     Cleanup,
-    CleanUpBacklogs {}
+    CleanUpBacklogs,
+    TodoTransfer {}
 
 /** `trashDays`: how long removed todos can be restored; 0 deletes them at once. */
 export function createTodoService(options: { database: Database; trashDays: number }): TodoService {
@@ -27,5 +29,6 @@ export function createTodoService(options: { database: Database; trashDays: numb
     ...createRetentionChange(options.database),
     ...createCleanup(options),
     ...createBacklog(options.database),
+    ...createTodoTransfer(options.database),
   };
 }

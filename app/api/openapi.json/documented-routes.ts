@@ -17,6 +17,10 @@ import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
+import * as exportTodos from "#app/api/todos/export/route.ts";
+import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
+import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
+import * as todoImports from "#app/api/todos/imports/route.ts";
 import * as keepLeaving from "#app/api/todos/leaving/keep/route.ts";
 import * as letLeavingGo from "#app/api/todos/leaving/let-go/route.ts";
 import * as leaving from "#app/api/todos/leaving/route.ts";
@@ -37,6 +41,10 @@ export const documentedRoutes = {
   "/api/todos": todos,
   "/api/todos/[id]": todo,
   "/api/todos/clear-completed": clearCompleted,
+  "/api/todos/export": exportTodos,
+  "/api/todos/imports": todoImports,
+  "/api/todos/imports/[id]": todoImport,
+  "/api/todos/imports/[id]/apply": applyImport,
   "/api/todos/leaving": leaving,
   "/api/todos/leaving/keep": keepLeaving,
   "/api/todos/leaving/unkeep": unkeepLeaving,

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#app/_components/button.tsx";
+import { toast } from "#app/_components/toast.ts";
 import { type EndedSessions, endOtherSessions, endSession } from "../account-actions.ts";
 
 /** Signs one other browser out. Nothing is lost by it, so it doesn't ask. */

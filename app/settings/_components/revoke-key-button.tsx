@@ -1,9 +1,9 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { Button } from "#app/_components/button.tsx";
 import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import { toast } from "#app/_components/toast.ts";
 import { revokeKey } from "../actions.ts";
 
 /** Revokes a key after asking, since what uses it stops working at once. */

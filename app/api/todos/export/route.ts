@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { stream } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { formatFiles } from "#lib/todo-service/transfer/formats.ts";
+import { exportQuerySchema } from "#lib/todo-service/transfer/schemas.ts";
+
+export const GET = route({
+  summary: "Download all your todos as a file",
+  description:
+    "As JSON, CSV (RFC 4180) or todo.txt; the trash is left out. JSON and CSV hold everything; todo.txt has no place for notes and times of day.",
+  access: "user",
+  query: exportQuerySchema,
+  response: z.instanceof(ReadableStream),
+  mediaTypes: Object.values(formatFiles).map(({ mediaType }) => mediaType),
+  async handle({ app, caller, query: { format }, now }) {
+    const { extension, mediaType } = formatFiles[format];
+    const fileName = `tidy-todos-${now.toISOString().slice(0, 10)}.${extension}`;
+    return stream(app.todos.exportTodos(caller.user, format), {
+      "content-type": mediaType,
+      "content-disposition": `attachment; filename="${fileName}"`,
+    });
+  },
+});

@@ -1,0 +1,25 @@
+import { json, noContent } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { importPath, importViewSchema } from "#lib/todo-service/transfer/schemas.ts";
+import { viewImport } from "../import-progress.ts";
+
+export const GET = route({
+  summary: "See how far an import is",
+  access: "user",
+  params: importPath,
+  response: importViewSchema,
+  async handle({ app, caller, params }) {
+    return json(await viewImport(app, caller.user, params.id));
+  },
+});
+
+export const DELETE = route({
+  summary: "Discard an import that isn't in the list yet",
+  access: "user",
+  params: importPath,
+  problems: ["conflict"],
+  async handle({ app, caller, params }) {
+    await app.todos.discardImport(caller.user, params.id);
+    return noContent();
+  },
+});

@@ -1,0 +1,20 @@
+import { created } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
+import { importPreviewSchema, newImportSchema } from "#lib/todo-service/transfer/schemas.ts";
+
+export const POST = route({
+  summary: "Read a file of todos and say what it would bring",
+  description:
+    "JSON as exported or a plain list, CSV with a header, or todo.txt. Nothing is changed before the answer's import is applied.",
+  access: "user",
+  body: newImportSchema,
+  example: { format: "todotxt", content: "2026-11-24 Buy milk due:2026-12-01\n" },
+  // A file of 5 MB, most of whose characters may need an escape inside JSON.
+  maxBodyBytes: 12 * 1024 * 1024,
+  response: importPreviewSchema,
+  statuses: [201],
+  async handle({ app, caller, body, now }) {
+    const preview = await app.todos.stageImport(caller.user, body, now);
+    return created(preview, `/api/todos/imports/${preview.id}`);
+  },
+});

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { DomainError } from "#lib/errors.ts";
+import { importProgressSchema, importResultSchema } from "#lib/todo-service/transfer/schemas.ts";
+import { defineTask, unfinished } from "../define-task.ts";
+import { PermanentError } from "../errors.ts";
+
+export const todoImport = defineTask({
+  name: "todo/import",
+  title: "Import todos from a file",
+  description: "Puts the todos of a file that a person has chosen and confirmed into their list: all or none.",
+  payload: z.strictObject({
+    /** The staged file. Its todos stay out of payloads, which history and engines keep. */
+    importId: z.uuid(),
+  }),
+  result: importResultSchema,
+  progress: importProgressSchema,
+  retries: { limit: 3, delaySeconds: 2 },
+  concurrency: 1,
+  async run({ importId }, { clock, services, batches }) {
+    // Judged by the present time, not by the start of the run: what is imported has a full day before it may leave.
+    const applied = services.todos.applyImport({ importId, now: clock() }, batches);
+    const { result } = await applied.catch((error: unknown) => {
+      throw error instanceof DomainError ? new PermanentError(error.message, { cause: error }) : error;
+    });
+    return result ?? unfinished;
+  },
+});
