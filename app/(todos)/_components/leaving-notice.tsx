@@ -52,7 +52,7 @@ function Notice({ leaving, onDismiss }: { readonly leaving: LeavingTodos; readon
       <p className="min-w-0 flex-1 basis-40 text-sm">
         <span className="font-medium">{text}</span>
         {leaving.firstLeavesAt !== null && (
-          <span className="block text-muted sm:inline">
+          <span className="text-muted">
             {isOne ? ": " : ": the first "}
             <RelativeTime at={leaving.firstLeavesAt} due="with the next cleanup" />
           </span>

@@ -34,7 +34,10 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
     <li
       data-todo={todo.id}
       aria-busy={waiting || undefined}
-      className={classNames("group has-focus-visible:bg-accent-soft/40", isNew && "enter")}
+      className={classNames(
+        "group first:rounded-t-lg last:rounded-b-lg has-focus-visible:bg-accent-soft/40",
+        isNew && "enter",
+      )}
     >
       <div className="flex items-start gap-0.5 py-1 pr-1.5 pl-1 sm:pl-2">
         <CompleteToggle todo={todo} onToggle={toggle} disabled={waiting} />

@@ -60,7 +60,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
       <PayloadInputs fields={fields} typed={typed} errors={{ ...refused, ...unreadable }} onType={type} />
       {error !== null && Object.keys(refused).length === 0 && <Alert>{error.message}</Alert>}
       <div role="status">{preview !== undefined && <CleanupPreview preview={preview} />}</div>
-      <footer className="flex flex-wrap items-center justify-end gap-2">
+      <footer className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
         <Button onClick={onClose}>Cancel</Button>
         {task.canPreview && (
           <Button pending={look.isPending} onClick={() => send((payload) => look.mutate(payload))}>

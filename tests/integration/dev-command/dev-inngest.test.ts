@@ -23,7 +23,7 @@ test("--inngest starts the dev server that INNGEST_CLI names, and the app uses i
   await dev.says("Ctrl-C stops everything");
   const dashboard = /the Inngest dashboard is at (http:\S+)/.exec(dev.output())?.[1] ?? "";
   expect(dev.output()).toContain(
-    `called with dev --no-discovery -u http://127.0.0.1:${port}/api/inngest -p ${new URL(dashboard).port}`,
+    `called with dev --host 127.0.0.1 --no-discovery -u http://127.0.0.1:${port}/api/inngest -p ${new URL(dashboard).port}`,
   );
   const next = await aboutNext(port);
   expect(next.env).toMatchObject({ INNGEST_DEV: dashboard, TASK_ENGINE: "inngest" });

@@ -142,6 +142,7 @@ describe("the tasks", () => {
       "todo/cleanup",
       "trash/purge",
       "task-runs/prune",
+      "todo/import",
     ]);
     expect(items[1]).toMatchObject({
       schedule: { cron: "0 3 * * *", nextRuns: expect.any(Array) },

@@ -27,10 +27,22 @@ export function SelectionBar({ selection, actions }: SelectionBarProps) {
       {count > 0 && (
         <section
           aria-label="Selection"
-          className="enter flex flex-wrap items-center gap-2 rounded-lg border border-line bg-raised py-2 pr-2 pl-4 shadow-overlay"
+          className="enter flex flex-wrap items-center gap-2 rounded-lg border border-line bg-raised py-2 pr-2 pl-1.5 shadow-overlay"
         >
-          <p className="flex-1 basis-24 text-sm font-medium tabular-nums">{count} selected</p>
-          <Button size="sm" icon={<RestoreIcon className="size-4" />} onClick={() => answer(actions.restoreMany)}>
+          <IconButton
+            icon={CloseIcon}
+            label="Clear the selection"
+            onClick={() => {
+              focusAfter([]);
+              clear();
+            }}
+          />
+          <p className="flex-1 text-sm font-medium whitespace-nowrap tabular-nums">{count} selected</p>
+          <Button
+            size="sm"
+            icon={<RestoreIcon className="size-4 max-sm:hidden" />}
+            onClick={() => answer(actions.restoreMany)}
+          >
             Restore
           </Button>
           <ConfirmedDeletion
@@ -40,19 +52,11 @@ export function SelectionBar({ selection, actions }: SelectionBarProps) {
             onConfirm={() => answer(actions.deleteMany)}
           >
             {(ask) => (
-              <Button size="sm" icon={<TrashIcon className="size-4" />} onClick={ask}>
+              <Button size="sm" icon={<TrashIcon className="size-4 max-sm:hidden" />} onClick={ask}>
                 Delete
               </Button>
             )}
           </ConfirmedDeletion>
-          <IconButton
-            icon={CloseIcon}
-            label="Clear the selection"
-            onClick={() => {
-              focusAfter([]);
-              clear();
-            }}
-          />
         </section>
       )}
     </div>

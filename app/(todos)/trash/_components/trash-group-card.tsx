@@ -61,7 +61,7 @@ function TrashRow({ todo, actions, selection }: TrashRowProps) {
     void actions.restore(todo);
   };
   return (
-    <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-1 has-checked:bg-accent-soft/50">
+    <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-1 first:rounded-t-lg last:rounded-b-lg has-checked:bg-accent-soft/50">
       <label className="grid size-11 shrink-0 place-items-center">
         <input
           type="checkbox"
