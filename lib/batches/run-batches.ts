@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { BatchControl, Swept } from "./batch-control.ts";
-import { adapt, type Pace, startingPace } from "./pace.ts";
+import { adapt, type Effort, type Pace, startingPace } from "./pace.ts";
 
 /** Time as a sweep sees it: a monotonic clock in milliseconds, and a pause that an abort cuts short. */
 export interface SweepTime {
@@ -8,18 +8,14 @@ export interface SweepTime {
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-const realTime: SweepTime = {
+export const realTime: SweepTime = {
   now: () => performance.now(),
   pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
 };
 
 /** What one committed batch came to. */
-export interface Batch<State> {
+export interface Batch<State> extends Omit<Effort, "ms"> {
   readonly state: State;
-  /** How many rows or pages it looked at. */
-  readonly size: number;
-  /** How many rows it took. */
-  readonly rows: number;
   /** How long to wait at least before the next. */
   readonly restMs: number;
 }

@@ -4,7 +4,7 @@ import { anyDue, type DueRows } from "./due-rows.ts";
 import { walkIndex } from "./index-walk.ts";
 import { targetMs } from "./pace.ts";
 import { isHeldUp, isSameTable, surveyPages, walkPages, walkPagesCarefully } from "./page-walk.ts";
-import { type Batch, runBatches, type SweepTime } from "./run-batches.ts";
+import { type Batch, realTime, runBatches, type SweepTime } from "./run-batches.ts";
 import { tryAgain } from "./second-try.ts";
 import { afterRetry, afterWalk, freshSweep, isFinished, type SweepState, type Walked } from "./sweep-state.ts";
 
@@ -22,11 +22,11 @@ export async function sweep(work: {
   readonly control: BatchControl<SweepState>;
   readonly time?: SweepTime;
 }): Promise<Swept<SweepState>> {
-  const { database, rows, control } = work;
+  const { database, rows, control, time = realTime } = work;
   if (control.saved === null && !(await anyDue(database, rows))) return { state: freshSweep, done: true };
 
   const start = control.saved === null ? await begin(database, rows) : await goOn(database, rows, control.saved);
-  return runBatches({ ...work, start, isFinished, unit, batch });
+  return runBatches({ control, time, start, isFinished, unit, batch });
 
   function batch(state: SweepState, size: number): Promise<Batch<SweepState>> {
     if (state.walked) return inTransaction((transaction) => retryStep(transaction, rows, state, size));
@@ -43,14 +43,18 @@ export async function sweep(work: {
     });
   }
 
-  function inTransaction(step: (transaction: Transaction) => Promise<Batch<SweepState>>): Promise<Batch<SweepState>> {
+  function inTransaction(step: (transaction: Transaction) => Promise<Step>): Promise<Batch<SweepState>> {
     return database.$transaction(async (transaction) => {
+      const startedAt = time.now();
       const done = await step(transaction);
+      const workMs = time.now() - startedAt;
       await control.save(transaction, done.state);
-      return done;
+      return { ...done, workMs };
     }, transactionLimits);
   }
 }
+
+type Step = Omit<Batch<SweepState>, "workMs">;
 
 async function begin(database: Database, rows: DueRows): Promise<SweepState> {
   return { ...freshSweep, pages: await surveyPages(database, rows) };
@@ -72,7 +76,7 @@ async function indexStep(transaction: Transaction, rows: DueRows, state: SweepSt
   return { state: afterWalk(state, walked), size: walked.seen, rows: walked.taken, restMs: restAfter(walked) };
 }
 
-function pageStep(state: SweepState, size: number, walked: Walked): Batch<SweepState> {
+function pageStep(state: SweepState, size: number, walked: Walked): Step {
   return { state: afterWalk(state, walked), size, rows: walked.taken, restMs: restAfter(walked) };
 }
 

@@ -8,7 +8,15 @@ const pace = fc
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     usual: fc.option(fc.double({ min: 0.001, max: 1_000, noNaN: true })),
   })
-  .map(({ largest, share, usual }) => ({ largest, usual, size: Math.max(1, Math.floor(largest * share)) }));
+  .map(({ largest, share, usual }) => ({
+    largest,
+    usual,
+    smallest: 1,
+    size: Math.max(1, Math.floor(largest * share)),
+  }));
+
+/** A batch that did nothing but its work. */
+const effort = (size: number, taken: number, took: number): Effort => ({ size, rows: taken, workMs: took, ms: took });
 const rows = fc.integer({ min: 0, max: 100_000 });
 const ms = fc.double({ min: 0, max: 100_000, noNaN: true });
 
@@ -23,7 +31,7 @@ describe("the size of a batch", () => {
   test("stays within its bounds and moves at most by a factor of two", () => {
     fc.assert(
       fc.property(pace, rows, ms, (before, taken, took) => {
-        const { size } = adapt(before, { size: before.size, rows: taken, ms: took }).pace;
+        const { size } = adapt(before, effort(before.size, taken, took)).pace;
         expect(Number.isInteger(size)).toBe(true);
         expect(size).toBeGreaterThanOrEqual(1);
         expect(size).toBeLessThanOrEqual(before.largest);
@@ -36,7 +44,7 @@ describe("the size of a batch", () => {
   test("never grows after a batch that took too long, never shrinks after one that was quick and took few rows", () => {
     fc.assert(
       fc.property(pace, rows, ms, (before, taken, took) => {
-        const { size } = adapt(before, { size: before.size, rows: taken, ms: took }).pace;
+        const { size } = adapt(before, effort(before.size, taken, took)).pace;
         if (took > targetMs || taken > mostRows) expect(size).toBeLessThanOrEqual(before.size);
         if (took < targetMs && taken < mostRows) expect(size).toBeGreaterThanOrEqual(before.size);
       }),
@@ -44,11 +52,11 @@ describe("the size of a batch", () => {
   });
 
   test("comes to take about the target time, whatever a row costs", () => {
-    const costs = fc.double({ min: 0.025, max: 5, noNaN: true });
+    const costs = fc.double({ min: 0.025, max: 0.4, noNaN: true });
     fc.assert(
       fc.property(fc.double({ min: 0, max: 30, noNaN: true }), costs, (fixed, perRow) => {
         const time = (size: number) => fixed + perRow * size;
-        const { size } = settle(startingPace.rows, (count) => ({ size: count, rows: count, ms: time(count) }));
+        const { size } = settle(startingPace.rows, (count) => effort(count, count, time(count)));
         expect(time(size)).toBeGreaterThan(targetMs * 0.5);
         expect(time(size)).toBeLessThan(targetMs * 1.5);
       }),
@@ -56,48 +64,57 @@ describe("the size of a batch", () => {
   });
 
   test("comes to take at most so many rows where they cost next to nothing", () => {
-    const dense = settle(startingPace.pages, (size) => ({ size, rows: size * 100, ms: size / 100 }));
+    const dense = settle(startingPace.pages, (size) => effort(size, size * 100, size / 100));
     expect(dense.size).toBe(mostRows / 100);
-    const cheap = settle(startingPace.rows, (size) => ({ size, rows: size, ms: size / 10_000 }));
+    const cheap = settle(startingPace.rows, (size) => effort(size, size, size / 10_000));
     expect(cheap.size).toBe(mostRows);
   });
 
   test("is bounded where pages hold nothing, since the next ones may be full", () => {
-    expect(settle(startingPace.pages, (size) => ({ size, rows: 0, ms: size / 100 })).size).toBe(500);
+    expect(settle(startingPace.pages, (size) => effort(size, 0, size / 100)).size).toBe(800);
   });
 
-  test("comes down to one where that takes long enough", () => {
-    expect(settle(startingPace.rows, (size) => ({ size, rows: size, ms: size * 500 })).size).toBe(1);
+  test("does not fall below its bound where every statement takes long", () => {
+    expect(settle(startingPace.rows, (size) => effort(size, size, 300)).size).toBe(200);
+  });
+
+  test("does not suffer from slow commits", () => {
+    const slow = settle(startingPace.rows, (size) => ({ ...effort(size, size, size / 50), ms: 400 + size / 50 }));
+    expect(slow.size).toBe(5_000);
   });
 
   test("is not changed by a batch that found nothing", () => {
-    const before = { size: 70, largest: 100, usual: 2 };
-    expect(adapt(before, { size: 0, rows: 0, ms: 900 })).toEqual({ pace: before, pauseMs: 0 });
+    const before = { size: 70, smallest: 1, largest: 100, usual: 2 };
+    expect(adapt(before, effort(0, 0, 900))).toEqual({ pace: before, pauseMs: 0 });
   });
 });
 
 describe("the pause after a batch", () => {
-  const usual = { size: 100, largest: 1_000, usual: 0.5 };
+  const usual = { size: 100, smallest: 1, largest: 1_000, usual: 0.5 };
 
   test("is for a batch that was more than twice as slow as usual, and as long as it, up to 250 ms", () => {
-    expect(adapt(usual, { size: 100, rows: 100, ms: 190 }).pauseMs).toBe(0);
-    expect(adapt(usual, { size: 100, rows: 100, ms: 230 }).pauseMs).toBe(230);
-    expect(adapt(usual, { size: 100, rows: 100, ms: 9_000 }).pauseMs).toBe(250);
+    expect(adapt(usual, effort(100, 100, 190)).pauseMs).toBe(0);
+    expect(adapt(usual, effort(100, 100, 230)).pauseMs).toBe(230);
+    expect(adapt(usual, effort(100, 100, 9_000)).pauseMs).toBe(250);
+  });
+
+  test("is for one that was slow to commit, too", () => {
+    expect(adapt(usual, { ...effort(100, 100, 90), ms: 240 }).pauseMs).toBe(240);
   });
 
   test("is not for one that was slow because it took many rows", () => {
-    expect(adapt(usual, { size: 100, rows: 400, ms: 230 }).pauseMs).toBe(0);
+    expect(adapt(usual, effort(100, 400, 230)).pauseMs).toBe(0);
   });
 
   test("is not for the first batch, which has nothing to be compared with", () => {
-    expect(adapt(startingPace.rows, { size: 1_000, rows: 1_000, ms: 5_000 }).pauseMs).toBe(0);
+    expect(adapt(startingPace.rows, effort(1_000, 1_000, 5_000)).pauseMs).toBe(0);
   });
 
   test("ends where the database has become slower for good", () => {
     let current: Pace = usual;
     let pauses = 0;
     for (let batch = 0; batch < 100; batch += 1) {
-      const { pace: next, pauseMs } = adapt(current, { size: current.size, rows: current.size, ms: current.size * 4 });
+      const { pace: next, pauseMs } = adapt(current, effort(current.size, current.size, current.size * 4));
       pauses += pauseMs > 0 ? 1 : 0;
       current = next;
     }
