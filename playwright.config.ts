@@ -19,6 +19,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
+    // Nothing is judged in the middle of a transition.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
     trace: "retain-on-failure",
     launchOptions: {

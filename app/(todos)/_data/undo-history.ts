@@ -55,8 +55,9 @@ export function createUndoHistory(notices: Notices): UndoHistory {
     },
     undoLast() {
       const last = steps.at(-1);
-      if (last === undefined) notices.done({ id: "undone", text: "There is nothing to undo." });
-      else undo(last);
+      if (last !== undefined) undo(last);
+      // Said in turn, else the notice of an undo that is still under way would take its place.
+      else running = running.then(() => notices.done({ id: "undone", text: "There is nothing to undo." }));
     },
   };
 }

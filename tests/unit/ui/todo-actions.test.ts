@@ -231,7 +231,7 @@ describe("undoing", () => {
     (await exchange(0)).answer(500, {});
     await pinning;
     history.undoLast();
-    expect(said.done.at(-1)).toMatchObject({ text: "There is nothing to undo." });
+    await vi.waitFor(() => expect(said.done.at(-1)).toMatchObject({ text: "There is nothing to undo." }));
     said.failed[0]?.retry?.();
     (await exchange(1)).answer(200, todoAt(1, { pinned: true }));
     history.undoLast();

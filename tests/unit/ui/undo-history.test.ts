@@ -35,10 +35,20 @@ test("undoes several steps back, the last first, says each, and takes its notice
   expect(dismissed).toEqual(["notice of three", "notice of two"]);
 });
 
-test("says when nothing is left", () => {
+test("says when nothing is left", async () => {
   const { history, said } = setUp();
   history.undoLast();
-  expect(said).toEqual(["There is nothing to undo."]);
+  await vi.waitFor(() => expect(said).toEqual(["There is nothing to undo."]));
+});
+
+test("says so after the undo that is still under way", async () => {
+  const { history, record, said } = setUp();
+  const slow = Promise.withResolvers<boolean>();
+  record("one", slow.promise);
+  history.undoLast();
+  history.undoLast();
+  slow.resolve(true);
+  await vi.waitFor(() => expect(said).toEqual(["Undone: one.", "There is nothing to undo."]));
 });
 
 test("a step that a notice has undone is not undone again", async () => {
@@ -85,7 +95,7 @@ test("keeps the last hundred steps", async () => {
   const { history, record, said, undone } = setUp();
   for (let n = 0; n < 101; n += 1) record(String(n));
   for (let n = 0; n < 101; n += 1) history.undoLast();
-  await vi.waitFor(() => expect(undone).toHaveLength(100));
+  await vi.waitFor(() => expect(said.at(-1)).toBe("There is nothing to undo."));
+  expect(undone).toHaveLength(100);
   expect(undone.at(-1)).toBe("1");
-  expect(said[0]).toBe("There is nothing to undo.");
 });
