@@ -12,7 +12,7 @@ await runCommand(async () => {
   const startedAt = performance.now();
   const outcomes: { check: Check; tally: Tally }[] = [];
   for (const check of checks) outcomes.push({ check, tally: await perform(check) });
-  for (const { check, tally } of outcomes) console.log(`${check.name}: ${describe(tally)}`);
+  for (const { check, tally } of outcomes) console.log(`${check.name}: ${describe(tally)}${describeUnsteady(tally)}`);
   const total = outcomes.reduce((sum, { tally }) => add(sum, tally), { passed: 0, failed: 0 });
   console.log(`took ${Math.round((performance.now() - startedAt) / 1000)} s\n${describe(total)}`);
   return total.failed === 0 ? 0 : 1;
@@ -38,6 +38,10 @@ function run([command, ...args]: readonly [string, ...string[]]): Promise<number
 
 function add(one: Tally, other: Tally): Tally {
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+}
+
+function describeUnsteady({ unsteady = 0 }: Tally): string {
+  return unsteady === 0 ? "" : ` (${unsteady} passed only when tried again: see above)`;
 }
 
 function describe({ passed, failed }: Tally): string {

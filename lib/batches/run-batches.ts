@@ -13,16 +13,18 @@ export const realTime: SweepTime = {
   pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
 };
 
+const longestPauseMs = 250;
+
 /** What one committed batch came to. */
-export interface Batch<State> extends Omit<Effort, "ms"> {
+export interface Batch<State> extends Effort {
   readonly state: State;
   /** How long to wait at least before the next. */
   readonly restMs: number;
 }
 
 /**
- * Does batch after batch until `isFinished`, sized so that each takes about 100 ms, with a pause where the database is
- * busy. Ends early, with `done: false`, after the batch in which the signal is aborted or the budget used up: each call
+ * Does batch after batch until `isFinished`, sized so that each takes about 100 ms. While others keep the database busy it
+ * rests after each batch as long as that took, so that they have at least half of it to themselves. Ends early, with `done: false`, after the batch in which the signal is aborted or the budget used up: each call
  * does at least one batch unless it is aborted from the start.
  */
 export async function runBatches<State>(work: {
@@ -32,6 +34,8 @@ export async function runBatches<State>(work: {
   readonly unit: (state: State) => keyof typeof startingPace;
   /** Does one batch that looks at no more than `size` rows or pages, and commits it. */
   readonly batch: (state: State, size: number) => Promise<Batch<State>>;
+  /** Whether others are using the database just now. */
+  readonly isBusy: () => Promise<boolean>;
   readonly control: Pick<BatchControl<State>, "signal" | "budgetMs">;
   readonly time?: SweepTime;
 }): Promise<Swept<State>> {
@@ -44,12 +48,12 @@ export async function runBatches<State>(work: {
     const batchStartedAt = time.now();
     const batch = await work.batch(state, pace.size);
     const now = time.now();
-    const adapted = adapt(pace, { ...batch, ms: now - batchStartedAt });
-    pace = unit(batch.state) === unit(state) ? adapted.pace : startingPace[unit(batch.state)];
+    pace = unit(batch.state) === unit(state) ? adapt(pace, batch) : startingPace[unit(batch.state)];
     state = batch.state;
     if (isFinished(state)) break;
     if (control.signal.aborted || now - startedAt >= control.budgetMs) return { state, done: false };
-    const restMs = Math.max(adapted.pauseMs, batch.restMs);
+    const pauseMs = (await work.isBusy()) ? Math.min(now - batchStartedAt, longestPauseMs) : 0;
+    const restMs = Math.max(pauseMs, batch.restMs);
     if (restMs > 0) await time.pause(restMs, control.signal);
   }
   return { state, done: true };

@@ -26,7 +26,7 @@ export async function sweep(work: {
   if (control.saved === null && !(await anyDue(database, rows))) return { state: freshSweep, done: true };
 
   const start = control.saved === null ? await begin(database, rows) : await goOn(database, rows, control.saved);
-  return runBatches({ control, time, start, isFinished, unit, batch });
+  return runBatches({ control, time, start, isFinished, unit, batch, isBusy: () => isBusy(database) });
 
   function batch(state: SweepState, size: number): Promise<Batch<SweepState>> {
     if (state.walked) return inTransaction((transaction) => retryStep(transaction, rows, state, size));
@@ -64,6 +64,15 @@ async function begin(database: Database, rows: DueRows): Promise<SweepState> {
 async function goOn(database: Database, rows: DueRows, saved: SweepState): Promise<SweepState> {
   if (saved.pages === null || saved.walked || (await isSameTable(database, rows, saved.pages))) return saved;
   return { ...saved, pages: null };
+}
+
+/** Whether anybody but us is waiting for an answer of this database. */
+async function isBusy(database: Database): Promise<boolean> {
+  const found = await database.$queryRaw<unknown[]>`
+    SELECT 1 AS busy FROM pg_stat_activity
+    WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+    LIMIT 1`;
+  return found.length > 0;
 }
 
 const unit = (state: SweepState) => (state.pages === null || state.walked ? "rows" : "pages");

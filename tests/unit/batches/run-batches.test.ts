@@ -3,7 +3,13 @@ import { targetMs } from "#lib/batches/pace.ts";
 import { runBatches } from "#lib/batches/run-batches.ts";
 
 /** Rows still to do, worked off at a cost per row by a clock that only batches and pauses move. */
-function simulation(options: { msPerRow: (doneBefore: number) => number; restMs?: number }) {
+function simulation(options: {
+  msPerRow: (doneBefore: number) => number;
+  /** What a transaction takes whatever its size. */
+  commitMs?: number;
+  restMs?: number;
+  busyAfter?: (doneBefore: number) => boolean;
+}) {
   const sizes: number[] = [];
   const pauses: number[] = [];
   let now = 0;
@@ -19,11 +25,12 @@ function simulation(options: { msPerRow: (doneBefore: number) => number; restMs?
     },
     isFinished: (left: number) => left === 0,
     unit: () => "rows" as const,
+    isBusy: async () => options.busyAfter?.(sizes.length) ?? false,
     async batch(left: number, size: number) {
       const rows = Math.min(left, size);
       sizes.push(size);
       const workMs = rows * options.msPerRow(sizes.length - 1);
-      now += workMs;
+      now += workMs + (options.commitMs ?? 0);
       return { state: left - rows, size: rows, rows, workMs, restMs: options.restMs ?? 0 };
     },
   };
@@ -55,11 +62,21 @@ describe("runBatches", () => {
     expect(work.sizes.slice(0, 5)).toEqual([1_000, 2_000, 20, 40, 80]);
   });
 
-  test("pauses while the database is slower than usual, and not after the last batch", async () => {
-    const work = simulation({ msPerRow: (batch) => (batch === 2 || batch === 4 ? 0.5 : 0.1) });
-    await runBatches({ ...work, start: 4_500, control: unlimited() });
-    expect(work.sizes).toEqual([1_000, 1_000, 1_000, 500, 1_000]);
-    expect(work.pauses).toEqual([250]);
+  test("does not shrink batches because commits are slow", async () => {
+    const work = simulation({ msPerRow: () => 0.02, commitMs: 400 });
+    await runBatches({ ...work, start: 30_000, control: unlimited() });
+    expect(work.sizes.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 5_000, 5_000]);
+  });
+
+  test("rests as long as a batch took while others are busy, at most 250 ms, and not after the last one", async () => {
+    const work = simulation({ msPerRow: () => 0.1, commitMs: 5, busyAfter: (batches) => batches !== 2 });
+    await runBatches({ ...work, start: 4_000, control: unlimited() });
+    expect(work.sizes).toEqual([1_000, 1_000, 1_000, 1_000]);
+    expect(work.pauses.map(Math.round)).toEqual([105, 105]);
+
+    const slow = simulation({ msPerRow: () => 9, busyAfter: () => true });
+    await runBatches({ ...slow, start: 1_500, control: unlimited() });
+    expect(slow.pauses).toEqual([250]);
   });
 
   test("waits before the next batch as long as the one before asks for", async () => {
@@ -114,6 +131,7 @@ describe("runBatches", () => {
       start: 5_000,
       isFinished: work.isFinished,
       unit: work.unit,
+      isBusy: work.isBusy,
       batch: work.batch,
       control: { ...unlimited(), signal: aborter.signal },
     });
