@@ -62,7 +62,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ as, context, baseURL }, use, testInfo) => {
       if (as === "nobody") return await use(null);
       const name = testInfo.testId.slice(-8);
-      const own = { name, email: `${name}-${testInfo.repeatEachIndex}@example.com`, password: "correct horse" };
+      const own = {
+        name,
+        email: `${name}-${testInfo.repeatEachIndex}-${testInfo.retry}@example.com`,
+        password: "correct horse",
+      };
       const account = as === "admin" ? adminAccount : own;
       const action = as === "admin" ? "sign-in" : "sign-up";
       const { id } = await authenticate(context.request, baseURL, action, account);
