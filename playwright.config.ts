@@ -22,9 +22,11 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
     // Nothing is judged in the middle of a transition.
+    // A service worker would send requests past the answers that a test puts in their place; the tests that are about it allow it.
+    serviceWorkers: "block",
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
       args: [

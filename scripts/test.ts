@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { ensureBrowser } from "./browser/browser.ts";
-import { type Check, checks } from "./checks/checks.ts";
+import { type Check, stages } from "./checks/checks.ts";
 import type { Tally } from "./checks/report.ts";
 import { runCommand } from "./runtime/command.ts";
 
@@ -10,13 +10,24 @@ await runCommand(async () => {
   await mkdir("test-results");
   console.log(`browser: ${ensureBrowser()}`);
   const startedAt = performance.now();
-  const outcomes: { check: Check; tally: Tally }[] = [];
-  for (const check of checks) outcomes.push({ check, tally: await perform(check) });
-  for (const { check, tally } of outcomes) console.log(`${check.name}: ${describe(tally)}${describeUnsteady(tally)}`);
+  const outcomes: Outcome[] = [];
+  for (const lanes of stages) outcomes.push(...(await Promise.all(lanes.map(inTurn))).flat());
+  for (const { name, tally } of outcomes) console.log(`${name}: ${describe(tally)}${describeUnsteady(tally)}`);
   const total = outcomes.reduce((sum, { tally }) => add(sum, tally), { passed: 0, failed: 0 });
   console.log(`took ${Math.round((performance.now() - startedAt) / 1000)} s\n${describe(total)}`);
   return total.failed === 0 ? 0 : 1;
 });
+
+interface Outcome {
+  readonly name: string;
+  readonly tally: Tally;
+}
+
+async function inTurn(checks: readonly Check[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const check of checks) outcomes.push({ name: check.name, tally: await perform(check) });
+  return outcomes;
+}
 
 /** A command that fails without naming a failed test counts as one failed test, so that it can't pass unseen. */
 async function perform({ name, command, report }: Check): Promise<Tally> {

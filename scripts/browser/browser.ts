@@ -3,7 +3,8 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The headless shell comes first: with neither windows nor compositing, the tests take little more than half the time. */
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /** The browser for the tests: CHROMIUM_PATH, else Playwright's own, else one on the PATH; undefined where there is none. */
 export function findBrowser(): string | undefined {
@@ -49,9 +50,10 @@ function installPlaywrights(): boolean {
 function installByApt(): boolean {
   if (process.getuid?.() !== 0 || !succeeds("apt-get", ["--version"])) return false;
   const environment = { DEBIAN_FRONTEND: "noninteractive" };
+  const install = (name: string) => ["install", "-y", "--no-install-recommends", name];
   return (
     succeeds("apt-get", ["update"], environment) &&
-    succeeds("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], environment)
+    ["chromium-headless-shell", "chromium"].some((name) => succeeds("apt-get", install(name), environment))
   );
 }
 

@@ -8,34 +8,26 @@ export interface Check {
   readonly report?: { readonly file: string; readonly tally: (path: string) => Promise<Tally> };
 }
 
-const vitest = (project: string): Check => {
-  const file = `test-results/${project}.json`;
-  return {
-    name: project,
-    command: [
-      "vitest",
-      "run",
-      "--project",
-      project,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ],
-    report: { file, tally: tallyVitest },
-  };
+/** Unit, integration and conformance tests in one go, so that the long ones of one kind wait beside the work of another. */
+const vitest: Check = {
+  name: "unit, integration, conformance",
+  command: ["vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/vitest.json"],
+  report: { file: "test-results/vitest.json", tally: tallyVitest },
 };
 
-/** Everything that must hold, the quick ones first. Each also runs alone: see package.json. */
-export const checks: readonly Check[] = [
-  { name: "types", command: ["npm", "run", "--silent", "types"] },
-  { name: "lint", command: ["npm", "run", "--silent", "lint"] },
-  vitest("unit"),
-  vitest("integration"),
-  vitest("conformance"),
-  { name: "build", command: ["npm", "run", "--silent", "build"] },
-  {
-    name: "e2e",
-    command: ["playwright", "test"],
-    report: { file: "test-results/e2e.json", tally: tallyPlaywright },
-  },
+const e2e: Check = {
+  name: "e2e",
+  command: ["playwright", "test"],
+  report: { file: "test-results/e2e.json", tally: tallyPlaywright },
+};
+
+const npmScript = (name: string): Check => ({ name, command: ["npm", "run", "--silent", name] });
+
+/**
+ * Everything that must hold, in stages: the lanes of a stage run side by side, what is in a lane one after the other.
+ * Each also runs alone: see package.json. The browser tests need the build, and a machine that isn't busy otherwise.
+ */
+export const stages: readonly (readonly (readonly Check[])[])[] = [
+  [[npmScript("types"), npmScript("lint"), npmScript("build")], [vitest]],
+  [[e2e]],
 ];

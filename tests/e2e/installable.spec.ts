@@ -1,4 +1,4 @@
-import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
+import { expectAccessible, expectToFitPhone, showIn } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
 test("has a manifest with icons that are there", async ({ page }) => {
@@ -27,7 +27,7 @@ test("has a manifest with icons that are there", async ({ page }) => {
 test("the page's colour is that of its canvas, in both themes", async ({ page }) => {
   await page.goto("/sign-in");
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await showIn(page, colorScheme);
     const [declared, shown] = await page.evaluate((scheme) => {
       const meta = document.querySelector(`meta[name="theme-color"][media*="${scheme}"]`);
       const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
@@ -46,7 +46,7 @@ test("the page's colour is that of its canvas, in both themes", async ({ page })
 });
 
 test.describe("signed in", () => {
-  test.use({ as: "user" });
+  test.use({ as: "user", serviceWorkers: "allow" });
 
   test("without a network says so, keeps nothing else, and goes on once it is back", async ({
     page,

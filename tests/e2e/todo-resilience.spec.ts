@@ -53,8 +53,6 @@ test("without a network an addition isn't lost: it says so, and Retry adds it", 
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await page.goto("/");
-  // Without it the browser itself would complain that it could not fetch the worker.
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await context.setOffline(true);
   await page.getByLabel("New todo").fill("From the train");
   await page.getByLabel("New todo").press("Enter");

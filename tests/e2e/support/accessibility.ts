@@ -6,7 +6,7 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 /** Holds the page as it stands to WCAG 2.2 AA, in the light and in the dark theme. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await showIn(page, colorScheme);
     const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
     const found = violations.map(({ id, help, nodes }) => ({
       id,
@@ -15,6 +15,14 @@ export async function expectAccessible(page: Page): Promise<void> {
     }));
     expect(found, `accessibility in the ${colorScheme} theme`).toEqual([]);
   }
+}
+
+/** Switches the theme and waits until the page has been drawn in it: until then its colours are of both. */
+export async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
 }
 
 /** Nothing is cut off or scrolls sideways on the narrowest phone. */
