@@ -25,14 +25,17 @@ export const config = {
   ],
 };
 
+/** The SHA-256 of the style that public/offline.html carries within itself; a test holds the two together. */
+const offlinePageStyle = "'sha256-kwRcs+PpzCX0qkRFuF8cPCKPGlsbIqH+k4SocRNivxg='";
+
 function contentSecurityPolicy(nonce: string): string {
-  // The tools of `next dev` evaluate code.
-  const evaluation = env().NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  // The tools of `next dev` evaluate code and write styles.
+  const isDevelopment = env().NODE_ENV === "development";
+  const evaluation = isDevelopment ? " 'unsafe-eval'" : "";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
-    // The toast library writes its own <style> and positions by style attributes.
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : offlinePageStyle}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertIcon } from "./_components/alert-icon.tsx";
-import { Button } from "./_components/button.tsx";
+import { buttonClass } from "./_components/button-class.ts";
 import { EmptyState } from "./_components/empty-state.tsx";
 
 export interface ErrorPageProps {
@@ -17,9 +17,9 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         icon={AlertIcon}
         title="This page could not be shown"
         action={
-          <Button variant="primary" onClick={retry}>
+          <button type="button" onClick={retry} className={buttonClass("primary")}>
             Try again
-          </Button>
+          </button>
         }
       >
         Your todos are safe. If it happens again, tell the person who runs this installation

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { buttonClass } from "./_components/button.tsx";
+import { buttonClass } from "./_components/button-class.ts";
 import { EmptyState } from "./_components/empty-state.tsx";
 import { SearchIcon } from "./_components/icons.tsx";
 

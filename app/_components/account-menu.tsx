@@ -4,8 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import { request } from "../_data/request.ts";
 import { SettingsIcon, SignOutIcon } from "./icons.tsx";
+import { notices } from "./notices.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
-import { toast } from "./toast.ts";
 
 const menuId = "account-menu";
 const itemClass =
@@ -23,7 +23,8 @@ export function AccountMenu({ name, email }: { readonly name: string; readonly e
       window.location.assign("/sign-in");
     } catch (error) {
       setLeaving(false);
-      toast.error("You are still signed in.", { description: error instanceof Error ? error.message : undefined });
+      const detail = error instanceof Error ? error.message : "Try again.";
+      notices.failed({ id: "sign-out", text: "You are still signed in.", detail });
     }
   };
 

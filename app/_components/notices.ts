@@ -1,5 +1,5 @@
 import { announce } from "./live-region.tsx";
-import { toast } from "./toast.ts";
+import { toasts } from "./toasts.ts";
 
 /** How actions speak to people. Tests put their own in its place. */
 export interface Notices {
@@ -16,26 +16,15 @@ export interface Notices {
 export const notices: Notices = {
   say: announce,
 
-  done({ id, text, detail, undo }) {
-    toast(text, { id, description: detail, ...button("Undo", undo), ...noSecondButton });
+  done({ undo, ...told }) {
+    toasts.show({ ...told, tone: "done", actions: undo === undefined ? [] : [{ label: "Undo", onPress: undo }] });
   },
 
-  failed({ id, text, detail, retry }) {
-    toast.error(text, {
-      id,
-      description: detail,
-      duration: Number.POSITIVE_INFINITY,
-      ...button("Retry", retry),
-      cancel: { label: "Dismiss", onClick: () => {} },
-    });
+  failed({ retry, ...told }) {
+    const dismiss = { label: "Dismiss", onPress: () => {} };
+    const actions = retry === undefined ? [dismiss] : [{ label: "Retry", onPress: retry }, dismiss];
+    toasts.show({ ...told, tone: "failed", actions });
   },
 
-  dismiss: (id) => void toast.dismiss(id),
+  dismiss: (id) => toasts.dismiss(id),
 };
-
-/** A toast that replaces another keeps what it doesn't name, so an absent button must be named too. */
-const noSecondButton = { cancel: undefined, duration: 8000 };
-
-function button(label: string, onClick: (() => void) | undefined) {
-  return { action: onClick === undefined ? undefined : { label, onClick } };
-}

@@ -1,38 +1,113 @@
 "use client";
 
-import { useEffect } from "react";
-import { Toaster as Sonner, toast } from "sonner";
-import { connectToasts } from "./toast.ts";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { AlertIcon } from "./alert-icon.tsx";
+import { classNames } from "./class-names.ts";
+import { type Toast, toasts } from "./toasts.ts";
 
-/**
- * Where short messages appear, in a polite live region. Messages with an Undo stay long enough to reach it. Part of the first load: that the
- * network is gone may be the first thing to say.
- */
+/** Long enough to read it and to reach its Undo; it starts anew when the pointer or the focus leaves. */
+const shownMs = 8_000;
+const none: readonly Toast[] = [];
+
+/** Where toasts appear, in a polite live region. Part of the first load: that the network is gone may be the first thing to say. */
 export function Toaster() {
-  // An effect runs after those of what it shows, so by now Sonner listens.
-  useEffect(() => connectToasts(toast), []);
+  const shown = useSyncExternalStore(toasts.subscribe, toasts.list, () => none);
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const isHidden = useSyncExternalStore(subscribeToVisibility, isPageHidden, () => false);
+  const before = useRef<HTMLElement | null>(null);
+
+  const onFocus = ({ relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (!hasFocus && relatedTarget instanceof HTMLElement) before.current = relatedTarget;
+    setFocus(true);
+  };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (!currentTarget.contains(relatedTarget)) setFocus(false);
+  };
+  const dismiss = (id: string) => {
+    // What had the focus is about to go: it returns to where it came from.
+    if (hasFocus && before.current?.isConnected) before.current.focus();
+    setFocus(false);
+    if (shown.length === 1) setPointedAt(false);
+    toasts.dismiss(id);
+  };
+
   return (
-    <Sonner
-      position="bottom-center"
-      duration={8000}
-      gap={8}
-      containerAriaLabel="Messages"
-      mobileOffset={{ bottom: "max(1rem, env(safe-area-inset-bottom))" }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line bg-raised px-4 font-sans py-2 text-sm text-ink shadow-overlay sm:w-(--width)",
-          content: "min-w-0 flex-1 py-1",
-          title: "font-medium",
-          description: "text-muted",
-          error: "border-danger",
-          icon: "shrink-0 text-accent in-data-[type=error]:text-danger",
-          actionButton:
-            "min-h-9 shrink-0 rounded-md px-3 font-semibold text-accent hover:bg-accent-soft pointer-coarse:min-h-11",
-          cancelButton: "min-h-9 shrink-0 rounded-md px-3 text-muted hover:bg-hover pointer-coarse:min-h-11",
-        },
-      }}
-    />
+    <section
+      aria-label="Messages"
+      className="pointer-events-none fixed inset-x-0 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 px-4"
+    >
+      <ol
+        aria-live="polite"
+        aria-relevant="additions text"
+        onFocus={onFocus}
+        onBlur={onBlur}
+        onPointerEnter={() => setPointedAt(true)}
+        onPointerLeave={() => setPointedAt(false)}
+        className="mx-auto grid max-h-[70dvh] w-full max-w-md gap-2 overflow-y-auto *:pointer-events-auto"
+      >
+        {shown.map((toast) => (
+          <ToastItem key={toast.id} toast={toast} stays={isPointedAt || hasFocus || isHidden} onDismiss={dismiss} />
+        ))}
+      </ol>
+    </section>
   );
+}
+
+interface ToastItemProps {
+  readonly toast: Toast;
+  /** Somebody is busy with the messages, or nobody can see them. */
+  readonly stays: boolean;
+  readonly onDismiss: (id: string) => void;
+}
+
+function ToastItem({ toast, stays, onDismiss }: ToastItemProps) {
+  const { id, text, detail, tone, actions } = toast;
+  useEffect(() => {
+    if (stays || toast.tone === "failed") return;
+    const timer = setTimeout(() => toasts.dismiss(toast.id), shownMs);
+    return () => clearTimeout(timer);
+  }, [toast, stays]);
+
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === "Escape") onDismiss(id);
+  };
+  return (
+    <li
+      onKeyDown={onKeyDown}
+      className={classNames(
+        "enter flex items-center gap-3 rounded-lg border bg-raised px-4 py-2 text-sm text-ink shadow-overlay",
+        tone === "failed" ? "border-danger" : "border-line",
+      )}
+    >
+      {tone === "failed" && <AlertIcon className="size-5 shrink-0 text-danger" />}
+      <div className="min-w-0 flex-1 py-1">
+        <p className="font-medium">{text}</p>
+        {detail !== undefined && <p className="text-muted">{detail}</p>}
+      </div>
+      {actions.map(({ label, onPress }, index) => (
+        <button
+          key={label}
+          type="button"
+          onClick={() => {
+            onDismiss(id);
+            onPress();
+          }}
+          className={classNames(
+            "min-h-9 shrink-0 rounded-md px-3 pointer-coarse:min-h-11",
+            index === 0 ? "font-semibold text-accent hover:bg-accent-soft" : "text-muted hover:bg-hover",
+          )}
+        >
+          {label}
+        </button>
+      ))}
+    </li>
+  );
+}
+
+const isPageHidden = () => document.visibilityState === "hidden";
+
+function subscribeToVisibility(listener: () => void): () => void {
+  document.addEventListener("visibilitychange", listener);
+  return () => document.removeEventListener("visibilitychange", listener);
 }

@@ -45,7 +45,6 @@ const fingerprints: Readonly<Record<string, RegExp>> = {
   react: /react\.transitional\.element/,
   next: /next-router-state-tree|__next_f|NEXT_REDIRECT/,
   "@tanstack/react-query": /isFetchingNextPage|dehydratedAt|QueryClient/,
-  sonner: /data-sonner-toast/,
   zod: /_zod|ZodError/,
   "better-auth": /better-auth/,
   "core-js (polyfills)": /core-js/,

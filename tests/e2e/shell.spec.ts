@@ -1,3 +1,4 @@
+import { showIn } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
 test("pages name the scripts that may run, and cannot be framed", async ({ page }) => {
@@ -38,17 +39,19 @@ test.describe("signed in", () => {
   test.use({ as: "user" });
 
   test("the theme follows the system, or the choice of this browser", async ({ page, user }) => {
-    await page.emulateMedia({ colorScheme: "dark" });
     await page.goto("/");
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await showIn(page, "light");
+    const light = await background();
+    await showIn(page, "dark");
     const dark = await background();
+    expect(dark).not.toBe(light);
     await page.getByRole("button", { name: `Account of ${user.name}` }).click();
     await page.getByText("Light", { exact: true }).click();
-    await expect.poll(background).not.toBe(dark);
-    const light = await background();
+    await expect.poll(background).toBe(light);
     await page.waitForLoadState("networkidle");
     await page.reload();
-    expect(await background()).toBe(light);
+    await expect.poll(background).toBe(light);
     await page.getByRole("button", { name: `Account of ${user.name}` }).click();
     await expect(page.getByLabel("Light")).toBeChecked();
     await page.getByText("System", { exact: true }).click();

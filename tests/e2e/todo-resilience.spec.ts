@@ -52,7 +52,7 @@ test("without a network an addition isn't lost: it says so, and Retry adds it", 
   complaints,
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await page.goto("/");
+  await page.goto("/", { waitUntil: "networkidle" });
   await context.setOffline(true);
   await page.getByLabel("New todo").fill("From the train");
   await page.getByLabel("New todo").press("Enter");

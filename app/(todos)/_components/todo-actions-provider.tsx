@@ -1,9 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { notices } from "#app/_components/notices.ts";
-import { createTodoActions, type Keeping, type TodoActions } from "../_data/todo-actions.ts";
+import { deferTodoActions } from "../_data/deferred-actions.ts";
+import type { Keeping, TodoActions } from "../_data/todo-actions.ts";
 import { useUndoHistory } from "./undo-provider.tsx";
 
 interface Context {
@@ -12,6 +13,8 @@ interface Context {
 }
 
 const TodoContext = createContext<Context | null>(null);
+
+const loadActions = () => import("../_data/todo-actions.ts");
 
 /** Gives the components below the actions on todos, bound to this page's cache. */
 export function TodoActionsProvider({
@@ -23,8 +26,15 @@ export function TodoActionsProvider({
   const history = useUndoHistory();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
-    return { keeping, actions: createTodoActions({ client, notices, keeping, history, clock: () => new Date() }) };
+    const load = async () => {
+      const { createTodoActions } = await loadActions();
+      return createTodoActions({ client, notices, keeping, history, clock: () => new Date() });
+    };
+    return { keeping, actions: deferTodoActions(load, notices) };
   }, [client, history, retentionDays, trashDays]);
+  // Right after the page is interactive, so that it is there before anybody acts, and when the network is gone. What fails here is
+  // tried again by the first action.
+  useEffect(() => void loadActions().catch(() => undefined), []);
   return <TodoContext value={value}>{children}</TodoContext>;
 }
 

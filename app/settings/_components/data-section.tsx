@@ -1,4 +1,4 @@
-import { buttonClass } from "#app/_components/button.tsx";
+import { buttonClass } from "#app/_components/button-class.ts";
 import { Section } from "#app/_components/card.tsx";
 import type { TransferFormat } from "#lib/todo-service/transfer/formats.ts";
 import { DataImport } from "./data-import.tsx";

@@ -2,7 +2,7 @@
 
 import { useTransition } from "react";
 import { Button } from "#app/_components/button.tsx";
-import { toast } from "#app/_components/toast.ts";
+import { notices } from "#app/_components/notices.ts";
 import { type EndedSessions, endOtherSessions, endSession } from "../account-actions.ts";
 
 /** Signs one other browser out. Nothing is lost by it, so it doesn't ask. */
@@ -37,10 +37,10 @@ function useEnding() {
     startTransition(async () => {
       const { error } = await action().catch(() => ({ error: "Check your connection and try again." }));
       if (error !== undefined) {
-        toast.error("Nothing was signed out.", { description: error });
+        notices.failed({ id: "sessions-ended", text: "Nothing was signed out.", detail: error });
         return;
       }
-      toast(done);
+      notices.done({ id: "sessions-ended", text: done });
       // The button that was pressed goes with what it ended.
       document.getElementById("sessions")?.focus({ preventScroll: true });
     });

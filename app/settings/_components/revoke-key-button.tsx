@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ConfirmDialog } from "#app/_components/dialog.tsx";
-import { toast } from "#app/_components/toast.ts";
+import { notices } from "#app/_components/notices.ts";
 import { revokeKey } from "../actions.ts";
 
 /** Revokes a key after asking, since what uses it stops working at once. */
@@ -16,10 +16,10 @@ export function RevokeKeyButton({ id, name }: { readonly id: string; readonly na
       const { error } = await revokeKey(id).catch(() => ({ error: "Check your connection and try again." }));
       setOpen(false);
       if (error !== undefined) {
-        toast.error("The key wasn’t revoked.", { description: error });
+        notices.failed({ id: `revoked-${id}`, text: "The key wasn’t revoked.", detail: error });
         return;
       }
-      toast(`Revoked “${name}”.`);
+      notices.done({ id: `revoked-${id}`, text: `Revoked “${name}”.` });
       // The button that was pressed goes with its key.
       document.getElementById("api-keys")?.focus({ preventScroll: true });
     });

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Alert } from "#app/_components/alert.tsx";
-import { Button, buttonClass } from "#app/_components/button.tsx";
+import { Button } from "#app/_components/button.tsx";
+import { buttonClass } from "#app/_components/button-class.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { durationText, isActive, runDurationMs } from "../_data/run-text.ts";
 import { JsonFacts } from "./json-facts.tsx";
