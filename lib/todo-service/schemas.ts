@@ -107,13 +107,24 @@ const someIds = z.array(todoId).min(1, "name at least one").max(500, "name at mo
 export const deleteManySchema = z.strictObject({ ids: someIds });
 
 /** Which todos to take out of the trash: by id, all that one cleanup run took, or all that left at one instant. */
+export const restoringSchema = z.strictObject({
+  undo: z
+    .boolean()
+    .optional()
+    .describe(
+      "Takes back your own delete: a completed todo isn't pinned, unless a cleanup would take it within a day.",
+    ),
+});
+export type Restoring = z.output<typeof restoringSchema>;
+
 export const restoreManySchema = z
   .strictObject({
     ids: someIds.optional(),
     runId: z.uuid("must be a UUID").optional(),
     trashedAt: z.iso.datetime("use the trashedAt of an answer").optional(),
+    ...restoringSchema.shape,
   })
-  .refine((which) => Object.keys(which).length > 0, "name ids, runId or trashedAt");
+  .refine(({ ids, runId, trashedAt }) => (ids ?? runId ?? trashedAt) !== undefined, "name ids, runId or trashedAt");
 export type RestoreMany = z.output<typeof restoreManySchema>;
 
 const count = z.int().min(0);

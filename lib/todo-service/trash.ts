@@ -2,7 +2,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { addDays } from "./retention.ts";
 import { noSuchTodo, notInTrash, type TodoRow, todoColumns, todoRowColumns, toTodo } from "./rows.ts";
-import type { Owner, RestoreMany, Todo } from "./schemas.ts";
+import type { Owner, RestoreMany, Restoring, Todo } from "./schemas.ts";
 
 /** Moves between the list and the trash, one statement each. With `trashDays` 0 nothing enters the trash. */
 export interface TodoTrash {
@@ -11,10 +11,11 @@ export interface TodoTrash {
   /** Moves all completed, unpinned todos of the owner. All of them get `trashedAt`, by which they can be restored. */
   clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
   /**
-   * Puts a todo back with its dates. One that a cleanup took, or would take within a day, comes back pinned.
+   * Puts a todo back with its dates, pinned if it is completed, so that no cleanup takes it again. To undo one's own delete leaves no trace:
+   * then only one that a cleanup took, or would take within a day, is pinned.
    * @throws {DomainError} `not-found`; `conflict` when a todo with its id exists.
    */
-  restore(owner: Owner, id: string, now: Date): Promise<Todo>;
+  restore(owner: Owner, id: string, how: Restoring, now: Date): Promise<Todo>;
   /** Restores what the owner has in the trash by ids, by cleanup run or by instant; skips what isn't there. */
   restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number }>;
   /** Puts back, for every owner, what one cleanup run took and is still in the trash; in batches, safe to repeat. */
@@ -41,9 +42,9 @@ export function createTodoTrash(options: { database: Database; trashDays: number
       return { deletedCount: await remove(which, now), trashedAt: now.toISOString() };
     },
 
-    async restore(owner, id, now) {
+    async restore(owner, id, how, now) {
       const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
-      const [row] = await database.$queryRaw<TodoRow[]>`${putBack(which, now)} RETURNING ${todoRowColumns}`;
+      const [row] = await database.$queryRaw<TodoRow[]>`${putBack(which, how, now)} RETURNING ${todoRowColumns}`;
       if (row !== undefined) return toTodo(row);
       const left = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
       throw left === 0
@@ -53,13 +54,13 @@ export function createTodoTrash(options: { database: Database; trashDays: number
 
     async restoreMany(owner, chosen, now) {
       const which = Prisma.sql`${chosenBy(chosen)} AND ${ownedBy(owner)}`;
-      return { restoredCount: await database.$executeRaw`${putBack(which, now)}` };
+      return { restoredCount: await database.$executeRaw`${putBack(which, chosen, now)}` };
     },
 
     async restoreRun(runId, now) {
       let restoredCount = 0;
       for (;;) {
-        const batch = await database.$executeRaw`${putBack(nextOfRun(runId), now)}`;
+        const batch = await database.$executeRaw`${putBack(nextOfRun(runId), {}, now)}`;
         if (batch === 0) return { restoredCount };
         restoredCount += batch;
       }
@@ -109,11 +110,10 @@ const nextOfRun = (runId: string) => Prisma.sql`id = ANY(ARRAY(
   SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${notInList}
   ORDER BY id LIMIT ${restoreBatch} FOR UPDATE SKIP LOCKED))`;
 
-/**
- * Skips a todo whose id is in the list already, which then stays in the trash. What a cleanup took, or would take within a
- * day, comes back pinned; anything else as it was, so that undoing a delete leaves no trace.
- */
-function putBack(which: Prisma.Sql, now: Date): Prisma.Sql {
+/** Skips a todo whose id is in the list already, which then stays in the trash. */
+function putBack(which: Prisma.Sql, { undo = false }: Restoring, now: Date): Prisma.Sql {
+  const isEndangered = Prisma.sql`(reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false))`;
+  const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${undo ? isEndangered : Prisma.sql`true`}`;
   return Prisma.sql`
     WITH back AS (
       DELETE FROM trashed_todo WHERE ${which} AND ${notInList}
@@ -122,8 +122,7 @@ function putBack(which: Prisma.Sql, now: Date): Prisma.Sql {
       SELECT back.*, completed_at + retention_days * interval '24 hours' AS due_at
       FROM back JOIN "user" ON "user".id = owner_id
     ), judged AS (
-      SELECT *, pinned OR completed_at IS NOT NULL AND (reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false)) AS kept
-      FROM due
+      SELECT *, ${isPinned} AS kept FROM due
     )
     INSERT INTO todo (${todoColumns})
     SELECT id, owner_id, title, notes, due_on, completed_at, kept, CASE WHEN NOT kept THEN due_at END, created_at, ${now}

@@ -106,7 +106,7 @@ export function createLeavingActions(context: ActionContext, cache: TodoCache): 
           const step = history.record({
             noticeId: "leaving",
             what: `let ${todosText(deletedCount)} go`,
-            undo: () => takeBack("Couldn’t restore these todos.", "/api/trash/restore", { trashedAt }),
+            undo: () => takeBack("Couldn’t restore these todos.", "/api/trash/restore", { trashedAt, undo: true }),
           });
           notices.done({ id: "leaving", text, undo: step.undo });
         },

@@ -41,7 +41,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         cache.put(todo);
         return () => cache.drop(todo.id);
       },
-      send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST" }),
+      send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST", body: { undo: true } }),
       settle(saved, isLast) {
         if (isLast) cache.put(saved);
         trashChanged();
@@ -59,7 +59,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         putAll(shown);
         return () => dropAll(shown);
       },
-      send: () => request("/api/trash/restore", { method: "POST", body: { trashedAt: cleared.trashedAt } }),
+      send: () => request("/api/trash/restore", { method: "POST", body: { trashedAt: cleared.trashedAt, undo: true } }),
       settle() {
         void client.invalidateQueries({ queryKey: todoKeys.lists });
         trashChanged();

@@ -66,7 +66,7 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
             return (await request<{ restoredCount: number }>("/api/trash/restore", { method: "POST", body }))
               .restoredCount;
           }),
-        tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.` }),
+        tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.`, ...keptDetails(todos) }),
       });
     },
 
@@ -107,7 +107,11 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         isGone: oneOf(todos),
         send: () => request("/api/trash/restore", { method: "POST", body: runId === null ? { trashedAt } : { runId } }),
         tell: ({ restoredCount }) =>
-          notices.done({ id: `restored-${key}`, text: `Restored ${todosText(restoredCount)}.` }),
+          notices.done({
+            id: `restored-${key}`,
+            text: `Restored ${todosText(restoredCount)}.`,
+            ...keptDetails(todos),
+          }),
       });
     },
 
@@ -134,10 +138,15 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
   };
 }
 
-/** What tonight's cleanup would take again comes back pinned. */
+/** What is completed comes back pinned: a cleanup would take it again. */
 function keptDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
   if (trashed.pinned || !restored.pinned) return {};
   return { detail: "It is pinned now, so that cleanup leaves it alone." };
+}
+
+function keptDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
+  if (trashed.every(({ completedAt, pinned }) => completedAt === null || pinned)) return {};
+  return { detail: "Completed ones are pinned now, so that cleanup leaves them alone." };
 }
 
 /** What the API takes at once. */

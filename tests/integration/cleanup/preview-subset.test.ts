@@ -73,7 +73,7 @@ async function apply(world: World, { kind, index, retentionDays, ms }: Change, p
     unpin: () => service.update(owner, id, { pinned: false }, at),
     edit: () => service.update(owner, id, { title: "Buy oat milk" }, at),
     trash: () => service.trash(owner, id, at),
-    restore: () => service.restore(owner, id, at),
+    restore: () => service.restore(owner, id, {}, at),
   };
   await actions[kind]().catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;

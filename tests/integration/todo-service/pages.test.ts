@@ -71,7 +71,7 @@ describe("pages of the list", () => {
       seen.push(...page.items.map((todo) => todo.id));
       cursor = page.nextCursor;
       const [last] = seen.slice(-1);
-      if (last !== undefined) await todos.restore(owner, last, second(500));
+      if (last !== undefined) await todos.restore(owner, last, {}, second(500));
     } while (cursor !== null);
     const at = (from: number, to: number) =>
       made

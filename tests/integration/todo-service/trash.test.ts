@@ -112,14 +112,22 @@ describe("restore", () => {
   it("brings an open todo back as it was", async () => {
     const todo = await todos.create(owner, { title: "Back", notes: "Notes", dueOn: "2026-12-01" }, now);
     await todos.trash(owner, todo.id, now);
-    expect(await todos.restore(owner, todo.id, later)).toEqual({ ...todo, updatedAt: later.toISOString() });
+    expect(await todos.restore(owner, todo.id, {}, later)).toEqual({ ...todo, updatedAt: later.toISOString() });
     expect(await trash()).toEqual([]);
   });
 
-  it("brings a completed todo back with its dates as it was", async () => {
+  it("brings a completed todo back with its dates, pinned, so that no cleanup takes it", async () => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
-    const restored = await todos.restore(owner, todo.id, later);
+    const restored = await todos.restore(owner, todo.id, {}, later);
+    expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: later.toISOString() });
+    expect(await todos.get(owner, todo.id)).toEqual(restored);
+  });
+
+  it("leaves no trace where it undoes one's own delete", async () => {
+    const todo = await complete("Back");
+    await todos.trash(owner, todo.id, now);
+    const restored = await todos.restore(owner, todo.id, { undo: true }, later);
     expect(restored).toEqual({ ...todo, updatedAt: later.toISOString() });
     expect(await todos.get(owner, todo.id)).toEqual(restored);
   });
@@ -127,10 +135,10 @@ describe("restore", () => {
   it.each([
     ["a day before it would leave", addDays(now, 6)],
     ["after it would have left", addDays(now, 20)],
-  ])("pins a completed todo that comes back %s, so that no cleanup takes it", async (_when, restoredAt) => {
+  ])("pins even what comes back by an undo %s, so that no cleanup takes it", async (_when, restoredAt) => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
-    const restored = await todos.restore(owner, todo.id, restoredAt);
+    const restored = await todos.restore(owner, todo.id, { undo: true }, restoredAt);
     expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: restoredAt.toISOString() });
   });
 
@@ -138,14 +146,17 @@ describe("restore", () => {
     await cleanedUp([{ ownerId: owner.id, runId: newId(now) }]);
     await test.db.user.update({ where: { id: owner.id }, data: { retentionDays: 3650 } });
     const taken = await test.db.trashedTodo.findFirstOrThrow({ where: { ownerId: owner.id } });
-    expect(await todos.restore(owner, taken.id, now)).toMatchObject({ pinned: true, expiresAt: null });
+    expect(await todos.restore(owner, taken.id, { undo: true }, now)).toMatchObject({ pinned: true, expiresAt: null });
   });
 
   it("goes by the retention of today", async () => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
     await test.db.user.update({ where: { id: owner.id }, data: { retentionDays: null } });
-    expect(await todos.restore(owner, todo.id, later)).toMatchObject({ pinned: false, expiresAt: null });
+    expect(await todos.restore(owner, todo.id, { undo: true }, later)).toMatchObject({
+      pinned: false,
+      expiresAt: null,
+    });
   });
 
   it("is refused with a conflict when the id is in the list already, and loses neither", async () => {
@@ -154,7 +165,7 @@ describe("restore", () => {
     await test.db.todo.create({
       data: { id, ownerId: owner.id, title: "In the list", createdAt: now, updatedAt: now },
     });
-    await expect(todos.restore(owner, id, now)).rejects.toMatchObject({ kind: "conflict" });
+    await expect(todos.restore(owner, id, {}, now)).rejects.toMatchObject({ kind: "conflict" });
     expect(await todos.restoreMany(owner, { ids: [id] }, now)).toEqual({ restoredCount: 0 });
     expect(await titles()).toEqual(["In the list"]);
     expect((await trash()).map((todo) => todo.title)).toEqual(["In the trash"]);
@@ -162,7 +173,7 @@ describe("restore", () => {
 
   it("finds nothing that isn't in the trash", async () => {
     const { id } = await create("Still here");
-    await expect(todos.restore(owner, id, now)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(todos.restore(owner, id, {}, now)).rejects.toMatchObject({ kind: "not-found" });
   });
 });
 
@@ -216,7 +227,7 @@ describe("deleteForever", () => {
     await todos.trash(owner, id, now);
     await todos.deleteForever(owner, id);
     expect(await trash()).toEqual([]);
-    await expect(todos.restore(owner, id, now)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(todos.restore(owner, id, {}, now)).rejects.toMatchObject({ kind: "not-found" });
   });
 });
 
