@@ -1,16 +1,6 @@
 import { DomainError } from "#lib/errors.ts";
-import type { EditBase, Todo, UpdateTodo } from "./schemas.ts";
-
-/** The fields that people write in, so that one edit can overwrite another. */
-export const editedFields = ["title", "notes", "dueOn"] as const satisfies readonly (keyof EditBase)[];
-export type EditedField = (typeof editedFields)[number];
-
-/** The fields that are neither what the edit started from nor what it wants: somebody else has changed them since. */
-export function conflictingFields(current: Pick<Todo, EditedField>, { base = {}, ...wanted }: UpdateTodo) {
-  return editedFields.filter(
-    (field) => base[field] !== undefined && current[field] !== base[field] && current[field] !== wanted[field],
-  );
-}
+import { conflictingFields } from "./edited-fields.ts";
+import type { Todo, UpdateTodo } from "./schemas.ts";
 
 /** @throws {DomainError} `edit-conflict`, with the fields and the todo as it is now. */
 export function refuseConflict(current: Todo, change: UpdateTodo): void {

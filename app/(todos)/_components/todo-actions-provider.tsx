@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { notices } from "#app/_components/notices.ts";
 import { createTodoActions, type Keeping, type TodoActions } from "../_data/todo-actions.ts";
 import { useUndoHistory } from "./undo-provider.tsx";
+import { useConflictQuestion } from "./use-conflict-question.tsx";
 
 interface Context {
   readonly actions: TodoActions;
@@ -21,11 +22,18 @@ export function TodoActionsProvider({
 }: Keeping & { readonly children: ReactNode }) {
   const client = useQueryClient();
   const history = useUndoHistory();
+  const { askWhich, question } = useConflictQuestion();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
-    return { keeping, actions: createTodoActions({ client, notices, keeping, history, clock: () => new Date() }) };
-  }, [client, history, retentionDays, trashDays]);
-  return <TodoContext value={value}>{children}</TodoContext>;
+    const context = { client, notices, keeping, history, askWhich, clock: () => new Date() };
+    return { keeping, actions: createTodoActions(context) };
+  }, [client, history, askWhich, retentionDays, trashDays]);
+  return (
+    <TodoContext value={value}>
+      {children}
+      {question}
+    </TodoContext>
+  );
 }
 
 function useTodoContext(): Context {
