@@ -2,6 +2,7 @@
 export type DomainErrorKind =
   | "not-found"
   | "conflict"
+  | "edit-conflict"
   | "invalid"
   | "unauthenticated"
   | "forbidden"
@@ -24,6 +25,8 @@ export class DomainError extends Error {
   readonly fields: readonly FieldError[];
   /** With `too-many-requests`: how long to wait before the next try. */
   readonly retryAfterSeconds: number | undefined;
+  /** With `edit-conflict`: what was to be changed, as it is now. */
+  readonly current: object | undefined;
 
   /** Next bundles instrumentation and routes apart: a route meets errors of services that another copy of this class made. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -33,11 +36,12 @@ export class DomainError extends Error {
   constructor(
     kind: DomainErrorKind,
     message: string,
-    options: { fields?: readonly FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: { fields?: readonly FieldError[]; retryAfterSeconds?: number; current?: object; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.current = options.current;
   }
 }

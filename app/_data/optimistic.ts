@@ -13,6 +13,8 @@ export interface OptimisticChange<Result> {
   send(): Promise<Result>;
   /** The server agreed. `isLast`: no later change of this subject is still waiting. */
   settle(result: Result, isLast: boolean): void;
+  /** Deals with a refusal in its own way, instead of a notice. @returns whether it does. */
+  takesOver?(error: RequestError): boolean;
   /** What to say when the server refused, e.g. `Couldn’t save “Buy milk”.` */
   readonly failure: string;
 }
@@ -38,6 +40,7 @@ export async function perform<Result>(
     onError(error, _variables, rollBack) {
       rollBack?.();
       if (isLast()) void client.invalidateQueries({ queryKey: change.queries });
+      if (error instanceof RequestError && change.takesOver?.(error) === true) return;
       notices.failed({
         id: `failed-${change.subject}`,
         text: change.failure,

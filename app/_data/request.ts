@@ -1,3 +1,5 @@
+import type { Todo } from "#lib/todo-service/schemas.ts";
+
 /** One field that the server refused. */
 export interface FieldProblem {
   readonly field: string;
@@ -9,6 +11,8 @@ interface Problem {
   readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];
+  /** The todo as it is now, when an edit would have overwritten another one unseen. */
+  readonly current?: Todo;
 }
 
 /** Thrown when the API can't be reached (`status` 0) or answers with an error. Its message can be shown. */
@@ -16,11 +20,13 @@ export class RequestError extends Error {
   override readonly name = "RequestError";
   readonly status: number;
   readonly fields: readonly FieldProblem[];
+  readonly current: Todo | undefined;
 
-  constructor(status: number, message: string, fields: readonly FieldProblem[] = []) {
+  constructor(status: number, message: string, { errors = [], current }: Problem = {}) {
     super(message);
     this.status = status;
-    this.fields = fields;
+    this.fields = errors;
+    this.current = current;
   }
 
   /** The server understood and said no: asking again the same way is no use. */
@@ -70,10 +76,9 @@ async function send(
   }
 }
 
-function problemError(status: number, body: Problem | undefined): RequestError {
-  const fields = body?.errors ?? [];
-  const said = fields[0]?.message ?? body?.detail ?? body?.title;
-  if (status === 401) return new RequestError(status, "You are signed out. Reload the page to sign in again.", fields);
-  if (status === 429) return new RequestError(status, "That was too many at once. Wait a moment.", fields);
-  return new RequestError(status, said ?? "Something went wrong on the server.", fields);
+function problemError(status: number, body: Problem = {}): RequestError {
+  const said = body.errors?.[0]?.message ?? body.detail ?? body.title;
+  if (status === 401) return new RequestError(status, "You are signed out. Reload the page to sign in again.", body);
+  if (status === 429) return new RequestError(status, "That was too many at once. Wait a moment.", body);
+  return new RequestError(status, said ?? "Something went wrong on the server.", body);
 }

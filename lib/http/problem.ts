@@ -26,6 +26,12 @@ export const problemKinds: Readonly<Record<ProblemKind, ProblemMeaning>> = {
     meaning: "There is no such thing, or it belongs to someone else.",
   },
   conflict: { status: 409, title: "Conflict", meaning: "The present state does not allow it." },
+  "edit-conflict": {
+    status: 409,
+    title: "Changed meanwhile",
+    meaning:
+      "Somebody else changed the same fields after this edit began, so nothing was changed. `errors` names the fields, `current` is what is there now.",
+  },
   "too-large": { status: 413, title: "Too large", meaning: "The body is larger than the route accepts." },
   "unsupported-media-type": {
     status: 415,
@@ -67,12 +73,14 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.int().min(400).max(599),
   detail: z.string(),
-  /** The fields that were refused, with `invalid`. */
+  /** The fields that were refused, with `invalid`, or changed by others, with `edit-conflict`. */
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Names the log line, with `internal`. */
   reference: z.string().optional(),
   /** How long to wait before the next try, with `too-many-requests`; the same as `Retry-After`. */
   retryAfterSeconds: z.int().optional(),
+  /** What was to be changed, as it is now, with `edit-conflict`. */
+  current: z.looseObject({}).optional(),
 });
 export type Problem = Readonly<z.output<typeof problemSchema>>;
 
@@ -87,11 +95,12 @@ export function toProblem(error: unknown, context: { appUrl: string; reference: 
     return { ...problem, detail, reference: context.reference };
   }
   if (!(error instanceof DomainError)) return { ...problem, detail: error.message };
-  const { fields, retryAfterSeconds } = error;
+  const { fields, retryAfterSeconds, current } = error;
   return {
     ...problem,
     detail: error.message,
     ...(fields.length > 0 && { errors: [...fields] }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(current !== undefined && { current: { ...current } }),
   };
 }

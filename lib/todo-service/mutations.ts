@@ -1,7 +1,8 @@
 import type { Database, Prisma, Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
-import { type Completion, changeCompletion } from "./retention.ts";
-import { fromIsoDate, noSuchTodo, toTodo } from "./rows.ts";
+import { refuseConflict } from "./edit-conflict.ts";
+import { changeCompletion } from "./retention.ts";
+import { fromIsoDate, noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
 import type { CreateTodo, Owner, Todo, UpdateTodo } from "./schemas.ts";
 
 /** Writes that leave a todo in the list. */
@@ -9,7 +10,7 @@ export interface TodoMutations {
   create(owner: Owner, input: CreateTodo, now: Date): Promise<Todo>;
   /**
    * Changes the named fields only. `completed: true` sets the completion to `now`, unless it is completed already.
-   * @throws {DomainError} `not-found`, also for another owner's todo.
+   * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field isn't what `base` says.
    */
   update(owner: Owner, id: string, change: UpdateTodo, now: Date): Promise<Todo>;
 }
@@ -34,8 +35,11 @@ export function createTodoMutations(database: Database): TodoMutations {
 
     update(owner, id, change, now) {
       return database.$transaction(async (transaction) => {
-        const completion = await lockCompletion(transaction, owner, id);
-        const data = { ...fieldsOf(change), ...changeCompletion(completion, change, owner.retentionDays, now) };
+        const current = await lock(transaction, owner, id);
+        refuseConflict(toTodo(current), change);
+        const { completedAt, pinned, expiresAt } = current;
+        const completion = changeCompletion({ completedAt, pinned, expiresAt }, change, owner.retentionDays, now);
+        const data = { ...fieldsOf(change), ...completion };
         const row = await transaction.todo.update({ where: { id }, data: { ...data, updatedAt: now } });
         return toTodo(row);
       });
@@ -43,11 +47,10 @@ export function createTodoMutations(database: Database): TodoMutations {
   };
 }
 
-/** Locked, since the new expiry follows from a state that another request or a cleanup may be changing. */
-async function lockCompletion(transaction: Transaction, owner: Owner, id: string): Promise<Completion> {
-  const [row] = await transaction.$queryRaw<Completion[]>`
-    SELECT completed_at AS "completedAt", pinned, expires_at AS "expiresAt"
-    FROM todo WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid FOR UPDATE`;
+/** Locked, since what follows from its state must not meet another request or a cleanup that is changing it. */
+async function lock(transaction: Transaction, owner: Owner, id: string): Promise<TodoRow> {
+  const [row] = await transaction.$queryRaw<TodoRow[]>`
+    SELECT ${todoRowColumns} FROM todo WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid FOR UPDATE`;
   if (row === undefined) throw noSuchTodo();
   return row;
 }

@@ -61,15 +61,25 @@ export const createTodoSchema = z.strictObject({
 });
 export type CreateTodo = z.output<typeof createTodoSchema>;
 
+const todoChange = {
+  title: title.optional(),
+  notes: notes.optional(),
+  dueOn: dueOn.nullable().optional(),
+  pinned: z.boolean("must be true or false").optional(),
+  completed: z.boolean("must be true or false").optional(),
+};
+export type TodoChange = z.output<z.ZodObject<typeof todoChange>>;
+
+/** What an edit started from. No rules: what is stored may be older than they are. */
+const editBase = z
+  .strictObject({ title: z.string().optional(), notes: z.string().optional(), dueOn: z.string().nullable().optional() })
+  .optional()
+  .describe("What fields were when the edit began: if one has become something else meanwhile, nothing changes (409).");
+export type EditBase = NonNullable<z.output<typeof editBase>>;
+
 export const updateTodoSchema = z
-  .strictObject({
-    title: title.optional(),
-    notes: notes.optional(),
-    dueOn: dueOn.nullable().optional(),
-    pinned: z.boolean("must be true or false").optional(),
-    completed: z.boolean("must be true or false").optional(),
-  })
-  .refine((change) => Object.keys(change).length > 0, "name at least one field to change");
+  .strictObject({ ...todoChange, base: editBase })
+  .refine(({ base: _, ...change }) => Object.keys(change).length > 0, "name at least one field to change");
 export type UpdateTodo = z.output<typeof updateTodoSchema>;
 
 export const todoStatuses = ["open", "completed", "all"] as const;

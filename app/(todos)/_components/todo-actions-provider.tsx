@@ -6,6 +6,7 @@ import { notices } from "#app/_components/notices.ts";
 import { deferTodoActions } from "../_data/deferred-actions.ts";
 import type { Keeping, TodoActions } from "../_data/todo-actions.ts";
 import { useUndoHistory } from "./undo-provider.tsx";
+import { useConflictQuestion } from "./use-conflict-question.tsx";
 
 interface Context {
   readonly actions: TodoActions;
@@ -24,18 +25,24 @@ export function TodoActionsProvider({
 }: Keeping & { readonly children: ReactNode }) {
   const client = useQueryClient();
   const history = useUndoHistory();
+  const { askWhich, question } = useConflictQuestion();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
     const load = async () => {
       const { createTodoActions } = await loadActions();
-      return createTodoActions({ client, notices, keeping, history, clock: () => new Date() });
+      return createTodoActions({ client, notices, keeping, history, askWhich, clock: () => new Date() });
     };
     return { keeping, actions: deferTodoActions(load, notices) };
-  }, [client, history, retentionDays, trashDays]);
+  }, [client, history, askWhich, retentionDays, trashDays]);
   // Right after the page is interactive, so that it is there before anybody acts, and when the network is gone. What fails here is
   // tried again by the first action.
   useEffect(() => void loadActions().catch(() => undefined), []);
-  return <TodoContext value={value}>{children}</TodoContext>;
+  return (
+    <TodoContext value={value}>
+      {children}
+      {question}
+    </TodoContext>
+  );
 }
 
 function useTodoContext(): Context {

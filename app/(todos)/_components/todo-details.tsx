@@ -19,15 +19,17 @@ export interface TodoDetailsProps {
 /** Notes and due date of a todo, and everything else that can be done with it. Ctrl+Enter saves, Escape cancels. */
 export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   const { change } = useTodoActions();
-  const [notes, setNotes] = useState(todo.notes);
-  const [dueOn, setDueOn] = useState(todo.dueOn ?? "");
+  // Saved as an edit of what it began with, so that nothing that was changed meanwhile is overwritten unseen.
+  const [begun] = useState(todo);
+  const [notes, setNotes] = useState(begun.notes);
+  const [dueOn, setDueOn] = useState(begun.dueOn ?? "");
   const formId = useId();
 
   const save = (event?: FormEvent) => {
     event?.preventDefault();
     const due = dueOn === "" ? null : dueOn;
-    const changes = { ...(notes !== todo.notes && { notes }), ...(due !== todo.dueOn && { dueOn: due }) };
-    if (Object.keys(changes).length > 0) void change(todo, changes);
+    const changes = { ...(notes !== begun.notes && { notes }), ...(due !== begun.dueOn && { dueOn: due }) };
+    if (Object.keys(changes).length > 0) void change(begun, changes);
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {

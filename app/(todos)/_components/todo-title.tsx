@@ -8,24 +8,25 @@ import { useTodoActions } from "./todo-actions-provider.tsx";
 /** The title, which turns into a field when pressed: Enter and leaving it save, Escape doesn't. */
 export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly disabled: boolean }) {
   const { change } = useTodoActions();
-  const [isEditing, setEditing] = useState(false);
+  /** The todo as it was when the edit began; null while nobody edits. */
+  const [begun, setBegun] = useState<Todo | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const giveFocusBack = useRef(false);
 
   useEffect(() => {
-    if (isEditing || !giveFocusBack.current) return;
+    if (begun !== null || !giveFocusBack.current) return;
     giveFocusBack.current = false;
     button.current?.focus();
-  }, [isEditing]);
+  }, [begun]);
 
   const finish = (title: string, byKey: boolean) => {
     giveFocusBack.current = byKey;
-    setEditing(false);
+    setBegun(null);
     const trimmed = title.trim();
-    if (trimmed !== "" && trimmed !== todo.title) void change(todo, { title: trimmed });
+    if (begun !== null && trimmed !== "" && trimmed !== begun.title) void change(begun, { title: trimmed });
   };
 
-  if (isEditing) return <TitleInput title={todo.title} onFinish={finish} />;
+  if (begun !== null) return <TitleInput title={begun.title} onFinish={finish} />;
   return (
     <button
       ref={button}
@@ -33,7 +34,7 @@ export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly di
       data-shortcut="e"
       disabled={disabled}
       title="Press to rename"
-      onClick={() => setEditing(true)}
+      onClick={() => setBegun(todo)}
       className={classNames(
         "min-h-11 w-full rounded-sm px-1.5 py-2.5 text-left text-base",
         todo.completedAt !== null && "text-muted line-through decoration-line-strong",

@@ -3,14 +3,15 @@ import type { Notices } from "#app/_components/notices.ts";
 import { untilText } from "#app/_components/time-text.ts";
 import { perform } from "#app/_data/optimistic.ts";
 import { request } from "#app/_data/request.ts";
-import type { Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
+import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { createLeavingActions, type LeavingActions } from "./leaving-actions.ts";
 import { createTodoCache } from "./todo-cache.ts";
-import { changedTodo, changeText, reverseChange, takenBack } from "./todo-changes.ts";
+import { changedTodo } from "./todo-changes.ts";
+import { type ConflictAnswer, createTodoEdits, type EditConflict } from "./todo-edits.ts";
 import { draftId } from "./todo-pages.ts";
 import { todoKeys } from "./todo-queries.ts";
 import { createTodoRemovals, type TodoRemovals } from "./todo-removals.ts";
-import type { RecordedStep, UndoHistory } from "./undo-history.ts";
+import type { UndoHistory } from "./undo-history.ts";
 
 /** What this installation and this account mean by keeping: in days; `trashDays` 0 deletes at once. */
 export interface Keeping {
@@ -24,74 +25,30 @@ export interface ActionContext {
   readonly keeping: Keeping;
   /** Where every action leaves its undo. */
   readonly history: UndoHistory;
+  /** Shows people two versions of a todo, and asks which to keep. */
+  readonly askWhich: (conflict: EditConflict) => Promise<ConflictAnswer>;
   readonly clock: () => Date;
 }
 
 /** What people do to their todos. Every action shows at once and rolls back, with a notice, when it is refused. */
 export interface TodoActions extends TodoRemovals, LeavingActions {
   add(title: string): Promise<void>;
-  change(todo: Todo, change: UpdateTodo): Promise<void>;
+  /** @param begun the todo as it was when the edit began: what has become of it since is not overwritten unseen. */
+  change(begun: Todo, change: TodoChange): Promise<void>;
   /** Completes an open todo, with an Undo, or reopens a completed one. */
   toggle(todo: Todo): Promise<void>;
 }
 
 export function createTodoActions(context: ActionContext): TodoActions {
-  const { client, notices, keeping, history, clock } = context;
+  const { client, notices, keeping, clock } = context;
   const cache = createTodoCache(client);
+  const { change } = createTodoEdits(context, cache);
   let drafts = 0;
-
-  /** `record` gets what the todo was, and gives the step that undoes the change; without it there is none. */
-  async function send(
-    todo: Todo,
-    wanted: UpdateTodo,
-    { failure, record }: { failure: string; record?: (before: Todo) => RecordedStep },
-  ): Promise<boolean> {
-    const saved = await perform<Todo>(client, notices, {
-      subject: todo.id,
-      queries: todoKeys.lists,
-      failure,
-      show() {
-        const before = cache.find(todo.id) ?? todo;
-        const after = changedTodo(before, wanted, keeping.retentionDays, clock());
-        cache.put(after);
-        const step = record?.(before);
-        return () => {
-          step?.forget();
-          cache.put(takenBack(cache.find(todo.id) ?? after, before, after));
-        };
-      },
-      send: () => request(`/api/todos/${todo.id}`, { method: "PATCH", body: wanted }),
-      settle(answer, isLast) {
-        if (isLast) cache.put(answer);
-        void client.invalidateQueries({ queryKey: todoKeys.leaving });
-      },
-    });
-    return saved !== undefined;
-  }
-
-  /** `tell` speaks of the change, with its undo. */
-  async function change(todo: Todo, wanted: UpdateTodo, tell?: (undo: () => void) => void): Promise<void> {
-    await send(todo, wanted, {
-      failure: `Couldn’t save “${todo.title}”.`,
-      record(before) {
-        const step = history.record({
-          noticeId: changedNotice(todo),
-          what: changeText(before, wanted),
-          undo: () =>
-            send(cache.find(todo.id) ?? before, reverseChange(before, wanted), {
-              failure: `Couldn’t undo the change of “${before.title}”.`,
-            }),
-        });
-        tell?.(step.undo);
-        return step;
-      },
-    });
-  }
 
   return {
     ...createTodoRemovals(context, cache),
     ...createLeavingActions(context, cache),
-    change: (todo, wanted) => change(todo, wanted),
+    change: (begun, wanted) => change(begun, wanted),
 
     async add(title) {
       drafts += 1;
@@ -119,7 +76,7 @@ export function createTodoActions(context: ActionContext): TodoActions {
       await change(todo, { completed }, (undo) => {
         if (!completed) return notices.say(`Reopened “${todo.title}”.`);
         notices.done({
-          id: changedNotice(todo),
+          id: `changed-${todo.id}`,
           text: `Completed “${todo.title}”.`,
           ...(expiresAt !== null && { detail: `Leaves ${untilText(new Date(expiresAt), clock())}.` }),
           undo,
@@ -128,8 +85,6 @@ export function createTodoActions(context: ActionContext): TodoActions {
     },
   };
 }
-
-const changedNotice = ({ id }: Todo) => `changed-${id}`;
 
 function newTodo(id: string, title: string, now: Date): Todo {
   const instant = now.toISOString();

@@ -1,8 +1,8 @@
 import { changeCompletion } from "#lib/todo-service/retention.ts";
-import type { Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
+import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 
 /** A todo as the server will have it after a change, by the same rules. */
-export function changedTodo(todo: Todo, change: UpdateTodo, retentionDays: number | null, now: Date): Todo {
+export function changedTodo(todo: Todo, change: TodoChange, retentionDays: number | null, now: Date): Todo {
   const completion = changeCompletion(
     { completedAt: toDate(todo.completedAt), pinned: todo.pinned, expiresAt: toDate(todo.expiresAt) },
     change,
@@ -21,10 +21,10 @@ export function changedTodo(todo: Todo, change: UpdateTodo, retentionDays: numbe
   };
 }
 
-/** Gives a todo back the fields that a change had changed, and leaves alone what happened to the others since. */
+/** Gives a todo back the fields that a change had changed, and leaves alone what has happened to it since. */
 export function takenBack(current: Todo, before: Todo, after: Todo): Todo {
   const back = <Field extends keyof Todo>(field: Field) =>
-    before[field] === after[field] ? current[field] : before[field];
+    before[field] === after[field] || current[field] !== after[field] ? current[field] : before[field];
   return {
     ...current,
     title: back("title"),
@@ -38,7 +38,7 @@ export function takenBack(current: Todo, before: Todo, after: Todo): Todo {
 }
 
 /** The change that takes another one back, for the todo as it was before. */
-export function reverseChange(before: Todo, change: UpdateTodo): UpdateTodo {
+export function reverseChange(before: Todo, change: TodoChange): TodoChange {
   return {
     ...(change.title !== undefined && { title: before.title }),
     ...(change.notes !== undefined && { notes: before.notes }),
@@ -49,7 +49,7 @@ export function reverseChange(before: Todo, change: UpdateTodo): UpdateTodo {
 }
 
 /** What a change does, in a few words, e.g. `pinned “Buy milk”`. */
-export function changeText({ title }: Todo, change: UpdateTodo): string {
+export function changeText({ title }: Todo, change: TodoChange): string {
   const [only, ...others] = Object.keys(change);
   if (others.length > 0) return `edited “${title}”`;
   if (only === "completed") return `${change.completed === true ? "completed" : "reopened"} “${title}”`;

@@ -9,7 +9,7 @@ import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import { newId } from "#lib/id.ts";
 import { pageOf, type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
-import { origin, setUpApi } from "./api.ts";
+import { origin, problemOf, setUpApi } from "./api.ts";
 
 const api = setUpApi();
 let ann: Headers;
@@ -107,6 +107,28 @@ describe("/api/todos/{id}", () => {
     const gone = await remove(made.id);
     expect([gone.status, await gone.text()]).toEqual([204, ""]);
     expect((await api.call(todo.GET, { params: { id: made.id }, headers: ann })).status).toBe(404);
+  });
+
+  it("answers an edit of what was changed meanwhile with a typed problem that holds the todo as it is", async () => {
+    const made = await create("Plan");
+    const theirs = await (await patch(made.id, { title: "Theirs" })).json();
+    const response = await patch(made.id, { title: "Mine", base: { title: "Plan" } });
+    expect(response.status).toBe(409);
+    expect(await problemOf(response)).toEqual({
+      type: `${origin}/docs#edit-conflict`,
+      title: "Changed meanwhile",
+      status: 409,
+      detail: "This todo was changed somewhere else meanwhile. Look at both versions and choose.",
+      errors: [{ field: "title", message: "was changed meanwhile" }],
+      current: theirs,
+    });
+    expect((await patch(made.id, { title: "Mine", base: { title: "Theirs" } })).status).toBe(200);
+  });
+
+  it("refuses a base alone, and one of anything else than what people write", async () => {
+    const { id } = await create("Plan");
+    expect((await patch(id, { base: { title: "Plan" } })).status).toBe(422);
+    expect((await patch(id, { title: "Mine", base: { pinned: true } })).status).toBe(422);
   });
 
   it("is 404 for anyone but the owner, whatever they try", async () => {

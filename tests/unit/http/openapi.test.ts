@@ -86,6 +86,12 @@ describe("the description of the API", () => {
     expect(document.paths["/api/cron/{domain}/{action}"]?.get?.security).toEqual([{ cronSecret: [] }]);
     expect(document.paths["/api/health/live"]?.get?.security).toEqual([]);
   });
+
+  it("say that an edit can meet another one", () => {
+    expect(document.paths["/api/todos/{id}"]?.patch?.responses).toMatchObject({
+      409: { $ref: "#/components/responses/edit-conflict" },
+    });
+  });
 });
 
 describe("a route that is added", () => {

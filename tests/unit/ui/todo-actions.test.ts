@@ -30,7 +30,9 @@ function setUp(todos: { open?: Todo[]; completed?: Todo[] }, keeping = { retenti
   };
   const history = createUndoHistory(notices);
   const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)));
-  return { actions: createTodoActions({ client, notices, keeping, history, clock: () => now }), history, said, shown };
+  const askWhich = () => Promise.resolve("later" as const);
+  const context = { client, notices, keeping, history, askWhich, clock: () => now };
+  return { actions: createTodoActions(context), history, said, shown };
 }
 
 interface Exchange {
@@ -131,7 +133,10 @@ test("changes of one todo are sent in turn, and an early answer doesn't undo a l
   expect(shown(openKey)).toMatchObject([{ title: "Two" }]);
   (await exchange(1)).answer(200, todoAt(1, { title: "Two" }));
   await second;
-  expect(exchanges.map(({ body }) => body)).toEqual([{ title: "One" }, { title: "Two" }]);
+  expect(exchanges.map(({ body }) => body)).toEqual([
+    { title: "One", base: { title: "Todo 1" } },
+    { title: "Two", base: { title: "Todo 1" } },
+  ]);
 });
 
 describe("adding", () => {
@@ -203,11 +208,11 @@ describe("undoing", () => {
     history.undoLast();
     history.undoLast();
     const second = await exchange(2);
-    expect(second.body).toEqual({ notes: "", dueOn: null });
+    expect(second.body).toEqual({ notes: "", dueOn: null, base: { notes: "New", dueOn: "2026-12-01" } });
     expect(shown(openKey)).toMatchObject([{ title: "Renamed", notes: "", dueOn: null }]);
     second.answer(200, todoAt(1, { title: "Renamed" }));
     const first = await exchange(3);
-    expect(first.body).toEqual({ title: "Todo 1" });
+    expect(first.body).toEqual({ title: "Todo 1", base: { title: "Renamed" } });
     first.answer(200, todoAt(1));
     await vi.waitFor(() =>
       expect(said.done.map(({ text }) => text)).toEqual(["Undone: edited “Renamed”.", "Undone: renamed “Todo 1”."]),

@@ -15,12 +15,13 @@ export const GET = route({
 export const PATCH = route({
   summary: "Change a todo",
   description:
-    "Only the fields that you name change. `completed` completes or reopens; `pinned` keeps it from cleanup.",
+    "Only the fields that you name change. `completed` completes or reopens; `pinned` keeps it from cleanup. With `base`, what title, notes or due date were when the edit began, nobody's edit is overwritten unseen: the answer to a conflict is 409 with the todo as it is now. Without, the last write wins.",
   access: "user",
   params: todoPathSchema,
   body: updateTodoSchema,
   example: { completed: true },
   response: todoSchema,
+  problems: ["edit-conflict"],
   async handle({ app, caller, params, body, now }) {
     return json(await app.todos.update(caller.user, params.id, body, now));
   },
