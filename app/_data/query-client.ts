@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { RequestError } from "./request.ts";
 
 /**
@@ -23,6 +23,15 @@ let client: QueryClient | undefined;
 /** One cache per browser tab; a new one per request on the server, so that nobody sees another's data. */
 export function browserQueryClient(): QueryClient {
   if (typeof window === "undefined") return createQueryClient();
-  client ??= createQueryClient();
+  client ??= startBrowserClient();
   return client;
+}
+
+/**
+ * A change shows within the task that made it, not one later: the next key then always meets the page as it is, never a row
+ * that is about to go.
+ */
+function startBrowserClient(): QueryClient {
+  notifyManager.setScheduler(queueMicrotask);
+  return createQueryClient();
 }
