@@ -1,5 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { findInngest } from "./tests/conformance/inngest-program.ts";
+
+/** Only where a real Inngest server can be had; where not, inngest-notice.ts says so. */
+const realInngest = findInngest() === null ? [] : ["tests/conformance/real-inngest/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -30,7 +34,7 @@ export default defineConfig({
         test: {
           name: "conformance",
           // Each file a process of its own: Inngest's SDK keeps its mode for as long as a process lives.
-          include: ["tests/conformance/*.test.ts"],
+          include: ["tests/conformance/*.test.ts", ...realInngest],
           globalSetup: ["tests/global-setup.ts", "tests/conformance/inngest-notice.ts"],
           // Its tests wait far more than they work, and start processes of their own.
           maxConcurrency: 16,

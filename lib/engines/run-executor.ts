@@ -18,8 +18,10 @@ export interface PartOptions {
   readonly isLastAttempt: boolean;
   /** Milliseconds after which a handler that can should return; Infinity for no limit. */
   readonly budgetMs: number;
-  /** Aborted with RunInterrupted when the process shuts down. */
+  /** Aborted with RunInterrupted when the process shuts down: the handler then returns after its batch. */
   readonly shutdown: AbortSignal;
+  /** What follows on that: the run goes back to the queue, or the engine asks another process for the next part. */
+  readonly onShutdown: "hand-back" | "next-part";
 }
 
 /** Executes runs the same way for every engine, and records what happens. */
@@ -49,7 +51,7 @@ export function createRunExecutor(parts: {
         const task = catalog.get(run.task);
         const payload = parseStoredPayload(task, run.payload);
         const result = await task.run(payload, contextOf(run, task, options.budgetMs, stop, signal));
-        if (result === unfinished) return await endUnfinished(run, signal);
+        if (result === unfinished) return await endUnfinished(run, signal, options);
         await recorder.succeed(run.id, parseResult(task, result), clock());
         return "succeeded";
       } catch (thrown) {
@@ -84,9 +86,9 @@ export function createRunExecutor(parts: {
     };
   }
 
-  async function endUnfinished(run: BegunRun, signal: AbortSignal): Promise<PartOutcome> {
+  async function endUnfinished(run: BegunRun, signal: AbortSignal, options: PartOptions): Promise<PartOutcome> {
     if (signal.reason instanceof RunCanceled) return endCanceled(run);
-    if (signal.aborted) return endInterrupted(run);
+    if (signal.aborted) return endInterrupted(run, options);
     return "unfinished";
   }
 
@@ -95,7 +97,8 @@ export function createRunExecutor(parts: {
     return "canceled";
   }
 
-  async function endInterrupted(run: BegunRun): Promise<PartOutcome> {
+  async function endInterrupted(run: BegunRun, { onShutdown }: PartOptions): Promise<PartOutcome> {
+    if (onShutdown === "next-part") return "unfinished";
     await recorder.handBack(run.id);
     return "interrupted";
   }
@@ -108,7 +111,7 @@ export function createRunExecutor(parts: {
     options: PartOptions,
   ): Promise<PartOutcome> {
     if (signal.reason instanceof RunCanceled) return endCanceled(run);
-    if (signal.aborted) return endInterrupted(run);
+    if (signal.aborted) return endInterrupted(run, options);
     const error = toRunError(thrown);
     const last = options.isLastAttempt || !error.retriable;
     await recorder.fail(run.id, error, { last }, clock());

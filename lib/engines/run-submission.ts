@@ -99,8 +99,14 @@ export function createRunSubmission(parts: {
   async function executeWhole(runId: string, shutdown: AbortSignal): Promise<void> {
     let beginsAttempt = true;
     for (;;) {
-      const options = { beginsAttempt, isLastAttempt: true, budgetMs: Number.POSITIVE_INFINITY, shutdown };
-      if ((await executor.executePart(runId, options)) !== "unfinished") return;
+      const outcome = await executor.executePart(runId, {
+        beginsAttempt,
+        isLastAttempt: true,
+        budgetMs: Number.POSITIVE_INFINITY,
+        shutdown,
+        onShutdown: "hand-back",
+      });
+      if (outcome !== "unfinished") return;
       beginsAttempt = false;
     }
   }

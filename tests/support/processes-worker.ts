@@ -2,15 +2,19 @@
 import { createApp } from "#lib/app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import { parseEnv } from "#lib/env.ts";
+import { serveEndpoint } from "./inngest-endpoint-server.ts";
 import { createTestTasks } from "./tasks.ts";
 
 const env = parseEnv(process.env);
 const database = createDatabase({ url: env.DATABASE_URL, poolSize: 5 });
 const app = createApp(env, { database, definitions: createTestTasks(database) });
 await app.start();
-process.send?.("ready");
+const endpoint = app.engine.name === "inngest" ? await serveEndpoint(app) : null;
+process.send?.({ port: endpoint?.port ?? null });
 process.on("message", async (message) => {
   if (message !== "stop") return;
+  app.announceStop();
+  await endpoint?.close();
   await app.close();
   process.disconnect();
 });

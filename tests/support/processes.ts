@@ -1,16 +1,21 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import type { Env } from "#lib/env.ts";
 
 /** A process that executes the test tasks. */
 export interface WorkerProcess {
   readonly pid: number;
+  /** Where it serves `/api/inngest`; null on an engine that doesn't call. */
+  readonly port: number | null;
   /** Asks it to finish or hand back its work; resolves when it has ended. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash would: kill -9. */
   kill(): Promise<void>;
 }
+
+const readySchema = z.object({ port: z.int().nullable() });
 
 const script = fileURLToPath(new URL("./processes-worker.ts", import.meta.url));
 
@@ -23,6 +28,7 @@ export async function startWorkerProcess(env: Env): Promise<WorkerProcess> {
   if (ready === null || child.pid === undefined) throw new Error("A worker process didn't start; see above.");
   return {
     pid: child.pid,
+    port: readySchema.parse(ready[0]).port,
     async stop() {
       if (isRunning(child)) child.send("stop");
       const [code] = await exited;

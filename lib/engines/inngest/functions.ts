@@ -1,11 +1,13 @@
 import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { toRunError } from "../run-errors.ts";
-import type { PartOutcome, RunExecutor } from "../run-executor.ts";
+import type { PartOptions, PartOutcome, RunExecutor } from "../run-executor.ts";
 import type { Intake } from "./intake.ts";
 
-/** Never aborted: Inngest ends invocations by itself, and an interrupted step is retried. */
-const noShutdown = new AbortController().signal;
+const never = new AbortController().signal;
+
+/** A call that still reaches a process which is about to end may take this long: less than the process waits for it. */
+const FAREWELL_BUDGET_MS = 4_000;
 
 interface Parts {
   readonly client: Inngest;
@@ -14,6 +16,8 @@ interface Parts {
   readonly timeZone: string;
   readonly cronOf: (task: StoredTask) => string | null;
   readonly stepSeconds: number;
+  /** Aborted when this process is about to end: steps under way end early, and Inngest asks another process for the next. */
+  readonly stopping: AbortSignal;
 }
 
 /**
@@ -25,7 +29,7 @@ export function createInngestFunctions(tasks: readonly StoredTask[], parts: Part
 }
 
 function createInngestFunction(task: StoredTask, parts: Parts) {
-  const { client, executor, intake, stepSeconds } = parts;
+  const { client, intake } = parts;
   return client.createFunction(
     {
       id: functionId(task),
@@ -43,10 +47,9 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       const { runId } = intaken;
       for (let part = 1; ; part++) {
         const outcome: PartOutcome = await step.run(`part ${part}`, () =>
-          executePart(executor, runId, {
+          executePart(parts, runId, {
             beginsAttempt: part === 1 || attempt > 0,
             isLastAttempt: attempt + 1 >= (maxAttempts ?? task.retries.limit + 1),
-            budgetMs: stepSeconds * 1000,
           }),
         );
         if (outcome !== "unfinished") return { runId, outcome };
@@ -55,11 +58,22 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
   );
 }
 
-type StepOptions = { beginsAttempt: boolean; isLastAttempt: boolean; budgetMs: number };
+type AttemptOptions = Pick<PartOptions, "beginsAttempt" | "isLastAttempt">;
 
 /** A failed run fails its Inngest run too, at once: the recorder has noted that no attempt is left or would help. */
-async function executePart(executor: RunExecutor, runId: string, options: StepOptions): Promise<PartOutcome> {
-  const outcome = await executor.executePart(runId, { ...options, shutdown: noShutdown });
+async function executePart(
+  { executor, stepSeconds, stopping }: Parts,
+  runId: string,
+  options: AttemptOptions,
+): Promise<PartOutcome> {
+  const budgetMs = stepSeconds * 1000;
+  const outcome = await executor.executePart(runId, {
+    ...options,
+    ...(stopping.aborted
+      ? { budgetMs: Math.min(budgetMs, FAREWELL_BUDGET_MS), shutdown: never }
+      : { budgetMs, shutdown: stopping }),
+    onShutdown: "next-part",
+  });
   if (outcome === "failed") throw new NonRetriableError(`Run ${runId} failed; its record holds the error.`);
   return outcome;
 }

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { NothingDue, ScheduleService } from "#lib/task-runs/schedules.ts";
-import type { RunError } from "#lib/task-runs/schemas.ts";
+import type { Run, RunError } from "#lib/task-runs/schemas.ts";
 import { parseStoredPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { Poke } from "../poke.ts";
+import { toRunError } from "../run-errors.ts";
 
 /** What of an Inngest event matters here. */
 export interface IncomingEvent {
@@ -77,12 +78,22 @@ export function createIntake(parts: {
       return { runId: taken.run.id };
     },
 
-    async failed(_task, event, error) {
+    async failed(task, event, error) {
       const run =
         (await findRun(event)) ?? (event.id === undefined ? null : await queries.findByKey(foreignKey(event.id)));
-      if (run) await recorder.fail(run.id, error, { last: true }, clock());
+      if (run) await recorder.fail(run.id, misfit(task, run) ?? error, { last: true }, clock());
     },
   };
+}
+
+/** Inngest's SDK refuses a payload that fits no more in words of its own: here it reads as on any engine. */
+function misfit(task: StoredTask, run: Run): RunError | null {
+  try {
+    parseStoredPayload(task, run.payload);
+    return null;
+  } catch (refused) {
+    return toRunError(refused);
+  }
 }
 
 /** Makes one run of an event that isn't ours, however often Inngest asks. */

@@ -6,8 +6,8 @@ import { createInngestClient } from "./client.ts";
 import { createInngestFunctions } from "./functions.ts";
 import { createIntake } from "./intake.ts";
 
-/** What `/api/inngest` serves: one function for each task, on the parts of a task layer. */
-export function servedByInngest(layer: TaskLayer, env: Env, logger: Logger) {
+/** What `/api/inngest` serves: one function for each task, on the parts of a task layer, until the process is `stopping`. */
+export function servedByInngest(layer: TaskLayer, env: Env, logger: Logger, stopping = new AbortController().signal) {
   const client = createInngestClient(env, logger);
   const intake = createIntake({ ...layer, queries: layer.runs });
   const functions = createInngestFunctions(layer.catalog.all, {
@@ -17,6 +17,7 @@ export function servedByInngest(layer: TaskLayer, env: Env, logger: Logger) {
     timeZone: env.TASKS_TIME_ZONE,
     cronOf: (task) => cronOf(task, env),
     stepSeconds: env.TASK_STEP_SECONDS,
+    stopping,
   });
   return { client, functions };
 }

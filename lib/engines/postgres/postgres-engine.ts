@@ -125,6 +125,7 @@ export function createPostgresEngine(parts: {
         isLastAttempt: job.retryCount >= job.retryLimit,
         budgetMs: Number.POSITIVE_INFINITY,
         shutdown: shutdown.signal,
+        onShutdown: "hand-back",
       });
       if (outcome !== "unfinished") return;
       beginsAttempt = false;

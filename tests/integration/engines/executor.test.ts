@@ -21,7 +21,11 @@ async function record(task: string, request: Partial<RunRequest> = {}): Promise<
 const running = new AbortController().signal;
 const execute = (runId: string, options: Partial<PartOptions> = {}) =>
   context.app.executor.executePart(runId, {
-    ...{ beginsAttempt: true, isLastAttempt: false, budgetMs: Number.POSITIVE_INFINITY, shutdown: running },
+    beginsAttempt: true,
+    isLastAttempt: false,
+    budgetMs: Number.POSITIVE_INFINITY,
+    shutdown: running,
+    onShutdown: "hand-back",
     ...options,
   });
 const runOf = (runId: string) => context.app.runs.get(runId);

@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { inject } from "vitest";
+import { findFreePort } from "#scripts/runtime/ports.ts";
+import { poll } from "#scripts/runtime/processes.ts";
+import { findInngest } from "./inngest-program.ts";
+
+/** A real Inngest server that one app at a time uses. */
+export interface InngestServer {
+  /** The variables with which an app uses it. */
+  readonly variables: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** Starts one that tries again after a second, or takes the one that INNGEST_BASE_URL names as it is. */
+export async function startInngestServer(): Promise<InngestServer> {
+  const source = findInngest();
+  if (source === null) throw new Error("No Inngest server is here, and these tests should not have been started.");
+  return source.url === undefined ? await startProgram(source.program) : await takeTurn(source.url);
+}
+
+/** It knows one app of our name, so that tests have it one after the other. */
+async function takeTurn(url: string): Promise<InngestServer> {
+  const turn = new Client({ connectionString: inject("postgres").adminUrl });
+  await turn.connect();
+  await turn.query("SELECT pg_advisory_lock(hashtext('tidy tests on one Inngest server'))");
+  const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = process.env;
+  const keys = INNGEST_EVENT_KEY && INNGEST_SIGNING_KEY ? { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } : null;
+  return { variables: keys ? { INNGEST_BASE_URL: url, ...keys } : { INNGEST_DEV: url }, stop: () => turn.end() };
+}
+
+async function startProgram(program: string): Promise<InngestServer> {
+  const directory = await mkdtemp(join(tmpdir(), "tidy-inngest-"));
+  const [port, ...others] = await Promise.all(Array.from({ length: 4 }, findFreePort));
+  const url = `http://127.0.0.1:${port}`;
+  const flags = ["--connect-gateway-port", "--connect-gateway-grpc-port", "--connect-executor-grpc-port"];
+  const ports = flags.flatMap((flag, index) => [flag, String(others[index])]);
+  const server = spawn(
+    program,
+    ["dev", "--host", "127.0.0.1", "-p", String(port), "--no-discovery", "--retry-interval", "1", ...ports],
+    { cwd: directory, stdio: "ignore" },
+  );
+  const exited = once(server, "exit");
+  const stop = async () => {
+    server.kill("SIGKILL");
+    await exited;
+    await rm(directory, { recursive: true, force: true });
+  };
+  const answers = await poll(() => isUp(url), { timeoutMs: 20_000 });
+  if (answers) return { variables: { INNGEST_DEV: url }, stop };
+  await stop();
+  throw new Error(`${program} did not start an Inngest server within 20 s.`);
+}
+
+async function isUp(url: string): Promise<true | undefined> {
+  const response = await fetch(`${url}/dev`).catch(() => null);
+  return response?.ok ? true : undefined;
+}

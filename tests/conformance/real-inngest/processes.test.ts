@@ -1,0 +1,4 @@
+import { inngest } from "../inngest.ts";
+import { describeProcesses } from "../suite/processes.ts";
+
+describeProcesses(inngest);

@@ -1,0 +1,27 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { serve } from "inngest/node";
+import type { App } from "#lib/app.ts";
+import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { listenLocally } from "./listening.ts";
+
+/** `/api/inngest` of an app over plain HTTP. */
+export interface EndpointServer {
+  readonly port: number;
+  /** Takes no more calls and resolves when those that came are answered. */
+  close(): Promise<void>;
+}
+
+/** Serves what the app's route serves, without Next around it. */
+export async function serveEndpoint(app: App): Promise<EndpointServer> {
+  const server = createServer(serve(servedByInngest(app, app.env, app.logger, app.stopping)));
+  const port = await listenLocally(server);
+  return {
+    port,
+    async close() {
+      server.close();
+      server.closeIdleConnections();
+      await once(server, "close");
+    },
+  };
+}
