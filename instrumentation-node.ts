@@ -1,5 +1,6 @@
 import { app } from "#lib/app.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
+import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 
 declare global {
   var tidyStarted: Promise<void> | undefined;
@@ -16,16 +17,18 @@ export function startServer(options: { readonly drains: boolean }): Promise<void
 
 async function start(drain: Drain | null): Promise<void> {
   const running = app();
+  const tracing = await startTracing(running.env);
   await running.start();
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
   running.logger.info({ engine: running.engine.name }, "tasks started");
 }
 
-async function shutDown(signal: NodeJS.Signals, drain: Drain | null): Promise<void> {
+async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {
   const { logger, announceStop, close } = app();
   logger.info({ signal }, "stopping: answering requests in flight, finishing or handing back runs");
   announceStop();
   await drain?.finish();
   await close().catch((error: unknown) => logger.error({ err: error }, "could not stop cleanly"));
+  await tracing.stop().catch((error: unknown) => logger.warn({ err: error }, "the last traces could not be sent"));
   process.exit(0);
 }

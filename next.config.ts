@@ -13,7 +13,17 @@ const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
   // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page in dev.
-  serverExternalPackages: ["@better-auth/api-key", "better-auth", "croner", "inngest", "pg-boss"],
+  serverExternalPackages: [
+    "@better-auth/api-key",
+    "@opentelemetry/context-async-hooks",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace-base",
+    "better-auth",
+    "croner",
+    "inngest",
+    "pg-boss",
+  ],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

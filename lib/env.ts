@@ -84,6 +84,8 @@ const schema = z.object({
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
     .default("info"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(["http:", "https:"], "http://localhost:4318").optional(),
+  OTEL_SERVICE_NAME: z.string().default("tidy"),
   DEMO_MODE: flag,
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   /** Set by Vercel: processes there live as long as one request. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type App, app as processApp } from "#lib/app.ts";
 import type { Access, Caller } from "#lib/auth/access.ts";
+import { currentTraceId } from "#lib/tracing/span.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./origin.ts";
 import { type ProblemKind, toProblem } from "./problem.ts";
@@ -99,7 +100,8 @@ async function respondTo(
   const now = new Date();
   const startedAt = performance.now();
   const requestId = requestIdOf(request, now);
-  const line = { requestId, method: request.method, route: patternOf(request, params) };
+  const traceId = currentTraceId();
+  const line = { requestId, ...(traceId && { traceId }), method: request.method, route: patternOf(request, params) };
   const response = await run(declaration, { app, request, params, now }).then(toResponse, (error: unknown) => {
     const problem = toProblem(error, { appUrl: app.env.APP_URL, reference: requestId });
     if (problem.status >= 500) app.logger.error({ ...line, err: error }, problem.title);

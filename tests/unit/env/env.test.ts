@@ -32,6 +32,7 @@ describe("the environment", () => {
       RUN_HISTORY_DAYS: 30,
       LOG_LEVEL: "info",
       NODE_ENV: "production",
+      OTEL_SERVICE_NAME: "tidy",
       DEMO_MODE: false,
       VERCEL: false,
     });
@@ -102,6 +103,7 @@ describe("the environment", () => {
     ["far too many days", { RUN_HISTORY_DAYS: "100000" }],
     ["four fields", { PING_SCHEDULE: "* * * *" }],
     ["a schedule out of range", { PING_SCHEDULE: "61 * * * *" }],
+    ["a place for traces that is none", { OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318" }],
     ["a switch that is neither", { DEMO_MODE: "yes" }],
     ["an address without a protocol", { APP_URL: "tidy.example.com" }],
   ])("refuses %s", (_, variables: Variables) => {

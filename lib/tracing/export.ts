@@ -1,0 +1,37 @@
+import type { Env } from "#lib/env.ts";
+
+/** Traces being exported. */
+export interface Tracing {
+  /** Sends what is still held and ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends traces over OTLP/HTTP from now on, if OTEL_EXPORTER_OTLP_ENDPOINT says where to; else nothing of it is even loaded. The exporter reads
+ * OpenTelemetry's other variables, such as OTEL_EXPORTER_OTLP_HEADERS, itself.
+ */
+export async function startTracing(
+  env: Pick<Env, "OTEL_EXPORTER_OTLP_ENDPOINT" | "OTEL_SERVICE_NAME">,
+): Promise<Tracing> {
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return { stop: async () => {} };
+  const { context, trace } = await import("@opentelemetry/api");
+  const { AsyncLocalStorageContextManager } = await import("@opentelemetry/context-async-hooks");
+  const { OTLPTraceExporter } = await import("@opentelemetry/exporter-trace-otlp-http");
+  const { resourceFromAttributes } = await import("@opentelemetry/resources");
+  const { BasicTracerProvider, BatchSpanProcessor } = await import("@opentelemetry/sdk-trace-base");
+
+  const url = `${env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, "")}/v1/traces`;
+  const provider = new BasicTracerProvider({
+    resource: resourceFromAttributes({ "service.name": env.OTEL_SERVICE_NAME }),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+  });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  trace.setGlobalTracerProvider(provider);
+  return {
+    async stop() {
+      await provider.shutdown();
+      trace.disable();
+      context.disable();
+    },
+  };
+}
