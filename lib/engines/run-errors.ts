@@ -16,6 +16,14 @@ function storable(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
+/** Of a run whose last attempt ended without a word. */
+export const lostRun: RunError = {
+  message:
+    "The processes that executed this run disappeared, on its last attempt too. Run it again once they are stable.",
+  stack: null,
+  retriable: false,
+};
+
 /** Thrown to whoever awaits the result of a run that failed; carries the recorded error. */
 export class RunFailed extends Error {
   override readonly name = "RunFailed";

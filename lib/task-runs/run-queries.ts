@@ -17,6 +17,8 @@ export interface RunQueries {
   lastSuccess(task: string): Promise<Run | null>;
   /** Runs of these tasks that were recorded before `before` and that no engine has accepted; oldest first, at most 100. */
   stranded(before: Date, tasks: readonly string[]): Promise<Run[]>;
+  /** Runs of these tasks that somebody has, but that gave no sign of life since then; at most 100. */
+  silent(since: { readonly processes: Date; readonly engines: Date }, tasks: readonly string[]): Promise<Run[]>;
 }
 
 export function createRunQueries(database: Database): RunQueries {
@@ -70,6 +72,19 @@ export function createRunQueries(database: Database): RunQueries {
     async stranded(before, tasks) {
       const rows = await database.taskRun.findMany({
         where: { status: "queued", handedOverAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
+        orderBy: { id: "asc" },
+        take: 100,
+      });
+      return rows.map(toRun);
+    },
+
+    async silent({ processes, engines }, tasks) {
+      const rows = await database.taskRun.findMany({
+        where: {
+          finishedAt: null,
+          task: { in: [...tasks] },
+          OR: [{ engine: "in-process", aliveAt: { lt: processes } }, { aliveAt: { lt: engines } }],
+        },
         orderBy: { id: "asc" },
         take: 100,
       });

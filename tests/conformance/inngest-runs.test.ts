@@ -88,7 +88,9 @@ describe("a recorded run", () => {
     const play = playRun(run);
     await play.next();
     await stage.app.recorder.begin(run.id, new Date());
-    await stage.db.$transaction((transaction) => stage.app.recorder.saveProgress(run.id, { step: 3 }, transaction));
+    await stage.db.$transaction((transaction) =>
+      stage.app.recorder.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction),
+    );
     play.loseAnswer();
     await play.toEnd();
     expect(await stage.runOf(run)).toMatchObject({

@@ -81,7 +81,7 @@ export function createIntake(parts: {
     async failed(task, event, error) {
       const run =
         (await findRun(event)) ?? (event.id === undefined ? null : await queries.findByKey(foreignKey(event.id)));
-      if (run) await recorder.fail(run.id, misfit(task, run) ?? error, { last: true }, clock());
+      if (run) await recorder.giveUp(run.id, misfit(task, run) ?? error, clock());
     },
   };
 }
