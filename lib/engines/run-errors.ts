@@ -12,7 +12,7 @@ export function toRunError(thrown: unknown): RunError {
 }
 
 /** PostgreSQL refuses NUL and half surrogate pairs in JSON: an error that holds one must not get lost over it. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 

@@ -37,8 +37,8 @@ export interface RunRecorder extends AttemptRecorder {
   giveUp(id: string, error: RunError, now: Date): Promise<void>;
   /** Ends a run as canceled that its engine has canceled, whatever attempt it was at. */
   endCanceled(id: string, now: Date): Promise<void>;
-  /** Notes by which id Inngest knows the run that executes it. */
-  noteEngineRun(id: string, engineRunId: string): Promise<void>;
+  /** Notes that an engine is about to execute the run, and by which id it knows it. */
+  noteEngineRun(id: string, engineRunId: string, now: Date): Promise<void>;
 }
 
 export function createRecorder(database: Database): RunRecorder {
@@ -82,8 +82,11 @@ export function createRecorder(database: Database): RunRecorder {
         WHERE id = ${id}::uuid AND finished_at IS NULL`;
     },
 
-    async noteEngineRun(id, engineRunId) {
-      await database.taskRun.updateMany({ where: { id, finishedAt: null }, data: { engineRunId } });
+    async noteEngineRun(id, engineRunId, now) {
+      await database.$executeRaw`
+        UPDATE task_run
+        SET engine_run_id = ${engineRunId}, handed_over_at = coalesce(handed_over_at, ${now}), alive_at = ${now}
+        WHERE id = ${id}::uuid AND finished_at IS NULL`;
     },
 
     async cancel(id, now) {

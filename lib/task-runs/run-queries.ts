@@ -9,6 +9,8 @@ export interface RunQueries {
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
   findByKey(idempotencyKey: string): Promise<Run | null>;
+  /** The run that an engine knows by this id of its own. */
+  findByEngineRun(engineRunId: string): Promise<Run | null>;
   /** Newest first. */
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** The newest run of each task, in one statement. */
@@ -31,6 +33,11 @@ export function createRunQueries(database: Database): RunQueries {
 
     async findByKey(idempotencyKey) {
       const row = await database.taskRun.findUnique({ where: { idempotencyKey } });
+      return row && toRun(row);
+    },
+
+    async findByEngineRun(engineRunId) {
+      const row = await database.taskRun.findFirst({ where: { engineRunId } });
       return row && toRun(row);
     },
 

@@ -1,7 +1,7 @@
 import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import { toRunError } from "../run-errors.ts";
 import type { Part, PartOptions, RunExecutor } from "../run-executor.ts";
+import { createEndingsFunction } from "./endings.ts";
 import type { Intake } from "./intake.ts";
 
 const never = new AbortController().signal;
@@ -21,11 +21,16 @@ interface Parts {
 }
 
 /**
- * One Inngest function for each task, triggered by the task's typed event and its cron. Each part of a run is one step, so that
- * none outlives a serverless time limit and the parts already done survive a crash.
+ * One Inngest function for each task, triggered by the task's typed event and its cron, and one that hears how they ended. Each
+ * part of a run is one step, so that none outlives a serverless time limit and the parts already done survive a crash.
  */
 export function createInngestFunctions(tasks: readonly StoredTask[], parts: Parts) {
-  return tasks.map((task) => createInngestFunction(task, parts));
+  const endings = createEndingsFunction(
+    parts.client,
+    tasks.map((task) => ({ id: functionId(task), task })),
+    parts.intake,
+  );
+  return [...tasks.map((task) => createInngestFunction(task, parts)), endings];
 }
 
 function createInngestFunction(task: StoredTask, parts: Parts) {
@@ -38,11 +43,9 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       triggers: triggersOf(task, parts),
       retries: task.retries.limit,
       concurrency: { limit: task.concurrency },
-      // Reached also when no step ever ran, for example because the app could not be called.
-      onFailure: async ({ event, error }) => intake.failed(task, event.data.event, toRunError(error)),
     },
-    async ({ event, step, attempt, maxAttempts }) => {
-      const intaken = await step.run("record the run", () => intake.record(task, event));
+    async ({ event, step, attempt, maxAttempts, runId: engineRunId }) => {
+      const intaken = await step.run("record the run", () => intake.record(task, { event, engineRunId }));
       if (intaken.runId === null) return { skipped: intaken.reason };
       const { runId } = intaken;
       const isLastAttempt = attempt + 1 >= (maxAttempts ?? task.retries.limit + 1);

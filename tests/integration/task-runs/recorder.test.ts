@@ -48,6 +48,7 @@ describe("a recorded run", () => {
       finishedAt: null,
       cancelRequestedAt: null,
       slot: null,
+      engineRunId: null,
       idempotencyKey: null,
     });
     expect(await runs.get(run.id)).toEqual(run);
