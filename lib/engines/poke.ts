@@ -1,8 +1,10 @@
+import type { RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { Claim, ScheduleService } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { Engine } from "./engine.ts";
+import { takeBackLostRuns } from "./lost-runs.ts";
 import type { RunSubmission } from "./run-submission.ts";
 
 /** A run that no engine has accepted for this long was left behind by a crash or an unreachable engine. */
@@ -14,7 +16,7 @@ export interface Poke {
   one(task: StoredTask, now: Date): Promise<Claim>;
   /** Does that for every scheduled task. */
   all(now: Date): Promise<void>;
-  /** Hands over the runs that were left behind by a crash or an unreachable engine. */
+  /** Hands over the runs that were left behind by a crash or an unreachable engine, and those that got lost. */
   handOverStranded(now: Date): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export function createPoke(parts: {
   readonly catalog: TaskCatalog;
   readonly schedules: ScheduleService;
   readonly queries: RunQueries;
+  readonly recorder: RunRecorder;
   readonly submission: RunSubmission;
   readonly engine: Engine;
 }): Poke {
@@ -38,6 +41,7 @@ export function createPoke(parts: {
   };
 
   const handOverStranded = async (now: Date) => {
+    await takeBackLostRuns(parts, now);
     const before = new Date(now.getTime() - STRANDED_AFTER_MS);
     const stranded = await queries.stranded(before, known);
     for (const run of stranded) await submission.handOver(run);

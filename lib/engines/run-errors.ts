@@ -12,9 +12,17 @@ export function toRunError(thrown: unknown): RunError {
 }
 
 /** PostgreSQL refuses NUL and half surrogate pairs in JSON: an error that holds one must not get lost over it. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
+
+/** Of a run whose last attempt ended without a word. */
+export const lostRun: RunError = {
+  message:
+    "The processes that executed this run disappeared, on its last attempt too. Run it again once they are stable.",
+  stack: null,
+  retriable: false,
+};
 
 /** Thrown to whoever awaits the result of a run that failed; carries the recorded error. */
 export class RunFailed extends Error {

@@ -1,4 +1,5 @@
-import type { BegunRun, Json, RunRecorder } from "#lib/task-runs/recorder.ts";
+import { AttemptOver, type BegunRun } from "#lib/task-runs/attempts.ts";
+import type { Json, RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { TaskContext } from "#lib/tasks/define-task.ts";
 import { unfinished } from "#lib/tasks/define-task.ts";
@@ -8,12 +9,22 @@ import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import { toRunError } from "./run-errors.ts";
 
-/** How one part of a run came out. `unfinished` asks for another part; `gone` means there was nothing to do. */
+/** How often a process shows that it lives, see lost-runs.ts. */
+const BEAT_MS = 15_000;
+
+/** How one part of a run came out. `unfinished` asks for another part; `gone` means there was nothing (more) to do. */
 export type PartOutcome = "unfinished" | "succeeded" | "failed" | "canceled" | "interrupted" | "gone";
 
+/** A part that was executed. */
+export interface Part {
+  readonly outcome: PartOutcome;
+  /** The attempt that it belonged to, for the next part; 0 where there was nothing to do. */
+  readonly attempt: number;
+}
+
 export interface PartOptions {
-  /** Whether this part starts an attempt: the first of a run, or the first after a failure or a crash. */
-  readonly beginsAttempt: boolean;
+  /** The attempt that this part goes on with; null starts one: the first of a run, or the first after a failure or a crash. */
+  readonly attempt: number | null;
   /** Whether the engine would not try again after a failure. */
   readonly isLastAttempt: boolean;
   /** Milliseconds after which a handler that can should return; Infinity for no limit. */
@@ -30,7 +41,7 @@ export interface RunExecutor {
    * Executes one part of a run: the whole of it, unless its handler returns `unfinished`.
    * @throws the handler's error when another attempt is due; the engine then tries again.
    */
-  executePart(runId: string, options: PartOptions): Promise<PartOutcome>;
+  executePart(runId: string, options: PartOptions): Promise<Part>;
 }
 
 export function createRunExecutor(parts: {
@@ -38,27 +49,45 @@ export function createRunExecutor(parts: {
   readonly recorder: RunRecorder;
   readonly services: TaskServices;
   readonly clock: () => Date;
+  readonly beatMs?: number;
 }): RunExecutor {
-  const { catalog, recorder, services, clock } = parts;
+  const { catalog, recorder, services, clock, beatMs = BEAT_MS } = parts;
 
   return {
     async executePart(runId, options) {
-      const run = await (options.beginsAttempt ? recorder.begin(runId, clock()) : recorder.resume(runId, clock()));
-      if (!run) return "gone";
-      const stop = new AbortController();
-      const signal = AbortSignal.any([stop.signal, options.shutdown]);
+      const { attempt } = options;
+      const run = await (attempt === null
+        ? recorder.begin(runId, clock())
+        : recorder.resume({ id: runId, attempt }, clock()));
+      if (!run) return { outcome: "gone", attempt: 0 };
+      const heart = beat(run);
       try {
-        const task = catalog.get(run.task);
-        const payload = parseStoredPayload(task, run.payload);
-        const result = await task.run(payload, contextOf(run, task, options.budgetMs, stop, signal));
-        if (result === unfinished) return await endUnfinished(run, signal, options);
-        await recorder.succeed(run.id, parseResult(task, result), clock());
-        return "succeeded";
-      } catch (thrown) {
-        return await endFailed(run, thrown, signal, options);
+        return { outcome: await execute(run, options), attempt: run.attempt };
+      } finally {
+        clearInterval(heart);
       }
     },
   };
+
+  async function execute(run: BegunRun, options: PartOptions): Promise<PartOutcome> {
+    const stop = new AbortController();
+    const signal = AbortSignal.any([stop.signal, options.shutdown]);
+    try {
+      const task = catalog.get(run.task);
+      const payload = parseStoredPayload(task, run.payload);
+      const result = await task.run(payload, contextOf(run, task, options.budgetMs, stop, signal));
+      if (result === unfinished) return await endUnfinished(run, signal, options);
+      await recorder.succeed(run, parseResult(task, result), clock());
+      return "succeeded";
+    } catch (thrown) {
+      return await endFailed(run, thrown, signal, options);
+    }
+  }
+
+  /** While the database doesn't answer, no sign of life is the right sign. */
+  function beat(run: BegunRun): NodeJS.Timeout {
+    return setInterval(() => void recorder.showLife(run, clock()).catch(() => {}), beatMs).unref();
+  }
 
   function contextOf(
     run: BegunRun,
@@ -79,7 +108,10 @@ export function createRunExecutor(parts: {
         signal,
         budgetMs,
         async save(transaction, state) {
-          const { cancelRequested } = await recorder.saveProgress(run.id, state, transaction);
+          const { cancelRequested } = await recorder.saveProgress(run, state, transaction).catch((error: unknown) => {
+            if (error instanceof AttemptOver) stop.abort(error);
+            throw error;
+          });
           if (cancelRequested) stop.abort(new RunCanceled());
         },
       },
@@ -87,19 +119,20 @@ export function createRunExecutor(parts: {
   }
 
   async function endUnfinished(run: BegunRun, signal: AbortSignal, options: PartOptions): Promise<PartOutcome> {
+    if (signal.reason instanceof AttemptOver) return "gone";
     if (signal.reason instanceof RunCanceled) return endCanceled(run);
     if (signal.aborted) return endInterrupted(run, options);
     return "unfinished";
   }
 
   async function endCanceled(run: BegunRun): Promise<PartOutcome> {
-    await recorder.markCanceled(run.id, clock());
+    await recorder.markCanceled(run, clock());
     return "canceled";
   }
 
   async function endInterrupted(run: BegunRun, { onShutdown }: PartOptions): Promise<PartOutcome> {
     if (onShutdown === "next-part") return "unfinished";
-    await recorder.handBack(run.id);
+    await recorder.handBack(run);
     return "interrupted";
   }
 
@@ -110,11 +143,12 @@ export function createRunExecutor(parts: {
     signal: AbortSignal,
     options: PartOptions,
   ): Promise<PartOutcome> {
+    if (signal.reason instanceof AttemptOver) return "gone";
     if (signal.reason instanceof RunCanceled) return endCanceled(run);
     if (signal.aborted) return endInterrupted(run, options);
     const error = toRunError(thrown);
     const last = options.isLastAttempt || !error.retriable;
-    await recorder.fail(run.id, error, { last }, clock());
+    await recorder.fail(run, error, { last }, clock());
     if (last) return "failed";
     throw thrown;
   }

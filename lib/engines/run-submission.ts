@@ -6,7 +6,7 @@ import { isFinished, type Run, type RunTrigger } from "#lib/task-runs/schemas.ts
 import { parseGivenPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { Engine } from "./engine.ts";
-import type { RunExecutor } from "./run-executor.ts";
+import type { Part, RunExecutor } from "./run-executor.ts";
 
 export interface SubmitOptions {
   readonly trigger?: RunTrigger;
@@ -30,7 +30,10 @@ export interface RunSubmission {
    * @throws {DomainError} `invalid` for a payload that breaks the task's schema
    */
   enqueue(task: StoredTask, payload: unknown, options?: SubmitOptions): Promise<Submitted>;
-  /** Records a run and executes it in this process, in one attempt. Aborting the signal leaves the rest to a later poke. */
+  /**
+   * Records a run and executes it in this process, in one attempt. Aborting the signal leaves the rest to a later poke; so does
+   * killing the process, once it has shown no sign of life for a while.
+   */
   execute(task: StoredTask, payload: unknown, options?: SubmitOptions & { signal?: AbortSignal }): Promise<Run>;
   /** Hands over a recorded run and returns it; its `handedOverAt` stays null when the engine can't be reached. */
   handOver(run: Run): Promise<Run>;
@@ -97,17 +100,17 @@ export function createRunSubmission(parts: {
   };
 
   async function executeWhole(runId: string, shutdown: AbortSignal): Promise<void> {
-    let beginsAttempt = true;
+    let attempt: number | null = null;
     for (;;) {
-      const outcome = await executor.executePart(runId, {
-        beginsAttempt,
+      const part: Part = await executor.executePart(runId, {
+        attempt,
         isLastAttempt: true,
         budgetMs: Number.POSITIVE_INFINITY,
         shutdown,
         onShutdown: "hand-back",
       });
-      if (outcome !== "unfinished") return;
-      beginsAttempt = false;
+      if (part.outcome !== "unfinished") return;
+      attempt = part.attempt;
     }
   }
 }

@@ -55,7 +55,7 @@ export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
       : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, recorder, clock, logger }));
   engine.executeWith(executor);
   const submission = createRunSubmission({ recorder, queries: runs, engine, executor, clock, logger });
-  const poke = createPoke({ catalog, schedules, queries: runs, submission, engine });
+  const poke = createPoke({ catalog, schedules, queries: runs, recorder, submission, engine });
   const ticker = createTicker({ poke, clock, logger });
   const registerSchedules = () => schedules.register(declaredSchedules(catalog, env), clock());
 

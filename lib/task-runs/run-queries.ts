@@ -9,6 +9,8 @@ export interface RunQueries {
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
   findByKey(idempotencyKey: string): Promise<Run | null>;
+  /** The run that an engine knows by this id of its own. */
+  findByEngineRun(engineRunId: string): Promise<Run | null>;
   /** Newest first. */
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** The newest run of each task, in one statement. */
@@ -17,6 +19,8 @@ export interface RunQueries {
   lastSuccess(task: string): Promise<Run | null>;
   /** Runs of these tasks that were recorded before `before` and that no engine has accepted; oldest first, at most 100. */
   stranded(before: Date, tasks: readonly string[]): Promise<Run[]>;
+  /** Runs of these tasks that somebody has, but that gave no sign of life since then; at most 100. */
+  silent(since: { readonly processes: Date; readonly engines: Date }, tasks: readonly string[]): Promise<Run[]>;
 }
 
 export function createRunQueries(database: Database): RunQueries {
@@ -29,6 +33,11 @@ export function createRunQueries(database: Database): RunQueries {
 
     async findByKey(idempotencyKey) {
       const row = await database.taskRun.findUnique({ where: { idempotencyKey } });
+      return row && toRun(row);
+    },
+
+    async findByEngineRun(engineRunId) {
+      const row = await database.taskRun.findFirst({ where: { engineRunId } });
       return row && toRun(row);
     },
 
@@ -70,6 +79,19 @@ export function createRunQueries(database: Database): RunQueries {
     async stranded(before, tasks) {
       const rows = await database.taskRun.findMany({
         where: { status: "queued", handedOverAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
+        orderBy: { id: "asc" },
+        take: 100,
+      });
+      return rows.map(toRun);
+    },
+
+    async silent({ processes, engines }, tasks) {
+      const rows = await database.taskRun.findMany({
+        where: {
+          finishedAt: null,
+          task: { in: [...tasks] },
+          OR: [{ engine: "in-process", aliveAt: { lt: processes } }, { aliveAt: { lt: engines } }],
+        },
         orderBy: { id: "asc" },
         take: 100,
       });

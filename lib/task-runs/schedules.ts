@@ -33,7 +33,11 @@ export interface ScheduleService {
    * Claims the latest planned slot at or before `now` and records its run, in one transaction: however many callers ask,
    * however often, each slot gets one run at most.
    */
-  claimDueSlot(task: string, run: { payload: JsonObject; engine: RunEngine }, now: Date): Promise<Claim>;
+  claimDueSlot(
+    task: string,
+    run: { payload: JsonObject; engine: RunEngine; engineRunId?: string },
+    now: Date,
+  ): Promise<Claim>;
   list(): Promise<Schedule[]>;
   /** @throws {DomainError} `not-found` */
   pause(task: string): Promise<Schedule>;
@@ -63,7 +67,7 @@ export function createScheduleService(database: Database): ScheduleService {
       await database.taskSchedule.deleteMany({ where: { task: { notIn: tasks } } });
     },
 
-    async claimDueSlot(task, { payload, engine }, now) {
+    async claimDueSlot(task, request, now) {
       const schedule = await database.taskSchedule.findUnique({ where: { task } });
       if (!schedule) return { run: null, reason: "unknown-schedule" };
       const decision = dueSlot(schedule, now);
@@ -86,7 +90,7 @@ export function createScheduleService(database: Database): ScheduleService {
         const trigger = now.getTime() - slot.getTime() > ON_TIME_MS ? "catch-up" : "schedule";
         // A schedule that was changed to and fro may reach a slot that has its run already.
         const [row] = await transaction.taskRun.createManyAndReturn({
-          data: [{ id: newId(now), task, trigger, payload, engine, slot, createdAt: now }],
+          data: [{ id: newId(now), task, trigger, ...request, slot, createdAt: now }],
           skipDuplicates: true,
         });
         return row ? { run: toRun(row) } : { run: null, reason: "not-due" };

@@ -46,6 +46,8 @@ export const runSchema = z.object({
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   cancelRequestedAt: instant.nullable(),
+  /** By which id Inngest knows it. */
+  engineRunId: z.string().nullable(),
   slot: instant.nullable(),
   idempotencyKey: z.string().nullable(),
 });

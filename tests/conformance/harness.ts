@@ -2,7 +2,6 @@ import { type App, createApp } from "#lib/app.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { poll } from "#scripts/runtime/processes.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { serveEndpoint } from "#tests/support/inngest-endpoint-server.ts";
@@ -105,10 +104,4 @@ async function joined(worker: WorkerProcess, host: EngineHost): Promise<WorkerPr
       host.leave(port);
     },
   };
-}
-
-/** Asks until the answer is yes. @throws {Error} once the time is up */
-export async function until(what: string, question: () => Promise<boolean>, timeoutMs: number): Promise<void> {
-  const answer = await poll(async () => ((await question()) ? true : undefined), { timeoutMs, everyMs: 20 });
-  if (!answer) throw new Error(`Not within ${timeoutMs} ms: ${what}.`);
 }

@@ -26,7 +26,7 @@ describe("the function of a task", () => {
     const { run } = await context.app.recorder.record(request, new Date());
     const { result, state } = await testEngine("test/echo", { id: run.id, data: payload }).execute();
     expect(result).toEqual({ runId: run.id, outcome: "succeeded" });
-    expect(await Promise.all(Object.values(state))).toEqual([{ runId: run.id }, "succeeded"]);
+    expect(await Promise.all(Object.values(state))).toEqual([{ runId: run.id }, { outcome: "succeeded", attempt: 1 }]);
     expect(await context.app.runs.get(run.id)).toMatchObject({ status: "succeeded", result: { text: "hello" } });
   });
 

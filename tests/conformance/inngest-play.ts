@@ -8,7 +8,7 @@ export interface PlayedEvent {
   readonly data: unknown;
 }
 
-const inngestRunId = "01JINNGESTRUN0000000000000";
+let runs = 0;
 
 const operationsSchema = z.array(
   z.object({
@@ -23,13 +23,15 @@ type Operation = z.output<typeof operationsSchema>[number];
 
 /**
  * Plays the Inngest server for one event: calls the function again and again with the results of its steps, tries again
- * what failed as long as it may, and in the end calls the function's failure handler if there is reason to.
+ * what failed as long as it may, and in the end tells how the run ended if it failed.
  */
 export class Play {
   /** What came of each call, e.g. `part 1: StepRun`. */
   readonly log: string[] = [];
   private readonly steps: Record<string, unknown> = {};
   private attempt = 0;
+  /** By which id Inngest knows this run. */
+  private readonly runId = `inngest-run-${++runs}`;
   private readonly fnId: string;
   private readonly event: PlayedEvent;
   private readonly maxAttempts: number;
@@ -51,6 +53,12 @@ export class Play {
     return answer;
   }
 
+  /** One call whose answer gets lost on the way. */
+  async nextLost(): Promise<void> {
+    await callEndpoint("POST", { query: { fnId: this.fnId, stepId: "step" }, body: this.body(this.event) });
+    this.loseAnswer();
+  }
+
   /** What Inngest notices when the app's process is killed: a call without an answer. */
   loseAnswer(): void {
     this.attempt += 1;
@@ -70,14 +78,24 @@ export class Play {
     throw new Error(`The function never ended: ${this.log.join(", ")}`);
   }
 
-  /** Calls the function's failure handler. */
-  async giveUp(error: unknown): Promise<void> {
-    const data = { event: this.event, error, function_id: this.fnId, run_id: inngestRunId };
+  /** Tells that Inngest failed the run. */
+  giveUp(error: unknown): Promise<void> {
+    return this.end("failed", { error });
+  }
+
+  /** Tells that somebody canceled the run at Inngest. */
+  cancel(): Promise<void> {
+    return this.end("cancelled", {});
+  }
+
+  private async end(how: "failed" | "cancelled", more: Readonly<Record<string, unknown>>): Promise<void> {
+    const data = { event: this.event, function_id: this.fnId, run_id: this.runId, ...more };
+    const event = { name: `inngest/function.${how}`, id: this.runId, data };
     const answer = await callEndpoint("POST", {
-      query: { fnId: `${this.fnId}-failure`, stepId: "step" },
-      body: this.body({ name: "inngest/function.failed", id: `failed-${this.event.id}`, data }),
+      query: { fnId: "tidy-run-endings", stepId: "step" },
+      body: callBody(event, { runId: `${this.runId}-ending`, steps: {}, attempt: 0, maxAttempts: 21 }),
     });
-    this.log.push(`failure handler: ${answer.status}`);
+    this.log.push(`${how}: ${answer.status}`);
   }
 
   private keep(operations: readonly Operation[]): void {
@@ -90,14 +108,20 @@ export class Play {
   }
 
   private body(event: PlayedEvent): string {
-    return callBody(event, { steps: this.steps, attempt: this.attempt, maxAttempts: this.maxAttempts });
+    const { runId, steps, attempt, maxAttempts } = this;
+    return callBody(event, { runId, steps, attempt, maxAttempts });
   }
 }
 
 /** The body of a call of a function. */
 export function callBody(
   event: PlayedEvent,
-  state: { readonly steps: Readonly<Record<string, unknown>>; readonly attempt: number; readonly maxAttempts: number },
+  state: {
+    readonly runId: string;
+    readonly steps: Readonly<Record<string, unknown>>;
+    readonly attempt: number;
+    readonly maxAttempts: number;
+  },
 ): string {
   const sent = { ts: Date.now(), ...event };
   const ids = Object.keys(state.steps);
@@ -109,7 +133,7 @@ export function callBody(
     ctx: {
       attempt: state.attempt,
       max_attempts: state.maxAttempts,
-      run_id: inngestRunId,
+      run_id: state.runId,
       use_api: false,
       disable_immediate_execution: false,
       stack: { stack: ids, current: ids.length },

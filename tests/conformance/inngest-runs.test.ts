@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { executionsOf } from "#tests/support/tasks.ts";
 import { Play } from "./inngest-play.ts";
-import { playRun, setUpInngest } from "./inngest-stage.ts";
+import { functionIdOf, playRun, setUpInngest } from "./inngest-stage.ts";
 
 const stage = setUpInngest();
 
@@ -45,7 +45,7 @@ describe("a recorded run", () => {
       "part 1: StepError",
       "part 1: StepFailed",
       "function: 400",
-      "failure handler: 200",
+      "failed: 200",
     ]);
     expect(await stage.runOf(run)).toMatchObject({
       status: "failed",
@@ -88,7 +88,9 @@ describe("a recorded run", () => {
     const play = playRun(run);
     await play.next();
     await stage.app.recorder.begin(run.id, new Date());
-    await stage.db.$transaction((transaction) => stage.app.recorder.saveProgress(run.id, { step: 3 }, transaction));
+    await stage.db.$transaction((transaction) =>
+      stage.app.recorder.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction),
+    );
     play.loseAnswer();
     await play.toEnd();
     expect(await stage.runOf(run)).toMatchObject({
@@ -109,6 +111,34 @@ describe("a recorded run", () => {
     expect(await stage.runOf(run)).toMatchObject({ status: "canceled" });
   });
 
+  test.each([
+    ["waits", 0],
+    ["is between two steps", 2],
+  ])("that was canceled at Inngest while it %s is canceled here too", async (_, calls) => {
+    const run = await stage.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const play = playRun(run);
+    for (let call = 0; call < calls; call++) await play.next();
+    await play.cancel();
+    expect(play.log.at(-1)).toBe("cancelled: 200");
+    expect(await stage.runOf(run)).toMatchObject({ status: "canceled", finishedAt: expect.any(String) });
+  });
+
+  test("that Inngest has a second time belongs to the second: the end of the first changes nothing", async () => {
+    const run = await stage.record("walk/far", { steps: 150, stepMs: 10 });
+    const first = playRun(run);
+    await first.next();
+    await first.next();
+    const second = new Play(functionIdOf(run.task), { name: run.task, id: `${run.id}:1`, data: run.payload });
+    await second.next();
+    await first.giveUp({ name: "Error", message: "lost" });
+    await first.cancel();
+    expect(await stage.runOf(run)).toMatchObject({ status: "running", failures: [] });
+    await second.next();
+    expect(await first.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    await second.toEnd();
+    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 150 } });
+  });
+
   test("asked for twice is executed once", async () => {
     const run = await stage.record("test/echo", { text: "once" });
     await playRun(run).toEnd();
@@ -121,7 +151,7 @@ describe("a recorded run", () => {
     const run = await stage.record("test/echo", { words: ["hello"] });
     const play = playRun(run);
     expect(await play.toEnd()).toMatchObject({ status: 400, mayRetry: false });
-    expect(play.log).toEqual(["function: 400", "failure handler: 200"]);
+    expect(play.log).toEqual(["function: 400", "failed: 200"]);
     expect(await stage.runOf(run)).toMatchObject({
       status: "failed",
       error: { message: expect.stringContaining("words") },

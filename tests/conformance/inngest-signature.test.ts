@@ -38,7 +38,7 @@ function signature(body: string, options: { key?: string; secondsAgo?: number } 
 
 const body = callBody(
   { name: "test/echo", id: "dashboard-1", data: { text: "hello" } },
-  { steps: {}, attempt: 0, maxAttempts: 3 },
+  { runId: "inngest-run", steps: {}, attempt: 0, maxAttempts: 3 },
 );
 const run = (headers: Readonly<Record<string, string>>, sent = body): EndpointCall => ({
   query: { fnId: "tidy-test-echo", stepId: "step" },

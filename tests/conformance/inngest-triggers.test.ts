@@ -14,7 +14,7 @@ describe("the endpoint", () => {
   test("introduces itself", async () => {
     const { status, body } = await callEndpoint("GET");
     expect(status).toBe(200);
-    expect(body).toMatchObject({ mode: "dev", function_count: stage.app.catalog.all.length * 2 });
+    expect(body).toMatchObject({ mode: "dev", function_count: stage.app.catalog.all.length + 1 });
   });
 
   test("registers one function for each task, with its event, its cron in our time zone, retries and concurrency", async () => {
@@ -73,11 +73,18 @@ describe("an event from the dashboard", () => {
     expect(await stage.db.taskRun.count()).toBe(before);
   });
 
-  test("that Inngest gave up is on record as failed", async () => {
-    const play = playForeign("test/echo", { text: "by hand" });
-    await play.next();
+  test.each([
+    ["after it was recorded", 1],
+    ["before a step ever ran", 0],
+  ])("that Inngest gave up %s is on record as failed", async (_, calls) => {
+    const text = `given up after ${calls}`;
+    const play = playForeign("test/echo", { text });
+    for (let call = 0; call < calls; call++) await play.next();
     await play.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
-    expect(await stage.newestOf("test/echo")).toMatchObject({ trigger: "event", status: "failed" });
+    expect(await stage.newestOf("test/echo")).toMatchObject({
+      ...{ trigger: "event", status: "failed", payload: { text } },
+      error: { message: "connect ECONNREFUSED" },
+    });
   });
 });
 
@@ -102,6 +109,41 @@ describe("Inngest's cron", () => {
     const play = tick();
     expect(await play.toEnd()).toMatchObject({ status: 200, body: { skipped: "not-due" } });
     expect(play.log).toEqual(["record the run: StepRun", "function: 200"]);
+  });
+
+  const due = () => stage.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
+
+  test("asked again after its answer got lost, goes on with the slot that it claimed", async () => {
+    await stage.db.taskRun.deleteMany();
+    await due();
+    const play = tick();
+    await play.nextLost();
+    expect(await play.toEnd()).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
+    expect(await stage.db.taskRun.count()).toBe(1);
+  });
+
+  test("whose run Inngest gave up leaves it on record as failed", async () => {
+    await stage.db.taskRun.deleteMany();
+    await due();
+    const play = tick();
+    await play.next();
+    await play.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(await stage.newestOf("system/ping")).toMatchObject({
+      trigger: "schedule",
+      status: "failed",
+      error: { message: "connect ECONNREFUSED" },
+    });
+  });
+
+  test("given up before a step ever ran leaves its slot to the next poke", async () => {
+    await stage.db.taskRun.deleteMany();
+    await due();
+    const play = tick();
+    await play.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(play.log).toEqual(["failed: 200"]);
+    expect(await stage.db.taskRun.count()).toBe(0);
+    await tick().toEnd();
+    expect(await stage.newestOf("system/ping")).toMatchObject({ status: "succeeded" });
   });
 
   test("hands over what was left behind", async () => {

@@ -1,7 +1,7 @@
 import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import { toRunError } from "../run-errors.ts";
-import type { PartOptions, PartOutcome, RunExecutor } from "../run-executor.ts";
+import type { Part, PartOptions, RunExecutor } from "../run-executor.ts";
+import { createEndingsFunction } from "./endings.ts";
 import type { Intake } from "./intake.ts";
 
 const never = new AbortController().signal;
@@ -21,11 +21,16 @@ interface Parts {
 }
 
 /**
- * One Inngest function for each task, triggered by the task's typed event and its cron. Each part of a run is one step, so that
- * none outlives a serverless time limit and the parts already done survive a crash.
+ * One Inngest function for each task, triggered by the task's typed event and its cron, and one that hears how they ended. Each
+ * part of a run is one step, so that none outlives a serverless time limit and the parts already done survive a crash.
  */
 export function createInngestFunctions(tasks: readonly StoredTask[], parts: Parts) {
-  return tasks.map((task) => createInngestFunction(task, parts));
+  const endings = createEndingsFunction(
+    parts.client,
+    tasks.map((task) => ({ id: functionId(task), task })),
+    parts.intake,
+  );
+  return [...tasks.map((task) => createInngestFunction(task, parts)), endings];
 }
 
 function createInngestFunction(task: StoredTask, parts: Parts) {
@@ -38,44 +43,43 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       triggers: triggersOf(task, parts),
       retries: task.retries.limit,
       concurrency: { limit: task.concurrency },
-      // Reached also when no step ever ran, for example because the app could not be called.
-      onFailure: async ({ event, error }) => intake.failed(task, event.data.event, toRunError(error)),
     },
-    async ({ event, step, attempt, maxAttempts }) => {
-      const intaken = await step.run("record the run", () => intake.record(task, event));
+    async ({ event, step, attempt, maxAttempts, runId: engineRunId }) => {
+      const intaken = await step.run("record the run", () => intake.record(task, { event, engineRunId }));
       if (intaken.runId === null) return { skipped: intaken.reason };
       const { runId } = intaken;
-      for (let part = 1; ; part++) {
-        const outcome: PartOutcome = await step.run(`part ${part}`, () =>
-          executePart(parts, runId, {
-            beginsAttempt: part === 1 || attempt > 0,
-            isLastAttempt: attempt + 1 >= (maxAttempts ?? task.retries.limit + 1),
-          }),
+      const isLastAttempt = attempt + 1 >= (maxAttempts ?? task.retries.limit + 1);
+      let before: Part | null = null;
+      for (let number = 1; ; number++) {
+        const goesOnWith: number | null = before === null || attempt > 0 ? null : before.attempt;
+        const part: Part = await step.run(`part ${number}`, () =>
+          executePart(parts, runId, { attempt: goesOnWith, isLastAttempt }),
         );
-        if (outcome !== "unfinished") return { runId, outcome };
+        if (part.outcome !== "unfinished") return { runId, outcome: part.outcome };
+        before = part;
       }
     },
   );
 }
 
-type AttemptOptions = Pick<PartOptions, "beginsAttempt" | "isLastAttempt">;
+type AttemptOptions = Pick<PartOptions, "attempt" | "isLastAttempt">;
 
 /** A failed run fails its Inngest run too, at once: the recorder has noted that no attempt is left or would help. */
 async function executePart(
   { executor, stepSeconds, stopping }: Parts,
   runId: string,
   options: AttemptOptions,
-): Promise<PartOutcome> {
+): Promise<Part> {
   const budgetMs = stepSeconds * 1000;
-  const outcome = await executor.executePart(runId, {
+  const part = await executor.executePart(runId, {
     ...options,
     ...(stopping.aborted
       ? { budgetMs: Math.min(budgetMs, FAREWELL_BUDGET_MS), shutdown: never }
       : { budgetMs, shutdown: stopping }),
     onShutdown: "next-part",
   });
-  if (outcome === "failed") throw new NonRetriableError(`Run ${runId} failed; its record holds the error.`);
-  return outcome;
+  if (part.outcome === "failed") throw new NonRetriableError(`Run ${runId} failed; its record holds the error.`);
+  return part;
 }
 
 /** Inngest ids may not hold a slash. */

@@ -6,7 +6,8 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import type { Engine } from "../engine.ts";
-import type { RunExecutor } from "../run-executor.ts";
+import { lostRun } from "../run-errors.ts";
+import type { Part, RunExecutor } from "../run-executor.ts";
 import { LOST_RUNS, queueName, queueOptions, workOptions } from "./queues.ts";
 
 interface JobData {
@@ -96,7 +97,7 @@ export function createPostgresEngine(parts: {
 
   async function work(boss: PgBoss): Promise<void> {
     await boss.work(LOST_RUNS, workOptions, async ([job]: JobWithMetadata<JobData>[]) => {
-      if (job) await recorder.fail(job.data.runId, lostRun, { last: true }, clock());
+      if (job) await recorder.giveUp(job.data.runId, lostRun, clock());
     });
     for (const task of catalog.all) {
       const workerId: string = await boss.work(
@@ -118,27 +119,20 @@ export function createPostgresEngine(parts: {
   async function execute(job: JobWithMetadata<JobData>): Promise<void> {
     const { runId } = job.data;
     if (!executor) throw new Error("The engine was started before it was told how to execute runs.");
-    let beginsAttempt = true;
+    let attempt: number | null = null;
     for (;;) {
-      const outcome = await executor.executePart(runId, {
-        beginsAttempt,
+      const part: Part = await executor.executePart(runId, {
+        attempt,
         isLastAttempt: job.retryCount >= job.retryLimit,
         budgetMs: Number.POSITIVE_INFINITY,
         shutdown: shutdown.signal,
         onShutdown: "hand-back",
       });
-      if (outcome !== "unfinished") return;
-      beginsAttempt = false;
+      if (part.outcome !== "unfinished") return;
+      attempt = part.attempt;
     }
   }
 }
-
-const lostRun = {
-  message:
-    "The processes that executed this run disappeared, on its last attempt too. Run it again once they are stable.",
-  stack: null,
-  retriable: false,
-};
 
 /** A run that was handed back needs a job of its own, since the interrupted job is completed. */
 function jobId(run: Run): string {

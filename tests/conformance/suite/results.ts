@@ -8,7 +8,8 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { executionsOf } from "#tests/support/tasks.ts";
-import { type EngineHarness, openStage, type Stage, until } from "../harness.ts";
+import { until } from "#tests/support/until.ts";
+import { type EngineHarness, openStage, type Stage } from "../harness.ts";
 
 const timeoutMs = 25_000;
 /** Where all stages use one server of their engine, they wait for each other. */

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { PartOptions } from "#lib/engines/run-executor.ts";
+import { createRunExecutor, type PartOptions } from "#lib/engines/run-executor.ts";
 import { newId } from "#lib/id.ts";
 import type { RunRequest } from "#lib/task-runs/recorder.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, executionsOf, prepareTestTasks } from "#tests/support/tasks.ts";
+import { until } from "#tests/support/until.ts";
 
 const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }));
 beforeAll(() => prepareTestTasks(context.db));
@@ -19,15 +20,17 @@ async function record(task: string, request: Partial<RunRequest> = {}): Promise<
 }
 
 const running = new AbortController().signal;
-const execute = (runId: string, options: Partial<PartOptions> = {}) =>
-  context.app.executor.executePart(runId, {
-    beginsAttempt: true,
+const execute = async (runId: string, options: Partial<PartOptions> = {}) => {
+  const { outcome } = await context.app.executor.executePart(runId, {
+    attempt: null,
     isLastAttempt: false,
     budgetMs: Number.POSITIVE_INFINITY,
     shutdown: running,
     onShutdown: "hand-back",
     ...options,
   });
+  return outcome;
+};
 const runOf = (runId: string) => context.app.runs.get(runId);
 
 describe("a handler that returns", () => {
@@ -46,6 +49,31 @@ describe("a handler that returns", () => {
       error: { message: expect.stringMatching(/test\/misfit returned a result that breaks its schema.*count/s) },
       failures: [{ attempt: 1 }],
     });
+  });
+});
+
+test("a process shows that it lives for as long as it executes", async () => {
+  const id = await record("walk/far", { payload: { steps: 20, stepMs: 10 } });
+  const executor = createRunExecutor({ ...context.app, beatMs: 10 });
+  const aliveAt = async () => (await context.db.taskRun.findUniqueOrThrow({ where: { id } })).aliveAt?.getTime() ?? 0;
+  const bounds = { isLastAttempt: true, budgetMs: 60_000, shutdown: running };
+  const ended = executor.executePart(id, { ...bounds, attempt: null, onShutdown: "hand-back" });
+  await until("the run began", async () => (await aliveAt()) > 0, 10_000);
+  const begun = await aliveAt();
+  await ended;
+  expect(await aliveAt()).toBeGreaterThan(begun + 50);
+});
+
+describe("an attempt that another one took over from", () => {
+  test("ends without a trace, and without an error for the engine", async () => {
+    const id = await record("walk/far", { payload: { steps: 200, stepMs: 10 } });
+    const overtaken = execute(id);
+    await until("the run walks", async () => (await runOf(id)).progress !== null, 10_000);
+    await context.app.recorder.begin(id, new Date());
+    const { progress } = await runOf(id);
+    expect(await overtaken).toBe("gone");
+    expect(await runOf(id)).toMatchObject({ status: "running", attempt: 2, progress, failures: [] });
+    expect(await execute(id, { attempt: 1 })).toBe("gone");
   });
 });
 
@@ -107,8 +135,8 @@ describe("a run in parts", () => {
     const id = await record("walk/far", { payload });
     expect(await execute(id, { budgetMs: 0 })).toBe("unfinished");
     expect(await runOf(id)).toMatchObject({ status: "running", progress: { step: 1 }, attempt: 1 });
-    expect(await execute(id, { beginsAttempt: false, budgetMs: 0 })).toBe("unfinished");
-    expect(await execute(id, { beginsAttempt: false })).toBe("succeeded");
+    expect(await execute(id, { attempt: 1, budgetMs: 0 })).toBe("unfinished");
+    expect(await execute(id, { attempt: 1 })).toBe("succeeded");
     expect(await runOf(id)).toMatchObject({ result: { steps: 4, startedAtStep: 2 }, attempt: 1 });
   });
 

@@ -21,7 +21,7 @@ async function poked(now: Date): Promise<void> {
   await context.app.poke.all(now);
   const ping = await context.db.taskRun.findFirstOrThrow({ where: { task: "system/ping" }, orderBy: { id: "desc" } });
   await context.app.recorder.begin(ping.id, now);
-  await context.app.recorder.succeed(ping.id, { pongAt: now.toISOString() }, now);
+  await context.app.recorder.succeed({ id: ping.id, attempt: 1 }, { pongAt: now.toISOString() }, now);
 }
 
 /** The ping at another pace, on its own schedule or none. */

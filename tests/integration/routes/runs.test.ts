@@ -32,7 +32,11 @@ async function record(request: Partial<RunRequest> = {}): Promise<string> {
 async function finished(request: Partial<RunRequest> = {}): Promise<string> {
   const id = await record(request);
   await api.app.recorder.begin(id, new Date());
-  await api.app.recorder.succeed(id, { deletedCount: 0, batches: 0, asOf: new Date().toISOString() }, new Date());
+  await api.app.recorder.succeed(
+    { id, attempt: 1 },
+    { deletedCount: 0, batches: 0, asOf: new Date().toISOString() },
+    new Date(),
+  );
   return id;
 }
 

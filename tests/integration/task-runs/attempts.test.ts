@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
+import { AttemptOver } from "#lib/task-runs/attempts.ts";
 import { createRecorder, type RunRecorder } from "#lib/task-runs/recorder.ts";
 import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -17,7 +18,7 @@ beforeEach(() => database.db.taskRun.deleteMany());
 
 /** Saves progress in a transaction of its own. */
 const save = (id: string, progress: number) =>
-  database.db.$transaction((transaction) => recorder.saveProgress(id, { done: progress }, transaction));
+  database.db.$transaction((transaction) => recorder.saveProgress({ id, attempt: 1 }, { done: progress }, transaction));
 
 async function begun(): Promise<string> {
   const { id } = await recordRun(database.db);
@@ -46,7 +47,7 @@ describe("an attempt", () => {
   test("goes on where it was without counting again", async () => {
     const id = await begun();
     await save(id, 5);
-    expect(await recorder.resume(id, later(2))).toMatchObject({
+    expect(await recorder.resume({ id, attempt: 1 }, later(2))).toMatchObject({
       attempt: 1,
       startedAt: later(1),
       progress: { done: 5 },
@@ -55,12 +56,12 @@ describe("an attempt", () => {
 
   test("of nobody's run is nothing to do", async () => {
     expect(await recorder.begin(newId(now), now)).toBeNull();
-    expect(await recorder.resume(newId(now), now)).toBeNull();
+    expect(await recorder.resume({ id: newId(now), attempt: 1 }, now)).toBeNull();
   });
 
   test("that failed leaves the run waiting, with the failure noted", async () => {
     const id = await begun();
-    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    await recorder.fail({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
     expect(await runs.get(id)).toMatchObject({
       status: "queued",
       error: lostDisk,
@@ -71,9 +72,9 @@ describe("an attempt", () => {
 
   test("that failed last ends the run; every failure stays on record", async () => {
     const id = await begun();
-    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    await recorder.fail({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
     await recorder.begin(id, later(3));
-    await recorder.fail(id, { ...lostDisk, message: "Still gone." }, { last: true }, later(4));
+    await recorder.fail({ id, attempt: 2 }, { ...lostDisk, message: "Still gone." }, { last: true }, later(4));
     expect(await runs.get(id)).toMatchObject({
       status: "failed",
       error: { message: "Still gone." },
@@ -87,9 +88,9 @@ describe("an attempt", () => {
 
   test("that succeeds after another failed leaves no error but the failure", async () => {
     const id = await begun();
-    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    await recorder.fail({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
     await recorder.begin(id, later(3));
-    await recorder.succeed(id, { deletedCount: 3 }, later(4));
+    await recorder.succeed({ id, attempt: 2 }, { deletedCount: 3 }, later(4));
     expect(await runs.get(id)).toMatchObject({
       status: "succeeded",
       result: { deletedCount: 3 },
@@ -100,20 +101,20 @@ describe("an attempt", () => {
 
   test("may have nothing for a result", async () => {
     const id = await begun();
-    await recorder.succeed(id, null, later(4));
+    await recorder.succeed({ id, attempt: 1 }, null, later(4));
     expect(await runs.get(id)).toMatchObject({ status: "succeeded", result: null });
   });
 
   test("that was interrupted returns the run to the queue, to be handed over again", async () => {
     const id = await begun();
-    await recorder.handBack(id);
+    await recorder.handBack({ id, attempt: 1 });
     expect(await runs.get(id)).toMatchObject({ status: "queued", handedOverAt: null, attempt: 1, failures: [] });
   });
 
   test("and handed back stays so when the first hand-over is noted late", async () => {
     const run = await recordRun(database.db);
     await recorder.begin(run.id, later(1));
-    await recorder.handBack(run.id);
+    await recorder.handBack({ id: run.id, attempt: 1 });
     await recorder.markHandedOver(run, later(2));
     expect(await runs.get(run.id)).toMatchObject({ handedOverAt: null });
     await recorder.markHandedOver({ ...run, attempt: 1 }, later(3));
@@ -127,7 +128,7 @@ describe("progress", () => {
     await save(id, 1);
     await expect(
       database.db.$transaction(async (transaction) => {
-        await recorder.saveProgress(id, { done: 2 }, transaction);
+        await recorder.saveProgress({ id, attempt: 1 }, { done: 2 }, transaction);
         throw new Error("the batch failed");
       }),
     ).rejects.toThrow("the batch failed");
@@ -141,11 +142,41 @@ describe("progress", () => {
     expect(await save(id, 2)).toEqual({ cancelRequested: true });
   });
 
-  test("of a run that is gone or has ended asks to stop", async () => {
+  test("of a run that is gone or has ended is refused, and its batch with it", async () => {
     const id = await begun();
-    await recorder.succeed(id, {}, later(2));
-    expect(await save(id, 1)).toEqual({ cancelRequested: true });
-    expect(await save(newId(now), 1)).toEqual({ cancelRequested: true });
+    await recorder.succeed({ id, attempt: 1 }, {}, later(2));
+    await expect(save(id, 1)).rejects.toThrow(AttemptOver);
+    await expect(save(newId(now), 1)).rejects.toThrow(AttemptOver);
+  });
+});
+
+describe("an attempt that another one took over from", () => {
+  const overtaken = async () => {
+    const id = await begun();
+    await save(id, 1);
+    await recorder.begin(id, later(60));
+    return { id, attempt: 1 };
+  };
+
+  test("saves no progress, and its batch leaves nothing", async () => {
+    const first = await overtaken();
+    await expect(save(first.id, 9)).rejects.toThrow(AttemptOver);
+    expect(await runs.get(first.id)).toMatchObject({ attempt: 2, progress: { done: 1 } });
+  });
+
+  test("neither goes on nor ends the run, whatever came of it", async () => {
+    const first = await overtaken();
+    const before = await runs.get(first.id);
+    expect(await recorder.resume(first, later(61))).toBeNull();
+    await recorder.showLife(first, later(61));
+    await recorder.succeed(first, { deletedCount: 9 }, later(61));
+    await recorder.fail(first, lostDisk, { last: false }, later(61));
+    await recorder.fail(first, lostDisk, { last: true }, later(61));
+    await recorder.handBack(first);
+    await recorder.markCanceled(first, later(61));
+    expect(await runs.get(first.id)).toEqual(before);
+    await recorder.succeed({ ...first, attempt: 2 }, { deletedCount: 2 }, later(62));
+    expect(await runs.get(first.id)).toMatchObject({ status: "succeeded", result: { deletedCount: 2 }, failures: [] });
   });
 });
 
@@ -166,7 +197,7 @@ describe("canceling", () => {
     expect(await recorder.cancel(id, later(2))).toBe(true);
     expect(await recorder.cancel(id, later(3))).toBe(true);
     expect(await runs.get(id)).toMatchObject({ status: "running", cancelRequestedAt: later(2).toISOString() });
-    await recorder.markCanceled(id, later(4));
+    await recorder.markCanceled({ id, attempt: 1 }, later(4));
     expect(await runs.get(id)).toMatchObject({
       status: "canceled",
       cancelRequestedAt: later(2).toISOString(),
@@ -174,26 +205,27 @@ describe("canceling", () => {
     });
   });
 
-  test.each(["begin", "resume"] as const)(
-    "ends a run whose process died, when another wants to %s it",
-    async (verb) => {
-      const id = await begun();
-      await recorder.cancel(id, later(2));
-      expect(await recorder[verb](id, later(30))).toBeNull();
-      expect(await runs.get(id)).toMatchObject({ status: "canceled", finishedAt: later(30).toISOString() });
-    },
-  );
+  const goingOn: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
+    ["begin", (id) => recorder.begin(id, later(30))],
+    ["resume", (id) => recorder.resume({ id, attempt: 1 }, later(30))],
+  ];
+  test.each(goingOn)("ends a run whose process died, when another wants to %s it", async (_, goOn) => {
+    const id = await begun();
+    await recorder.cancel(id, later(2));
+    expect(await goOn(id)).toBeNull();
+    expect(await runs.get(id)).toMatchObject({ status: "canceled", finishedAt: later(30).toISOString() });
+  });
 
   test("ends a run that waits for its next attempt", async () => {
     const id = await begun();
-    await recorder.fail(id, lostDisk, { last: false }, later(2));
+    await recorder.fail({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
     expect(await recorder.cancel(id, later(3))).toBe(true);
     expect(await runs.get(id)).toMatchObject({ status: "canceled", error: lostDisk });
   });
 
   test("of a run that has ended, or of none, is too late", async () => {
     const id = await begun();
-    await recorder.succeed(id, {}, later(2));
+    await recorder.succeed({ id, attempt: 1 }, {}, later(2));
     expect(await recorder.cancel(id, later(3))).toBe(false);
     expect(await recorder.cancel(newId(now), later(3))).toBe(false);
   });

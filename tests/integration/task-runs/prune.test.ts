@@ -13,7 +13,7 @@ test("pruning removes what finished more than the given days ago, and nothing el
   const finishedAt = async (at: Date) => {
     const { id } = await recordRun(database.db, {}, daysAgo(60));
     await recorder.begin(id, at);
-    await recorder.succeed(id, { deletedCount: 0 }, at);
+    await recorder.succeed({ id, attempt: 1 }, { deletedCount: 0 }, at);
     return id;
   };
   await finishedAt(daysAgo(50));

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
+import { AttemptOver } from "#lib/task-runs/attempts.ts";
 import { createRecorder, type RunRecorder, type RunRequest } from "#lib/task-runs/recorder.ts";
 import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -19,7 +20,7 @@ const request: RunRequest = { task: "todo/cleanup", trigger: "api", payload: { d
 
 /** Saves progress in a transaction of its own. */
 const save = (id: string, progress: number) =>
-  database.db.$transaction((transaction) => recorder.saveProgress(id, { done: progress }, transaction));
+  database.db.$transaction((transaction) => recorder.saveProgress({ id, attempt: 1 }, { done: progress }, transaction));
 
 async function begun(overrides: Partial<RunRequest> = {}): Promise<string> {
   const { id } = await recordRun(database.db, overrides);
@@ -47,6 +48,7 @@ describe("a recorded run", () => {
       finishedAt: null,
       cancelRequestedAt: null,
       slot: null,
+      engineRunId: null,
       idempotencyKey: null,
     });
     expect(await runs.get(run.id)).toEqual(run);
@@ -96,9 +98,9 @@ describe("a recorded run", () => {
 
 describe("a finished run", () => {
   const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
-    ["succeeded", (id) => recorder.succeed(id, { deletedCount: 3 }, later(2))],
-    ["failed", (id) => recorder.fail(id, lostDisk, { last: true }, later(2))],
-    ["canceled", (id) => recorder.markCanceled(id, later(2))],
+    ["succeeded", (id) => recorder.succeed({ id, attempt: 1 }, { deletedCount: 3 }, later(2))],
+    ["failed", (id) => recorder.fail({ id, attempt: 1 }, lostDisk, { last: true }, later(2))],
+    ["canceled", (id) => recorder.markCanceled({ id, attempt: 1 }, later(2))],
   ];
 
   test.each(endings)("that %s is changed by nothing", async (status, end) => {
@@ -112,14 +114,16 @@ describe("a finished run", () => {
     await recorder.record({ ...request, idempotencyKey: `key-${status}` }, later(9));
     await recorder.markHandedOver(finished, later(9));
     await recorder.begin(id, later(9));
-    await recorder.resume(id, later(9));
-    await save(id, 9);
-    await recorder.succeed(id, { deletedCount: 9 }, later(9));
-    await recorder.fail(id, { ...lostDisk, message: "Later." }, { last: true }, later(9));
-    await recorder.fail(id, { ...lostDisk, message: "Later." }, { last: false }, later(9));
-    await recorder.handBack(id);
+    await recorder.resume({ id, attempt: 1 }, later(9));
+    await expect(save(id, 9)).rejects.toThrow(AttemptOver);
+    await recorder.succeed({ id, attempt: 1 }, { deletedCount: 9 }, later(9));
+    await recorder.fail({ id, attempt: 1 }, { ...lostDisk, message: "Later." }, { last: true }, later(9));
+    await recorder.fail({ id, attempt: 1 }, { ...lostDisk, message: "Later." }, { last: false }, later(9));
+    await recorder.handBack({ id, attempt: 1 });
     await recorder.cancel(id, later(9));
-    await recorder.markCanceled(id, later(9));
+    await recorder.giveUp(id, lostDisk, later(9));
+    await recorder.endCanceled(id, later(9));
+    await recorder.markCanceled({ id, attempt: 1 }, later(9));
     expect(await runs.get(id)).toEqual(finished);
   });
 });

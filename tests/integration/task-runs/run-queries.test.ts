@@ -57,10 +57,10 @@ describe("the run history", () => {
     const paid = await recordRun(database.db, { payload: { note: "100%_Sure" } });
     const done = await recordRun(database.db);
     await recorder.begin(done.id, later(1));
-    await recorder.succeed(done.id, { file: "Export.csv" }, later(2));
+    await recorder.succeed({ id: done.id, attempt: 1 }, { file: "Export.csv" }, later(2));
     const failed = await recordRun(database.db);
     await recorder.begin(failed.id, later(1));
-    await recorder.fail(failed.id, lostDisk, { last: true }, later(2));
+    await recorder.fail({ id: failed.id, attempt: 1 }, lostDisk, { last: true }, later(2));
     expect(await idsOf({ q: "sure" })).toEqual([paid.id]);
     expect(await idsOf({ q: "0%_S" })).toEqual([paid.id]);
     expect(await idsOf({ q: "export.CSV" })).toEqual([done.id]);
@@ -72,7 +72,7 @@ describe("the run history", () => {
   test("tells the newest run of each task, and the newest that succeeded", async () => {
     const first = await recordRun(database.db);
     await recorder.begin(first.id, later(1));
-    await recorder.succeed(first.id, { deletedCount: 1 }, later(1));
+    await recorder.succeed({ id: first.id, attempt: 1 }, { deletedCount: 1 }, later(1));
     const second = await recordRun(database.db, {}, later(5));
     await recordRun(database.db, { task: "trash/purge" }, later(2));
     const latest = await runs.latestByTask(["todo/cleanup", "trash/purge", "system/ping"]);
@@ -113,7 +113,7 @@ describe("stranded runs", () => {
   test("are those, too, that were handed back", async () => {
     const { id } = await recordRun(database.db, { engine: "in-process" });
     await recorder.begin(id, later(1));
-    await recorder.handBack(id);
+    await recorder.handBack({ id, attempt: 1 });
     expect(await stranded(10)).toEqual([id]);
   });
 

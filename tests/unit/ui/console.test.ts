@@ -101,6 +101,7 @@ describe("folding", () => {
     finishedAt: null,
     cancelRequestedAt: null,
     slot: null,
+    engineRunId: null,
     idempotencyKey: null,
     ...fields,
   });
