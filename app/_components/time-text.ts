@@ -87,4 +87,17 @@ export function dueText(dueOn: string, today: string, locale: string | undefined
   return { text: new Intl.DateTimeFormat(locale, { ...format, timeZone: "UTC" }).format(new Date(dueOn)), urgency };
 }
 
+/** A day in a sentence, with its date: "tomorrow, Wed 25 Nov", "Fri 4 Dec". */
+export function dayText(day: string, today: string, locale: string | undefined): string {
+  const date = new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(new Date(day));
+  const near = nearDays[Math.round((Date.parse(day) - Date.parse(today)) / dayMs)];
+  return near === undefined ? date : `${near.toLowerCase()}, ${date}`;
+}
+
 const nearDays: Readonly<Record<number, string>> = { [-1]: "Yesterday", 0: "Today", 1: "Tomorrow" };

@@ -1,45 +1,68 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { PlusIcon } from "#app/_components/icons.tsx";
+import { announce } from "#app/_components/live-region.tsx";
+import { DueChip } from "./due-chip.tsx";
 import { useTodoActions } from "./todo-actions-provider.tsx";
+import { useDuePhrase } from "./use-due-phrase.ts";
 
 /** Where the key that adds a todo goes to. */
 export const quickAddId = "quick-add";
 
-/** One field: type, Enter, done. It keeps the focus, so that one can go on writing. */
+/**
+ * One field: type, Enter, done. It keeps the focus, so that one can go on writing. A due date among the words is shown before it is
+ * saved; Escape, or its button, leaves the words as they are.
+ */
 export function QuickAdd() {
   const { add } = useTodoActions();
-  const [title, setTitle] = useState("");
-  const trimmed = title.trim();
+  const [text, setText] = useState("");
+  const { due, refuse } = useDuePhrase(text);
+  const input = useRef<HTMLInputElement>(null);
+  const dueId = useId();
+  const trimmed = text.trim();
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (trimmed === "") return;
-    setTitle("");
-    void add(trimmed);
+    setText("");
+    void add(due === null ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
+  };
+  const leaveAsTyped = () => {
+    refuse();
+    input.current?.focus();
+    announce("No due date: the words stay as typed.");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || due === null || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    leaveAsTyped();
   };
 
   return (
     <form
       onSubmit={submit}
-      className="flex items-center gap-1 rounded-lg border border-line bg-surface pr-1.5 shadow-raised transition-colors hover:border-line-strong focus-within:outline-2 focus-within:outline-focus"
+      className="flex flex-wrap items-center gap-x-1 rounded-lg border border-line bg-surface pr-1.5 shadow-raised transition-colors hover:border-line-strong focus-within:outline-2 focus-within:outline-focus sm:flex-nowrap"
     >
       <label htmlFor={quickAddId} className="grid size-12 shrink-0 place-items-center text-muted">
         <PlusIcon />
         <span className="sr-only">New todo</span>
       </label>
       <input
+        ref={input}
         id={quickAddId}
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        aria-describedby={due === null ? undefined : dueId}
         maxLength={200}
         autoComplete="off"
         enterKeyHint="done"
         placeholder="Add a todo"
         className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
       />
+      {due !== null && <DueChip id={dueId} due={due} onRefuse={leaveAsTyped} />}
       <Button type="submit" variant="primary" size="sm" className={trimmed === "" ? "invisible" : ""}>
         Add
       </Button>

@@ -30,9 +30,15 @@ export interface ActionContext {
   readonly clock: () => Date;
 }
 
+/** What a todo is added with. */
+export interface NewTodo {
+  readonly title: string;
+  readonly dueOn?: string | null;
+}
+
 /** What people do to their todos. Every action shows at once and rolls back, with a notice, when it is refused. */
 export interface TodoActions extends TodoRemovals, LeavingActions {
-  add(title: string): Promise<void>;
+  add(todo: NewTodo): Promise<void>;
   /** @param begun the todo as it was when the edit began: what has become of it since is not overwritten unseen. */
   change(begun: Todo, change: TodoChange): Promise<void>;
   /** Completes an open todo, with an Undo, or reopens a completed one. */
@@ -50,9 +56,10 @@ export function createTodoActions(context: ActionContext): TodoActions {
     ...createLeavingActions(context, cache),
     change: (begun, wanted) => change(begun, wanted),
 
-    async add(title) {
+    async add(todo) {
+      const { title } = todo;
       drafts += 1;
-      const draft = newTodo(draftId(drafts), title, clock());
+      const draft = newTodo(draftId(drafts), todo, clock());
       notices.say(`Added “${title}”.`);
       await perform<Todo>(client, notices, {
         subject: draft.id,
@@ -62,7 +69,7 @@ export function createTodoActions(context: ActionContext): TodoActions {
           cache.put(draft);
           return () => cache.drop(draft.id);
         },
-        send: () => request("/api/todos", { method: "POST", body: { title } }),
+        send: () => request("/api/todos", { method: "POST", body: todo }),
         settle(saved) {
           cache.drop(draft.id);
           cache.put(saved);
@@ -86,13 +93,13 @@ export function createTodoActions(context: ActionContext): TodoActions {
   };
 }
 
-function newTodo(id: string, title: string, now: Date): Todo {
+function newTodo(id: string, { title, dueOn = null }: NewTodo, now: Date): Todo {
   const instant = now.toISOString();
   return {
     id,
     title,
     notes: "",
-    dueOn: null,
+    dueOn,
     completedAt: null,
     pinned: false,
     expiresAt: null,

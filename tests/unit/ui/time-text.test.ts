@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   addDaysTo,
   agoText,
+  dayText,
   dueText,
   exactText,
   isoDay,
@@ -66,6 +67,16 @@ test.each([
   ["2027-11-24", "24 Nov 2027", "later"],
 ])("due on %s is %s", (dueOn, text, urgency) => {
   expect(dueText(dueOn, "2026-11-24", "en-GB")).toEqual({ text, urgency });
+});
+
+test.each([
+  ["2026-11-24", "today, Tue 24 Nov"],
+  ["2026-11-25", "tomorrow, Wed 25 Nov"],
+  ["2026-12-04", "Fri 4 Dec"],
+  ["2027-01-01", "Fri 1 Jan 2027"],
+])("%s in a sentence is %s", (day, text) => {
+  // Versions of the language data differ in the comma after the weekday.
+  expect(dayText(day, "2026-11-24", "en-GB").replace(/(?<=\w{3}),(?= \d)/, "")).toBe(text);
 });
 
 test("exact times are in UTC in the server's HTML, in the reader's zone and language afterwards", () => {

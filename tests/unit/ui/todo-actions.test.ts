@@ -142,7 +142,7 @@ test("changes of one todo are sent in turn, and an early answer doesn't undo a l
 describe("adding", () => {
   test("shows a draft until the server has given it an id", async () => {
     const { actions, said, shown } = setUp({ open: [todoAt(1)] });
-    const adding = actions.add("New");
+    const adding = actions.add({ title: "New" });
     const request = await exchange(0);
     expect(shown(openKey).map(({ title }) => title)).toEqual(["New", "Todo 1"]);
     request.answer(201, todoAt(2, { title: "New" }));
@@ -151,9 +151,17 @@ describe("adding", () => {
     expect(said.say).toEqual(["Added “New”."]);
   });
 
+  test("shows and sends the due date that was understood", async () => {
+    const { actions, shown } = setUp({});
+    void actions.add({ title: "New", dueOn: "2026-12-01" });
+    expect(await exchange(0)).toMatchObject({ path: "/api/todos", body: { title: "New", dueOn: "2026-12-01" } });
+    expect(shown(openKey)).toMatchObject([{ title: "New", dueOn: "2026-12-01" }]);
+    exchanges[0]?.answer(201, todoAt(1));
+  });
+
   test("takes the draft away when it fails", async () => {
     const { actions, said, shown } = setUp({});
-    const adding = actions.add("New");
+    const adding = actions.add({ title: "New" });
     (await exchange(0)).answer(422, { errors: [{ field: "title", message: "use at most 200 characters" }] });
     await adding;
     expect(shown(openKey)).toEqual([]);
