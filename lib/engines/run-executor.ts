@@ -7,6 +7,7 @@ import { RunCanceled } from "#lib/tasks/errors.ts";
 import { parseResult, parseStoredPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
+import { describeSpan, inSpan } from "#lib/tracing/span.ts";
 import { toRunError } from "./run-errors.ts";
 
 /** How often a process shows that it lives, see lost-runs.ts. */
@@ -62,7 +63,7 @@ export function createRunExecutor(parts: {
       if (!run) return { outcome: "gone", attempt: 0 };
       const heart = beat(run);
       try {
-        return { outcome: await execute(run, options), attempt: run.attempt };
+        return { outcome: await traced(run, () => execute(run, options)), attempt: run.attempt };
       } finally {
         clearInterval(heart);
       }
@@ -82,6 +83,15 @@ export function createRunExecutor(parts: {
     } catch (thrown) {
       return await endFailed(run, thrown, signal, options);
     }
+  }
+
+  function traced(run: BegunRun, work: () => Promise<PartOutcome>): Promise<PartOutcome> {
+    const attributes = { "tidy.task": run.task, "tidy.run.id": run.id, "tidy.run.attempt": run.attempt };
+    return inSpan(`run ${run.task}`, attributes, async () => {
+      const outcome = await work();
+      describeSpan({ "tidy.run.outcome": outcome });
+      return outcome;
+    });
   }
 
   /** While the database doesn't answer, no sign of life is the right sign. */

@@ -29,18 +29,18 @@ test("what is done before they are loaded happens once they are, in order; they 
   const { did, actions, notices } = stage();
   const load = vi.fn(async () => actions);
   const deferred = deferTodoActions(load, notices);
-  await Promise.all([deferred.add("a"), deferred.add("b"), deferred.clearCompleted()]);
-  expect(did).toEqual(['add "a"', 'add "b"', "clear undefined"]);
-  await deferred.add("c");
-  expect([did.at(-1), load.mock.calls.length]).toEqual(['add "c"', 1]);
+  await Promise.all([deferred.add({ title: "a" }), deferred.add({ title: "b" }), deferred.clearCompleted()]);
+  expect(did).toEqual(['add {"title":"a"}', 'add {"title":"b"}', "clear undefined"]);
+  await deferred.add({ title: "c" });
+  expect([did.at(-1), load.mock.calls.length]).toEqual(['add {"title":"c"}', 1]);
 });
 
 test("what can't be loaded is told, and a Retry does it after all, once", async () => {
   const { did, refused, actions, notices } = stage();
   const load = vi.fn(async () => actions).mockRejectedValueOnce(new Error("no network"));
   const deferred = deferTodoActions(load, notices);
-  await deferred.add("a");
+  await deferred.add({ title: "a" });
   expect([did, refused.map(({ text }) => text)]).toEqual([[], ["That couldn’t be done."]]);
   refused[0]?.retry?.();
-  await vi.waitFor(() => expect(did).toEqual(['add "a"']));
+  await vi.waitFor(() => expect(did).toEqual(['add {"title":"a"}']));
 });
