@@ -1,10 +1,13 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { json } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { newId } from "#lib/id.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 import { currentTraceId, describeSpan, inSpan } from "#lib/tracing/span.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 
 const exported = z.object({
   resourceSpans: z.array(
@@ -27,6 +30,9 @@ const exported = z.object({
     }),
   ),
 });
+
+const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }));
+beforeAll(() => prepareTestTasks(context.db));
 
 /** A collector as OpenTelemetry's exporters expect it. */
 let collector: Server;
@@ -83,4 +89,28 @@ test("makes none where nobody wants them, and does the work all the same", async
   expect(await inSpan("outer", {}, async () => [currentTraceId(), 42])).toEqual([undefined, 42]);
   await tracing.stop();
   expect(received).toEqual([]);
+});
+
+test("an attempt of a run is a span that names the task, the run and how it came out", async () => {
+  tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: address(), OTEL_SERVICE_NAME: "tidy-test" });
+  const { recorder, executor } = context.app;
+  const { run } = await recorder.record(
+    { task: "test/echo", trigger: "api", payload: { text: "hello" }, engine: "postgres", id: newId(new Date()) },
+    new Date(),
+  );
+  await executor.executePart(run.id, {
+    attempt: null,
+    isLastAttempt: false,
+    budgetMs: Number.POSITIVE_INFINITY,
+    shutdown: new AbortController().signal,
+    onShutdown: "hand-back",
+  });
+  await tracing.stop();
+  const attributes = spans().find(({ name }) => name === "run test/echo")?.attributes;
+  expect(Object.fromEntries(attributes?.map(({ key, value }) => [key, value]) ?? [])).toEqual({
+    "tidy.task": { stringValue: "test/echo" },
+    "tidy.run.id": { stringValue: run.id },
+    "tidy.run.attempt": { intValue: 1 },
+    "tidy.run.outcome": { stringValue: "succeeded" },
+  });
 });
