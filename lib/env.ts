@@ -68,6 +68,7 @@ const schema = z.object({
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_BASE_URL: url(["http:", "https:"], "http://localhost:8288").optional(),
+  INNGEST_DASHBOARD_URL: url(["http:", "https:"], "https://app.inngest.com/env/production").optional(),
   TASKS_TIME_ZONE: timeZone,
   PING_SCHEDULE: schedule,
   CLEANUP_SCHEDULE: schedule,

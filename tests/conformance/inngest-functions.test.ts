@@ -25,7 +25,11 @@ describe("the function of a task", () => {
     const request = { task: "test/echo", trigger: "api", payload, engine: "inngest" } as const;
     const { run } = await context.app.recorder.record(request, new Date());
     const { result, state } = await testEngine("test/echo", { id: run.id, data: payload }).execute();
-    expect(result).toEqual({ runId: run.id, outcome: "succeeded" });
+    expect(result).toEqual({
+      runId: run.id,
+      outcome: "succeeded",
+      console: `https://tidy.example.com/tasks/runs/${run.id}`,
+    });
     expect(await Promise.all(Object.values(state))).toEqual([{ runId: run.id }, { outcome: "succeeded", attempt: 1 }]);
     expect(await context.app.runs.get(run.id)).toMatchObject({ status: "succeeded", result: { text: "hello" } });
   });

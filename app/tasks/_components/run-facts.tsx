@@ -4,7 +4,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { durationText, runDurationMs } from "../_data/run-text.ts";
 
 /** Where a run came from, and its times. */
-export function RunFacts({ run }: { readonly run: Run }) {
+export function RunFacts({ run, engineRunAddress }: { readonly run: Run; readonly engineRunAddress: string | null }) {
   const duration = runDurationMs(run);
   const facts: readonly (readonly [string, ReactNode])[] = [
     ["Triggered by", run.trigger],
@@ -16,6 +16,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
     ["Started", run.startedAt && <ExactTime at={run.startedAt} />],
     ["Finished", run.finishedAt && <ExactTime at={run.finishedAt} />],
     ["Took", duration === null ? null : durationText(duration)],
+    ["At Inngest", run.engineRunId && <EngineRun key="engine" id={run.engineRunId} address={engineRunAddress} />],
     ["Idempotency key", run.idempotencyKey],
     [
       "Run id",
@@ -35,5 +36,22 @@ export function RunFacts({ run }: { readonly run: Run }) {
           </div>
         ))}
     </dl>
+  );
+}
+
+/** The run as Inngest knows it: a link into its dashboard, or its id there where nobody knows the address. */
+function EngineRun({ id, address }: { readonly id: string; readonly address: string | null }) {
+  const text = <code className="font-mono text-xs">{id}</code>;
+  if (address === null) return text;
+  return (
+    <a
+      href={`${address}${encodeURIComponent(id)}`}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center rounded-sm underline underline-offset-4 pointer-coarse:min-h-11"
+    >
+      {text}
+      <span className="sr-only"> (opens Inngest's dashboard in a new tab)</span>
+    </a>
   );
 }

@@ -17,7 +17,16 @@ import { RunResult } from "./run-result.tsx";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
 /** Everything about one run; follows it while it is under way. */
-export function RunPage({ id, title }: { readonly id: string; readonly title: string }) {
+export function RunPage({
+  id,
+  title,
+  engineRunAddress,
+}: {
+  readonly id: string;
+  readonly title: string;
+  /** What the address of a run in its engine's own dashboard begins with, where that is known. */
+  readonly engineRunAddress: string | null;
+}) {
   const { data: run, isError } = useQuery(runOptions(id));
   if (run === undefined) {
     return isError ? <Alert>The run could not be looked up. Trying again…</Alert> : <ListSkeleton label="Loading…" />;
@@ -58,7 +67,7 @@ export function RunPage({ id, title }: { readonly id: string; readonly title: st
           <JsonFacts value={run.payload} />
         </Section>
         <Section title="History">
-          <RunFacts run={run} />
+          <RunFacts run={run} engineRunAddress={engineRunAddress} />
         </Section>
       </div>
     </>

@@ -16,6 +16,8 @@ interface Parts {
   readonly timeZone: string;
   readonly cronOf: (task: StoredTask) => string | null;
   readonly stepSeconds: number;
+  /** The address of a run in the task console: Inngest's dashboard shows it with the run's output. */
+  readonly consoleUrl: (runId: string) => string;
   /** Aborted when this process is about to end: steps under way end early, and Inngest asks another process for the next. */
   readonly stopping: AbortSignal;
 }
@@ -34,7 +36,7 @@ export function createInngestFunctions(tasks: readonly StoredTask[], parts: Part
 }
 
 function createInngestFunction(task: StoredTask, parts: Parts) {
-  const { client, intake } = parts;
+  const { client, intake, consoleUrl } = parts;
   return client.createFunction(
     {
       id: functionId(task),
@@ -55,7 +57,7 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
         const part: Part = await step.run(`part ${number}`, () =>
           executePart(parts, runId, { attempt: goesOnWith, isLastAttempt }),
         );
-        if (part.outcome !== "unfinished") return { runId, outcome: part.outcome };
+        if (part.outcome !== "unfinished") return { runId, outcome: part.outcome, console: consoleUrl(runId) };
         before = part;
       }
     },

@@ -17,6 +17,7 @@ export function servedByInngest(layer: TaskLayer, env: Env, logger: Logger, stop
     timeZone: env.TASKS_TIME_ZONE,
     cronOf: (task) => cronOf(task, env),
     stepSeconds: env.TASK_STEP_SECONDS,
+    consoleUrl: (runId) => new URL(`/tasks/runs/${runId}`, env.APP_URL).href,
     stopping,
   });
   return { client, functions };

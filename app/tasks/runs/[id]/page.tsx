@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createQueryClient } from "#app/_data/query-client.ts";
 import { requirePageAdmin } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
+import { inngestRunAddress } from "#lib/engines/inngest/dashboard.ts";
 import { RunPage } from "../../_components/run-page.tsx";
 import { taskKeys } from "../../_data/task-queries.ts";
 
@@ -22,7 +23,7 @@ export default async function RunDetail({ params }: { readonly params: Promise<{
   const { title } = app().catalog.all.find(({ name }) => name === run.task) ?? { title: run.task };
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RunPage id={run.id} title={title} />
+      <RunPage id={run.id} title={title} engineRunAddress={inngestRunAddress(app().env)} />
     </HydrationBoundary>
   );
 }
