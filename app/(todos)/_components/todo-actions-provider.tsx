@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { notices } from "#app/_components/notices.ts";
 import { createTodoActions, type Keeping, type TodoActions } from "../_data/todo-actions.ts";
+import { usePreparedDetails } from "./lazy-details.tsx";
 import { useUndoHistory } from "./undo-provider.tsx";
 import { useConflictQuestion } from "./use-conflict-question.tsx";
 
@@ -23,6 +24,7 @@ export function TodoActionsProvider({
   const client = useQueryClient();
   const history = useUndoHistory();
   const { askWhich, question } = useConflictQuestion();
+  usePreparedDetails();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
     const context = { client, notices, keeping, history, askWhich, clock: () => new Date() };
