@@ -50,6 +50,7 @@ test("theirs is kept by the keyboard alone, with what else was edited", async ({
     [page, "Mine"],
   ] as const) {
     await row(tab, "Plan").getByRole("button", { name: "Details of “Plan”" }).click();
+    await tab.getByRole("button", { name: "Edit notes" }).click();
     await tab.getByLabel("Notes").fill(notes);
   }
   await page.getByLabel("Due", { exact: true }).fill("2030-12-24");
@@ -73,6 +74,7 @@ test("Escape decides nothing: the question comes back, and both notes can be kep
   const { id } = await services.todos.create(user, { title: "Plan", notes: "Draft" }, new Date());
   await page.goto("/");
   await row(page, "Plan").getByRole("button", { name: "Details of “Plan”" }).click();
+  await page.getByRole("button", { name: "Edit notes" }).click();
   await page.getByLabel("Notes").fill("Mine");
   await services.todos.update(user, id, { notes: "Theirs" }, new Date());
   await page.getByRole("button", { name: "Save" }).click();

@@ -28,9 +28,23 @@ export function pressInRow(key: RowKey): boolean {
   if (row === null) return false;
   const control = controlOf(row, key);
   if (key !== "d" || control?.ariaExpanded !== "true") control?.click();
-  // The details have been opened by then.
-  if (key === "d") requestAnimationFrame(() => row.querySelector<HTMLElement>('input[type="date"]')?.focus());
+  if (key === "d") requestAnimationFrame(() => focusDue(row));
   return true;
+}
+
+/** The details have been opened by now, or take the focus when they come. */
+function focusDue(row: HTMLElement): void {
+  const field = row.querySelector<HTMLElement>('input[type="date"]');
+  if (field === null) row.dataset.awaited = "due";
+  else field.focus();
+}
+
+/** Takes the focus if a key has asked for it before the field was there. */
+export function takeAwaitedFocus(field: HTMLElement | null): void {
+  const row = field?.closest<HTMLElement>("[data-awaited]");
+  if (!row) return;
+  delete row.dataset.awaited;
+  field?.focus();
 }
 
 interface LastFocus {

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from "r
 import { notices } from "#app/_components/notices.ts";
 import { deferTodoActions } from "../_data/deferred-actions.ts";
 import type { Keeping, TodoActions } from "../_data/todo-actions.ts";
+import { usePreparedDetails } from "./lazy-details.tsx";
 import { useUndoHistory } from "./undo-provider.tsx";
 import { useConflictQuestion } from "./use-conflict-question.tsx";
 
@@ -26,6 +27,7 @@ export function TodoActionsProvider({
   const client = useQueryClient();
   const history = useUndoHistory();
   const { askWhich, question } = useConflictQuestion();
+  usePreparedDetails();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
     const load = async () => {

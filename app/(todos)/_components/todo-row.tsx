@@ -10,8 +10,8 @@ import { isDraft } from "../_data/todo-pages.ts";
 import { CompleteToggle } from "./complete-toggle.tsx";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { focusNeighbour } from "./focus-neighbour.ts";
+import { LazyTodoDetails } from "./lazy-details.tsx";
 import { useTodoActions } from "./todo-actions-provider.tsx";
-import { TodoDetails } from "./todo-details.tsx";
 import { TodoMeta } from "./todo-meta.tsx";
 import { TodoTitle } from "./todo-title.tsx";
 
@@ -82,7 +82,7 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
           className="mt-1 [&>svg]:transition-transform aria-expanded:[&>svg]:rotate-180 pointer-coarse:mt-0"
         />
       </div>
-      <div id={detailsId}>{isOpen && <TodoDetails todo={todo} onClose={() => setOpen(false)} />}</div>
+      <div id={detailsId}>{isOpen && <LazyTodoDetails todo={todo} onClose={() => setOpen(false)} />}</div>
     </li>
   );
 }
