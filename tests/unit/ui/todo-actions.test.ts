@@ -29,7 +29,7 @@ function setUp(todos: { open?: Todo[]; completed?: Todo[] }, keeping = { retenti
     dismiss: () => {},
   };
   const history = createUndoHistory(notices);
-  const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)));
+  const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)), key.status);
   return { actions: createTodoActions({ client, notices, keeping, history, clock: () => now }), history, said, shown };
 }
 
