@@ -58,7 +58,7 @@ export function CompletedTodos({ list, fold, canClear }: CompletedTodosProps) {
       <div id={contentId}>
         {isShown && (
           <TodoList status="completed" list={list}>
-            <TodoRows labelledBy={headingId} todos={list.todos} />
+            <TodoRows labelledBy={headingId} todos={list.todos} hasMore={list.hasMore} />
           </TodoList>
         )}
       </div>

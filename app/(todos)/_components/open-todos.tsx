@@ -17,8 +17,8 @@ export function OpenTodos({ list }: { readonly list: LoadedList }) {
     <section aria-label="Open">
       <TodoList status="open" list={list}>
         <div className="grid grid-cols-1 gap-5 sm:gap-6">
-          {groups.map((each) => (
-            <Group key={each.group} {...each} />
+          {groups.map((each, index) => (
+            <Group key={each.group} {...each} hasMore={list.hasMore && index === groups.length - 1} />
           ))}
         </div>
       </TodoList>
@@ -33,7 +33,7 @@ const headings: Readonly<Record<DueGroup, string>> = {
   someday: "Someday",
 };
 
-function Group({ group, todos }: GroupOfTodos) {
+function Group({ group, todos, hasMore }: GroupOfTodos & { readonly hasMore: boolean }) {
   const headingId = useId();
   return (
     <section aria-labelledby={headingId}>
@@ -43,7 +43,7 @@ function Group({ group, todos }: GroupOfTodos) {
       >
         {headings[group]}
       </h2>
-      <TodoRows labelledBy={headingId} todos={todos} />
+      <TodoRows labelledBy={headingId} todos={todos} hasMore={hasMore} />
     </section>
   );
 }
