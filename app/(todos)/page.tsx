@@ -1,9 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { GuessedZoneProvider } from "#app/_components/clock.tsx";
 import { createQueryClient } from "#app/_data/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
+import { completedCookie, rememberedZone, zoneCookie } from "./_components/browser-memory.ts";
 import { dismissalCookie, dismissedUntil } from "./_components/dismissal.ts";
 import { OpenCount } from "./_components/open-count.tsx";
 import { TodoActionsProvider } from "./_components/todo-actions-provider.tsx";
@@ -23,11 +25,14 @@ export default async function Todos({ searchParams }: TodosProps) {
   const user = await requirePageUser(todoFilterPath(filter));
   const client = createQueryClient();
   await prefetchTodos(client, user, { filter, now: new Date() });
-  const dismissed = dismissedUntil((await cookies()).get(dismissalCookie)?.value, user.id);
+  const kept = await cookies();
+  const dismissed = dismissedUntil(kept.get(dismissalCookie)?.value, user.id);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
-        <TodoPage leavingDismissedUntil={dismissed} />
+        <GuessedZoneProvider zone={rememberedZone(kept.get(zoneCookie)?.value)}>
+          <TodoPage leavingDismissedUntil={dismissed} isCompletedShown={kept.get(completedCookie)?.value === "yes"} />
+        </GuessedZoneProvider>
         <OpenCount title="Todos · Tidy" />
       </TodoActionsProvider>
     </HydrationBoundary>

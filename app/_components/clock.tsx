@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
+import { isoDay } from "./time-text.ts";
 
 /** How coarse the clock is: every relative time on the page moves at most this often. */
 const tickMs = 15_000;
@@ -27,6 +28,13 @@ const ChosenZone = createContext<string | null>(null);
 /** The time zone that the reader has chosen; null leaves it to the browser. */
 export function TimeZoneProvider({ zone, children }: { readonly zone: string | null; readonly children: ReactNode }) {
   return <ChosenZone value={zone}>{children}</ChosenZone>;
+}
+
+const GuessedZone = createContext("UTC");
+
+/** The zone that the server takes the reader to be in, where none is chosen: the browser's, as it was the last time. */
+export function GuessedZoneProvider({ zone, children }: { readonly zone: string; readonly children: ReactNode }) {
+  return <GuessedZone value={zone}>{children}</GuessedZone>;
 }
 
 const listeners = new Set<() => void>();
@@ -74,4 +82,12 @@ export function useClock(): Clock {
     }),
     [now, local, chosenZone],
   );
+}
+
+/** The reader's calendar day, as 2026-12-01. Unlike times, it is theirs in the server's HTML too, as well as it can be known. */
+export function useToday(): string {
+  const { now, timeZone, local } = useClock();
+  const chosen = useContext(ChosenZone);
+  const guessed = useContext(GuessedZone);
+  return isoDay(now, local ? timeZone : (chosen ?? guessed));
 }

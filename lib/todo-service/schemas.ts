@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { retentionChoices } from "./retention.ts";
+import { isTodoCursor } from "./todo-cursors.ts";
 import { trashCursor } from "./trash-cursor.ts";
 
 /** Whose todos an operation is about, and how long completed ones stay (days; null means for good). */
@@ -85,17 +86,27 @@ export type UpdateTodo = z.output<typeof updateTodoSchema>;
 export const todoStatuses = ["open", "completed", "all"] as const;
 export type TodoStatus = (typeof todoStatuses)[number];
 
-const limit = z.coerce
-  .number("must be a number")
-  .int("must be a whole number")
-  .min(1, "use at least 1")
-  .max(100, "use at most 100")
-  .default(50);
-const cursorText = "The `nextCursor` of the page before.";
-const cursor = z.uuid("use the nextCursor of the page before").optional().describe(cursorText);
+/** The orders of the list; each but the first is for the todos of one status. */
+export const todoSorts = ["newest", "due", "completed"] as const;
+export type TodoSort = (typeof todoSorts)[number];
 
-export const listTodosSchema = z.strictObject({
+const limitUpTo = (most: number) =>
+  z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(1, "use at least 1")
+    .max(most, `use at most ${most}`)
+    .default(50);
+const cursorText = "The `nextCursor` of the page before.";
+
+const listFilter = z.strictObject({
   status: z.enum(todoStatuses, 'use "open", "completed" or "all"').default("all"),
+  sort: z
+    .enum(todoSorts, 'use "newest", "due" or "completed"')
+    .default("newest")
+    .describe(
+      "`due` (with `status=open`): by due date, those without one last. `completed` (with `status=completed`): the last completed first. Where that is the same, and without `sort`: newest first.",
+    ),
   q: z
     .string()
     .trim()
@@ -103,12 +114,23 @@ export const listTodosSchema = z.strictObject({
     .refine(withoutNul, nulMessage)
     .default("")
     .describe("Text to find in title or notes, whatever its case."),
-  limit,
-  cursor,
+  limit: limitUpTo(250),
+  cursor: z.string().optional().describe(cursorText),
 });
-export type ListTodos = z.output<typeof listTodosSchema>;
 
-export const listTrashSchema = z.strictObject({ limit, cursor: trashCursor.optional().describe(cursorText) });
+export const listTodosSchema = listFilter.superRefine(({ status, sort, cursor }, context) => {
+  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+  if (sort === "due" && status !== "open") refuse("sort", "goes with status=open only");
+  if (sort === "completed" && status !== "completed") refuse("sort", "goes with status=completed only");
+  if (cursor !== undefined && !isTodoCursor(cursor, sort)) refuse("cursor", "use the nextCursor of the page before");
+});
+type ParsedListTodos = z.output<typeof listTodosSchema>;
+export type ListTodos = Omit<ParsedListTodos, "sort"> & Partial<Pick<ParsedListTodos, "sort">>;
+
+export const listTrashSchema = z.strictObject({
+  limit: limitUpTo(100),
+  cursor: trashCursor.optional().describe(cursorText),
+});
 export type ListTrash = z.output<typeof listTrashSchema>;
 
 const someIds = z.array(todoId).min(1, "name at least one").max(500, "name at most 500");

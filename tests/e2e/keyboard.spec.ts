@@ -4,7 +4,7 @@ import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
-test.use({ as: "user" });
+test.use({ as: "user", completed: "unfolded" });
 
 const everything = { status: "all", q: "", limit: 100 } as const;
 const checkbox = (page: Page, title: string) => page.getByRole("checkbox", { name: `Complete “${title}”` });
@@ -40,11 +40,13 @@ test("single keys do it all: move, complete, edit, due, pin, delete, undo", asyn
   await expect(page.getByLabel("Due")).toBeFocused();
   await page.getByLabel("Due").fill("2030-01-31");
   await page.keyboard.press("Enter");
-  await expect(openRows(page).nth(1)).toContainText("31 Jan 2030");
+  await expect(page.getByRole("region", { name: "Upcoming" }).getByRole("listitem")).toContainText(["31 Jan 2030"]);
   await expect(page.getByRole("button", { name: "Details of “Two and a half”" })).toBeFocused();
 
   await page.keyboard.press("x");
   await expect(page.getByRole("region", { name: "Completed" })).toContainText("Two and a half");
+  await expect(checkbox(page, "One")).toBeFocused();
+  await page.keyboard.press("j");
   await expect(checkbox(page, "Three")).toBeFocused();
   await page.keyboard.press("#");
   await expect(openRows(page)).toHaveCount(1);

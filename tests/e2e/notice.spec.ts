@@ -4,7 +4,7 @@ import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 
-test.use({ as: "user" });
+test.use({ as: "user", completed: "unfolded" });
 
 const dayMs = 86_400_000;
 const everything = { status: "all", q: "", limit: 100 } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from "./support/test.ts";
 import { completedList, everything, openList, row } from "./support/todo-list.ts";
 
-test.use({ as: "user" });
+test.use({ as: "user", completed: "unfolded" });
 
 test("a change shows before the server has answered", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Quick" }, new Date());

@@ -29,20 +29,3 @@ test("filter and search live in the URL", async ({ page, user, services }) => {
   await page.getByRole("button", { name: "Clear search" }).last().click();
   await expect(openList(page).getByRole("listitem")).toHaveCount(3);
 });
-
-test("Load more brings every todo once", async ({ page, user, services }) => {
-  const start = Date.now() - 1000;
-  for (let index = 0; index < 120; index += 1) {
-    await services.todos.create(user, { title: `Todo ${index}` }, new Date(start + index));
-  }
-  await page.goto("/");
-  const rows = openList(page).getByRole("listitem");
-  await expect(rows).toHaveCount(50);
-  await page.getByRole("button", { name: "Load more" }).click();
-  await expect(rows).toHaveCount(100);
-  await expect(page.getByTestId("announcer")).toHaveText("50 more todos.");
-  await page.getByRole("button", { name: "Load more" }).click();
-  await expect(rows).toHaveCount(120);
-  await expect(page.getByRole("button", { name: "Load more" })).toBeHidden();
-  await expect(rows).toContainText(Array.from({ length: 120 }, (_, index) => `Todo ${119 - index}`));
-});

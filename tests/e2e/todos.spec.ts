@@ -3,7 +3,7 @@ import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 import { add, completedList, everything, openList, row } from "./support/todo-list.ts";
 
-test.use({ as: "user" });
+test.use({ as: "user", completed: "unfolded" });
 
 test("the server's HTML carries the todos", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Already in the HTML" }, new Date());

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 
-test.use({ as: "user" });
+test.use({ as: "user", completed: "unfolded" });
 
 const everything = { status: "all", q: "", limit: 100 } as const;
 const row = (page: Page, title: string) =>

@@ -1,12 +1,14 @@
 import { filterInUse } from "./row-focus.ts";
 
 /**
- * Moves the focus from a row that is about to leave its list to the next one (else the one before, else the filter),
- * so that whoever uses the keyboard goes on where they were.
+ * Moves the focus from a row that is about to leave its list to the next one there, also in the next group (else the one before,
+ * else the filter), so that whoever uses the keyboard goes on where they were.
  */
 export function focusNeighbour(within: Element): void {
-  const row = within.closest("li");
-  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+  const row = within.closest("[data-todo]");
+  const rows = [...(row?.closest("[data-list]")?.querySelectorAll("[data-todo]") ?? [])];
+  const index = row === null ? -1 : rows.indexOf(row);
+  const neighbour = rows[index + 1] ?? rows[index - 1];
   const target =
     neighbour?.querySelector<HTMLElement>('input[type="checkbox"]:enabled, button:enabled') ?? filterInUse();
   target?.focus({ preventScroll: true });

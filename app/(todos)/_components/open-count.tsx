@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHydrated } from "#app/_components/clock.tsx";
-import { badgedIcon, openCountText, titleWithCount } from "../_data/open-count.ts";
+import { badgedIcon, countText, titleWithCount } from "../_data/open-count.ts";
 import { todosOf } from "../_data/todo-pages.ts";
 import { todoListOptions } from "../_data/todo-queries.ts";
 
@@ -11,8 +11,8 @@ import { todoListOptions } from "../_data/todo-queries.ts";
 export function OpenCount({ title }: { readonly title: string }) {
   const { data, hasNextPage } = useInfiniteQuery(todoListOptions({ status: "open", q: "" }));
   const isHydrated = useHydrated();
-  const count = todosOf(data).length;
-  useTitle(title, titleWithCount(title, openCountText(count, hasNextPage)));
+  const count = todosOf(data, "open").length;
+  useTitle(title, titleWithCount(title, countText(count, hasNextPage)));
   // Of several icons browsers take the last: one that comes after hydration goes to the end of the head.
   return isHydrated && count > 0 ? <link rel="icon" type="image/svg+xml" sizes="any" href={badgedIcon(count)} /> : null;
 }

@@ -15,11 +15,29 @@ export function currentRow(): HTMLElement | null {
 
 /** Moves the focus up or down by a row; from elsewhere to the first or last one. */
 export function moveFocus(step: 1 | -1): void {
-  const ready = rows().filter((row) => checkboxOf(row));
+  const all = rows();
   const current = currentRow();
-  const index = current === null ? -1 : ready.indexOf(current);
-  const next = index === -1 ? (step === 1 ? 0 : ready.length - 1) : index + step;
-  checkboxOf(ready[next])?.focus();
+  let place = current === null ? (step === 1 ? -1 : all.length) : all.indexOf(current);
+  let checkbox: HTMLElement | null | undefined;
+  while (!checkbox) {
+    const [from, to] = [all[place], all[place + step]];
+    if (to === undefined || (from !== undefined && !areNeighbours(from, to, step))) return;
+    checkbox = checkboxOf(to);
+    place += step;
+  }
+  checkbox.focus();
+}
+
+/**
+ * Whether no row is left out between two that follow each other on the page, as may be in a long list: those around the focused
+ * one are drawn with the next frame, and the next press of the key finds them.
+ */
+function areNeighbours(from: HTMLElement, to: HTMLElement, step: 1 | -1): boolean {
+  const [upper, lower] = step === 1 ? [from, to] : [to, from];
+  const list = upper.closest<HTMLElement>("[data-count]");
+  const [above, below] = [Number(upper.dataset.index), Number(lower.dataset.index)];
+  if (list?.contains(lower)) return below - above === 1;
+  return above === Number(list?.dataset.count) - 1 && below === 0;
 }
 
 /** Presses what belongs to a key in the row that has the focus. @returns false when no row has it. */

@@ -2,10 +2,10 @@
 
 import { Badge, type Tone } from "#app/_components/badge.tsx";
 import { classNames } from "#app/_components/class-names.ts";
-import { useClock } from "#app/_components/clock.tsx";
+import { useClock, useToday } from "#app/_components/clock.tsx";
 import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_components/icons.tsx";
 import { RelativeTime } from "#app/_components/relative-time.tsx";
-import { dueText, exactText, isoDay } from "#app/_components/time-text.ts";
+import { dueText, exactText } from "#app/_components/time-text.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
 const dayMs = 86_400_000;
@@ -47,8 +47,8 @@ const dueTones: Readonly<Record<"overdue" | "today" | "later", Tone>> = {
 };
 
 function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed: boolean }) {
-  const { now, timeZone, locale } = useClock();
-  const { text, urgency } = dueText(dueOn, isoDay(now, timeZone), locale);
+  const { locale } = useClock();
+  const { text, urgency } = dueText(dueOn, useToday(), locale);
   return (
     <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
       <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>

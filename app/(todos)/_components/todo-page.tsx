@@ -3,29 +3,39 @@
 import { useEffect, useRef } from "react";
 import { PageHeading } from "#app/_components/app-shell.tsx";
 import { shownLists } from "../_data/todo-filter.ts";
-import { ClearCompleted } from "./clear-completed.tsx";
+import { CompletedTodos } from "./completed-todos.tsx";
 import { LeavingNotice } from "./leaving-notice.tsx";
 import { NothingHere } from "./nothing-here.tsx";
+import { OpenTodos } from "./open-todos.tsx";
 import { QuickAdd } from "./quick-add.tsx";
 import { keepFocus } from "./row-focus.ts";
 import { useKeeping } from "./todo-actions-provider.tsx";
-import { TodoList } from "./todo-list.tsx";
 import { TodoShortcuts } from "./todo-shortcuts.tsx";
 import { TodoToolbar } from "./todo-toolbar.tsx";
+import { useCompletedFold } from "./use-completed-fold.ts";
+import { useRememberedZone } from "./use-remembered-zone.ts";
 import { useTodoFilter } from "./use-todo-filter.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
+export interface TodoPageProps {
+  readonly leavingDismissedUntil: string | null;
+  readonly isCompletedShown: boolean;
+}
+
 /** The list: what is open, then what is done and when it leaves. */
-export function TodoPage({ leavingDismissedUntil }: { readonly leavingDismissedUntil: string | null }) {
+export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPageProps) {
   const { filter, setFilter } = useTodoFilter();
   const { retentionDays } = useKeeping();
   const shown = shownLists(filter);
-  const lists = {
-    open: useTodoList({ status: "open", q: filter.q }, shown.includes("open")),
-    completed: useTodoList({ status: "completed", q: filter.q }, shown.includes("completed")),
-  };
-  const isEmpty = shown.every((status) => lists[status].state === "ready" && lists[status].todos.length === 0);
-  const isSearching = shown.some((status) => lists[status].isOutdated);
+  const showsOpen = shown.includes("open");
+  const showsCompleted = shown.includes("completed");
+  const open = useTodoList({ status: "open", q: filter.q }, showsOpen);
+  const completed = useTodoList({ status: "completed", q: filter.q }, showsCompleted);
+  const lists = { open, completed };
+  const fold = useCompletedFold(isCompletedShown);
+  // What is searched or asked for must not hide.
+  const canFold = showsOpen && filter.q === "";
+  useRememberedZone();
 
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), []);
@@ -35,21 +45,19 @@ export function TodoPage({ leavingDismissedUntil }: { readonly leavingDismissedU
       <PageHeading title="Todos" description={keepingText(retentionDays)} />
       <div ref={page} className="grid grid-cols-1 gap-4 sm:gap-5">
         <QuickAdd />
-        <TodoToolbar filter={filter} setFilter={setFilter} isSearching={isSearching} />
+        <TodoToolbar
+          filter={filter}
+          setFilter={setFilter}
+          isSearching={shown.some((status) => lists[status].isOutdated)}
+        />
         <LeavingNotice dismissedUntil={leavingDismissedUntil} />
-        {isEmpty ? (
-          <NothingHere filter={filter} onClear={() => setFilter({ ...filter, q: "" }, "push")} />
-        ) : (
-          shown.map((status) => (
-            <TodoList
-              key={status}
-              status={status}
-              list={lists[status]}
-              hideIfEmpty={shown.length > 1}
-              actions={status === "completed" && filter.q === "" && <ClearCompleted />}
-            />
-          ))
-        )}
+        {showsOpen && <OpenTodos list={open} />}
+        <NothingHere
+          filter={filter}
+          emptyLists={shown.filter((status) => lists[status].state === "ready" && lists[status].todos.length === 0)}
+          onClear={() => setFilter({ ...filter, q: "" }, "push")}
+        />
+        {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
         <TodoShortcuts />
       </div>
     </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type SyntheticEvent, useId, useState } from "react";
+import { memo, type SyntheticEvent, useId, useState } from "react";
 import { classNames } from "#app/_components/class-names.ts";
 import { useHydrated } from "#app/_components/clock.tsx";
 import { IconButton } from "#app/_components/icon-button.tsx";
@@ -11,18 +11,31 @@ import { CompleteToggle } from "./complete-toggle.tsx";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { focusNeighbour } from "./focus-neighbour.ts";
 import { LazyTodoDetails } from "./lazy-details.tsx";
+import type { RowFrame } from "./row-window.ts";
 import { useTodoActions } from "./todo-actions-provider.tsx";
 import { TodoMeta } from "./todo-meta.tsx";
 import { TodoTitle } from "./todo-title.tsx";
 
+export interface TodoRowProps {
+  readonly todo: Todo;
+  /** Its place in the list, from 0, and how many there are; -1 when that isn't known yet. */
+  readonly index: number;
+  readonly setSize: number;
+  /** Room for the rows above it that aren't drawn, in pixels. */
+  readonly gap: number;
+  /** In a long list, what it has to do with the part of it that is drawn. */
+  readonly frame: RowFrame | undefined;
+}
+
 /** One todo: complete, rename, pin and delete in place; notes and due date in the details below it. */
-export function TodoRow({ todo }: { readonly todo: Todo }) {
+export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame }: TodoRowProps) {
   const actions = useTodoActions();
   const detailsId = useId();
   const [isOpen, setOpen] = useState(false);
-  // Only what comes to a page that is already there moves in: the first paint must be the finished page.
+  // Only what comes to a page that is already there moves in: the first paint must be the finished page. Nor does a row move in
+  // that was scrolled to.
   const hydrated = useHydrated();
-  const [isNew] = useState(hydrated);
+  const [isNew] = useState(hydrated && frame?.isScrolling() !== true);
   const waiting = isDraft(todo);
 
   const toggle = (event: SyntheticEvent) => {
@@ -32,7 +45,13 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
 
   return (
     <li
+      ref={frame?.measure}
       data-todo={todo.id}
+      data-index={index}
+      data-held={isOpen || undefined}
+      aria-posinset={index + 1}
+      aria-setsize={setSize}
+      style={gap === 0 ? undefined : { marginTop: gap }}
       aria-busy={waiting || undefined}
       className={classNames(
         "group first:rounded-t-lg last:rounded-b-lg has-focus-visible:bg-accent-soft/40",
@@ -85,4 +104,4 @@ export function TodoRow({ todo }: { readonly todo: Todo }) {
       <div id={detailsId}>{isOpen && <LazyTodoDetails todo={todo} onClose={() => setOpen(false)} />}</div>
     </li>
   );
-}
+});

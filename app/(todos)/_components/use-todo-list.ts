@@ -21,7 +21,7 @@ export interface LoadedList {
 
 export function useTodoList(key: TodoListKey, enabled: boolean): LoadedList {
   const query = useInfiniteQuery({ ...todoListOptions(key), enabled, placeholderData: keepPreviousData });
-  const todos = useMemo(() => todosOf(query.data), [query.data]);
+  const todos = useMemo(() => todosOf(query.data, key.status), [query.data, key.status]);
   return {
     todos,
     state: query.data !== undefined ? "ready" : query.isError ? "failed" : "loading",

@@ -3,7 +3,7 @@ import { app } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { leavingOptions } from "./leaving-queries.ts";
 import { shownLists, type TodoFilter } from "./todo-filter.ts";
-import { pageSize, todoListOptions } from "./todo-queries.ts";
+import { firstPageSize, sortOf, todoListOptions } from "./todo-queries.ts";
 import { trashListOptions, trashPageSize } from "./trash-queries.ts";
 
 /** Fills the queries that the list page starts with, so that the page's HTML carries the todos. */
@@ -16,7 +16,8 @@ export async function prefetchTodos(
     ...shownLists(filter).map((status) =>
       client.fetchInfiniteQuery({
         ...todoListOptions({ status, q: filter.q }),
-        queryFn: () => app().todos.list(owner, { status, q: filter.q, limit: pageSize }),
+        queryFn: () =>
+          app().todos.list(owner, { status, sort: sortOf[status], q: filter.q, limit: firstPageSize[status] }),
       }),
     ),
     client.fetchQuery({ ...leavingOptions(), queryFn: () => app().todos.leaving(owner, now) }),

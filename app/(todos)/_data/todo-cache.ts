@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { belongsTo, todosOf, withoutTodo, withTodo } from "./todo-pages.ts";
+import { belongsTo, withoutTodo, withTodo } from "./todo-pages.ts";
 import { type TodoListKey, type TodoPages, todoKeys } from "./todo-queries.ts";
 
 /** The todos in the browser's cache: every loaded list, whatever it is filtered by, changes together. */
@@ -14,8 +14,11 @@ export interface TodoCache {
 }
 
 export function createTodoCache(client: QueryClient): TodoCache {
-  const lists = () => client.getQueriesData<TodoPages>({ queryKey: todoKeys.lists });
-  const loaded = () => lists().flatMap(([, pages]) => todosOf(pages));
+  const loaded = () =>
+    client
+      .getQueriesData<TodoPages>({ queryKey: todoKeys.lists })
+      .flatMap(([, list]) => list?.pages ?? [])
+      .flatMap((page) => page.items);
   const update = (change: (pages: TodoPages, key: TodoListKey) => TodoPages) => {
     for (const query of client.getQueryCache().findAll({ queryKey: todoKeys.lists })) {
       const key = listKeyOf(query.queryKey);
@@ -27,7 +30,8 @@ export function createTodoCache(client: QueryClient): TodoCache {
   return {
     find: (id) => loaded().find((todo) => todo.id === id),
     filter: (condition) => [...new Map(loaded().map((todo) => [todo.id, todo])).values()].filter(condition),
-    put: (todo) => update((pages, key) => (belongsTo(todo, key) ? withTodo(pages, todo) : withoutTodo(pages, todo.id))),
+    put: (todo) =>
+      update((pages, key) => (belongsTo(todo, key) ? withTodo(pages, todo, key.status) : withoutTodo(pages, todo.id))),
     drop: (id) => update((pages) => withoutTodo(pages, id)),
   };
 }

@@ -1,8 +1,9 @@
 import type { Page, Todo } from "#lib/todo-service/schemas.ts";
+import type { ListStatus } from "./todo-filter.ts";
 import type { TodoListKey, TodoPages } from "./todo-queries.ts";
 
 /**
- * The id of a todo that the server doesn't know yet. It sorts after every UUID, so that the newest todo stays on top.
+ * The id of a todo that the server doesn't know yet. It is greater than every UUID: the newest of all.
  */
 export function draftId(sequence: number): string {
   return `~${String(sequence).padStart(9, "0")}`;
@@ -12,13 +13,31 @@ export function isDraft(todo: Pick<Todo, "id">): boolean {
   return todo.id.startsWith("~");
 }
 
-/** The todos of all loaded pages, newest first. One that came back in a later page counts once. */
-export function todosOf(pages: TodoPages | undefined): Todo[] {
+/** The order of a list, as the server has it: by due date with none last, or the last completed first; then the newest first. */
+export function compareTodos(a: Todo, b: Todo, status: ListStatus): number {
+  const before = status === "open" ? compareTexts(a.dueOn ?? noDate, b.dueOn ?? noDate) : compareCompletion(a, b);
+  return before === 0 ? compareTexts(b.id, a.id) : before;
+}
+
+/** Sorts after every date. */
+const noDate = "~";
+
+const compareCompletion = (a: Todo, b: Todo) => compareTexts(b.completedAt ?? "", a.completedAt ?? "");
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The todos of all loaded pages, in the order of the list. One that a later page brings again counts once. What was put behind
+ * the last loaded page may have to move when the next one comes.
+ */
+export function todosOf(pages: TodoPages | undefined, status: ListStatus): Todo[] {
   const byId = new Map<string, Todo>();
   for (const page of pages?.pages ?? []) {
     for (const todo of page.items) if (!byId.has(todo.id)) byId.set(todo.id, todo);
   }
-  return [...byId.values()];
+  return [...byId.values()].sort((a, b) => compareTodos(a, b, status));
 }
 
 export function withoutTodo(pages: TodoPages, id: string): TodoPages {
@@ -27,14 +46,17 @@ export function withoutTodo(pages: TodoPages, id: string): TodoPages {
   );
 }
 
-/** Puts a todo where its id sorts it, or in its own place if it is there already. */
-export function withTodo(pages: TodoPages, todo: Todo): TodoPages {
+/** Puts a todo where the order of the list has it, or in its own place if it is there already. */
+export function withTodo(pages: TodoPages, todo: Todo, status: ListStatus): TodoPages {
   const others = withoutTodo(pages, todo.id);
+  const isBefore = (other: Todo | undefined) => other !== undefined && compareTodos(todo, other, status) < 0;
   const last = others.pages.length - 1;
-  const target = others.pages.findIndex((page, index) => index === last || (page.items.at(-1)?.id ?? "~") < todo.id);
-  return mapPages(others, (page, index) =>
-    index === target ? { ...page, items: insertSorted(page.items, todo) } : page,
-  );
+  const target = others.pages.findIndex((page, index) => index === last || isBefore(page.items.at(-1)));
+  return mapPages(others, (page, index) => {
+    if (index !== target) return page;
+    const place = page.items.findIndex(isBefore);
+    return { ...page, items: page.items.toSpliced(place === -1 ? page.items.length : place, 0, todo) };
+  });
 }
 
 /** Whether a todo is to be seen in a list. Says the same as the server's search. */
@@ -46,11 +68,6 @@ export function belongsTo(todo: Todo, { status, q }: TodoListKey): boolean {
 function mentions(todo: Todo, q: string): boolean {
   const text = q.toLowerCase();
   return todo.title.toLowerCase().includes(text) || todo.notes.toLowerCase().includes(text);
-}
-
-function insertSorted(items: readonly Todo[], todo: Todo): Todo[] {
-  const index = items.findIndex((other) => other.id < todo.id);
-  return index === -1 ? [...items, todo] : [...items.slice(0, index), todo, ...items.slice(index)];
 }
 
 function mapPages(pages: TodoPages, change: (page: Page<Todo>, index: number) => Page<Todo>): TodoPages {

@@ -1,6 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { request } from "#app/_data/request.ts";
-import type { Page, Todo } from "#lib/todo-service/schemas.ts";
+import type { Page, Todo, TodoSort } from "#lib/todo-service/schemas.ts";
 import type { ListStatus } from "./todo-filter.ts";
 
 /** One of the two lists, searched by `q`. */
@@ -20,7 +20,14 @@ export const todoKeys = {
 export type Cursor = string | null;
 export type TodoPages = InfiniteData<Page<Todo>, Cursor>;
 
-export const pageSize = 50;
+/** What is there at once: the open todos of a few screens; of the completed ones as many as are counted while folded. */
+export const firstPageSize: Readonly<Record<ListStatus, number>> = { open: 50, completed: 100 };
+
+/** What comes while one scrolls: large, since a list of 10,000 shouldn't take hundreds of requests to look at again. */
+const nextPageSize = 250;
+
+/** The order of each list on the page. */
+export const sortOf = { open: "due", completed: "completed" } as const satisfies Record<ListStatus, TodoSort>;
 
 /** One list of todos, page after page. The server fills the same query before the page is sent. */
 export function todoListOptions(key: TodoListKey) {
@@ -35,7 +42,8 @@ export function todoListOptions(key: TodoListKey) {
 function listParameters({ status, q }: TodoListKey, cursor: Cursor): URLSearchParams {
   return new URLSearchParams({
     status,
-    limit: String(pageSize),
+    sort: sortOf[status],
+    limit: String(cursor === null ? firstPageSize[status] : nextPageSize),
     ...(q !== "" && { q }),
     ...(cursor !== null && { cursor }),
   });

@@ -3,8 +3,9 @@ import { route } from "#lib/http/route.ts";
 import { createTodoSchema, listTodosSchema, pageOf, todoSchema } from "#lib/todo-service/schemas.ts";
 
 export const GET = route({
-  summary: "List your todos, newest first",
-  description: "Pass `nextCursor` of a page as `cursor` to get the next one; it is null on the last page.",
+  summary: "List your todos",
+  description:
+    "Newest first, or in another order with `sort`. Pass `nextCursor` of a page as `cursor` to get the next one, with the same other parameters; it is null on the last page.",
   access: "user",
   query: listTodosSchema,
   response: pageOf(todoSchema),

@@ -1,5 +1,6 @@
 import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import { z } from "zod";
+import { completedCookie } from "#app/(todos)/_components/browser-memory.ts";
 import { type App, createApp } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
@@ -22,6 +23,9 @@ export interface Complaints {
 interface Fixtures {
   /** Who the test's browser is signed in as: a new account of this test, the shared admin, or nobody. */
   readonly as: "user" | "admin" | "nobody";
+  /** Whether this browser remembers the completed todos unfolded. */
+  readonly completed: "folded" | "unfolded";
+  readonly unfolding: undefined;
   /** The account behind `as`; null for nobody. */
   readonly account: TestUser | null;
   /** The same, in tests that are somebody. */
@@ -57,6 +61,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   as: ["nobody", { option: true }],
+  completed: ["folded", { option: true }],
+
+  unfolding: [
+    async ({ completed, context, baseURL }, use) => {
+      const cookie = { name: completedCookie, value: "yes", url: baseURL ?? "" };
+      if (completed === "unfolded") await context.addCookies([cookie]);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
 
   account: [
     async ({ as, context, baseURL }, use, testInfo) => {

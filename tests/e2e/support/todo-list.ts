@@ -7,6 +7,21 @@ export const openList = (page: Page) => page.getByRole("region", { name: "Open" 
 
 export const completedList = (page: Page) => page.getByRole("region", { name: "Completed" });
 
+/** One of the parts of the open list: Overdue, Today, Upcoming, Someday. */
+export const group = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+
+/** The titles in each part of the open list that there is, in the order of the page. */
+export async function groupsOf(page: Page): Promise<Record<string, string[]>> {
+  const sections = await openList(page).getByRole("region").all();
+  const entries = sections.map(async (section) => {
+    const labels = await section
+      .getByRole("checkbox")
+      .evaluateAll((boxes) => boxes.map((box) => box.ariaLabel?.replace(/^Complete “(.*)”$/, "$1") ?? ""));
+    return [await section.getByRole("heading").innerText(), labels] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
 export const row = (page: Page, title: string) =>
   page.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name: `Complete “${title}”` }) });
 

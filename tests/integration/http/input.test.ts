@@ -54,8 +54,16 @@ describe("what breaks a rule", () => {
 
   it.each([
     ["limit=0", "limit"],
-    ["limit=101", "limit"],
+    ["limit=251", "limit"],
     ["limit=ten", "limit"],
+    ["sort=title", "sort"],
+    ["sort=due", "sort"],
+    ["status=open&sort=completed", "sort"],
+    ["status=open&sort=due&cursor=88888888-8888-7888-8888-888888888888", "cursor"],
+    ["status=completed&sort=completed&cursor=none.88888888-8888-7888-8888-888888888888", "cursor"],
+    ["status=open&sort=due&cursor=2026-02-30.88888888-8888-7888-8888-888888888888", "cursor"],
+    ["status=open&sort=due&cursor=0000-01-01.88888888-8888-7888-8888-888888888888", "cursor"],
+    ["cursor=none.88888888-8888-7888-8888-888888888888", "cursor"],
     ["status=done", "status"],
     ["cursor=x", "cursor"],
     ["page=2", "page"],

@@ -24,8 +24,9 @@ beforeAll(async () => {
   runId = newId(now);
   const ids = owners.map(({ id }) => id);
   await test.db.$executeRaw`
-    INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
-    SELECT gen_random_uuid(), (${ids}::uuid[])[1 + n % 10], 'Todo ' || n, done.at, done.at + interval '7 days', now(), now()
+    INSERT INTO todo (id, owner_id, title, due_on, completed_at, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), (${ids}::uuid[])[1 + n % 10], 'Todo ' || n, CASE WHEN n % 3 = 0 THEN DATE '2026-11-24' + n % 100 END,
+      done.at, done.at + interval '7 days', now(), now()
     FROM generate_series(1, 50000) AS n
     CROSS JOIN LATERAL (SELECT CASE WHEN n % 5 > 0 THEN now() - n * interval '1 minute' END AS at) AS done`;
   await test.db.$executeRaw`
@@ -54,12 +55,14 @@ interface PlanNode {
   readonly "Node Type": string;
   readonly "Relation Name"?: string | undefined;
   readonly "Index Name"?: string | undefined;
+  readonly Filter?: string | undefined;
   readonly Plans?: readonly PlanNode[] | undefined;
 }
 const planNode: z.ZodType<PlanNode> = z.object({
   "Node Type": z.string(),
   "Relation Name": z.string().optional(),
   "Index Name": z.string().optional(),
+  Filter: z.string().optional(),
   get Plans() {
     return z.array(planNode).optional();
   },
@@ -78,6 +81,8 @@ async function planOf({ text, values = [] }: z.output<typeof statement>) {
     return {
       types: nodes.map((node) => node["Node Type"]),
       indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
+      /** What is read and then passed over. */
+      filters: nodes.flatMap((node) => node.Filter ?? []),
       wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
     };
   } finally {
@@ -99,9 +104,22 @@ describe("with 50,000 todos and as much trash", () => {
     ["todo_owner_id_id_idx", "a page of all", { cursor }],
     ["todo_open_idx", "a page of the open", { status: "open", cursor }],
     ["todo_completed_idx", "a page of the completed", { status: "completed", cursor }],
-  ])("%s serves %s in one statement, without sorting", async (index, _, input) => {
+    ["todo_open_due_idx", "the first page by due date", { status: "open", sort: "due" }],
+    ["todo_open_due_idx", "a page by due date", { status: "open", sort: "due", cursor: `2026-12-01.${cursor}` }],
+    ["todo_open_due_idx", "a page without dates", { status: "open", sort: "due", cursor: `none.${cursor}` }],
+    ["todo_owner_completed_at_idx", "the last completed", { status: "completed", sort: "completed" }],
+    [
+      "todo_owner_completed_at_idx",
+      "a page by completion",
+      { status: "completed", sort: "completed", cursor: `1795521600000.${cursor}` },
+    ],
+  ])("%s serves %s in one statement, without sorting or passing over a row", async (index, _, input) => {
     await todos.list(owner, query(input));
-    expect(await planOfOnlyStatement()).toMatchObject({ types: ["Limit", "Index Scan"], indexes: [index] });
+    expect(await planOfOnlyStatement()).toMatchObject({
+      types: ["Limit", "Index Scan"],
+      indexes: [index],
+      filters: [],
+    });
   });
 
   it("a search reads its owner's todos only", async () => {

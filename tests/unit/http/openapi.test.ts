@@ -62,7 +62,7 @@ describe("the description of the API", () => {
       name: "limit",
       in: "query",
       required: false,
-      schema: { type: "integer", default: 50, minimum: 1, maximum: 100 },
+      schema: { type: "integer", default: 50, minimum: 1, maximum: 250 },
     });
     const create = document.paths["/api/todos"]?.post;
     expect(create?.requestBody).toMatchObject({

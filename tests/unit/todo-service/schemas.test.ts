@@ -47,16 +47,17 @@ describe("updateTodoSchema", () => {
 
 describe("listTodosSchema", () => {
   it("lists everything in pages of 50 unless told otherwise", () => {
-    expect(listTodosSchema.parse({})).toEqual({ status: "all", q: "", limit: 50 });
+    expect(listTodosSchema.parse({})).toEqual({ status: "all", sort: "newest", q: "", limit: 50 });
     expect(listTodosSchema.parse({ limit: "100", status: "open", q: " milk ", cursor: id })).toEqual({
       limit: 100,
       status: "open",
+      sort: "newest",
       q: "milk",
       cursor: id,
     });
   });
 
-  it.each([{ limit: "0" }, { limit: "101" }, { limit: "1.5" }, { limit: "many" }, { status: "done" }, { cursor: "1" }])(
+  it.each([{ limit: "0" }, { limit: "251" }, { limit: "1.5" }, { limit: "many" }, { status: "done" }, { cursor: "1" }])(
     "refuses %j",
     (input) => {
       expect(listTodosSchema.safeParse(input).success).toBe(false);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { badgedIcon, openCountText, titleWithCount } from "#app/(todos)/_data/open-count.ts";
+import { badgedIcon, countText, titleWithCount } from "#app/(todos)/_data/open-count.ts";
 
 test("the count says when it is not the whole", () => {
-  expect([openCountText(0, false), openCountText(3, false), openCountText(50, true)]).toEqual(["", "3", "50+"]);
+  expect([countText(0, false), countText(3, false), countText(50, true)]).toEqual(["", "3", "50+"]);
   expect(titleWithCount("Todos · Tidy", "")).toBe("Todos · Tidy");
   expect(titleWithCount("Todos · Tidy", "3")).toBe("(3) Todos · Tidy");
 });

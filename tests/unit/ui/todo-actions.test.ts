@@ -29,7 +29,7 @@ function setUp(todos: { open?: Todo[]; completed?: Todo[] }, keeping = { retenti
     dismiss: () => {},
   };
   const history = createUndoHistory(notices);
-  const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)));
+  const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)), key.status);
   const askWhich = () => Promise.resolve("later" as const);
   const context = { client, notices, keeping, history, askWhich, clock: () => now };
   return { actions: createTodoActions(context), history, said, shown };

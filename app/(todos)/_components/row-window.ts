@@ -1,0 +1,57 @@
+/** Which rows of a long list are drawn, and how much room the others leave. */
+export interface RowWindow {
+  readonly rows: readonly DrawnRow[];
+  /** Pixels above the first row and below the last. */
+  readonly above: number;
+  readonly below: number;
+  readonly frame: RowFrame;
+}
+
+/** What a drawn row has to do with its window. Stays the same while one scrolls. */
+export interface RowFrame {
+  /** Learns how high a row is, from when it is drawn until it goes. */
+  readonly measure: (row: HTMLElement | null) => void;
+  readonly isScrolling: () => boolean;
+}
+
+export interface DrawnRow {
+  readonly index: number;
+  /** Pixels between this row and the one drawn before it: more than 0 where rows are left out. */
+  readonly gap: number;
+}
+
+/** How many rows around the focused one stay, so that the next key press finds its row however far the page is scrolled. */
+const reach = 8;
+
+/**
+ * Adds to the rows in view those that must not go: what has the focus or is being edited would be lost with them.
+ * @param placeOf the index of a todo by its id.
+ */
+export function withHeldRows(
+  inView: readonly number[],
+  list: Element | null,
+  placeOf: ReadonlyMap<string, number>,
+): number[] {
+  const drawn = new Set(inView);
+  for (const row of list?.querySelectorAll<HTMLElement>("[data-todo]:focus-within, [data-todo][data-held]") ?? []) {
+    const place = placeOf.get(row.dataset.todo ?? "");
+    if (place === undefined) continue;
+    for (let index = place - reach; index <= place + reach; index += 1) {
+      if (index >= 0 && index < placeOf.size) drawn.add(index);
+    }
+  }
+  return [...drawn].sort((a, b) => a - b);
+}
+
+/** Lays out rows by where they start and end, counted from the top of the list. */
+export function rowWindowOf(
+  items: readonly { readonly index: number; readonly start: number; readonly end: number }[],
+  total: number,
+): Pick<RowWindow, "rows" | "above" | "below"> {
+  const first = items[0]?.start ?? 0;
+  return {
+    rows: items.map(({ index, start }, n) => ({ index, gap: n === 0 ? 0 : start - (items[n - 1]?.end ?? start) })),
+    above: first,
+    below: Math.max(0, total - (items.at(-1)?.end ?? 0)),
+  };
+}
