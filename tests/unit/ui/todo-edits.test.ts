@@ -63,7 +63,7 @@ function openPage(...answers: (ConflictAnswer | (() => ConflictAnswer))[]) {
   };
   const keeping = { retentionDays: 7, trashDays: 30 };
   const actions = createTodoActions({ client, notices, keeping, history, askWhich, clock: () => new Date() });
-  const shown = () => todosOf(client.getQueryData<TodoPages>(todoKeys.list(openKey)))[0];
+  const shown = () => todosOf(client.getQueryData<TodoPages>(todoKeys.list(openKey)), "open")[0];
   const settled = () => vi.waitFor(() => expect(client.isMutating()).toBe(0));
   return { actions, history, said, asked, retries, shown, settled };
 }
