@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AlertIcon } from "./alert-icon.tsx";
+import { AlertIcon } from "./icons.tsx";
 
 export interface AlertProps {
   readonly tone?: "danger" | "info";

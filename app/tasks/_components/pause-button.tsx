@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "#app/_components/button.tsx";
-import { PauseIcon, PlayIcon } from "#app/_components/icons.tsx";
 import { notices } from "#app/_components/notices.ts";
 import type { TaskView } from "#lib/tasks/views.ts";
 import { taskKeys } from "../_data/task-queries.ts";
 import { setPaused } from "../_data/task-requests.ts";
+import { PauseIcon, PlayIcon } from "./console-icons.tsx";
 
 /** Pauses or resumes a schedule. Runs that are asked for go on either way. */
 export function PauseButton({ task, paused }: { readonly task: TaskView; readonly paused: boolean }) {

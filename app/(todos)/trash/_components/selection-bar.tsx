@@ -2,7 +2,8 @@
 
 import { Button } from "#app/_components/button.tsx";
 import { IconButton } from "#app/_components/icon-button.tsx";
-import { CloseIcon, RestoreIcon, TrashIcon } from "#app/_components/icons.tsx";
+import { CloseIcon, TrashIcon } from "#app/_components/icons.tsx";
+import { RestoreIcon } from "#app/_components/restore-icon.tsx";
 import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
 import type { TrashActions } from "../../_data/trash-actions.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
