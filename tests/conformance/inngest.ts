@@ -1,6 +1,6 @@
 import { openGateway } from "./gateway.ts";
-import type { EngineHarness } from "./harness.ts";
-import { startInngestServer } from "./inngest-server.ts";
+import type { EngineHarness, EngineHost } from "./harness.ts";
+import { type InngestMode, startInngestServer } from "./inngest-server.ts";
 
 /** A real Inngest server, and one address for all processes of the app. */
 export const inngest: EngineHarness = {
@@ -14,24 +14,29 @@ export const inngest: EngineHarness = {
   shutdownLeaves: { status: "running", attempt: 1 },
   // Inngest says what it saw.
   lostRun: /before the SDK responded/,
-  async openHost() {
-    const [server, gateway] = await Promise.all([startInngestServer(), openGateway()]);
-    let synced: Promise<void> | undefined;
-    return {
-      variables: { TASK_ENGINE: "inngest", ...server.variables },
-      async join(port) {
-        gateway.add(port);
-        synced ??= sync(gateway.url);
-        await synced;
-      },
-      leave: gateway.remove,
-      async close() {
-        await server.stop();
-        await gateway.close();
-      },
-    };
-  },
+  openHost: () => openHost("dev"),
 };
+
+/** The same as in production, where both sides sign what they send. */
+export const signedInngest: EngineHarness = { ...inngest, openHost: () => openHost("signed") };
+
+async function openHost(mode: InngestMode): Promise<EngineHost> {
+  const [server, gateway] = await Promise.all([startInngestServer(mode), openGateway()]);
+  let synced: Promise<void> | undefined;
+  return {
+    variables: { TASK_ENGINE: "inngest", ...server.variables },
+    async join(port) {
+      gateway.add(port);
+      synced ??= sync(gateway.url);
+      await synced;
+    },
+    leave: gateway.remove,
+    async close() {
+      await server.stop();
+      await gateway.close();
+    },
+  };
+}
 
 /** Lets the app tell Inngest what functions it has and where. */
 async function sync(url: string): Promise<void> {
