@@ -32,8 +32,8 @@ test("two tabs rename a todo: the later one sees both versions and keeps its own
   await rename(other, "Plan", "Plan of the other tab");
   await expect.poll(async () => (await services.todos.get(user, id)).title).toBe("Plan of the other tab");
   await rename(page, "Plan", "Plan of mine");
-  await expect(question(page).getByLabel("Yours")).toHaveValue("Plan of mine");
-  await expect(question(page).getByLabel("Saved meanwhile")).toHaveValue("Plan of the other tab");
+  await expect(question(page).getByLabel("Mine")).toHaveValue("Plan of mine");
+  await expect(question(page).getByLabel("Theirs")).toHaveValue("Plan of the other tab");
   expect((await services.todos.get(user, id)).title).toBe("Plan of the other tab");
   await expectAccessible(page);
   await question(page).getByRole("button", { name: "Keep mine" }).click();
@@ -57,7 +57,7 @@ test("theirs is kept by the keyboard alone, with what else was edited", async ({
   await other.getByRole("button", { name: "Save" }).click();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("Theirs");
   await page.getByLabel("Notes").press("Control+Enter");
-  await expect(question(page).getByLabel("Yours")).toHaveValue("Mine");
+  await expect(question(page).getByLabel("Mine")).toHaveValue("Mine");
   await question(page).getByRole("button", { name: "Keep theirs" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("announcer")).toHaveText(/Kept the other version of “Plan”/);

@@ -69,7 +69,7 @@ test("the keyboard alone reads, edits and sets the date, and the focus comes bac
   services,
 }) => {
   const { id } = await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
-  await page.goto("/");
+  await page.goto("/", { waitUntil: "networkidle" });
   await page.keyboard.press("j");
   await page.keyboard.press("d");
   await expect(page.getByLabel("Due", { exact: true })).toBeFocused();
@@ -105,7 +105,7 @@ test("without a network they open all the same, once somebody is there", async (
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
-  await page.goto("/");
+  await page.goto("/", { waitUntil: "networkidle" });
   const loaded = page.waitForResponse(/\/_next\/static\/.*\.js/);
   await page.keyboard.press("j");
   await (await loaded).finished();

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { useClock } from "#app/_components/clock.tsx";
 import { Dialog } from "#app/_components/dialog.tsx";
-import { TextArea } from "#app/_components/text-field.tsx";
+import { TextArea, TextField } from "#app/_components/text-field.tsx";
 import { dueText, isoDay } from "#app/_components/time-text.ts";
 import type { EditedField } from "#lib/todo-service/edited-fields.ts";
 import { bothNotes, type ConflictAnswer, type EditConflict } from "../_data/todo-edits.ts";
@@ -35,14 +35,14 @@ export function ConflictDialog({ conflict, onAnswer }: ConflictDialogProps) {
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={`“${theirs.title}” was changed somewhere else too`}>
       <p className="text-sm text-muted">
-        Another tab, device or script saved its version after you began. Yours isn’t saved yet.
+        Another tab, device or script saved this after you began. Yours isn’t saved yet: which is to stay?
       </p>
       {fields.map((field) => (
         <section key={field} aria-label={names[field]} className="grid gap-2">
           <h3 className="text-sm font-medium">{names[field]}</h3>
           <div className="grid gap-2 sm:grid-cols-2">
-            <Version of="Yours" field={field} value={mine[field] ?? null} />
-            <Version of="Saved meanwhile" field={field} value={theirs[field]} />
+            <Version of="Mine" field={field} value={mine[field] ?? null} />
+            <Version of="Theirs" field={field} value={theirs[field]} />
           </div>
         </section>
       ))}
@@ -67,14 +67,6 @@ interface VersionProps {
 function Version({ of, field, value }: VersionProps) {
   const { now, timeZone, locale } = useClock();
   const text = field === "dueOn" && value !== null ? dueText(value, isoDay(now, timeZone), locale).text : value;
-  return (
-    <TextArea
-      label={of}
-      readOnly
-      rows={1}
-      value={text ?? ""}
-      placeholder="Nothing"
-      className="min-h-11 max-h-48 resize-none bg-sunken"
-    />
-  );
+  const shared = { label: of, readOnly: true, value: text ?? "", placeholder: "Nothing" };
+  return field === "notes" ? <TextArea {...shared} /> : <TextField {...shared} />;
 }

@@ -7,6 +7,7 @@ import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_components/ic
 import { RelativeTime } from "#app/_components/relative-time.tsx";
 import { dueText, exactText } from "#app/_components/time-text.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { notesSummary } from "../_data/notes-summary.ts";
 
 const dayMs = 86_400_000;
 const small = "size-3.5";
@@ -33,7 +34,7 @@ export function TodoMeta({ todo }: { readonly todo: Todo }) {
         <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
           <NotesIcon className="size-3.5 shrink-0" />
           <span className="sr-only">Notes: </span>
-          <span className="truncate">{todo.notes.trim().split("\n", 1)[0]}</span>
+          <span className="truncate">{notesSummary(todo.notes)}</span>
         </span>
       )}
     </div>
