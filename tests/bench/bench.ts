@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { benchCleanup } from "./cleanup.ts";
 import { benchEngine } from "./engine.ts";
+import { benchList } from "./list.ts";
 import { describe, toRow } from "./report.ts";
 
 const benchmarks = new Map([
   ["cleanup", benchCleanup],
   ["engine", benchEngine],
+  ["list", benchList],
 ]);
 
 const { values: flags, positionals } = parseArgs({

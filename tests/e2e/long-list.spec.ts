@@ -69,6 +69,30 @@ test("the focus stays in a row that is scrolled out of view, and the keys go on 
   await expect(page.getByRole("button", { name: /^Completed/ })).toHaveText("Completed 1");
 });
 
+test("the row with the focus is never below the header or at the edge of the window", async ({ page, user }) => {
+  await makeManyTodos(user, 400);
+  await page.goto("/");
+  await page.keyboard.press("j");
+  await expect.poll(() => focusedTitle(page)).toContain("Todo 1”");
+  const isInTheOpen = () =>
+    page.evaluate(() => {
+      const box = document.activeElement?.getBoundingClientRect();
+      if (box === undefined) return false;
+      const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return at === document.activeElement || at?.closest("label")?.contains(document.activeElement);
+    });
+  for (const [key, presses] of [
+    ["j", 40],
+    ["k", 35],
+  ] as const) {
+    for (let n = 0; n < presses; n += 1) {
+      await page.keyboard.press(key);
+      await expect.poll(isInTheOpen).toBe(true);
+    }
+  }
+  expect(await focusedTitle(page)).toContain("Todo 6”");
+});
+
 test("what is written into a row isn't lost when it is scrolled away", async ({ page, user }) => {
   await makeManyTodos(user, 400);
   await page.goto("/");

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import { focusFirstTodo } from "./focus-neighbour.ts";
 import { useKeeping, useTodoActions } from "./todo-actions-provider.tsx";
 
 /** Moves all completed todos that aren't pinned to the trash. Asks first only where there is no trash. */
@@ -12,6 +13,8 @@ export function ClearCompleted() {
   const [asking, setAsking] = useState(false);
   const clear = () => {
     setAsking(false);
+    // Its button may go with them.
+    focusFirstTodo();
     void clearCompleted();
   };
 

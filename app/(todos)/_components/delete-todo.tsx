@@ -27,15 +27,17 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
   return (
     <>
       {children(ask)}
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        onConfirm={() => void remove(todo)}
-        title={`Delete “${todo.title}”?`}
-        confirmLabel="Delete for good"
-      >
-        The trash is switched off here, so it can’t be restored.
-      </ConfirmDialog>
+      {trashDays === 0 && (
+        <ConfirmDialog
+          open={asking}
+          onClose={() => setAsking(false)}
+          onConfirm={() => void remove(todo)}
+          title={`Delete “${todo.title}”?`}
+          confirmLabel="Delete for good"
+        >
+          The trash is switched off here, so it can’t be restored.
+        </ConfirmDialog>
+      )}
     </>
   );
 }
