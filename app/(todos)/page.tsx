@@ -2,12 +2,12 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { GuessedZoneProvider } from "#app/_components/clock.tsx";
+import { PageHeading } from "#app/_components/page-heading.tsx";
 import { createQueryClient } from "#app/_data/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { completedCookie, rememberedZone, zoneCookie } from "./_components/browser-memory.ts";
 import { dismissalCookie, dismissedUntil } from "./_components/dismissal.ts";
-import { OpenCount } from "./_components/open-count.tsx";
 import { TodoActionsProvider } from "./_components/todo-actions-provider.tsx";
 import { TodoPage } from "./_components/todo-page.tsx";
 import { prefetchTodos } from "./_data/prefetch.ts";
@@ -30,11 +30,16 @@ export default async function Todos({ searchParams }: TodosProps) {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
+        <PageHeading title="Todos" description={keepingText(user.retentionDays)} />
         <GuessedZoneProvider zone={rememberedZone(kept.get(zoneCookie)?.value)}>
           <TodoPage leavingDismissedUntil={dismissed} isCompletedShown={kept.get(completedCookie)?.value === "yes"} />
         </GuessedZoneProvider>
-        <OpenCount title="Todos · Tidy" />
       </TodoActionsProvider>
     </HydrationBoundary>
   );
+}
+
+function keepingText(retentionDays: number | null): string {
+  if (retentionDays === null) return "Completed todos stay until you clear them.";
+  return `Completed todos leave by themselves after ${retentionDays === 1 ? "a day" : `${retentionDays} days`}. Pinned ones stay.`;
 }

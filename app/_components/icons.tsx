@@ -26,17 +26,4 @@ export const CalendarIcon = icon(
 export const NotesIcon = icon("M5 7h14", "M5 12h14", "M5 17h8");
 export const ClockIcon = icon("M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Z", "M12 7.8V12l2.8 1.8");
 export const ChevronDownIcon = icon("M6.5 9.5 12 15l5.5-5.5");
-export const SettingsIcon = icon(
-  "M4.5 7.5h8",
-  "M17.5 7.5h2",
-  "M4.5 16.5h2",
-  "M11.5 16.5h8",
-  "M15 10a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
-  "M9 19a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z",
-);
-export const SignOutIcon = icon(
-  "M13.5 4.5H6a.5.5 0 0 0-.5.5v14a.5.5 0 0 0 .5.5h7.5",
-  "M10.5 12h9",
-  "M16 8.5l3.5 3.5-3.5 3.5",
-);
 export const AlertIcon = icon("M12 4.5 21 19.5H3L12 4.5Z", "M12 10.5v4", "M12 17.2v.1");

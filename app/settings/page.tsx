@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { AppShell, PageHeading } from "#app/_components/app-shell.tsx";
+import { AppShell } from "#app/_components/app-shell.tsx";
+import { PageHeading } from "#app/_components/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { AccountSection } from "./_components/account-section.tsx";

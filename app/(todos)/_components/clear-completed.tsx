@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "#app/_components/button.tsx";
-import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import { LaterConfirm } from "#app/_components/later-confirm.tsx";
 import { focusFirstTodo } from "./focus-neighbour.ts";
 import { useKeeping, useTodoActions } from "./todo-actions-provider.tsx";
 
@@ -23,15 +23,17 @@ export function ClearCompleted() {
       <Button variant="ghost" size="sm" onClick={trashDays === 0 ? () => setAsking(true) : clear}>
         Clear completed
       </Button>
-      <ConfirmDialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        onConfirm={clear}
-        title="Delete all completed todos?"
-        confirmLabel="Delete for good"
-      >
-        The trash is switched off here, so they can’t be restored. Pinned todos stay.
-      </ConfirmDialog>
+      {trashDays === 0 && (
+        <LaterConfirm
+          open={asking}
+          onClose={() => setAsking(false)}
+          onConfirm={clear}
+          title="Delete all completed todos?"
+          confirmLabel="Delete for good"
+        >
+          The trash is switched off here, so they can’t be restored. Pinned todos stay.
+        </LaterConfirm>
+      )}
     </>
   );
 }

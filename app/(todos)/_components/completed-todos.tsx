@@ -2,11 +2,13 @@
 
 import { useId } from "react";
 import { ChevronDownIcon } from "#app/_components/icons.tsx";
+import { later } from "#app/_components/later.tsx";
 import { countText } from "../_data/open-count.ts";
-import { ClearCompleted } from "./clear-completed.tsx";
 import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";
 import type { LoadedList } from "./use-todo-list.ts";
+
+const ClearCompleted = later(async () => (await import("./clear-completed.tsx")).ClearCompleted);
 
 export interface CompletedTodosProps {
   readonly list: LoadedList;

@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { ConfirmDialog } from "#app/_components/dialog.tsx";
+import { LaterConfirm } from "#app/_components/later-confirm.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { focusNeighbour } from "./focus-neighbour.ts";
 import { useKeeping, useTodoActions } from "./todo-actions-provider.tsx";
@@ -28,7 +28,7 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
     <>
       {children(ask)}
       {trashDays === 0 && (
-        <ConfirmDialog
+        <LaterConfirm
           open={asking}
           onClose={() => setAsking(false)}
           onConfirm={() => void remove(todo)}
@@ -36,7 +36,7 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
           confirmLabel="Delete for good"
         >
           The trash is switched off here, so it can’t be restored.
-        </ConfirmDialog>
+        </LaterConfirm>
       )}
     </>
   );

@@ -1,5 +1,3 @@
-import { filterInUse } from "./row-focus.ts";
-
 /**
  * Moves the focus from a row that is about to leave its list to the next one there, also in the next group (else the one before,
  * else the filter), so that whoever uses the keyboard goes on where they were.
@@ -18,4 +16,9 @@ export function focusNeighbour(within: Element): void {
 export function focusFirstTodo(): void {
   const first = document.querySelector<HTMLElement>('[data-todo] input[type="checkbox"]:enabled');
   (first ?? filterInUse())?.focus();
+}
+
+/** Where the focus goes when there is no todo to have it: no field, in which keys would mean something else. */
+export function filterInUse(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('nav[aria-label="Filter"] [aria-current]');
 }

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
-import { ConfirmDialog } from "#app/_components/dialog.tsx";
 import { IconButton } from "#app/_components/icon-button.tsx";
 import { ClockIcon, CloseIcon } from "#app/_components/icons.tsx";
+import { LaterConfirm } from "#app/_components/later-confirm.tsx";
 import { announce } from "#app/_components/live-region.tsx";
 import { RelativeTime } from "#app/_components/relative-time.tsx";
 import type { LeavingTodos } from "#lib/todo-service/leaving.ts";
@@ -90,7 +90,7 @@ function LetGo({ leaving }: { readonly leaving: LeavingTodos }) {
       <Button variant="ghost" size="sm" onClick={trashDays === 0 ? () => setAsking(true) : letGo}>
         Let go now
       </Button>
-      <ConfirmDialog
+      <LaterConfirm
         open={isAsking}
         onClose={() => setAsking(false)}
         onConfirm={letGo}
@@ -98,7 +98,7 @@ function LetGo({ leaving }: { readonly leaving: LeavingTodos }) {
         confirmLabel="Delete for good"
       >
         The trash is switched off here, so they can’t be restored.
-      </ConfirmDialog>
+      </LaterConfirm>
     </>
   );
 }

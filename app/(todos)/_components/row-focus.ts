@@ -1,4 +1,5 @@
 import type { RowKey } from "../_data/shortcuts.ts";
+import { filterInUse } from "./focus-neighbour.ts";
 
 const rows = () => [...document.querySelectorAll<HTMLElement>("[data-todo]")];
 const checkboxOf = (row: Element | undefined) => row?.querySelector<HTMLElement>('input[type="checkbox"]:enabled');
@@ -110,9 +111,4 @@ export function keepFocus(container: HTMLElement): () => void {
     container.removeEventListener("focusin", onFocusIn);
     container.removeEventListener("focusout", onFocusOut);
   };
-}
-
-/** Where the focus goes when there is no todo to have it: no field, in which keys would mean something else. */
-export function filterInUse(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('nav[aria-label="Filter"] [aria-current]');
 }

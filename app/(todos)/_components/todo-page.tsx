@@ -1,21 +1,21 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { PageHeading } from "#app/_components/app-shell.tsx";
+import { useRef } from "react";
+import { later } from "#app/_components/later.tsx";
 import { shownLists } from "../_data/todo-filter.ts";
 import { CompletedTodos } from "./completed-todos.tsx";
 import { LeavingNotice } from "./leaving-notice.tsx";
 import { NothingHere } from "./nothing-here.tsx";
 import { OpenTodos } from "./open-todos.tsx";
 import { QuickAdd } from "./quick-add.tsx";
-import { keepFocus } from "./row-focus.ts";
-import { useKeeping } from "./todo-actions-provider.tsx";
-import { TodoShortcuts } from "./todo-shortcuts.tsx";
 import { TodoToolbar } from "./todo-toolbar.tsx";
 import { useCompletedFold } from "./use-completed-fold.ts";
 import { useRememberedZone } from "./use-remembered-zone.ts";
 import { useTodoFilter } from "./use-todo-filter.ts";
 import { useTodoList } from "./use-todo-list.ts";
+
+const OpenCount = later(async () => (await import("./open-count.tsx")).OpenCount);
+const TodoShortcuts = later(async () => (await import("./todo-shortcuts.tsx")).TodoShortcuts);
 
 export interface TodoPageProps {
   readonly leavingDismissedUntil: string | null;
@@ -25,7 +25,6 @@ export interface TodoPageProps {
 /** The list: what is open, then what is done and when it leaves. */
 export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPageProps) {
   const { filter, setFilter } = useTodoFilter();
-  const { retentionDays } = useKeeping();
   const shown = shownLists(filter);
   const showsOpen = shown.includes("open");
   const showsCompleted = shown.includes("completed");
@@ -38,11 +37,8 @@ export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPagePr
   useRememberedZone();
 
   const page = useRef<HTMLDivElement>(null);
-  useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), []);
-
   return (
     <>
-      <PageHeading title="Todos" description={keepingText(retentionDays)} />
       <div ref={page} className="grid grid-cols-1 gap-4 sm:gap-5">
         <QuickAdd />
         <TodoToolbar
@@ -58,13 +54,9 @@ export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPagePr
           onClear={() => setFilter({ ...filter, q: "" }, "push")}
         />
         {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
-        <TodoShortcuts />
+        <TodoShortcuts page={page} />
       </div>
+      <OpenCount title="Todos · Tidy" />
     </>
   );
-}
-
-function keepingText(retentionDays: number | null): string {
-  if (retentionDays === null) return "Completed todos stay until you clear them.";
-  return `Completed todos leave by themselves after ${retentionDays === 1 ? "a day" : `${retentionDays} days`}. Pinned ones stay.`;
 }

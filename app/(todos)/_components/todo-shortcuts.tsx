@@ -1,22 +1,24 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { notices } from "#app/_components/notices.ts";
 import { isRowKey } from "../_data/shortcuts.ts";
 import { focusFirstTodo } from "./focus-neighbour.ts";
 import { isForPage } from "./page-keys.ts";
 import { quickAddId } from "./quick-add.tsx";
-import { moveFocus, pressInRow } from "./row-focus.ts";
+import { keepFocus, moveFocus, pressInRow } from "./row-focus.ts";
 import { searchFieldId } from "./search-field.tsx";
 import { singleKeysWork } from "./shortcut-setting.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { useUndoHistory } from "./undo-provider.tsx";
 
-/** The single keys of the list, and the help that names them. They never act in a field, nor with a modifier. */
-export function TodoShortcuts() {
+/** The single keys of the list, and the help that names them. They never act in a field, nor with a modifier. The focus stays in `page`. */
+export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement | null> }) {
   const history = useUndoHistory();
   const [isHelpOpen, setHelpOpen] = useState(false);
+
+  useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
 
   useEffect(() => {
     const pageKeys: Readonly<Record<string, () => void>> = {

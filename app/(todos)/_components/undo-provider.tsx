@@ -1,26 +1,23 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { later } from "#app/_components/later.tsx";
 import { notices } from "#app/_components/notices.ts";
 import { createUndoHistory, type UndoHistory } from "../_data/undo-history.ts";
-import { isForPage } from "./page-keys.ts";
+
+const UndoKey = later(async () => (await import("./undo-key.tsx")).UndoKey);
 
 const UndoContext = createContext<UndoHistory | null>(null);
 
 /** Holds what can be undone, across the list and the trash, and undoes it by Ctrl+Z or Cmd+Z outside of fields. */
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [history] = useState(() => createUndoHistory(notices));
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "z";
-      if (!isUndo || !isForPage(event)) return;
-      event.preventDefault();
-      history.undoLast();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [history]);
-  return <UndoContext value={history}>{children}</UndoContext>;
+  return (
+    <UndoContext value={history}>
+      {children}
+      <UndoKey history={history} />
+    </UndoContext>
+  );
 }
 
 export function useUndoHistory(): UndoHistory {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
+import { SignOutIcon } from "#app/_components/account-icons.tsx";
 import { Button } from "#app/_components/button.tsx";
-import { SignOutIcon } from "#app/_components/icons.tsx";
 import { signOut } from "../actions.ts";
 
 /** Ends this session. The sign-in page it leads to empties the page's memory of this account. */

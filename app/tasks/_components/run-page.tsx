@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Alert } from "#app/_components/alert.tsx";
-import { PageHeading } from "#app/_components/app-shell.tsx";
 import { Section } from "#app/_components/card.tsx";
 import { ListSkeleton } from "#app/_components/list-skeleton.tsx";
+import { PageHeading } from "#app/_components/page-heading.tsx";
 import { isActive } from "../_data/run-text.ts";
 import { runOptions } from "../_data/task-queries.ts";
 import { ChevronRightIcon } from "./console-icons.tsx";

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "#app/_components/alert.tsx";
-import { PageHeading } from "#app/_components/app-shell.tsx";
 import { ListSkeleton } from "#app/_components/list-skeleton.tsx";
+import { PageHeading } from "#app/_components/page-heading.tsx";
 import { taskListOptions } from "../_data/task-queries.ts";
 import { RunsSection } from "./runs-section.tsx";
 import { TaskCard } from "./task-card.tsx";

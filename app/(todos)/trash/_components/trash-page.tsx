@@ -3,12 +3,12 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Alert } from "#app/_components/alert.tsx";
-import { PageHeading } from "#app/_components/app-shell.tsx";
 import { Button } from "#app/_components/button.tsx";
 import { EmptyState } from "#app/_components/empty-state.tsx";
 import { TrashIcon } from "#app/_components/icons.tsx";
 import { ListSkeleton } from "#app/_components/list-skeleton.tsx";
 import { notices } from "#app/_components/notices.ts";
+import { PageHeading } from "#app/_components/page-heading.tsx";
 import { createTrashActions } from "../../_data/trash-actions.ts";
 import { trashGroups } from "../../_data/trash-pages.ts";
 import { trashListOptions } from "../../_data/trash-queries.ts";
