@@ -1,23 +1,33 @@
 import { InngestTestEngine } from "@inngest/test";
 import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { servedByInngest } from "#lib/engines/inngest/served.ts";
 import { newId } from "#lib/id.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 
-const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }), {
+const engine = createIdleEngine();
+const context = setUpApp((db) => ({ engine, definitions: createTestTasks(db) }), {
   TASK_ENGINE: "inngest",
   INNGEST_DEV: "1",
+  TASK_STEP_SECONDS: "1",
 });
 beforeAll(() => prepareTestTasks(context.db));
 
 /** Inngest's own test engine around the function of a task. */
-function testEngine(task: string, event: { id?: string; data: Record<string, unknown> }): InngestTestEngine {
-  const { functions } = servedByInngest(context.app, context.app.env, context.app.logger);
+function testEngine(
+  task: string,
+  event: { id?: string; data: Record<string, unknown> },
+  options: { mostParts?: number } = {},
+): InngestTestEngine {
+  const { functions } = servedByInngest(context.app, context.app.env, context.app.logger, options);
   const fn = functions.find((each) => each.id() === task.replace("/", "-"));
   if (!fn) throw new Error(`There is no function for ${task}.`);
   return new InngestTestEngine({ function: fn, events: [{ id: newId(new Date()), name: task, ...event }] });
 }
+
+const progressOf = (run: Run) => z.object({ step: z.int().min(1) }).parse(run.progress).step;
 
 describe("the function of a task", () => {
   test("executes a recorded run in its steps and returns how it came out", async () => {
@@ -39,6 +49,22 @@ describe("the function of a task", () => {
     expect(result).toEqual({ runId: expect.any(String) });
     const latest = await context.app.runs.latestByTask(["test/echo"]);
     expect(latest.get("test/echo")).toMatchObject({ trigger: "event", status: "queued", payload: { text: "by hand" } });
+  });
+
+  test("hands the rest of a run on before Inngest's limit of steps, and another run there goes on with it", async () => {
+    const payload = { steps: 5, stepMs: 600 };
+    const request = { task: "walk/far", trigger: "api", payload, engine: "inngest" } as const;
+    const { run } = await context.app.recorder.record(request, new Date());
+    const first = await testEngine("walk/far", { id: run.id, data: payload }, { mostParts: 2 }).execute();
+    expect(first.result).toMatchObject({ outcome: "handed on" });
+    expect(engine.accepted).toEqual([run.id]);
+    const handedOn = await context.app.runs.get(run.id);
+    expect(handedOn).toMatchObject({ status: "queued", attempt: 1, handedOverAt: expect.any(String) });
+    const rest = await testEngine("walk/far", { id: `${run.id}:1`, data: payload }).execute();
+    expect(rest.result).toMatchObject({ outcome: "succeeded" });
+    const { result, failures } = await context.app.runs.get(run.id);
+    expect(result).toHaveProperty("startedAtStep", progressOf(handedOn));
+    expect(failures).toEqual([]);
   });
 
   test("fails Inngest's run with the run", async () => {

@@ -14,7 +14,7 @@ export interface EndpointServer {
 
 /** Serves what the app's route serves, without Next around it. */
 export async function serveEndpoint(app: App): Promise<EndpointServer> {
-  const server = createServer(serve(servedByInngest(app, app.env, app.logger, app.stopping)));
+  const server = createServer(serve(servedByInngest(app, app.env, app.logger, app)));
   const port = await listenLocally(server);
   return {
     port,

@@ -10,7 +10,7 @@ let served: ReturnType<typeof serve> | undefined;
  * time there is no environment.
  */
 async function handler(request: NextRequest, context: unknown): Promise<Response> {
-  served ??= serve(servedByInngest(app(), app().env, app().logger, app().stopping));
+  served ??= serve(servedByInngest(app(), app().env, app().logger, { stopping: app().stopping }));
   return served(request, context);
 }
 

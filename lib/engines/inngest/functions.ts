@@ -1,4 +1,5 @@
 import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
+import type { Attempt } from "#lib/task-runs/attempts.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { Part, PartOptions, RunExecutor } from "../run-executor.ts";
 import { createEndingsFunction } from "./endings.ts";
@@ -8,6 +9,9 @@ const never = new AbortController().signal;
 
 /** A call that still reaches a process which is about to end may take this long: less than the process waits for it. */
 const FAREWELL_BUDGET_MS = 4_000;
+
+/** A run that isn't done after so many parts goes on in another run at Inngest, which allows each of them 1,000 steps. */
+const MOST_PARTS = 500;
 
 interface Parts {
   readonly client: Inngest;
@@ -20,6 +24,9 @@ interface Parts {
   readonly consoleUrl: (runId: string) => string;
   /** Aborted when this process is about to end: steps under way end early, and Inngest asks another process for the next. */
   readonly stopping: AbortSignal;
+  /** Hands the rest of a run to Inngest anew. */
+  readonly handOn: (attempt: Attempt) => Promise<void>;
+  readonly mostParts?: number;
 }
 
 /**
@@ -36,7 +43,7 @@ export function createInngestFunctions(tasks: readonly StoredTask[], parts: Part
 }
 
 function createInngestFunction(task: StoredTask, parts: Parts) {
-  const { client, intake, consoleUrl } = parts;
+  const { client, intake, consoleUrl, handOn, mostParts = MOST_PARTS } = parts;
   return client.createFunction(
     {
       id: functionId(task),
@@ -52,7 +59,7 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       const { runId } = intaken;
       const isLastAttempt = attempt + 1 >= (maxAttempts ?? task.retries.limit + 1);
       let before: Part | null = null;
-      for (let number = 1; ; number++) {
+      for (let number = 1; number <= mostParts; number++) {
         const goesOnWith: number | null = before === null || attempt > 0 ? null : before.attempt;
         const part: Part = await step.run(`part ${number}`, () =>
           executePart(parts, runId, { attempt: goesOnWith, isLastAttempt }),
@@ -60,6 +67,9 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
         if (part.outcome !== "unfinished") return { runId, outcome: part.outcome, console: consoleUrl(runId) };
         before = part;
       }
+      const rest = { id: runId, attempt: before?.attempt ?? 0 };
+      await step.run("hand on the rest", () => handOn(rest));
+      return { runId, outcome: "handed on", console: consoleUrl(runId) };
     },
   );
 }
