@@ -17,6 +17,10 @@ const packing = [
   "- [x] tent",
   "- [ ] **boat**",
   "",
+  `|${" a column |".repeat(9)}`,
+  `|${"---|".repeat(9)}`,
+  `|${" something |".repeat(9)}`,
+  "",
   "See [the map](https://example.com/map) or ![a view](https://example.com/view.png)",
 ].join("\n");
 
@@ -35,6 +39,7 @@ test("notes are shown as Markdown, and edited as they were written", async ({ pa
   await expect(form.locator("img")).toHaveCount(0);
   await expectAccessible(page);
   await expectToFitPhone(page);
+  await expectAccessible(page);
 
   await form.getByRole("button", { name: "Edit notes" }).click();
   await expect(form.getByLabel("Notes")).toBeFocused();

@@ -95,7 +95,8 @@ function createRenderer(renderTask: (isDone: boolean) => ReactNode): (node: Mark
     const head = element("tr", null, cellsOf("th", header));
     const body = cells.map((row) => element("tr", null, cellsOf("td", row)));
     const table = element("table", null, [element("thead", null, [head]), element("tbody", null, body)]);
-    return element("div", { "data-table": "" }, [table]);
+    // A wide one scrolls, by key as well.
+    return element("div", { "data-table": "", role: "group", "aria-label": "Table", tabIndex: 0 }, [table]);
   };
 
   return render;

@@ -74,7 +74,7 @@ function NotesText({ text, onSwitch }: { readonly text: string } & Pick<NotesFie
     };
   }, []);
   return (
-    <div className="max-h-96 overflow-y-auto text-sm">
+    <div className="text-sm">
       {loaded === undefined ? (
         <p className="whitespace-pre-wrap">{text}</p>
       ) : (

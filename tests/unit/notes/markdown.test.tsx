@@ -12,7 +12,9 @@ const tags = new Set(
   ),
 );
 const attributes = new Set(
-  "href target rel class start type checked disabled data-level data-task data-table".split(" "),
+  "href target rel class start type checked disabled role aria-label tabindex data-level data-task data-table".split(
+    " ",
+  ),
 );
 
 /** Reads markup as a browser does, as far as what React writes needs it: attributes are always quoted. */
@@ -178,7 +180,7 @@ describe("what Markdown means", () => {
   test("a table has rows and headings of columns", () => {
     expect(html("| a | b |\n|---|---|\n| 1 | 2 |")).toBe(
       inNotes(
-        '<div data-table=""><table><thead><tr><th>a</th><th>b</th></tr></thead>' +
+        '<div data-table="" role="group" aria-label="Table" tabindex="0"><table><thead><tr><th>a</th><th>b</th></tr></thead>' +
           "<tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>",
       ),
     );
