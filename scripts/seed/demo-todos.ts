@@ -16,7 +16,8 @@ const open: DemoTodo[] = [
   { title: "Repot the fern", notes: "The big pot is on the balcony.", createdDaysAgo: 5 },
   {
     title: "Plan the trip to Lisbon",
-    notes: "Trains, not flights.\nAsk Joana about the flat.",
+    notes:
+      "**Trains**, not flights.\n\n- [x] days off\n- [ ] ask Joana about the flat\n- [ ] [timetable](https://www.cp.pt)",
     createdDaysAgo: 6,
     dueInDays: 20,
   },

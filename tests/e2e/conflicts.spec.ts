@@ -106,6 +106,25 @@ test("without a network mine isn't lost: Retry sends it, and meets the other one
   await expect.poll(async () => (await services.todos.get(user, id)).title).toBe("Plan of mine");
 });
 
+test("an edit of what was deleted meanwhile isn't lost: Retry restores the todo with it", async ({
+  page,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/status of 404/);
+  const { id } = await services.todos.create(user, { title: "Plan" }, new Date());
+  await page.goto("/");
+  await services.todos.trash(user, id, new Date());
+  await rename(page, "Plan", "Plan of mine");
+  await expect(page.getByText("“Plan” was deleted somewhere else.")).toBeVisible();
+  await page.getByRole("button", { name: "Retry" }).click();
+  await expect(row(page, "Plan of mine")).toBeVisible();
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([{ id, title: "Plan of mine" }]);
+});
+
 test("a tab doesn't meet itself: quick edits and their undo, one after another", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Plan" }, new Date());
   await page.goto("/");

@@ -17,6 +17,10 @@ const packing = [
   "- [x] tent",
   "- [ ] **boat**",
   "",
+  `|${" a column |".repeat(9)}`,
+  `|${"---|".repeat(9)}`,
+  `|${" something |".repeat(9)}`,
+  "",
   "See [the map](https://example.com/map) or ![a view](https://example.com/view.png)",
 ].join("\n");
 
@@ -35,6 +39,7 @@ test("notes are shown as Markdown, and edited as they were written", async ({ pa
   await expect(form.locator("img")).toHaveCount(0);
   await expectAccessible(page);
   await expectToFitPhone(page);
+  await expectAccessible(page);
 
   await form.getByRole("button", { name: "Edit notes" }).click();
   await expect(form.getByLabel("Notes")).toBeFocused();
@@ -43,6 +48,23 @@ test("notes are shown as Markdown, and edited as they were written", async ({ pa
   await page.keyboard.press("Control+Enter");
   await expect(form).toBeHidden();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe(`${packing}\n\nDone`);
+});
+
+test("a check box in notes is switched and saved at once, and can be undone", async ({ page, user, services }) => {
+  const { id } = await services.todos.create(user, { title: "Pack", notes: packing }, new Date());
+  await page.goto("/");
+  await open(page, "Pack");
+  await details(page, "Pack").getByRole("checkbox", { name: "boat" }).check();
+  await expect(details(page, "Pack").getByRole("checkbox", { name: "boat" })).toBeChecked();
+  await expect
+    .poll(async () => (await services.todos.get(user, id)).notes)
+    .toBe(packing.replace("[ ] **boat**", "[x] **boat**"));
+  await details(page, "Pack").getByText("tent").click();
+  await expect(details(page, "Pack").getByRole("checkbox", { name: "tent" })).not.toBeChecked();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe(packing);
+  await expect(details(page, "Pack").getByRole("checkbox", { name: "boat" })).not.toBeChecked();
 });
 
 test("what is no Markdown stays text: nothing of it runs or is loaded", async ({ page, user, services }) => {
@@ -82,6 +104,36 @@ test("the keyboard alone reads, edits and sets the date, and the focus comes bac
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("button", { name: "Details of “Pack”" })).toBeFocused();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("Final");
+});
+
+test("what was written and not saved is there again, until it is saved or canceled", async ({
+  page,
+  user,
+  services,
+}) => {
+  const { id } = await services.todos.create(user, { title: "Pack", notes: "Draft" }, new Date());
+  await page.goto("/");
+  await open(page, "Pack");
+  await page.getByRole("button", { name: "Edit notes" }).click();
+  await page.getByLabel("Notes").fill("A long story");
+  await page.keyboard.press("Escape");
+  await expect(details(page, "Pack")).toBeHidden();
+  // The row goes to another list, and back.
+  await row(page, "Pack").getByRole("checkbox").click();
+  await row(page, "Pack").getByRole("checkbox").click();
+  await open(page, "Pack");
+  await expect(page.getByText("You wrote this before; it isn’t saved yet.")).toBeVisible();
+  await expect(page.getByLabel("Notes")).toHaveValue("A long story");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await open(page, "Pack");
+  await expect(details(page, "Pack").getByText("Draft")).toBeVisible();
+  await page.getByRole("button", { name: "Edit notes" }).click();
+  await page.getByLabel("Notes").fill("A short story");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("A short story");
+  await open(page, "Pack");
+  await expect(details(page, "Pack").getByText("A short story")).toBeVisible();
+  await expect(page.getByText("You wrote this before")).toBeHidden();
 });
 
 test("details that can't be loaded say so, and come with Try again", async ({ page, user, services, complaints }) => {

@@ -1,107 +1,125 @@
-import { type MarkdownToJSX, parser, RuleType } from "markdown-to-jsx/react";
+import { type MarkdownToJSX, RuleType } from "markdown-to-jsx/react";
 import { createElement, type ElementType, type ReactNode } from "react";
+import { type MarkdownNode, parseMarkdown, withTaskSwitched } from "./markdown-tree.ts";
 import { safeHref } from "./safe-href.ts";
 
-type Node = MarkdownToJSX.ASTNode;
-
-/** Raw HTML is text like any other; addresses are judged where links are made. */
-const options = { disableParsingRawHTML: true, disableFrontmatter: true, sanitizer: (target: string) => target };
+export interface MarkdownProps {
+  readonly text: string;
+  /** Gets the text with one of its check boxes switched. Without it they only show. */
+  readonly onSwitch?: (text: string) => void;
+}
 
 /** Shows text as Markdown. What it may become is what stands in this file: no markup of the text's own gets through. */
-export function Markdown({ text }: { readonly text: string }): ReactNode {
-  const nodes = parser(text, options);
-  const footnotes = nodes.filter((node) => node.type === RuleType.refCollection);
-  return all([...nodes.filter((node) => node.type !== RuleType.refCollection), ...footnotes]);
+export function Markdown({ text, onSwitch }: MarkdownProps): ReactNode {
+  let tasks = 0;
+  const renderTask = (isDone: boolean) => {
+    const task = tasks;
+    tasks += 1;
+    const switchTask = () => {
+      const switched = withTaskSwitched(text, task);
+      if (switched !== null) onSwitch?.(switched);
+    };
+    return <input type="checkbox" checked={isDone} disabled={onSwitch === undefined} onChange={switchTask} />;
+  };
+  return element("div", { className: "notes" }, parseMarkdown(text).map(createRenderer(renderTask)));
 }
 
 /** Children as arguments need no keys: nothing here moves or keeps a state. */
 const element = (tag: ElementType, props: object | null, children: readonly ReactNode[]) =>
   createElement(tag, props, ...children);
 
-const all = (nodes: readonly Node[]): ReactNode => element("div", { className: "notes" }, nodes.map(render));
-
-function render(node: Node): ReactNode {
-  switch (node.type) {
-    case RuleType.text:
-    case RuleType.frontmatter:
-    case RuleType.htmlComment:
-      return node.text;
-    case RuleType.textFormatted:
-      return element(formats[node.tag] ?? "span", null, node.children.map(render));
-    case RuleType.codeInline:
-      return <code>{node.text}</code>;
-    case RuleType.breakLine:
-      return <br />;
-    case RuleType.link:
-      return <Link target={node.target}>{element("span", null, node.children.map(render))}</Link>;
-    case RuleType.image:
-      // Whoever wrote it elsewhere need not learn who looks at it, and when.
-      return <Link target={node.target}>{node.alt || (node.target ?? "image")}</Link>;
-    case RuleType.gfmTask:
-      return <input type="checkbox" checked={node.completed} disabled aria-label={node.completed ? "Done" : "To do"} />;
-    case RuleType.footnoteReference:
-      return <sup>[{node.text}]</sup>;
-    default:
-      return renderBlock(node);
-  }
-}
-
 const formats: Readonly<Record<string, ElementType>> = { strong: "strong", em: "em", del: "del", mark: "mark" };
 
-function renderBlock(node: Node): ReactNode {
-  switch (node.type) {
-    case RuleType.paragraph:
-      return element("p", null, node.children.map(render));
-    case RuleType.heading:
-      // No heading of the page, whose outline is its own.
-      return element("p", { "data-level": Math.min(node.level, 3) }, node.children.map(render));
-    case RuleType.blockQuote:
-      return element("blockquote", null, node.children.map(render));
-    case RuleType.codeBlock:
-      return (
-        <pre>
-          <code>{node.text}</code>
-        </pre>
-      );
-    case RuleType.breakThematic:
-      return <hr />;
-    case RuleType.unorderedList:
-      return element("ul", null, node.items.map(renderItem));
-    case RuleType.orderedList:
-      return element("ol", node.start === undefined ? null : { start: node.start }, node.items.map(renderItem));
-    case RuleType.table:
-      return renderTable(node);
-    case RuleType.refCollection:
-      return element("div", null, footnotesOf(node));
-    default:
-      return null;
-  }
+function createRenderer(renderTask: (isDone: boolean) => ReactNode): (node: MarkdownNode) => ReactNode {
+  const render = (node: MarkdownNode): ReactNode => {
+    switch (node.type) {
+      case RuleType.text:
+      case RuleType.frontmatter:
+      case RuleType.htmlComment:
+        return node.text;
+      case RuleType.textFormatted:
+        return element(formats[node.tag] ?? "span", null, node.children.map(render));
+      case RuleType.codeInline:
+        return <code>{node.text}</code>;
+      case RuleType.breakLine:
+        return <br />;
+      case RuleType.link:
+        return <Link target={node.target}>{element("span", null, node.children.map(render))}</Link>;
+      case RuleType.image:
+        // Whoever wrote it elsewhere need not learn who looks at it, and when.
+        return <Link target={node.target}>{node.alt || (node.target ?? "image")}</Link>;
+      case RuleType.gfmTask:
+        return renderTask(node.completed);
+      case RuleType.footnoteReference:
+        return <sup>[{node.text}]</sup>;
+      default:
+        return renderBlock(node);
+    }
+  };
+
+  const renderBlock = (node: MarkdownNode): ReactNode => {
+    switch (node.type) {
+      case RuleType.paragraph:
+        return element("p", null, node.children.map(render));
+      case RuleType.heading:
+        // No heading of the page, whose outline is its own.
+        return element("p", { "data-level": Math.min(node.level, 3) }, node.children.map(render));
+      case RuleType.blockQuote:
+        return element("blockquote", null, node.children.map(render));
+      case RuleType.codeBlock:
+        return element("pre", null, [<code key="code">{node.text}</code>]);
+      case RuleType.breakThematic:
+        return <hr />;
+      case RuleType.unorderedList:
+        return element("ul", null, node.items.map(renderItem));
+      case RuleType.orderedList:
+        return element("ol", node.start === undefined ? null : { start: node.start }, node.items.map(renderItem));
+      case RuleType.table:
+        return renderTable(node);
+      case RuleType.refCollection:
+        return element("div", null, footnotesOf(node));
+      default:
+        return null;
+    }
+  };
+
+  const renderItem = (nodes: readonly MarkdownNode[]): ReactNode => {
+    if (nodes[0]?.type !== RuleType.gfmTask) return element("li", null, nodes.map(render));
+    const { label, rest } = labelOf(nodes);
+    return element("li", { "data-task": "" }, [element("label", null, label.map(render)), ...rest.map(render)]);
+  };
+
+  const renderTable = ({ header, cells }: MarkdownToJSX.TableNode): ReactNode => {
+    const cellsOf = (tag: "th" | "td", row: readonly MarkdownNode[][]) =>
+      row.map((cell) => element(tag, null, cell.map(render)));
+    const head = element("tr", null, cellsOf("th", header));
+    const body = cells.map((row) => element("tr", null, cellsOf("td", row)));
+    const table = element("table", null, [element("thead", null, [head]), element("tbody", null, body)]);
+    // A wide one scrolls, by key as well.
+    return element("div", { "data-table": "", role: "group", "aria-label": "Table", tabIndex: 0 }, [table]);
+  };
+
+  return render;
 }
 
-function renderItem(nodes: readonly Node[]): ReactNode {
-  const isTask = nodes.some(({ type }) => type === RuleType.gfmTask);
-  return element("li", isTask ? { "data-task": "" } : null, nodes.map(render));
-}
+const blocks: ReadonlySet<number> = new Set([
+  RuleType.paragraph,
+  RuleType.unorderedList,
+  RuleType.orderedList,
+  RuleType.blockQuote,
+  RuleType.codeBlock,
+  RuleType.heading,
+  RuleType.table,
+  RuleType.breakThematic,
+]);
 
-function renderTable({ header, cells }: MarkdownToJSX.TableNode): ReactNode {
-  const rowOf = (tag: "th" | "td", row: readonly Node[][]) =>
-    element(
-      "tr",
-      null,
-      row.map((cell) => element(tag, null, cell.map(render))),
-    );
-  return (
-    <div data-table="">
-      <table>
-        <thead>{rowOf("th", header)}</thead>
-        {element(
-          "tbody",
-          null,
-          cells.map((row) => rowOf("td", row)),
-        )}
-      </table>
-    </div>
-  );
+/** What stands beside a check box names it; what else belongs to the item comes below. */
+function labelOf(nodes: readonly MarkdownNode[]) {
+  const end = nodes.findIndex(({ type }) => blocks.has(type));
+  const [label, rest] = end === -1 ? [nodes, []] : [nodes.slice(0, end), nodes.slice(end)];
+  const [first, ...others] = rest;
+  const isLoose = label.length <= 2 && first?.type === RuleType.paragraph;
+  return isLoose ? { label: [...label, ...first.children], rest: others } : { label, rest };
 }
 
 function footnotesOf({ refs }: MarkdownToJSX.ReferenceCollectionNode): ReactNode[] {

@@ -12,10 +12,12 @@ export interface NotesFieldProps {
   /** What is written instead; null while nobody edits. */
   readonly draft: string | null;
   readonly onChange: (draft: string) => void;
+  /** Gets the notes with one of their check boxes switched: to be saved at once. */
+  readonly onSwitch: (notes: string) => void;
 }
 
 /** Notes to be read, as Markdown, and to be written in plain text. Where there are none, one can write at once. */
-export function NotesField({ saved, draft, onChange }: NotesFieldProps) {
+export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const hasPressedEdit = useRef(false);
   const labelId = useId();
@@ -53,13 +55,13 @@ export function NotesField({ saved, draft, onChange }: NotesFieldProps) {
           Edit notes
         </Button>
       </header>
-      <NotesText text={saved} />
+      <NotesText text={saved} onSwitch={onSwitch} />
     </section>
   );
 }
 
 /** Plain text until what renders Markdown is there, and where it can't be loaded. */
-function NotesText({ text }: { readonly text: string }): ReactNode {
+function NotesText({ text, onSwitch }: { readonly text: string } & Pick<NotesFieldProps, "onSwitch">): ReactNode {
   const [loaded, setLoaded] = useState<{ readonly Markdown: Markdown }>();
   useEffect(() => {
     let isCurrent = true;
@@ -72,8 +74,12 @@ function NotesText({ text }: { readonly text: string }): ReactNode {
     };
   }, []);
   return (
-    <div className="max-h-96 overflow-y-auto text-sm">
-      {loaded === undefined ? <p className="whitespace-pre-wrap">{text}</p> : <loaded.Markdown text={text} />}
+    <div className="text-sm">
+      {loaded === undefined ? (
+        <p className="whitespace-pre-wrap">{text}</p>
+      ) : (
+        <loaded.Markdown text={text} onSwitch={onSwitch} />
+      )}
     </div>
   );
 }

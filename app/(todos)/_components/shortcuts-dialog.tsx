@@ -14,7 +14,10 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
           <Shortcut key={key} keys={[key]} does={does} />
         ))}
         <Shortcut keys={["Ctrl", "Z"]} does="Undo as well, also on the trash page (on a Mac: ⌘ Z)" />
-        <Shortcut keys={["Esc"]} does="From an empty field back to the list" />
+        <Shortcut
+          keys={["Esc"]}
+          does="From an empty field back to the list; with a due date understood, leave it in words"
+        />
       </dl>
       <label className="flex min-h-11 items-center gap-3 border-t border-line pt-3 text-sm">
         <input

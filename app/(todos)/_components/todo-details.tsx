@@ -1,9 +1,17 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { PinIcon, TrashIcon } from "#app/_components/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import {
+  type DetailsDraft,
+  draftedChange,
+  dropDraft,
+  freshDraft,
+  keepDraft,
+  keptDraft,
+} from "../_data/details-drafts.ts";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { DueField } from "./due-field.tsx";
 import { NotesField } from "./notes-field.tsx";
@@ -15,28 +23,32 @@ export interface TodoDetailsProps {
   readonly onClose: () => void;
 }
 
-/** Notes and due date of a todo, and everything else that can be done with it. Ctrl+Enter saves, Escape cancels. */
+/**
+ * Notes and due date of a todo, and everything else that can be done with it. Ctrl+Enter saves, Cancel drops what was written.
+ * Closed another way, e.g. by Escape, it is there again when they are opened the next time.
+ */
 export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   const { change } = useTodoActions();
+  const [kept] = useState(() => keptDraft(todo.id));
   // Saved as an edit of what it began with, so that nothing that was changed meanwhile is overwritten unseen.
-  const [begun, setBegun] = useState(todo);
-  const [notes, setNotes] = useState(todo.notes === "" ? "" : null);
-  const [dueOn, setDueOn] = useState(todo.dueOn ?? "");
-  const formId = useId();
+  const [draft, setDraft] = useState(kept ?? freshDraft(todo));
 
-  const write = (text: string) => {
-    if (notes === null) setBegun({ ...begun, notes: text });
-    setNotes(text);
+  const write = (fields: Partial<DetailsDraft>) => {
+    const written = { ...draft, ...fields };
+    setDraft(written);
+    keepDraft(todo.id, written);
+  };
+  const writeNotes = (notes: string) =>
+    write(draft.notes === null ? { notes, begun: { ...draft.begun, notes: todo.notes } } : { notes });
+  const drop = () => {
+    dropDraft(todo.id);
+    onClose();
   };
   const save = (event?: FormEvent) => {
     event?.preventDefault();
-    const due = dueOn === "" ? null : dueOn;
-    const changes = {
-      ...(notes !== null && notes !== begun.notes && { notes }),
-      ...(due !== begun.dueOn && { dueOn: due }),
-    };
-    if (Object.keys(changes).length > 0) void change(begun, changes);
-    onClose();
+    const wanted = draftedChange(draft);
+    if (Object.keys(wanted).length > 0) void change(draft.begun, wanted);
+    drop();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
@@ -45,19 +57,28 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
 
   return (
     <form
-      id={formId}
       aria-label={`Details of “${todo.title}”`}
       onSubmit={save}
       onKeyDown={onKeyDown}
       className="enter grid gap-4 border-t border-line bg-canvas/60 px-4 py-4 sm:px-6"
     >
-      <NotesField saved={todo.notes} draft={notes} onChange={write} />
-      <DueField value={dueOn} onChange={setDueOn} />
+      {kept !== undefined && (
+        <p role="status" className="text-sm text-warning">
+          You wrote this before; it isn’t saved yet.
+        </p>
+      )}
+      <NotesField
+        saved={todo.notes}
+        draft={draft.notes}
+        onChange={writeNotes}
+        onSwitch={(notes) => void change(todo, { notes })}
+      />
+      <DueField value={draft.dueOn} onChange={(dueOn) => write({ dueOn })} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" size="sm">
           Save
         </Button>
-        <Button variant="ghost" size="sm" onClick={onClose}>
+        <Button variant="ghost" size="sm" onClick={drop}>
           Cancel
         </Button>
         <span className="flex-1" />

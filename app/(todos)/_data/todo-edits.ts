@@ -7,6 +7,7 @@ import type { ActionContext } from "./todo-actions.ts";
 import type { TodoCache } from "./todo-cache.ts";
 import { changedTodo, changeText, reverseChange, takenBack } from "./todo-changes.ts";
 import { todoKeys } from "./todo-queries.ts";
+import { trashKeys } from "./trash-queries.ts";
 import type { RecordedStep } from "./undo-history.ts";
 
 /** Two edits of the same fields, of which the other one was saved first. */
@@ -73,7 +74,11 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
         if (isLast) cache.put(answer);
         void client.invalidateQueries({ queryKey: todoKeys.leaving });
       },
-      takesOver({ current, fields }) {
+      takesOver({ status, current, fields }) {
+        if (status === 404 && keeping.trashDays > 0 && hasText(wanted)) {
+          offerRestore(begun, wanted);
+          return true;
+        }
         if (current === undefined) return false;
         const { title, notes, dueOn } = current;
         cache.put({ ...(cache.find(begun.id) ?? current), title, notes, dueOn });
@@ -83,6 +88,32 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
       },
     });
     return saved !== undefined;
+  }
+
+  /** What somebody wrote isn't lost because somebody else deleted the todo meanwhile. */
+  function offerRestore(begun: Todo, wanted: TodoChange): void {
+    cache.drop(begun.id);
+    notices.failed({
+      id: `failed-${begun.id}`,
+      text: `“${begun.title}” was deleted somewhere else.`,
+      detail: "Your edit isn’t saved. Retry restores the todo and saves it.",
+      retry: () => void restoreWith(begun, wanted),
+    });
+  }
+
+  async function restoreWith(begun: Todo, wanted: TodoChange): Promise<void> {
+    const restored = await perform<Todo>(client, notices, {
+      subject: begun.id,
+      queries: todoKeys.lists,
+      failure: `Couldn’t restore “${begun.title}”.`,
+      show: () => () => {},
+      send: () => request(`/api/trash/${begun.id}/restore`, { method: "POST" }),
+      settle(todo) {
+        cache.put(todo);
+        void client.invalidateQueries({ queryKey: trashKeys.all });
+      },
+    });
+    if (restored !== undefined) await change(begun, wanted);
   }
 
   async function settleConflict(begun: Todo, conflict: EditConflict): Promise<void> {
@@ -124,6 +155,8 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
 
   return { change };
 }
+
+const hasText = ({ title, notes }: TodoChange) => title !== undefined || notes !== undefined;
 
 /** Both texts, the saved one first. */
 export function bothNotes({ mine, theirs }: EditConflict): string {

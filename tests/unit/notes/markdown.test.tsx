@@ -7,10 +7,14 @@ const inNotes = (inner: string) => `<div class="notes">${inner}</div>`;
 
 /** All that may ever be in what is rendered. */
 const tags = new Set(
-  "a blockquote br code del div em hr input li mark ol p pre span strong sup table tbody td th thead tr ul".split(" "),
+  "a blockquote br code del div em hr input label li mark ol p pre span strong sup table tbody td th thead tr ul".split(
+    " ",
+  ),
 );
 const attributes = new Set(
-  "href target rel class start type checked disabled aria-label data-level data-task data-table".split(" "),
+  "href target rel class start type checked disabled role aria-label tabindex data-level data-task data-table".split(
+    " ",
+  ),
 );
 
 /** Reads markup as a browser does, as far as what React writes needs it: attributes are always quoted. */
@@ -154,8 +158,13 @@ describe("what Markdown means", () => {
     ["3. one\n4. two", '<ol start="3"><li>one</li><li>two</li></ol>'],
     [
       "- [ ] open\n- [x] done",
-      '<ul><li data-task=""><input type="checkbox" disabled="" aria-label="To do"/> open</li>' +
-        '<li data-task=""><input type="checkbox" disabled="" aria-label="Done" checked=""/> done</li></ul>',
+      '<ul><li data-task=""><label><input type="checkbox" disabled=""/> open</label></li>' +
+        '<li data-task=""><label><input type="checkbox" disabled="" checked=""/> done</label></li></ul>',
+    ],
+    [
+      "- [ ] one\n\n- [ ] two\n\n  more\n  - three",
+      '<ul><li data-task=""><label><input type="checkbox" disabled=""/> one</label></li>' +
+        '<li data-task=""><label><input type="checkbox" disabled=""/> two</label><p>more</p><ul><li>three</li></ul></li></ul>',
     ],
     ["> quoted", "<blockquote><p>quoted</p></blockquote>"],
     ["```\n1 < 2\n```", "<pre><code>1 &lt; 2</code></pre>"],
@@ -171,7 +180,7 @@ describe("what Markdown means", () => {
   test("a table has rows and headings of columns", () => {
     expect(html("| a | b |\n|---|---|\n| 1 | 2 |")).toBe(
       inNotes(
-        '<div data-table=""><table><thead><tr><th>a</th><th>b</th></tr></thead>' +
+        '<div data-table="" role="group" aria-label="Table" tabindex="0"><table><thead><tr><th>a</th><th>b</th></tr></thead>' +
           "<tbody><tr><td>1</td><td>2</td></tr></tbody></table></div>",
       ),
     );

@@ -17,11 +17,16 @@ const first = todoAt(1, { notes: "Draft" });
 type Network = "arrives" | "never arrives" | "arrives, but its answer gets lost";
 
 /** The one todo that the server has, and how it answers. */
-const server = { todo: first, network: [] as Network[], bodies: [] as UpdateTodo[] };
+const server = { todo: first, isTrashed: false, network: [] as Network[], bodies: [] as UpdateTodo[] };
 
 beforeEach(() => {
-  Object.assign(server, { todo: first, network: [], bodies: [] });
-  vi.stubGlobal("fetch", async (_path: string, { body }: { body?: string }) => {
+  Object.assign(server, { todo: first, isTrashed: false, network: [], bodies: [] });
+  vi.stubGlobal("fetch", async (path: string, { body }: { body?: string }) => {
+    if (path.endsWith("/restore")) {
+      server.isTrashed = false;
+      return Response.json(server.todo);
+    }
+    if (server.isTrashed) return Response.json({ detail: "There is no such todo." }, { status: 404 });
     if (body === undefined) return Response.json({}, { status: 503 });
     const { base, ...wanted } = JSON.parse(body);
     const network = server.network.shift() ?? "arrives";
@@ -152,6 +157,27 @@ describe("an edit that meets another one", () => {
     await page.actions.change(first, { title: "Mine" });
     await vi.waitFor(() => expect(page.asked).toHaveLength(1));
     expect(server.todo).toMatchObject({ title: "Theirs", pinned: true });
+  });
+});
+
+describe("an edit of what was deleted meanwhile", () => {
+  test("is on offer: Retry restores the todo and saves the edit", async () => {
+    const page = openPage();
+    server.isTrashed = true;
+    await page.actions.change(first, { notes: "Mine" });
+    expect(page.said).toEqual(["“Todo 1” was deleted somewhere else."]);
+    expect(page.shown()).toBeUndefined();
+    page.retries[0]?.();
+    await vi.waitFor(() => expect(server.todo.notes).toBe("Mine"));
+    await vi.waitFor(() => expect(page.shown()?.notes).toBe("Mine"));
+    expect(server.isTrashed).toBe(false);
+  });
+
+  test("says no more than that where nothing was written", async () => {
+    const page = openPage();
+    server.isTrashed = true;
+    await page.actions.change(first, { pinned: true });
+    expect([page.said, page.retries]).toEqual([["Couldn’t save “Todo 1”."], []]);
   });
 });
 
