@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { layoutShiftOf, observeLayoutShift } from "./support/layout-shift.ts";
 import { expect, test } from "./support/test.ts";
-import { add, completedList, openList, row } from "./support/todo-list.ts";
+import { add, completedList, openList, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -22,7 +22,7 @@ test("completed todos are folded away with their count, and unfold with their co
   for (const [n, index] of [2, 0, 1].entries()) {
     await services.todos.update(user, made[index]?.id ?? "", { completed: true }, new Date(start + 10_000 * (n + 1)));
   }
-  await page.goto("/");
+  await openPage(page);
   await expect(fold(page)).toHaveText("Completed 3");
   await expect(fold(page)).toHaveAttribute("aria-expanded", "false");
   await expect(page.getByRole("listitem").filter({ has: page.getByRole("checkbox") })).toHaveCount(0);
@@ -37,7 +37,7 @@ test("completed todos are folded away with their count, and unfold with their co
 test("this browser remembers it unfolded, from the server's HTML on", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Done" }, new Date());
   await services.todos.update(user, id, { completed: true }, new Date());
-  await page.goto("/");
+  await openPage(page);
   const html = async () => (await page.request.get("/")).text();
   expect(await html()).not.toContain("Complete “Done”");
   await fold(page).click();
@@ -56,7 +56,7 @@ test("this browser remembers it unfolded, from the server's HTML on", async ({ p
 });
 
 test("completing counts at once; an undo and a refusal take it back", async ({ page, complaints }) => {
-  await page.goto("/");
+  await openPage(page);
   await add(page, "Buy bread");
   await add(page, "Buy milk");
   await row(page, "Buy milk").getByRole("checkbox").click();
@@ -80,7 +80,7 @@ test("completing counts at once; an undo and a refusal take it back", async ({ p
 });
 
 test("the last one done says so, above the fold", async ({ page }) => {
-  await page.goto("/");
+  await openPage(page);
   await add(page, "The last one");
   await row(page, "The last one").getByRole("checkbox").click();
   await expect(page.getByText("All done")).toBeVisible();
@@ -92,7 +92,7 @@ test("nothing that is searched or asked for stays folded", async ({ page, user, 
     const { id } = await services.todos.create(user, { title }, new Date());
     await services.todos.update(user, id, { completed: true }, new Date());
   }
-  await page.goto("/");
+  await openPage(page);
   await page.getByLabel("Search todos").fill("milk");
   await expect(completedList(page).getByRole("listitem")).toContainText(["Milk"]);
   await page.getByRole("button", { name: "Clear search" }).click();
@@ -113,7 +113,7 @@ test("more than a hundred are counted as that, and what leaves soon is told alth
       await services.todos.update(user, id, { completed: true }, longAgo);
     }),
   );
-  await page.goto("/");
+  await openPage(page);
   await expect(fold(page)).toHaveText("Completed 100+");
   await expect(page.getByText("101 todos leave within a day", { exact: true })).toBeVisible();
 });

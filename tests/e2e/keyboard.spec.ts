@@ -3,6 +3,7 @@ import type { App } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
+import { openPage } from "./support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -18,7 +19,7 @@ async function make(titles: readonly string[], { services, user }: { services: A
 
 test("single keys do it all: move, complete, edit, due, pin, delete, undo", async ({ page, user, services }) => {
   await make(["Three", "Two", "One"], { services, user });
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("j");
   await expect(checkbox(page, "One")).toBeFocused();
   await page.keyboard.press("j");
@@ -69,7 +70,7 @@ test("n adds and / searches, Escape goes back to the list, and fields keep their
   services,
 }) => {
   await make(["Only"], { services, user });
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("n");
   await expect(page.getByLabel("New todo")).toBeFocused();
   await expect(page.getByLabel("New todo")).toHaveValue("");
@@ -93,7 +94,7 @@ test("with a modifier, a key is the browser's; without a todo, it says how to ge
   services,
 }) => {
   await make(["Only"], { services, user });
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("Alt+x");
   await page.keyboard.press("Control+j");
   await expect(checkbox(page, "Only")).not.toBeFocused();
@@ -104,7 +105,7 @@ test("with a modifier, a key is the browser's; without a todo, it says how to ge
 
 test("the focus stays with a todo that an undo moves, and is never lost", async ({ page, user, services }) => {
   await make(["Two", "One"], { services, user });
-  await page.goto("/");
+  await openPage(page);
   await checkbox(page, "One").focus();
   await page.keyboard.press("x");
   await expect(page.getByRole("region", { name: "Completed" })).toContainText("One");
@@ -123,7 +124,7 @@ test("the focus stays with a todo that an undo moves, and is never lost", async 
 
 test("? shows every key, and single keys can be switched off there", async ({ page, user, services }) => {
   await make(["Only"], { services, user });
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   for (const key of ["n", "/", "j", "k", "x", "e", "d", "p", "#", "u", "?"]) {

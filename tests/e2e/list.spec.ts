@@ -4,7 +4,7 @@ import type { App } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { layoutShiftOf, observeLayoutShift } from "./support/layout-shift.ts";
 import { expect, test } from "./support/test.ts";
-import { add, group, groupsOf, openList, row } from "./support/todo-list.ts";
+import { add, group, groupsOf, openList, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -53,7 +53,7 @@ for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
       services,
     }) => {
       await makeOneOfEach(timezoneId, { services, user });
-      await page.goto("/");
+      await openPage(page);
       await expect.poll(() => groupsOf(page)).toEqual(oneOfEach);
       await withoutScripts(page, async (other) => expect(await groupsOf(other)).toEqual(oneOfEach));
       await observeLayoutShift(page);
@@ -69,7 +69,7 @@ test("a zone that was chosen goes before the browser's, from the first HTML on",
     isoDay(new Date(), "Pacific/Kiritimati") === isoDay(new Date(), "UTC") ? "Pacific/Pago_Pago" : "Pacific/Kiritimati";
   await makeOneOfEach(zone, { services, user });
   await services.auth.changeProfile(user.id, { timeZone: zone }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await expect.poll(() => groupsOf(page)).toEqual(oneOfEach);
   await withoutScripts(page, async (other) => expect(await groupsOf(other)).toEqual(oneOfEach));
 });
@@ -81,7 +81,7 @@ test("a due date moves a todo to its group at once, and back when the server ref
   complaints,
 }) => {
   await makeOneOfEach("Europe/Berlin", { services, user });
-  await page.goto("/");
+  await openPage(page);
   await add(page, "Fresh");
   expect((await groupsOf(page)).Someday).toEqual(["Fresh", "Whenever"]);
 
@@ -107,14 +107,14 @@ test("at midnight, what was due today is overdue", async ({ page, user, services
   const today = isoDay(new Date(), "Europe/Berlin");
   await services.todos.create(user, { title: "Now", dueOn: today }, new Date());
   await services.todos.create(user, { title: "Soon", dueOn: addDaysTo(today, 1) }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await expect(group(page, "Today")).toContainText("Now");
   await page.clock.fastForward("24:00:30");
   await expect.poll(() => groupsOf(page)).toEqual({ Overdue: ["Now"], Today: ["Soon"] });
 });
 
 test("a list without dates has one group", async ({ page }) => {
-  await page.goto("/");
+  await openPage(page);
   await add(page, "One");
   await expect(openList(page).getByRole("heading")).toHaveText(["Someday"]);
 });

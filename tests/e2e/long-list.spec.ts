@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { layoutShiftOf, observeLayoutShift } from "./support/layout-shift.ts";
 import { makeManyTodos } from "./support/many-todos.ts";
 import { expect, test } from "./support/test.ts";
-import { openList, row } from "./support/todo-list.ts";
+import { openList, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -26,7 +26,7 @@ test("a list of 1,000 opens with its first rows, draws what is in view, and brin
   await makeManyTodos(user, 1_000);
   expect((await (await page.request.get("/")).text()).match(/data-todo=/g)).toHaveLength(50);
   await observeLayoutShift(page);
-  await page.goto("/");
+  await openPage(page);
   await expect(rows(page).first()).toHaveAttribute("aria-setsize", "-1");
   await expect.poll(() => rows(page).count()).toBeLessThan(50);
   expect(await layoutShiftOf(page)).toBe(0);
@@ -47,7 +47,7 @@ test("a list of 1,000 opens with its first rows, draws what is in view, and brin
 
 test("the focus stays in a row that is scrolled out of view, and the keys go on from there", async ({ page, user }) => {
   await makeManyTodos(user, 400);
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("j");
   await expect.poll(() => focusedTitle(page)).toContain("Todo 1”");
   await scrollTo(page, "Todo 300");
@@ -71,7 +71,7 @@ test("the focus stays in a row that is scrolled out of view, and the keys go on 
 
 test("the row with the focus is never below the header or at the edge of the window", async ({ page, user }) => {
   await makeManyTodos(user, 400);
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("j");
   await expect.poll(() => focusedTitle(page)).toContain("Todo 1”");
   const isInTheOpen = () =>
@@ -95,7 +95,7 @@ test("the row with the focus is never below the header or at the edge of the win
 
 test("what is written into a row isn't lost when it is scrolled away", async ({ page, user }) => {
   await makeManyTodos(user, 400);
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Details of “Todo 2”" }).click();
   await page.getByRole("form", { name: "Details of “Todo 2”" }).getByLabel("Notes").fill("Not saved yet");
   await row(page, "Todo 5").getByRole("checkbox").focus();
@@ -111,7 +111,7 @@ test("when more can't be loaded, it says so, and a button tries again", async ({
   complaints.expect(/503/);
   await makeManyTodos(user, 120);
   await page.route(/\/api\/todos\?.*cursor=/, (route) => route.fulfill({ status: 503, json: { title: "Busy" } }));
-  await page.goto("/");
+  await openPage(page);
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   await expect(page.getByText("More could not be loaded.")).toBeVisible({ timeout: 20_000 });
   await page.unroute(/\/api\/todos\?.*cursor=/);

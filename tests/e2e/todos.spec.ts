@@ -1,7 +1,7 @@
 import { newId } from "#lib/id.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
-import { add, completedList, everything, openList, row } from "./support/todo-list.ts";
+import { add, completedList, everything, openList, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -12,7 +12,7 @@ test("the server's HTML carries the todos", async ({ page, user, services }) => 
 });
 
 test("adds a todo on top and keeps the field ready for the next", async ({ page }) => {
-  await page.goto("/");
+  await openPage(page);
   await expect(page.getByText("Nothing to do")).toBeVisible();
   await add(page, "First");
   await add(page, "Second");
@@ -24,7 +24,7 @@ test("adds a todo on top and keeps the field ready for the next", async ({ page 
 });
 
 test("completing shows when the todo leaves, and Undo reopens it", async ({ page, user }) => {
-  await page.goto("/");
+  await openPage(page);
   await add(page, "Buy milk");
   await row(page, "Buy milk").getByRole("checkbox").click();
   await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
@@ -41,7 +41,7 @@ test("completing shows when the todo leaves, and Undo reopens it", async ({ page
 test("pinning keeps a completed todo, unpinning lets it go", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Keep me" }, new Date());
   await services.todos.update(user, id, { completed: true }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Keep me").hover();
   await page.getByRole("button", { name: "Pin “Keep me”" }).click();
   await expect(row(page, "Keep me").getByText("Kept")).toBeVisible();
@@ -52,7 +52,7 @@ test("pinning keeps a completed todo, unpinning lets it go", async ({ page, user
 
 test("renames in place: Enter saves, Escape doesn't", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Draft" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Draft", exact: true }).click();
   await page.getByLabel("Title").fill("Dropped");
   await page.getByLabel("Title").press("Escape");
@@ -66,7 +66,7 @@ test("renames in place: Enter saves, Escape doesn't", async ({ page, user, servi
 
 test("notes and due date are edited below the row", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Call Ann" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Details of “Call Ann”" }).click();
   const details = page.getByRole("form", { name: "Details of “Call Ann”" });
   await details.getByLabel("Notes").fill("About the lake.\nAnd the boat.");
@@ -75,6 +75,7 @@ test("notes and due date are edited below the row", async ({ page, user, service
   await expect(details).toBeHidden();
   await expect(row(page, "Call Ann").getByText("Tomorrow")).toBeVisible();
   await expect(row(page, "Call Ann").getByText("About the lake.")).toBeVisible();
+  await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.dueOn).not.toBeNull();
   await page.reload();
   await expect(row(page, "Call Ann").getByText("Tomorrow")).toBeVisible();
 });
@@ -82,7 +83,7 @@ test("notes and due date are edited below the row", async ({ page, user, service
 test("deleting offers Undo, which brings the todo back as it was", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Oops" }, new Date());
   await services.todos.update(user, id, { completed: true }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Oops").hover();
   await page.getByRole("button", { name: "Delete “Oops”" }).click();
   await expect(row(page, "Oops")).toBeHidden();
@@ -99,7 +100,7 @@ test("Clear completed leaves open and pinned todos, and can be undone", async ({
     await services.todos.update(user, id, { completed: true }, new Date());
   }
   await services.todos.create(user, { title: "Still open" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Clear completed" }).click();
   await expect(page.getByText("Cleared 2 completed todos.")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ has: page.getByRole("checkbox") })).toContainText([
@@ -112,7 +113,7 @@ test("Clear completed leaves open and pinned todos, and can be undone", async ({
 });
 
 test("the keyboard alone does it all, and the focus is never lost", async ({ page }) => {
-  await page.goto("/");
+  await openPage(page);
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -139,8 +140,7 @@ test("the keyboard alone does it all, and the focus is never lost", async ({ pag
 
 test("a row is gone before the next key can mean it", async ({ page, user, services }) => {
   for (const title of ["Last", "First"]) await services.todos.create(user, { title }, new Date());
-  await page.goto("/");
-  await expect(row(page, "First").getByRole("checkbox")).toBeEnabled();
+  await openPage(page);
   await page.evaluate(async () => {
     for (const title of ["First", "Last"]) {
       document.querySelector<HTMLElement>(`[aria-label="Complete “${title}”"]`)?.click();
@@ -157,7 +157,7 @@ test("a todo of somebody else doesn't exist", async ({ page, user, services }) =
     { title: "Not yours" },
     new Date(),
   );
-  await page.goto("/");
+  await openPage(page);
   await expect(page.getByText("Nothing to do")).toBeVisible();
   expect((await page.request.get(`/api/todos/${others.id}`)).status()).toBe(404);
   expect((await page.request.get(`/api/todos/${newId(new Date())}`)).status()).toBe(404);
@@ -170,7 +170,7 @@ test("is accessible in both themes and fits the smallest phone", async ({ page, 
   await services.todos.update(user, id, { completed: true }, longAgo);
   await services.todos.create(user, { title: "Overdue", dueOn: "2020-01-01", pinned: true }, new Date());
   await services.todos.create(user, { title: "W".repeat(200), notes: "x".repeat(500) }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Details of “Overdue”" }).click();
   await expectAccessible(page);
   await expectToFitPhone(page);

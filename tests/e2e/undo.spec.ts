@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
+import { openPage } from "./support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -10,7 +11,7 @@ const undone = (page: Page, what: string) => expect(page.getByText(`Undone: ${wh
 
 test("Ctrl+Z goes several steps back, each shown and saved", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Buy milk" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Buy milk", exact: true }).click();
   await page.getByLabel("Title").fill("Buy bread");
   await page.getByLabel("Title").press("Enter");
@@ -49,7 +50,7 @@ test("Ctrl+Z goes several steps back, each shown and saved", async ({ page, user
 
 test("what the toast has undone is not undone again", async ({ page, user, services }) => {
   for (const title of ["First", "Second"]) await services.todos.create(user, { title }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await row(page, "First").getByRole("checkbox").click();
   await row(page, "Second").getByRole("checkbox").click();
   await page.getByRole("button", { name: "Undo" }).first().click();
@@ -63,7 +64,7 @@ test("what the toast has undone is not undone again", async ({ page, user, servi
 test("clearing is undone from the trash page, too", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Done" }, new Date());
   await services.todos.update(user, id, { completed: true }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByRole("button", { name: "Clear completed" }).click();
   await expect(page.getByText("Cleared 1 completed todo.")).toBeVisible();
   await page.getByRole("link", { name: "Trash", exact: true }).click();
@@ -75,7 +76,7 @@ test("clearing is undone from the trash page, too", async ({ page, user, service
 
 test("in a field, Ctrl+Z is the field's own", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Stays completed" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Stays completed").getByRole("checkbox").click();
   await expect(page.getByRole("region", { name: "Completed" })).toContainText("Stays completed");
   await page.getByLabel("New todo").pressSequentially("abc");
@@ -88,7 +89,7 @@ test("in a field, Ctrl+Z is the field's own", async ({ page, user, services }) =
 test("an undo that can't be done says why and what to do", async ({ page, user, services, complaints }) => {
   complaints.expect(/status of 404/);
   await services.todos.create(user, { title: "Gone" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Gone").hover();
   await page.getByRole("button", { name: "Delete “Gone”" }).click();
   await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(1);

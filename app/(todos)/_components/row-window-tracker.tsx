@@ -21,7 +21,7 @@ export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProp
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: todos.length,
     getItemKey: useCallback((index: number) => todos[index]?.id ?? index, [todos]),
-    estimateSize: useCallback((index: number) => estimatedHeight(todos[index]), [todos]),
+    estimateSize: useCallback((index: number) => estimatedHeight(todos[index]) + (index > 0 ? 1 : 0), [todos]),
     rangeExtractor: useCallback(
       (range: Range) => withHeldRows(defaultRangeExtractor(range), list.current, placeOf),
       [list, placeOf],
@@ -34,7 +34,9 @@ export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProp
   useLayoutEffect(() => {
     // What is there already is where it should be: only from now on does a row that turns out higher push the page.
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
-    for (const row of list.current?.querySelectorAll<HTMLElement>("[data-todo]") ?? []) virtualizer.measureElement(row);
+    for (const row of list.current?.querySelectorAll<HTMLElement>("[data-todo]") ?? []) {
+      virtualizer.resizeItem(Number(row.dataset.index), row.offsetHeight);
+    }
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = undefined;
     setMeasured(true);
   }, [virtualizer, list]);
@@ -68,8 +70,8 @@ function useTopOf(list: RefObject<HTMLElement | null>): number {
   return top;
 }
 
-/** Until a row has been drawn: what most rows come to, in one line or with a second one below. */
+/** Until a row has been drawn: what most rows come to, in one line or with a second one below. The line between is added. */
 function estimatedHeight(todo: Todo | undefined): number {
   const hasMeta = todo !== undefined && (todo.dueOn !== null || todo.notes !== "" || todo.pinned);
-  return todo?.completedAt === null && hasMeta ? 75 : 53;
+  return todo?.completedAt === null && hasMeta ? 74 : 52;
 }

@@ -55,6 +55,8 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
       aria-busy={waiting || undefined}
       className={classNames(
         "group first:rounded-t-lg last:rounded-b-lg has-focus-visible:bg-accent-soft/40",
+        // Not by what is drawn beside it, else a row's height would change as one scrolls.
+        index > 0 && "border-t border-line",
         isNew && "enter",
       )}
     >

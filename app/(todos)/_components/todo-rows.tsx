@@ -33,7 +33,7 @@ export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
         ref={list}
         aria-labelledby={labelledBy}
         data-count={todos.length}
-        className="divide-y divide-line [overflow-anchor:none]"
+        className="[overflow-anchor:none]"
         style={shown === null ? undefined : { paddingTop: shown.above, paddingBottom: shown.below }}
       >
         {rows.map(({ index, gap }) => {

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
+import { useHydrated } from "#app/_components/clock.tsx";
 import { notices } from "#app/_components/notices.ts";
 import { isRowKey } from "../_data/shortcuts.ts";
 import { focusFirstTodo } from "./focus-neighbour.ts";
@@ -17,6 +18,7 @@ import { useUndoHistory } from "./undo-provider.tsx";
 export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement | null> }) {
   const history = useUndoHistory();
   const [isHelpOpen, setHelpOpen] = useState(false);
+  const areKeysReady = useHydrated();
 
   useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
 
@@ -46,7 +48,12 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
   return (
     <>
       <div className="flex justify-center pointer-coarse:hidden">
-        <Button variant="ghost" size="sm" onClick={() => setHelpOpen(true)}>
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-keyshortcuts={areKeysReady ? "?" : undefined}
+          onClick={() => setHelpOpen(true)}
+        >
           Keyboard shortcuts
         </Button>
       </div>
