@@ -4,11 +4,12 @@ import { useId } from "react";
 import { ChevronDownIcon } from "#app/_components/icons.tsx";
 import { later } from "#app/_components/later.tsx";
 import { countText } from "../_data/open-count.ts";
+import { loadListExtras } from "./load-list-extras.ts";
 import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";
 import type { LoadedList } from "./use-todo-list.ts";
 
-const ClearCompleted = later(async () => (await import("./clear-completed.tsx")).ClearCompleted);
+const ClearCompleted = later(async () => (await loadListExtras()).ClearCompleted);
 
 export interface CompletedTodosProps {
   readonly list: LoadedList;

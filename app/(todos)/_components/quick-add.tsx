@@ -5,10 +5,11 @@ import { Button } from "#app/_components/button.tsx";
 import { PlusIcon } from "#app/_components/icons.tsx";
 import { later } from "#app/_components/later.tsx";
 import { announce } from "#app/_components/live-region.tsx";
+import { loadListExtras } from "./load-list-extras.ts";
 import { useTodoActions } from "./todo-actions-provider.tsx";
 import { useDuePhrase } from "./use-due-phrase.ts";
 
-const DueChip = later(async () => (await import("./due-chip.tsx")).DueChip);
+const DueChip = later(async () => (await loadListExtras()).DueChip);
 
 /** Where the key that adds a todo goes to. */
 export const quickAddId = "quick-add";

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from "r
 import { notices } from "#app/_components/notices.ts";
 import { deferTodoActions } from "../_data/deferred-actions.ts";
 import type { Keeping, TodoActions } from "../_data/todo-actions.ts";
-import { usePreparedDetails } from "./lazy-details.tsx";
+import { loadListExtras } from "./load-list-extras.ts";
 import { useUndoHistory } from "./undo-provider.tsx";
 import { useConflictQuestion } from "./use-conflict-question.tsx";
 
@@ -16,8 +16,6 @@ interface Context {
 
 const TodoContext = createContext<Context | null>(null);
 
-const loadActions = () => import("../_data/todo-actions.ts");
-
 /** Gives the components below the actions on todos, bound to this page's cache. */
 export function TodoActionsProvider({
   retentionDays,
@@ -27,18 +25,17 @@ export function TodoActionsProvider({
   const client = useQueryClient();
   const history = useUndoHistory();
   const { askWhich, question } = useConflictQuestion();
-  usePreparedDetails();
   const value = useMemo(() => {
     const keeping = { retentionDays, trashDays };
     const load = async () => {
-      const { createTodoActions } = await loadActions();
+      const { createTodoActions } = await loadListExtras();
       return createTodoActions({ client, notices, keeping, history, askWhich, clock: () => new Date() });
     };
     return { keeping, actions: deferTodoActions(load, notices) };
   }, [client, history, askWhich, retentionDays, trashDays]);
   // Right after the page is interactive, so that it is there before anybody acts, and when the network is gone. What fails here is
   // tried again by the first action.
-  useEffect(() => void loadActions().catch(() => undefined), []);
+  useEffect(() => void loadListExtras().catch(() => undefined), []);
   return (
     <TodoContext value={value}>
       {children}

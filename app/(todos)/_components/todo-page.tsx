@@ -5,6 +5,7 @@ import { later } from "#app/_components/later.tsx";
 import { shownLists } from "../_data/todo-filter.ts";
 import { CompletedTodos } from "./completed-todos.tsx";
 import { LeavingNotice } from "./leaving-notice.tsx";
+import { loadListExtras } from "./load-list-extras.ts";
 import { NothingHere } from "./nothing-here.tsx";
 import { OpenTodos } from "./open-todos.tsx";
 import { QuickAdd } from "./quick-add.tsx";
@@ -14,8 +15,8 @@ import { useRememberedZone } from "./use-remembered-zone.ts";
 import { useTodoFilter } from "./use-todo-filter.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
-const OpenCount = later(async () => (await import("./open-count.tsx")).OpenCount);
-const TodoShortcuts = later(async () => (await import("./todo-shortcuts.tsx")).TodoShortcuts);
+const OpenCount = later(async () => (await loadListExtras()).OpenCount);
+const TodoShortcuts = later(async () => (await loadListExtras()).TodoShortcuts);
 
 export interface TodoPageProps {
   readonly leavingDismissedUntil: string | null;

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useCallback, useState } from "react";
 import type { ConflictAnswer, EditConflict } from "../_data/todo-edits.ts";
+import { loadListExtras } from "./load-list-extras.ts";
 
 type Dialog = typeof import("./conflict-dialog.tsx").ConflictDialog;
 
@@ -21,7 +22,7 @@ export interface ConflictQuestion {
 export function useConflictQuestion(): ConflictQuestion {
   const [questions, setQuestions] = useState<readonly Question[]>([]);
   const askWhich = useCallback(async (conflict: EditConflict) => {
-    const loaded = await import("./conflict-dialog.tsx").catch(() => null);
+    const loaded = await loadListExtras().catch(() => null);
     if (loaded === null) return "later";
     const { promise, resolve } = Promise.withResolvers<ConflictAnswer>();
     const question: Question = {
