@@ -100,6 +100,25 @@ test("where nothing can be understood for want of a network, words are added as 
   await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
 });
 
+test("neither the parser of dates nor the details are part of the first load", async ({ page, user, services }) => {
+  await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
+  const scripts: Promise<string>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.push(response.text());
+  });
+  const holds = async (text: string) => (await Promise.all(scripts)).some((script) => script.includes(text));
+  await page.goto("/", { waitUntil: "networkidle" });
+  expect([await holds("Add a todo"), await holds("casualReference"), await holds("Edit notes")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  await field(page).fill("Pay rent tomorrow");
+  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+  expect(await holds("casualReference")).toBe(true);
+  await expect.poll(() => holds("Edit notes")).toBe(true);
+});
+
 test.describe("for a reader of German", () => {
   test.use({ locale: "de-DE" });
 

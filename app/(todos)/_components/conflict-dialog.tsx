@@ -7,7 +7,8 @@ import { Dialog } from "#app/_components/dialog.tsx";
 import { TextArea, TextField } from "#app/_components/text-field.tsx";
 import { dueText, isoDay } from "#app/_components/time-text.ts";
 import type { EditedField } from "#lib/todo-service/edited-fields.ts";
-import { bothNotes, type ConflictAnswer, type EditConflict } from "../_data/todo-edits.ts";
+import { bothNotes } from "../_data/edit-answers.ts";
+import type { ConflictAnswer, EditConflict } from "../_data/todo-edits.ts";
 
 export interface ConflictDialogProps {
   readonly conflict: EditConflict;

@@ -21,7 +21,7 @@ export const quickAddId = "quick-add";
 export function QuickAdd() {
   const { add } = useTodoActions();
   const [text, setText] = useState("");
-  const { due, refuse } = useDuePhrase(text);
+  const { understood, refuse } = useDuePhrase(text);
   const input = useRef<HTMLInputElement>(null);
   const dueId = useId();
   const trimmed = text.trim();
@@ -30,7 +30,8 @@ export function QuickAdd() {
     event.preventDefault();
     if (trimmed === "") return;
     setText("");
-    void add(due === null ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
+    const due = understood?.due;
+    void add(due === undefined ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
   };
   const leaveAsTyped = () => {
     refuse();
@@ -38,7 +39,7 @@ export function QuickAdd() {
     announce("No due date: the words stay as typed.");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || due === null || event.nativeEvent.isComposing) return;
+    if (event.key !== "Escape" || understood === null || event.nativeEvent.isComposing) return;
     event.preventDefault();
     leaveAsTyped();
   };
@@ -58,14 +59,14 @@ export function QuickAdd() {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        aria-describedby={due === null ? undefined : dueId}
+        aria-describedby={understood === null ? undefined : dueId}
         maxLength={200}
         autoComplete="off"
         enterKeyHint="done"
         placeholder="Add a todo"
         className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
       />
-      {due !== null && <DueChip id={dueId} due={due} onRefuse={leaveAsTyped} />}
+      {understood !== null && <understood.Chip id={dueId} due={understood.due} onRefuse={leaveAsTyped} />}
       <Button type="submit" variant="primary" size="sm" className={trimmed === "" ? "invisible" : ""}>
         Add
       </Button>

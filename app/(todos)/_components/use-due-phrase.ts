@@ -5,21 +5,35 @@ import { useClock } from "#app/_components/clock.tsx";
 import { isoDay } from "#app/_components/time-text.ts";
 import type { DueFinder } from "../_data/date-reading.ts";
 import type { DuePhrase } from "../_data/due-phrase.ts";
+import type { DueChip } from "./due-chip.tsx";
 
-let finder: Promise<DueFinder> | undefined;
+interface Understanding {
+  readonly find: DueFinder;
+  readonly Chip: typeof DueChip;
+}
 
-/** Loads how the reader's language says dates: once, or again after that failed. */
-function loadFinder(): Promise<DueFinder> {
-  finder ??= import("../_data/date-reading.ts").then(({ loadDueFinder }) => loadDueFinder(navigator.languages));
-  finder.catch(() => {
-    finder = undefined;
+async function load(): Promise<Understanding> {
+  const [{ loadDueFinder }, { DueChip: Chip }] = await Promise.all([
+    import("../_data/date-reading.ts"),
+    import("./due-chip.tsx"),
+  ]);
+  return { find: await loadDueFinder(navigator.languages), Chip };
+}
+
+let understanding: Promise<Understanding> | undefined;
+
+/** Loads how the reader's language says dates, and what shows them: once, or again after that failed. */
+function loadUnderstanding(): Promise<Understanding> {
+  understanding ??= load();
+  understanding.catch(() => {
+    understanding = undefined;
   });
-  return finder;
+  return understanding;
 }
 
 export interface UnderstoodDue {
-  /** What was understood and not refused. */
-  readonly due: DuePhrase | null;
+  /** What was understood and not refused, and what shows it. */
+  readonly understood: { readonly due: DuePhrase; readonly Chip: typeof DueChip } | null;
   /** Leaves the words of this entry as they are typed. */
   refuse(): void;
 }
@@ -27,15 +41,15 @@ export interface UnderstoodDue {
 /** Understands when a new todo is due from what is typed. Without its parser, e.g. offline, nothing is understood. */
 export function useDuePhrase(text: string): UnderstoodDue {
   const { now, timeZone } = useClock();
-  const [find, setFind] = useState<{ readonly due: DueFinder }>();
+  const [loaded, setLoaded] = useState<Understanding>();
   const [isRefused, setRefused] = useState(false);
   const isEmpty = text.trim() === "";
 
   useEffect(() => {
     if (isEmpty) return setRefused(false);
     let isCurrent = true;
-    loadFinder().then(
-      (due) => isCurrent && setFind({ due }),
+    loadUnderstanding().then(
+      (ready) => isCurrent && setLoaded(ready),
       () => {},
     );
     return () => {
@@ -43,6 +57,7 @@ export function useDuePhrase(text: string): UnderstoodDue {
     };
   }, [isEmpty]);
 
-  const due = isEmpty || isRefused ? null : (find?.due(text, isoDay(now, timeZone)) ?? null);
-  return { due, refuse: () => setRefused(true) };
+  const due = isEmpty || isRefused ? null : (loaded?.find(text, isoDay(now, timeZone)) ?? null);
+  const understood = due === null || loaded === undefined ? null : { due, Chip: loaded.Chip };
+  return { understood, refuse: () => setRefused(true) };
 }

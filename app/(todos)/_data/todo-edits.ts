@@ -2,12 +2,12 @@ import { perform } from "#app/_data/optimistic.ts";
 import { RequestError, request } from "#app/_data/request.ts";
 import { baseOf, type EditedField, editedFields } from "#lib/todo-service/edited-fields.ts";
 import type { EditBase, Todo, TodoChange } from "#lib/todo-service/schemas.ts";
+import type { RefusedEdit } from "./edit-answers.ts";
 import { createOwnEdits } from "./own-edits.ts";
 import type { ActionContext } from "./todo-actions.ts";
 import type { TodoCache } from "./todo-cache.ts";
 import { changedTodo, changeText, reverseChange, takenBack } from "./todo-changes.ts";
 import { todoKeys } from "./todo-queries.ts";
-import { trashKeys } from "./trash-queries.ts";
 import type { RecordedStep } from "./undo-history.ts";
 
 /** Two edits of the same fields, of which the other one was saved first. */
@@ -34,7 +34,7 @@ interface Sending {
 }
 
 export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoEdits {
-  const { client, notices, keeping, history, clock, askWhich } = context;
+  const { client, notices, keeping, history, clock } = context;
   const own = createOwnEdits();
 
   async function patch(id: string, wanted: TodoChange, base: EditBase): Promise<Todo> {
@@ -50,6 +50,24 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
       if (current === undefined || !own.explain(base, current)) throw error;
       return await send(baseOf(current, wanted));
     }
+  }
+
+  /** Finds out what shall become of an edit that met what somebody else did: rarely, so by code that is loaded for it. */
+  async function answer(refused: RefusedEdit, conflict: EditConflict | undefined): Promise<void> {
+    const needed = { ...context, cache, change };
+    const answers = await import("./edit-answers.ts").catch(() => null);
+    if (answers === null) return sayRefused(refused);
+    if (conflict === undefined) answers.offerRestore(needed, refused);
+    else await answers.settleConflict(needed, refused, conflict);
+  }
+
+  function sayRefused({ begun, wanted }: RefusedEdit): void {
+    notices.failed({
+      id: `failed-${begun.id}`,
+      text: `Couldn’t save “${begun.title}”.`,
+      detail: "It was changed somewhere else meanwhile.",
+      retry: () => void change(begun, wanted),
+    });
   }
 
   async function send(begun: Todo, wanted: TodoChange, { failure, record }: Sending): Promise<boolean> {
@@ -74,64 +92,20 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
         if (isLast) cache.put(answer);
         void client.invalidateQueries({ queryKey: todoKeys.leaving });
       },
-      takesOver({ status, current, fields }) {
-        if (status === 404 && keeping.trashDays > 0 && hasText(wanted)) {
-          offerRestore(begun, wanted);
-          return true;
+      takesOver(error) {
+        const { status, current, fields } = error;
+        const isGone = status === 404 && keeping.trashDays > 0 && hasText(wanted);
+        if (current === undefined && !isGone) return false;
+        if (current !== undefined) {
+          const { title, notes, dueOn } = current;
+          cache.put({ ...(cache.find(begun.id) ?? current), title, notes, dueOn });
         }
-        if (current === undefined) return false;
-        const { title, notes, dueOn } = current;
-        cache.put({ ...(cache.find(begun.id) ?? current), title, notes, dueOn });
         const differing = editedFields.filter((name) => fields.some(({ field }) => field === name));
-        void settleConflict(begun, { mine: wanted, theirs: current, fields: differing });
+        void answer({ begun, wanted }, current && { mine: wanted, theirs: current, fields: differing });
         return true;
       },
     });
     return saved !== undefined;
-  }
-
-  /** What somebody wrote isn't lost because somebody else deleted the todo meanwhile. */
-  function offerRestore(begun: Todo, wanted: TodoChange): void {
-    cache.drop(begun.id);
-    notices.failed({
-      id: `failed-${begun.id}`,
-      text: `“${begun.title}” was deleted somewhere else.`,
-      detail: "Your edit isn’t saved. Retry restores the todo and saves it.",
-      retry: () => void restoreWith(begun, wanted),
-    });
-  }
-
-  async function restoreWith(begun: Todo, wanted: TodoChange): Promise<void> {
-    const restored = await perform<Todo>(client, notices, {
-      subject: begun.id,
-      queries: todoKeys.lists,
-      failure: `Couldn’t restore “${begun.title}”.`,
-      show: () => () => {},
-      send: () => request(`/api/trash/${begun.id}/restore`, { method: "POST" }),
-      settle(todo) {
-        cache.put(todo);
-        void client.invalidateQueries({ queryKey: trashKeys.all });
-      },
-    });
-    if (restored !== undefined) await change(begun, wanted);
-  }
-
-  async function settleConflict(begun: Todo, conflict: EditConflict): Promise<void> {
-    const { mine, theirs, fields } = conflict;
-    const answer = await askWhich(conflict);
-    if (answer === "mine") return change(theirs, mine);
-    if (answer === "both") return change(theirs, { ...mine, notes: bothNotes(conflict) });
-    if (answer === "theirs") {
-      const untouched = withoutFields(mine, fields);
-      notices.say(`Kept the other version of “${theirs.title}”.`);
-      return Object.keys(untouched).length === 0 ? undefined : change(begun, untouched);
-    }
-    notices.failed({
-      id: `failed-${begun.id}`,
-      text: `“${theirs.title}” was changed somewhere else too.`,
-      detail: "Your version isn’t saved. Retry shows both again.",
-      retry: () => void settleConflict(begun, conflict),
-    });
   }
 
   async function change(begun: Todo, wanted: TodoChange, tell?: (undo: () => void) => void): Promise<void> {
@@ -157,14 +131,3 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
 }
 
 const hasText = ({ title, notes }: TodoChange) => title !== undefined || notes !== undefined;
-
-/** Both texts, the saved one first. */
-export function bothNotes({ mine, theirs }: EditConflict): string {
-  return `${theirs.notes.trimEnd()}\n\n${mine.notes ?? ""}`;
-}
-
-function withoutFields(change: TodoChange, fields: readonly EditedField[]): TodoChange {
-  const rest = { ...change };
-  for (const field of fields) delete rest[field];
-  return rest;
-}

@@ -165,7 +165,7 @@ describe("an edit of what was deleted meanwhile", () => {
     const page = openPage();
     server.isTrashed = true;
     await page.actions.change(first, { notes: "Mine" });
-    expect(page.said).toEqual(["“Todo 1” was deleted somewhere else."]);
+    await vi.waitFor(() => expect(page.said).toEqual(["“Todo 1” was deleted somewhere else."]));
     expect(page.shown()).toBeUndefined();
     page.retries[0]?.();
     await vi.waitFor(() => expect(server.todo.notes).toBe("Mine"));
