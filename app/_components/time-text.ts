@@ -35,21 +35,6 @@ export function exactText(instant: Date, { locale, timeZone }: Reader): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(instant);
 }
 
-/** Day and time in a zone, e.g. "Wed 25 Nov 03:00". Put together by hand: browsers join the parts differently. */
-export function zonedText(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
-  return `${part("weekday")} ${part("day")} ${part("month")} ${part("hour")}:${part("minute")}`;
-}
-
 /** The calendar day of an instant in a zone, as in `dueOn`: 2026-12-01. */
 export function isoDay(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en", {
@@ -73,11 +58,6 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The day `days` after another, both as 2026-12-01. */
-export function addDaysTo(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-}
-
 export interface DueText {
   readonly text: string;
   readonly urgency: "overdue" | "today" | "later";
@@ -96,17 +76,5 @@ export function dueText(dueOn: string, today: string, locale: string | undefined
   return { text: new Intl.DateTimeFormat(locale, { ...format, timeZone: "UTC" }).format(new Date(dueOn)), urgency };
 }
 
-/** A day in a sentence, with its date: "tomorrow, Wed 25 Nov", "Fri 4 Dec". */
-export function dayText(day: string, today: string, locale: string | undefined): string {
-  const date = new Intl.DateTimeFormat(locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }),
-    timeZone: "UTC",
-  }).format(new Date(day));
-  const near = nearDays[Math.round((Date.parse(day) - Date.parse(today)) / dayMs)];
-  return near === undefined ? date : `${near.toLowerCase()}, ${date}`;
-}
-
-const nearDays: Readonly<Record<number, string>> = { [-1]: "Yesterday", 0: "Today", 1: "Tomorrow" };
+/** By how many days from today. */
+export const nearDays: Readonly<Record<number, string>> = { [-1]: "Yesterday", 0: "Today", 1: "Tomorrow" };

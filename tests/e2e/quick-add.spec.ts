@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { addDaysTo, isoDay } from "#app/_components/time-text.ts";
+import { isoDay } from "#app/_components/time-text.ts";
+import { addDaysTo } from "#app/(todos)/_data/due-days.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
 import { everything, row } from "./support/todo-list.ts";

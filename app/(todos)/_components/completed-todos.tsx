@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { ChevronDownIcon } from "#app/_components/icons.tsx";
 import { later } from "#app/_components/later.tsx";
-import { countText } from "../_data/open-count.ts";
+import { countText } from "../_data/count-text.ts";
 import { loadListExtras } from "./load-list-extras.ts";
 import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";

@@ -4,7 +4,8 @@ import { useEffect } from "react";
 import { useClock } from "#app/_components/clock.tsx";
 import { CalendarIcon, CloseIcon } from "#app/_components/icons.tsx";
 import { announce } from "#app/_components/live-region.tsx";
-import { dayText, isoDay } from "#app/_components/time-text.ts";
+import { isoDay } from "#app/_components/time-text.ts";
+import { dayText } from "../_data/due-days.ts";
 import type { DuePhrase } from "../_data/due-phrase.ts";
 
 export interface DueChipProps {

@@ -4,7 +4,8 @@ import { useEffect, useRef } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { useClock } from "#app/_components/clock.tsx";
 import { TextField } from "#app/_components/text-field.tsx";
-import { addDaysTo, isoDay } from "#app/_components/time-text.ts";
+import { isoDay } from "#app/_components/time-text.ts";
+import { addDaysTo } from "../_data/due-days.ts";
 import { takeAwaitedFocus } from "./row-focus.ts";
 
 export interface DueFieldProps {

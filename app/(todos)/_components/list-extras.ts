@@ -2,7 +2,6 @@
 export { createTodoActions } from "../_data/todo-actions.ts";
 export { ClearCompleted } from "./clear-completed.tsx";
 export { ConflictDialog } from "./conflict-dialog.tsx";
-export { DueChip } from "./due-chip.tsx";
 export { OpenCount } from "./open-count.tsx";
 export { TodoDetails } from "./todo-details.tsx";
 export { TodoShortcuts } from "./todo-shortcuts.tsx";

@@ -3,7 +3,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHydrated } from "#app/_components/clock.tsx";
-import { badgedIcon, countText, titleWithCount } from "../_data/open-count.ts";
+import { countText } from "../_data/count-text.ts";
+import { badgedIcon, titleWithCount } from "../_data/open-count.ts";
 import { todosOf } from "../_data/todo-pages.ts";
 import { todoListOptions } from "../_data/todo-queries.ts";
 

@@ -3,13 +3,9 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "#app/_components/button.tsx";
 import { PlusIcon } from "#app/_components/icons.tsx";
-import { later } from "#app/_components/later.tsx";
 import { announce } from "#app/_components/live-region.tsx";
-import { loadListExtras } from "./load-list-extras.ts";
 import { useTodoActions } from "./todo-actions-provider.tsx";
 import { useDuePhrase } from "./use-due-phrase.ts";
-
-const DueChip = later(async () => (await loadListExtras()).DueChip);
 
 /** Where the key that adds a todo goes to. */
 export const quickAddId = "quick-add";

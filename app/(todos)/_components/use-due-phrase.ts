@@ -13,10 +13,7 @@ interface Understanding {
 }
 
 async function load(): Promise<Understanding> {
-  const [{ loadDueFinder }, { DueChip: Chip }] = await Promise.all([
-    import("../_data/date-reading.ts"),
-    import("./due-chip.tsx"),
-  ]);
+  const { loadDueFinder, DueChip: Chip } = await import("./due-understanding.ts");
   return { find: await loadDueFinder(navigator.languages), Chip };
 }
 

@@ -1,9 +1,3 @@
-/** How many todos a list has, as far as the browser knows: with more pages to come it is "50+". Empty when none is. */
-export function countText(loaded: number, hasMore: boolean): string {
-  if (loaded === 0) return "";
-  return hasMore ? `${loaded}+` : String(loaded);
-}
-
 /** The title of the list page with the count of what is open. */
 export function titleWithCount(title: string, count: string): string {
   return count === "" ? title : `(${count}) ${title}`;

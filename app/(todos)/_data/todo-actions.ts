@@ -8,7 +8,7 @@ import { createLeavingActions, type LeavingActions } from "./leaving-actions.ts"
 import { createTodoCache } from "./todo-cache.ts";
 import { changedTodo } from "./todo-changes.ts";
 import { type ConflictAnswer, createTodoEdits, type EditConflict } from "./todo-edits.ts";
-import { draftId } from "./todo-pages.ts";
+import { draftId } from "./todo-page-edits.ts";
 import { todoKeys } from "./todo-queries.ts";
 import { createTodoRemovals, type TodoRemovals } from "./todo-removals.ts";
 import type { UndoHistory } from "./undo-history.ts";

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { belongsTo, withoutTodo, withTodo } from "./todo-pages.ts";
+import { belongsTo, withoutTodo, withTodo } from "./todo-page-edits.ts";
 import { type TodoListKey, type TodoPages, todoKeys } from "./todo-queries.ts";
 
 /** The todos in the browser's cache: every loaded list, whatever it is filtered by, changes together. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { RelativeTime } from "#app/_components/relative-time.tsx";
-import { zonedText } from "#app/_components/time-text.ts";
 import type { TaskView } from "#lib/tasks/views.ts";
 import { cronText } from "../_data/cron-text.ts";
+import { zonedText } from "../_data/zoned-text.ts";
 
 type TaskSchedule = NonNullable<TaskView["schedule"]>;
 

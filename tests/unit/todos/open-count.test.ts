@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { badgedIcon, countText, titleWithCount } from "#app/(todos)/_data/open-count.ts";
+import { countText } from "#app/(todos)/_data/count-text.ts";
+import { badgedIcon, titleWithCount } from "#app/(todos)/_data/open-count.ts";
 
 test("the count says when it is not the whole", () => {
   expect([countText(0, false), countText(3, false), countText(50, true)]).toEqual(["", "3", "50+"]);

@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  addDaysTo,
-  agoText,
-  dayText,
-  dueText,
-  exactText,
-  isoDay,
-  lengthText,
-  untilText,
-  zonedText,
-} from "#app/_components/time-text.ts";
+import { agoText, dueText, exactText, isoDay, lengthText, untilText } from "#app/_components/time-text.ts";
+import { addDaysTo, dayText } from "#app/(todos)/_data/due-days.ts";
+import { zonedText } from "#app/tasks/_data/zoned-text.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

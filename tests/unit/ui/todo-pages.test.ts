@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ListStatus } from "#app/(todos)/_data/todo-filter.ts";
-import {
-  belongsTo,
-  compareTodos,
-  draftId,
-  isDraft,
-  todosOf,
-  withoutTodo,
-  withTodo,
-} from "#app/(todos)/_data/todo-pages.ts";
+import { belongsTo, draftId, withoutTodo, withTodo } from "#app/(todos)/_data/todo-page-edits.ts";
+import { compareTodos, isDraft, todosOf } from "#app/(todos)/_data/todo-pages.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { pagesOf, todoAt } from "./todos.ts";
 

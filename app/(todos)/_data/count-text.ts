@@ -1,0 +1,5 @@
+/** How many todos a list has, as far as the browser knows: with more pages to come it is "50+". Empty when none is. */
+export function countText(loaded: number, hasMore: boolean): string {
+  if (loaded === 0) return "";
+  return hasMore ? `${loaded}+` : String(loaded);
+}
