@@ -2,8 +2,15 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findInngest } from "./tests/conformance/inngest-program.ts";
 
-/** Only where a real Inngest server can be had; where not, inngest-notice.ts says so. */
-const realInngest = findInngest() === null ? [] : ["tests/conformance/real-inngest/*.test.ts"];
+/**
+ * Only where a real Inngest server can be had; those that begin with a fresh one only where one can be started, since what a test
+ * left there would come to the next. Where not, inngest-notice.ts says so.
+ */
+const inngest = findInngest();
+const realInngest = [
+  ...(inngest === null ? [] : ["tests/conformance/real-inngest/*.test.ts"]),
+  ...(inngest?.program === undefined ? [] : ["tests/conformance/own-inngest/*.test.ts"]),
+];
 
 export default defineConfig({
   test: {

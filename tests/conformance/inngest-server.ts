@@ -4,8 +4,6 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
-import { inject } from "vitest";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { findInngest } from "./inngest-program.ts";
@@ -24,17 +22,14 @@ export type InngestMode = "dev" | "signed";
 export async function startInngestServer(mode: InngestMode): Promise<InngestServer> {
   const source = findInngest();
   if (source === null) throw new Error("No Inngest server is here, and these tests should not have been started.");
-  return source.url === undefined ? await startProgram(source.program, mode) : await takeTurn(source.url);
+  return source.url === undefined ? await startProgram(source.program, mode) : takeAsIs(source.url);
 }
 
-/** It knows one app of our name, so that tests have it one after the other. */
-async function takeTurn(url: string): Promise<InngestServer> {
-  const turn = new Client({ connectionString: inject("postgres").adminUrl });
-  await turn.connect();
-  await turn.query("SELECT pg_advisory_lock(hashtext('tidy tests on one Inngest server'))");
+/** As it is: with its own pace of retries, and with keys if it has some. */
+function takeAsIs(url: string): InngestServer {
   const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = process.env;
   const keys = INNGEST_EVENT_KEY && INNGEST_SIGNING_KEY ? { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } : null;
-  return { variables: keys ? { INNGEST_BASE_URL: url, ...keys } : { INNGEST_DEV: url }, stop: () => turn.end() };
+  return { variables: keys ? { INNGEST_BASE_URL: url, ...keys } : { INNGEST_DEV: url }, stop: async () => {} };
 }
 
 async function startProgram(program: string, mode: InngestMode): Promise<InngestServer> {

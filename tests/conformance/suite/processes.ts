@@ -12,7 +12,7 @@ export function describeProcesses(engine: EngineHarness): void {
   /** With some seconds more, since a test machine may be busy. */
   const recoveryMs = (engine.recoverySeconds + 5) * 1000;
 
-  describe.concurrent(`processes on ${engine.name}`, { timeout: 4 * (timeoutMs + 60_000) }, () => {
+  describe.concurrent(`processes on ${engine.name}`, { timeout: timeoutMs + 60_000 }, () => {
     test("three of them execute one run of a task at a time, and each run once", () =>
       onStage(engine, async (stage) => {
         await Promise.all([stage.startWorker(), stage.startWorker(), stage.startWorker()]);

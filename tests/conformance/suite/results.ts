@@ -12,8 +12,6 @@ import { until } from "#tests/support/until.ts";
 import { type EngineHarness, openStage, type Stage } from "../harness.ts";
 
 const timeoutMs = 25_000;
-/** Where all stages use one server of their engine, they wait for each other. */
-const openingMs = 240_000;
 /** All tests here run at once, on one pool of connections. */
 const patience = { maxWait: 20_000, timeout: 20_000 };
 
@@ -24,7 +22,7 @@ export function describeResults(engine: EngineHarness): void {
     beforeAll(async () => {
       stage = await openStage(engine);
       await stage.executeHere();
-    }, openingMs);
+    });
     afterAll(() => stage.close());
 
     const enqueue = (task: StoredTask, payload: unknown) => stage.app.submission.enqueue(task, payload);

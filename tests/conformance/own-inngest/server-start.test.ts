@@ -7,7 +7,7 @@ import { inngest, signedInngest } from "../inngest.ts";
 const finished = (stage: Stage, run: Run) => stage.app.submission.wait(run.id, { timeoutMs: 30_000 });
 const enqueue = async (stage: Stage) => (await stage.app.submission.enqueue(stage.tasks.echo, { text: "hello" })).run;
 
-describe.concurrent("an Inngest server", { timeout: 240_000 }, () => {
+describe.concurrent("an Inngest server", { timeout: 120_000 }, () => {
   test("that signs executes what signs too", () =>
     onStage(signedInngest, async (stage) => {
       await stage.startWorker();

@@ -29,7 +29,7 @@ async function runsOf(stage: Stage, eventId: string): Promise<string> {
   return await (await fetch(`${stage.env.INNGEST_DEV}/v1/events/${eventId}/runs`)).text();
 }
 
-describe.concurrent("runs that Inngest ends", { timeout: 240_000 }, () => {
+describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
   test("one that is canceled there in mid-step is canceled here, and its process stops", () =>
     onStage(inngest, async (stage) => {
       await stage.startWorker();
