@@ -117,3 +117,14 @@ test("more than a hundred are counted as that, and what leaves soon is told alth
   await expect(fold(page)).toHaveText("Completed 100+");
   await expect(page.getByText("101 todos leave within a day", { exact: true })).toBeVisible();
 });
+
+test("clearing what is completed leaves the focus on the list", async ({ page, user, services }) => {
+  const { id } = await services.todos.create(user, { title: "Done" }, new Date());
+  await services.todos.update(user, id, { completed: true }, new Date());
+  await services.todos.create(user, { title: "Still open" }, new Date());
+  await openPage(page);
+  await fold(page).press("Enter");
+  await page.getByRole("button", { name: "Clear completed" }).press("Enter");
+  await expect(fold(page)).toBeHidden();
+  await expect(row(page, "Still open").getByRole("checkbox")).toBeFocused();
+});
