@@ -29,5 +29,5 @@ const npmScript = (name: string): Check => ({ name, command: ["npm", "run", "--s
  */
 export const stages: readonly (readonly (readonly Check[])[])[] = [
   [[npmScript("types"), npmScript("lint"), npmScript("build")], [vitest]],
-  [[e2e]],
+  [[e2e, npmScript("check:budget")]],
 ];
