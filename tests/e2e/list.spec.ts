@@ -5,7 +5,7 @@ import type { App } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { layoutShiftOf, observeLayoutShift } from "./support/layout-shift.ts";
 import { expect, test } from "./support/test.ts";
-import { add, group, groupsOf, openList, openPage, row } from "./support/todo-list.ts";
+import { add, everything, group, groupsOf, openList, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -99,6 +99,9 @@ test("a due date moves a todo to its group at once, and back when the server ref
   await page.getByRole("button", { name: "Retry" }).click();
   const moved = { ...oneOfEach, Upcoming: ["Soon", "Whenever", "Later"], Someday: ["Fresh"] };
   await expect.poll(() => groupsOf(page)).toEqual(moved);
+  const saved = async () =>
+    (await services.todos.list(user, everything)).items.find(({ title }) => title === "Whenever");
+  await expect.poll(async () => (await saved())?.dueOn).not.toBeNull();
   await page.reload();
   await expect.poll(() => groupsOf(page)).toEqual(moved);
 });

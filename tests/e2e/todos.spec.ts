@@ -23,7 +23,7 @@ test("adds a todo on top and keeps the field ready for the next", async ({ page 
   await expect(openList(page).getByRole("listitem")).toContainText(["Second", "First"]);
 });
 
-test("completing shows when the todo leaves, and Undo reopens it", async ({ page, user }) => {
+test("completing shows when the todo leaves, and Undo reopens it", async ({ page, user, services }) => {
   await openPage(page);
   await add(page, "Buy milk");
   await row(page, "Buy milk").getByRole("checkbox").click();
@@ -34,6 +34,7 @@ test("completing shows when the todo leaves, and Undo reopens it", async ({ page
   expect(Math.abs(expiresAt - Date.now() - (user.retentionDays ?? 0) * 86_400_000)).toBeLessThan(60_000);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(openList(page).getByText("Buy milk")).toBeVisible();
+  await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).toBeNull();
   await page.reload();
   await expect(openList(page).getByText("Buy milk")).toBeVisible();
 });
