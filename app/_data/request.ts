@@ -55,19 +55,25 @@ export async function request<Response>(path: string, options: RequestOptions = 
   return body;
 }
 
+/** In characters. Browsers refuse requests that outlive their page once those under way have 64 KiB together. */
+const maxKeptAlive = 4_000;
+
 async function send(
   path: string,
   { method = "GET", body, headers, signal }: RequestOptions,
 ): Promise<globalThis.Response> {
+  const content = body === undefined ? undefined : JSON.stringify(body);
   try {
     return await fetch(path, {
       method,
+      // A change is sent even if its page is left at once.
+      keepalive: method !== "GET" && (content?.length ?? 0) <= maxKeptAlive,
       headers: {
         Accept: "application/json",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(content !== undefined && { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(content !== undefined && { body: content }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {

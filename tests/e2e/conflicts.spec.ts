@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
-import { everything, row } from "./support/todo-list.ts";
+import { everything, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
 test.beforeEach(({ complaints }) => complaints.expect(/status of 409/));
@@ -17,7 +17,7 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
 /** Two tabs that show the same list. */
 async function twoTabs(page: Page, context: BrowserContext): Promise<Page> {
   const other = await context.newPage();
-  await Promise.all([page.goto("/"), other.goto("/")]);
+  await Promise.all([openPage(page), openPage(other)]);
   return other;
 }
 
@@ -72,7 +72,7 @@ test("Escape decides nothing: the question comes back, and both notes can be kep
   services,
 }) => {
   const { id } = await services.todos.create(user, { title: "Plan", notes: "Draft" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Plan").getByRole("button", { name: "Details of “Plan”" }).click();
   await page.getByRole("button", { name: "Edit notes" }).click();
   await page.getByLabel("Notes").fill("Mine");
@@ -95,7 +95,7 @@ test("without a network mine isn't lost: Retry sends it, and meets the other one
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   const { id } = await services.todos.create(user, { title: "Plan" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await context.setOffline(true);
   await rename(page, "Plan", "Plan of mine");
   await expect(page.getByText("Couldn’t save “Plan”.")).toBeVisible();
@@ -114,7 +114,7 @@ test("an edit of what was deleted meanwhile isn't lost: Retry restores the todo 
 }) => {
   complaints.expect(/status of 404/);
   const { id } = await services.todos.create(user, { title: "Plan" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await services.todos.trash(user, id, new Date());
   await rename(page, "Plan", "Plan of mine");
   await expect(page.getByText("“Plan” was deleted somewhere else.")).toBeVisible();
@@ -127,7 +127,7 @@ test("an edit of what was deleted meanwhile isn't lost: Retry restores the todo 
 
 test("a tab doesn't meet itself: quick edits and their undo, one after another", async ({ page, user, services }) => {
   const { id } = await services.todos.create(user, { title: "Plan" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   for (const [from, to] of [
     ["Plan", "One"],
     ["One", "Two"],

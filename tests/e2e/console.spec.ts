@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, test, visit } from "./support/test.ts";
 
 test.use({ as: "admin" });
 
@@ -24,7 +24,7 @@ test("shows each task with its schedule in words, cron and zone, and its next fi
   page,
   services,
 }) => {
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   await expect(page.getByRole("article")).toHaveCount(services.catalog.all.length);
   await expect(card(page, "Heartbeat").getByText(/^Every minute/)).toBeVisible();
   const cleanup = card(page, "Clean up completed todos");
@@ -41,7 +41,7 @@ test("shows each task with its schedule in words, cron and zone, and its next fi
 });
 
 test("Run now shows the typed result when it arrives, and the run in the table", async ({ page }) => {
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   await page.getByRole("button", { name: "Run now: Heartbeat" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Run now" }).click();
@@ -57,7 +57,7 @@ test("Run now shows the typed result when it arrives, and the run in the table",
 
 test("a payload that the server refuses says so at its field", async ({ page, complaints }) => {
   complaints.expect(/status of 422/);
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   await page.getByRole("button", { name: "Run now: Clean up completed todos" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Days/).fill("-1");
@@ -72,7 +72,7 @@ test("a payload that the server refuses says so at its field", async ({ page, co
 test("a failed run tells its error and each failed attempt, and can be run again", async ({ page, services }) => {
   const future = new Date(Date.now() + 86_400_000).toISOString();
   await services.tasks.todoCleanup.execute({ asOf: future }).catch(() => {});
-  await page.goto("/tasks?task=todo/cleanup&status=failed");
+  await visit(page, "/tasks?task=todo/cleanup&status=failed");
   await page.getByRole("row").filter({ hasText: "asOf lies in the future" }).first().getByRole("link").click();
   const errors = page.getByRole("region", { name: "Error" });
   await expect(errors.getByText(/asOf lies in the future/).first()).toBeVisible();
@@ -96,7 +96,7 @@ test("a cleanup run can be put back", async ({ page, services }, testInfo) => {
   const todo = await services.todos.create(owner, { title: "Ancient" }, longAgo);
   await services.todos.update(owner, todo.id, { completed: true }, longAgo);
   await services.tasks.todoCleanup.execute({ days: 600 });
-  await page.goto("/tasks?task=todo/cleanup&status=succeeded");
+  await visit(page, "/tasks?task=todo/cleanup&status=succeeded");
   await page.getByRole("row").filter({ hasText: "deletedCount 1" }).first().getByRole("link").click();
   await page.getByRole("button", { name: "Put back what it took" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Put back" }).click();
@@ -105,7 +105,7 @@ test("a cleanup run can be put back", async ({ page, services }, testInfo) => {
 });
 
 test("pausing a schedule shows, and resuming ends it", async ({ page }) => {
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   const purge = card(page, "Empty old trash");
   await purge.getByRole("button", { name: "Pause the schedule: Empty old trash" }).click();
   await expect(purge.getByText("Paused", { exact: true })).toBeVisible();
@@ -118,7 +118,7 @@ test("pausing a schedule shows, and resuming ends it", async ({ page }) => {
 
 test("runs are filtered in the URL", async ({ page, services }) => {
   await services.tasks.trashPurge.execute({});
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   await page.getByLabel("Task", { exact: true }).selectOption("Empty old trash");
   await expect(page).toHaveURL(/task=trash%2Fpurge/);
   const table = page.getByRole("table", { name: "Latest runs, newest first" });
@@ -134,7 +134,7 @@ test("is accessible in both themes and fits the smallest phone", async ({ page, 
   test.slow();
   await services.tasks.systemPing.execute({});
   const { id } = await services.tasks.todoCleanup.enqueue({ days: 3000 });
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   await card(page, "Heartbeat").getByText(/^Next/).click();
   await expectAccessible(page);
   await expectToFitPhone(page);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, test, visit } from "./support/test.ts";
 
 test.use({ as: "user" });
 
@@ -25,7 +25,7 @@ async function download(page: Page, label: string): Promise<{ name: string; text
 
 test("downloads all todos in each format", async ({ page, user, services }) => {
   await services.todos.create(user, { title: 'Say "hi", twice', notes: "=1+1", dueOn: "2026-12-01" }, new Date());
-  await page.goto("/settings");
+  await visit(page, "/settings");
   const json = await download(page, "JSON");
   expect(json.name).toMatch(/^tidy-todos-.*\.json$/);
   expect(JSON.parse(json.text).todos).toMatchObject([{ title: 'Say "hi", twice', notes: "=1+1" }]);
@@ -39,7 +39,7 @@ test("shows what a file brings, imports it in the background, and the list has i
   services,
 }) => {
   await services.todos.create(user, { title: "Milk" }, new Date());
-  await page.goto("/settings");
+  await visit(page, "/settings");
   await choose(page, "todo.txt", "Milk\nBread due:2026-12-01\nx 2026-11-20 Eggs\n");
   await expect(section(page).getByText("2 todos are new: “Bread”, “Eggs”.")).toBeVisible();
   await expect(section(page).getByText("1 todo is in your list already and is left out.")).toBeVisible();
@@ -54,7 +54,7 @@ test("shows what a file brings, imports it in the background, and the list has i
 test("a file with a line that can't be read changes nothing and says which", async ({ page, user, services }) => {
   // The page offers every time zone there is, and axe looks at each, in both themes.
   test.slow();
-  await page.goto("/settings");
+  await visit(page, "/settings");
   await choose(page, "todos.csv", "title,dueOn\nGood,2026-12-01\nBad,soon\n");
   await expect(section(page).getByRole("alert")).toContainText("1 todo of this file can’t be imported, so none is");
   await expect(section(page).getByText("Line 3: dueOn: use a date such as 2026-12-01")).toBeVisible();
@@ -68,7 +68,7 @@ test("a file with a line that can't be read changes nothing and says which", asy
 
 test("what is no file of todos, or is canceled, changes nothing", async ({ page, user, services, complaints }) => {
   complaints.expect(/status of 422/);
-  await page.goto("/settings");
+  await visit(page, "/settings");
   await choose(page, "photo.json", "\u0000\u0001");
   await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it is no valid JSON");
   await choose(page, "todo.txt", "One\nTwo\n");
@@ -79,7 +79,7 @@ test("what is no file of todos, or is canceled, changes nothing", async ({ page,
 
 test("10,000 todos come in while the page goes on", async ({ page, user, services }) => {
   const lines = Array.from({ length: 10_000 }, (_, n) => `2026-11-01 Todo number ${n}`).join("\n");
-  await page.goto("/settings");
+  await visit(page, "/settings");
   await choose(page, "todo.txt", lines);
   await section(page).getByRole("button", { name: "Import 10,000 todos" }).click();
   await expect(section(page).getByText("Imported 10,000 todos.")).toBeVisible({ timeout: 25_000 });

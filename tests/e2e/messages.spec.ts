@@ -1,11 +1,11 @@
 import { expect, test } from "./support/test.ts";
-import { add, row } from "./support/todo-list.ts";
+import { add, openPage, row } from "./support/todo-list.ts";
 
-test.use({ as: "user" });
+test.use({ as: "user", completed: "unfolded" });
 
 test("a message goes by itself, but not from under somebody who is at it; Escape sends it away", async ({ page }) => {
   await page.clock.install();
-  await page.goto("/");
+  await openPage(page);
   await add(page, "Buy milk");
   await add(page, "Buy bread");
   const undo = page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" });
@@ -31,7 +31,7 @@ test("a message goes by itself, but not from under somebody who is at it; Escape
 test("a refusal stays until it is answered", async ({ page, complaints }) => {
   complaints.expect(/status of 500/);
   await page.clock.install();
-  await page.goto("/");
+  await openPage(page);
   await page.route("**/api/todos", (route) => route.fulfill({ status: 500, json: { title: "Broken" } }));
   await page.getByLabel("New todo").fill("Buy milk");
   await page.getByLabel("New todo").press("Enter");

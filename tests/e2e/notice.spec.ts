@@ -3,6 +3,7 @@ import type { App } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
 import { expect, test } from "./support/test.ts";
+import { openPage } from "./support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -26,7 +27,7 @@ test("counts what leaves within a day beyond the loaded pages, in the server's H
   for (let index = 0; index < 55; index += 1) await leavingIn(20, `Leaving ${index}`, { services, user });
   await leavingIn(30, "Not yet", { services, user });
   expect(await (await page.request.get("/")).text()).toContain("55 todos leave within a day");
-  await page.goto("/");
+  await openPage(page);
   await expect(notice(page)).toContainText("55 todos leave within a day: the first in 20 hours");
   await expect(page.getByTestId("announcer")).toHaveText("55 todos leave within a day.");
 });
@@ -34,7 +35,7 @@ test("counts what leaves within a day beyond the loaded pages, in the server's H
 test("Keep all pins exactly these, and Undo lets them leave again", async ({ page, user, services }) => {
   for (const title of ["One", "Two"]) await leavingIn(5, title, { services, user });
   await leavingIn(30, "Later", { services, user });
-  await page.goto("/");
+  await openPage(page);
   await notice(page).getByRole("button", { name: "Keep all" }).focus();
   await page.keyboard.press("Enter");
   await expect(completedRows(page).getByText("Kept")).toHaveCount(2);
@@ -54,7 +55,7 @@ test("Keep all pins exactly these, and Undo lets them leave again", async ({ pag
 test("Let go now moves exactly these to the trash, and Undo brings them back", async ({ page, user, services }) => {
   for (const title of ["One", "Two"]) await leavingIn(5, title, { services, user });
   await leavingIn(30, "Later", { services, user });
-  await page.goto("/");
+  await openPage(page);
   const inAnotherTab = await leavingIn(3, "Completed elsewhere meanwhile", { services, user });
   await services.todos.update(user, inAnotherTab.id, { notes: "touched" }, new Date());
   await notice(page).getByRole("button", { name: "Let go now" }).click();
@@ -68,7 +69,7 @@ test("Let go now moves exactly these to the trash, and Undo brings them back", a
 
 test("a dismissed notice stays away until another todo joins", async ({ page, user, services }) => {
   await leavingIn(5, "One", { services, user });
-  await page.goto("/");
+  await openPage(page);
   await expect(notice(page)).toContainText("1 todo leaves within a day: in 5 hours");
   await notice(page).getByRole("button", { name: "Dismiss this notice" }).click();
   await expect(notice(page)).toBeHidden();
@@ -84,7 +85,7 @@ test("a dismissed notice stays away until another todo joins", async ({ page, us
 test("a refusal puts everything back and says what to do", async ({ page, user, services, complaints }) => {
   complaints.expect(/status of 503/);
   await leavingIn(5, "Stays", { services, user });
-  await page.goto("/");
+  await openPage(page);
   await page.route("**/api/todos/leaving/keep", (route) =>
     route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"detail":"Out for lunch."}' }),
   );
@@ -100,7 +101,7 @@ test("a refusal puts everything back and says what to do", async ({ page, user, 
 test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
   await leavingIn(5, "One", { services, user });
   await leavingIn(9, "Two", { services, user });
-  await page.goto("/");
+  await openPage(page);
   await expect(notice(page)).toContainText("2 todos leave within a day: the first in 5 hours");
   await expectAccessible(page);
   await expectToFitPhone(page);

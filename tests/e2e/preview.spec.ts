@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { App } from "#lib/app.ts";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, test, visit } from "./support/test.ts";
 
 test.use({ as: "admin" });
 
@@ -21,7 +21,7 @@ async function ownerOf(titles: readonly string[], daysAgo: number, services: App
 }
 
 async function openDialog(page: Page, days: number) {
-  await page.goto("/tasks");
+  await visit(page, "/tasks");
   await page.getByRole("button", { name: "Run now: Clean up completed todos" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/^Days/).fill(String(days));

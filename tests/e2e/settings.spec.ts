@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
-import { expect, type TestUser, test } from "./support/test.ts";
+import { expect, type TestUser, test, visit } from "./support/test.ts";
 
 test.use({ as: "user" });
 
@@ -9,7 +9,7 @@ const section = (page: Page, name: string) => page.getByRole("region", { name, e
 const dayMs = 86_400_000;
 
 async function open(page: Page) {
-  await page.goto("/settings");
+  await visit(page, "/settings");
   // Known to the browser alone, so that it tells when the page is interactive.
   await expect(page.getByRole("option", { name: "Automatic (this browser: Europe/Berlin)" })).toBeAttached();
 }

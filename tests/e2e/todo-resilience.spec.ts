@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test.ts";
-import { completedList, everything, openList, row } from "./support/todo-list.ts";
+import { completedList, everything, openList, openPage, row } from "./support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -10,7 +10,7 @@ test("a change shows before the server has answered", async ({ page, user, servi
     await held.promise;
     await route.continue();
   });
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Quick").getByRole("checkbox").click();
   await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
   expect((await services.todos.list(user, everything)).items).toMatchObject([{ completedAt: null }]);
@@ -26,7 +26,7 @@ test("what the server refuses rolls back with a reason, and Retry sends it again
 }) => {
   complaints.expect(/status of 500/);
   const { id } = await services.todos.create(user, { title: "Stubborn" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.route(`**/api/todos/${id}`, (route) =>
     route.fulfill({
       status: 500,
@@ -52,7 +52,7 @@ test("without a network an addition isn't lost: it says so, and Retry adds it", 
   complaints,
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await page.goto("/", { waitUntil: "networkidle" });
+  await openPage(page);
   await context.setOffline(true);
   await page.getByLabel("New todo").fill("From the train");
   await page.getByLabel("New todo").press("Enter");
@@ -74,7 +74,7 @@ test("changes of one todo arrive in the order in which they were made", async ({
     if (sent.length === 1) await held.promise;
     await route.continue();
   });
-  await page.goto("/");
+  await openPage(page);
   await row(page, "Twice").getByRole("checkbox").click();
   await expect(completedList(page).getByText("Twice")).toBeVisible();
   await row(page, "Twice").getByRole("checkbox").click();

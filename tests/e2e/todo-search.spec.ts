@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test.ts";
-import { completedList, openList } from "./support/todo-list.ts";
+import { completedList, openList, openPage } from "./support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -9,7 +9,7 @@ test("filter and search live in the URL", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Milk, open" }, new Date());
   await services.todos.create(user, { title: "Bread", notes: "not MILK bread" }, new Date());
   await services.todos.create(user, { title: "100% cotton" }, new Date());
-  await page.goto("/");
+  await openPage(page);
   await page.getByLabel("Search todos").fill("milk");
   await expect(page).toHaveURL(/\?q=milk$/);
   await expect(openList(page).getByRole("listitem")).toContainText(["Bread", "Milk, open"]);

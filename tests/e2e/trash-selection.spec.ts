@@ -1,5 +1,5 @@
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
-import { expect, test } from "./support/test.ts";
+import { expect, test, visit } from "./support/test.ts";
 
 test.use({ as: "user" });
 
@@ -11,7 +11,7 @@ test.beforeEach(async ({ page, user, services }) => {
     const { id } = await services.todos.create(user, { title }, new Date(now + index));
     await services.todos.trash(user, id, new Date(now));
   }
-  await page.goto("/trash");
+  await visit(page, "/trash");
 });
 
 test("restores what is selected, and keeps the focus in the list", async ({ page, user, services }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFitPhone } from "./support/accessibility.ts";
-import { expect, type TestUser, test } from "./support/test.ts";
+import { expect, type TestUser, test, visit } from "./support/test.ts";
 
 test.use({ as: "user" });
 
@@ -24,7 +24,7 @@ test("shows why and when a todo left, and restores one or what left together", a
   await services.tasks.todoCleanup.execute({ days: 365 });
   const { id } = await services.todos.create(user, { title: "Thrown away" }, new Date());
   await services.todos.trash(user, id, new Date());
-  await page.goto("/trash");
+  await visit(page, "/trash");
   await expect(page.getByRole("region", { name: "Deleted by you just now" }).getByRole("listitem")).toContainText([
     "Thrown away",
   ]);
@@ -50,7 +50,7 @@ test("deletes for good only after a question", async ({ page, user, services }) 
     const { id } = await services.todos.create(user, { title }, new Date());
     await services.todos.trash(user, id, new Date());
   }
-  await page.goto("/trash");
+  await visit(page, "/trash");
   await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
   await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Escape");
@@ -69,7 +69,7 @@ test("what the server refuses stays in the trash, with a reason", async ({ page,
   complaints.expect(/status of 500/);
   const { id } = await services.todos.create(user, { title: "Stuck" }, new Date());
   await services.todos.trash(user, id, new Date());
-  await page.goto("/trash");
+  await visit(page, "/trash");
   await page.route("**/restore", (route) =>
     route.fulfill({ status: 500, contentType: "application/problem+json", body: '{"detail":"A bad moment."}' }),
   );
@@ -87,7 +87,7 @@ test("a page at a time, each todo once", async ({ page, user, services }) => {
     const { id } = await services.todos.create(user, { title: `Gone ${index}` }, new Date(start + index));
     await services.todos.trash(user, id, new Date(start + 1000 + index));
   }
-  await page.goto("/trash");
+  await visit(page, "/trash");
   await expect(rows(page)).toHaveCount(50);
   await page.getByRole("button", { name: "Load more" }).click();
   await expect(rows(page)).toContainText(Array.from({ length: 60 }, (_, index) => `Gone ${59 - index}`));
@@ -95,7 +95,7 @@ test("a page at a time, each todo once", async ({ page, user, services }) => {
 
 test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
   test.slow();
-  await page.goto("/trash");
+  await visit(page, "/trash");
   await expect(page.getByText("The trash is empty")).toBeVisible();
   await expectAccessible(page);
   await completeLongAgo(services, user, ["W".repeat(200), "Short"], 1);

@@ -7,6 +7,13 @@ import { adminAccount, publishedEnv } from "./server.ts";
 
 export { expect };
 
+/** Opens a page of somebody signed in, and waits until it answers clicks: the server's HTML is there before that. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  // What the account's menu offers is loaded once the page is interactive.
+  await expect(page.locator("#account-menu").getByRole("button", { includeHidden: true })).toBeAttached();
+}
+
 /** An account of one test, signed in to the test's browser. */
 export interface TestUser extends Owner {
   readonly name: string;

@@ -44,6 +44,7 @@ beforeAll(async () => {
   const { db } = database;
   await db.$executeRaw`ALTER TABLE todo SET (autovacuum_enabled = off)`;
   const ada = await addOwner(db);
+  for (let person = 0; person < 50; person += 1) await addOwner(db);
   await addTodos(db, ada, 20_000, daysAgo(5));
   await addTodos(db, ada, 150, daysAgo(20));
   await scatter();
@@ -53,8 +54,11 @@ beforeAll(async () => {
   await db.$executeRaw`ANALYZE trashed_todo`;
 });
 
-/** Todos don't lie in the table in the order of their expiry. */
+/** Todos don't lie in the table in the order of their expiry, and are not all of one person. */
 async function scatter() {
+  await database.db.$executeRaw`
+    WITH people AS (SELECT array_agg(id) AS ids FROM "user")
+    UPDATE todo SET owner_id = ids[1 + abs(hashtext(todo.id::text)) % cardinality(ids)] FROM people`;
   const shift = Prisma.sql`(hashtext(id::text) % 40000) * interval '1 second'`;
   await database.db
     .$executeRaw`UPDATE todo SET completed_at = completed_at + ${shift}, expires_at = expires_at + ${shift}`;
