@@ -15,8 +15,8 @@ const realInngest = [
 export default defineConfig({
   test: {
     pool: "forks",
-    // Integration tests mostly wait for PostgreSQL, so a small machine runs one more file than it has cores.
-    maxWorkers: Math.min(availableParallelism() + 1, 8),
+    // Integration tests often wait, for PostgreSQL and for other processes: a small machine runs two more files than it has cores.
+    maxWorkers: Math.min(availableParallelism() + 2, 8),
     testTimeout: 30_000,
     hookTimeout: 30_000,
     teardownTimeout: 30_000,
