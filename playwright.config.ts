@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: "test-results/e2e",
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   forbidOnly: true,
   // A browser on a busy machine may miss a beat; `npm test` names what passed only the second time.
   retries: 1,

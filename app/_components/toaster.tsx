@@ -33,10 +33,7 @@ export function Toaster() {
   };
 
   return (
-    <section
-      aria-label="Messages"
-      className="pointer-events-none fixed inset-x-0 bottom-[max(1rem,env(safe-area-inset-bottom))] z-50 px-4"
-    >
+    <section aria-label="Messages" className="pointer-events-none fixed inset-x-0 bottom-0 z-50">
       <ol
         aria-live="polite"
         aria-relevant="additions text"
@@ -44,7 +41,7 @@ export function Toaster() {
         onBlur={onBlur}
         onPointerEnter={() => setPointedAt(true)}
         onPointerLeave={() => setPointedAt(false)}
-        className="mx-auto grid max-h-[70dvh] w-full max-w-md gap-2 overflow-y-auto *:pointer-events-auto"
+        className="mx-auto grid max-h-[70dvh] w-full max-w-120 gap-2 overflow-y-auto p-4 pb-[max(1rem,env(safe-area-inset-bottom))] *:pointer-events-auto"
       >
         {shown.map((toast) => (
           <ToastItem key={toast.id} toast={toast} stays={isPointedAt || hasFocus || isHidden} onDismiss={dismiss} />

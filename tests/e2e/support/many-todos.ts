@@ -7,14 +7,14 @@ export async function makeManyTodos({ id }: { readonly id: string }, count: numb
   await client.connect();
   try {
     await client.query(
-      `INSERT INTO todo (id, owner_id, title, notes, created_at, updated_at)
-       SELECT gen_random_uuid(), $1, 'Todo ' || n, CASE WHEN n % 3 = 0 THEN 'With notes' ELSE '' END, now(), now()
+      `INSERT INTO todo (id, owner_id, title, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, 'Todo ' || n, now(), now()
        FROM generate_series(1, $2) AS n`,
       [id, count],
     );
     // Random ids are no order: number the titles by it.
     await client.query(
-      `UPDATE todo SET title = 'Todo ' || place FROM (
+      `UPDATE todo SET title = 'Todo ' || place, notes = CASE WHEN place % 3 = 0 THEN 'With notes' ELSE '' END FROM (
          SELECT id, row_number() OVER (ORDER BY id DESC) AS place FROM todo WHERE owner_id = $1
        ) AS numbered WHERE todo.id = numbered.id`,
       [id],
