@@ -18,7 +18,7 @@ export interface ConflictQuestion {
   readonly question: ReactNode;
 }
 
-/** Asks which of two versions to keep, in a dialog that is loaded when the first edits meet. */
+/** Asks which of two versions to keep, in a dialog that comes with the list's extras, as what meets the conflict does. */
 export function useConflictQuestion(): ConflictQuestion {
   const [questions, setQuestions] = useState<readonly Question[]>([]);
   const askWhich = useCallback(async (conflict: EditConflict) => {
