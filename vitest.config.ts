@@ -24,7 +24,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.{ts,tsx}", "tests/types/*.test.ts"] },
+        test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.{ts,tsx}", "tests/static/**/*.test.ts"] },
       },
       {
         extends: true,

@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorNotice } from "./_components/error-notice.tsx";
+import { ErrorNotice } from "./_feedback/error-notice.tsx";
 
 export interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };

@@ -1,12 +1,12 @@
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
-import { createTaskLayer, type TaskLayer } from "#lib/engines/task-layer.ts";
 import { type Env, env as processEnv } from "#lib/env.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { createTaskLayer, type TaskLayer } from "./runner/runtime.ts";
 
 /** Everything that delivery code calls, built once for each process. */
 export interface App extends TaskLayer {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BrandMark } from "#app/_components/brand.tsx";
+import { BrandMark } from "#app/_shell/brand.tsx";
 
 /** The frame of the pages for signed-out visitors. */
 export default function AuthLayout({ children }: { readonly children: ReactNode }) {

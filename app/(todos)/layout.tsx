@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { AppShell } from "#app/_components/app-shell.tsx";
+import { AppShell } from "#app/_shell/app-shell.tsx";
 import { findPageUser } from "#app/(auth)/page-access.ts";
-import { UndoProvider } from "./_components/undo-provider.tsx";
+import { UndoProvider } from "./_undo/undo-provider.tsx";
 
 /** Leaves it to the page to send visitors to the sign-in page: only the page knows where they wanted to go. */
 export default async function TodosLayout({ children }: { readonly children: ReactNode }) {

@@ -1,17 +1,17 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { GuessedZoneProvider } from "#app/_components/clock.tsx";
-import { PageHeading } from "#app/_components/page-heading.tsx";
-import { createQueryClient } from "#app/_data/query-client.ts";
+import { createQueryClient } from "#app/_client/query-client.ts";
+import { GuessedZoneProvider } from "#app/_time/clock.tsx";
+import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { completedCookie, rememberedZone, zoneCookie } from "./_components/browser-memory.ts";
-import { dismissalCookie, dismissedUntil } from "./_components/dismissal.ts";
-import { TodoActionsProvider } from "./_components/todo-actions-provider.tsx";
-import { TodoPage } from "./_components/todo-page.tsx";
-import { prefetchTodos } from "./_data/prefetch.ts";
-import { parseTodoFilter, todoFilterPath } from "./_data/todo-filter.ts";
+import { completedCookie, rememberedZone, zoneCookie } from "../_client/browser-cookies.ts";
+import { TodoActionsProvider } from "./_edits/todo-actions-provider.tsx";
+import { dismissalCookie, dismissedUntil } from "./_expiring/dismissal.ts";
+import { TodoPage } from "./_list/todo-page.tsx";
+import { parseTodoFilter, todoFilterPath } from "./_list/toolbar/todo-filter.ts";
+import { prefetchTodos } from "./prefetch.ts";
 
 export const metadata: Metadata = { title: "Todos" };
 

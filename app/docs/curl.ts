@@ -1,4 +1,4 @@
-import type { OpenApiOperation } from "#lib/http/openapi-operation.ts";
+import type { OpenApiOperation } from "#lib/http/openapi/operation.ts";
 
 /** A curl command that calls an operation, with shell variables for what only the reader knows. */
 export function curlOf(serverUrl: string, method: string, path: string, operation: OpenApiOperation): string {

@@ -1,5 +1,5 @@
-import type { OpenApiDocument } from "#lib/http/openapi.ts";
-import type { OpenApiOperation } from "#lib/http/openapi-operation.ts";
+import type { OpenApiDocument } from "#lib/http/openapi/openapi.ts";
+import type { OpenApiOperation } from "#lib/http/openapi/operation.ts";
 
 /** Operations that stand under one heading. */
 export interface OperationGroup {

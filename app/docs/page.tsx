@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { BrandMark } from "#app/_components/brand.tsx";
+import { BrandMark } from "#app/_shell/brand.tsx";
 import { openApiDocument } from "#app/api/openapi.json/documented-routes.ts";
 import { app } from "#lib/app.ts";
-import { Introduction } from "./_components/introduction.tsx";
-import { Operation } from "./_components/operation.tsx";
-import { Errors, Objects } from "./_components/reference.tsx";
 import { curlOf } from "./curl.ts";
+import { Introduction } from "./introduction.tsx";
+import { Operation } from "./operation.tsx";
 import { type OperationGroup, operationGroups } from "./operation-groups.ts";
+import { Errors, Objects } from "./reference.tsx";
 
 export const metadata: Metadata = { title: "API" };
 

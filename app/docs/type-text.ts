@@ -1,4 +1,4 @@
-import type { JsonSchema } from "#lib/http/openapi-schemas.ts";
+import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 
 /** What a value is, in words; `ref` names an object that the page describes elsewhere. */
 export type TypeText = readonly (string | { readonly ref: string })[];

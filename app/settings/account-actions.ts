@@ -3,11 +3,11 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
-import { passwordChangeSchema } from "#lib/auth/own-password.ts";
-import { type ProfileChange, profileChangeSchema } from "#lib/auth/own-profile.ts";
+import { passwordChangeSchema } from "#lib/auth/account/password.ts";
+import { type ProfileChange, profileChangeSchema } from "#lib/auth/account/profile.ts";
 import { DomainError } from "#lib/errors.ts";
-import type { FormOutcome } from "./form-outcome.ts";
-import { settle } from "./settle.ts";
+import type { FormOutcome } from "./_form/form-outcome.ts";
+import { settle } from "./_form/settle.ts";
 
 /** Changes the name to the one in a form. */
 export async function saveName(_previous: FormOutcome, form: FormData): Promise<FormOutcome> {

@@ -4,8 +4,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
-import { apiKeyName, createApiKey, revokeApiKey } from "#lib/auth/own-api-keys.ts";
-import { settle } from "./settle.ts";
+import { apiKeyName, createApiKey, revokeApiKey } from "#lib/auth/account/api-keys.ts";
+import { settle } from "./_form/settle.ts";
 
 /** Ends the session of this browser. */
 export async function signOut(): Promise<void> {

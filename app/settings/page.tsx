@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { AppShell } from "#app/_components/app-shell.tsx";
-import { PageHeading } from "#app/_components/page-heading.tsx";
+import { AppShell } from "#app/_shell/app-shell.tsx";
+import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { AccountSection } from "./_components/account-section.tsx";
-import { ApiKeysSection } from "./_components/api-keys-section.tsx";
-import { DataSection } from "./_components/data-section.tsx";
-import { DeleteAccountSection } from "./_components/delete-account-section.tsx";
-import { DisplaySection } from "./_components/display-section.tsx";
-import { PasswordSection } from "./_components/password-section.tsx";
-import { RetentionSection } from "./_components/retention-section.tsx";
-import { SessionsSection } from "./_components/sessions-section.tsx";
+import { AccountSection } from "./_account/account-section.tsx";
+import { DeleteAccountSection } from "./_account/delete-account-section.tsx";
+import { ApiKeysSection } from "./_api-keys/api-keys-section.tsx";
+import { DisplaySection } from "./_appearance/appearance-section.tsx";
+import { DataSection } from "./_import-export/import-export-section.tsx";
+import { PasswordSection } from "./_password/password-section.tsx";
+import { RetentionSection } from "./_retention/retention-section.tsx";
+import { SessionsSection } from "./_sessions/sessions-section.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppShell } from "#app/_components/app-shell.tsx";
+import { AppShell } from "#app/_shell/app-shell.tsx";
 import { findPageUser } from "#app/(auth)/page-access.ts";
 
 /** Leaves it to the page to turn others away: only the page knows where they wanted to go. */

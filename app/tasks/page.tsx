@@ -1,12 +1,12 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { createQueryClient } from "#app/_data/query-client.ts";
+import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageAdmin } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { viewTasks } from "#lib/tasks/views.ts";
-import { TasksPage } from "./_components/tasks-page.tsx";
-import { parseRunFilter } from "./_data/run-filter.ts";
-import { runListOptions, runPageSize, taskListOptions } from "./_data/task-queries.ts";
+import { runListOptions, runPageSize, taskListOptions } from "./_requests/task-queries.ts";
+import { parseRunFilter } from "./_run-list/run-filter.ts";
+import { TasksPage } from "./_task-list/tasks-page.tsx";
 
 export const metadata: Metadata = { title: "Tasks" };
 

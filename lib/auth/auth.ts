@@ -1,13 +1,13 @@
 import type { Database } from "#lib/db/client.ts";
+import { createOwnAccount, type OwnAccount } from "./account/account.ts";
+import { createOwnPassword, type OwnPassword } from "./account/password.ts";
+import { createOwnProfile, type OwnProfile } from "./account/profile.ts";
+import { createOwnSessions, type OwnSessions } from "./account/sessions.ts";
 import { type ApiKeySummary, findUserByApiKey, listApiKeys } from "./api-keys.ts";
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
-import { withinBodyLimit } from "./body-limit.ts";
-import { type AuthLimits, productionLimits, relaxedLimits } from "./limits.ts";
-import { createOwnAccount, type OwnAccount } from "./own-account.ts";
-import { createOwnPassword, type OwnPassword } from "./own-password.ts";
-import { createOwnProfile, type OwnProfile } from "./own-profile.ts";
-import { createOwnSessions, type OwnSessions } from "./own-sessions.ts";
-import { createThrottle, type Throttle } from "./throttle.ts";
+import { withinBodyLimit } from "./limits/body-limit.ts";
+import { type AuthLimits, productionLimits, relaxedLimits } from "./limits/limits.ts";
+import { createThrottle, type Throttle } from "./limits/throttle.ts";
 import { type User, userSchema } from "./user.ts";
 
 /** Accounts, sessions and API keys. */

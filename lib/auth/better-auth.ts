@@ -9,8 +9,8 @@ import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { apiKeyPrefix } from "./api-keys.ts";
-import { countAttempt, forgetFailures } from "./failed-sign-ins.ts";
-import type { AuthLimits, Limit } from "./limits.ts";
+import { countAttempt, forgetFailures } from "./limits/failed-sign-ins.ts";
+import type { AuthLimits, Limit } from "./limits/limits.ts";
 import { roleOf, syncRole } from "./roles.ts";
 import { passwordLength, userName } from "./user.ts";
 

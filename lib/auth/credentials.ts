@@ -1,8 +1,8 @@
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { z } from "zod";
 import type { Env } from "#lib/env.ts";
+import { givenPassword, newPassword } from "./account/password.ts";
 import type { Auth } from "./auth.ts";
-import { givenPassword, newPassword } from "./own-password.ts";
 import { userName } from "./user.ts";
 
 const email = z.string().trim().pipe(z.email("Enter an email address such as ann@example.com."));

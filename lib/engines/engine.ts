@@ -1,5 +1,5 @@
 import type { Run } from "#lib/task-runs/schemas.ts";
-import type { RunExecutor } from "./run-executor.ts";
+import type { RunExecutor } from "../runner/executor.ts";
 
 /**
  * What executes runs. Both engines promise the same: at-least-once after a crash, retries with exponential backoff, no retry

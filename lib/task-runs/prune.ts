@@ -1,6 +1,6 @@
-import type { BatchControl, Swept } from "#lib/batches/batch-control.ts";
-import { sweep } from "#lib/batches/sweep.ts";
-import { type SweepState, sweepStateSchema } from "#lib/batches/sweep-state.ts";
+import type { BatchControl, Swept } from "#lib/batched-delete/batch-control.ts";
+import { sweep } from "#lib/batched-delete/batched-delete.ts";
+import { type SweepState, sweepStateSchema } from "#lib/batched-delete/delete-state.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
 
 export const pruneStateSchema = sweepStateSchema;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CleanUpState } from "#lib/todo-service/cleanup-schemas.ts";
+import type { CleanUpState } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 
 const count = z.int().min(0);
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { BatchControl } from "#lib/batches/batch-control.ts";
+import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
-import type { CleanUpBacklog } from "#lib/todo-service/backlog.ts";
+import type { CleanUpBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import type { TaskServices } from "./services.ts";
 
 /** Returned by a handler that has more to do: it is called again, with the progress it saved. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { retentionChoices } from "./retention.ts";
-import { isTodoCursor } from "./todo-cursors.ts";
-import { trashCursor } from "./trash-cursor.ts";
+import { retentionChoices } from "./retention/retention.ts";
+import { isTodoCursor } from "./todos/todo-cursors.ts";
+import { trashCursor } from "./trash/trash-cursor.ts";
 
 /** Whose todos an operation is about, and how long completed ones stay (days; null means for good). */
 export interface Owner {

@@ -1,12 +1,12 @@
 import type { Database } from "#lib/db/client.ts";
-import { type CleanUpBacklogs, createBacklog } from "./backlog.ts";
-import { type Cleanup, createCleanup } from "./cleanup.ts";
-import { createLeaving, type Leaving } from "./leaving.ts";
-import { createTodoMutations, type TodoMutations } from "./mutations.ts";
-import { createTodoQueries, type TodoQueries } from "./queries.ts";
-import { createRetentionChange, type RetentionChange } from "./retention-change.ts";
-import { createTodoTransfer, type TodoTransfer } from "./transfer/transfer.ts";
-import { createTodoTrash, type TodoTrash } from "./trash.ts";
+import { type CleanUpBacklogs, createBacklog } from "./cleanup/backlog.ts";
+import { type Cleanup, createCleanup } from "./cleanup/cleanup.ts";
+import { createTodoTransfer, type TodoTransfer } from "./import-export/import-export.ts";
+import { createLeaving, type Leaving } from "./retention/expiring.ts";
+import { createRetentionChange, type RetentionChange } from "./retention/retention-change.ts";
+import { createTodoMutations, type TodoMutations } from "./todos/mutations.ts";
+import { createTodoQueries, type TodoQueries } from "./todos/queries.ts";
+import { createTodoTrash, type TodoTrash } from "./trash/trash.ts";
 
 /** Everything that can be done with todos. Nothing else touches their tables. */
 export interface TodoService

@@ -1,14 +1,14 @@
 import { type App, createApp } from "#lib/app.ts";
 import { type Env, parseEnv } from "#lib/env.ts";
-import { examineDatabase } from "./database.ts";
+import { examineDatabase } from "./database/database.ts";
+import { examineGrowth } from "./database/growth.ts";
+import { examineListen } from "./database/listen.ts";
+import { examineSchedules } from "./database/schedules.ts";
+import { examineSession } from "./database/session.ts";
 import { examineDeployment } from "./deployment.ts";
 import { examineEnvironment } from "./environment.ts";
 import { about, type Finding } from "./finding.ts";
-import { examineGrowth } from "./growth.ts";
-import { declaredByCode, examineInngest, type InngestAccess } from "./inngest.ts";
-import { examineListen } from "./listen.ts";
-import { examineSchedules } from "./schedules.ts";
-import { examineSession } from "./session.ts";
+import { declaredByCode, examineInngest, type InngestAccess } from "./inngest/inngest.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,8 @@
-import type { BatchControl } from "#lib/batches/batch-control.ts";
-import { freshSweep, type SweepState } from "#lib/batches/sweep-state.ts";
+import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import { freshSweep, type SweepState } from "#lib/batched-delete/delete-state.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 import { now } from "./tables.ts";
 

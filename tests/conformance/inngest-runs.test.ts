@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { executionsOf } from "#tests/support/tasks.ts";
-import { Play } from "./inngest-play.ts";
-import { functionIdOf, playRun, setUpInngest } from "./inngest-stage.ts";
+import { Play } from "./fake-inngest.ts";
+import { functionIdOf, playRun, setUpInngest } from "./inngest-fixture.ts";
 
 const stage = setUpInngest();
 

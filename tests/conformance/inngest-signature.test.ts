@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
+import { callBody } from "./fake-inngest.ts";
 import { callEndpoint, type EndpointCall, serveApp } from "./inngest-endpoint.ts";
-import { callBody } from "./inngest-play.ts";
 
 const secret = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 const context = setUpApp((db) => ({ definitions: createTestTasks(db) }), {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
+import { Play } from "./fake-inngest.ts";
 import { callEndpoint } from "./inngest-endpoint.ts";
-import { Play } from "./inngest-play.ts";
-import { functionIdOf, setUpInngest } from "./inngest-stage.ts";
+import { functionIdOf, setUpInngest } from "./inngest-fixture.ts";
 
 const stage = setUpInngest();
 

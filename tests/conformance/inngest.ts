@@ -1,6 +1,6 @@
-import { openGateway } from "./gateway.ts";
 import type { EngineHarness, EngineHost } from "./harness.ts";
 import { type InngestMode, startInngestServer } from "./inngest-server.ts";
+import { openGateway } from "./load-balancer.ts";
 
 /** A real Inngest server, and one address for all processes of the app. */
 export const inngest: EngineHarness = {

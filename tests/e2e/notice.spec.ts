@@ -86,14 +86,14 @@ test("a refusal puts everything back and says what to do", async ({ page, user, 
   complaints.expect(/status of 503/);
   await leavingIn(5, "Stays", { services, user });
   await openPage(page);
-  await page.route("**/api/todos/leaving/keep", (route) =>
+  await page.route("**/api/todos/expiring/pin", (route) =>
     route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"detail":"Out for lunch."}' }),
   );
   await notice(page).getByRole("button", { name: "Keep it" }).click();
   await expect(page.getByText("Couldn’t keep these todos.")).toBeVisible();
   await expect(page.getByText("Out for lunch.")).toBeVisible();
   await expect(notice(page)).toBeVisible();
-  await page.unroute("**/api/todos/leaving/keep");
+  await page.unroute("**/api/todos/expiring/pin");
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(completedRows(page).getByText("Kept")).toBeVisible();
 });

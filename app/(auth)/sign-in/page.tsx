@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
 import { demoAccount } from "#lib/auth/demo-account.ts";
-import { AuthCard } from "../_components/auth-card.tsx";
-import { SignInForm } from "../_components/sign-in-form.tsx";
+import { AuthCard } from "../auth-card.tsx";
 import { safeNextPath, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
+import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 

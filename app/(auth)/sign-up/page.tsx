@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { passwordLength } from "#lib/auth/user.ts";
-import { AuthCard } from "../_components/auth-card.tsx";
-import { SignUpForm } from "../_components/sign-up-form.tsx";
+import { AuthCard } from "../auth-card.tsx";
 import { safeNextPath, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
+import { SignUpForm } from "./sign-up-form.tsx";
 
 export const metadata: Metadata = { title: "Create an account" };
 

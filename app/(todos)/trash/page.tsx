@@ -1,10 +1,10 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { createQueryClient } from "#app/_data/query-client.ts";
+import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { prefetchTrash } from "../_data/prefetch.ts";
-import { TrashPage } from "./_components/trash-page.tsx";
+import { prefetchTrash } from "../prefetch.ts";
+import { TrashPage } from "./trash-page.tsx";
 
 export const metadata: Metadata = { title: "Trash" };
 

@@ -17,21 +17,21 @@ import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
+import * as keepLeaving from "#app/api/todos/expiring/pin/route.ts";
+import * as leaving from "#app/api/todos/expiring/route.ts";
+import * as letLeavingGo from "#app/api/todos/expiring/trash/route.ts";
+import * as unkeepLeaving from "#app/api/todos/expiring/unpin/route.ts";
 import * as exportTodos from "#app/api/todos/export/route.ts";
 import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
 import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
 import * as todoImports from "#app/api/todos/imports/route.ts";
-import * as keepLeaving from "#app/api/todos/leaving/keep/route.ts";
-import * as letLeavingGo from "#app/api/todos/leaving/let-go/route.ts";
-import * as leaving from "#app/api/todos/leaving/route.ts";
-import * as unkeepLeaving from "#app/api/todos/leaving/unkeep/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import * as restore from "#app/api/trash/[id]/restore/route.ts";
 import * as trashed from "#app/api/trash/[id]/route.ts";
 import * as deleteMany from "#app/api/trash/delete/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
-import { describeRoutes, type OpenApiDocument, type RouteModules } from "#lib/http/openapi.ts";
+import { describeRoutes, type OpenApiDocument, type RouteModules } from "#lib/http/openapi/openapi.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 import { taskViewSchema } from "#lib/tasks/views.ts";
 import { createTodoSchema, todoSchema, trashedTodoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
@@ -45,10 +45,10 @@ export const documentedRoutes = {
   "/api/todos/imports": todoImports,
   "/api/todos/imports/[id]": todoImport,
   "/api/todos/imports/[id]/apply": applyImport,
-  "/api/todos/leaving": leaving,
-  "/api/todos/leaving/keep": keepLeaving,
-  "/api/todos/leaving/unkeep": unkeepLeaving,
-  "/api/todos/leaving/let-go": letLeavingGo,
+  "/api/todos/expiring": leaving,
+  "/api/todos/expiring/pin": keepLeaving,
+  "/api/todos/expiring/unpin": unkeepLeaving,
+  "/api/todos/expiring/trash": letLeavingGo,
   "/api/trash": trash,
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { profileChangeSchema } from "#lib/auth/own-profile.ts";
+import { profileChangeSchema } from "#lib/auth/account/profile.ts";
 import { userSchema } from "#lib/auth/user.ts";
 import { retentionDays } from "#lib/todo-service/schemas.ts";
 

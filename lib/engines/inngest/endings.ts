@@ -1,8 +1,8 @@
 import type { Inngest } from "inngest";
 import { z } from "zod";
+import { storable } from "#lib/runner/run-errors.ts";
 import type { RunError } from "#lib/task-runs/schemas.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import { storable } from "../run-errors.ts";
 import type { Intake } from "./intake.ts";
 
 const FAILED = "inngest/function.failed";

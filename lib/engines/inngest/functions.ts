@@ -1,7 +1,7 @@
 import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
+import type { Part, PartOptions, RunExecutor } from "#lib/runner/executor.ts";
 import type { Attempt } from "#lib/task-runs/attempts.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import type { Part, PartOptions, RunExecutor } from "../run-executor.ts";
 import { createEndingsFunction } from "./endings.ts";
 import type { Intake } from "./intake.ts";
 

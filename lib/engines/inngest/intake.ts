@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { toRunError } from "#lib/runner/run-errors.ts";
+import type { Poke } from "#lib/scheduler/scheduler.ts";
 import type { RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { NothingDue, ScheduleService } from "#lib/task-runs/schedules.ts";
 import type { Run, RunError } from "#lib/task-runs/schemas.ts";
 import { parseStoredPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import type { Poke } from "../poke.ts";
-import { toRunError } from "../run-errors.ts";
 
 /** What of an Inngest event matters here. */
 export interface IncomingEvent {

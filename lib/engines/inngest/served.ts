@@ -1,8 +1,8 @@
 import type { Env } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { TaskLayer } from "#lib/runner/runtime.ts";
+import { cronOf } from "#lib/scheduler/declared-schedules.ts";
 import { isFinished } from "#lib/task-runs/schemas.ts";
-import { cronOf } from "../declared-schedules.ts";
-import type { TaskLayer } from "../task-layer.ts";
 import { createInngestClient } from "./client.ts";
 import { createInngestFunctions } from "./functions.ts";
 import { createIntake } from "./intake.ts";

@@ -1,13 +1,13 @@
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { v5 } from "uuid";
 import type { Logger } from "#lib/logger.ts";
+import type { Part, RunExecutor } from "#lib/runner/executor.ts";
+import { lostRun } from "#lib/runner/run-errors.ts";
 import type { RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import type { Engine } from "../engine.ts";
-import { lostRun } from "../run-errors.ts";
-import type { Part, RunExecutor } from "../run-executor.ts";
 import { LOST_RUNS, queueName, queueOptions, workOptions } from "./queues.ts";
 
 interface JobData {

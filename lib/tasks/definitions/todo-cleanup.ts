@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanUpStateSchema } from "#lib/todo-service/cleanup-schemas.ts";
+import { cleanUpStateSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
 import { defineTask, unfinished } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";

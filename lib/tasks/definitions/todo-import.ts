@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
-import { importProgressSchema, importResultSchema } from "#lib/todo-service/transfer/schemas.ts";
+import { importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { defineTask, unfinished } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
 

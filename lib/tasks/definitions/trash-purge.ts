@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { purgeStateSchema } from "#lib/todo-service/purge.ts";
+import { purgeStateSchema } from "#lib/todo-service/trash/purge.ts";
 import { defineTask, unfinished } from "../define-task.ts";
 
 export const trashPurge = defineTask({

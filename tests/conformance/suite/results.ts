@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
-import { RunFailed } from "#lib/engines/run-errors.ts";
-import { createTaskClient } from "#lib/engines/task-clients.ts";
 import { newId } from "#lib/id.ts";
+import { RunFailed } from "#lib/runner/run-errors.ts";
+import { createTaskClient } from "#lib/runner/task-clients.ts";
 import type { RunRequest } from "#lib/task-runs/recorder.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";

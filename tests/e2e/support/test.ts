@@ -1,6 +1,6 @@
 import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import { z } from "zod";
-import { completedCookie } from "#app/(todos)/_components/browser-memory.ts";
+import { completedCookie } from "#app/_client/browser-cookies.ts";
 import { type App, createApp } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { adminAccount, publishedEnv } from "./server.ts";

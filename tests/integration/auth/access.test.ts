@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { createApiKey } from "#lib/auth/own-api-keys.ts";
+import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { bearer, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();

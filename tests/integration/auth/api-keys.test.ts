@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { createApiKey, revokeApiKey } from "#lib/auth/own-api-keys.ts";
+import { createApiKey, revokeApiKey } from "#lib/auth/account/api-keys.ts";
 import { bearer, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();

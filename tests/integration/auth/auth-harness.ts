@@ -1,7 +1,7 @@
 import { beforeAll } from "vitest";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { AuthEnv } from "#lib/auth/better-auth.ts";
-import { type AuthLimits, relaxedLimits } from "#lib/auth/limits.ts";
+import { type AuthLimits, relaxedLimits } from "#lib/auth/limits/limits.ts";
 import type { Database } from "#lib/db/client.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 

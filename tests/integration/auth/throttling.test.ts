@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createApiKey } from "#lib/auth/own-api-keys.ts";
+import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { admit } from "#lib/http/throttling.ts";
 import { bearer, origin, setUpAuth } from "./auth-harness.ts";
 

@@ -1,7 +1,7 @@
 // Started by crashes.test.ts: does one attempt of a cleanup run, as a worker process would.
 import { createDatabase } from "#lib/db/client.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
-import { savedRun } from "../batches/run-control.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { savedRun } from "../batched-delete/run-control.ts";
 import { now } from "./people.ts";
 
 const [url = "", runId = ""] = process.argv.slice(2);

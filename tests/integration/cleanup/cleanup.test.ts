@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
-import type { CleanUpRequest } from "#lib/todo-service/cleanup-schemas.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import type { CleanUpRequest } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { startRun } from "../batches/run-control.ts";
+import { startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();

@@ -1,10 +1,10 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { BatchControl } from "#lib/batches/batch-control.ts";
-import type { SweepState } from "#lib/batches/sweep-state.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { SweepState } from "#lib/batched-delete/delete-state.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { type SavedRun, startRun } from "../batches/run-control.ts";
+import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "#lib/id.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { type SavedRun, startRun } from "../batches/run-control.ts";
+import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();

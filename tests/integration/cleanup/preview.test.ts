@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
-import { previewCleanUp } from "#lib/todo-service/cleanup-preview.ts";
-import { cleanUpPreviewSchema } from "#lib/todo-service/cleanup-schemas.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { previewCleanUp } from "#lib/todo-service/cleanup/cleanup-preview.ts";
+import { cleanUpPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { startRun } from "../batches/run-control.ts";
+import { startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();

@@ -1,9 +1,9 @@
 import { Client } from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { startRun } from "../batches/run-control.ts";
+import { startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodos, daysAgo, now, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { createDatabase, type Transaction } from "#lib/db/client.ts";
-import { createCleanup } from "#lib/todo-service/cleanup.ts";
+import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { ensureDatabase } from "#scripts/databases.ts";
 import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { applyMigrations } from "#scripts/migrations/migrations.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
-import { savedRun, startRun } from "../batches/run-control.ts";
+import { savedRun, startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 test("a run goes on after the database server was killed and started again", { timeout: 60_000 }, async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
-import { examineDatabase } from "#scripts/doctor/database.ts";
-import { examineGrowth } from "#scripts/doctor/growth.ts";
-import { examineListen } from "#scripts/doctor/listen.ts";
-import { examineSchedules } from "#scripts/doctor/schedules.ts";
-import { examineSession } from "#scripts/doctor/session.ts";
+import { examineDatabase } from "#scripts/doctor/database/database.ts";
+import { examineGrowth } from "#scripts/doctor/database/growth.ts";
+import { examineListen } from "#scripts/doctor/database/listen.ts";
+import { examineSchedules } from "#scripts/doctor/database/schedules.ts";
+import { examineSession } from "#scripts/doctor/database/session.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createBareDatabase, type TestDatabase } from "#tests/support/database.ts";

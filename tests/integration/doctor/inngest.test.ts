@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
-import { declaredByCode, examineInngest } from "#scripts/doctor/inngest.ts";
-import { type Declaration, hashSigningKey } from "#scripts/doctor/inngest-protocol.ts";
+import { declaredByCode, examineInngest } from "#scripts/doctor/inngest/inngest.ts";
+import { type Declaration, hashSigningKey } from "#scripts/doctor/inngest/protocol.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { type Served, serveAnswers, serveApp } from "./served-app.ts";

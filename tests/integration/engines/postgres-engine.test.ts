@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
 import { queueOptions } from "#lib/engines/postgres/queues.ts";
-import { createTaskClient } from "#lib/engines/task-clients.ts";
+import { createTaskClient } from "#lib/runner/task-clients.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, executionsOf, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { documentedRoutes } from "#app/api/openapi.json/documented-routes.ts";
-import type { RouteModules } from "#lib/http/openapi.ts";
+import type { RouteModules } from "#lib/http/openapi/openapi.ts";
 import { cronSecret, setUpApi } from "./api.ts";
 
 const api = setUpApi();

@@ -1,6 +1,6 @@
 import { beforeAll, expect } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
-import { createApiKey } from "#lib/auth/own-api-keys.ts";
+import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { parseEnv } from "#lib/env.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

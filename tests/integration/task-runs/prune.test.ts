@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createRunPruning } from "#lib/task-runs/prune.ts";
 import { createRecorder } from "#lib/task-runs/recorder.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { savedRun } from "../batches/run-control.ts";
+import { savedRun } from "../batched-delete/run-control.ts";
 import { later, now, recordRun } from "./recorded-runs.ts";
 
 const database = setUpTestDatabase();

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { RunFailed } from "#lib/engines/run-errors.ts";
 import { newId } from "#lib/id.ts";
-import { expiryOf } from "#lib/todo-service/retention.ts";
+import { RunFailed } from "#lib/runner/run-errors.ts";
+import { expiryOf } from "#lib/todo-service/retention/retention.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 
 const context = setUpApp(() => ({ engine: createIdleEngine() }));

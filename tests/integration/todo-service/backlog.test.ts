@@ -2,8 +2,8 @@ import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { newId } from "#lib/id.ts";
-import { createBacklog } from "#lib/todo-service/backlog.ts";
-import { addDays } from "#lib/todo-service/retention.ts";
+import { createBacklog } from "#lib/todo-service/cleanup/backlog.ts";
+import { addDays } from "#lib/todo-service/retention/retention.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { createOwner } from "./owners.ts";
 

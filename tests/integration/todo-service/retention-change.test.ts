@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/id.ts";
-import { addDays, expiryAfterRetentionChange, expiryOf } from "#lib/todo-service/retention.ts";
+import { addDays, expiryAfterRetentionChange, expiryOf } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

@@ -1,5 +1,5 @@
-import { checkReadiness, readinessSchema } from "#lib/engines/readiness.ts";
 import { DomainError } from "#lib/errors.ts";
+import { checkReadiness, readinessSchema } from "#lib/health/readiness.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { stream } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { formatFiles } from "#lib/todo-service/transfer/formats.ts";
-import { exportQuerySchema } from "#lib/todo-service/transfer/schemas.ts";
+import { formatFiles } from "#lib/todo-service/import-export/formats.ts";
+import { exportQuerySchema } from "#lib/todo-service/import-export/schemas.ts";
 
 export const GET = route({
   summary: "Download all your todos as a file",

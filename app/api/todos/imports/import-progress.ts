@@ -1,8 +1,8 @@
 import type { App } from "#lib/app.ts";
 import { DomainError } from "#lib/errors.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
-import { type ImportView, importProgressSchema } from "#lib/todo-service/transfer/schemas.ts";
-import type { StagedImport } from "#lib/todo-service/transfer/staged-imports.ts";
+import { type ImportView, importProgressSchema } from "#lib/todo-service/import-export/schemas.ts";
+import type { StagedImport } from "#lib/todo-service/import-export/staged-imports.ts";
 
 type Owner = { readonly id: string };
 

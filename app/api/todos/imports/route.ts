@@ -1,6 +1,6 @@
 import { created } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { importPreviewSchema, newImportSchema } from "#lib/todo-service/transfer/schemas.ts";
+import { importPreviewSchema, newImportSchema } from "#lib/todo-service/import-export/schemas.ts";
 
 export const POST = route({
   summary: "Read a file of todos and say what it would bring",

@@ -2,12 +2,12 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { createQueryClient } from "#app/_data/query-client.ts";
+import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageAdmin } from "#app/(auth)/page-access.ts";
+import { taskKeys } from "#app/tasks/_requests/task-queries.ts";
+import { RunPage } from "#app/tasks/_run/run-page.tsx";
 import { app } from "#lib/app.ts";
 import { inngestRunAddress } from "#lib/engines/inngest/dashboard.ts";
-import { RunPage } from "../../_components/run-page.tsx";
-import { taskKeys } from "../../_data/task-queries.ts";
 
 export const metadata: Metadata = { title: "Run" };
 

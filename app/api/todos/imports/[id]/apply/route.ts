@@ -1,6 +1,6 @@
 import { accepted } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { importPath, importViewSchema } from "#lib/todo-service/transfer/schemas.ts";
+import { importPath, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { startImport } from "../../import-progress.ts";
 
 export const POST = route({

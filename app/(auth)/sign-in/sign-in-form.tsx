@@ -1,0 +1,54 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { TextField } from "#app/_ui/text-field.tsx";
+import { signIn } from "../actions.ts";
+import { untouched } from "../form-state.ts";
+import { useFreshCache } from "../use-fresh-cache.ts";
+import { DemoAccount, type DemoAccountProps } from "./demo-account.tsx";
+
+export interface SignInFormProps {
+  /** Where to go afterwards, a path of this site. */
+  readonly next: string;
+  /** Offered where the installation is a demo. */
+  readonly demo: DemoAccountProps["account"] | null;
+}
+
+/** Email and password, sent to the server; works before the page's script has loaded, too. */
+export function SignInForm({ next, demo }: SignInFormProps) {
+  const [state, action, pending] = useActionState(signIn, untouched);
+  useFreshCache();
+  return (
+    <div className="grid gap-5">
+      <form action={action} className="grid gap-4">
+        {state.message !== undefined && !pending && <Alert>{state.message}</Alert>}
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          label="Email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          defaultValue={state.values.email}
+          error={state.errors.email}
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          error={state.errors.password}
+        />
+        <Button type="submit" variant="primary" pending={pending}>
+          {pending ? "Signing in…" : "Sign in"}
+        </Button>
+      </form>
+      {demo !== null && <DemoAccount account={demo} next={next} action={action} pending={pending} />}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useClock } from "#app/_time/clock.tsx";
+import { isoDay } from "#app/_time/format-time.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { TextField } from "#app/_ui/text-field.tsx";
+import { addDaysTo } from "../_quick-add/due-days.ts";
+import { takeAwaitedFocus } from "../_row/row-focus.ts";
+
+export interface DueFieldProps {
+  /** A day such as 2026-12-01, or "". */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The day that a todo is due on, with the days that are chosen most. */
+export function DueField({ value, onChange }: DueFieldProps) {
+  const { now, timeZone } = useClock();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => takeAwaitedFocus(input.current), []);
+  const today = isoDay(now, timeZone);
+  const choices = [
+    { label: "Today", day: today },
+    { label: "Tomorrow", day: addDaysTo(today, 1) },
+    { label: "In a week", day: addDaysTo(today, 7) },
+  ];
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <div className="w-full sm:w-44">
+        <TextField
+          ref={input}
+          label="Due"
+          type="date"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </div>
+      {choices.map(({ label, day }) => (
+        <Button key={label} variant="ghost" size="sm" aria-pressed={value === day} onClick={() => onChange(day)}>
+          {label}
+        </Button>
+      ))}
+      {value !== "" && (
+        <Button variant="ghost" size="sm" onClick={() => onChange("")}>
+          No date
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { TextArea } from "#app/_ui/text-field.tsx";
+
+type Markdown = typeof import("../_notes/markdown.tsx").Markdown;
+
+export interface NotesFieldProps {
+  /** The notes as they are saved. */
+  readonly saved: string;
+  /** What is written instead; null while nobody edits. */
+  readonly draft: string | null;
+  readonly onChange: (draft: string) => void;
+  /** Gets the notes with one of their check boxes switched: to be saved at once. */
+  readonly onSwitch: (notes: string) => void;
+}
+
+/** Notes to be read, as Markdown, and to be written in plain text. Where there are none, one can write at once. */
+export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const hasPressedEdit = useRef(false);
+  const labelId = useId();
+  useEffect(() => {
+    if (draft === null || !hasPressedEdit.current) return;
+    hasPressedEdit.current = false;
+    area.current?.focus();
+    area.current?.setSelectionRange(draft.length, draft.length);
+  }, [draft]);
+
+  if (draft !== null) {
+    return (
+      <TextArea
+        ref={area}
+        label="Notes"
+        value={draft}
+        maxLength={10_000}
+        onChange={(event) => onChange(event.target.value)}
+        placeholder="Anything worth remembering"
+        hint="Markdown works: **bold**, - lists, - [ ] check boxes, links."
+      />
+    );
+  }
+  const edit = () => {
+    hasPressedEdit.current = true;
+    onChange(saved);
+  };
+  return (
+    <section aria-labelledby={labelId} className="grid gap-1.5">
+      <header className="flex min-h-9 items-center justify-between gap-2">
+        <span id={labelId} className="text-sm font-medium">
+          Notes
+        </span>
+        <Button variant="ghost" size="sm" onClick={edit} className="-my-1 -mr-3">
+          Edit notes
+        </Button>
+      </header>
+      <NotesText text={saved} onSwitch={onSwitch} />
+    </section>
+  );
+}
+
+/** Plain text until what renders Markdown is there, and where it can't be loaded. */
+function NotesText({ text, onSwitch }: { readonly text: string } & Pick<NotesFieldProps, "onSwitch">): ReactNode {
+  const [loaded, setLoaded] = useState<{ readonly Markdown: Markdown }>();
+  useEffect(() => {
+    let isCurrent = true;
+    import("../_notes/markdown.tsx").then(
+      (module) => isCurrent && setLoaded(module),
+      () => {},
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  return (
+    <div className="text-sm">
+      {loaded === undefined ? (
+        <p className="whitespace-pre-wrap">{text}</p>
+      ) : (
+        <loaded.Markdown text={text} onSwitch={onSwitch} />
+      )}
+    </div>
+  );
+}

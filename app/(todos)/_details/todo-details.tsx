@@ -1,0 +1,97 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { PinIcon, TrashIcon } from "#app/_ui/icons.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { DeleteTodo } from "../_row/delete-todo.tsx";
+import { type DetailsDraft, draftedChange, dropDraft, freshDraft, keepDraft, keptDraft } from "./details-drafts.ts";
+import { DueField } from "./due-field.tsx";
+import { NotesField } from "./notes-field.tsx";
+import { TodoHistory } from "./todo-history.tsx";
+
+export interface TodoDetailsProps {
+  readonly todo: Todo;
+  readonly onClose: () => void;
+}
+
+/**
+ * Notes and due date of a todo, and everything else that can be done with it. Ctrl+Enter saves, Cancel drops what was written.
+ * Closed another way, e.g. by Escape, it is there again when they are opened the next time.
+ */
+export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
+  const { change } = useTodoActions();
+  const [kept] = useState(() => keptDraft(todo.id));
+  // Saved as an edit of what it began with, so that nothing that was changed meanwhile is overwritten unseen.
+  const [draft, setDraft] = useState(kept ?? freshDraft(todo));
+
+  const write = (fields: Partial<DetailsDraft>) => {
+    const written = { ...draft, ...fields };
+    setDraft(written);
+    keepDraft(todo.id, written);
+  };
+  const writeNotes = (notes: string) =>
+    write(draft.notes === null ? { notes, begun: { ...draft.begun, notes: todo.notes } } : { notes });
+  const drop = () => {
+    dropDraft(todo.id);
+    onClose();
+  };
+  const save = (event?: FormEvent) => {
+    event?.preventDefault();
+    const wanted = draftedChange(draft);
+    if (Object.keys(wanted).length > 0) void change(draft.begun, wanted);
+    drop();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onClose();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+  };
+
+  return (
+    <form
+      aria-label={`Details of “${todo.title}”`}
+      onSubmit={save}
+      onKeyDown={onKeyDown}
+      className="enter grid gap-4 border-t border-line bg-canvas/60 px-4 py-4 sm:px-6"
+    >
+      {kept !== undefined && (
+        <p role="status" className="text-sm text-warning">
+          You wrote this before; it isn’t saved yet.
+        </p>
+      )}
+      <NotesField
+        saved={todo.notes}
+        draft={draft.notes}
+        onChange={writeNotes}
+        onSwitch={(notes) => void change(todo, { notes })}
+      />
+      <DueField value={draft.dueOn} onChange={(dueOn) => write({ dueOn })} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" variant="primary" size="sm">
+          Save
+        </Button>
+        <Button variant="ghost" size="sm" onClick={drop}>
+          Cancel
+        </Button>
+        <span className="flex-1" />
+        <Button
+          size="sm"
+          icon={<PinIcon className="size-4" />}
+          aria-pressed={todo.pinned}
+          onClick={() => void change(todo, { pinned: !todo.pinned })}
+        >
+          {todo.pinned ? "Unpin" : "Pin"}
+        </Button>
+        <DeleteTodo todo={todo}>
+          {(ask) => (
+            <Button size="sm" icon={<TrashIcon className="size-4" />} onClick={ask}>
+              Delete
+            </Button>
+          )}
+        </DeleteTodo>
+      </div>
+      <TodoHistory todo={todo} />
+    </form>
+  );
+}

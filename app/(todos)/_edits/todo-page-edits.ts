@@ -1,0 +1,45 @@
+import type { Page, Todo } from "#lib/todo-service/schemas.ts";
+import type { ListStatus } from "../_list/toolbar/todo-filter.ts";
+import { compareTodos } from "./todo-pages.ts";
+import type { TodoListKey, TodoPages } from "./todo-queries.ts";
+
+/**
+ * The id of a todo that the server doesn't know yet. It is greater than every UUID: the newest of all.
+ */
+export function draftId(sequence: number): string {
+  return `~${String(sequence).padStart(9, "0")}`;
+}
+
+export function withoutTodo(pages: TodoPages, id: string): TodoPages {
+  return mapPages(pages, (page) =>
+    page.items.some((todo) => todo.id === id) ? { ...page, items: page.items.filter((todo) => todo.id !== id) } : page,
+  );
+}
+
+/** Puts a todo where the order of the list has it, or in its own place if it is there already. */
+export function withTodo(pages: TodoPages, todo: Todo, status: ListStatus): TodoPages {
+  const others = withoutTodo(pages, todo.id);
+  const isBefore = (other: Todo | undefined) => other !== undefined && compareTodos(todo, other, status) < 0;
+  const last = others.pages.length - 1;
+  const target = others.pages.findIndex((page, index) => index === last || isBefore(page.items.at(-1)));
+  return mapPages(others, (page, index) => {
+    if (index !== target) return page;
+    const place = page.items.findIndex(isBefore);
+    return { ...page, items: page.items.toSpliced(place === -1 ? page.items.length : place, 0, todo) };
+  });
+}
+
+/** Whether a todo is to be seen in a list. Says the same as the server's search. */
+export function belongsTo(todo: Todo, { status, q }: TodoListKey): boolean {
+  const isCompleted = todo.completedAt !== null;
+  return isCompleted === (status === "completed") && mentions(todo, q);
+}
+
+function mentions(todo: Todo, q: string): boolean {
+  const text = q.toLowerCase();
+  return todo.title.toLowerCase().includes(text) || todo.notes.toLowerCase().includes(text);
+}
+
+function mapPages(pages: TodoPages, change: (page: Page<Todo>, index: number) => Page<Todo>): TodoPages {
+  return { ...pages, pages: pages.pages.map(change) };
+}

@@ -1,0 +1,35 @@
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { ListStatus } from "../_list/toolbar/todo-filter.ts";
+import type { TodoPages } from "./todo-queries.ts";
+
+/** Whether the server doesn't know it yet, see `draftId`. */
+export function isDraft(todo: Pick<Todo, "id">): boolean {
+  return todo.id.startsWith("~");
+}
+
+/** The order of a list, as the server has it: by due date with none last, or the last completed first; then the newest first. */
+export function compareTodos(a: Todo, b: Todo, status: ListStatus): number {
+  const before = status === "open" ? compareTexts(a.dueOn ?? noDate, b.dueOn ?? noDate) : compareCompletion(a, b);
+  return before === 0 ? compareTexts(b.id, a.id) : before;
+}
+
+/** Sorts after every date. */
+const noDate = "~";
+
+const compareCompletion = (a: Todo, b: Todo) => compareTexts(b.completedAt ?? "", a.completedAt ?? "");
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The todos of all loaded pages, in the order of the list. One that a later page brings again counts once. What was put behind
+ * the last loaded page may have to move when the next one comes.
+ */
+export function todosOf(pages: TodoPages | undefined, status: ListStatus): Todo[] {
+  const byId = new Map<string, Todo>();
+  for (const page of pages?.pages ?? []) {
+    for (const todo of page.items) if (!byId.has(todo.id)) byId.set(todo.id, todo);
+  }
+  return [...byId.values()].sort((a, b) => compareTodos(a, b, status));
+}

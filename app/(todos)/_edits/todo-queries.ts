@@ -1,0 +1,50 @@
+import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
+import { request } from "#app/_client/request.ts";
+import type { Page, Todo, TodoSort } from "#lib/todo-service/schemas.ts";
+import type { ListStatus } from "../_list/toolbar/todo-filter.ts";
+
+/** One of the two lists, searched by `q`. */
+export interface TodoListKey {
+  readonly status: ListStatus;
+  readonly q: string;
+}
+
+/** The keys of everything about todos in the query cache. */
+export const todoKeys = {
+  all: ["todos"],
+  leaving: ["todos", "leaving"],
+  lists: ["todos", "list"],
+  list: (key: TodoListKey) => ["todos", "list", key],
+} as const;
+
+export type Cursor = string | null;
+export type TodoPages = InfiniteData<Page<Todo>, Cursor>;
+
+/** What is there at once: the open todos of a few screens; of the completed ones as many as are counted while folded. */
+export const firstPageSize: Readonly<Record<ListStatus, number>> = { open: 50, completed: 100 };
+
+/** What comes while one scrolls: large, since a list of 10,000 shouldn't take hundreds of requests to look at again. */
+const nextPageSize = 250;
+
+/** The order of each list on the page. */
+export const sortOf = { open: "due", completed: "completed" } as const satisfies Record<ListStatus, TodoSort>;
+
+/** One list of todos, page after page. The server fills the same query before the page is sent. */
+export function todoListOptions(key: TodoListKey) {
+  return infiniteQueryOptions<Page<Todo>, Error, TodoPages, ReturnType<typeof todoKeys.list>, Cursor>({
+    queryKey: todoKeys.list(key),
+    queryFn: ({ pageParam, signal }) => request(`/api/todos?${listParameters(key, pageParam)}`, { signal }),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+function listParameters({ status, q }: TodoListKey, cursor: Cursor): URLSearchParams {
+  return new URLSearchParams({
+    status,
+    sort: sortOf[status],
+    limit: String(cursor === null ? firstPageSize[status] : nextPageSize),
+    ...(q !== "" && { q }),
+    ...(cursor !== null && { cursor }),
+  });
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { type ReactNode, useCallback, useState } from "react";
+import { loadListExtras } from "../_deferred/load-deferred-chunk.ts";
+import type { ConflictAnswer, EditConflict } from "./todo-edits.ts";
+
+type Dialog = typeof import("./conflict-dialog.tsx").ConflictDialog;
+
+interface Question {
+  readonly conflict: EditConflict;
+  readonly Dialog: Dialog;
+  answer(answer: ConflictAnswer): void;
+}
+
+export interface ConflictQuestion {
+  askWhich(conflict: EditConflict): Promise<ConflictAnswer>;
+  /** To be shown on the page: the question that waits for an answer, one at a time. */
+  readonly question: ReactNode;
+}
+
+/** Asks which of two versions to keep, in a dialog that comes with the list's extras, as what meets the conflict does. */
+export function useConflictQuestion(): ConflictQuestion {
+  const [questions, setQuestions] = useState<readonly Question[]>([]);
+  const askWhich = useCallback(async (conflict: EditConflict) => {
+    const loaded = await loadListExtras().catch(() => null);
+    if (loaded === null) return "later";
+    const { promise, resolve } = Promise.withResolvers<ConflictAnswer>();
+    const question: Question = {
+      conflict,
+      Dialog: loaded.ConflictDialog,
+      answer(answer) {
+        setQuestions((waiting) => waiting.filter((other) => other !== question));
+        resolve(answer);
+      },
+    };
+    setQuestions((waiting) => [...waiting, question]);
+    return promise;
+  }, []);
+
+  const [first] = questions;
+  return {
+    askWhich,
+    question: first === undefined ? null : <first.Dialog conflict={first.conflict} onAnswer={first.answer} />,
+  };
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { type RefObject, useEffect, useState } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import { useHydrated } from "#app/_time/clock.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { searchFieldId } from "../_list/toolbar/search-field.tsx";
+import { quickAddId } from "../_quick-add/quick-add.tsx";
+import { focusFirstTodo } from "../_row/focus-neighbour.ts";
+import { keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
+import { useUndoHistory } from "../_undo/undo-provider.tsx";
+import { isForPage } from "./page-keys.ts";
+import { singleKeysWork } from "./shortcut-setting.ts";
+import { isRowKey } from "./shortcuts.ts";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+
+/** The single keys of the list, and the help that names them. They never act in a field, nor with a modifier. The focus stays in `page`. */
+export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement | null> }) {
+  const history = useUndoHistory();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const areKeysReady = useHydrated();
+
+  useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
+
+  useEffect(() => {
+    const pageKeys: Readonly<Record<string, () => void>> = {
+      n: () => document.getElementById(quickAddId)?.focus(),
+      "/": () => document.getElementById(searchFieldId)?.focus(),
+      j: () => moveFocus(1),
+      k: () => moveFocus(-1),
+      u: history.undoLast,
+      "?": () => setHelpOpen(true),
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { key } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (key === "Escape") return leaveEmptyField(event);
+      const act = isRowKey(key) ? () => pressOrHint(key) : pageKeys[key];
+      if (act === undefined || !singleKeysWork() || !isForPage(event)) return;
+      event.preventDefault();
+      // A key that is held down moves on; anything else it does once.
+      if (!event.repeat || key === "j" || key === "k") act();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [history]);
+
+  return (
+    <>
+      <div className="flex justify-center pointer-coarse:hidden">
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-keyshortcuts={areKeysReady ? "?" : undefined}
+          onClick={() => setHelpOpen(true)}
+        >
+          Keyboard shortcuts
+        </Button>
+      </div>
+      <ShortcutsDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </>
+  );
+}
+
+function pressOrHint(key: Parameters<typeof pressInRow>[0]): void {
+  if (!pressInRow(key))
+    notices.done({ id: "no-row", text: "Go to a todo first: j is the next one, k the one before." });
+}
+
+/** Escape goes back to the list from a field with nothing in it, so that the keys mean the page again. */
+function leaveEmptyField({ target }: KeyboardEvent): void {
+  if (!(target instanceof HTMLInputElement) || target.value !== "") return;
+  if (target.id === quickAddId || target.id === searchFieldId) focusFirstTodo();
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { LaterConfirm } from "#app/_feedback/lazy-confirm.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { useKeeping, useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { focusFirstTodo } from "../_row/focus-neighbour.ts";
+
+/** Moves all completed todos that aren't pinned to the trash. Asks first only where there is no trash. */
+export function ClearCompleted() {
+  const { clearCompleted } = useTodoActions();
+  const { trashDays } = useKeeping();
+  const [asking, setAsking] = useState(false);
+  const clear = () => {
+    setAsking(false);
+    // Its button may go with them.
+    focusFirstTodo();
+    void clearCompleted();
+  };
+
+  return (
+    <>
+      <Button variant="ghost" size="sm" onClick={trashDays === 0 ? () => setAsking(true) : clear}>
+        Clear completed
+      </Button>
+      {trashDays === 0 && (
+        <LaterConfirm
+          open={asking}
+          onClose={() => setAsking(false)}
+          onConfirm={clear}
+          title="Delete all completed todos?"
+          confirmLabel="Delete for good"
+        >
+          The trash is switched off here, so they can’t be restored. Pinned todos stay.
+        </LaterConfirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useId } from "react";
+import { ChevronDownIcon } from "#app/_ui/icons.tsx";
+import { later } from "#app/_ui/lazy.tsx";
+import { loadListExtras } from "../_deferred/load-deferred-chunk.ts";
+import { countText } from "./count-text.ts";
+import { TodoList } from "./todo-list.tsx";
+import { TodoRows } from "./todo-rows.tsx";
+import type { LoadedList } from "./use-todo-list.ts";
+
+const ClearCompleted = later(async () => (await loadListExtras()).ClearCompleted);
+
+export interface CompletedTodosProps {
+  readonly list: LoadedList;
+  /** Null where it can't be folded: it is what was asked for. */
+  readonly fold: Fold | null;
+  readonly canClear: boolean;
+}
+
+export interface Fold {
+  readonly isOpen: boolean;
+  toggle(): void;
+}
+
+/** What is completed, the last first, with when it leaves; folded away below what is open. */
+export function CompletedTodos({ list, fold, canClear }: CompletedTodosProps) {
+  const headingId = useId();
+  const contentId = useId();
+  if (list.state === "ready" && list.todos.length === 0) return null;
+  const isShown = fold === null || fold.isOpen;
+  const heading = (
+    <>
+      Completed{" "}
+      {list.state === "ready" && (
+        <span className="font-normal tabular-nums">{countText(list.todos.length, list.hasMore)}</span>
+      )}
+    </>
+  );
+  return (
+    <section aria-label="Completed">
+      <header className="mb-1.5 flex min-h-11 items-center justify-between gap-3">
+        <h2 id={headingId} className="text-sm font-semibold text-muted">
+          {fold === null ? (
+            <span className="pl-1">{heading}</span>
+          ) : (
+            <button
+              type="button"
+              aria-expanded={fold.isOpen}
+              aria-controls={contentId}
+              onClick={fold.toggle}
+              className="flex min-h-11 items-center gap-1.5 rounded-md pr-2 pl-1 transition-colors hover:text-ink [&>svg]:-rotate-90 [&>svg]:transition-transform aria-expanded:[&>svg]:rotate-0"
+            >
+              <ChevronDownIcon className="size-4" />
+              <span>{heading}</span>
+            </button>
+          )}
+        </h2>
+        {isShown && canClear && <ClearCompleted />}
+      </header>
+      <div id={contentId}>
+        {isShown && (
+          <TodoList status="completed" list={list}>
+            <TodoRows labelledBy={headingId} todos={list.todos} hasMore={list.hasMore} />
+          </TodoList>
+        )}
+      </div>
+    </section>
+  );
+}

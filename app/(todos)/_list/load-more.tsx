@@ -1,0 +1,53 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { announce } from "#app/_feedback/live-region.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import type { LoadedList } from "./use-todo-list.ts";
+
+/** How far below the window the end of the list may be when more is fetched: a few screens, so that nobody waits at the end. */
+const lookAhead = "2000px";
+
+/** The end of a list with more to come: fetches it before one gets there, or at a press of its button. */
+export function LoadMore({ list }: { readonly list: LoadedList }) {
+  const end = useRef<HTMLDivElement>(null);
+  const fetchMore = useEffectEvent(() => {
+    if (!list.isLoadingMore && !list.hasFailedLoadingMore) list.loadMore();
+  });
+  const count = list.todos.length;
+  const isWaiting = list.hasMore && !list.isLoadingMore;
+  // Watched anew after each page: what stays in view says so only once.
+  useEffect(() => {
+    if (end.current === null || !isWaiting) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting === true) fetchMore();
+      },
+      { rootMargin: lookAhead },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [isWaiting]);
+
+  const asked = useRef<number | null>(null);
+  const ask = () => {
+    asked.current = count;
+    list.loadMore();
+  };
+  useEffect(() => {
+    if (asked.current === null || list.isLoadingMore) return;
+    if (count > asked.current) announce(`${count - asked.current} more todos.`);
+    asked.current = null;
+  }, [count, list.isLoadingMore]);
+
+  if (!list.hasMore) return null;
+  return (
+    <div ref={end} className="mt-3 grid justify-items-center gap-3">
+      {list.hasFailedLoadingMore && <Alert>More could not be loaded. Check your connection and try again.</Alert>}
+      <Button pending={list.isLoadingMore} onClick={ask}>
+        {list.isLoadingMore ? "Loading…" : "Load more"}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useId, useMemo } from "react";
+import { useToday } from "#app/_time/clock.tsx";
+import { classNames } from "#app/_ui/class-names.ts";
+import { type DueGroup, type GroupOfTodos, groupByDue } from "./due-groups.ts";
+import { TodoList } from "./todo-list.tsx";
+import { TodoRows } from "./todo-rows.tsx";
+import type { LoadedList } from "./use-todo-list.ts";
+
+/** What is open, by when it is due. */
+export function OpenTodos({ list }: { readonly list: LoadedList }) {
+  const today = useToday();
+  const groups = useMemo(() => groupByDue(list.todos, today), [list.todos, today]);
+  if (list.state === "ready" && groups.length === 0) return null;
+  return (
+    <section aria-label="Open">
+      <TodoList status="open" list={list}>
+        <div className="grid grid-cols-1 gap-5 sm:gap-6">
+          {groups.map((each, index) => (
+            <Group key={each.group} {...each} hasMore={list.hasMore && index === groups.length - 1} />
+          ))}
+        </div>
+      </TodoList>
+    </section>
+  );
+}
+
+const headings: Readonly<Record<DueGroup, string>> = {
+  overdue: "Overdue",
+  today: "Today",
+  upcoming: "Upcoming",
+  someday: "Someday",
+};
+
+function Group({ group, todos, hasMore }: GroupOfTodos & { readonly hasMore: boolean }) {
+  const headingId = useId();
+  return (
+    <section aria-labelledby={headingId}>
+      <h2
+        id={headingId}
+        className={classNames("mb-2 pl-1 text-sm font-semibold", group === "overdue" ? "text-danger" : "text-muted")}
+      >
+        {headings[group]}
+      </h2>
+      <TodoRows labelledBy={headingId} todos={todos} hasMore={hasMore} />
+    </section>
+  );
+}

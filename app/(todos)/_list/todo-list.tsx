@@ -1,0 +1,41 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
+import { LoadMore } from "./load-more.tsx";
+import type { ListStatus } from "./toolbar/todo-filter.ts";
+import type { LoadedList } from "./use-todo-list.ts";
+
+export interface TodoListProps {
+  readonly status: ListStatus;
+  readonly list: LoadedList;
+  readonly children: ReactNode;
+}
+
+/** The todos of a list with what comes after them, and what to see while they load or when that failed. */
+export function TodoList({ status, list, children }: TodoListProps) {
+  if (list.state === "loading") return <ListSkeleton label={`Loading ${status} todos…`} />;
+  if (list.state === "failed") return <LoadingFailed status={status} onRetry={list.retry} />;
+  return (
+    <div data-list={status} className={list.isOutdated ? "opacity-60 transition-opacity" : ""}>
+      {children}
+      <LoadMore list={list} />
+    </div>
+  );
+}
+
+function LoadingFailed({ status, onRetry }: { readonly status: ListStatus; readonly onRetry: () => void }) {
+  return (
+    <Alert
+      action={
+        <Button size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      Your {status} todos could not be loaded. Check your connection.
+    </Alert>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useRef } from "react";
+import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
+import { later } from "#app/_ui/lazy.tsx";
+import { loadListExtras } from "../_deferred/load-deferred-chunk.ts";
+import { LeavingNotice } from "../_expiring/expiring-notice.tsx";
+import { QuickAdd } from "../_quick-add/quick-add.tsx";
+import { CompletedTodos } from "./completed-todos.tsx";
+import { NothingHere } from "./nothing-here.tsx";
+import { OpenTodos } from "./open-todos.tsx";
+import { shownLists } from "./toolbar/todo-filter.ts";
+import { TodoToolbar } from "./toolbar/todo-toolbar.tsx";
+import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
+import { useCompletedFold } from "./use-completed-fold.ts";
+import { useTodoList } from "./use-todo-list.ts";
+
+const OpenCount = later(async () => (await loadListExtras()).OpenCount);
+const TodoShortcuts = later(async () => (await loadListExtras()).TodoShortcuts);
+
+export interface TodoPageProps {
+  readonly leavingDismissedUntil: string | null;
+  readonly isCompletedShown: boolean;
+}
+
+/** The list: what is open, then what is done and when it leaves. */
+export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPageProps) {
+  const { filter, setFilter } = useTodoFilter();
+  const shown = shownLists(filter);
+  const showsOpen = shown.includes("open");
+  const showsCompleted = shown.includes("completed");
+  const open = useTodoList({ status: "open", q: filter.q }, showsOpen);
+  const completed = useTodoList({ status: "completed", q: filter.q }, showsCompleted);
+  const lists = { open, completed };
+  const fold = useCompletedFold(isCompletedShown);
+  // What is searched or asked for must not hide.
+  const canFold = showsOpen && filter.q === "";
+  useRememberedZone();
+
+  const page = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <div ref={page} className="grid grid-cols-1 gap-4 sm:gap-5">
+        <QuickAdd />
+        <TodoToolbar
+          filter={filter}
+          setFilter={setFilter}
+          isSearching={shown.some((status) => lists[status].isOutdated)}
+        />
+        <LeavingNotice dismissedUntil={leavingDismissedUntil} />
+        {showsOpen && <OpenTodos list={open} />}
+        <NothingHere
+          filter={filter}
+          emptyLists={shown.filter((status) => lists[status].state === "ready" && lists[status].todos.length === 0)}
+          onClear={() => setFilter({ ...filter, q: "" }, "push")}
+        />
+        {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
+        <TodoShortcuts page={page} />
+      </div>
+      <OpenCount title="Todos · Tidy" />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { CloseIcon, SearchIcon } from "#app/_ui/icons.tsx";
+import { Spinner } from "#app/_ui/spinner.tsx";
+import type { FilterState } from "./use-todo-filter.ts";
+
+/** Where the key of the search goes to. */
+export const searchFieldId = "search-todos";
+
+/** How long typing pauses before the search is made. */
+const pauseMs = 180;
+
+/** Search as you type over titles and notes. Escape clears it. */
+export function SearchField({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
+  const [text, setText] = useState(filter.q);
+  const searched = useRef(filter.q);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (filter.q === searched.current) return;
+    searched.current = filter.q;
+    setText(filter.q);
+  }, [filter.q]);
+
+  useEffect(() => {
+    const q = text.trim();
+    if (q === searched.current) return;
+    const timer = setTimeout(() => {
+      searched.current = q;
+      setFilter({ ...filter, q }, "replace");
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [text, filter, setFilter]);
+
+  const clear = () => {
+    setText("");
+    input.current?.focus();
+  };
+
+  return (
+    <search className="relative flex-1">
+      <span className="pointer-events-none absolute inset-y-0 left-0 grid w-11 place-items-center text-muted">
+        {isSearching ? <Spinner /> : <SearchIcon />}
+      </span>
+      <input
+        ref={input}
+        id={searchFieldId}
+        type="text"
+        inputMode="search"
+        aria-label="Search todos"
+        placeholder="Search"
+        autoComplete="off"
+        maxLength={200}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && setText("")}
+        className="h-11 w-full rounded-md border border-line bg-surface pr-11 pl-11 text-base transition-colors hover:border-line-strong focus-visible:outline-offset-0 sm:text-sm"
+      />
+      {text !== "" && (
+        <button
+          type="button"
+          aria-label="Clear search"
+          onClick={clear}
+          className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-muted hover:text-ink"
+        >
+          <CloseIcon className="size-4" />
+        </button>
+      )}
+    </search>
+  );
+}

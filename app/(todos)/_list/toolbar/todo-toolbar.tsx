@@ -1,0 +1,41 @@
+"use client";
+
+import type { MouseEvent } from "react";
+import type { TodoStatus } from "#lib/todo-service/schemas.ts";
+import { SearchField } from "./search-field.tsx";
+import { todoFilterPath } from "./todo-filter.ts";
+import type { FilterState } from "./use-todo-filter.ts";
+
+const tabs: readonly { readonly status: TodoStatus; readonly label: string }[] = [
+  { status: "all", label: "All" },
+  { status: "open", label: "Open" },
+  { status: "completed", label: "Completed" },
+];
+
+/** Search and filter. The filters are links: they can be opened in a new tab, and work before the page is interactive. */
+export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
+  const follow = (event: MouseEvent, status: TodoStatus) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    setFilter({ ...filter, status }, "push");
+  };
+
+  return (
+    <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
+      <SearchField filter={filter} setFilter={setFilter} isSearching={isSearching} />
+      <nav aria-label="Filter" className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5 sm:w-72">
+        {tabs.map(({ status, label }) => (
+          <a
+            key={status}
+            href={todoFilterPath({ ...filter, status })}
+            onClick={(event) => follow(event, status)}
+            aria-current={status === filter.status ? "page" : undefined}
+            className="grid min-h-10 place-items-center rounded-sm px-2 text-sm font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-thumb aria-[current=page]:text-ink aria-[current=page]:shadow-raised pointer-coarse:min-h-11"
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect } from "react";
+import { announce } from "#app/_feedback/live-region.tsx";
+import { useClock } from "#app/_time/clock.tsx";
+import { isoDay } from "#app/_time/format-time.ts";
+import { CalendarIcon, CloseIcon } from "#app/_ui/icons.tsx";
+import { dayText } from "./due-days.ts";
+import type { DuePhrase } from "./due-phrase.ts";
+
+export interface DueChipProps {
+  readonly id: string;
+  readonly due: DuePhrase;
+  readonly onRefuse: () => void;
+}
+
+/** The due date that was understood, before anything is saved, and the button that refuses it. */
+export function DueChip({ id, due, onRefuse }: DueChipProps) {
+  const { now, timeZone, locale } = useClock();
+  const text = `Due ${dayText(due.dueOn, isoDay(now, timeZone), locale)}`;
+  useEffect(() => announce(`${text}. Escape leaves the words as typed.`), [text]);
+  return (
+    <div className="enter flex items-center max-sm:order-last max-sm:w-full max-sm:pb-1.5 max-sm:pl-10.5">
+      <span className="flex items-center rounded-full bg-accent-soft pl-2.5 text-sm font-medium text-accent">
+        <CalendarIcon className="mr-1.5 size-4 shrink-0" />
+        <span id={id} className="whitespace-nowrap">
+          {text}
+        </span>
+        <button
+          type="button"
+          aria-label={`Leave “${due.words}” in the title`}
+          title="Leave the words as typed (Esc)"
+          onClick={onRefuse}
+          className="grid h-9 w-11 place-items-center rounded-full hover:text-ink pointer-coarse:h-11"
+        >
+          <CloseIcon className="size-4" />
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { nearDays } from "#app/_time/format-time.ts";
+
+const dayMs = 24 * 60 * 60_000;
+
+/** The day `days` after another, both as 2026-12-01. */
+export function addDaysTo(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** A day in a sentence, with its date: "tomorrow, Wed 25 Nov", "Fri 4 Dec". */
+export function dayText(day: string, today: string, locale: string | undefined): string {
+  const date = new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    ...(day.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(new Date(day));
+  const near = nearDays[Math.round((Date.parse(day) - Date.parse(today)) / dayMs)];
+  return near === undefined ? date : `${near.toLowerCase()}, ${date}`;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { announce } from "#app/_feedback/live-region.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { PlusIcon } from "#app/_ui/icons.tsx";
+import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { useDuePhrase } from "./use-due-phrase.ts";
+
+/** Where the key that adds a todo goes to. */
+export const quickAddId = "quick-add";
+
+/**
+ * One field: type, Enter, done. It keeps the focus, so that one can go on writing. A due date among the words is shown before it is
+ * saved; Escape, or its button, leaves the words as they are.
+ */
+export function QuickAdd() {
+  const { add } = useTodoActions();
+  const [text, setText] = useState("");
+  const { understood, refuse } = useDuePhrase(text);
+  const input = useRef<HTMLInputElement>(null);
+  const dueId = useId();
+  const trimmed = text.trim();
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (trimmed === "") return;
+    setText("");
+    const due = understood?.due;
+    void add(due === undefined ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
+  };
+  const leaveAsTyped = () => {
+    refuse();
+    input.current?.focus();
+    announce("No due date: the words stay as typed.");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || understood === null || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    leaveAsTyped();
+  };
+
+  return (
+    <form
+      onSubmit={submit}
+      className="flex flex-wrap items-center gap-x-1 rounded-lg border border-line bg-surface pr-1.5 shadow-raised transition-colors hover:border-line-strong focus-within:outline-2 focus-within:outline-focus sm:flex-nowrap"
+    >
+      <label htmlFor={quickAddId} className="grid size-12 shrink-0 place-items-center text-muted">
+        <PlusIcon />
+        <span className="sr-only">New todo</span>
+      </label>
+      <input
+        ref={input}
+        id={quickAddId}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        aria-describedby={understood === null ? undefined : dueId}
+        maxLength={200}
+        autoComplete="off"
+        enterKeyHint="done"
+        placeholder="Add a todo"
+        className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
+      />
+      {understood !== null && <understood.Chip id={dueId} due={understood.due} onRefuse={leaveAsTyped} />}
+      <Button type="submit" variant="primary" size="sm" className={trimmed === "" ? "invisible" : ""}>
+        Add
+      </Button>
+    </form>
+  );
+}

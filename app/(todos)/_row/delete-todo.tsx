@@ -1,0 +1,43 @@
+"use client";
+
+import { type MouseEvent, type ReactNode, useState } from "react";
+import { LaterConfirm } from "#app/_feedback/lazy-confirm.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { useKeeping, useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { focusNeighbour } from "./focus-neighbour.ts";
+
+export interface DeleteTodoProps {
+  readonly todo: Todo;
+  /** Draws the button; calling `ask` deletes, or asks first where nothing could be restored. */
+  readonly children: (ask: (event: MouseEvent) => void) => ReactNode;
+}
+
+/** Deletes a todo: into the trash without a question, for good only after one. */
+export function DeleteTodo({ todo, children }: DeleteTodoProps) {
+  const { remove } = useTodoActions();
+  const { trashDays } = useKeeping();
+  const [asking, setAsking] = useState(false);
+
+  const ask = (event: MouseEvent) => {
+    if (trashDays === 0) return setAsking(true);
+    focusNeighbour(event.currentTarget);
+    void remove(todo);
+  };
+
+  return (
+    <>
+      {children(ask)}
+      {trashDays === 0 && (
+        <LaterConfirm
+          open={asking}
+          onClose={() => setAsking(false)}
+          onConfirm={() => void remove(todo)}
+          title={`Delete “${todo.title}”?`}
+          confirmLabel="Delete for good"
+        >
+          The trash is switched off here, so it can’t be restored.
+        </LaterConfirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useClock, useToday } from "#app/_time/clock.tsx";
+import { dueText, exactText } from "#app/_time/format-time.ts";
+import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Badge, type Tone } from "#app/_ui/badge.tsx";
+import { classNames } from "#app/_ui/class-names.ts";
+import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_ui/icons.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { notesSummary } from "../_notes/notes-summary.ts";
+
+const dayMs = 86_400_000;
+const small = "size-3.5";
+
+/** Beside a title: due date, beginning of the notes, and when a completed todo leaves. Below it where space is short. */
+export function TodoMeta({ todo }: { readonly todo: Todo }) {
+  const hasLeaving = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
+  if (todo.dueOn === null && todo.notes === "" && !hasLeaving && !todo.pinned) return null;
+  return (
+    <div
+      className={classNames(
+        "-mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 px-1.5 pb-2",
+        todo.completedAt !== null && "sm:m-0 sm:max-w-1/2 sm:shrink-0 sm:flex-row-reverse sm:p-0",
+      )}
+    >
+      {todo.completedAt !== null && todo.expiresAt !== null && <Leaving expiresAt={todo.expiresAt} />}
+      {todo.pinned && (
+        <Badge tone="accent" icon={<PinIcon className={small} />}>
+          {todo.completedAt === null ? "Pinned" : "Kept"}
+        </Badge>
+      )}
+      {todo.dueOn !== null && <Due dueOn={todo.dueOn} completed={todo.completedAt !== null} />}
+      {todo.notes !== "" && (
+        <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
+          <NotesIcon className="size-3.5 shrink-0" />
+          <span className="sr-only">Notes: </span>
+          <span className="truncate">{notesSummary(todo.notes)}</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+const dueTones: Readonly<Record<"overdue" | "today" | "later", Tone>> = {
+  overdue: "danger",
+  today: "warning",
+  later: "neutral",
+};
+
+function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed: boolean }) {
+  const { locale } = useClock();
+  const { text, urgency } = dueText(dueOn, useToday(), locale);
+  return (
+    <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
+      <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>
+      <time dateTime={dueOn} title={dueOn}>
+        {text}
+      </time>
+    </Badge>
+  );
+}
+
+/** Cleanup comes once a day, so what has run out says so instead of naming a minute. */
+function Leaving({ expiresAt }: { readonly expiresAt: string }) {
+  const clock = useClock();
+  const isSoon = Date.parse(expiresAt) - clock.now.getTime() < dayMs;
+  return (
+    <Badge
+      tone={isSoon ? "warning" : "neutral"}
+      icon={<ClockIcon className={small} />}
+      title={exactText(new Date(expiresAt), clock)}
+    >
+      <RelativeTime at={expiresAt} prefix="leaves" due="with the next cleanup" />
+    </Badge>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { memo, type SyntheticEvent, useId, useState } from "react";
+import { useHydrated } from "#app/_time/clock.tsx";
+import { classNames } from "#app/_ui/class-names.ts";
+import { IconButton } from "#app/_ui/icon-button.tsx";
+import { ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { LazyTodoDetails } from "../_details/lazy-details.tsx";
+import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { isDraft } from "../_edits/todo-pages.ts";
+import type { RowFrame } from "../_list/window/row-window.ts";
+import { CompleteToggle } from "./complete-toggle.tsx";
+import { DeleteTodo } from "./delete-todo.tsx";
+import { focusNeighbour } from "./focus-neighbour.ts";
+import { TodoMeta } from "./todo-meta.tsx";
+import { TodoTitle } from "./todo-title.tsx";
+
+export interface TodoRowProps {
+  readonly todo: Todo;
+  /** Its place in the list, from 0, and how many there are; -1 when that isn't known yet. */
+  readonly index: number;
+  readonly setSize: number;
+  /** Room for the rows above it that aren't drawn, in pixels. */
+  readonly gap: number;
+  /** In a long list, what it has to do with the part of it that is drawn. */
+  readonly frame: RowFrame | undefined;
+}
+
+/** One todo: complete, rename, pin and delete in place; notes and due date in the details below it. */
+export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame }: TodoRowProps) {
+  const actions = useTodoActions();
+  const detailsId = useId();
+  const [isOpen, setOpen] = useState(false);
+  // Only what comes to a page that is already there moves in: the first paint must be the finished page. Nor does a row move in
+  // that was scrolled to.
+  const hydrated = useHydrated();
+  const [isNew] = useState(hydrated && frame?.isScrolling() !== true);
+  const waiting = isDraft(todo);
+
+  const toggle = (event: SyntheticEvent) => {
+    focusNeighbour(event.currentTarget);
+    void actions.toggle(todo);
+  };
+
+  return (
+    <li
+      ref={frame?.measure}
+      data-todo={todo.id}
+      data-index={index}
+      data-held={isOpen || undefined}
+      aria-posinset={index + 1}
+      aria-setsize={setSize}
+      style={gap === 0 ? undefined : { marginTop: gap }}
+      aria-busy={waiting || undefined}
+      className={classNames(
+        "group first:rounded-t-lg last:rounded-b-lg has-focus-visible:bg-accent-soft/40",
+        // Not by what is drawn beside it, else a row's height would change as one scrolls.
+        index > 0 && "border-t border-line",
+        isNew && "enter",
+      )}
+    >
+      <div className="flex items-start gap-0.5 py-1 pr-1.5 pl-1 sm:pl-2">
+        <CompleteToggle todo={todo} onToggle={toggle} disabled={waiting} />
+        <div className={classNames("min-w-0 flex-1", todo.completedAt !== null && "sm:flex sm:items-center sm:gap-3")}>
+          <TodoTitle todo={todo} disabled={waiting} />
+          <TodoMeta todo={todo} />
+        </div>
+        <div className="mt-1 flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
+          <IconButton
+            icon={PinIcon}
+            label={todo.pinned ? `Unpin “${todo.title}”` : `Pin “${todo.title}”`}
+            tip={todo.pinned ? "Unpin" : "Pin: cleanup leaves it alone"}
+            aria-pressed={todo.pinned}
+            data-shortcut="p"
+            tone={todo.pinned ? "accent" : "muted"}
+            disabled={waiting}
+            onClick={() => void actions.change(todo, { pinned: !todo.pinned })}
+          />
+          <DeleteTodo todo={todo}>
+            {(ask) => (
+              <IconButton
+                icon={TrashIcon}
+                label={`Delete “${todo.title}”`}
+                tip="Delete"
+                data-shortcut="#"
+                tone="danger"
+                disabled={waiting}
+                onClick={ask}
+              />
+            )}
+          </DeleteTodo>
+        </div>
+        <IconButton
+          icon={ChevronDownIcon}
+          label={`Details of “${todo.title}”`}
+          tip="Notes and due date"
+          data-shortcut="d"
+          aria-expanded={isOpen}
+          aria-controls={detailsId}
+          disabled={waiting}
+          onClick={() => setOpen(!isOpen)}
+          className="mt-1 [&>svg]:transition-transform aria-expanded:[&>svg]:rotate-180 pointer-coarse:mt-0"
+        />
+      </div>
+      <div id={detailsId}>{isOpen && <LazyTodoDetails todo={todo} onClose={() => setOpen(false)} />}</div>
+    </li>
+  );
+});

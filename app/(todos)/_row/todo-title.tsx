@@ -1,0 +1,84 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { classNames } from "#app/_ui/class-names.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+
+/** The title, which turns into a field when pressed: Enter and leaving it save, Escape doesn't. */
+export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly disabled: boolean }) {
+  const { change } = useTodoActions();
+  /** The todo as it was when the edit began; null while nobody edits. */
+  const [begun, setBegun] = useState<Todo | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const giveFocusBack = useRef(false);
+
+  useEffect(() => {
+    if (begun !== null || !giveFocusBack.current) return;
+    giveFocusBack.current = false;
+    button.current?.focus();
+  }, [begun]);
+
+  const finish = (title: string, byKey: boolean) => {
+    giveFocusBack.current = byKey;
+    setBegun(null);
+    const trimmed = title.trim();
+    if (begun !== null && trimmed !== "" && trimmed !== begun.title) void change(begun, { title: trimmed });
+  };
+
+  if (begun !== null) return <TitleInput title={begun.title} onFinish={finish} />;
+  return (
+    <button
+      ref={button}
+      type="button"
+      data-shortcut="e"
+      disabled={disabled}
+      title="Press to rename"
+      onClick={() => setBegun(todo)}
+      className={classNames(
+        "min-h-11 w-full rounded-sm px-1.5 py-2.5 text-left text-base",
+        todo.completedAt !== null && "text-muted line-through decoration-line-strong",
+      )}
+    >
+      {todo.title}
+    </button>
+  );
+}
+
+interface TitleInputProps {
+  readonly title: string;
+  readonly onFinish: (title: string, byKey: boolean) => void;
+}
+
+function TitleInput({ title, onFinish }: TitleInputProps) {
+  const [text, setText] = useState(title);
+  const input = useRef<HTMLInputElement>(null);
+  const isFinished = useRef(false);
+  useEffect(() => input.current?.focus(), []);
+
+  const finish = (result: string, byKey: boolean) => {
+    // Leaving by key takes the field away, which counts as leaving it a second time.
+    if (isFinished.current) return;
+    isFinished.current = true;
+    onFinish(result, byKey);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    // Else the same press of Enter would activate the button that the focus goes back to.
+    event.preventDefault();
+    finish(event.key === "Enter" ? text : title, true);
+  };
+
+  return (
+    <input
+      ref={input}
+      aria-label="Title"
+      value={text}
+      maxLength={200}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => finish(text, false)}
+      className="my-0.5 h-10 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:outline-offset-0"
+    />
+  );
+}

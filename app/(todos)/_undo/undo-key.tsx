@@ -1,0 +1,20 @@
+"use client";
+
+import { useEffect } from "react";
+import { isForPage } from "../_keyboard/page-keys.ts";
+import type { UndoHistory } from "./undo-history.ts";
+
+/** Undoes by Ctrl+Z or Cmd+Z outside of fields. Shows nothing. */
+export function UndoKey({ history }: { readonly history: UndoHistory }) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "z";
+      if (!isUndo || !isForPage(event)) return;
+      event.preventDefault();
+      history.undoLast();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [history]);
+  return null;
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import { later } from "#app/_ui/lazy.tsx";
+import { createUndoHistory, type UndoHistory } from "./undo-history.ts";
+
+const UndoKey = later(async () => (await import("./undo-key.tsx")).UndoKey);
+
+const UndoContext = createContext<UndoHistory | null>(null);
+
+/** Holds what can be undone, across the list and the trash, and undoes it by Ctrl+Z or Cmd+Z outside of fields. */
+export function UndoProvider({ children }: { readonly children: ReactNode }) {
+  const [history] = useState(() => createUndoHistory(notices));
+  return (
+    <UndoContext value={history}>
+      {children}
+      <UndoKey history={history} />
+    </UndoContext>
+  );
+}
+
+export function useUndoHistory(): UndoHistory {
+  const history = useContext(UndoContext);
+  if (history === null) throw new Error("UndoProvider is missing above this component");
+  return history;
+}

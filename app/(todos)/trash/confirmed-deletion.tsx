@@ -1,0 +1,36 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { ConfirmDialog } from "#app/_ui/dialog.tsx";
+
+export interface ConfirmedDeletionProps {
+  readonly title: string;
+  readonly text: string;
+  readonly confirmLabel: string;
+  readonly onConfirm: () => void;
+  /** Draws the button that opens the question. */
+  readonly children: (ask: () => void) => ReactNode;
+}
+
+/** A button and the question behind it, for what can't be undone. */
+export function ConfirmedDeletion({ title, text, confirmLabel, onConfirm, children }: ConfirmedDeletionProps) {
+  const [isAsking, setAsking] = useState(false);
+  const confirm = () => {
+    setAsking(false);
+    onConfirm();
+  };
+  return (
+    <>
+      {children(() => setAsking(true))}
+      <ConfirmDialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        onConfirm={confirm}
+        title={title}
+        confirmLabel={confirmLabel}
+      >
+        {text}
+      </ConfirmDialog>
+    </>
+  );
+}

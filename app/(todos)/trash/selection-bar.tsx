@@ -1,0 +1,73 @@
+"use client";
+
+import { Button } from "#app/_ui/button.tsx";
+import { IconButton } from "#app/_ui/icon-button.tsx";
+import { CloseIcon, TrashIcon } from "#app/_ui/icons.tsx";
+import { RestoreIcon } from "#app/_ui/restore-icon.tsx";
+import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import type { TrashActions } from "./trash-actions.ts";
+import type { Selection } from "./use-selection.ts";
+
+export interface SelectionBarProps {
+  readonly selection: Selection<TrashedTodo>;
+  readonly actions: TrashActions;
+}
+
+/** What can be done with all chosen todos at once. Stays in sight while the list is scrolled. */
+export function SelectionBar({ selection, actions }: SelectionBarProps) {
+  const { chosen, clear } = selection;
+  const count = chosen.length;
+  const answer = (act: (todos: readonly TrashedTodo[]) => Promise<void>) => {
+    focusAfter(chosen);
+    clear();
+    void act(chosen);
+  };
+  return (
+    <div role="status" className="sticky bottom-4 z-10 empty:hidden">
+      {count > 0 && (
+        <section
+          aria-label="Selection"
+          className="enter flex flex-wrap items-center gap-2 rounded-lg border border-line bg-raised py-2 pr-2 pl-1.5 shadow-overlay"
+        >
+          <IconButton
+            icon={CloseIcon}
+            label="Clear the selection"
+            onClick={() => {
+              focusAfter([]);
+              clear();
+            }}
+          />
+          <p className="flex-1 text-sm font-medium whitespace-nowrap tabular-nums">{count} selected</p>
+          <Button
+            size="sm"
+            icon={<RestoreIcon className="size-4 max-sm:hidden" />}
+            onClick={() => answer(actions.restoreMany)}
+          >
+            Restore
+          </Button>
+          <ConfirmedDeletion
+            title={count === 1 ? "Delete 1 todo for good?" : `Delete ${count} todos for good?`}
+            text="What is selected can’t be restored after this."
+            confirmLabel="Delete for good"
+            onConfirm={() => answer(actions.deleteMany)}
+          >
+            {(ask) => (
+              <Button size="sm" icon={<TrashIcon className="size-4 max-sm:hidden" />} onClick={ask}>
+                Delete
+              </Button>
+            )}
+          </ConfirmedDeletion>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The bar goes, and with it the focus: to the first todo that stays, else to the page itself. */
+function focusAfter(leaving: readonly TrashedTodo[]): void {
+  const gone = new Set(leaving.map(({ id }) => id));
+  const boxes = [...document.querySelectorAll<HTMLInputElement>("input[data-select]")];
+  const next = boxes.find(({ dataset }) => !gone.has(dataset.select ?? ""));
+  (next ?? document.getElementById("main"))?.focus();
+}

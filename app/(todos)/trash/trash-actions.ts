@@ -1,0 +1,165 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { perform } from "#app/_client/optimistic.ts";
+import { request } from "#app/_client/request.ts";
+import type { Notices } from "#app/_feedback/notices.ts";
+import type { Todo, TrashedTodo } from "#lib/todo-service/schemas.ts";
+import { todosText } from "../_edits/todo-changes.ts";
+import { todoKeys } from "../_edits/todo-queries.ts";
+import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
+import { type TrashPages, trashKeys } from "./trash-queries.ts";
+
+/** What people do with their trash. Everything shows at once and rolls back, with a notice, when it is refused. */
+export interface TrashActions {
+  restore(todo: TrashedTodo): Promise<void>;
+  /** Restores everything that left together, also what isn't loaded yet. */
+  restoreGroup(group: TrashGroup): Promise<void>;
+  deleteForever(todo: TrashedTodo): Promise<void>;
+  restoreMany(todos: readonly TrashedTodo[]): Promise<void>;
+  deleteMany(todos: readonly TrashedTodo[]): Promise<void>;
+  empty(): Promise<void>;
+}
+
+interface Change<Result> {
+  readonly subject: string;
+  readonly failure: string;
+  readonly isGone: (todo: TrashedTodo) => boolean;
+  readonly send: () => Promise<Result>;
+  /** Says what was done. */
+  readonly tell: (result: Result) => void;
+}
+
+export function createTrashActions(client: QueryClient, notices: Notices): TrashActions {
+  /** Takes todos out of the shown trash; a refusal fetches it again, which is the only truth about what is left. */
+  function take<Result>({ subject, failure, isGone, send, tell }: Change<Result>): Promise<unknown> {
+    return perform(client, notices, {
+      subject,
+      failure,
+      queries: trashKeys.all,
+      show() {
+        const before = client.getQueryData<TrashPages>(trashKeys.all);
+        client.setQueryData<TrashPages>(trashKeys.all, (pages) => pages && withoutTrashed(pages, isGone));
+        return () => client.setQueryData(trashKeys.all, before);
+      },
+      send,
+      settle(result, isLast) {
+        tell(result);
+        if (isLast) void client.invalidateQueries({ queryKey: trashKeys.all });
+        void client.invalidateQueries({ queryKey: todoKeys.lists });
+      },
+    });
+  }
+
+  const oneOf = (todos: readonly TrashedTodo[]) => {
+    const ids = new Set(todos.map(({ id }) => id));
+    return ({ id }: TrashedTodo) => ids.has(id);
+  };
+
+  return {
+    async restoreMany(todos) {
+      await take<number>({
+        subject: "many",
+        failure: `Couldn’t restore ${todosText(todos.length)}.`,
+        isGone: oneOf(todos),
+        send: () =>
+          inPortions(todos, async (ids) => {
+            const body = { ids };
+            return (await request<{ restoredCount: number }>("/api/trash/restore", { method: "POST", body }))
+              .restoredCount;
+          }),
+        tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.`, ...keptDetails(todos) }),
+      });
+    },
+
+    async deleteMany(todos) {
+      await take<number>({
+        subject: "many",
+        failure: `Couldn’t delete ${todosText(todos.length)}.`,
+        isGone: oneOf(todos),
+        send: () =>
+          inPortions(todos, async (ids) => {
+            const body = { ids };
+            return (await request<{ deletedCount: number }>("/api/trash/delete", { method: "POST", body }))
+              .deletedCount;
+          }),
+        tell: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
+      });
+    },
+
+    async restore(todo) {
+      await take<Todo>({
+        subject: todo.id,
+        failure: `Couldn’t restore “${todo.title}”.`,
+        isGone: ({ id }) => id === todo.id,
+        send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST" }),
+        tell: (restored) =>
+          notices.done({
+            id: `restored-${todo.id}`,
+            text: `Restored “${todo.title}”.`,
+            ...keptDetail(todo, restored),
+          }),
+      });
+    },
+
+    async restoreGroup({ key, runId, trashedAt, todos }) {
+      await take<{ restoredCount: number }>({
+        subject: key,
+        failure: "Couldn’t restore these todos.",
+        isGone: oneOf(todos),
+        send: () => request("/api/trash/restore", { method: "POST", body: runId === null ? { trashedAt } : { runId } }),
+        tell: ({ restoredCount }) =>
+          notices.done({
+            id: `restored-${key}`,
+            text: `Restored ${todosText(restoredCount)}.`,
+            ...keptDetails(todos),
+          }),
+      });
+    },
+
+    async deleteForever(todo) {
+      await take({
+        subject: todo.id,
+        failure: `Couldn’t delete “${todo.title}”.`,
+        isGone: ({ id }) => id === todo.id,
+        send: () => request(`/api/trash/${todo.id}`, { method: "DELETE" }),
+        tell: () => notices.say(`Deleted “${todo.title}” for good.`),
+      });
+    },
+
+    async empty() {
+      await take<{ deletedCount: number }>({
+        subject: "empty-trash",
+        failure: "Couldn’t empty the trash.",
+        isGone: () => true,
+        send: () => request("/api/trash", { method: "DELETE" }),
+        tell: ({ deletedCount }) =>
+          notices.done({ id: "emptied", text: `Deleted ${todosText(deletedCount)} for good.` }),
+      });
+    },
+  };
+}
+
+/** What is completed comes back pinned: a cleanup would take it again. */
+function keptDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
+  if (trashed.pinned || !restored.pinned) return {};
+  return { detail: "It is pinned now, so that cleanup leaves it alone." };
+}
+
+function keptDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
+  if (trashed.every(({ completedAt, pinned }) => completedAt === null || pinned)) return {};
+  return { detail: "Completed ones are pinned now, so that cleanup leaves them alone." };
+}
+
+/** What the API takes at once. */
+const portion = 500;
+
+/** Sends ids in portions, one after another. @returns the sum of their counts. */
+async function inPortions(
+  todos: readonly TrashedTodo[],
+  send: (ids: readonly string[]) => Promise<number>,
+): Promise<number> {
+  let count = 0;
+  for (let from = 0; from < todos.length; from += portion) {
+    count += await send(todos.slice(from, from + portion).map(({ id }) => id));
+  }
+  return count;
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { type MouseEvent, useId } from "react";
+import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Card } from "#app/_ui/card.tsx";
+import { IconButton } from "#app/_ui/icon-button.tsx";
+import { TrashIcon } from "#app/_ui/icons.tsx";
+import { RestoreIcon } from "#app/_ui/restore-icon.tsx";
+import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import { focusNeighbour } from "../_row/focus-neighbour.ts";
+import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import type { TrashActions } from "./trash-actions.ts";
+import type { TrashGroup } from "./trash-pages.ts";
+import type { Selection } from "./use-selection.ts";
+
+export interface TrashGroupCardProps {
+  readonly group: TrashGroup;
+  readonly actions: TrashActions;
+  readonly selection: Selection<TrashedTodo>;
+}
+
+/** Todos that left together: who took them, when, and how to get one or all of them back. */
+export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProps) {
+  const headingId = useId();
+  const isCleanup = group.runId !== null;
+  return (
+    <section aria-labelledby={headingId}>
+      <header className="mb-1.5 flex min-h-9 items-center justify-between gap-3 pl-1">
+        <h2 id={headingId} className="text-sm font-semibold text-muted">
+          {isCleanup ? "Cleaned up" : "Deleted by you"} <RelativeTime at={group.trashedAt} />
+        </h2>
+        {group.todos.length > 1 && (
+          <div className="flex flex-wrap justify-end">
+            <Button variant="ghost" size="sm" onClick={() => selection.toggleAll(group.todos.map(({ id }) => id))}>
+              {group.todos.every(({ id }) => selection.has(id)) ? "Select none" : "Select all"}
+            </Button>
+            <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group)}>
+              {isCleanup ? "Restore this cleanup" : "Restore all"}
+            </Button>
+          </div>
+        )}
+      </header>
+      <Card>
+        <ul className="divide-y divide-line">
+          {group.todos.map((todo) => (
+            <TrashRow key={todo.id} todo={todo} actions={actions} selection={selection} />
+          ))}
+        </ul>
+      </Card>
+    </section>
+  );
+}
+
+interface TrashRowProps extends Omit<TrashGroupCardProps, "group"> {
+  readonly todo: TrashedTodo;
+}
+
+function TrashRow({ todo, actions, selection }: TrashRowProps) {
+  const restore = (event: MouseEvent) => {
+    focusNeighbour(event.currentTarget);
+    void actions.restore(todo);
+  };
+  return (
+    <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-1 first:rounded-t-lg last:rounded-b-lg has-checked:bg-accent-soft/50">
+      <label className="grid size-11 shrink-0 place-items-center">
+        <input
+          type="checkbox"
+          data-select={todo.id}
+          aria-label={`Select “${todo.title}”`}
+          checked={selection.has(todo.id)}
+          onChange={() => selection.toggle(todo.id)}
+          className="size-4.5"
+        />
+      </label>
+      <div className="grid min-w-0 flex-1 gap-0.5 py-1">
+        <p className={todo.completedAt === null ? "" : "text-muted line-through decoration-line-strong"}>
+          {todo.title}
+        </p>
+        <p className="text-xs text-muted">
+          {todo.completedAt !== null && (
+            <>
+              <RelativeTime at={todo.completedAt} prefix="Completed" />
+              {" · "}
+            </>
+          )}
+          {todo.purgedAt === null ? "stays here" : <RelativeTime at={todo.purgedAt} prefix="gone" due="soon" />}
+        </p>
+      </div>
+      <Button
+        variant="ghost"
+        size="sm"
+        icon={<RestoreIcon className="size-4" />}
+        aria-label={`Restore “${todo.title}”`}
+        onClick={restore}
+      >
+        <span className="max-sm:hidden">Restore</span>
+      </Button>
+      <ConfirmedDeletion
+        title={`Delete “${todo.title}” for good?`}
+        text="It can’t be restored after this."
+        confirmLabel="Delete for good"
+        onConfirm={() => void actions.deleteForever(todo)}
+      >
+        {(ask) => (
+          <IconButton
+            icon={TrashIcon}
+            label={`Delete “${todo.title}” for good`}
+            tip="Delete for good"
+            tone="danger"
+            onClick={ask}
+          />
+        )}
+      </ConfirmedDeletion>
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { notices } from "#app/_feedback/notices.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { TrashIcon } from "#app/_ui/icons.tsx";
+import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
+import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { createTrashActions } from "./trash-actions.ts";
+import { TrashGroupCard } from "./trash-group-card.tsx";
+import { trashGroups } from "./trash-pages.ts";
+import { trashListOptions } from "./trash-queries.ts";
+import { useSelection } from "./use-selection.ts";
+
+/** What left the list, why and when, until it is purged. */
+export function TrashPage({ trashDays }: { readonly trashDays: number }) {
+  const client = useQueryClient();
+  const actions = useMemo(() => createTrashActions(client, notices), [client]);
+  const query = useInfiniteQuery(trashListOptions());
+  const groups = useMemo(() => trashGroups(query.data), [query.data]);
+  const selection = useSelection(groups.flatMap(({ todos }) => todos));
+
+  return (
+    <>
+      <PageHeading
+        title="Trash"
+        description={keptText(trashDays)}
+        actions={groups.length > 0 && <EmptyTrash onEmpty={() => void actions.empty()} />}
+      />
+      <div className="grid grid-cols-1 gap-5">
+        {query.isPending && <ListSkeleton label="Loading the trash…" />}
+        {query.isLoadingError && (
+          <Alert
+            action={
+              <Button size="sm" onClick={() => void query.refetch()}>
+                Try again
+              </Button>
+            }
+          >
+            The trash could not be loaded. Check your connection.
+          </Alert>
+        )}
+        {query.isSuccess && groups.length === 0 && !query.hasNextPage && (
+          <EmptyState icon={TrashIcon} title="The trash is empty">
+            {trashDays > 0 && "What you delete, and what cleanup takes, waits here and can be restored."}
+          </EmptyState>
+        )}
+        {groups.map((group) => (
+          <TrashGroupCard key={group.key} group={group} actions={actions} selection={selection} />
+        ))}
+        {query.hasNextPage && (
+          <div className="grid justify-items-center gap-3">
+            {query.isFetchNextPageError && (
+              <Alert>More could not be loaded. Check your connection and try again.</Alert>
+            )}
+            <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {query.isFetchingNextPage ? "Loading…" : "Load more"}
+            </Button>
+          </div>
+        )}
+        <SelectionBar selection={selection} actions={actions} />
+      </div>
+    </>
+  );
+}
+
+function EmptyTrash({ onEmpty }: { readonly onEmpty: () => void }) {
+  return (
+    <ConfirmedDeletion
+      title="Empty the trash?"
+      text="Everything in it is deleted for good, also what isn’t shown yet. This can’t be undone."
+      confirmLabel="Empty the trash"
+      onConfirm={onEmpty}
+    >
+      {(ask) => <Button onClick={ask}>Empty trash</Button>}
+    </ConfirmedDeletion>
+  );
+}
+
+function keptText(trashDays: number): string {
+  if (trashDays === 0) return "The trash is switched off on this installation: what is deleted is gone at once.";
+  return `Todos that left your list wait here for ${trashDays === 1 ? "a day" : `${trashDays} days`}, then they are deleted for good.`;
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { LiveRegion } from "../_feedback/live-region.tsx";
+import { Toaster } from "../_feedback/toaster.tsx";
+import { ClockProvider } from "../_time/clock.tsx";
+import { OfflineSupport } from "./offline-support.tsx";
+import { browserQueryClient } from "./query-client.ts";
+
+/** What every page has: the query cache, the clock, the places that speak to people. */
+export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {
+  return (
+    <QueryClientProvider client={browserQueryClient()}>
+      <ClockProvider now={now}>
+        {children}
+        <LiveRegion />
+        <Toaster />
+        <OfflineSupport />
+      </ClockProvider>
+    </QueryClientProvider>
+  );
+}

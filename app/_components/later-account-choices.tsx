@@ -1,6 +1,0 @@
-"use client";
-
-import { later } from "./later.tsx";
-
-/** The AccountChoices of account-choices.tsx: behind a button, so no part of the first load. */
-export const LaterAccountChoices = later(async () => (await import("./account-choices.tsx")).AccountChoices);

@@ -1,0 +1,49 @@
+import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
+import { Code, Prose } from "./prose.tsx";
+import { type Field, fieldsOf, type TypeText, typeText } from "./type-text.ts";
+
+/** What goes in or comes out: the fields of an object, or what else it is. */
+export function SchemaFields({ schema }: { readonly schema: JsonSchema }) {
+  const fields = fieldsOf(schema);
+  if (fields.length > 0) return <FieldList fields={fields} />;
+  return (
+    <p className="text-sm">
+      <TypeName type={typeText(schema)} />
+    </p>
+  );
+}
+
+/** Names, types and meanings; `optional` marks what may be left out. */
+export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
+  return (
+    <dl className="grid gap-2 text-sm">
+      {fields.map((field) => (
+        <div key={field.name} className="grid gap-x-4 sm:grid-cols-[11rem_1fr]">
+          <dt>
+            <Code>{field.name}</Code> {!field.required && <span className="text-xs text-muted">optional</span>}
+          </dt>
+          <dd>
+            <TypeName type={field.type} />
+            {field.description !== undefined && (
+              <span className="block text-muted">
+                <Prose text={field.description} />
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function TypeName({ type }: { readonly type: TypeText }) {
+  return type.map((part) =>
+    typeof part === "string" ? (
+      part
+    ) : (
+      <a key={part.ref} href={`#object-${part.ref}`} className="font-medium text-accent underline underline-offset-2">
+        {part.ref}
+      </a>
+    ),
+  );
+}

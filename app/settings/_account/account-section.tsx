@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Section } from "#app/_ui/card.tsx";
+import type { User } from "#lib/auth/user.ts";
+import { NameForm } from "./name-form.tsx";
+import { SignOutButton } from "./sign-out-button.tsx";
+
+/** Who is signed in, and the way out. */
+export function AccountSection({ user }: { readonly user: User }) {
+  return (
+    <Section title="Account" actions={<SignOutButton />}>
+      <div className="grid gap-5">
+        <dl className="grid gap-3 text-sm">
+          <Detail term="Email">{user.email}</Detail>
+          <Detail term="Role">
+            {user.role === "admin" ? (
+              <>
+                <Badge tone="accent">Admin</Badge>{" "}
+                <span className="text-muted">sees and runs the background tasks</span>
+              </>
+            ) : (
+              <Badge>Member</Badge>
+            )}
+          </Detail>
+        </dl>
+        <NameForm name={user.name} />
+      </div>
+    </Section>
+  );
+}
+
+function Detail({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[4rem_1fr]">
+      <dt className="text-muted">{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

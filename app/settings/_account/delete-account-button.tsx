@@ -1,0 +1,83 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { RequestError } from "#app/_client/request.ts";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Dialog } from "#app/_ui/dialog.tsx";
+import { TextField } from "#app/_ui/text-field.tsx";
+import { deleteAccount } from "../_form/settings-requests.ts";
+
+export interface DeleteAccountButtonProps {
+  readonly email: string;
+  /** Whether nobody would be left to see the background tasks. */
+  readonly isOnlyAdmin: boolean;
+}
+
+/** Asks for the password before it deletes the account. */
+export function DeleteAccountButton(props: DeleteAccountButtonProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="danger" onClick={() => setOpen(true)}>
+        Delete account…
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title="Delete your account?">
+        <DeletionForm {...props} onCancel={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
+  const deletion = useMutation({
+    mutationFn: deleteAccount,
+    // A full load, so that nothing of this account stays in the page's memory.
+    onSuccess: () => window.location.assign("/sign-in"),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    deletion.mutate(String(new FormData(event.currentTarget).get("password") ?? ""));
+  };
+  if (deletion.isSuccess) return <Alert tone="info">Your account is deleted, with everything in it. Goodbye!</Alert>;
+  const refused = passwordProblem(deletion.error);
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <p className="text-sm text-muted">
+        Everything of <strong className="font-medium text-ink">{email}</strong> is deleted: todos, trash and API keys.
+        Nobody can bring it back, and every browser is signed out.
+      </p>
+      {isOnlyAdmin && (
+        <Alert>
+          You are the only admin: nobody else can see the background tasks. They go on running; whoever runs this
+          installation can name another admin in ADMIN_EMAILS.
+        </Alert>
+      )}
+      {deletion.error !== null && refused === undefined && <Alert>Nothing was deleted. {deletion.error.message}</Alert>}
+      <input hidden readOnly type="text" name="username" autoComplete="username" value={email} />
+      <TextField
+        data-autofocus
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        maxLength={128}
+        required
+        error={deletion.isPending ? undefined : refused}
+      />
+      <footer className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onCancel} disabled={deletion.isPending}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="danger" pending={deletion.isPending}>
+          {deletion.isPending ? "Deleting…" : "Delete for good"}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function passwordProblem(error: Error | null): string | undefined {
+  return error instanceof RequestError ? error.fields.find(({ field }) => field === "password")?.message : undefined;
+}

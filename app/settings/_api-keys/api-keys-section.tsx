@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { Section } from "#app/_ui/card.tsx";
+import { app } from "#lib/app.ts";
+import type { ApiKeySummary } from "#lib/auth/api-keys.ts";
+import { DayText } from "../_form/day-text.tsx";
+import { NewKeyForm } from "./new-key-form.tsx";
+import { RevokeKeyButton } from "./revoke-key-button.tsx";
+
+/** The keys that let scripts in: make one, see which there are, revoke them. */
+export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) {
+  const keys = await app().auth.listApiKeys(ownerId);
+  return (
+    <Section
+      title="API keys"
+      description={
+        <>
+          For scripts that act as you. They send the key as{" "}
+          <code className="font-mono">Authorization: Bearer tidy_…</code>. What they can do is in the{" "}
+          <Link href="/docs" className="font-medium text-accent underline underline-offset-2">
+            API documentation
+          </Link>
+          .
+        </>
+      }
+    >
+      <div id="api-keys" tabIndex={-1} className="grid gap-6 rounded-sm">
+        <NewKeyForm />
+        {keys.length === 0 ? (
+          <p className="text-sm text-muted">You have no keys yet.</p>
+        ) : (
+          <ul aria-label="Your API keys" className="divide-y divide-line border-t border-line">
+            {keys.map((key) => (
+              <KeyRow key={key.id} apiKey={key} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function KeyRow({ apiKey }: { readonly apiKey: ApiKeySummary }) {
+  const name = apiKey.name ?? "Unnamed key";
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="text-sm font-medium">{name}</p>
+        <p className="text-sm text-muted">
+          <span className="font-mono">{apiKey.start}…</span> · created <DayText at={apiKey.createdAt.toISOString()} /> ·{" "}
+          {apiKey.lastRequest === null ? (
+            "never used"
+          ) : (
+            <>
+              last used <DayText at={apiKey.lastRequest.toISOString()} />
+            </>
+          )}
+        </p>
+      </div>
+      <RevokeKeyButton id={apiKey.id} name={name} />
+    </li>
+  );
+}

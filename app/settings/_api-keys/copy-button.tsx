@@ -1,0 +1,31 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { CheckIcon } from "#app/_ui/icons.tsx";
+
+type Outcome = "none" | "copied" | "failed";
+
+const labels: Readonly<Record<Outcome, string>> = {
+  none: "Copy",
+  copied: "Copied",
+  failed: "Select and copy it by hand",
+};
+
+/** Puts a text on the clipboard and says whether that worked; browsers refuse it on pages without HTTPS. */
+export function CopyButton({ text }: { readonly text: string }) {
+  const [outcome, setOutcome] = useState<Outcome>("none");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome("copied");
+    } catch {
+      setOutcome("failed");
+    }
+  };
+  return (
+    <Button size="sm" onClick={copy} icon={outcome === "copied" && <CheckIcon className="size-4" />}>
+      <span aria-live="polite">{labels[outcome]}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { ConfirmDialog } from "#app/_ui/dialog.tsx";
+import { revokeKey } from "../actions.ts";
+
+/** Revokes a key after asking, since what uses it stops working at once. */
+export function RevokeKeyButton({ id, name }: { readonly id: string; readonly name: string }) {
+  const [open, setOpen] = useState(false);
+  const [pending, startTransition] = useTransition();
+
+  const revoke = () =>
+    startTransition(async () => {
+      const { error } = await revokeKey(id).catch(() => ({ error: "Check your connection and try again." }));
+      setOpen(false);
+      if (error !== undefined) {
+        notices.failed({ id: `revoked-${id}`, text: "The key wasn’t revoked.", detail: error });
+        return;
+      }
+      notices.done({ id: `revoked-${id}`, text: `Revoked “${name}”.` });
+      // The button that was pressed goes with its key.
+      document.getElementById("api-keys")?.focus({ preventScroll: true });
+    });
+
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)} aria-label={`Revoke ${name}`}>
+        Revoke
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={`Revoke “${name}”?`}
+        confirmLabel="Revoke key"
+        onConfirm={revoke}
+        pending={pending}
+      >
+        Whatever uses this key can’t reach your todos any more, from now on. You can create another key at any time.
+      </ConfirmDialog>
+    </>
+  );
+}

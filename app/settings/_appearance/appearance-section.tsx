@@ -1,0 +1,21 @@
+import { ThemeSwitch } from "#app/_shell/theme-switch.tsx";
+import { Section } from "#app/_ui/card.tsx";
+import { TimeZoneForm } from "./time-zone-form.tsx";
+
+/** How the app looks, and in which time zone it counts. */
+export function DisplaySection({ timeZone }: { readonly timeZone: string | null }) {
+  return (
+    <Section title="Appearance and time">
+      <div className="grid gap-6">
+        <div className="grid max-w-md gap-1.5">
+          <p aria-hidden="true" className="text-sm font-medium">
+            Theme
+          </p>
+          <ThemeSwitch />
+          <p className="text-sm text-muted">For this browser; it applies at once.</p>
+        </div>
+        <TimeZoneForm timeZone={timeZone} />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,15 @@
+"use client";
+
+import { useClock } from "#app/_time/clock.tsx";
+
+/** A day in the reader's zone and language, e.g. "24 Nov 2026", with the exact time as its title. */
+export function DayText({ at }: { readonly at: string }) {
+  const { timeZone, locale } = useClock();
+  const instant = new Date(at);
+  const format = (options: Intl.DateTimeFormatOptions) => instant.toLocaleString(locale, { timeZone, ...options });
+  return (
+    <time dateTime={at} title={format({ dateStyle: "long", timeStyle: "long" })}>
+      {format({ dateStyle: "medium" })}
+    </time>
+  );
+}

@@ -1,0 +1,35 @@
+import { buttonClass } from "#app/_ui/button-class.ts";
+import { Section } from "#app/_ui/card.tsx";
+import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
+import { DataImport } from "./import-form.tsx";
+
+const exports: readonly { readonly format: TransferFormat; readonly label: string }[] = [
+  { format: "json", label: "JSON" },
+  { format: "csv", label: "CSV" },
+  { format: "todotxt", label: "todo.txt" },
+];
+
+/** Everything out as a file, and back in from one. */
+export function DataSection() {
+  return (
+    <Section title="Your data" description="Take your todos with you, or bring them from elsewhere.">
+      <div className="grid gap-6">
+        <div className="grid gap-3">
+          <h3 className="text-sm font-medium">Export</h3>
+          <p className="max-w-prose text-sm text-muted">
+            All todos of your list, without the trash. JSON and CSV hold everything; todo.txt has no place for notes and
+            times of day.
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {exports.map(({ format, label }) => (
+              <a key={format} href={`/api/todos/export?format=${format}`} download className={buttonClass()}>
+                Download {label}
+              </a>
+            ))}
+          </div>
+        </div>
+        <DataImport />
+      </div>
+    </Section>
+  );
+}

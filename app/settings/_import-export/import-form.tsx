@@ -1,0 +1,86 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { formatOf } from "./format-import.ts";
+import { DataImportPreview } from "./import-preview.tsx";
+import { DataImportProgress } from "./import-progress.tsx";
+import { applyImport, discardImport, stageImport } from "./import-requests.ts";
+
+const maxFileBytes = 5 * 1024 * 1024;
+
+/** A file is chosen, looked at, confirmed, and then imported in the background: each step shows what it came to. */
+export function DataImport() {
+  const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
+  const [followed, setFollowed] = useState<string | null>(null);
+  const staging = useMutation({ mutationFn: readAndStage });
+  const applying = useMutation({
+    mutationFn: applyImport,
+    onSuccess({ id }) {
+      staging.reset();
+      setFollowed(id);
+      // The button that was pressed is gone.
+      choose.current?.focus();
+    },
+  });
+
+  const start = (file: File) => {
+    setFollowed(null);
+    applying.reset();
+    staging.mutate(file);
+  };
+  const cancel = (id: string) => {
+    void discardImport(id).catch(() => undefined);
+    applying.reset();
+    staging.reset();
+    choose.current?.focus();
+  };
+
+  return (
+    <div className="grid gap-3">
+      <h3 className="text-sm font-medium">Import</h3>
+      <p className="max-w-prose text-sm text-muted">
+        A file that was exported here, CSV with a column “title”, or todo.txt: up to 5 MB and 10,000 todos. You see what
+        it brings before anything is changed.
+      </p>
+      <div>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label="File with todos"
+          accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file !== undefined) start(file);
+            // So that the same file, corrected, can be chosen again.
+            currentTarget.value = "";
+          }}
+        />
+        <Button ref={choose} pending={staging.isPending} onClick={() => input.current?.click()}>
+          {staging.isPending ? "Reading…" : "Choose a file…"}
+        </Button>
+      </div>
+      {staging.error !== null && <Alert>Nothing was imported: {staging.error.message}</Alert>}
+      {staging.data !== undefined && (
+        <DataImportPreview
+          preview={staging.data}
+          entryName={staging.variables && formatOf(staging.variables.name) === "json" ? "Entry" : "Line"}
+          pending={applying.isPending}
+          onConfirm={() => applying.mutate(staging.data.id)}
+          onCancel={() => cancel(staging.data.id)}
+        />
+      )}
+      {applying.error !== null && <Alert>Nothing was imported: {applying.error.message}</Alert>}
+      {followed !== null && <DataImportProgress id={followed} />}
+    </div>
+  );
+}
+
+async function readAndStage(file: File) {
+  if (file.size > maxFileBytes) throw new Error("the file is larger than 5 MB; split it into parts");
+  return await stageImport({ format: formatOf(file.name), content: await file.text() });
+}

@@ -1,0 +1,32 @@
+import type { ChangeSettings } from "#app/api/settings/settings-schemas.ts";
+import { retentionChoices } from "#lib/todo-service/retention/retention.ts";
+
+/** A retention that can be chosen: days, or null for never. */
+export type Retention = Exclude<ChangeSettings["retentionDays"], undefined>;
+
+export function isRetention(days: number | null): days is Retention {
+  return days === null || retentionChoices.some((choice) => choice === days);
+}
+
+/** The choices in order, among them what is set now even where the installation's default is none of them. */
+export function retentionOptions(current: number | null): (number | null)[] {
+  const days = new Set<number>([...retentionChoices, ...(current === null ? [] : [current])]);
+  return [...[...days].toSorted((a, b) => a - b), null];
+}
+
+/** "1 day", "14 days", "Never". */
+export function retentionText(days: number | null): string {
+  if (days === null) return "Never";
+  return `${days} ${days === 1 ? "day" : "days"}`;
+}
+
+/** What a retention means, as a sentence. */
+export function staysText(days: number | null): string {
+  if (days === null) return "Completed todos stay until you delete them.";
+  return `Completed todos stay ${retentionText(days)}.`;
+}
+
+/** `count` todos with the verb that goes with them, e.g. "1 completed todo leaves". */
+export function completedText(count: number, verb: { readonly one: string; readonly many: string }): string {
+  return count === 1 ? `1 completed todo ${verb.one}` : `${count} completed todos ${verb.many}`;
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { announce } from "#app/_feedback/live-region.tsx";
+import { Section } from "#app/_ui/card.tsx";
+import { todoKeys } from "#app/(todos)/_edits/todo-queries.ts";
+import { changeSettings } from "../_form/settings-requests.ts";
+import { isRetention, type Retention, retentionOptions, retentionText, staysText } from "./format-retention.ts";
+import { RetentionChoice } from "./retention-choice.tsx";
+import { RetentionConsequences } from "./retention-consequences.tsx";
+
+export interface RetentionSectionProps {
+  readonly days: number | null;
+  /** Days that what leaves can be restored; 0 where there is no trash. */
+  readonly trashDays: number;
+}
+
+/** How long completed todos stay. Another choice first says what it does, and then waits to be confirmed. */
+export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
+  const [current, setCurrent] = useState(days);
+  const [chosen, setChosen] = useState(days);
+  const choices = useRef<HTMLFieldSetElement>(null);
+  const change = useRetentionChange(setCurrent);
+
+  const leaveConsequences = (next: number | null) => {
+    setChosen(next);
+    change.reset();
+    // The button that was pressed is about to go.
+    choices.current?.querySelector<HTMLInputElement>(`[value="${next}"]`)?.focus();
+  };
+
+  return (
+    <Section
+      title="Cleanup"
+      description={
+        trashDays === 0
+          ? "Completed todos are deleted for good by themselves: there is no trash here. Pinned ones stay."
+          : `Completed todos leave the list by themselves and wait in the trash for ${retentionText(trashDays)}. Pinned ones stay.`
+      }
+    >
+      <div className="grid gap-4">
+        <RetentionChoice
+          ref={choices}
+          legend={trashDays === 0 ? "Delete completed todos after" : "Move completed todos to the trash after"}
+          options={retentionOptions(days)}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+        {change.error !== null && <Alert>Nothing was changed. {change.error.message}</Alert>}
+        {chosen !== current && isRetention(chosen) ? (
+          <RetentionConsequences
+            days={chosen}
+            pending={change.isPending}
+            onConfirm={() => change.mutate(chosen, { onSuccess: () => leaveConsequences(chosen) })}
+            onCancel={() => leaveConsequences(current)}
+          />
+        ) : (
+          <p className="text-sm text-muted">{staysText(current)}</p>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function useRetentionChange(onChanged: (days: Retention) => void) {
+  const router = useRouter();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (retentionDays: Retention) => changeSettings({ retentionDays }),
+    onSuccess(_settings, days) {
+      onChanged(days);
+      announce(`Saved. ${staysText(days)}`);
+      router.refresh();
+      // The lists show when each todo leaves.
+      void client.invalidateQueries({ queryKey: todoKeys.lists });
+    },
+  });
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import type { TaskView } from "#lib/tasks/views.ts";
+import { durationText, foldRuns, resultSummary, runDurationMs } from "../_run/format-run.ts";
+import { RunStatusBadge } from "../_run/run-status-badge.tsx";
+
+export interface RunsTableProps {
+  readonly runs: readonly Run[];
+  readonly tasks: readonly TaskView[];
+}
+
+const headings = ["Task", "Status", "Started", "Took", "Trigger", "Result"] as const;
+
+/** Runs, newest first. Rows of scheduled runs of the same task that all went well are folded into one. */
+export function RunsTable({ runs, tasks }: RunsTableProps) {
+  const titles = new Map(tasks.map(({ name, title }) => [name, title]));
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const row = (run: Run) => <RunRow key={run.id} run={run} title={titles.get(run.task) ?? run.task} />;
+
+  return (
+    <table className="w-full text-left text-sm">
+      <caption className="sr-only">Latest runs, newest first</caption>
+      <thead className="border-b border-line text-xs text-muted max-md:sr-only">
+        <tr>
+          {headings.map((heading) => (
+            <th key={heading} scope="col" className="px-3 py-2.5 font-medium first:pl-4 sm:first:pl-5">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {foldRuns(runs).map((entry) => {
+          if (entry.kind === "run") return row(entry.run);
+          // The oldest stays the oldest while new runs join at the other end.
+          const key = entry.runs.at(-1)?.id ?? "";
+          if (unfolded.has(key)) return entry.runs.map(row);
+          return (
+            <tr key={`fold ${key}`}>
+              <td colSpan={headings.length} className="px-1.5 py-0.5 sm:px-2.5">
+                <Button variant="ghost" size="sm" onClick={() => setUnfolded(new Set([...unfolded, key]))}>
+                  Show {entry.runs.length} more that went well
+                </Button>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** A row from `md` upward; below that its cells flow into two lines. */
+function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
+  const duration = runDurationMs(run);
+  const summary = run.error?.message ?? resultSummary(run.result);
+  const cell = "md:table-cell md:px-3 md:py-2.5";
+  return (
+    <tr className="transition-colors hover:bg-sunken max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-2.5">
+      <td className={`${cell} max-md:basis-full md:pl-5`}>
+        <Link
+          href={`/tasks/runs/${run.id}`}
+          className="inline-flex items-center rounded-sm font-medium hover:underline pointer-coarse:min-h-11"
+        >
+          {title}
+        </Link>
+      </td>
+      <td className={cell}>
+        <RunStatusBadge status={run.status} />
+      </td>
+      <td className={`${cell} whitespace-nowrap text-muted`}>
+        <RelativeTime at={run.startedAt ?? run.createdAt} />
+      </td>
+      <td className={`${cell} whitespace-nowrap text-muted tabular-nums`}>
+        {duration === null ? "" : durationText(duration)}
+        {run.attempt > 1 && ` · attempt ${run.attempt}`}
+      </td>
+      <td className={`${cell} text-muted`}>{run.trigger}</td>
+      <td className={`${cell} max-md:basis-full md:max-w-52`}>
+        <span className="block truncate text-muted" title={summary}>
+          {summary}
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { RequestError } from "#app/_client/request.ts";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import type { TaskView } from "#lib/tasks/views.ts";
+import { runOptions, taskKeys } from "../_requests/task-queries.ts";
+import { previewTask, runTask, type TypedPayload } from "../_requests/task-requests.ts";
+import { RunOutcome } from "../_run/run-outcome.tsx";
+import { CleanupPreview } from "./cleanup-preview.tsx";
+import { payloadFields, readPayload } from "./payload-fields.ts";
+import { PayloadInputs } from "./payload-inputs.tsx";
+
+export interface RunNowProps {
+  readonly task: TaskView;
+  readonly onClose: () => void;
+}
+
+/** The payload to type in, a preview of what it would do where the task has one, and the outcome of the run. */
+export function RunNow({ task, onClose }: RunNowProps) {
+  const client = useQueryClient();
+  const fields = payloadFields(task.payloadSchema);
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [unreadable, setUnreadable] = useState<Readonly<Record<string, string>>>({});
+  const look = useMutation({ mutationFn: (payload: TypedPayload) => previewTask(task.name, payload) });
+  const start = useMutation({
+    mutationFn: (payload: TypedPayload) => runTask(task.name, payload),
+    onSuccess: (run) => client.setQueryData<Run>(taskKeys.run(run.id), run),
+    onSettled: () => client.invalidateQueries({ queryKey: taskKeys.all }),
+  });
+  const id = start.data?.id;
+  const { data: run } = useQuery({ ...runOptions(id ?? ""), enabled: id !== undefined });
+  if (run !== undefined) return <RunOutcome run={run} onClose={onClose} />;
+
+  const preview = look.data;
+  const send = (to: (payload: TypedPayload) => void) => {
+    const read = readPayload(fields, typed);
+    setUnreadable(read.ok ? {} : { [read.field]: read.message });
+    if (read.ok) to(read.payload);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // With the instant of the preview only what it showed can be removed.
+    send((payload) => start.mutate(preview === undefined ? payload : { ...payload, asOf: preview.asOf }));
+  };
+  const type = (name: string, text: string) => {
+    setTyped({ ...typed, [name]: text });
+    // It showed what another payload would do.
+    look.reset();
+  };
+  const error = start.error ?? look.error;
+  const refused = fieldErrors(error);
+
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <p className="text-sm text-muted">{task.description}</p>
+      <PayloadInputs fields={fields} typed={typed} errors={{ ...refused, ...unreadable }} onType={type} />
+      {error !== null && Object.keys(refused).length === 0 && <Alert>{error.message}</Alert>}
+      <div role="status">{preview !== undefined && <CleanupPreview preview={preview} />}</div>
+      <footer className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
+        <Button onClick={onClose}>Cancel</Button>
+        {task.canPreview && (
+          <Button pending={look.isPending} onClick={() => send((payload) => look.mutate(payload))}>
+            {preview === undefined ? "Preview" : "Preview again"}
+          </Button>
+        )}
+        <Button type="submit" variant="primary" pending={start.isPending} disabled={look.isPending}>
+          {start.isPending ? "Running…" : preview === undefined ? "Run now" : "Run with this preview"}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+/** What the server said about single fields: `payload.days` belongs to the input `days`. */
+function fieldErrors(error: Error | null): Readonly<Record<string, string>> {
+  if (!(error instanceof RequestError)) return {};
+  return Object.fromEntries(error.fields.map(({ field, message }) => [field.replace(/^payload\./, ""), message]));
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { ExactTime } from "#app/_time/relative-time.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { durationText, runDurationMs } from "./format-run.ts";
+
+/** Where a run came from, and its times. */
+export function RunFacts({ run, engineRunAddress }: { readonly run: Run; readonly engineRunAddress: string | null }) {
+  const duration = runDurationMs(run);
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    ["Triggered by", run.trigger],
+    ["Engine", run.engine],
+    ["Attempt", run.attempt],
+    ["Planned for", run.slot && <ExactTime at={run.slot} />],
+    ["Created", <ExactTime key="created" at={run.createdAt} />],
+    ["Handed over", run.handedOverAt && <ExactTime at={run.handedOverAt} />],
+    ["Started", run.startedAt && <ExactTime at={run.startedAt} />],
+    ["Finished", run.finishedAt && <ExactTime at={run.finishedAt} />],
+    ["Took", duration === null ? null : durationText(duration)],
+    ["At Inngest", run.engineRunId && <EngineRun key="engine" id={run.engineRunId} address={engineRunAddress} />],
+    ["Idempotency key", run.idempotencyKey],
+    [
+      "Run id",
+      <code key="id" className="font-mono text-xs">
+        {run.id}
+      </code>,
+    ],
+  ];
+  return (
+    <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([term, value]) => (
+          <div key={term} className="grid gap-0.5">
+            <dt className="text-xs font-medium text-muted">{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** The run as Inngest knows it: a link into its dashboard, or its id there where nobody knows the address. */
+function EngineRun({ id, address }: { readonly id: string; readonly address: string | null }) {
+  const text = <code className="font-mono text-xs">{id}</code>;
+  if (address === null) return text;
+  return (
+    <a
+      href={`${address}${encodeURIComponent(id)}`}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center rounded-sm underline underline-offset-4 pointer-coarse:min-h-11"
+    >
+      {text}
+      <span className="sr-only"> (opens Inngest's dashboard in a new tab)</span>
+    </a>
+  );
+}

@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { buttonClass } from "#app/_ui/button-class.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { durationText, isActive, runDurationMs } from "./format-run.ts";
+import { JsonFacts } from "./json-details.tsx";
+import { RunResult } from "./run-result.tsx";
+import { RunStatusBadge } from "./run-status-badge.tsx";
+
+/** How a run that was just started stands, and its result as soon as there is one. */
+export function RunOutcome({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
+  const duration = runDurationMs(run);
+  return (
+    <div className="grid gap-4">
+      <div role="status" className="grid gap-4">
+        <p className="flex items-center gap-2 text-sm text-muted">
+          <RunStatusBadge status={run.status} />
+          {duration !== null && `in ${durationText(duration)}`}
+          {isActive(run) && "You can close this: it goes on, and shows in the table below."}
+        </p>
+        {run.result !== null && <RunResult run={run} />}
+        {isActive(run) && run.progress !== null && <JsonFacts value={run.progress} />}
+      </div>
+      {run.error !== null && <Alert>{run.error.message}</Alert>}
+      <footer className="flex flex-wrap justify-end gap-2">
+        <Link href={`/tasks/runs/${run.id}`} className={buttonClass("secondary")}>
+          Show the run
+        </Link>
+        <Button variant="primary" autoFocus onClick={onClose}>
+          Done
+        </Button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { Badge, type Tone } from "#app/_ui/badge.tsx";
+import { Spinner } from "#app/_ui/spinner.tsx";
+import type { RunStatus } from "#lib/task-runs/schemas.ts";
+import { statusLabels } from "../_run-list/run-filter.ts";
+
+const tones: Readonly<Record<RunStatus, Tone>> = {
+  queued: "neutral",
+  running: "info",
+  succeeded: "accent",
+  failed: "danger",
+  canceled: "warning",
+};
+
+/** How a run stands, in a word. */
+export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
+  return (
+    <Badge tone={tones[status]} icon={status === "running" && <Spinner className="size-3" />}>
+      {statusLabels[status]}
+    </Badge>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useId, useState } from "react";
+import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Card } from "#app/_ui/card.tsx";
+import type { TaskView } from "#lib/tasks/views.ts";
+import { resultSummary } from "../_run/format-run.ts";
+import { RunStatusBadge } from "../_run/run-status-badge.tsx";
+import { RunNowDialog } from "../_run-now/run-now-dialog.tsx";
+import { PlayIcon } from "../console-icons.tsx";
+import { PauseButton } from "./pause-button.tsx";
+import { ScheduleFacts } from "./schedule-details.tsx";
+
+/** One task: what it does, when it runs next, how it went last, and "Run now". */
+export function TaskCard({ task }: { readonly task: TaskView }) {
+  const headingId = useId();
+  const [isRunning, setRunning] = useState(false);
+  const { schedule } = task;
+
+  return (
+    <Card>
+      <article aria-labelledby={headingId} className="grid gap-4 p-4 sm:p-5">
+        <header className="flex flex-wrap items-start justify-between gap-3">
+          <div className="grid min-w-0 flex-1 basis-64 gap-1">
+            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <h2 id={headingId} className="font-semibold">
+                {task.title}
+              </h2>
+              <code className="font-mono text-xs text-muted">{task.name}</code>
+              {schedule?.paused === true && <Badge tone="warning">Paused</Badge>}
+              {schedule?.overdue === true && <Badge tone="danger">Overdue</Badge>}
+            </div>
+            <p className="text-sm text-pretty text-muted">{task.description}</p>
+          </div>
+          <div className="flex gap-2">
+            {schedule?.cron != null && <PauseButton task={task} paused={schedule.paused} />}
+            <Button
+              size="sm"
+              icon={<PlayIcon className="size-4" />}
+              aria-label={`Run now: ${task.title}`}
+              onClick={() => setRunning(true)}
+            >
+              Run now
+            </Button>
+          </div>
+        </header>
+        <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
+          <Fact term="Schedule">
+            {schedule === null ? (
+              <span className="text-muted">None: runs on demand</span>
+            ) : (
+              <ScheduleFacts schedule={schedule} />
+            )}
+          </Fact>
+          <Fact term="Last run">
+            {task.lastRun === null ? <span className="text-muted">Not yet</span> : <LastRun run={task.lastRun} />}
+          </Fact>
+          {task.backlog !== null && (
+            <Fact term="Waiting for it">
+              <Backlog backlog={task.backlog} />
+            </Fact>
+          )}
+        </dl>
+      </article>
+      <RunNowDialog task={task} open={isRunning} onClose={() => setRunning(false)} />
+    </Card>
+  );
+}
+
+/** What waits for a task, and since when: old means that its schedule doesn't keep up. */
+function Backlog({ backlog }: { readonly backlog: NonNullable<TaskView["backlog"]> }) {
+  if (backlog.oldestDueAt === null) return <span className="text-muted">Nothing</span>;
+  return (
+    <>
+      {backlog.isComplete ? "" : "more than "}
+      {backlog.count === 1 ? "1 todo" : `${backlog.count} todos`}, the oldest due{" "}
+      <RelativeTime at={backlog.oldestDueAt} />
+    </>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1">
+      <dt className="text-xs font-medium text-muted">{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function LastRun({ run }: { readonly run: NonNullable<TaskView["lastRun"]> }) {
+  const summary = run.error?.message ?? resultSummary(run.result);
+  return (
+    <div className="grid gap-1">
+      <Link
+        href={`/tasks/runs/${run.id}`}
+        className="inline-flex min-h-6 items-center gap-2 justify-self-start rounded-sm hover:underline"
+      >
+        <RunStatusBadge status={run.status} />
+        <RelativeTime at={run.finishedAt ?? run.startedAt ?? run.createdAt} />
+      </Link>
+      {summary !== "" && <p className="line-clamp-2 text-xs text-muted">{summary}</p>}
+    </div>
+  );
+}

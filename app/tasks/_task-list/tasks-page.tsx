@@ -1,0 +1,37 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
+import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { taskListOptions } from "../_requests/task-queries.ts";
+import { RunsSection } from "../_run-list/runs-section.tsx";
+import { TaskCard } from "./task-card.tsx";
+
+/** The console: every task with its schedule, and what has run. */
+export function TasksPage() {
+  const { data: tasks, isError } = useQuery(taskListOptions());
+  return (
+    <>
+      <PageHeading
+        title="Tasks"
+        description="What Tidy does in the background, when it does it next, and how it went."
+      />
+      <div className="grid grid-cols-1 gap-8">
+        {isError && <Alert>The tasks could not be looked up. Trying again…</Alert>}
+        {tasks === undefined ? (
+          !isError && <ListSkeleton label="Loading the tasks…" />
+        ) : (
+          <>
+            <section aria-label="All tasks" className="grid grid-cols-1 gap-3">
+              {tasks.map((task) => (
+                <TaskCard key={task.name} task={task} />
+              ))}
+            </section>
+            <RunsSection tasks={tasks} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

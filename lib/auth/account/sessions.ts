@@ -1,0 +1,73 @@
+import type { Database } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { BetterAuth } from "../better-auth.ts";
+
+/** One browser that is signed in. */
+export interface SessionSummary {
+  readonly id: string;
+  /** What the browser says it is. */
+  readonly userAgent: string | null;
+  readonly createdAt: Date;
+  /** When it was last used; lags by up to a day, which is how often a session is renewed. */
+  readonly lastUsedAt: Date;
+  /** Whether it is the session that asked. */
+  readonly isCurrent: boolean;
+}
+
+/** The sessions of whoever the cookie in `headers` belongs to. Every method throws `unauthenticated` without one. */
+export interface OwnSessions {
+  /** Those that have not expired: the one that asks first, then the latest used. */
+  listSessions(headers: Headers, now: Date): Promise<SessionSummary[]>;
+  /**
+   * Signs one browser out, at once.
+   * @throws {DomainError} `not-found`, also for somebody else's session.
+   */
+  endSession(headers: Headers, id: string): Promise<void>;
+  /** Signs out every browser but the one that asks. */
+  endOtherSessions(headers: Headers): Promise<{ endedCount: number }>;
+}
+
+export function createOwnSessions(database: Database, betterAuth: BetterAuth): OwnSessions {
+  return {
+    async listSessions(headers, now) {
+      const current = await currentSession(betterAuth, headers);
+      const sessions = await database.session.findMany({
+        where: { userId: current.userId, expiresAt: { gt: now } },
+        orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+        select: { id: true, userAgent: true, createdAt: true, updatedAt: true },
+      });
+      return sessions
+        .map(({ updatedAt, ...session }) => ({
+          ...session,
+          lastUsedAt: updatedAt,
+          isCurrent: session.id === current.id,
+        }))
+        .toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+    },
+
+    async endSession(headers, id) {
+      const { userId } = await currentSession(betterAuth, headers);
+      const { count } = await database.session.deleteMany({ where: { id, userId } });
+      if (count === 0) throw new DomainError("not-found", "This browser is signed out already.");
+    },
+
+    async endOtherSessions(headers) {
+      const { id, userId } = await currentSession(betterAuth, headers);
+      const { count } = await database.session.deleteMany({ where: { userId, id: { not: id } } });
+      return { endedCount: count };
+    },
+  };
+}
+
+/**
+ * The session of a cookie.
+ * @throws {DomainError} `unauthenticated`.
+ */
+export async function currentSession(
+  betterAuth: BetterAuth,
+  headers: Headers,
+): Promise<{ id: string; userId: string; email: string }> {
+  const found = await betterAuth.api.getSession({ headers, query: { disableRefresh: true } });
+  if (found === null) throw new DomainError("unauthenticated", "You are signed out. Sign in and try again.");
+  return { id: found.session.id, userId: found.user.id, email: found.user.email };
+}

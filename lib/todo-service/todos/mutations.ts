@@ -1,0 +1,64 @@
+import type { Database, Prisma, Transaction } from "#lib/db/client.ts";
+import { newId } from "#lib/id.ts";
+import { changeCompletion } from "../retention/retention.ts";
+import type { CreateTodo, Owner, Todo, UpdateTodo } from "../schemas.ts";
+import { refuseConflict } from "./edit-conflict.ts";
+import { fromIsoDate, noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
+
+/** Writes that leave a todo in the list. */
+export interface TodoMutations {
+  create(owner: Owner, input: CreateTodo, now: Date): Promise<Todo>;
+  /**
+   * Changes the named fields only. `completed: true` sets the completion to `now`, unless it is completed already.
+   * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field isn't what `base` says.
+   */
+  update(owner: Owner, id: string, change: UpdateTodo, now: Date): Promise<Todo>;
+}
+
+export function createTodoMutations(database: Database): TodoMutations {
+  return {
+    async create(owner, input, now) {
+      const row = await database.todo.create({
+        data: {
+          id: newId(now),
+          ownerId: owner.id,
+          title: input.title,
+          notes: input.notes ?? "",
+          dueOn: input.dueOn ? fromIsoDate(input.dueOn) : null,
+          pinned: input.pinned ?? false,
+          createdAt: now,
+          updatedAt: now,
+        },
+      });
+      return toTodo(row);
+    },
+
+    update(owner, id, change, now) {
+      return database.$transaction(async (transaction) => {
+        const current = await lock(transaction, owner, id);
+        refuseConflict(toTodo(current), change);
+        const { completedAt, pinned, expiresAt } = current;
+        const completion = changeCompletion({ completedAt, pinned, expiresAt }, change, owner.retentionDays, now);
+        const data = { ...fieldsOf(change), ...completion };
+        const row = await transaction.todo.update({ where: { id }, data: { ...data, updatedAt: now } });
+        return toTodo(row);
+      });
+    },
+  };
+}
+
+/** Locked, since what follows from its state must not meet another request or a cleanup that is changing it. */
+async function lock(transaction: Transaction, owner: Owner, id: string): Promise<TodoRow> {
+  const [row] = await transaction.$queryRaw<TodoRow[]>`
+    SELECT ${todoRowColumns} FROM todo WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid FOR UPDATE`;
+  if (row === undefined) throw noSuchTodo();
+  return row;
+}
+
+function fieldsOf(change: UpdateTodo): Prisma.TodoUpdateInput {
+  return {
+    ...(change.title !== undefined && { title: change.title }),
+    ...(change.notes !== undefined && { notes: change.notes }),
+    ...(change.dueOn !== undefined && { dueOn: change.dueOn && fromIsoDate(change.dueOn) }),
+  };
+}

@@ -1,0 +1,66 @@
+import { Prisma } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import { addDays } from "../retention/retention.ts";
+import type { Todo, TrashedTodo } from "../schemas.ts";
+
+/** A row of `todo` as Prisma returns it. */
+export type TodoRow = Prisma.TodoGetPayload<null>;
+/** A row of `trashed_todo` as Prisma returns it. */
+export type TrashedTodoRow = Prisma.TrashedTodoGetPayload<null>;
+
+/** The columns that `todo` and `trashed_todo` share: what moves between the two. */
+export const todoColumns = Prisma.raw(
+  "id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at",
+);
+
+/** The columns of `todo` under the names that a `TodoRow` has. */
+export const todoRowColumns = Prisma.raw(`id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
+  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt", updated_at AS "updatedAt"`);
+
+const isoInstant = (date: Date | null) => date?.toISOString() ?? null;
+
+/** A calendar day has no time zone: it is stored and read back as midnight UTC. */
+export function toIsoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+export function fromIsoDate(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+export function toTodo(row: TodoRow): Todo {
+  return {
+    id: row.id,
+    title: row.title,
+    notes: row.notes,
+    dueOn: row.dueOn && toIsoDate(row.dueOn),
+    completedAt: isoInstant(row.completedAt),
+    pinned: row.pinned,
+    expiresAt: isoInstant(row.expiresAt),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
+
+/** `trashDays`: how long the trash keeps a todo before it is purged. */
+export function toTrashedTodo(row: TrashedTodoRow, trashDays: number): TrashedTodo {
+  return {
+    ...toTodo(row),
+    trashedAt: row.trashedAt.toISOString(),
+    reason: row.reason === "cleanup" ? "cleanup" : "user",
+    runId: row.runId,
+    purgedAt: addDays(row.trashedAt, trashDays).toISOString(),
+  };
+}
+
+/** Another user's todo gets the same answer as one that never was. */
+export function noSuchTodo(): DomainError {
+  return new DomainError(
+    "not-found",
+    "There is no such todo. It may have been deleted or cleaned up: look in the trash.",
+  );
+}
+
+export function notInTrash(): DomainError {
+  return new DomainError("not-found", "It is not in the trash. It may have been restored, or deleted for good.");
+}

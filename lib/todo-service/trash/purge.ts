@@ -1,0 +1,15 @@
+import { type SweepState, sweepStateSchema } from "#lib/batched-delete/delete-state.ts";
+import type { DueRows } from "#lib/batched-delete/due-rows.ts";
+import { Prisma } from "#lib/db/client.ts";
+import { instant } from "../cleanup/cleanup-due.ts";
+import { addDays } from "../retention/retention.ts";
+
+/** What a purge saves with every batch. */
+export const purgeStateSchema = sweepStateSchema;
+export type PurgeState = SweepState;
+
+/** The trash that has waited longer than `trashDays`. */
+export function purgeableTrash({ now, trashDays }: { readonly now: Date; readonly trashDays: number }): DueRows {
+  const due = Prisma.sql`trashed_todo.trashed_at < ${instant(addDays(now, -trashDays))}`;
+  return { table: "trashed_todo", key: "trashed_at", due };
+}

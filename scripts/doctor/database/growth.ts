@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Env } from "#lib/env.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { about, type Finding } from "../finding.ts";
+
+const { ok, warning } = about("growth");
+
+/** The tasks that keep tables small run daily: what is this much older than it should be, two of them missed. */
+const PATIENCE_DAYS = 2;
+/** Counting stops here. */
+const MOST = 10_000;
+
+const countSchema = z.tuple([z.object({ count: z.int() })]);
+
+interface Overgrown {
+  readonly what: string;
+  readonly task: string;
+  readonly setting: "CLEANUP_SCHEDULE" | "PURGE_SCHEDULE" | "PRUNE_SCHEDULE";
+  readonly rows: string;
+  readonly days: number;
+}
+
+/** Whether trash, run history and expired todos hold rows that should have gone days ago. */
+export async function examineGrowth(env: Env, now: Date): Promise<Finding[]> {
+  const tables: Overgrown[] = [
+    {
+      what: "todos past their retention",
+      task: "todo/cleanup",
+      setting: "CLEANUP_SCHEDULE",
+      rows: "todo WHERE expires_at < $1",
+      days: 0,
+    },
+    {
+      what: "todos in the trash",
+      task: "trash/purge",
+      setting: "PURGE_SCHEDULE",
+      rows: "trashed_todo WHERE trashed_at < $1",
+      days: env.TRASH_DAYS,
+    },
+    {
+      what: "finished runs",
+      task: "task-runs/prune",
+      setting: "PRUNE_SCHEDULE",
+      rows: "task_run WHERE finished_at < $1",
+      days: env.RUN_HISTORY_DAYS,
+    },
+  ];
+  return await withConnection(env.DATABASE_URL, async (client) => {
+    const findings: Finding[] = [];
+    for (const table of tables) {
+      const before = new Date(now.getTime() - (table.days + PATIENCE_DAYS) * 86_400_000);
+      const { rows } = await client.query(
+        `SELECT count(*)::int FROM (SELECT FROM ${table.rows} LIMIT ${MOST}) AS old`,
+        [before],
+      );
+      findings.push(judge(table, countSchema.parse(rows)[0].count, env));
+    }
+    return findings;
+  });
+}
+
+function judge({ what, task, setting }: Overgrown, count: number, env: Env): Finding {
+  if (count === 0) return ok(`No ${what} are older than they should be.`);
+  const number = count === MOST ? `at least ${MOST}` : String(count);
+  const fix =
+    env[setting] === null
+      ? `${setting} is off: set it, or run it yourself: npm run task -- ${task}`
+      : `See the runs of ${task} in the task console, or run it now: npm run task -- ${task}`;
+  return warning(`${number} ${what} are at least ${PATIENCE_DAYS} days older than they should be.`, fix);
+}

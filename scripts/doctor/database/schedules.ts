@@ -1,0 +1,46 @@
+import type { App } from "#lib/app.ts";
+import { checkReadiness } from "#lib/health/readiness.ts";
+import { isOverdue } from "#lib/task-runs/slots.ts";
+import { about, type Finding } from "../finding.ts";
+
+/** Heartbeat, overdue and paused schedules, and runs that no engine took, as the database has them. */
+export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
+  const [{ checks }, schedules, stranded] = await Promise.all([
+    checkReadiness(app, now),
+    app.schedules.list(),
+    app.runs.stranded(
+      new Date(now.getTime() - 5 * 60_000),
+      app.catalog.all.map((task) => task.name),
+    ),
+  ]);
+  const heartbeat = about("heartbeat");
+  const beating = checks.heartbeat.ok
+    ? heartbeat.ok(checks.heartbeat.detail)
+    : heartbeat.error(checks.heartbeat.detail, "Start the app (npm start), or look at its log.");
+  const planned = about("schedules");
+  const overdue = schedules
+    .filter((schedule) => isOverdue(schedule, now))
+    .map(({ task }) =>
+      planned.error(
+        `${task} is overdue: nobody has poked it.`,
+        "Start the app, whose own clock pokes every minute, or let a scheduler call /api/cron (docs/self-host.md).",
+      ),
+    );
+  const paused = schedules
+    .filter((schedule) => schedule.paused)
+    .map(({ task }) => planned.warning(`${task} is paused.`, "Resume it in the task console when you want it to run."));
+  const waiting =
+    stranded.length === 0
+      ? []
+      : [
+          planned.error(
+            `${stranded.length} runs have waited for an engine for over five minutes.`,
+            "Check that the engine is reachable and that something pokes: npm start, or a call to /api/cron.",
+          ),
+        ];
+  const found = [...overdue, ...paused, ...waiting];
+  return [
+    beating,
+    ...(found.length > 0 ? found : [planned.ok("None is overdue or paused; no run waits for an engine.")]),
+  ];
+}

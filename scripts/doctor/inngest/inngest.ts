@@ -1,0 +1,164 @@
+import { serve } from "inngest/edge";
+import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { type Env, isInngestDev } from "#lib/env.ts";
+import type { Logger } from "#lib/logger.ts";
+import type { TaskLayer } from "#lib/runner/runtime.ts";
+import { ask } from "../ask.ts";
+import { about, type Finding } from "../finding.ts";
+import {
+  askForDeclaration,
+  type Declaration,
+  type DeclaredFunction,
+  hashSigningKey,
+  parseDeclaration,
+  parseListing,
+} from "./protocol.ts";
+
+const { ok, error, notChecked } = about("inngest");
+
+/** What of the environment says where Inngest is and how to prove oneself to it. */
+export type InngestAccess = Pick<Env, "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_EVENT_KEY" | "INNGEST_BASE_URL">;
+
+/** What the code of this checkout would declare, asked of the SDK itself, in this process. */
+export async function declaredByCode(layer: TaskLayer, env: Env, logger: Logger): Promise<Declaration> {
+  const dev = { ...env, INNGEST_DEV: "1", INNGEST_BASE_URL: undefined };
+  const { client, functions } = servedByInngest(layer, dev, logger);
+  const request = new Request(`${env.APP_URL}/api/inngest`, {
+    method: "PUT",
+    body: JSON.stringify({ url: `${env.APP_URL}/api/inngest` }),
+    headers: { "content-type": "application/json", host: new URL(env.APP_URL).host, "x-inngest-sync-kind": "in_band" },
+  });
+  const declaration = parseDeclaration(await (await serve({ client, functions })(request)).json());
+  if (declaration === null) throw new Error("The Inngest SDK declares its functions in a form that is not known here.");
+  return declaration;
+}
+
+/** Whether app and server know each other, and both the functions of this code. */
+export async function examineInngest(
+  context: { readonly origin: string | null; readonly access: InngestAccess; readonly code: Declaration },
+  now: Date,
+): Promise<Finding[]> {
+  const { origin, access, code } = context;
+  const app = origin === null ? null : await examineApp(origin, access, code, now);
+  const server = await examineServer(access, app?.declaration ?? null, code.appId);
+  const silent = notChecked("Which functions the app serves: it doesn't run.", "Start it, then run the doctor again.");
+  return [...(app === null ? [silent] : app.findings), ...server];
+}
+
+async function examineApp(
+  origin: string,
+  access: InngestAccess,
+  code: Declaration,
+  now: Date,
+): Promise<{ findings: Finding[]; declaration: Declaration | null }> {
+  const answer = await askForDeclaration(origin, access.INNGEST_SIGNING_KEY, now);
+  if ("reason" in answer) {
+    const findings = [error(`${origin}/api/inngest doesn't answer: ${answer.reason}.`, "Look at the app's log.")];
+    return { findings, declaration: null };
+  }
+  if (answer.status === 401) {
+    const fix = "Use the same INNGEST_SIGNING_KEY in the app and here, and check both machines' clocks.";
+    return {
+      findings: [error("The app refuses requests that are signed with this signing key.", fix)],
+      declaration: null,
+    };
+  }
+  const declaration = answer.status === 200 ? parseDeclaration(answer.json) : null;
+  if (declaration === null) {
+    const fix = "Let /api/inngest through whatever stands before the app.";
+    return { findings: [error(`/api/inngest answers ${answer.status}, but not as the SDK does.`, fix)], declaration };
+  }
+  return { findings: [judgeKey(access), judgeVersion(declaration, code)], declaration };
+}
+
+function judgeKey(access: InngestAccess): Finding {
+  return isInngestDev(access)
+    ? ok("The app serves /api/inngest in dev mode, without keys.")
+    : ok("The app accepts requests that are signed with this signing key.");
+}
+
+/** Cron expressions follow the app's environment, so they say nothing about its version. */
+function judgeVersion(declaration: Declaration, code: Declaration): Finding {
+  const different = differences(declaration.functions.map(withoutCrons), code.functions.map(withoutCrons));
+  return different.length === 0 && declaration.appId === code.appId
+    ? ok(`The app serves the ${code.functions.length} functions of this version of the code.`)
+    : error(
+        `The app serves other functions than this code: ${different.join(", ")}.`,
+        "Deploy this version, or run the doctor of the version that is deployed.",
+      );
+}
+
+const withoutCrons = (declared: DeclaredFunction): DeclaredFunction => ({ ...declared, crons: [] });
+
+/** Names of the functions that are missing, left over or declared otherwise. */
+function differences(found: readonly DeclaredFunction[], wanted: readonly DeclaredFunction[]): string[] {
+  const texts = (list: readonly DeclaredFunction[]) => new Map(list.map((each) => [each.id, JSON.stringify(each)]));
+  const [a, b] = [texts(found), texts(wanted)];
+  return [...new Set([...a.keys(), ...b.keys()])].filter((id) => a.get(id) !== b.get(id)).toSorted();
+}
+
+async function examineServer(access: InngestAccess, app: Declaration | null, appId: string): Promise<Finding[]> {
+  const base = serverOf(access);
+  const listing = await ask(`${base}/v1/apps/${appId}/functions`, { headers: authorization(access) });
+  if ("reason" in listing) {
+    const fix = "Start the Inngest server, or correct INNGEST_BASE_URL (INNGEST_DEV in development).";
+    return [error(`The Inngest server at ${base} doesn't answer: ${listing.reason}.`, fix)];
+  }
+  const reachable = ok(`The Inngest server at ${base} answers.`);
+  if (listing.status === 401 || listing.status === 403) {
+    return [
+      reachable,
+      error(
+        "The Inngest server refuses this signing key.",
+        "Copy INNGEST_SIGNING_KEY anew from its dashboard or configuration.",
+      ),
+    ];
+  }
+  const registered = listing.status === 200 ? parseListing(listing.json) : null;
+  if (registered === null) {
+    return [
+      reachable,
+      notChecked(
+        "Whether its keys are valid and its functions are synced: it doesn't list them.",
+        "See the app in Inngest's dashboard.",
+      ),
+    ];
+  }
+  const signing = isInngestDev(access) ? [] : [ok("The Inngest server accepts the signing key.")];
+  return [reachable, ...signing, judgeSync(registered, app), ...eventKey(access)];
+}
+
+function judgeSync(registered: readonly DeclaredFunction[], app: Declaration | null): Finding {
+  if (registered.length === 0) return error("The app is not synced with Inngest: no function is known there.", syncFix);
+  if (app === null) return notChecked("Whether the synced functions are the app's: the app's are not known.");
+  const different = differences(registered, app.functions);
+  return different.length === 0
+    ? ok("Inngest knows exactly the functions that the app serves.")
+    : error(`Inngest knows other functions than the app serves: ${different.join(", ")}.`, syncFix);
+}
+
+const syncFix =
+  "Sync the app: deploy again with the Vercel integration, press “Resync” in the dashboard, or curl -X PUT <APP_URL>/api/inngest.";
+
+/** Only sending an event would prove it, and that would start something. */
+function eventKey(access: InngestAccess): Finding[] {
+  if (isInngestDev(access)) return [];
+  return [
+    notChecked(
+      "Whether the event key is valid: only an event would prove it.",
+      "Press “Run now” for system/ping in the task console.",
+    ),
+  ];
+}
+
+function serverOf(access: InngestAccess): string {
+  const dev = isInngestDev(access);
+  const named =
+    access.INNGEST_BASE_URL ?? (dev && URL.canParse(access.INNGEST_DEV ?? "") ? access.INNGEST_DEV : undefined);
+  const fallback = dev ? "http://localhost:8288" : "https://api.inngest.com";
+  return (named ?? fallback).replace(/\/$/, "");
+}
+
+function authorization(access: InngestAccess): Record<string, string> {
+  return access.INNGEST_SIGNING_KEY ? { authorization: `Bearer ${hashSigningKey(access.INNGEST_SIGNING_KEY)}` } : {};
+}

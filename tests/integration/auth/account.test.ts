@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import { createApiKey } from "#lib/auth/account/api-keys.ts";
+import { profileChangeSchema } from "#lib/auth/account/profile.ts";
+import type { Auth } from "#lib/auth/auth.ts";
+import { newId } from "#lib/id.ts";
+import { password, post, sessionHeaders, setUpAuth } from "./auth-harness.ts";
+
+const context = setUpAuth();
+const now = new Date();
+
+async function userOf(headers: Headers) {
+  const user = await context.auth.findUserBySession(headers);
+  if (user === null) throw new Error("Nobody is signed in with these headers.");
+  return user;
+}
+
+const signIn = (email: string, secret: string, auth: Auth = context.auth) =>
+  post(auth, "/sign-in/email", { email, password: secret });
+
+describe("one's own profile", () => {
+  test("changes by what is given, and counts at once", async () => {
+    const headers = await context.signUp("profile@example.com");
+    const { id } = await userOf(headers);
+    expect(await context.auth.changeProfile(id, { timeZone: "Asia/Kathmandu" }, now)).toMatchObject({
+      name: "Somebody",
+      timeZone: "Asia/Kathmandu",
+    });
+    expect(await context.auth.changeProfile(id, { name: "Ann" }, now)).toMatchObject({
+      name: "Ann",
+      timeZone: "Asia/Kathmandu",
+    });
+    expect(await userOf(headers)).toMatchObject({ name: "Ann", timeZone: "Asia/Kathmandu" });
+    const { key } = await createApiKey(context.auth, headers, "script");
+    expect(await context.auth.findUserByApiKey(key, now)).toMatchObject({ timeZone: "Asia/Kathmandu" });
+    expect(await context.auth.changeProfile(id, { timeZone: null }, now)).toMatchObject({ timeZone: null });
+  });
+
+  test("of a deleted account is not found", async () => {
+    await expect(context.auth.changeProfile(newId(now), { name: "Ann" }, now)).rejects.toMatchObject({
+      kind: "not-found",
+    });
+  });
+
+  test.each([
+    [{ name: " " }, false],
+    [{ name: "x".repeat(101) }, false],
+    [{ timeZone: "Europe/Nowhere" }, false],
+    [{ timeZone: "+02:00" }, false],
+    [{ timeZone: "" }, false],
+    [{ timeZone: "UTC" }, true],
+    [{ timeZone: "America/Argentina/Buenos_Aires" }, true],
+    [{ timeZone: null }, true],
+    [{ role: "admin" }, false],
+  ])("%j is accepted: %s", (change, accepted) => {
+    expect(profileChangeSchema.safeParse(change).success).toBe(accepted);
+  });
+});
+
+describe("changing one's own password", () => {
+  const next = "better horse";
+  const change = (headers: Headers, currentPassword: string, auth = context.auth, at = now) =>
+    auth.changePassword(headers, { currentPassword, newPassword: next }, at);
+
+  test("lets in with the new one only, and signs out everybody", async () => {
+    const here = await context.signUp("changes@example.com");
+    const elsewhere = sessionHeaders(await signIn("changes@example.com", password));
+    const { key } = await createApiKey(context.auth, here, "script");
+    await change(here, password);
+    expect(await context.auth.findUserBySession(elsewhere)).toBeNull();
+    expect(await context.auth.findUserBySession(here)).not.toBeNull();
+    expect(await context.auth.findUserByApiKey(key, now)).not.toBeNull();
+    expect((await signIn("changes@example.com", password)).status).toBe(401);
+    expect((await signIn("changes@example.com", next)).status).toBe(200);
+  });
+
+  test("needs the current one, and names the field", async () => {
+    const headers = await context.signUp("refused@example.com");
+    await expect(change(headers, "wrong horse")).rejects.toMatchObject({
+      kind: "invalid",
+      fields: [{ field: "currentPassword", message: expect.stringContaining("isn’t your password") }],
+    });
+    expect(await context.auth.findUserBySession(headers)).not.toBeNull();
+    expect((await signIn("refused@example.com", password)).status).toBe(200);
+  });
+
+  test("is no way to guess it: tries count like failed sign-ins", async () => {
+    const headers = await context.signUp("guessed@example.com");
+    const auth = context.configured({ limits: { failuresPerAccount: { seconds: 900, max: 2 } } });
+    await expect(change(headers, "wrong", auth)).rejects.toMatchObject({ kind: "invalid" });
+    await expect(change(headers, "wrong", auth)).rejects.toMatchObject({ kind: "invalid" });
+    await expect(change(headers, password, auth)).rejects.toMatchObject({
+      kind: "too-many-requests",
+      retryAfterSeconds: 900,
+      message: expect.stringContaining("Wait 15 minutes"),
+    });
+    expect((await signIn("guessed@example.com", password, auth)).status).toBe(429);
+    await change(headers, password, auth, new Date(now.getTime() + 901_000));
+  });
+
+  test("has no other way in", async () => {
+    const headers = await context.signUp("direct@example.com");
+    const body = { currentPassword: password, newPassword: next };
+    const response = await post(context.auth, "/change-password", body, Object.fromEntries(headers));
+    expect(response.status).toBe(404);
+  });
+
+  test("needs a session", async () => {
+    await expect(change(new Headers(), password)).rejects.toMatchObject({ kind: "unauthenticated" });
+  });
+});
+
+describe("deleting one's own account", () => {
+  test("takes everything in it along, and nothing of others", async () => {
+    const headers = await context.signUp("leaves@example.com");
+    const other = await userOf(await context.signUp("stays@example.com"));
+    const user = await userOf(headers);
+    const { key } = await createApiKey(context.auth, headers, "script");
+    const times = { createdAt: now, updatedAt: now };
+    for (const ownerId of [user.id, other.id]) {
+      await context.db.todo.create({ data: { id: newId(now), ownerId, title: "Todo", ...times } });
+      await context.db.trashedTodo.create({
+        data: {
+          ...{ id: newId(now), ownerId, title: "Trash", notes: "", pinned: false, trashedAt: now, reason: "user" },
+          ...times,
+        },
+      });
+    }
+    const run = { id: newId(now), task: "todo/cleanup", trigger: "api", payload: {}, engine: "postgres" };
+    await context.db.taskRun.create({ data: { ...run, requestedBy: user.id, createdAt: now } });
+
+    await expect(context.auth.deleteAccount(user, "wrong horse", now)).rejects.toMatchObject({
+      kind: "invalid",
+      fields: [{ field: "password" }],
+    });
+    expect(await context.auth.findUserBySession(headers)).not.toBeNull();
+
+    await context.auth.deleteAccount(user, password, now);
+    expect(await context.auth.findUserBySession(headers)).toBeNull();
+    expect(await context.auth.findUserByApiKey(key, now)).toBeNull();
+    expect((await signIn(user.email, password)).status).toBe(401);
+    const owners = async (rows: Promise<{ ownerId: string }[]>) => (await rows).map(({ ownerId }) => ownerId);
+    expect(await owners(context.db.todo.findMany())).toEqual([other.id]);
+    expect(await owners(context.db.trashedTodo.findMany())).toEqual([other.id]);
+    expect(await context.db.session.count({ where: { userId: user.id } })).toBe(0);
+    expect(await context.db.account.count({ where: { userId: user.id } })).toBe(0);
+    expect(await context.db.taskRun.findUnique({ where: { id: run.id } })).toMatchObject({ requestedBy: null });
+  });
+
+  test("knows who is the only admin", async () => {
+    const boss = await userOf(await context.signUp("boss@example.com"));
+    const member = await userOf(await context.signUp("member@example.com"));
+    expect(await context.auth.isOnlyAdmin(boss)).toBe(true);
+    expect(await context.auth.isOnlyAdmin(member)).toBe(false);
+    await context.db.user.update({ where: { id: member.id }, data: { role: "admin" } });
+    expect(await context.auth.isOnlyAdmin(boss)).toBe(false);
+  });
+});

@@ -1,0 +1,179 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { authorize } from "#lib/auth/access.ts";
+import { authEnv, origin, password, post, sessionHeaders, setUpAuth } from "./auth-harness.ts";
+
+const context = setUpAuth();
+const userOf = (headers: Headers) => context.auth.findUserBySession(headers);
+
+const answer = z.object({ code: z.string() });
+const codeOf = async (response: Response) => answer.parse(await response.json()).code;
+
+describe("signing up", () => {
+  test("makes an account with the installation's retention and signs in to it", async () => {
+    const user = await userOf(await context.signUp("New.Person@example.com"));
+    expect(user).toMatchObject({ email: "new.person@example.com", name: "Somebody", role: "user", retentionDays: 9 });
+    expect(user?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+  });
+
+  test.each([{ role: "admin" }, { retentionDays: 1 }, { emailVerified: true }, { image: "x".repeat(10) }])(
+    "takes no %j from the request",
+    async (claim) => {
+      const email = `${Object.keys(claim).join().toLowerCase()}@example.com`;
+      await post(context.auth, "/sign-up/email", { email, password, name: "Climber", ...claim });
+      const user = await context.db.user.findUnique({ where: { email } });
+      expect(user ?? {}).not.toMatchObject(claim);
+    },
+  );
+
+  test("lets nobody change their role or take a boundless name afterwards", async () => {
+    const headers = { cookie: (await context.signUp("later@example.com")).get("cookie") ?? "", origin };
+    for (const claim of [{ role: "admin" }, { name: "x".repeat(1000) }]) {
+      expect((await post(context.auth, "/update-user", claim, headers)).status).toBe(404);
+    }
+    expect(await userOf(new Headers(headers))).toMatchObject({ role: "user", name: "Somebody" });
+  });
+
+  test("refuses an address that is taken, in any spelling", async () => {
+    await context.signUp("taken@example.com");
+    const again = await post(context.auth, "/sign-up/email", { email: "Taken@Example.com", password, name: "Other" });
+    expect(await codeOf(again)).toBe("USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL");
+  });
+
+  test.each([
+    ["a short password", { password: "1234567" }, "PASSWORD_TOO_SHORT"],
+    ["a long password", { password: "x".repeat(129) }, "PASSWORD_TOO_LONG"],
+    ["a blank name", { name: "  " }, "INVALID_NAME"],
+    ["a long name", { name: "x".repeat(101) }, "INVALID_NAME"],
+  ])("refuses %s and leaves nothing behind", async (_, change, code) => {
+    const email = "refused@example.com";
+    const response = await post(context.auth, "/sign-up/email", { email, password, name: "Refused", ...change });
+    expect(await codeOf(response)).toBe(code);
+    expect(await context.db.user.count({ where: { email } })).toBe(0);
+  });
+
+  test("accepts passwords of exactly 8 and 128 characters", async () => {
+    for (const length of [8, 128]) {
+      const body = { email: `length-${length}@example.com`, password: "x".repeat(length), name: "Edge" };
+      expect((await post(context.auth, "/sign-up/email", body)).status).toBe(200);
+    }
+  });
+
+  test("stores no password as it is", async () => {
+    await context.signUp("hashed@example.com");
+    const accounts = await context.db.account.findMany({ where: { user: { email: "hashed@example.com" } } });
+    expect(accounts).toHaveLength(1);
+    expect(accounts[0]?.password).not.toContain(password);
+  });
+});
+
+describe("signing in", () => {
+  test("needs the right password", async () => {
+    await context.signUp("ann@example.com");
+    const wrong = await post(context.auth, "/sign-in/email", { email: "ann@example.com", password: "wrong horse" });
+    expect(wrong.status).toBe(401);
+    expect(wrong.headers.getSetCookie()).toEqual([]);
+    const right = await post(context.auth, "/sign-in/email", { email: "Ann@example.com", password });
+    expect(await userOf(sessionHeaders(right))).toMatchObject({ email: "ann@example.com" });
+  });
+
+  test("says the same about an unknown address as about a wrong password", async () => {
+    await context.signUp("known@example.com");
+    const body = (email: string) => ({ email, password: "wrong horse" });
+    const [known, unknown] = await Promise.all(
+      ["known@example.com", "unknown@example.com"].map((email) => post(context.auth, "/sign-in/email", body(email))),
+    );
+    expect(await known?.json()).toEqual(await unknown?.json());
+    expect(known?.status).toBe(unknown?.status);
+  });
+
+  test("sets a cookie that scripts can't read and other sites don't send", async () => {
+    await context.signUp("cookie@example.com");
+    const response = await post(context.auth, "/sign-in/email", { email: "cookie@example.com", password });
+    const [cookie] = response.headers.getSetCookie();
+    expect(cookie).toMatch(/^__Secure-tidy\.session_token=/);
+    expect(cookie).toMatch(/; Secure/);
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; SameSite=Lax/);
+  });
+
+  test("from another site with a cookie is refused", async () => {
+    const cookie = (await context.signUp("victim@example.com")).get("cookie") ?? "";
+    const headers = { cookie, origin: "https://evil.example" };
+    expect((await post(context.auth, "/sign-out", {}, headers)).status).toBe(403);
+    expect(await userOf(new Headers({ cookie }))).not.toBeNull();
+  });
+});
+
+describe("a session", () => {
+  test("ends with signing out", async () => {
+    const headers = await context.signUp("leaver@example.com");
+    await post(context.auth, "/sign-out", {}, { cookie: headers.get("cookie") ?? "", origin });
+    expect(await userOf(headers)).toBeNull();
+  });
+
+  test("ends the moment it is deleted", async () => {
+    const headers = await context.signUp("deleted@example.com");
+    await context.db.session.deleteMany({ where: { user: { email: "deleted@example.com" } } });
+    expect(await userOf(headers)).toBeNull();
+  });
+
+  test("ends the moment it expires", async () => {
+    const headers = await context.signUp("expired@example.com");
+    await context.db.session.updateMany({
+      where: { user: { email: "expired@example.com" } },
+      data: { expiresAt: new Date(Date.now() - 1) },
+    });
+    expect(await userOf(headers)).toBeNull();
+  });
+
+  test("is worth nothing with a forged or foreign signature", async () => {
+    const cookie = (await context.signUp("forged@example.com")).get("cookie") ?? "";
+    const unsigned = cookie.replace(/\.[^.]*$/, "");
+    for (const forged of [unsigned, `${unsigned}.${"A".repeat(43)}%3D`]) {
+      expect(await userOf(new Headers({ cookie: forged }))).toBeNull();
+    }
+    const elsewhere = context.configured({ env: { AUTH_SECRET: "another secret of thirty-two chars" } });
+    expect(await elsewhere.findUserBySession(new Headers({ cookie }))).toBeNull();
+  });
+
+  test("is renewed about once a day, and only where its cookie can be, too", async () => {
+    const headers = await context.signUp("regular@example.com");
+    const soon = new Date(Date.now() + 28 * 24 * 60 * 60 * 1000);
+    const ofRegular = { user: { email: "regular@example.com" } };
+    await context.db.session.updateMany({ where: ofRegular, data: { expiresAt: soon } });
+    const expiry = async () => (await context.db.session.findFirstOrThrow({ where: ofRegular })).expiresAt;
+    await context.auth.findUserBySession(headers);
+    expect(await expiry()).toEqual(soon);
+    await authorize("user", headers, { auth: context.auth, env: {} });
+    expect((await expiry()).getTime()).toBeGreaterThan(soon.getTime());
+  });
+});
+
+describe("the role", () => {
+  test("comes from ADMIN_EMAILS at sign-up, in any spelling", async () => {
+    expect(await userOf(await context.signUp("Boss@Example.com"))).toMatchObject({ role: "admin" });
+  });
+
+  test("follows ADMIN_EMAILS up and down at each sign-in", async () => {
+    const email = "rising@example.com";
+    await context.signUp(email);
+    const roleAfterSignIn = async (adminEmails: string[]) => {
+      const auth = context.configured({ env: { ...authEnv, ADMIN_EMAILS: adminEmails } });
+      const headers = sessionHeaders(await post(auth, "/sign-in/email", { email, password }));
+      return (await auth.findUserBySession(headers))?.role;
+    };
+    expect(await roleAfterSignIn([])).toBe("user");
+    expect(await roleAfterSignIn([email])).toBe("admin");
+    expect(await roleAfterSignIn(["someone.else@example.com"])).toBe("user");
+  });
+
+  test("taken away counts in sessions that are open", async () => {
+    const headers = await context.signUp("fallen@example.com");
+    const access = () => authorize("admin", headers, { auth: context.auth, env: {} });
+    await context.db.user.update({ where: { email: "fallen@example.com" }, data: { role: "admin" } });
+    await expect(access()).resolves.toMatchObject({ via: "session" });
+    await context.db.user.update({ where: { email: "fallen@example.com" }, data: { role: "user" } });
+    await expect(access()).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type DueRows, dueProbe, followIndexes, removal } from "#lib/batched-delete/due-rows.ts";
+import { within } from "#lib/batched-delete/index-scan.ts";
+import { on, removalAtOnce } from "#lib/batched-delete/page-scan.ts";
+import { Prisma, type Transaction } from "#lib/db/client.ts";
+import { newId } from "#lib/id.ts";
+import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup/cleanup-due.ts";
+import { purgeableTrash } from "#lib/todo-service/trash/purge.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodos, daysAgo, now } from "../cleanup/people.ts";
+
+const database = setUpTestDatabase();
+
+interface PlanNode {
+  readonly "Node Type": string;
+  readonly "Index Name"?: string | undefined;
+  readonly "Subplan Name"?: string | undefined;
+  readonly Plans?: PlanNode[] | undefined;
+  readonly "Shared Hit Blocks"?: number | undefined;
+  readonly "Shared Read Blocks"?: number | undefined;
+}
+const planNode: z.ZodType<PlanNode> = z.lazy(() =>
+  z.object({
+    "Node Type": z.string(),
+    "Index Name": z.string().optional(),
+    "Subplan Name": z.string().optional(),
+    Plans: z.array(planNode).optional(),
+    "Shared Hit Blocks": z.number().optional(),
+    "Shared Read Blocks": z.number().optional(),
+  }),
+);
+const explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: planNode })]) })]);
+
+async function explain(client: Pick<Transaction, "$queryRaw">, options: Prisma.Sql, query: Prisma.Sql) {
+  const rows = await client.$queryRaw(Prisma.sql`EXPLAIN (${options}, FORMAT JSON) ${query}`);
+  return explained.parse(rows)[0]["QUERY PLAN"][0].Plan;
+}
+
+const nodesBelow = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesBelow)];
+
+/** Statistics know of a few due todos; then many became due at once, and nobody counted again. */
+beforeAll(async () => {
+  const { db } = database;
+  await db.$executeRaw`ALTER TABLE todo SET (autovacuum_enabled = off)`;
+  const ada = await addOwner(db);
+  for (let person = 0; person < 50; person += 1) await addOwner(db);
+  await addTodos(db, ada, 20_000, daysAgo(5));
+  await addTodos(db, ada, 150, daysAgo(20));
+  await scatter();
+  await db.$executeRaw`ANALYZE todo`;
+  await addTodos(db, ada, 10_000, daysAgo(12));
+  await scatter();
+  await db.$executeRaw`ANALYZE trashed_todo`;
+});
+
+/** Todos don't lie in the table in the order of their expiry, and are not all of one person. */
+async function scatter() {
+  await database.db.$executeRaw`
+    WITH people AS (SELECT array_agg(id) AS ids FROM "user")
+    UPDATE todo SET owner_id = ids[1 + abs(hashtext(todo.id::text)) % cardinality(ids)] FROM people`;
+  const shift = Prisma.sql`(hashtext(id::text) % 40000) * interval '1 second'`;
+  await database.db
+    .$executeRaw`UPDATE todo SET completed_at = completed_at + ${shift}, expires_at = expires_at + ${shift}`;
+}
+
+const before = daysAgo(100);
+const cases: [string, DueRows, string][] = [
+  ["a cleanup", dueTodos({ asOf: before }), "todo_expires_at_idx"],
+  ["a cleanup by days", dueTodos({ asOf: before, days: 7 }), "todo_completed_at_idx"],
+  ["a purge", purgeableTrash({ now: before, trashDays: 30 }), "trashed_todo_trashed_at_id_idx"],
+];
+
+describe("where nothing is due", () => {
+  test.each(cases)("%s costs a few pages of its index", async (_name, rows, index) => {
+    await database.db.$transaction(async (transaction) => {
+      // An empty table is read faster without its index.
+      await followIndexes(transaction);
+      const plan = await explain(transaction, Prisma.sql`ANALYZE, BUFFERS`, dueProbe(rows));
+      expect(nodesBelow(plan).flatMap((node) => node["Index Name"] ?? [])).toEqual([index]);
+      expect((plan["Shared Hit Blocks"] ?? 0) + (plan["Shared Read Blocks"] ?? 0)).toBeLessThan(20);
+    });
+  });
+});
+
+describe("with statistics that are out of date", () => {
+  const rows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId: newId(now), now }) };
+  const scans = (plan: PlanNode, subplan: string) =>
+    nodesBelow(plan)
+      .filter((node) => node["Subplan Name"] === subplan)
+      .flatMap(nodesBelow)
+      .map((node) => node["Index Name"] ?? node["Node Type"]);
+
+  test("a batch in the order of the index follows it", async () => {
+    await database.db.$transaction(async (transaction) => {
+      const query = removal(rows, within(rows, { after: null, limit: 5_000 }));
+      const plain = await explain(transaction, Prisma.sql`COSTS`, query);
+      expect(scans(plain, "CTE candidate")).toContain("Sort");
+      await followIndexes(transaction);
+      const plan = await explain(transaction, Prisma.sql`COSTS`, query);
+      expect(scans(plan, "CTE candidate")).toEqual(["Limit", "todo_expires_at_idx"]);
+    });
+  });
+
+  test("a batch of pages reads those only", async () => {
+    const range = { pages: { next: 20, end: 300, file: 1 }, count: 40 };
+    const atOnce = await explain(database.db, Prisma.sql`COSTS`, removalAtOnce(rows, range));
+    expect(scans(atOnce, "CTE gone")).toEqual(["ModifyTable", "Tid Range Scan"]);
+    const carefully = await explain(database.db, Prisma.sql`COSTS`, removal(rows, on(rows, range)));
+    expect(scans(carefully, "CTE candidate")).toEqual(["Tid Range Scan"]);
+    expect(scans(carefully, "CTE held")).toContain("Tid Scan");
+    expect(scans(carefully, "CTE gone")).toEqual(["ModifyTable", "Nested Loop", "CTE Scan", "Tid Scan"]);
+  });
+});

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { createApp } from "#lib/app.ts";
+import { checkReadiness } from "#lib/health/readiness.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { testEnv } from "#tests/support/app-env.ts";
+
+const startedAt = new Date("2026-05-01T12:00:00Z");
+const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => startedAt }));
+const at = (time: string) => new Date(`2026-05-${time}:00Z`);
+
+beforeEach(async () => {
+  await context.db.taskRun.deleteMany();
+  await context.db.taskSchedule.deleteMany();
+  await context.app.registerSchedules();
+});
+
+const check = (now: Date) => checkReadiness(context.app, now);
+
+/** Everything is poked and executed at once, every minute: the slot of the ping is the given one. */
+async function poked(now: Date): Promise<void> {
+  await context.app.poke.all(now);
+  const ping = await context.db.taskRun.findFirstOrThrow({ where: { task: "system/ping" }, orderBy: { id: "desc" } });
+  await context.app.recorder.begin(ping.id, now);
+  await context.app.recorder.succeed({ id: ping.id, attempt: 1 }, { pongAt: now.toISOString() }, now);
+}
+
+/** The ping at another pace, on its own schedule or none. */
+async function registerPing(cron: string | null): Promise<void> {
+  await context.app.schedules.register([{ task: "system/ping", cron, timeZone: "UTC" }], startedAt);
+}
+
+describe("readiness", () => {
+  test("is there once everything is poked and executed", async () => {
+    await poked(at("02T03:31"));
+    expect(await check(at("02T03:32"))).toMatchObject({
+      status: "ready",
+      checks: { database: { ok: true }, heartbeat: { ok: true }, schedules: { ok: true } },
+    });
+  });
+
+  test("is there for the first minutes of an app that has just started", async () => {
+    expect(await check(new Date(startedAt.getTime() + 60_000))).toMatchObject({ status: "ready" });
+  });
+
+  test("is missing before the app has started its tasks", async () => {
+    await context.db.taskSchedule.deleteMany();
+    expect(await check(startedAt)).toMatchObject({ status: "not-ready", checks: { heartbeat: { ok: false } } });
+  });
+
+  test("ends when pings are claimed but not executed", async () => {
+    await poked(at("02T03:31"));
+    await context.app.poke.all(at("02T03:32"));
+    await context.app.poke.all(at("02T03:35"));
+    expect(await check(at("02T03:36"))).toMatchObject({
+      status: "not-ready",
+      checks: {
+        heartbeat: { ok: false, detail: expect.stringContaining("2026-05-02T03:31:00.000Z") },
+        schedules: { ok: true },
+      },
+    });
+  });
+
+  test("ends when nobody pokes, and says which schedules wait", async () => {
+    await poked(at("02T03:31"));
+    const readiness = await check(at("03T03:10"));
+    expect(readiness).toMatchObject({ status: "not-ready", checks: { schedules: { ok: false } } });
+    expect(readiness.checks.schedules.detail).toMatch(/system\/ping, task-runs\/prune, todo\/cleanup/);
+    expect(readiness.checks.schedules.detail).not.toMatch(/trash/);
+  });
+
+  test("follows a slower ping: one that came at its last slot is fresh until the next is overdue", async () => {
+    await registerPing("0 * * * *");
+    await poked(at("02T03:00"));
+    expect(await check(at("02T03:59"))).toMatchObject({ status: "ready" });
+    expect(await check(at("02T04:02"))).toMatchObject({ status: "ready" });
+    await context.app.poke.all(at("02T04:00"));
+    expect(await check(at("02T04:04"))).toMatchObject({ status: "not-ready", checks: { heartbeat: { ok: false } } });
+  });
+
+  test("asks for no ping that is off or paused", async () => {
+    await registerPing(null);
+    expect(await check(at("02T03:31"))).toMatchObject({ status: "ready" });
+    await registerPing("* * * * *");
+    await context.app.schedules.pause("system/ping");
+    expect(await check(at("02T03:31"))).toMatchObject({ status: "ready" });
+  });
+
+  test("is missing where the database doesn't answer, and gives nothing away", async () => {
+    const url = "postgresql://tidy:secret@127.0.0.1:1/tidy";
+    const cutOff = createApp(testEnv(url), { engine: createIdleEngine() });
+    const readiness = await checkReadiness(cutOff, startedAt);
+    expect(readiness).toMatchObject({ status: "not-ready", checks: { database: { ok: false } } });
+    expect(JSON.stringify(readiness)).not.toMatch(/secret|127\.0\.0\.1/);
+    await cutOff.close();
+  });
+});

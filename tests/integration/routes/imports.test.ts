@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as exportTodos from "#app/api/todos/export/route.ts";
+import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
+import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
+import * as imports from "#app/api/todos/imports/route.ts";
+import * as todosRoute from "#app/api/todos/route.ts";
+import { newId } from "#lib/id.ts";
+import { importPreviewSchema, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
+import { problemOf, setUpApi } from "#tests/integration/http/api.ts";
+
+const api = setUpApi();
+let ann: Headers;
+let bob: Headers;
+
+beforeAll(async () => {
+  ann = await api.signUp("ann@example.com");
+  bob = await api.signUp("bob@example.com");
+  await api.app.start();
+});
+
+afterAll(() => api.app.stop());
+
+async function stage(content: string, headers = ann) {
+  const body = { format: "todotxt", content };
+  const response = await api.call(imports.POST, { method: "POST", headers, body });
+  expect(response.status).toBe(201);
+  return importPreviewSchema.parse(await response.json());
+}
+
+const apply = (id: string, headers = ann) => api.call(applyImport.POST, { method: "POST", headers, params: { id } });
+
+async function view(id: string, headers = ann) {
+  const response = await api.call(todoImport.GET, { headers, params: { id } });
+  expect(response.status).toBe(200);
+  return importViewSchema.parse(await response.json());
+}
+
+async function finished(id: string) {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const now = await view(id);
+    if (!["waiting", "queued", "running"].includes(now.status)) return now;
+    expect(Date.now()).toBeLessThan(deadline);
+    await sleep(50);
+  }
+}
+
+async function titles(headers = ann): Promise<string[]> {
+  const response = await api.call(todosRoute.GET, { headers });
+  return (await response.json()).items.map(({ title }: { title: string }) => title);
+}
+
+describe("an import over HTTP", () => {
+  it("is previewed, applied by a run in the background, and followed by its owner only", async () => {
+    const { id, newCount } = await stage("Bread\nMilk\n");
+    expect(newCount).toBe(2);
+    expect(await view(id)).toMatchObject({ status: "waiting", totalCount: 2, importedCount: 0 });
+    const response = await apply(id);
+    expect(response.status).toBe(202);
+    expect(response.headers.get("location")).toBe(`/api/todos/imports/${id}`);
+    expect(await finished(id)).toMatchObject({ status: "succeeded", importedCount: 2, duplicateCount: 0 });
+    expect(await titles()).toEqual(["Bread", "Milk"]);
+    const run = await api.app.runs.lastSuccess("todo/import");
+    expect(run).toMatchObject({ payload: { importId: id }, result: { importedCount: 2 } });
+    expect(JSON.stringify(run)).not.toContain("Milk");
+
+    for (const answer of [
+      await api.call(todoImport.GET, { headers: bob, params: { id } }),
+      await apply(id, bob),
+      await api.call(todoImport.DELETE, { method: "DELETE", headers: bob, params: { id } }),
+    ]) {
+      expect((await problemOf(answer)).status).toBe(404);
+    }
+  });
+
+  it("starts one run, however often it is asked to", async () => {
+    const { id } = await stage("Once\n");
+    await Promise.all([apply(id), apply(id), apply(id)]);
+    await finished(id);
+    await apply(id);
+    const { items } = await api.app.runs.list({ task: "todo/import", q: id, limit: 10 });
+    expect(items).toHaveLength(1);
+  });
+
+  it("can be tried again after a run that came to nothing", async () => {
+    const { id } = await stage("Second try\n");
+    await apply(id);
+    await finished(id);
+    await api.app.database.$executeRaw`
+      UPDATE todo_import SET applied_at = NULL, imported_count = NULL WHERE id = ${id}::uuid`;
+    await api.app.database.$executeRaw`
+      UPDATE task_run SET status = 'canceled', result = NULL WHERE task = 'todo/import'`;
+    expect(await view(id)).toMatchObject({ status: "canceled" });
+    await apply(id);
+    expect(await finished(id)).toMatchObject({ status: "succeeded" });
+  });
+
+  it("of a discarded file fails for good, and says so", async () => {
+    const run = await api.app.tasks.todoImport.enqueue({ importId: newId(new Date()) });
+    await expect(run.result({ timeoutMs: 20_000 })).rejects.toMatchObject({
+      error: { retriable: false, message: expect.stringContaining("no such import") },
+    });
+  });
+
+  it("with refused lines is a conflict", async () => {
+    const { id, refused } = await stage("Good\nBad due:soon\n");
+    expect(refused).toEqual([{ line: 2, reason: expect.stringContaining("dueOn") }]);
+    expect(await problemOf(await apply(id))).toMatchObject({ status: 409 });
+    expect(await titles()).not.toContain("Good");
+  });
+
+  it("refuses what is too large or can't be read, and strangers", async () => {
+    const post = (body: unknown, headers: Headers | undefined = ann) =>
+      api.call(imports.POST, { method: "POST", body, ...(headers && { headers }) });
+    const large = await post({ format: "todotxt", content: "x".repeat(5 * 1024 * 1024 + 1) });
+    expect(await problemOf(large)).toMatchObject({ status: 422, errors: [{ field: "content" }] });
+    expect((await problemOf(await post({ format: "csv", content: "a,b\n1,2\n" }))).errors).toMatchObject([
+      { field: "content", message: expect.stringContaining("title") },
+    ]);
+    expect((await problemOf(await post({ format: "xml", content: "A" }))).errors).toMatchObject([{ field: "format" }]);
+    expect((await problemOf(await post({ format: "csv", content: "A" }, new Headers()))).status).toBe(401);
+  });
+});
+
+describe("GET /api/todos/export", () => {
+  it.each([
+    ["json", "application/json", "json"],
+    ["csv", "text/csv", "csv"],
+    ["todotxt", "text/plain", "txt"],
+  ])("sends %s as a file that nobody caches", async (format, type, extension) => {
+    const carol = await api.signUp(`carol-${format}@example.com`);
+    await api.call(todosRoute.POST, { method: "POST", headers: carol, body: { title: "Ünï" } });
+    const response = await api.call(exportTodos.GET, { url: `/api/todos/export?format=${format}`, headers: carol });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toContain(type);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(response.headers.get("content-disposition")).toMatch(
+      new RegExp(`^attachment; filename="tidy-todos-\\d{4}-\\d{2}-\\d{2}\\.${extension}"$`),
+    );
+    expect(await response.text()).toContain("Ünï");
+  });
+
+  it("is for those who are signed in", async () => {
+    expect((await problemOf(await api.call(exportTodos.GET, { url: "/api/todos/export" }))).status).toBe(401);
+  });
+});

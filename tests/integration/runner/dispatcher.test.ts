@@ -1,0 +1,141 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "#lib/id.ts";
+import { RunFailed, RunTimeout } from "#lib/runner/run-errors.ts";
+import { createTaskClient } from "#lib/runner/task-clients.ts";
+import { RunInterrupted } from "#lib/tasks/errors.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { createTestTasks, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
+
+const engine = createIdleEngine();
+const context = setUpApp((db) => ({ engine, definitions: createTestTasks(db) }));
+let tasks: TestTasks;
+beforeAll(async () => {
+  tasks = createTestTasks(context.db);
+  await prepareTestTasks(context.db);
+});
+beforeEach(async () => {
+  engine.reachable = true;
+  engine.accepted.length = 0;
+  await context.db.taskRun.deleteMany();
+});
+
+describe("enqueuing", () => {
+  test("records the run, hands it over and returns at once", async () => {
+    const { run, created } = await context.app.submission.enqueue(
+      tasks.echo,
+      { text: "hello" },
+      { trigger: "console" },
+    );
+    expect(created).toBe(true);
+    expect(engine.accepted).toEqual([run.id]);
+    expect(run).toMatchObject({ task: "test/echo", trigger: "console", status: "queued", engine: "postgres" });
+    const stored = await context.app.runs.get(run.id);
+    expect(stored.handedOverAt).not.toBeNull();
+    expect({ ...stored, handedOverAt: null }).toEqual({ ...run, handedOverAt: null });
+    expect(run.handedOverAt).not.toBeNull();
+  });
+
+  test("refuses a payload that breaks the schema, and records nothing", async () => {
+    await expect(context.app.submission.enqueue(tasks.echo, { text: 7 })).rejects.toMatchObject({
+      kind: "invalid",
+      fields: [{ field: "payload.text" }],
+    });
+    expect(await context.db.taskRun.count()).toBe(0);
+    expect(engine.accepted).toEqual([]);
+  });
+
+  test("twenty times at once with one key is one run, and the caller is told who made it", async () => {
+    const client = createTaskClient(tasks.echo, context.app.submission);
+    const enqueue = () => client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
+    const handles = await Promise.all(Array.from({ length: 20 }, enqueue));
+    expect(new Set(handles.map((handle) => handle.id)).size).toBe(1);
+    expect(handles.filter((handle) => handle.created)).toHaveLength(1);
+    expect(await context.db.taskRun.count()).toBe(1);
+    expect(new Set(engine.accepted).size).toBe(1);
+  });
+
+  test("with a key whose run has ended starts nothing", async () => {
+    const first = await context.app.submission.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
+    await context.app.recorder.cancel(first.run.id, new Date());
+    engine.accepted.length = 0;
+    const again = await context.app.submission.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
+    expect(again).toMatchObject({ created: false, run: { id: first.run.id, status: "canceled" } });
+    expect(engine.accepted).toEqual([]);
+  });
+
+  test("while the engine is out of reach leaves the run waiting and says so; the same key tries again", async () => {
+    engine.reachable = false;
+    const client = createTaskClient(tasks.echo, context.app.submission);
+    const stranded = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
+    expect(stranded).toMatchObject({ created: true, handedOver: false });
+    expect(await context.app.runs.get(stranded.id)).toMatchObject({ status: "queued", handedOverAt: null });
+    engine.reachable = true;
+    const again = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
+    expect(again).toMatchObject({ id: stranded.id, created: false, handedOver: true });
+    expect(engine.accepted).toEqual([stranded.id]);
+  });
+});
+
+describe("executing in this process", () => {
+  test("records the run like any other and returns the typed result", async () => {
+    const client = createTaskClient(tasks.echo, context.app.submission);
+    expect(await client.execute({ text: "hello", loudly: true })).toEqual({ text: "HELLO" });
+    expect(engine.accepted).toEqual([]);
+    const run = await context.db.taskRun.findFirstOrThrow();
+    expect(run).toMatchObject({ engine: "in-process", status: "succeeded", result: { text: "HELLO" }, attempt: 1 });
+  });
+
+  test("throws the run's error, after one attempt", async () => {
+    const client = createTaskClient(tasks.flaky, context.app.submission);
+    const failing = client.execute({ failures: 9 });
+    await expect(failing).rejects.toBeInstanceOf(RunFailed);
+    await expect(failing).rejects.toMatchObject({ message: "Attempt 1 failed.", error: { retriable: true } });
+    expect(await context.db.taskRun.findFirstOrThrow()).toMatchObject({ status: "failed", attempt: 1 });
+  });
+
+  test("that is interrupted leaves the rest to an engine", async () => {
+    const interrupted = AbortSignal.abort(new RunInterrupted());
+    const payload = { steps: 3, stepMs: 0 };
+    const run = await context.app.submission.execute(tasks.walk, payload, { signal: interrupted });
+    expect(run).toMatchObject({ status: "queued", handedOverAt: null });
+    await context.app.poke.all(new Date(Date.now() + 60_000));
+    expect(engine.accepted).toEqual([run.id]);
+  });
+});
+
+describe("waiting", () => {
+  test("returns the run as soon as it has ended", async () => {
+    const { run } = await context.app.submission.enqueue(tasks.echo, { text: "hello" });
+    const waiting = context.app.submission.wait(run.id, { timeoutMs: 10_000 });
+    await context.app.recorder.cancel(run.id, new Date());
+    expect(await waiting).toMatchObject({ status: "canceled" });
+  });
+
+  test("returns the run as it is when the time is up or the caller is gone", async () => {
+    const { run } = await context.app.submission.enqueue(tasks.echo, { text: "hello" });
+    expect(await context.app.submission.wait(run.id, { timeoutMs: 0 })).toMatchObject({ status: "queued" });
+    const gone = AbortSignal.abort();
+    expect(await context.app.submission.wait(run.id, { timeoutMs: 60_000, signal: gone })).toMatchObject({
+      id: run.id,
+    });
+  });
+
+  test("for a run that doesn't exist is a not-found", async () => {
+    const nobody = context.app.submission.wait(newId(new Date()), { timeoutMs: 0 });
+    await expect(nobody).rejects.toMatchObject({ kind: "not-found" });
+  });
+
+  test("for a result that takes too long throws, and the run goes on", async () => {
+    const handle = await createTaskClient(tasks.echo, context.app.submission).enqueue({ text: "hello" });
+    const waiting = handle.result({ timeoutMs: 20 });
+    await expect(waiting).rejects.toBeInstanceOf(RunTimeout);
+    await expect(waiting).rejects.toMatchObject({ runId: handle.id });
+    expect(await context.app.runs.get(handle.id)).toMatchObject({ status: "queued" });
+  });
+
+  test("for the result of a canceled run says so", async () => {
+    const handle = await createTaskClient(tasks.echo, context.app.submission).enqueue({ text: "hello" });
+    await context.app.recorder.cancel(handle.id, new Date());
+    await expect(handle.result({ timeoutMs: 1000 })).rejects.toThrow(/was canceled/);
+  });
+});

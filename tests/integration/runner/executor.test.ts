@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { newId } from "#lib/id.ts";
+import { createRunExecutor, type PartOptions } from "#lib/runner/executor.ts";
+import type { RunRequest } from "#lib/task-runs/recorder.ts";
+import { RunInterrupted } from "#lib/tasks/errors.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { createTestTasks, executionsOf, prepareTestTasks } from "#tests/support/tasks.ts";
+import { until } from "#tests/support/until.ts";
+
+const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }));
+beforeAll(() => prepareTestTasks(context.db));
+
+async function record(task: string, request: Partial<RunRequest> = {}): Promise<string> {
+  const { run } = await context.app.recorder.record(
+    { task, trigger: "api", payload: {}, engine: "postgres", ...request },
+    new Date(),
+  );
+  return run.id;
+}
+
+const running = new AbortController().signal;
+const execute = async (runId: string, options: Partial<PartOptions> = {}) => {
+  const { outcome } = await context.app.executor.executePart(runId, {
+    attempt: null,
+    isLastAttempt: false,
+    budgetMs: Number.POSITIVE_INFINITY,
+    shutdown: running,
+    onShutdown: "hand-back",
+    ...options,
+  });
+  return outcome;
+};
+const runOf = (runId: string) => context.app.runs.get(runId);
+
+describe("a handler that returns", () => {
+  test("ends its run with its result", async () => {
+    const id = await record("test/echo", { payload: { text: "hello", loudly: true } });
+    expect(await execute(id)).toBe("succeeded");
+    expect(await runOf(id)).toMatchObject({ status: "succeeded", result: { text: "HELLO" }, attempt: 1, failures: [] });
+  });
+
+  test("a result that breaks its schema fails the run for good, naming task and field", async () => {
+    const id = await record("test/misfit");
+    expect(await execute(id)).toBe("failed");
+    expect(await runOf(id)).toMatchObject({
+      status: "failed",
+      result: null,
+      error: { message: expect.stringMatching(/test\/misfit returned a result that breaks its schema.*count/s) },
+      failures: [{ attempt: 1 }],
+    });
+  });
+});
+
+test("a process shows that it lives for as long as it executes", async () => {
+  const id = await record("walk/far", { payload: { steps: 20, stepMs: 10 } });
+  const executor = createRunExecutor({ ...context.app, beatMs: 10 });
+  const aliveAt = async () => (await context.db.taskRun.findUniqueOrThrow({ where: { id } })).aliveAt?.getTime() ?? 0;
+  const bounds = { isLastAttempt: true, budgetMs: 60_000, shutdown: running };
+  const ended = executor.executePart(id, { ...bounds, attempt: null, onShutdown: "hand-back" });
+  await until("the run began", async () => (await aliveAt()) > 0, 10_000);
+  const begun = await aliveAt();
+  await ended;
+  expect(await aliveAt()).toBeGreaterThan(begun + 50);
+});
+
+describe("an attempt that another one took over from", () => {
+  test("ends without a trace, and without an error for the engine", async () => {
+    const id = await record("walk/far", { payload: { steps: 200, stepMs: 10 } });
+    const overtaken = execute(id);
+    await until("the run walks", async () => (await runOf(id)).progress !== null, 10_000);
+    await context.app.recorder.begin(id, new Date());
+    const { progress } = await runOf(id);
+    expect(await overtaken).toBe("gone");
+    expect(await runOf(id)).toMatchObject({ status: "running", attempt: 2, progress, failures: [] });
+    expect(await execute(id, { attempt: 1 })).toBe("gone");
+  });
+});
+
+describe("a handler that throws", () => {
+  test("leaves the run waiting, and the engine with the error, while attempts are left", async () => {
+    const id = await record("test/flaky", { payload: { failures: 1 } });
+    await expect(execute(id)).rejects.toThrow("Attempt 1 failed.");
+    expect(await runOf(id)).toMatchObject({
+      status: "queued",
+      error: { message: "Attempt 1 failed.", retriable: true, stack: expect.stringContaining("tasks.ts") },
+    });
+    expect(await execute(id)).toBe("succeeded");
+    expect(await runOf(id)).toMatchObject({ result: { attempt: 2 }, error: null, failures: [{ attempt: 1 }] });
+  });
+
+  test("fails the run on its last attempt", async () => {
+    const id = await record("test/flaky", { payload: { failures: 9 } });
+    expect(await execute(id, { isLastAttempt: true })).toBe("failed");
+    expect(await runOf(id)).toMatchObject({ status: "failed", error: { retriable: true } });
+  });
+
+  test("something that PostgreSQL can't keep as it is still leaves its trace", async () => {
+    const id = await record("test/garbage");
+    expect(await execute(id)).toBe("failed");
+    expect(await runOf(id)).toMatchObject({ error: { message: "nul \ufffd and half a pair \ufffd" } });
+  });
+
+  test("a permanent error fails the run at once", async () => {
+    const id = await record("test/hopeless");
+    expect(await execute(id)).toBe("failed");
+    expect(await runOf(id)).toMatchObject({
+      status: "failed",
+      error: { message: "There is no such list.", retriable: false },
+    });
+  });
+});
+
+describe("a stored payload", () => {
+  test("of an older version that still fits is executed", async () => {
+    const id = await record("test/echo", { payload: { text: "from before there was a volume" } });
+    expect(await execute(id)).toBe("succeeded");
+  });
+
+  test("of an older version that fits no more fails for good, naming task and field, without a call", async () => {
+    const id = await record("test/echo", { payload: { words: ["hello"] } });
+    expect(await execute(id)).toBe("failed");
+    expect(await runOf(id)).toMatchObject({
+      error: { message: expect.stringMatching(/payload of test\/echo is not valid.*words.*text/s), retriable: false },
+    });
+    const calls = await executionsOf(context.db, "test/echo");
+    expect(calls.map((call) => call.runId)).not.toContain(id);
+  });
+});
+
+describe("a run in parts", () => {
+  const payload = { steps: 4, stepMs: 0 };
+
+  test("goes on where the part before it stopped, in the same attempt", async () => {
+    const id = await record("walk/far", { payload });
+    expect(await execute(id, { budgetMs: 0 })).toBe("unfinished");
+    expect(await runOf(id)).toMatchObject({ status: "running", progress: { step: 1 }, attempt: 1 });
+    expect(await execute(id, { attempt: 1, budgetMs: 0 })).toBe("unfinished");
+    expect(await execute(id, { attempt: 1 })).toBe("succeeded");
+    expect(await runOf(id)).toMatchObject({ result: { steps: 4, startedAtStep: 2 }, attempt: 1 });
+  });
+
+  test("starts over where an older version saved another kind of progress", async () => {
+    const id = await record("walk/far", { payload });
+    await context.db.taskRun.update({ where: { id }, data: { progress: { page: 3 } } });
+    expect(await execute(id)).toBe("succeeded");
+    expect(await runOf(id)).toMatchObject({ result: { startedAtStep: 0 } });
+  });
+});
+
+describe("a canceled run", () => {
+  test("stops after the batch in which it was asked to", async () => {
+    const id = await record("walk/far", { payload: { steps: 1000, stepMs: 5 } });
+    const ended = execute(id);
+    await expect
+      .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })
+      .toMatchObject({ step: expect.any(Number) });
+    expect(await context.app.recorder.cancel(id, new Date())).toBe(true);
+    expect(await ended).toBe("canceled");
+    const { progress, ...run } = await runOf(id);
+    expect(run).toMatchObject({ status: "canceled", result: null, error: null, failures: [] });
+    expect(progress).not.toEqual({ step: 1000 });
+  });
+
+  test("stops at once where its handler listens to the signal itself", async () => {
+    const id = await record("test/listener");
+    const ended = execute(id);
+    await expect.poll(async () => (await runOf(id)).status, { timeout: 10_000 }).toBe("running");
+    await context.app.recorder.cancel(id, new Date());
+    expect(await ended).toBe("canceled");
+    expect(await runOf(id)).toMatchObject({ status: "canceled", failures: [] });
+  });
+
+  test("is not begun, and one that is finished or unknown neither", async () => {
+    const canceled = await record("test/echo", { payload: { text: "never" } });
+    await context.app.recorder.cancel(canceled, new Date());
+    expect(await execute(canceled)).toBe("gone");
+    const done = await record("test/echo", { payload: { text: "once" } });
+    await execute(done);
+    expect(await execute(done)).toBe("gone");
+    expect(await execute(newId(new Date()))).toBe("gone");
+  });
+});
+
+describe("a shutdown", () => {
+  test("hands the run back after the batch it is in: no attempt is lost, nothing is done twice", async () => {
+    const shutdown = new AbortController();
+    const id = await record("walk/far", { payload: { steps: 30, stepMs: 5 } });
+    const ended = execute(id, { shutdown: shutdown.signal });
+    await expect
+      .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })
+      .toMatchObject({ step: expect.any(Number) });
+    shutdown.abort(new RunInterrupted());
+    expect(await ended).toBe("interrupted");
+    const { progress, ...run } = await runOf(id);
+    expect(run).toMatchObject({ status: "queued", handedOverAt: null, failures: [], error: null });
+    const { step } = z.object({ step: z.int() }).parse(progress);
+    expect(await execute(id)).toBe("succeeded");
+    expect(await runOf(id)).toMatchObject({ result: { steps: 30, startedAtStep: step } });
+  });
+
+  test("counts no failure against a handler that it made throw", async () => {
+    const shutdown = new AbortController();
+    const id = await record("test/listener");
+    const ended = execute(id, { shutdown: shutdown.signal, isLastAttempt: true });
+    await expect.poll(async () => (await runOf(id)).status, { timeout: 10_000 }).toBe("running");
+    shutdown.abort(new RunInterrupted());
+    expect(await ended).toBe("interrupted");
+    expect(await runOf(id)).toMatchObject({ status: "queued", failures: [] });
+  });
+});

@@ -1,0 +1,149 @@
+import pg from "pg";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { newId } from "#lib/id.ts";
+import { addDays } from "#lib/todo-service/retention/retention.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
+import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { createOwner } from "./owners.ts";
+
+const test = setUpTestDatabase();
+const now = new Date("2026-11-24T12:00:00.000Z");
+const soon = new Date(now.getTime() + 60_000);
+
+let todos: TodoService;
+let owner: Owner;
+
+beforeAll(() => {
+  todos = createTodoService({ database: test.db, trashDays: 30 });
+});
+
+beforeEach(async () => {
+  owner = await createOwner(test.db);
+});
+
+/** A todo that was completed so long before `now`. */
+async function completed(title: string, days: number, more: { pinned?: boolean; owner?: Owner } = {}) {
+  const at = addDays(now, -days);
+  const whose = more.owner ?? owner;
+  const { id } = await todos.create(whose, { title, pinned: more.pinned ?? false }, at);
+  return await todos.update(whose, id, { completed: true }, at);
+}
+
+const list = async () => (await todos.list(owner, { status: "all", q: "", limit: 100 })).items;
+const titles = async () => (await list()).map(({ title }) => title).toSorted();
+const inTrash = async () => (await todos.listTrash(owner, { limit: 100 })).items.map(({ title }) => title).toSorted();
+
+/** Two that leave within a day, to the millisecond, and everything that doesn't. */
+async function someOfEach() {
+  const stranger = await createOwner(test.db);
+  const first = await completed("overdue", 9);
+  const last = await completed("in a day", 6);
+  await completed("in a day and a moment", 6 - 1 / 86_400_000);
+  await completed("pinned", 9, { pinned: true });
+  await completed("somebody else's", 9, { owner: stranger });
+  await todos.create(owner, { title: "open" }, now);
+  return { first, last };
+}
+
+it("counts what leaves within a day, also what is due already", async () => {
+  const { first, last } = await someOfEach();
+  expect(await todos.leaving(owner, now)).toEqual({
+    count: 2,
+    firstLeavesAt: first.expiresAt,
+    lastLeavesAt: last.expiresAt,
+    asOf: now.toISOString(),
+  });
+  const { id } = await createOwner(test.db, null);
+  expect(await todos.leaving({ id, retentionDays: null }, now)).toMatchObject({ count: 0, firstLeavesAt: null });
+});
+
+it("keeps exactly these, and takes it back", async () => {
+  await someOfEach();
+  const before = await list();
+  const { keptCount, keptAt } = await todos.keepLeaving(owner, now, soon);
+  expect(keptCount).toBe(2);
+  const kept = (await list()).filter(({ updatedAt }) => updatedAt === keptAt);
+  expect(kept).toMatchObject([
+    { title: expect.stringMatching(/overdue|in a day/), pinned: true, expiresAt: null },
+    { title: expect.stringMatching(/overdue|in a day/), pinned: true, expiresAt: null },
+  ]);
+  expect((await todos.leaving(owner, soon)).count).toBe(1);
+
+  const later = addDays(soon, 1);
+  expect(await todos.unkeepLeaving(owner, new Date(keptAt), later)).toEqual({ unkeptCount: 2 });
+  expect(await list()).toEqual(
+    before.map((todo) => (kept.some(({ id }) => id === todo.id) ? { ...todo, updatedAt: later.toISOString() } : todo)),
+  );
+});
+
+it("taking a keep back leaves alone what was changed since, and what was pinned before", async () => {
+  await someOfEach();
+  const { keptAt } = await todos.keepLeaving(owner, now, soon);
+  const [touched] = (await list()).filter(({ updatedAt }) => updatedAt === keptAt);
+  await todos.update(owner, touched?.id ?? "", { notes: "Mine" }, addDays(now, 1));
+  expect(await todos.unkeepLeaving(owner, new Date(keptAt), addDays(now, 2))).toEqual({ unkeptCount: 1 });
+  expect((await list()).filter(({ pinned }) => pinned)).toHaveLength(2);
+});
+
+it("lets exactly these go, and restores them by the instant", async () => {
+  await someOfEach();
+  expect(await todos.letLeavingGo(owner, now, soon)).toEqual({ deletedCount: 2, trashedAt: soon.toISOString() });
+  expect(await inTrash()).toEqual(["in a day", "overdue"]);
+  expect(await titles()).toEqual(["in a day and a moment", "open", "pinned"]);
+  expect(await todos.restoreMany(owner, { trashedAt: soon.toISOString() }, soon)).toEqual({ restoredCount: 2 });
+  expect(await titles()).toHaveLength(5);
+});
+
+it("touches nothing that was changed after it was counted", async () => {
+  const { first, last } = await someOfEach();
+  await todos.update(owner, first.id, { completed: false }, soon);
+  await todos.update(owner, first.id, { completed: true }, soon);
+  await todos.update(owner, last.id, { title: "renamed" }, soon);
+  const later = addDays(now, 9);
+  expect(await todos.letLeavingGo(owner, now, later)).toMatchObject({ deletedCount: 0 });
+  expect(await todos.keepLeaving(owner, now, later)).toMatchObject({ keptCount: 0 });
+  expect(await inTrash()).toEqual([]);
+});
+
+it("deletes at once where there is no trash", async () => {
+  await someOfEach();
+  const withoutTrash = createTodoService({ database: test.db, trashDays: 0 });
+  expect(await withoutTrash.letLeavingGo(owner, now, soon)).toMatchObject({ deletedCount: 2 });
+  expect(await inTrash()).toEqual([]);
+});
+
+it("is one statement each, whose cost is that of one owner", async () => {
+  const at = addDays(now, -9);
+  const many = Array.from({ length: 20 }, () => createOwner(test.db));
+  const ids = (await Promise.all(many)).map(({ id }) => id);
+  await test.db.$executeRaw`
+    INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
+    SELECT gen_random_uuid(), (${ids}::uuid[])[1 + n % 20], 'Old', ${at}, ${addDays(at, 7)}, ${at}, ${at}
+    FROM generate_series(1, 20000) AS n`;
+  await completed("overdue", 9);
+  await test.db.$executeRaw`ANALYZE todo`;
+  const sent = vi.spyOn(pg.Client.prototype, "query");
+  await todos.leaving(owner, now);
+  await todos.keepLeaving(owner, now, soon);
+  await todos.unkeepLeaving(owner, soon, soon);
+  await todos.letLeavingGo(owner, soon, soon);
+  expect(sent).toHaveBeenCalledTimes(4);
+  sent.mockRestore();
+  const plan = await test.db.$queryRaw`
+    EXPLAIN SELECT count(*) FROM todo WHERE owner_id = ${owner.id}::uuid AND completed_at IS NOT NULL
+      AND expires_at <= ${addDays(now, 1)} AND updated_at <= ${now}`;
+  expect(JSON.stringify(plan)).toContain("todo_completed_idx");
+});
+
+it("deletes some of the owner's trash for good", async () => {
+  const stranger = await createOwner(test.db);
+  const made = [await completed("one", 1), await completed("two", 1), await completed("three", 1)];
+  const theirs = await completed("theirs", 1, { owner: stranger });
+  for (const { id } of made) await todos.trash(owner, id, now);
+  await todos.trash(stranger, theirs.id, now);
+  const ids = [made[0]?.id ?? "", made[2]?.id ?? "", theirs.id, newId(now)];
+  expect(await todos.deleteManyForever(owner, ids)).toEqual({ deletedCount: 2 });
+  expect(await inTrash()).toEqual(["two"]);
+  expect((await todos.listTrash(stranger, { limit: 10 })).items).toHaveLength(1);
+});

@@ -1,0 +1,46 @@
+import { expect, test, vi } from "vitest";
+import type { Notices } from "#app/_feedback/notices.ts";
+import { deferTodoActions } from "#app/(todos)/_deferred/deferred-actions.ts";
+import type { TodoActions } from "#app/(todos)/_edits/todo-actions.ts";
+
+function stage() {
+  const did: string[] = [];
+  const refused: { text: string; retry?: () => void }[] = [];
+  const doing = (what: string) => async (subject?: unknown) => void did.push(`${what} ${JSON.stringify(subject)}`);
+  const actions: TodoActions = {
+    add: doing("add"),
+    change: doing("change"),
+    toggle: doing("toggle"),
+    remove: doing("remove"),
+    clearCompleted: doing("clear"),
+    keepLeaving: doing("keep"),
+    letLeavingGo: doing("let go"),
+  };
+  const notices: Notices = {
+    say: () => {},
+    done: () => {},
+    failed: (notice) => void refused.push(notice),
+    dismiss: () => {},
+  };
+  return { did, refused, actions, notices };
+}
+
+test("what is done before they are loaded happens once they are, in order; they are loaded once", async () => {
+  const { did, actions, notices } = stage();
+  const load = vi.fn(async () => actions);
+  const deferred = deferTodoActions(load, notices);
+  await Promise.all([deferred.add({ title: "a" }), deferred.add({ title: "b" }), deferred.clearCompleted()]);
+  expect(did).toEqual(['add {"title":"a"}', 'add {"title":"b"}', "clear undefined"]);
+  await deferred.add({ title: "c" });
+  expect([did.at(-1), load.mock.calls.length]).toEqual(['add {"title":"c"}', 1]);
+});
+
+test("what can't be loaded is told, and a Retry does it after all, once", async () => {
+  const { did, refused, actions, notices } = stage();
+  const load = vi.fn(async () => actions).mockRejectedValueOnce(new Error("no network"));
+  const deferred = deferTodoActions(load, notices);
+  await deferred.add({ title: "a" });
+  expect([did, refused.map(({ text }) => text)]).toEqual([[], ["That couldn’t be done."]]);
+  refused[0]?.retry?.();
+  await vi.waitFor(() => expect(did).toEqual(['add {"title":"a"}']));
+});

@@ -1,0 +1,58 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Notices } from "#app/_feedback/notices.ts";
+import { createTrashActions } from "#app/(todos)/trash/trash-actions.ts";
+import { trashKeys } from "#app/(todos)/trash/trash-queries.ts";
+import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import { todoAt } from "../todos.ts";
+
+const trashed = (order: number): TrashedTodo => ({
+  ...todoAt(order),
+  trashedAt: "2026-11-24T12:00:00.000Z",
+  reason: "user",
+  runId: null,
+  purgedAt: null,
+});
+
+/** The actions on a trash of their own, before a server that answers each request in turn. */
+function setUp(todos: readonly TrashedTodo[], answers: readonly Response[]) {
+  const client = new QueryClient();
+  client.setQueryData(trashKeys.all, { pages: [{ items: todos, nextCursor: null }], pageParams: [null] });
+  const said: string[] = [];
+  const notices: Notices = {
+    say: (text) => said.push(text),
+    done: ({ text }) => said.push(text),
+    failed: ({ text, detail }) => said.push(`${text} ${detail}`),
+    dismiss: () => {},
+  };
+  const sent: { path: string; ids: string[] }[] = [];
+  vi.stubGlobal("fetch", async (path: string, { body }: { body: string }) => {
+    sent.push({ path, ids: JSON.parse(body).ids });
+    return answers[sent.length - 1] ?? Response.error();
+  });
+  return { actions: createTrashActions(client, notices), said, sent };
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("restores many in portions that the API takes, and says the sum", async () => {
+  const todos = Array.from({ length: 501 }, (_, index) => trashed(index + 1));
+  const answers = [Response.json({ restoredCount: 500 }), Response.json({ restoredCount: 1 })];
+  const { actions, said, sent } = setUp(todos, answers);
+  await actions.restoreMany(todos);
+  expect(sent.map(({ path, ids }) => [path, ids.length])).toEqual([
+    ["/api/trash/restore", 500],
+    ["/api/trash/restore", 1],
+  ]);
+  expect(said).toEqual(["Restored 501 todos."]);
+});
+
+test("deletes many for good; a refusal says why", async () => {
+  const todos = [trashed(1), trashed(2)];
+  const answers = [Response.json({ deletedCount: 2 }), Response.json({ detail: "Not now." }, { status: 403 })];
+  const { actions, said, sent } = setUp(todos, answers);
+  await actions.deleteMany(todos);
+  await actions.deleteMany(todos);
+  expect(sent[0]).toEqual({ path: "/api/trash/delete", ids: todos.map(({ id }) => id) });
+  expect(said).toEqual(["Deleted 2 todos for good.", "Couldn’t delete 2 todos. Not now."]);
+});

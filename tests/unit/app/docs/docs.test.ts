@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { openApiDocument } from "#app/api/openapi.json/documented-routes.ts";
+import { curlOf } from "#app/docs/curl.ts";
+import { operationGroups } from "#app/docs/operation-groups.ts";
+import { fieldsOf, typeText } from "#app/docs/type-text.ts";
+import { collectSchemas } from "#lib/http/openapi/schemas.ts";
+
+const convert = (schema: z.ZodType) => collectSchemas({}).convert(schema, "input");
+
+describe("typeText", () => {
+  it.each([
+    [z.string(), "text"],
+    [z.string().min(1).max(200), "text, at least 1, at most 200 characters"],
+    [z.int().min(1).max(100).default(50), "a whole number, at least 1, at most 100; default 50"],
+    [z.int(), "a whole number"],
+    [z.boolean(), "true or false"],
+    [z.iso.date().nullable(), "a day such as 2026-12-24 or null"],
+    [z.iso.datetime(), "an instant in UTC"],
+    [z.string().nullable(), "text or null"],
+    [z.enum(["open", "all"]), '"open", "all"'],
+    [z.literal("ok"), '"ok"'],
+    [z.array(z.uuid()).max(500), "a list of: a UUID, at most 500 items"],
+    [z.object({ a: z.string(), b: z.string() }).nullable(), "an object with a, b or null"],
+    [z.unknown(), "any JSON"],
+    [z.record(z.string(), z.json()), "an object"],
+  ])("says what %# is", (schema, text) => {
+    expect(typeText(convert(schema)).join("")).toBe(text);
+  });
+
+  it("refers to named objects", () => {
+    const item = z.object({ id: z.uuid() });
+    const schema = collectSchemas({ Item: item }).convert(z.array(item), "output");
+    expect(typeText(schema)).toEqual(["a list of: ", { ref: "Item" }, ""]);
+  });
+});
+
+describe("fieldsOf", () => {
+  it("lists an object's fields with what may be left out", () => {
+    const schema = convert(z.object({ a: z.string().describe("The first."), b: z.string().optional() }));
+    expect(fieldsOf(schema)).toEqual([
+      { name: "a", required: true, type: ["text"], description: "The first." },
+      { name: "b", required: false, type: ["text"], description: undefined },
+    ]);
+    expect(fieldsOf({})).toEqual([]);
+  });
+});
+
+describe("curlOf", () => {
+  const document = openApiDocument("https://tidy.example.com");
+  const curl = (method: string, path: string) => {
+    const found = operationGroups(document)
+      .flatMap((group) => group.operations)
+      .find((each) => each.method === method && each.path === path);
+    return found && curlOf("https://tidy.example.com", method, path, found.operation);
+  };
+
+  it("is a command that can be pasted", () => {
+    expect(curl("patch", "/api/todos/{id}")).toBe(
+      `curl -X PATCH "https://tidy.example.com/api/todos/$ID" \\
+  -H "Authorization: Bearer $TIDY_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"completed":true}'`,
+    );
+    expect(curl("get", "/api/cron/{domain}/{action}")).toBe(
+      `curl "https://tidy.example.com/api/cron/todo/cleanup" \\
+  -H "Authorization: Bearer $CRON_SECRET"`,
+    );
+    expect(curl("get", "/api/health/live")).toBe('curl "https://tidy.example.com/api/health/live"');
+  });
+});

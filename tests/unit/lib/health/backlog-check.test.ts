@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { checkBacklog } from "#lib/health/backlog-check.ts";
+
+const daily = {
+  task: "todo/cleanup",
+  cron: "0 3 * * *",
+  timeZone: "UTC",
+  paused: false,
+  registeredAt: "2026-01-01T00:00:00.000Z",
+  lastSlot: null,
+};
+const now = new Date("2026-11-24T12:00:00.000Z");
+const waitingFor = (hours: number, part: { count?: number; isComplete?: boolean } = {}) => ({
+  oldestDueAt: new Date(now.getTime() - hours * 3_600_000).toISOString(),
+  count: 3,
+  isComplete: true,
+  ...part,
+});
+
+describe("the backlog of cleanup", () => {
+  test("is fine while nothing waits", () => {
+    const nothing = { oldestDueAt: null, count: 0, isComplete: true };
+    expect(checkBacklog([daily], nothing, now)).toEqual({ ok: true, detail: "No todo waits for cleanup." });
+  });
+
+  test("may wait for the next daily cleanup and two hours more", () => {
+    expect(checkBacklog([daily], waitingFor(25.9), now)).toEqual({
+      ok: true,
+      detail: "3 due, the oldest for 25 hours. The next cleanup takes them.",
+    });
+    const late = checkBacklog([daily], waitingFor(26.1), now);
+    expect(late.ok).toBe(false);
+    expect(late.detail).toMatch(/A cleanup was missed.*todo\/cleanup in the task console.*run it now/);
+  });
+
+  test("follows a schedule of another pace", () => {
+    const hourly = { ...daily, cron: "0 * * * *" };
+    expect(checkBacklog([hourly], waitingFor(2.9), now).ok).toBe(true);
+    expect(checkBacklog([hourly], waitingFor(3.1), now).ok).toBe(false);
+    const weekly = { ...daily, cron: "0 3 * * 1" };
+    expect(checkBacklog([weekly], waitingFor(7 * 24 + 1.9), now).ok).toBe(true);
+    expect(checkBacklog([weekly], waitingFor(7 * 24 + 2.1), now).ok).toBe(false);
+  });
+
+  test.each([
+    ["off", { ...daily, cron: null }],
+    ["paused", { ...daily, paused: true }],
+    ["registered since the last slot", { ...daily, registeredAt: "2026-11-24T11:00:00.000Z" }],
+  ])("misses no cleanup where the schedule is %s", (_, schedule) => {
+    const check = checkBacklog([schedule], waitingFor(500), now);
+    expect(check).toEqual({
+      ok: true,
+      detail: "3 due, the oldest for 500 hours. No cleanup by schedule was planned for them.",
+    });
+    expect(checkBacklog([], waitingFor(500), now).ok).toBe(true);
+  });
+
+  test("says “at least” where it stopped counting, and doesn't count hours below one", () => {
+    const { detail } = checkBacklog([daily], waitingFor(0.5, { count: 10_000, isComplete: false }), now);
+    expect(detail).toMatch(/^At least 10000 due, the oldest for less than an hour\./);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { nextSlots } from "#lib/task-runs/slots.ts";
+import { createCatalog } from "#lib/tasks/catalog.ts";
+import { registry } from "#lib/tasks/registry.ts";
+
+const read = (file: string) => readFile(new URL(`../../../../${file}`, import.meta.url), "utf8");
+const scheduled = createCatalog(registry).all.flatMap(({ name, schedule }) =>
+  schedule ? [{ name, ...schedule }] : [],
+);
+
+const vercelSchema = z.object({ crons: z.array(z.strictObject({ path: z.string(), schedule: z.string() })) });
+
+/** The plan that is free of charge refuses a deployment with a cron that is due more than once a day. */
+function isDailyAtMost(cron: string): boolean {
+  const slots = nextSlots({ cron, timeZone: "UTC" }, new Date("2026-01-01T00:00:00Z"), 400);
+  return slots.every((slot, index) => {
+    const next = slots[index + 1];
+    return next === undefined || next.getTime() - slot.getTime() >= 24 * 3_600_000;
+  });
+}
+
+describe("the schedules of the registry", () => {
+  test("are those in vercel.json, as far as every plan takes them", async () => {
+    const { crons } = vercelSchema.parse(JSON.parse(await read("vercel.json")));
+    const expected = scheduled.filter(({ cron }) => isDailyAtMost(cron));
+    expect(crons).toEqual(expected.map(({ name, cron }) => ({ path: `/api/cron/${name}`, schedule: cron })));
+    expect(crons.length).toBeGreaterThan(0);
+    expect(crons.length).toBeLessThanOrEqual(100);
+  });
+
+  test("are the examples of .env.example", async () => {
+    const example = await read(".env.example");
+    for (const { setting, cron } of scheduled) expect(example).toContain(`\n${setting}="${cron}"\n`);
+  });
+});

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readFile } from "#lib/todo-service/import-export/read-file.ts";
+import { anyTodo, fileOf, kept, now } from "./todos.ts";
+
+describe.each(["json", "csv"] as const)("%s", (format) => {
+  it("brings back every todo as it was", () => {
+    fc.assert(
+      fc.property(fc.array(anyTodo, { minLength: 1, maxLength: 8 }), (todos) => {
+        expect(readFile(format, fileOf(format, todos), now)).toEqual({ todos: todos.map(kept), refused: [] });
+      }),
+    );
+  });
+});
+
+describe("todo.txt", () => {
+  /** Words that the format itself gives a meaning. */
+  const isPlain = (title: string) => !/(?:^|\s)(?:due|pin):\S/.test(title);
+  const plainTodo = anyTodo
+    .map((todo) => ({ ...todo, title: todo.title.replace(/\s+/g, " ").trim() }))
+    .filter(({ title }) => title !== "" && isPlain(title));
+
+  it("brings back titles and days; notes, ids and times of day have no place in it", () => {
+    fc.assert(
+      fc.property(fc.array(plainTodo, { minLength: 1, maxLength: 8 }), (todos) => {
+        const expected = todos.map((todo) => ({
+          ...kept(todo),
+          id: null,
+          notes: "",
+          completedAt: todo.completedAt?.slice(0, 10) ?? null,
+          createdAt: todo.createdAt.slice(0, 10),
+        }));
+        expect(readFile("todotxt", fileOf("todotxt", todos), now)).toEqual({ todos: expected, refused: [] });
+      }),
+    );
+  });
+});
+
+it("no cell of a CSV file starts a formula", () => {
+  fc.assert(
+    fc.property(anyTodo, (todo) => {
+      const [, ...cells] = fileOf("csv", [todo])
+        .slice("id,title,notes,dueOn,completedAt,pinned,createdAt,updatedAt\r\n".length)
+        .matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,\r\n]*)/g);
+      for (const [, cell = ""] of cells) expect(cell.replace(/^"/, "")).not.toMatch(/^[=+\-@\t\r\n]/);
+    }),
+  );
+});
