@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "#scripts/browser/browser.ts";
+import { quarantine } from "#tests/e2e/quarantine.ts";
 
 const executablePath = findBrowser();
 
@@ -11,8 +12,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 3,
   forbidOnly: true,
-  // A browser on a busy machine may miss a beat; `npm test` names what passed only the second time.
+  // A second try tells a flaky test from a broken one and leaves a trace; both count as failed (scripts/checks/report.ts).
   retries: 1,
+  failOnFlakyTests: Object.keys(quarantine).length === 0,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
@@ -21,9 +23,9 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
-    // Nothing is judged in the middle of a transition.
     // A service worker would send requests past the answers that a test puts in their place; the tests that are about it allow it.
     serviceWorkers: "block",
+    // Nothing is judged in the middle of a transition.
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
     trace: "on-first-retry",

@@ -24,7 +24,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.{ts,tsx}", "tests/static/**/*.test.ts"] },
+        test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.{ts,tsx}"] },
+      },
+      {
+        extends: true,
+        // What is judged without running it: the compiler's and the linter's refusals, the layout, the words.
+        test: { name: "static", isolate: false, include: ["tests/static/**/*.test.ts"] },
       },
       {
         extends: true,

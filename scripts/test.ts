@@ -12,7 +12,8 @@ await runCommand(async () => {
   const startedAt = performance.now();
   const outcomes: Outcome[] = [];
   for (const lanes of stages) outcomes.push(...(await Promise.all(lanes.map(inTurn))).flat());
-  for (const { name, tally } of outcomes) console.log(`${name}: ${describe(tally)}${describeUnsteady(tally)}`);
+  for (const { name, tally } of outcomes)
+    console.log([`${name}: ${describe(tally)}`, ...(tally.remarks ?? [])].join("\n  "));
   const total = outcomes.reduce((sum, { tally }) => add(sum, tally), { passed: 0, failed: 0 });
   console.log(`took ${Math.round((performance.now() - startedAt) / 1000)} s\n${describe(total)}`);
   return total.failed === 0 ? 0 : 1;
@@ -49,10 +50,6 @@ function run([command, ...args]: readonly [string, ...string[]]): Promise<number
 
 function add(one: Tally, other: Tally): Tally {
   return { passed: one.passed + other.passed, failed: one.failed + other.failed };
-}
-
-function describeUnsteady({ unsteady = 0 }: Tally): string {
-  return unsteady === 0 ? "" : ` (${unsteady} passed only when tried again: see above)`;
 }
 
 function describe({ passed, failed }: Tally): string {

@@ -1,3 +1,4 @@
+import { quarantine } from "#tests/e2e/quarantine.ts";
 import { type Tally, tallyPlaywright, tallyVitest } from "./report.ts";
 
 /** One part of `npm test`. */
@@ -8,9 +9,9 @@ export interface Check {
   readonly report?: { readonly file: string; readonly tally: (path: string) => Promise<Tally> };
 }
 
-/** Unit, integration and conformance tests in one go, so that the long ones of one kind wait beside the work of another. */
+/** Unit, static, integration and conformance tests in one go, so that the long ones of one kind wait beside the work of another. */
 const vitest: Check = {
-  name: "unit, integration, conformance",
+  name: "unit, static, integration, conformance",
   command: ["vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/vitest.json"],
   report: { file: "test-results/vitest.json", tally: tallyVitest },
 };
@@ -18,7 +19,7 @@ const vitest: Check = {
 const e2e: Check = {
   name: "e2e",
   command: ["playwright", "test"],
-  report: { file: "test-results/e2e.json", tally: tallyPlaywright },
+  report: { file: "test-results/e2e.json", tally: (path) => tallyPlaywright(path, quarantine) },
 };
 
 const npmScript = (name: string): Check => ({ name, command: ["npm", "run", "--silent", name] });

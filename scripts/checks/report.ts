@@ -5,8 +5,8 @@ import { z } from "zod";
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
-  /** Of those that passed, how many only when tried again: to be looked into. */
-  readonly unsteady?: number;
+  /** What to print about single tests, a line each. */
+  readonly remarks?: readonly string[];
 }
 
 const vitestReport = z.object({
@@ -17,9 +17,18 @@ const vitestReport = z.object({
   numTodoTests: z.int(),
 });
 
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+const spec = z.object({
+  file: z.string(),
+  title: z.string(),
+  tests: z.array(z.object({ status: z.enum(["expected", "unexpected", "flaky", "skipped"]) })),
 });
+const suite = z.object({
+  specs: z.array(spec),
+  get suites(): z.ZodOptional<z.ZodArray<typeof suite>> {
+    return z.array(suite).optional();
+  },
+});
+const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(z.unknown()) });
 
 /** Counts Vitest's JSON report. A skipped test proves nothing, so it counts as failed; so does a run that broke down. */
 export async function tallyVitest(path: string): Promise<Tally> {
@@ -28,9 +37,29 @@ export async function tallyVitest(path: string): Promise<Tally> {
   return { passed: report.numPassedTests, failed: failed === 0 && !report.success ? 1 : failed };
 }
 
-/** Counts Playwright's JSON report, in the same way. */
-export async function tallyPlaywright(path: string): Promise<Tally> {
-  const { stats } = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
-  const { expected, unexpected, flaky, skipped } = stats;
-  return { passed: expected + flaky, failed: unexpected + skipped, unsteady: flaky };
+/**
+ * Counts Playwright's JSON report, in the same way. A test that passed only when tried again counts as failed as well, unless the
+ * quarantine names it.
+ *
+ * @param quarantine the reasons by "file › title"
+ */
+export async function tallyPlaywright(path: string, quarantine: Readonly<Record<string, string>>): Promise<Tally> {
+  const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
+  const tests = report.suites.flatMap(specsOf).flatMap(({ file, title, tests }) =>
+    tests.map(({ status }) => {
+      const name = `${file} › ${title}`;
+      return { name, status, reason: quarantine[name] };
+    }),
+  );
+  const flaky = tests.filter(({ status }) => status === "flaky");
+  const passed = tests.filter(({ status, reason }) => status === "expected" || (status === "flaky" && reason));
+  return {
+    passed: passed.length,
+    failed: tests.length - passed.length + report.errors.length,
+    remarks: flaky.map(({ name, reason }) => `needed another try: ${name} (${reason ?? "counts as failed"})`),
+  };
+}
+
+function specsOf({ specs, suites = [] }: z.infer<typeof suite>): z.infer<typeof spec>[] {
+  return [...specs, ...suites.flatMap(specsOf)];
 }
