@@ -1,43 +1,41 @@
-/** How long the work of one batch should take: nobody waits noticeably for a row that is held no longer. */
-export const targetMs = 100;
-/**
- * A batch never takes more rows than this, however quick it is: people change rows at random, and the more of them a
- * batch holds, the more people wait for it.
- */
-export const mostRows = 10_000;
+/** How long one batch should take: nobody notices a row that is locked no longer than this. */
+export const targetBatchMs = 100;
+
+/** The most rows that a batch deletes, however fast it is: it locks all of them, and people wait for locked rows. */
+export const maxBatchRows = 10_000;
 
 /** How much the next batch looks at, in rows or pages. */
-export interface Pace {
+export interface BatchSize {
   readonly size: number;
-  /** Bounds of the size. The lower one keeps a sweep moving where every statement takes long, whatever it does. */
-  readonly smallest: number;
-  readonly largest: number;
+  /** Keeps the work moving where every statement is slow, whatever its size. */
+  readonly min: number;
+  readonly max: number;
 }
 
 /**
- * Where a walk starts that counts in rows, and one that counts in pages. How many due rows a page holds is only known
- * when it has been read, so that even the largest number of pages must be bearable if all of their rows are due.
+ * The first batch of an index scan, which counts in rows, and of a page scan. Nobody knows how many rows of a page are
+ * due before it is read, so even the largest number of pages must be bearable when all of their rows are due.
  */
-export const startingPace = {
-  rows: { size: 1_000, smallest: 200, largest: mostRows },
-  pages: { size: 20, smallest: 10, largest: 800 },
-} as const satisfies Record<string, Pace>;
+export const initialBatchSize = {
+  rows: { size: 1_000, min: 200, max: maxBatchRows },
+  pages: { size: 20, min: 10, max: 800 },
+} as const satisfies Record<string, BatchSize>;
 
-/** What a batch did. */
-export interface Effort {
+/** The work of one batch. */
+export interface BatchWork {
   /** How many rows or pages it looked at. */
   readonly size: number;
-  /** How many rows it took. */
+  /** How many rows it deleted. */
   readonly rows: number;
-  /** How long that took, without what a transaction takes whatever its size. */
+  /** How long that took, without the fixed cost of a transaction. */
   readonly workMs: number;
 }
 
-/** The pace after a batch: its size moves toward what takes `targetMs`, at most to twice or half of what it was. */
-export function adapt(pace: Pace, batch: Effort): Pace {
-  if (batch.size === 0) return pace;
-  const byTime = (batch.size * targetMs) / Math.max(batch.workMs, 0.001);
-  const byRows = (batch.size * mostRows) / Math.max(batch.rows, 1);
-  const reachable = Math.min(Math.max(Math.min(byTime, byRows), pace.size / 2), pace.size * 2);
-  return { ...pace, size: Math.max(pace.smallest, Math.min(Math.floor(reachable), pace.largest)) };
+/** The size after a batch: it moves toward what takes `targetBatchMs`, by a factor of two at most. */
+export function adaptBatchSize(current: BatchSize, batch: BatchWork): BatchSize {
+  if (batch.size === 0) return current;
+  const byTime = (batch.size * targetBatchMs) / Math.max(batch.workMs, 0.001);
+  const byRows = (batch.size * maxBatchRows) / Math.max(batch.rows, 1);
+  const reachable = Math.min(Math.max(Math.min(byTime, byRows), current.size / 2), current.size * 2);
+  return { ...current, size: Math.max(current.min, Math.min(Math.floor(reachable), current.max)) };
 }

@@ -2,99 +2,96 @@ import { z } from "zod";
 
 const count = z.int().min(0);
 
-/** Where a walk along an index on (instant, id) stands: the last row that it looked at. */
-const sweepKeySchema = z.object({ at: z.iso.datetime(), id: z.uuid() });
-export type SweepKey = Readonly<z.output<typeof sweepKeySchema>>;
+/** Where an index scan on (instant, id) stands: the last row that it looked at. */
+const indexCursorSchema = z.object({ at: z.iso.datetime(), id: z.uuid() });
+export type IndexCursor = Readonly<z.output<typeof indexCursorSchema>>;
 
-/** Where a walk through the pages of a table stands: at `next`, with all before `end` to do. */
-const sweepPagesSchema = z.object({
+/** Where a page scan stands: the pages from `next` up to `end` are left. */
+const pageCursorSchema = z.object({
   next: count,
   end: count,
-  /** The file that the pages are of; a table that was rewritten since then has another. */
+  /** The file that holds the pages. A table that was rewritten since then has another. */
   file: count,
 });
-export type SweepPages = Readonly<z.output<typeof sweepPagesSchema>>;
+export type PageCursor = Readonly<z.output<typeof pageCursorSchema>>;
 
-/**
- * Everything a sweep has to remember, plain JSON, counted over all attempts of a run. Saved with every batch, in that
- * batch's transaction.
- */
-export const sweepStateSchema = z.object({
+/** What a batched delete remembers, as plain JSON, counted over all attempts of a run. */
+export const deleteStateSchema = z.object({
   deletedCount: count,
   batches: count,
-  /** Due rows that were left for next time, by reason: `locked` or one that the swept table names. */
+  /** Due rows left for the next batched delete, by reason: `locked`, or a reason that `DueRows` names. */
   skipped: z.record(z.string(), count),
-  /** Where the walk stands that follows the index, … */
-  cursor: sweepKeySchema.nullable(),
-  /** … or the walk through the pages, which is the quicker one where most of them hold something due. */
-  pages: sweepPagesSchema.nullable(),
-  /** Whether the walk reached its end; then only `passedOver` is left to do. */
-  walked: z.boolean(),
-  /** Rows that somebody else held when the walk came by, tried once more at the end. */
-  passedOver: z.array(z.uuid()),
+  /** Position of the index scan. */
+  cursor: indexCursorSchema.nullable(),
+  /** Position of the page scan, which is faster where most pages hold due rows; null for an index scan. */
+  pages: pageCursorSchema.nullable(),
+  /** Whether the scan reached its end. Only `lockedIds` are left then. */
+  scanned: z.boolean(),
+  /** Rows that were locked when the scan came by. They are retried once, at the end. */
+  lockedIds: z.array(z.uuid()),
 });
-export type SweepState = Readonly<z.output<typeof sweepStateSchema>>;
+export type DeleteState = Readonly<z.output<typeof deleteStateSchema>>;
 
-export const freshSweep: SweepState = {
+export const initialState: DeleteState = {
   deletedCount: 0,
   batches: 0,
   skipped: {},
   cursor: null,
   pages: null,
-  walked: false,
-  passedOver: [],
+  scanned: false,
+  lockedIds: [],
 };
 
-/** How many passed-over rows are remembered for the second try; what is beyond waits for the next sweep at once. */
-export const passedOverLimit = 1_000;
+/** How many locked rows are remembered for the retry. Any more count as skipped at once. */
+export const maxLockedIds = 1_000;
 
-/** What one step of a walk came to. */
-export interface Walked {
-  readonly taken: number;
-  readonly passedOver: readonly string[];
+/** The outcome of one batch of a scan. */
+export interface ScanStep {
+  readonly deleted: number;
+  readonly lockedIds: readonly string[];
   readonly reachedEnd: boolean;
-  /** Where the walk stands now. */
-  readonly position: Partial<Pick<SweepState, "cursor" | "pages">>;
+  /** Where the scan stands now. */
+  readonly position: Partial<Pick<DeleteState, "cursor" | "pages">>;
 }
 
-/** What a second try came to. */
-export interface Retried {
-  readonly tried: number;
-  readonly taken: number;
+/** The outcome of one batch of retried rows. */
+export interface RetryStep {
+  readonly retried: number;
+  readonly deleted: number;
   readonly skipped: Readonly<Record<string, number>>;
 }
 
-/** The state after one more step of the walk. */
-export function afterWalk(state: SweepState, step: Walked): SweepState {
-  const room = Math.max(0, passedOverLimit - state.passedOver.length);
+/** The state after one more batch of the scan. */
+export function afterScan(state: DeleteState, step: ScanStep): DeleteState {
+  const room = Math.max(0, maxLockedIds - state.lockedIds.length);
   return {
     ...state,
     ...step.position,
-    deletedCount: state.deletedCount + step.taken,
+    deletedCount: state.deletedCount + step.deleted,
     batches: state.batches + 1,
-    skipped: addCounts(state.skipped, { locked: Math.max(0, step.passedOver.length - room) }),
-    walked: step.reachedEnd,
-    passedOver: [...state.passedOver, ...step.passedOver.slice(0, room)],
+    skipped: addCounts(state.skipped, { locked: Math.max(0, step.lockedIds.length - room) }),
+    scanned: step.reachedEnd,
+    lockedIds: [...state.lockedIds, ...step.lockedIds.slice(0, room)],
   };
 }
 
-/** The state after the first of the passed-over rows had their second try. */
-export function afterRetry(state: SweepState, retry: Retried): SweepState {
+/** The state after the first of the locked rows were retried. */
+export function afterRetry(state: DeleteState, step: RetryStep): DeleteState {
   return {
     ...state,
-    deletedCount: state.deletedCount + retry.taken,
+    deletedCount: state.deletedCount + step.deleted,
     batches: state.batches + 1,
-    skipped: addCounts(state.skipped, retry.skipped),
-    passedOver: state.passedOver.slice(retry.tried),
+    skipped: addCounts(state.skipped, step.skipped),
+    lockedIds: state.lockedIds.slice(step.retried),
   };
 }
 
 /** Whether nothing is left to do. */
-export function isFinished(state: SweepState): boolean {
-  return state.walked && state.passedOver.length === 0;
+export function isFinished(state: DeleteState): boolean {
+  return state.scanned && state.lockedIds.length === 0;
 }
 
-function addCounts(counts: SweepState["skipped"], more: SweepState["skipped"]): SweepState["skipped"] {
+function addCounts(counts: DeleteState["skipped"], more: DeleteState["skipped"]): DeleteState["skipped"] {
   const added = Object.entries(more).filter(([, value]) => value > 0);
   return { ...counts, ...Object.fromEntries(added.map(([reason, value]) => [reason, (counts[reason] ?? 0) + value])) };
 }

@@ -1,32 +1,34 @@
 import { Prisma, type Transaction } from "#lib/db/client.ts";
-import type { SweepKey, Walked } from "./delete-state.ts";
-import { type DueRows, followIndexes, inOrder, names, remove } from "./due-rows.ts";
+import type { IndexCursor, ScanStep } from "./delete-state.ts";
+import { deleteUnlocked } from "./delete-unlocked.ts";
+import { type DueRows, forceIndexScans, inOrder, names } from "./due-rows.ts";
 
-/** Which rows the next step of a walk looks at: no more than `limit`, in the order of the index. */
-export interface Stretch {
-  readonly after: SweepKey | null;
+/** The next rows of an index scan: at most `limit`, in the order of the index. */
+export interface IndexRange {
+  readonly after: IndexCursor | null;
   readonly limit: number;
 }
 
-/** Removes the next due rows after a key, and says which ones others hold. Costs what it looks at. */
-export async function walkIndex(
+/** Deletes the next due rows of the index, and names those that are locked. Costs what it looks at. */
+export async function scanIndex(
   transaction: Transaction,
   rows: DueRows,
-  stretch: Stretch,
-): Promise<Walked & { readonly seen: number }> {
-  await followIndexes(transaction);
-  const { taken, seen, last_at: at, last_id: id, passed_over } = await remove(transaction, rows, within(rows, stretch));
+  range: IndexRange,
+): Promise<ScanStep & { readonly seen: number }> {
+  await forceIndexScans(transaction);
+  const outcome = await deleteUnlocked(transaction, rows, rowsInRange(rows, range));
+  const { deleted, seen, last_at: at, last_id: id, locked_ids: lockedIds } = outcome;
   return {
-    taken,
+    deleted,
     seen,
-    passedOver: passed_over,
-    reachedEnd: seen < stretch.limit,
+    lockedIds,
+    reachedEnd: seen < range.limit,
     position: at !== null && id !== null ? { cursor: { at, id } } : {},
   };
 }
 
-/** The rows of a stretch, as what follows WHERE. */
-export function within(rows: DueRows, { after, limit }: Stretch): Prisma.Sql {
+/** The rows of a range, as what follows WHERE. */
+export function rowsInRange(rows: DueRows, { after, limit }: IndexRange): Prisma.Sql {
   const { key, id } = names(rows);
   const beyond = after ? Prisma.sql`AND (${key}, ${id}) > (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
   return Prisma.sql`${rows.due} ${beyond} ${inOrder(rows)} LIMIT ${limit}`;

@@ -1,36 +1,41 @@
 import { z } from "zod";
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
-import type { SweepPages, Walked } from "./delete-state.ts";
-import { type DueRows, inOrder, isDue, names, remove } from "./due-rows.ts";
+import type { PageCursor, ScanStep } from "./delete-state.ts";
+import { deleteUnlocked } from "./delete-unlocked.ts";
+import { type DueRows, inOrder, isDue, names } from "./due-rows.ts";
 
-/** Fewer rows than this are quickly fetched in any order. */
-const fewRows = 10_000;
+/** Fewer due rows than this are fetched fast enough in any order. */
+const minDueRows = 10_000;
 
-/** How long the quick statement waits for a row that somebody holds: longer than it takes people to save something. */
-const patienceMs = 20;
+/** How long `scanPages` waits for a locked row: longer than it takes people to save something. */
+const lockTimeoutMs = 20;
 
-const surveyRow = z.tuple([z.object({ pages: z.number(), file: z.number(), due: z.int() })]);
+const planRow = z.tuple([z.object({ pages: z.number(), file: z.number(), due: z.int() })]);
 const fileRow = z.tuple([z.object({ file: z.number() })]);
 
 /**
- * The pages of the table when on average at least one row on each is due, so that reading them one after the other
- * costs less than fetching the rows in the order of the index, from all over the table; otherwise null.
+ * A page scan of the whole table, or null where an index scan costs less. Reading page after page is cheaper when each
+ * page holds one due row on average; an index scan would fetch the rows from all over the table.
  */
-export async function surveyPages(database: Database, rows: DueRows, few = fewRows): Promise<SweepPages | null> {
+export async function planPageScan(
+  database: Database,
+  rows: DueRows,
+  minRows = minDueRows,
+): Promise<PageCursor | null> {
   const { table } = names(rows);
-  const [{ pages, file, due }] = surveyRow.parse(
+  const [{ pages, file, due }] = planRow.parse(
     await database.$queryRaw`
       SELECT pages, ${fileOf(rows)} AS file, (
         SELECT count(*) FROM (
-          SELECT FROM ${table} WHERE ${rows.due} ${inOrder(rows)} LIMIT greatest(pages, ${few}::float8)) AS due
+          SELECT FROM ${table} WHERE ${rows.due} ${inOrder(rows)} LIMIT greatest(pages, ${minRows}::float8)) AS due
       )::int AS due
       FROM (SELECT ceil(pg_relation_size(${regclass(rows)}) / current_setting('block_size')::float8) AS pages) AS size`,
   );
-  return due < Math.max(pages, few) ? null : { next: 0, end: pages, file };
+  return due < Math.max(pages, minRows) ? null : { next: 0, end: pages, file };
 }
 
-/** Whether the pages are still those of the table: VACUUM FULL or CLUSTER would have put other rows onto them. */
-export async function isSameTable(database: Database, rows: DueRows, pages: SweepPages): Promise<boolean> {
+/** Whether the table still has the same pages. VACUUM FULL and CLUSTER move its rows to others. */
+export async function hasSamePages(database: Database, rows: DueRows, pages: PageCursor): Promise<boolean> {
   const [{ file }] = fileRow.parse(await database.$queryRaw`SELECT ${fileOf(rows)} AS file`);
   return file === pages.file;
 }
@@ -38,55 +43,62 @@ export async function isSameTable(database: Database, rows: DueRows, pages: Swee
 const regclass = (rows: DueRows) => Prisma.raw(`'"${rows.table}"'::regclass`);
 const fileOf = (rows: DueRows) => Prisma.sql`pg_relation_filenode(${regclass(rows)})::bigint::float8`;
 
-/** Which pages the next step of a walk reads. */
+/** The next pages of a page scan: at most `count`. */
 export interface PageRange {
-  readonly pages: SweepPages;
+  readonly pages: PageCursor;
   readonly count: number;
 }
 
 /**
- * Removes what is due on the next pages, in one go.
- * @throws {Prisma.PrismaClientKnownRequestError} see `isHeldUp`.
+ * Deletes the due rows of the next pages with one plain DELETE.
+ * @throws {Prisma.PrismaClientKnownRequestError} for a locked row, see `isLockTimeout`.
  */
-export async function walkPages(transaction: Transaction, rows: DueRows, range: PageRange): Promise<Walked> {
-  await transaction.$queryRaw`SELECT set_config('lock_timeout', ${String(patienceMs)}, true)`;
-  return walked(range, { taken: await transaction.$executeRaw(removalAtOnce(rows, range)), passedOver: [] });
+export async function scanPages(transaction: Transaction, rows: DueRows, range: PageRange): Promise<ScanStep> {
+  await transaction.$queryRaw`SELECT set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`;
+  return stepOf(range, await transaction.$executeRaw(deletePagesStatement(rows, range)), []);
 }
 
-/** Does the same without ever waiting for anybody, row by row, and says which ones others hold. */
-export async function walkPagesCarefully(transaction: Transaction, rows: DueRows, range: PageRange): Promise<Walked> {
-  const { taken, passed_over } = await remove(transaction, rows, on(rows, range));
-  return walked(range, { taken, passedOver: passed_over });
+/** Does the same without waiting for any lock, and names the locked rows. Slower: it locks row by row. */
+export async function scanPagesSkippingLocked(
+  transaction: Transaction,
+  rows: DueRows,
+  range: PageRange,
+): Promise<ScanStep> {
+  const { deleted, locked_ids: lockedIds } = await deleteUnlocked(transaction, rows, rowsOnPages(rows, range));
+  return stepOf(range, deleted, lockedIds);
 }
 
 const lockTimeout = z.object({
   driverAdapterError: z.object({ cause: z.object({ originalCode: z.literal("55P03") }) }),
 });
 
-/** Whether a step failed because somebody holds one of its rows for long. */
-export function isHeldUp(error: unknown): boolean {
+/** Whether a statement failed because one of its rows stayed locked. */
+export function isLockTimeout(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && lockTimeout.safeParse(error.meta).success;
 }
 
-/** The statement behind `walkPages`: PostgreSQL itself looks again at a row that changed while it waited for it. */
-export function removalAtOnce(rows: DueRows, range: PageRange): Prisma.Sql {
+/** The statement of `scanPages`. PostgreSQL checks a row again that changed while the statement waited for it. */
+export function deletePagesStatement(rows: DueRows, range: PageRange): Prisma.Sql {
   const { table } = names(rows);
-  const removal = Prisma.sql`DELETE FROM ${table} WHERE ${on(rows, range)}`;
-  return rows.moveTo ? Prisma.sql`WITH gone AS (${removal} RETURNING ${table}.*) ${rows.moveTo.insert}` : removal;
+  const statement = Prisma.sql`DELETE FROM ${table} WHERE ${rowsOnPages(rows, range)}`;
+  return rows.moveTo
+    ? Prisma.sql`WITH deleted AS (${statement} RETURNING ${table}.*) ${rows.moveTo.insert}`
+    : statement;
 }
 
-/** The due rows on these pages, as what follows WHERE. */
-export function on(rows: DueRows, range: PageRange): Prisma.Sql {
+/** The due rows of a range, as what follows WHERE. */
+export function rowsOnPages(rows: DueRows, range: PageRange): Prisma.Sql {
   const { ctid } = names(rows);
-  const place = (page: number) => Prisma.sql`${`(${page},0)`}::tid`;
-  return Prisma.sql`${ctid} >= ${place(range.pages.next)} AND ${ctid} < ${place(endOf(range))} AND ${isDue(rows)}`;
+  const startOf = (page: number) => Prisma.sql`${`(${page},0)`}::tid`;
+  return Prisma.sql`${ctid} >= ${startOf(range.pages.next)} AND ${ctid} < ${startOf(endOf(range))} AND ${isDue(rows)}`;
 }
 
 function endOf({ pages, count }: PageRange): number {
   return Math.min(pages.next + count, pages.end);
 }
 
-function walked(range: PageRange, removed: Pick<Walked, "taken" | "passedOver">): Walked {
+function stepOf(range: PageRange, deleted: number, lockedIds: readonly string[]): ScanStep {
   const next = endOf(range);
-  return { ...removed, reachedEnd: next === range.pages.end, position: { pages: { ...range.pages, next } } };
+  const position = { pages: { ...range.pages, next } };
+  return { deleted, lockedIds, reachedEnd: next === range.pages.end, position };
 }

@@ -1,26 +1,32 @@
 import { z } from "zod";
 import { Prisma, type Transaction } from "#lib/db/client.ts";
-import type { Retried } from "./delete-state.ts";
-import { type DueRows, followIndexes, names, removing } from "./due-rows.ts";
+import type { RetryStep } from "./delete-state.ts";
+import { deletingCandidates } from "./delete-unlocked.ts";
+import { type DueRows, forceIndexScans, names } from "./due-rows.ts";
 
 const countsRow = z.tuple([z.record(z.string(), z.int().min(0))]);
 
-/** Tries rows by id once more; counts by reason those that still can't or no longer need to be removed. */
-export async function tryAgain(transaction: Transaction, rows: DueRows, ids: readonly string[]): Promise<Retried> {
-  await followIndexes(transaction);
+/** Retries locked rows by id, and counts by reason those that are still locked or not due any more. */
+export async function retrySkipped(
+  transaction: Transaction,
+  rows: DueRows,
+  ids: readonly string[],
+): Promise<RetryStep> {
+  await forceIndexScans(transaction);
   const { table, id } = names(rows);
   const named = Prisma.sql`${id} = ANY(${ids}::uuid[])`;
   const [row] = countsRow.parse(
     await transaction.$queryRaw`
-      ${removing(rows, Prisma.sql`${named} AND ${rows.due}`)}
-      SELECT (SELECT count(*)::int FROM gone) AS taken, (SELECT count(*)::int FROM candidate) AS seen ${reasonCounts(rows)}
+      ${deletingCandidates(rows, Prisma.sql`${named} AND ${rows.due}`)}
+      SELECT (SELECT count(*)::int FROM deleted) AS deleted, (SELECT count(*)::int FROM candidate) AS seen
+        ${reasonCounts(rows)}
       FROM ${table} WHERE ${named}`,
   );
-  const { taken = 0, seen = 0, ...skipped } = row;
-  return { tried: ids.length, taken, skipped: { locked: seen - taken, ...skipped } };
+  const { deleted = 0, seen = 0, ...skipped } = row;
+  return { retried: ids.length, deleted, skipped: { locked: seen - deleted, ...skipped } };
 }
 
-/** One more column for each reason, counting the rows for which it is the first that applies. */
+/** One more column for each reason. It counts the rows for which this reason is the first that applies. */
 function reasonCounts({ due, reasons = {} }: DueRows): Prisma.Sql {
   const entries = Object.entries(reasons);
   const columns = entries.map(([reason, applies], index) => {

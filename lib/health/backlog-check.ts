@@ -1,7 +1,7 @@
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { latestSlot } from "#lib/task-runs/slots.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
-import type { CleanUpBacklog } from "#lib/todo-service/cleanup/backlog.ts";
+import type { CleanupBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import type { Check } from "./readiness.ts";
 
 const hourMs = 60 * 60_000;
@@ -13,7 +13,7 @@ const graceMs = 2 * hourMs;
  * Whether cleanup keeps up: no due todo may wait longer than from one planned cleanup to the next and two hours more,
  * which is 26 hours with the daily schedule.
  */
-export function checkBacklog(schedules: readonly Schedule[], backlog: CleanUpBacklog, now: Date): Check {
+export function checkBacklog(schedules: readonly Schedule[], backlog: CleanupBacklog, now: Date): Check {
   const { oldestDueAt } = backlog;
   if (oldestDueAt === null) return { ok: true, detail: "No todo waits for cleanup." };
   const waitingMs = now.getTime() - Date.parse(oldestDueAt);

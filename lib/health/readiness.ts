@@ -4,7 +4,7 @@ import type { ScheduleService } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { GRACE_MS, isOverdue, latestSlot } from "#lib/task-runs/slots.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
-import type { CleanUpBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
+import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
 import { checkBacklog } from "./backlog-check.ts";
 
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
@@ -19,7 +19,7 @@ export type Readiness = z.output<typeof readinessSchema>;
 
 /** Whether the database answers, the engine executes, every schedule is being poked, and cleanup keeps up. */
 export async function checkReadiness(
-  parts: { readonly schedules: ScheduleService; readonly runs: RunQueries; readonly todos: CleanUpBacklogs },
+  parts: { readonly schedules: ScheduleService; readonly runs: RunQueries; readonly todos: CleanupBacklogs },
   now: Date,
 ): Promise<Readiness> {
   try {

@@ -113,7 +113,7 @@ export function createRunExecutor(parts: {
       clock,
       services,
       batches: {
-        // Progress that an older version of the task saved in another form can't be continued: the sweep starts over.
+        // Progress that an older version of the task saved in another form can't be continued: the task starts over.
         saved: task.progress.safeParse(run.progress).data ?? null,
         signal,
         budgetMs,

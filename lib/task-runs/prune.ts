@@ -1,14 +1,14 @@
-import type { BatchControl, Swept } from "#lib/batched-delete/batch-control.ts";
-import { sweep } from "#lib/batched-delete/batched-delete.ts";
-import { type SweepState, sweepStateSchema } from "#lib/batched-delete/delete-state.ts";
+import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
+import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
+import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
 
-export const pruneStateSchema = sweepStateSchema;
+export const pruneStateSchema = deleteStateSchema;
 
 /** The part of the run history that forgets. */
 export interface RunPruning {
   /** Removes runs that finished more than RUN_HISTORY_DAYS before `now`. */
-  prune(request: { readonly now: Date }, control: BatchControl<SweepState>): Promise<Swept<SweepState>>;
+  prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,7 +23,7 @@ export function createRunPruning(parts: { readonly database: Database; readonly 
         key: "finished_at",
         due: Prisma.sql`task_run.finished_at < ${before}`,
       } as const;
-      return sweep({ database, control, rows });
+      return deleteInBatches({ database, control, rows });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CleanUpState } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import type { CleanupState } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 
 const count = z.int().min(0);
 
@@ -11,7 +11,7 @@ export const cleanupReceiptSchema = z.object({
   /** Todos that were due and stayed, by reason. */
   skipped: z
     .object({
-      locked: count.describe("Somebody held them to the end; the next cleanup takes them."),
+      locked: count.describe("Locked until the end; the next cleanup takes them."),
       reopened: count,
       pinned: count,
       changed: count.describe("Edited, restored or deleted meanwhile."),
@@ -26,7 +26,7 @@ export type CleanupReceipt = z.output<typeof cleanupReceiptSchema>;
 
 /** The receipt of a run that ends now. Counts and duration are those of all its attempts together. */
 export function cleanupReceipt(
-  state: Pick<CleanUpState, "deletedCount" | "batches" | "skipped">,
+  state: Pick<CleanupState, "deletedCount" | "batches" | "skipped">,
   run: { readonly asOf: Date; readonly startedAt: Date; readonly endedAt: Date },
 ): CleanupReceipt {
   const { deletedCount, batches, skipped } = state;

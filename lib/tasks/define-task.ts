@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
-import type { CleanUpBacklog } from "#lib/todo-service/cleanup/backlog.ts";
+import type { CleanupBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import type { TaskServices } from "./services.ts";
 
 /** Returned by a handler that has more to do: it is called again, with the progress it saved. */
@@ -19,7 +19,7 @@ export interface TaskContext<Progress extends Json> {
   readonly clock: () => Date;
   readonly services: TaskServices;
   /**
-   * Bounds for a long sweep, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
+   * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
    * its budget is what one part of the run may take. A handler that stops early returns `unfinished`.
    */
   readonly batches: BatchControl<Progress>;
@@ -68,7 +68,7 @@ export interface TaskDefinition<
   /** What a run with this payload would do now, without doing it. */
   preview?(payload: z.output<Payload>, context: { services: TaskServices; now: Date }): Promise<Json>;
   /** What waits for this task to be done, and since when. */
-  backlog?(context: { services: TaskServices; now: Date }): Promise<CleanUpBacklog>;
+  backlog?(context: { services: TaskServices; now: Date }): Promise<CleanupBacklog>;
 }
 
 /** Declares a task; the compiler holds its handler and schedule to its schemas. */

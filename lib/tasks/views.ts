@@ -3,7 +3,7 @@ import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleService } from "#lib/task-runs/schedules.ts";
 import { type Run, runSchema, type Schedule, scheduleSchema, taskNamePattern } from "#lib/task-runs/schemas.ts";
 import { isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
-import { backlogSchema, type CleanUpBacklog } from "#lib/todo-service/cleanup/backlog.ts";
+import { backlogSchema, type CleanupBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import type { StoredTask } from "./registry.ts";
 import type { TaskServices } from "./services.ts";
@@ -67,7 +67,7 @@ export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskVi
 interface TaskState {
   readonly schedule: Schedule | null;
   readonly lastRun: Run | null;
-  readonly backlog: CleanUpBacklog | null;
+  readonly backlog: CleanupBacklog | null;
 }
 
 function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState, now: Date): TaskView {

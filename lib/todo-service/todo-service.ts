@@ -1,5 +1,5 @@
 import type { Database } from "#lib/db/client.ts";
-import { type CleanUpBacklogs, createBacklog } from "./cleanup/backlog.ts";
+import { type CleanupBacklogs, createBacklog } from "./cleanup/backlog.ts";
 import { type Cleanup, createCleanup } from "./cleanup/cleanup.ts";
 import { createTodoTransfer, type TodoTransfer } from "./import-export/import-export.ts";
 import { createLeaving, type Leaving } from "./retention/expiring.ts";
@@ -16,7 +16,7 @@ export interface TodoService
     Leaving,
     RetentionChange,
     Cleanup,
-    CleanUpBacklogs,
+    CleanupBacklogs,
     TodoTransfer {}
 
 /** `trashDays`: how long removed todos can be restored; 0 deletes them at once. */

@@ -1,5 +1,5 @@
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
-import { freshSweep, type SweepState } from "#lib/batched-delete/delete-state.ts";
+import { type DeleteState, initialState } from "#lib/batched-delete/delete-state.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
@@ -46,13 +46,13 @@ export function rawDeleteWithoutIndex(url: string): Promise<Timed> {
   });
 }
 
-type CleanUp = (asOf?: Date) => Promise<Timed & { readonly state: SweepState }>;
+type CleanUpTodos = (asOf?: Date) => Promise<Timed & { readonly state: DeleteState }>;
 
 /** Tidy's cleanup on a database that is connected already, saving its progress as in production. */
 export async function withCleanup<T>(
   url: string,
   trashDays: number,
-  use: (cleanUp: CleanUp, database: Database) => Promise<T>,
+  use: (cleanUp: CleanUpTodos, database: Database) => Promise<T>,
 ): Promise<T> {
   const database = createDatabase({ url, poolSize: 1 });
   const cleanup = createCleanup({ database, trashDays });
@@ -61,7 +61,7 @@ export async function withCleanup<T>(
       data: { id: runId, task: "todo/cleanup", trigger: "cli", payload: {}, engine: "in-process", createdAt: now },
     });
     return await use(async (asOf = now) => {
-      let state = freshSweep;
+      let state = initialState;
       const result = await timed(async () => {
         const swept = await cleanup.cleanUp({ runId, asOf, now }, control);
         state = swept.state;
@@ -74,7 +74,7 @@ export async function withCleanup<T>(
   }
 }
 
-const control: BatchControl<SweepState> = {
+const control: BatchControl<DeleteState> = {
   saved: null,
   signal: new AbortController().signal,
   budgetMs: Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 import { request } from "#app/_client/request.ts";
 import type { Run, Schedule } from "#lib/task-runs/schemas.ts";
-import type { CleanUpPreview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import type { CleanupPreview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import type { Json } from "../_run/format-run.ts";
 
 /** How long "Run now" waits for the result before it starts looking again and again. */
@@ -10,7 +10,7 @@ const waitSeconds = 20;
 export type TypedPayload = Readonly<Record<string, Json>>;
 
 /** What a cleanup with this payload would remove. It changes nothing. */
-export function previewTask(task: string, payload: TypedPayload): Promise<CleanUpPreview> {
+export function previewTask(task: string, payload: TypedPayload): Promise<CleanupPreview> {
   return request(`/api/tasks/${task}/preview`, { method: "POST", body: { payload } });
 }
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { ExactTime, RelativeTime } from "#app/_time/relative-time.tsx";
-import type { CleanUpPreview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import type { CleanupPreview as Preview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { todosText } from "../_run/format-run.ts";
 
 /** What a cleanup would remove: how many of whom, from when, and the first of them by name. */
-export function CleanupPreview({ preview }: { readonly preview: CleanUpPreview }) {
+export function CleanupPreview({ preview }: { readonly preview: Preview }) {
   const { count, isComplete, owners, sample } = preview;
   if (count === 0) {
     return (

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanUpStateSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { cleanupStateSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
 import { defineTask, unfinished } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
@@ -15,7 +15,7 @@ export const todoCleanup = defineTask({
     asOf: z.iso.datetime().optional(),
   }),
   result: cleanupReceiptSchema,
-  progress: cleanUpStateSchema,
+  progress: cleanupStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   concurrency: 1,
   schedule: { cron: "0 3 * * *", setting: "CLEANUP_SCHEDULE", payload: {} },
@@ -28,7 +28,7 @@ export const todoCleanup = defineTask({
     return done ? cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() }) : unfinished;
   },
   preview: ({ days, asOf }, { services, now }) =>
-    services.todos.previewCleanUp({
+    services.todos.previewCleanup({
       asOf: asOf === undefined ? now : new Date(asOf),
       ...(days === undefined ? {} : { days }),
     }),

@@ -13,16 +13,16 @@ export const backlogSchema = z.object({
   /** False when there are more than `count`. */
   isComplete: z.boolean(),
 });
-export type CleanUpBacklog = Readonly<z.output<typeof backlogSchema>>;
+export type CleanupBacklog = Readonly<z.output<typeof backlogSchema>>;
 
-export interface CleanUpBacklogs {
+export interface CleanupBacklogs {
   /** What waits for cleanup by its owner's retention: one probe of the index when nothing does. */
-  backlog(now: Date): Promise<CleanUpBacklog>;
+  backlog(now: Date): Promise<CleanupBacklog>;
 }
 
 const backlogRow = z.tuple([z.object({ oldest: z.date().nullable(), count: z.int() })]);
 
-export function createBacklog(database: Database, limit = countLimit): CleanUpBacklogs {
+export function createBacklog(database: Database, limit = countLimit): CleanupBacklogs {
   return {
     async backlog(now) {
       const [{ oldest, count }] = backlogRow.parse(await database.$queryRaw(backlogQuery(now, limit)));

@@ -34,11 +34,11 @@ export function dueTodos({ asOf, days }: { readonly asOf: Date; readonly days?: 
 }
 
 /** Puts what a cleanup removes into the trash, whole, under the run's id. */
-export function cleanUpTrash({ runId, now }: { readonly runId: string; readonly now: Date }): MoveTo {
+export function intoTrash({ runId, now }: { readonly runId: string; readonly now: Date }): MoveTo {
   return {
     insert: Prisma.sql`
       INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason, run_id)
-      SELECT ${todoColumns}, ${instant(now)}, 'cleanup', ${runId}::uuid FROM gone`,
+      SELECT ${todoColumns}, ${instant(now)}, 'cleanup', ${runId}::uuid FROM deleted`,
     parent: { table: "user", column: "owner_id" },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { dueTodos } from "./cleanup-due.ts";
-import { type CleanUpPreview, cleanUpPreviewSchema } from "./cleanup-schemas.ts";
+import { type CleanupPreview, cleanupPreviewSchema } from "./cleanup-schemas.ts";
 
 /** Beyond this many the count says "at least", so that a preview takes no more than about a second. */
 const previewLimit = 100_000;
@@ -17,22 +17,22 @@ const settlingMs = 1_000;
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 const previewRow = z.tuple([
   z.object({
-    preview: cleanUpPreviewSchema.omit({ asOf: true, days: true, isComplete: true }).extend({
+    preview: cleanupPreviewSchema.omit({ asOf: true, days: true, isComplete: true }).extend({
       oldest: instant.nullable(),
       newest: instant.nullable(),
       sample: z.array(
-        cleanUpPreviewSchema.shape.sample.element.extend({ completedAt: instant, expiresAt: instant.nullable() }),
+        cleanupPreviewSchema.shape.sample.element.extend({ completedAt: instant, expiresAt: instant.nullable() }),
       ),
     }),
   }),
 ]);
 
 /** What a cleanup would remove, in one statement, hence as of one snapshot. The answer's `asOf` lies 1 s further back. */
-export async function previewCleanUp(
+export async function previewCleanup(
   database: Database,
   request: { readonly days?: number; readonly asOf: Date },
   limit = previewLimit,
-): Promise<CleanUpPreview> {
+): Promise<CleanupPreview> {
   const asOf = new Date(request.asOf.getTime() - settlingMs);
   const [{ preview }] = previewRow.parse(await database.$queryRaw(previewQuery({ ...request, asOf }, limit)));
   return {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type SweepState, sweepStateSchema } from "#lib/batched-delete/delete-state.ts";
+import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 
 /** Which todos a cleanup takes, and for which run. */
-export interface CleanUpRequest {
+export interface CleanupRequest {
   readonly runId: string;
   /** Not later than `now`. A todo that was touched after this instant is never taken. */
   readonly asOf: Date;
@@ -12,14 +12,14 @@ export interface CleanUpRequest {
 }
 
 /** What a cleanup saves with every batch; `skipped` has the reasons `locked`, `reopened`, `pinned` and `changed`. */
-export const cleanUpStateSchema = sweepStateSchema;
-export type CleanUpState = SweepState;
+export const cleanupStateSchema = deleteStateSchema;
+export type CleanupState = DeleteState;
 
 const instant = z.iso.datetime();
 const count = z.int().min(0);
 
 /** What a cleanup would remove, at a bounded cost whatever the backlog. */
-export const cleanUpPreviewSchema = z.object({
+export const cleanupPreviewSchema = z.object({
   /** Pass this on to the run: it then removes nothing that was not counted here. */
   asOf: instant,
   days: z.number().nullable(),
@@ -45,4 +45,4 @@ export const cleanUpPreviewSchema = z.object({
     }),
   ),
 });
-export type CleanUpPreview = Readonly<z.output<typeof cleanUpPreviewSchema>>;
+export type CleanupPreview = Readonly<z.output<typeof cleanupPreviewSchema>>;

@@ -1,11 +1,11 @@
-import type { BatchControl, Swept } from "#lib/batched-delete/batch-control.ts";
-import { sweep } from "#lib/batched-delete/batched-delete.ts";
+import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
+import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type PurgeState, purgeableTrash } from "../trash/purge.ts";
-import { cleanUpTrash, dueTodos } from "./cleanup-due.ts";
-import { previewCleanUp } from "./cleanup-preview.ts";
-import type { CleanUpPreview, CleanUpRequest, CleanUpState } from "./cleanup-schemas.ts";
+import { dueTodos, intoTrash } from "./cleanup-due.ts";
+import { previewCleanup } from "./cleanup-preview.ts";
+import type { CleanupPreview, CleanupRequest, CleanupState } from "./cleanup-schemas.ts";
 
 /** The part of the todo service that removes what has had its time. */
 export interface Cleanup {
@@ -13,11 +13,11 @@ export interface Cleanup {
    * Moves every due todo to the trash, or deletes it where TRASH_DAYS is 0. A todo that was touched after `asOf` stays.
    * @throws {DomainError} `invalid` when `asOf` is later than `now`.
    */
-  cleanUp(request: CleanUpRequest, control: BatchControl<CleanUpState>): Promise<Swept<CleanUpState>>;
+  cleanUp(request: CleanupRequest, control: BatchControl<CleanupState>): Promise<BatchResult<CleanupState>>;
   /** What a cleanup with the answer's `asOf` would remove: that one can only remove a subset of it. */
-  previewCleanUp(request: { readonly days?: number; readonly asOf: Date }): Promise<CleanUpPreview>;
+  previewCleanup(request: { readonly days?: number; readonly asOf: Date }): Promise<CleanupPreview>;
   /** Deletes what has been in the trash for more than TRASH_DAYS. */
-  purgeTrash(request: { readonly now: Date }, control: BatchControl<PurgeState>): Promise<Swept<PurgeState>>;
+  purgeTrash(request: { readonly now: Date }, control: BatchControl<PurgeState>): Promise<BatchResult<PurgeState>>;
 }
 
 /** @param options.trashDays days that removed todos stay restorable; 0 for no trash. */
@@ -31,9 +31,13 @@ export function createCleanup({ database, trashDays }: { database: Database; tra
         );
       }
       const rows = dueTodos(request);
-      return sweep({ database, control, rows: trashDays === 0 ? rows : { ...rows, moveTo: cleanUpTrash(request) } });
+      return deleteInBatches({
+        database,
+        control,
+        rows: trashDays === 0 ? rows : { ...rows, moveTo: intoTrash(request) },
+      });
     },
-    previewCleanUp: (request) => previewCleanUp(database, request),
-    purgeTrash: ({ now }, control) => sweep({ database, control, rows: purgeableTrash({ now, trashDays }) }),
+    previewCleanup: (request) => previewCleanup(database, request),
+    purgeTrash: ({ now }, control) => deleteInBatches({ database, control, rows: purgeableTrash({ now, trashDays }) }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BatchControl, Swept } from "#lib/batched-delete/batch-control.ts";
+import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { withoutDuplicates } from "./duplicates.ts";
@@ -17,7 +17,7 @@ export interface TodoImport {
   applyImport(
     request: { readonly importId: string; readonly now: Date },
     control: BatchControl<ImportProgress>,
-  ): Promise<Swept<ImportProgress> & { readonly result: ImportResult | null }>;
+  ): Promise<BatchResult<ImportProgress> & { readonly result: ImportResult | null }>;
 }
 
 /** Some tens of milliseconds; between them progress is told and a request to stop is heard. */

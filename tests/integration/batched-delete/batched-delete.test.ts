@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { targetMs } from "#lib/batched-delete/batch-size.ts";
-import { sweep } from "#lib/batched-delete/batched-delete.ts";
-import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup/cleanup-due.ts";
+import { targetBatchMs } from "#lib/batched-delete/batch-size.ts";
+import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
+import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds } from "../cleanup/people.ts";
 import { startRun } from "./run-control.ts";
@@ -15,22 +15,22 @@ beforeEach(async () => {
   await addTodos(db, await addOwner(db), 2_500, daysAgo(30));
 });
 
-/** Sweeps by a clock on which every look at it is 10 ms later. */
-async function sweepCountingPauses() {
+/** Deletes what is due by a clock that moves on 10 ms whenever it is read. */
+async function deleteCountingPauses() {
   const pauses: number[] = [];
-  let looks = 0;
-  const time = {
+  let reads = 0;
+  const timer = {
     now: () => {
-      looks += 1;
-      return looks * 10;
+      reads += 1;
+      return reads * 10;
     },
     pause: async (ms: number) => {
       pauses.push(ms);
     },
   };
   const run = await startRun(database.db, now);
-  const rows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId: run.id, now }) };
-  const { state } = await sweep({ database: database.db, rows, control: await run.control(), time });
+  const rows = { ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId: run.id, now }) };
+  const { state } = await deleteInBatches({ database: database.db, rows, control: await run.control(), timer });
   return { state, pauses };
 }
 
@@ -40,21 +40,21 @@ async function withClient(use: (client: Client) => Promise<void>) {
   await use(client).finally(() => client.end());
 }
 
-describe("between two batches a sweep", () => {
-  test("does not rest while nobody else uses the database", async () => {
-    const { state, pauses } = await sweepCountingPauses();
+describe("between two batches a batched delete", () => {
+  test("does not pause while nobody else uses the database", async () => {
+    const { state, pauses } = await deleteCountingPauses();
     expect(state).toMatchObject({ deletedCount: 2_500, batches: 2 });
     expect(pauses).toEqual([]);
   });
 
-  test("rests while somebody else does", async () => {
+  test("pauses while somebody else uses the database", async () => {
     await withClient(async (client) => {
       const working = client.query("SELECT pg_sleep(60)").catch(() => "canceled");
       await vi.waitFor(async () => {
         const active = await database.db.$queryRaw`SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'`;
         expect(active).toHaveLength(1);
       });
-      const { pauses } = await sweepCountingPauses();
+      const { pauses } = await deleteCountingPauses();
       expect(pauses).toEqual([30]);
       await database.db.$queryRaw`
         SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'`;
@@ -62,14 +62,14 @@ describe("between two batches a sweep", () => {
     });
   });
 
-  test("waits a moment before the second try", async () => {
-    const [held] = await todoIds(database.db);
+  test("pauses before it retries locked rows", async () => {
+    const [locked] = await todoIds(database.db);
     await withClient(async (client) => {
       await client.query("BEGIN");
-      await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [held]);
-      const { state, pauses } = await sweepCountingPauses();
+      await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [locked]);
+      const { state, pauses } = await deleteCountingPauses();
       expect(state).toMatchObject({ deletedCount: 2_499, batches: 3, skipped: { locked: 1 } });
-      expect(pauses).toEqual([targetMs]);
+      expect(pauses).toEqual([targetBatchMs]);
     });
   });
 });

@@ -1,10 +1,10 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
-import { sweep } from "#lib/batched-delete/batched-delete.ts";
-import type { SweepState } from "#lib/batched-delete/delete-state.ts";
-import { surveyPages } from "#lib/batched-delete/page-scan.ts";
-import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup/cleanup-due.ts";
+import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
+import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
+import { planPageScan } from "#lib/batched-delete/page-scan.ts";
+import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "../cleanup/people.ts";
 import { type SavedRun, startRun } from "./run-control.ts";
@@ -27,20 +27,20 @@ beforeEach(async () => {
 
 afterEach(() => client.end());
 
-const rowsOf = (which: SavedRun) => ({ ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId: which.id, now }) });
+const rowsOf = (which: SavedRun) => ({ ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId: which.id, now }) });
 
-async function sweepWith(control: BatchControl<SweepState>) {
-  return sweep({ database: database.db, rows: rowsOf(run), control });
+async function deleteWith(control: BatchControl<DeleteState>) {
+  return deleteInBatches({ database: database.db, rows: rowsOf(run), control });
 }
 
-/** The id of the todo that lies n-th in the table. */
+/** The id of the n-th todo in the order of the pages. */
 async function placed(n: number): Promise<string> {
   const { rows } = await client.query<{ id: string }>("SELECT id FROM todo ORDER BY ctid OFFSET $1 LIMIT 1", [n]);
   return rows[0]?.id ?? "";
 }
 
-/** Does something as soon as so many batches are committed. */
-async function afterBatches(count: number, action: () => Promise<unknown>): Promise<BatchControl<SweepState>> {
+/** Calls `action` as soon as `count` batches are committed. */
+async function afterBatches(count: number, action: () => Promise<unknown>): Promise<BatchControl<DeleteState>> {
   const control = await run.control();
   return {
     ...control,
@@ -51,16 +51,16 @@ async function afterBatches(count: number, action: () => Promise<unknown>): Prom
   };
 }
 
-describe("surveying the pages", () => {
-  test("finds them worth reading one after the other where at least 10,000 rows are due", async () => {
-    const pages = await surveyPages(database.db, dueTodos({ asOf: now }));
+describe("a page scan is planned", () => {
+  test("where at least 10,000 rows are due", async () => {
+    const pages = await planPageScan(database.db, dueTodos({ asOf: now }));
     const { rows } = await client.query("SELECT pg_relation_size('todo') / 8192 AS count");
     expect(pages).toMatchObject({ next: 0, end: Number(rows[0].count) });
     await client.query("DELETE FROM todo WHERE id = ANY($1)", [due.slice(0, 2_001)]);
-    expect(await surveyPages(database.db, dueTodos({ asOf: now }))).toBeNull();
+    expect(await planPageScan(database.db, dueTodos({ asOf: now }))).toBeNull();
   });
 
-  test("does not where most of them hold nothing due", async () => {
+  test("but not where most pages hold nothing due", async () => {
     await client.query(
       "UPDATE todo SET notes = repeat(md5(id::text), 20), completed_at = NULL, expires_at = NULL WHERE random() < 0.98",
     );
@@ -68,29 +68,29 @@ describe("surveying the pages", () => {
       "SELECT pg_relation_size('todo') / 8192 AS count FROM todo WHERE expires_at IS NOT NULL",
     );
     expect(Number(rows[0].count)).toBeGreaterThan(rows.length);
-    expect(await surveyPages(database.db, dueTodos({ asOf: now }), 100)).toBeNull();
+    expect(await planPageScan(database.db, dueTodos({ asOf: now }), 100)).toBeNull();
   });
 });
 
-describe("a walk through the pages", () => {
-  test("takes everything, in batches", async () => {
-    const { state, done } = await sweepWith(await run.control());
+describe("a page scan", () => {
+  test("deletes everything, in batches", async () => {
+    const { state, done } = await deleteWith(await run.control());
     expect(done).toBe(true);
-    expect(state).toMatchObject({ deletedCount: dueCount, cursor: null, walked: true, skipped: {}, passedOver: [] });
+    expect(state).toMatchObject({ deletedCount: dueCount, cursor: null, scanned: true, skipped: {}, lockedIds: [] });
     expect(state.pages?.next).toBe(state.pages?.end);
     expect(state.batches).toBeGreaterThan(2);
     expect(await trashIds(database.db)).toEqual(due);
     expect(await todoIds(database.db)).toEqual([]);
   });
 
-  test("waits a moment for a row that somebody holds, and then passes over it alone", async () => {
-    const held = await placed(7_000);
+  test("waits a moment for a locked row, and then skips only that row", async () => {
+    const locked = await placed(7_000);
     await client.query("BEGIN");
-    await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [held]);
-    const { state, done } = await sweepWith(await run.control());
+    await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [locked]);
+    const { state, done } = await deleteWith(await run.control());
     expect(done).toBe(true);
     expect(state).toMatchObject({ deletedCount: dueCount - 1, skipped: { locked: 1 } });
-    expect(await todoIds(database.db)).toEqual([held]);
+    expect(await todoIds(database.db)).toEqual([locked]);
     await client.query("ROLLBACK");
   });
 
@@ -98,52 +98,54 @@ describe("a walk through the pages", () => {
     ["reopened", "completed_at = NULL, expires_at = NULL"],
     ["pinned", "pinned = true, expires_at = NULL"],
     ["changed", "title = 'Other', updated_at = updated_at + interval '1 year'"],
-  ])("leaves a row that comes out of it %s", async (reason, change) => {
-    const held = await placed(7_000);
+  ])("leaves a locked row that turns out to be %s", async (reason, change) => {
+    const locked = await placed(7_000);
     await client.query("BEGIN");
-    await client.query(`UPDATE todo SET ${change} WHERE id = $1`, [held]);
-    const { batches } = (await sweepWith(await run.control({ budgetMs: 0 }))).state;
-    const endOfWalk = async () => {
+    await client.query(`UPDATE todo SET ${change} WHERE id = $1`, [locked]);
+    const { batches } = (await deleteWith(await run.control({ budgetMs: 0 }))).state;
+    const atEndOfScan = async () => {
       const control = await run.control();
       return {
         ...control,
         async save(...[transaction, state]: Parameters<typeof control.save>) {
-          if (state.walked && state.passedOver.length > 0) await client.query("COMMIT");
+          if (state.scanned && state.lockedIds.length > 0) await client.query("COMMIT");
           await control.save(transaction, state);
         },
       };
     };
-    const { state } = await sweepWith(await endOfWalk());
+    const { state } = await deleteWith(await atEndOfScan());
     expect(state.batches).toBeGreaterThan(batches);
     expect(state).toMatchObject({ deletedCount: dueCount - 1, skipped: { [reason]: 1 } });
-    expect(await todoIds(database.db)).toEqual([held]);
-    expect(await trashIds(database.db)).toEqual(due.filter((id) => id !== held));
+    expect(await todoIds(database.db)).toEqual([locked]);
+    expect(await trashIds(database.db)).toEqual(due.filter((id) => id !== locked));
   });
 
   test("leaves a row that is pinned between two batches", async () => {
     const pinned = await placed(11_000);
     const pin = () => client.query("UPDATE todo SET pinned = true, expires_at = NULL WHERE id = $1", [pinned]);
-    const { state } = await sweepWith(await afterBatches(2, pin));
+    const { state } = await deleteWith(await afterBatches(2, pin));
     expect(state.deletedCount).toBe(dueCount - 1);
     expect(await todoIds(database.db)).toEqual([pinned]);
   });
 
-  test("goes on by the index after the table was rewritten", async () => {
-    const first = await sweepWith(await run.control({ budgetMs: 0 }));
+  test("continues as an index scan after the table was rewritten", async () => {
+    const first = await deleteWith(await run.control({ budgetMs: 0 }));
     expect(first.done).toBe(false);
     await client.query("VACUUM FULL todo");
-    const second = await sweepWith(await run.control({ budgetMs: 0 }));
+    const second = await deleteWith(await run.control({ budgetMs: 0 }));
     expect(second.state.pages).toBeNull();
-    const { state, done } = await sweepWith(await run.control());
+    const { state, done } = await deleteWith(await run.control());
     expect(done).toBe(true);
     expect(state.deletedCount).toBe(dueCount);
     expect(await trashIds(database.db)).toEqual(due);
   });
 
-  test("lets the error of a statement that failed for another reason through", async () => {
+  test("lets any other error of a statement through", async () => {
     const rows = { ...rowsOf(run), moveTo: { ...rowsOf(run).moveTo } };
     await client.query("ALTER TABLE trashed_todo ADD CONSTRAINT no_more CHECK (title <> 'Todo 5000')");
-    await expect(sweep({ database: database.db, rows, control: await run.control() })).rejects.toThrow("no_more");
+    await expect(deleteInBatches({ database: database.db, rows, control: await run.control() })).rejects.toThrow(
+      "no_more",
+    );
     await client.query("ALTER TABLE trashed_todo DROP CONSTRAINT no_more");
     expect(await trashIds(database.db)).toHaveLength((await run.saved())?.deletedCount ?? -1);
   });

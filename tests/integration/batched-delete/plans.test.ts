@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type DueRows, dueProbe, followIndexes, removal } from "#lib/batched-delete/due-rows.ts";
-import { within } from "#lib/batched-delete/index-scan.ts";
-import { on, removalAtOnce } from "#lib/batched-delete/page-scan.ts";
+import { deleteUnlockedStatement } from "#lib/batched-delete/delete-unlocked.ts";
+import { anyDueStatement, type DueRows, forceIndexScans } from "#lib/batched-delete/due-rows.ts";
+import { rowsInRange } from "#lib/batched-delete/index-scan.ts";
+import { deletePagesStatement, rowsOnPages } from "#lib/batched-delete/page-scan.ts";
 import { Prisma, type Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
-import { cleanUpTrash, dueTodos } from "#lib/todo-service/cleanup/cleanup-due.ts";
+import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { purgeableTrash } from "#lib/todo-service/trash/purge.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now } from "../cleanup/people.ts";
@@ -39,7 +40,7 @@ async function explain(client: Pick<Transaction, "$queryRaw">, options: Prisma.S
 
 const nodesBelow = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesBelow)];
 
-/** Statistics know of a few due todos; then many became due at once, and nobody counted again. */
+/** The statistics are from a time with few due todos. */
 beforeAll(async () => {
   const { db } = database;
   await db.$executeRaw`ALTER TABLE todo SET (autovacuum_enabled = off)`;
@@ -54,7 +55,7 @@ beforeAll(async () => {
   await db.$executeRaw`ANALYZE trashed_todo`;
 });
 
-/** Todos don't lie in the table in the order of their expiry, and are not all of one person. */
+/** Mixes owners and expiries, so that the table isn't in the order of the index. */
 async function scatter() {
   await database.db.$executeRaw`
     WITH people AS (SELECT array_agg(id) AS ids FROM "user")
@@ -74,41 +75,45 @@ const cases: [string, DueRows, string][] = [
 describe("where nothing is due", () => {
   test.each(cases)("%s costs a few pages of its index", async (_name, rows, index) => {
     await database.db.$transaction(async (transaction) => {
-      // An empty table is read faster without its index.
-      await followIndexes(transaction);
-      const plan = await explain(transaction, Prisma.sql`ANALYZE, BUFFERS`, dueProbe(rows));
+      // PostgreSQL reads an empty table faster without its index.
+      await forceIndexScans(transaction);
+      const plan = await explain(transaction, Prisma.sql`ANALYZE, BUFFERS`, anyDueStatement(rows));
       expect(nodesBelow(plan).flatMap((node) => node["Index Name"] ?? [])).toEqual([index]);
       expect((plan["Shared Hit Blocks"] ?? 0) + (plan["Shared Read Blocks"] ?? 0)).toBeLessThan(20);
     });
   });
 });
 
-describe("with statistics that are out of date", () => {
-  const rows = { ...dueTodos({ asOf: now }), moveTo: cleanUpTrash({ runId: newId(now), now }) };
+describe("with outdated statistics", () => {
+  const rows = { ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId: newId(now), now }) };
   const scans = (plan: PlanNode, subplan: string) =>
     nodesBelow(plan)
       .filter((node) => node["Subplan Name"] === subplan)
       .flatMap(nodesBelow)
       .map((node) => node["Index Name"] ?? node["Node Type"]);
 
-  test("a batch in the order of the index follows it", async () => {
+  test("a batch of an index scan follows the index", async () => {
     await database.db.$transaction(async (transaction) => {
-      const query = removal(rows, within(rows, { after: null, limit: 5_000 }));
+      const query = deleteUnlockedStatement(rows, rowsInRange(rows, { after: null, limit: 5_000 }));
       const plain = await explain(transaction, Prisma.sql`COSTS`, query);
       expect(scans(plain, "CTE candidate")).toContain("Sort");
-      await followIndexes(transaction);
+      await forceIndexScans(transaction);
       const plan = await explain(transaction, Prisma.sql`COSTS`, query);
       expect(scans(plan, "CTE candidate")).toEqual(["Limit", "todo_expires_at_idx"]);
     });
   });
 
-  test("a batch of pages reads those only", async () => {
+  test("a batch of a page scan reads its pages only", async () => {
     const range = { pages: { next: 20, end: 300, file: 1 }, count: 40 };
-    const atOnce = await explain(database.db, Prisma.sql`COSTS`, removalAtOnce(rows, range));
-    expect(scans(atOnce, "CTE gone")).toEqual(["ModifyTable", "Tid Range Scan"]);
-    const carefully = await explain(database.db, Prisma.sql`COSTS`, removal(rows, on(rows, range)));
-    expect(scans(carefully, "CTE candidate")).toEqual(["Tid Range Scan"]);
-    expect(scans(carefully, "CTE held")).toContain("Tid Scan");
-    expect(scans(carefully, "CTE gone")).toEqual(["ModifyTable", "Nested Loop", "CTE Scan", "Tid Scan"]);
+    const atOnce = await explain(database.db, Prisma.sql`COSTS`, deletePagesStatement(rows, range));
+    expect(scans(atOnce, "CTE deleted")).toEqual(["ModifyTable", "Tid Range Scan"]);
+    const skippingLocked = await explain(
+      database.db,
+      Prisma.sql`COSTS`,
+      deleteUnlockedStatement(rows, rowsOnPages(rows, range)),
+    );
+    expect(scans(skippingLocked, "CTE candidate")).toEqual(["Tid Range Scan"]);
+    expect(scans(skippingLocked, "CTE lockable")).toContain("Tid Scan");
+    expect(scans(skippingLocked, "CTE deleted")).toEqual(["ModifyTable", "Nested Loop", "CTE Scan", "Tid Scan"]);
   });
 });

@@ -1,14 +1,14 @@
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
-import { type SweepState, sweepStateSchema } from "#lib/batched-delete/delete-state.ts";
+import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 import type { Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 
-/** A run in the database that sweeps save their state in, as the recorder of task runs does. */
+/** A run in the database that holds the state of a batched delete, as the recorder of task runs does. */
 export interface SavedRun {
   readonly id: string;
-  saved(): Promise<SweepState | null>;
-  /** The control of the next attempt: it goes on from what was saved. */
-  control(bounds?: Partial<Pick<BatchControl<SweepState>, "signal" | "budgetMs">>): Promise<BatchControl<SweepState>>;
+  saved(): Promise<DeleteState | null>;
+  /** The control of the next attempt, which continues from what was saved. */
+  control(bounds?: Partial<Pick<BatchControl<DeleteState>, "signal" | "budgetMs">>): Promise<BatchControl<DeleteState>>;
 }
 
 export async function startRun(db: Database, now: Date): Promise<SavedRun> {
@@ -31,7 +31,7 @@ export async function startRun(db: Database, now: Date): Promise<SavedRun> {
 export function savedRun(db: Database, id: string): SavedRun {
   async function saved() {
     const { progress } = await db.taskRun.findUniqueOrThrow({ where: { id } });
-    return progress === null ? null : sweepStateSchema.parse(progress);
+    return progress === null ? null : deleteStateSchema.parse(progress);
   }
   return {
     id,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
-import type { CleanUpRequest } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import type { CleanupRequest } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
@@ -12,7 +12,7 @@ beforeEach(async () => {
   await database.db.$executeRaw`TRUNCATE todo, trashed_todo, task_run, "user" CASCADE`;
 });
 
-async function cleanUp(request: Partial<CleanUpRequest> = {}, trashDays = 30) {
+async function cleanUp(request: Partial<CleanupRequest> = {}, trashDays = 30) {
   const run = await startRun(database.db, now);
   const cleanup = createCleanup({ database: database.db, trashDays });
   const swept = await cleanup.cleanUp({ runId: run.id, asOf: now, now, ...request }, await run.control());

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
-import type { SweepState } from "#lib/batched-delete/delete-state.ts";
+import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
@@ -18,13 +18,13 @@ beforeEach(async () => {
 
 afterEach(() => client.end());
 
-async function cleanUp(run: SavedRun, control?: BatchControl<SweepState>) {
+async function cleanUp(run: SavedRun, control?: BatchControl<DeleteState>) {
   const cleanup = createCleanup({ database: database.db, trashDays: 30 });
   return cleanup.cleanUp({ runId: run.id, asOf: now, now }, control ?? (await run.control()));
 }
 
 /** Does something right after the first batch has looked at its rows, while its transaction is open. */
-async function duringFirstBatch(run: SavedRun, action: () => Promise<unknown>): Promise<BatchControl<SweepState>> {
+async function duringFirstBatch(run: SavedRun, action: () => Promise<unknown>): Promise<BatchControl<DeleteState>> {
   const control = await run.control();
   let batches = 0;
   return {
@@ -37,59 +37,59 @@ async function duringFirstBatch(run: SavedRun, action: () => Promise<unknown>): 
   };
 }
 
-describe("a client that holds a due todo", () => {
-  async function heldTodo() {
+describe("a due todo that a client has locked", () => {
+  async function lockedTodo() {
     const ada = await addOwner(database.db);
-    const held = await addTodo(database.db, ada, { completedAt: daysAgo(9) });
+    const locked = await addTodo(database.db, ada, { completedAt: daysAgo(9) });
     const others = [
       await addTodo(database.db, ada, { completedAt: daysAgo(10) }),
       await addTodo(database.db, ada, { completedAt: daysAgo(8) }),
     ];
     await client.query("BEGIN");
-    return { held, others };
+    return { locked, others };
   }
 
-  test("keeps it for as long as it wants, and the next cleanup takes it", async () => {
-    const { held, others } = await heldTodo();
-    await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [held]);
+  test("is skipped while it is locked, and deleted by the next cleanup", async () => {
+    const { locked, others } = await lockedTodo();
+    await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [locked]);
 
     const { state, done } = await cleanUp(await startRun(database.db, now));
     expect(done).toBe(true);
     expect(state).toMatchObject({ deletedCount: 2, skipped: { locked: 1 } });
-    expect(await todoIds(database.db)).toEqual([held]);
+    expect(await todoIds(database.db)).toEqual([locked]);
 
     await client.query("ROLLBACK");
     const next = await cleanUp(await startRun(database.db, now));
     expect(next.state).toMatchObject({ deletedCount: 1, skipped: {} });
-    expect(await trashIds(database.db)).toEqual([held, ...others].sort());
+    expect(await trashIds(database.db)).toEqual([locked, ...others].sort());
   });
 
-  test("loses it at the second try when it lets go of it unchanged", async () => {
-    const { held, others } = await heldTodo();
-    await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [held]);
+  test("is deleted by the retry when it was unlocked unchanged", async () => {
+    const { locked, others } = await lockedTodo();
+    await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [locked]);
     const run = await startRun(database.db, now);
     const { state } = await cleanUp(run, await duringFirstBatch(run, () => client.query("ROLLBACK")));
     expect(state).toMatchObject({ deletedCount: 3, batches: 2, skipped: {} });
-    expect(await trashIds(database.db)).toEqual([held, ...others].sort());
+    expect(await trashIds(database.db)).toEqual([locked, ...others].sort());
   });
 
   test.each([
     ["reopened", "completed_at = NULL, expires_at = NULL"],
     ["pinned", "pinned = true, expires_at = NULL"],
     ["changed", "title = 'Buy oat milk', updated_at = updated_at + interval '30 days'"],
-  ])("keeps it when it comes out %s", async (reason, change) => {
-    const { held, others } = await heldTodo();
-    await client.query(`UPDATE todo SET ${change} WHERE id = $1`, [held]);
+  ])("is skipped when it turns out to be %s", async (reason, change) => {
+    const { locked, others } = await lockedTodo();
+    await client.query(`UPDATE todo SET ${change} WHERE id = $1`, [locked]);
     const run = await startRun(database.db, now);
     const { state } = await cleanUp(run, await duringFirstBatch(run, () => client.query("COMMIT")));
     expect(state).toMatchObject({ deletedCount: 2, skipped: { [reason]: 1 } });
-    expect(await todoIds(database.db)).toEqual([held]);
+    expect(await todoIds(database.db)).toEqual([locked]);
     expect(await trashIds(database.db)).toEqual(others.sort());
   });
 
-  test("may delete it itself", async () => {
-    const { held, others } = await heldTodo();
-    await client.query("DELETE FROM todo WHERE id = $1", [held]);
+  test("is not counted when the client deleted it", async () => {
+    const { locked, others } = await lockedTodo();
+    await client.query("DELETE FROM todo WHERE id = $1", [locked]);
     const run = await startRun(database.db, now);
     const { state } = await cleanUp(run, await duringFirstBatch(run, () => client.query("COMMIT")));
     expect(state).toMatchObject({ deletedCount: 2, skipped: {} });
@@ -97,19 +97,19 @@ describe("a client that holds a due todo", () => {
   });
 });
 
-describe("a client that wants a todo of the batch under way", () => {
+describe("a client that waits for a todo of the current batch", () => {
   test("waits for that batch only, and finds the todo gone", async () => {
     const ada = await addOwner(database.db);
-    const taken = await addTodo(database.db, ada, { completedAt: daysAgo(9) });
+    const moved = await addTodo(database.db, ada, { completedAt: daysAgo(9) });
     await addTodos(database.db, ada, 2_000, daysAgo(8));
     const run = await startRun(database.db, now);
     let pinning: Promise<{ rowCount: number | null }> | undefined;
     const control = await duringFirstBatch(run, async () => {
-      pinning = client.query("UPDATE todo SET pinned = true, expires_at = NULL WHERE id = $1", [taken]);
+      pinning = client.query("UPDATE todo SET pinned = true, expires_at = NULL WHERE id = $1", [moved]);
     });
     await cleanUp(run, control);
     expect((await pinning)?.rowCount).toBe(0);
-    expect(await database.db.trashedTodo.count({ where: { id: taken } })).toBe(1);
+    expect(await database.db.trashedTodo.count({ where: { id: moved } })).toBe(1);
   });
 });
 
@@ -122,10 +122,10 @@ describe("several cleanups at once", () => {
     const due = (await db.todo.findMany({ where: { expiresAt: { lte: now } } })).map((todo) => todo.id).sort();
     const runs = await Promise.all([1, 2, 3].map(() => startRun(db, now)));
 
-    const sweeps = await Promise.all(runs.map((run) => cleanUp(run)));
+    const results = await Promise.all(runs.map((run) => cleanUp(run)));
     const last = await cleanUp(await startRun(db, now));
 
-    const counts = [...sweeps, last].map(({ state }) => state.deletedCount);
+    const counts = [...results, last].map(({ state }) => state.deletedCount);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20_000);
     expect(await trashIds(db)).toEqual(due);
     expect(await db.todo.count()).toBe(1_000);

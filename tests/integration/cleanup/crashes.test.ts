@@ -11,7 +11,7 @@ import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts
 
 const database = setUpTestDatabase();
 const script = fileURLToPath(new URL("./cleanup-process.ts", import.meta.url));
-/** So few that the cleanup follows the index, and so many that it walks through the pages. */
+/** Few enough for an index scan, and enough for a page scan. */
 const dueCounts = [9_000, 14_000];
 let dueCount: number;
 const children = new Set<ChildProcess>();
@@ -179,7 +179,7 @@ describe("two processes", () => {
     expect(exits.map(([code]) => code)).toEqual([0, 0]);
     const states = await Promise.all(runs.map((run) => run.saved()));
     const counts = states.map((state) => state?.deletedCount ?? 0);
-    // What each left because the other held it at both tries is gone or waits for the next cleanup.
+    // A row that one cleanup skipped because the other had locked it is gone, or waits for the next cleanup.
     const rest = await cleanup().cleanUp(
       { runId: newId(now), asOf: now, now },
       await (await startRun(database.db, now)).control(),

@@ -106,7 +106,7 @@ describe("a cleanup with a preview's asOf", () => {
 
         // Changes of the last 0.9 s before the preview are still under way while it looks.
         const [preview] = await Promise.all([
-          service.previewCleanUp({ ...by, asOf: now }),
+          service.previewCleanup({ ...by, asOf: now }),
           applyAll(world, duringPreview, later(-900)),
         ]);
         await applyAll(world, between, later(1_000));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
-import { previewCleanUp } from "#lib/todo-service/cleanup/cleanup-preview.ts";
-import { cleanUpPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { previewCleanup } from "#lib/todo-service/cleanup/cleanup-preview.ts";
+import { cleanupPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, trashIds } from "./people.ts";
@@ -14,8 +14,8 @@ beforeEach(async () => {
 
 async function preview(request: { days?: number; asOf?: Date } = {}) {
   const cleanup = createCleanup({ database: database.db, trashDays: 30 });
-  const answer = await cleanup.previewCleanUp({ asOf: now, ...request });
-  expect(cleanUpPreviewSchema.parse(answer)).toEqual(answer);
+  const answer = await cleanup.previewCleanup({ asOf: now, ...request });
+  expect(cleanupPreviewSchema.parse(answer)).toEqual(answer);
   return answer;
 }
 
@@ -107,9 +107,9 @@ describe("a preview", () => {
   test("stops counting at its limit", async () => {
     const { db } = database;
     await addTodos(db, await addOwner(db), 52, daysAgo(20));
-    const { count, isComplete, owners } = await previewCleanUp(db, { asOf: now }, 50);
+    const { count, isComplete, owners } = await previewCleanup(db, { asOf: now }, 50);
     expect({ count, isComplete }).toEqual({ count: 50, isComplete: false });
     expect(owners.most[0]?.count).toBe(50);
-    expect(await previewCleanUp(db, { asOf: now }, 52)).toMatchObject({ count: 52, isComplete: true });
+    expect(await previewCleanup(db, { asOf: now }, 52)).toMatchObject({ count: 52, isComplete: true });
   });
 });

@@ -42,18 +42,18 @@ describe("purging the trash", () => {
   });
 
   test("leaves todos that somebody is restoring", async () => {
-    const [held, other] = [await addTrash(daysAgo(40)), await addTrash(daysAgo(40))];
+    const [locked, other] = [await addTrash(daysAgo(40)), await addTrash(daysAgo(40))];
     const client = new Client({ connectionString: database.url });
     await client.connect();
     try {
       await client.query("BEGIN");
-      await client.query("SELECT FROM trashed_todo WHERE id = $1 FOR UPDATE", [held]);
+      await client.query("SELECT FROM trashed_todo WHERE id = $1 FOR UPDATE", [locked]);
       expect((await purge()).state).toMatchObject({ deletedCount: 1, skipped: { locked: 1 } });
     } finally {
       await client.end();
     }
-    expect(await trashIds(database.db)).toEqual([held]);
-    expect(other).not.toBe(held);
+    expect(await trashIds(database.db)).toEqual([locked]);
+    expect(other).not.toBe(locked);
   });
 
   test("works in batches", async () => {

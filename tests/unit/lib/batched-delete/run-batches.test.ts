@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { targetMs } from "#lib/batched-delete/batch-size.ts";
+import { targetBatchMs } from "#lib/batched-delete/batch-size.ts";
 import { runBatches } from "#lib/batched-delete/run-batches.ts";
 
-/** Rows still to do, worked off at a cost per row by a clock that only batches and pauses move. */
+/** Rows that are left, deleted at a cost per row by a clock that only batches and pauses move. */
 function simulation(options: {
   msPerRow: (doneBefore: number) => number;
-  /** What a transaction takes whatever its size. */
+  /** The fixed cost of a transaction. */
   commitMs?: number;
-  restMs?: number;
+  pauseMs?: number;
   busyAfter?: (doneBefore: number) => boolean;
 }) {
   const sizes: number[] = [];
@@ -16,7 +16,7 @@ function simulation(options: {
   return {
     sizes,
     pauses,
-    time: {
+    timer: {
       now: () => now,
       async pause(ms: number) {
         pauses.push(ms);
@@ -31,7 +31,7 @@ function simulation(options: {
       sizes.push(size);
       const workMs = rows * options.msPerRow(sizes.length - 1);
       now += workMs + (options.commitMs ?? 0);
-      return { state: left - rows, size: rows, rows, workMs, restMs: options.restMs ?? 0 };
+      return { state: left - rows, size: rows, rows, workMs, pauseMs: options.pauseMs ?? 0 };
     },
   };
 }
@@ -50,12 +50,12 @@ describe("runBatches", () => {
     await runBatches({ ...cheap, start: 20_000, control: unlimited() });
     expect(cheap.sizes.slice(0, 4)).toEqual([1_000, 2_000, 2_500, 2_500]);
 
-    const dear = simulation({ msPerRow: () => 1 });
-    await runBatches({ ...dear, start: 3_000, control: unlimited() });
-    expect(dear.sizes.slice(0, 5)).toEqual([1_000, 500, 250, 200, 200]);
+    const expensive = simulation({ msPerRow: () => 1 });
+    await runBatches({ ...expensive, start: 3_000, control: unlimited() });
+    expect(expensive.sizes.slice(0, 5)).toEqual([1_000, 500, 250, 200, 200]);
   });
 
-  test("starts anew when it counts in something else", async () => {
+  test("starts with the initial size when the unit changes", async () => {
     const work = simulation({ msPerRow: () => 0.01 });
     const unit = (left: number) => (left > 7_000 ? ("rows" as const) : ("pages" as const));
     await runBatches({ ...work, unit, start: 10_000, control: unlimited() });
@@ -68,7 +68,7 @@ describe("runBatches", () => {
     expect(work.sizes.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 5_000, 5_000]);
   });
 
-  test("rests as long as a batch took while others are busy, at most 250 ms, and not after the last one", async () => {
+  test("pauses as long as a batch took while others are busy, at most 250 ms, and not after the last batch", async () => {
     const work = simulation({ msPerRow: () => 0.1, commitMs: 5, busyAfter: (batches) => batches !== 2 });
     await runBatches({ ...work, start: 4_000, control: unlimited() });
     expect(work.sizes).toEqual([1_000, 1_000, 1_000, 1_000]);
@@ -79,20 +79,20 @@ describe("runBatches", () => {
     expect(slow.pauses).toEqual([250]);
   });
 
-  test("waits before the next batch as long as the one before asks for", async () => {
-    const work = simulation({ msPerRow: () => 0.1, restMs: targetMs });
+  test("pauses as long as a batch asks for", async () => {
+    const work = simulation({ msPerRow: () => 0.1, pauseMs: targetBatchMs });
     await runBatches({ ...work, start: 2_500, control: unlimited() });
-    expect(work.pauses).toEqual([targetMs, targetMs]);
+    expect(work.pauses).toEqual([targetBatchMs, targetBatchMs]);
   });
 
-  test("stops after the batch that uses up its budget, and goes on from there", async () => {
+  test("stops after the batch that uses up its budget, and continues from there", async () => {
     const work = simulation({ msPerRow: () => 0.1 });
     const first = await runBatches({ ...work, start: 5_000, control: { ...unlimited(), budgetMs: 150 } });
     expect(first).toEqual({ state: 3_000, done: false });
     expect(await runBatches({ ...work, start: first.state, control: unlimited() })).toEqual({ state: 0, done: true });
   });
 
-  test("does a batch even without a budget, so that repeated calls come to an end", async () => {
+  test("runs a batch even without a budget, so that repeated calls come to an end", async () => {
     const work = simulation({ msPerRow: () => 0.1 });
     const control = { ...unlimited(), budgetMs: 0 };
     expect(await runBatches({ ...work, start: 5_000, control })).toEqual({ state: 4_000, done: false });
@@ -117,15 +117,15 @@ describe("runBatches", () => {
   });
 
   test("ends when aborted during a pause", async () => {
-    const work = simulation({ msPerRow: () => 0.1, restMs: 50 });
+    const work = simulation({ msPerRow: () => 0.1, pauseMs: 50 });
     const aborter = new AbortController();
-    const time = { ...work.time, pause: async () => aborter.abort() };
+    const timer = { ...work.timer, pause: async () => aborter.abort() };
     const control = { ...unlimited(), signal: aborter.signal };
-    expect(await runBatches({ ...work, time, start: 5_000, control })).toEqual({ state: 4_000, done: false });
+    expect(await runBatches({ ...work, timer, start: 5_000, control })).toEqual({ state: 4_000, done: false });
   });
 
   test("cuts a real pause short when aborted", async () => {
-    const work = simulation({ msPerRow: () => 0, restMs: 3_600_000 });
+    const work = simulation({ msPerRow: () => 0, pauseMs: 3_600_000 });
     const aborter = new AbortController();
     const running = runBatches({
       start: 5_000,
