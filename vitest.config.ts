@@ -1,15 +1,15 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { findInngest } from "./tests/conformance/inngest-program.ts";
+import { findInngest } from "./tests/conformance/real-inngest/program.ts";
 
 /**
  * Only where a real Inngest server can be had; those that begin with a fresh one only where one can be started, since what a test
- * left there would come to the next. Where not, inngest-notice.ts says so.
+ * left there would come to the next. Where not, notice.ts says so.
  */
 const inngest = findInngest();
 const realInngest = [
-  ...(inngest === null ? [] : ["tests/conformance/real-inngest/*.test.ts"]),
-  ...(inngest?.program === undefined ? [] : ["tests/conformance/own-inngest/*.test.ts"]),
+  ...(inngest === null ? [] : ["tests/conformance/real-inngest/any-server/*.test.ts"]),
+  ...(inngest?.program === undefined ? [] : ["tests/conformance/real-inngest/fresh-server/*.test.ts"]),
 ];
 
 export default defineConfig({
@@ -46,8 +46,8 @@ export default defineConfig({
         test: {
           name: "conformance",
           // Each file a process of its own: Inngest's SDK keeps its mode for as long as a process lives.
-          include: ["tests/conformance/*.test.ts", ...realInngest],
-          globalSetup: ["tests/global-setup.ts", "tests/conformance/inngest-notice.ts"],
+          include: ["tests/conformance/{postgres,fake-inngest}/*.test.ts", ...realInngest],
+          globalSetup: ["tests/global-setup.ts", "tests/conformance/real-inngest/notice.ts"],
           // Its tests wait far more than they work, and start processes of their own.
           maxConcurrency: 16,
         },

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { benchCleanup } from "./cleanup.ts";
-import { benchEngine } from "./engine.ts";
+import { benchCleanup } from "./cleanup/cleanup.ts";
+import { benchEngine } from "./engine/engine.ts";
 import { benchList } from "./list.ts";
 import { describe, toRow } from "./report.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { executionsOf } from "#tests/support/tasks.ts";
 import { until } from "#tests/support/until.ts";
-import { type EngineHarness, onStage, type Stage } from "../harness.ts";
+import { type EngineHarness, onStage, type Stage } from "./harness.ts";
 
 /** How long a process may take to start and to end its part of a run. */
 const workerStartMs = 10_000;

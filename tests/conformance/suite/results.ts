@@ -9,7 +9,7 @@ import type { StoredTask } from "#lib/tasks/registry.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { executionsOf } from "#tests/support/tasks.ts";
 import { until } from "#tests/support/until.ts";
-import { type EngineHarness, openStage, type Stage } from "../harness.ts";
+import { type EngineHarness, openStage, type Stage } from "./harness.ts";
 
 const timeoutMs = 25_000;
 /** All tests here run at once, on one pool of connections. */

@@ -1,0 +1,10 @@
+// Started by engine-crash.ts: an app on the database that it is given, whose one task never ends in its first attempt.
+import { setTimeout as sleep } from "node:timers/promises";
+import { createApp } from "#lib/app.ts";
+import { benchEnv } from "./contenders.ts";
+import { endless } from "./crash.ts";
+
+const app = createApp(benchEnv(process.argv[2] ?? ""), { definitions: { benchEndless: endless(sleep) } });
+await app.start();
+process.send?.("ready");
+process.on("SIGTERM", () => void app.close().finally(() => process.exit(0)));

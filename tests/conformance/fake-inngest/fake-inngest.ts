@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { type Answer, callEndpoint } from "./endpoint.ts";
+
+/** An event as Inngest passes it on. */
+export interface PlayedEvent {
+  readonly name: string;
+  readonly id: string;
+  readonly data: unknown;
+}
+
+let runs = 0;
+
+const operationsSchema = z.array(
+  z.object({
+    id: z.string(),
+    op: z.string(),
+    displayName: z.string().nullish(),
+    data: z.unknown().optional(),
+    error: z.unknown().optional(),
+  }),
+);
+type Operation = z.output<typeof operationsSchema>[number];
+
+/**
+ * Plays the Inngest server for one event: calls the function again and again with the results of its steps, tries again
+ * what failed as long as it may, and in the end tells how the run ended if it failed.
+ */
+export class Play {
+  /** What came of each call, e.g. `part 1: StepRun`. */
+  readonly log: string[] = [];
+  private readonly steps: Record<string, unknown> = {};
+  private attempt = 0;
+  /** By which id Inngest knows this run. */
+  private readonly runId = `inngest-run-${++runs}`;
+  private readonly fnId: string;
+  private readonly event: PlayedEvent;
+  private readonly maxAttempts: number;
+
+  constructor(fnId: string, event: PlayedEvent, options: { maxAttempts?: number } = {}) {
+    this.fnId = fnId;
+    this.event = event;
+    this.maxAttempts = options.maxAttempts ?? 4;
+  }
+
+  /** One call. */
+  async next(): Promise<Answer> {
+    const answer = await callEndpoint("POST", {
+      query: { fnId: this.fnId, stepId: "step" },
+      body: this.body(this.event),
+    });
+    if (answer.status === 206) this.keep(operationsSchema.parse(answer.body));
+    else this.log.push(`function: ${answer.status}`);
+    return answer;
+  }
+
+  /** One call whose answer gets lost on the way. */
+  async nextLost(): Promise<void> {
+    await callEndpoint("POST", { query: { fnId: this.fnId, stepId: "step" }, body: this.body(this.event) });
+    this.loseAnswer();
+  }
+
+  /** What Inngest notices when the app's process is killed: a call without an answer. */
+  loseAnswer(): void {
+    this.attempt += 1;
+  }
+
+  /** Every call there is to make. */
+  async toEnd(): Promise<Answer> {
+    for (let calls = 0; calls < 100; calls++) {
+      const answer = await this.next();
+      if (answer.status === 200) return answer;
+      if (answer.status === 206) continue;
+      this.attempt += 1;
+      if (answer.mayRetry !== false && this.attempt < this.maxAttempts) continue;
+      await this.giveUp(answer.body);
+      return answer;
+    }
+    throw new Error(`The function never ended: ${this.log.join(", ")}`);
+  }
+
+  /** Tells that Inngest failed the run. */
+  giveUp(error: unknown): Promise<void> {
+    return this.end("failed", { error });
+  }
+
+  /** Tells that somebody canceled the run at Inngest. */
+  cancel(): Promise<void> {
+    return this.end("cancelled", {});
+  }
+
+  private async end(how: "failed" | "cancelled", more: Readonly<Record<string, unknown>>): Promise<void> {
+    const data = { event: this.event, function_id: this.fnId, run_id: this.runId, ...more };
+    const event = { name: `inngest/function.${how}`, id: this.runId, data };
+    const answer = await callEndpoint("POST", {
+      query: { fnId: "tidy-run-endings", stepId: "step" },
+      body: callBody(event, { runId: `${this.runId}-ending`, steps: {}, attempt: 0, maxAttempts: 21 }),
+    });
+    this.log.push(`${how}: ${answer.status}`);
+  }
+
+  private keep(operations: readonly Operation[]): void {
+    for (const { id, op, displayName, data, error } of operations) {
+      this.log.push(`${displayName}: ${op}`);
+      if (op === "StepRun") this.steps[id] = { type: "data", data };
+      if (op === "StepFailed") this.steps[id] = { type: "error", error };
+      this.attempt = op === "StepError" ? this.attempt + 1 : 0;
+    }
+  }
+
+  private body(event: PlayedEvent): string {
+    const { runId, steps, attempt, maxAttempts } = this;
+    return callBody(event, { runId, steps, attempt, maxAttempts });
+  }
+}
+
+/** The body of a call of a function. */
+export function callBody(
+  event: PlayedEvent,
+  state: {
+    readonly runId: string;
+    readonly steps: Readonly<Record<string, unknown>>;
+    readonly attempt: number;
+    readonly maxAttempts: number;
+  },
+): string {
+  const sent = { ts: Date.now(), ...event };
+  const ids = Object.keys(state.steps);
+  return JSON.stringify({
+    version: 2,
+    event: sent,
+    events: [sent],
+    steps: state.steps,
+    ctx: {
+      attempt: state.attempt,
+      max_attempts: state.maxAttempts,
+      run_id: state.runId,
+      use_api: false,
+      disable_immediate_execution: false,
+      stack: { stack: ids, current: ids.length },
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import type { App } from "#lib/app.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { RunRequest } from "#lib/task-runs/recorder.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
+import { serveApp } from "./endpoint.ts";
+import { Play } from "./fake-inngest.ts";
+
+/** An app in Inngest's dev mode, served at `/api/inngest` in this process. */
+export interface InngestStage {
+  readonly app: App;
+  readonly db: Database;
+  /** The runs that the app has handed over since the test began. */
+  readonly accepted: readonly string[];
+  record(task: string, payload: RunRequest["payload"], at?: Date): Promise<Run>;
+  runOf(run: Run): Promise<Run>;
+  newestOf(task: string): Promise<Run | undefined>;
+}
+
+export function setUpInngest(): InngestStage {
+  const engine = { ...createIdleEngine(), name: "inngest" } as const;
+  const context = setUpApp((db) => ({ engine, definitions: { ...createTestTasks(db), systemPing } }), {
+    TASK_ENGINE: "inngest",
+    INNGEST_DEV: "1",
+    TASK_STEP_SECONDS: "1",
+    TASKS_TIME_ZONE: "Europe/Berlin",
+  });
+  beforeAll(async () => {
+    serveApp(context.app);
+    await prepareTestTasks(context.db);
+    await context.app.registerSchedules();
+  });
+  afterAll(() => serveApp(null));
+  beforeEach(() => {
+    engine.accepted.length = 0;
+  });
+  return {
+    get app() {
+      return context.app;
+    },
+    get db() {
+      return context.db;
+    },
+    accepted: engine.accepted,
+    async record(task, payload, at = new Date()) {
+      const { run } = await context.app.recorder.record({ task, trigger: "api", payload, engine: "inngest" }, at);
+      return run;
+    },
+    runOf: (run) => context.app.runs.get(run.id),
+    newestOf: async (task) => (await context.app.runs.latestByTask([task])).get(task),
+  };
+}
+
+/** The name that Inngest knows a task's function by. */
+export const functionIdOf = (task: string) => `tidy-${task.replace("/", "-")}`;
+
+/** Our own event for a recorded run. */
+export const playRun = (run: Run, maxAttempts = 3) =>
+  new Play(functionIdOf(run.task), { name: run.task, id: run.id, data: run.payload }, { maxAttempts });

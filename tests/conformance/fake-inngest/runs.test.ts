@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { executionsOf } from "#tests/support/tasks.ts";
+import { Play } from "./fake-inngest.ts";
+import { functionIdOf, playRun, setUpInngest } from "./fixture.ts";
+
+const stage = setUpInngest();
+
+describe("a recorded run", () => {
+  test("is executed in steps and read by its id", async () => {
+    const run = await stage.record("test/echo", { text: "hello" });
+    const play = playRun(run);
+    expect(await play.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "succeeded" } });
+    expect(play.log).toEqual(["record the run: StepRun", "part 1: StepRun", "function: 200"]);
+    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { text: "hello" } });
+  });
+
+  test("counts as handed over as soon as Inngest asks for it", async () => {
+    const run = await stage.record("test/echo", { text: "hello" });
+    await playRun(run).next();
+    expect(await stage.runOf(run)).toMatchObject({ status: "queued", handedOverAt: expect.any(String) });
+  });
+
+  test("that fails is tried again by Inngest, and every failure stays on record", async () => {
+    const run = await stage.record("test/flaky", { failures: 1 });
+    const play = playRun(run);
+    await play.next();
+    expect(await play.next()).toMatchObject({ status: 206, mayRetry: true });
+    expect(await stage.runOf(run)).toMatchObject({ status: "queued", failures: [{ attempt: 1 }] });
+    await play.toEnd();
+    expect(play.log).toEqual(["record the run: StepRun", "part 1: StepError", "part 1: StepRun", "function: 200"]);
+    expect(await stage.runOf(run)).toMatchObject({
+      status: "succeeded",
+      attempt: 2,
+      failures: [{ attempt: 1 }],
+      error: null,
+    });
+  });
+
+  test("fails with its last attempt, and Inngest's run with it", async () => {
+    const run = await stage.record("test/flaky", { failures: 9 });
+    const play = playRun(run);
+    expect(await play.toEnd()).toMatchObject({ status: 400, mayRetry: false });
+    expect(play.log.slice(1)).toEqual([
+      "part 1: StepError",
+      "part 1: StepError",
+      "part 1: StepFailed",
+      "function: 400",
+      "failed: 200",
+    ]);
+    expect(await stage.runOf(run)).toMatchObject({
+      status: "failed",
+      attempt: 3,
+      error: { message: "Attempt 3 failed." },
+      failures: [{ attempt: 1 }, { attempt: 2 }, { attempt: 3 }],
+    });
+  });
+
+  test.each([
+    ["test/hopeless", /^There is no such list\.$/],
+    ["test/misfit", /test\/misfit returned a result that breaks its schema.*count/s],
+  ])("that cannot succeed is not tried again: %s", async (task, message) => {
+    const run = await stage.record(task, {});
+    const play = playRun(run, 4);
+    await play.next();
+    expect(await play.next()).toMatchObject({ status: 206, mayRetry: false });
+    await play.toEnd();
+    expect(await stage.runOf(run)).toMatchObject({
+      status: "failed",
+      attempt: 1,
+      error: { message: expect.stringMatching(message), retriable: false },
+    });
+    expect((await executionsOf(stage.db, task)).filter((call) => call.runId === run.id)).toHaveLength(1);
+  });
+
+  test("that takes long crosses many steps, none longer than TASK_STEP_SECONDS, in one attempt", async () => {
+    const run = await stage.record("walk/far", { steps: 25, stepMs: 100 });
+    const play = playRun(run);
+    const startedAt = performance.now();
+    for (let call = 0; call < 2; call++) await play.next();
+    expect(performance.now() - startedAt).toBeLessThan(2_500);
+    await play.toEnd();
+    expect(play.log.filter((entry) => entry.startsWith("part")).length).toBeGreaterThanOrEqual(2);
+    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { steps: 25 } });
+  });
+
+  test("whose process was killed in mid-step goes on where it was, in another attempt", async () => {
+    const run = await stage.record("walk/far", { steps: 4, stepMs: 0 });
+    const play = playRun(run);
+    await play.next();
+    await stage.app.recorder.begin(run.id, new Date());
+    await stage.db.$transaction((transaction) =>
+      stage.app.recorder.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction),
+    );
+    play.loseAnswer();
+    await play.toEnd();
+    expect(await stage.runOf(run)).toMatchObject({
+      status: "succeeded",
+      attempt: 2,
+      result: { startedAtStep: 3 },
+      failures: [],
+    });
+  });
+
+  test("that was canceled ends before its next step, without an error for Inngest", async () => {
+    const run = await stage.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const play = playRun(run);
+    await play.next();
+    await play.next();
+    await stage.app.recorder.cancel(run.id, new Date());
+    expect(await play.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    expect(await stage.runOf(run)).toMatchObject({ status: "canceled" });
+  });
+
+  test.each([
+    ["waits", 0],
+    ["is between two steps", 2],
+  ])("that was canceled at Inngest while it %s is canceled here too", async (_, calls) => {
+    const run = await stage.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const play = playRun(run);
+    for (let call = 0; call < calls; call++) await play.next();
+    await play.cancel();
+    expect(play.log.at(-1)).toBe("cancelled: 200");
+    expect(await stage.runOf(run)).toMatchObject({ status: "canceled", finishedAt: expect.any(String) });
+  });
+
+  test("that Inngest has a second time belongs to the second: the end of the first changes nothing", async () => {
+    const run = await stage.record("walk/far", { steps: 150, stepMs: 10 });
+    const first = playRun(run);
+    await first.next();
+    await first.next();
+    const second = new Play(functionIdOf(run.task), { name: run.task, id: `${run.id}:1`, data: run.payload });
+    await second.next();
+    await first.giveUp({ name: "Error", message: "lost" });
+    await first.cancel();
+    expect(await stage.runOf(run)).toMatchObject({ status: "running", failures: [] });
+    await second.next();
+    expect(await first.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    await second.toEnd();
+    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 150 } });
+  });
+
+  test("asked for twice is executed once", async () => {
+    const run = await stage.record("test/echo", { text: "once" });
+    await playRun(run).toEnd();
+    expect(await playRun(run).toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    const again = new Play("tidy-test-echo", { name: "test/echo", id: `${run.id}:1`, data: run.payload });
+    expect(await again.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "gone" } });
+  });
+
+  test("whose payload fits no more fails for good, also though no step ever ran", async () => {
+    const run = await stage.record("test/echo", { words: ["hello"] });
+    const play = playRun(run);
+    expect(await play.toEnd()).toMatchObject({ status: 400, mayRetry: false });
+    expect(play.log).toEqual(["function: 400", "failed: 200"]);
+    expect(await stage.runOf(run)).toMatchObject({
+      status: "failed",
+      error: { message: expect.stringContaining("words") },
+    });
+  });
+
+  test("that Inngest gave up, because the app couldn't be called, is on record as failed", async () => {
+    const run = await stage.record("test/echo", { text: "unheard" });
+    await playRun(run).giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(await stage.runOf(run)).toMatchObject({ status: "failed", error: { message: "connect ECONNREFUSED" } });
+  });
+});

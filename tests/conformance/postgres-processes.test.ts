@@ -1,4 +1,0 @@
-import { postgres } from "./postgres.ts";
-import { describeProcesses } from "./suite/processes.ts";
-
-describeProcesses(postgres);

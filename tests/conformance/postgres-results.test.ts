@@ -1,4 +1,0 @@
-import { postgres } from "./postgres.ts";
-import { describeResults } from "./suite/results.ts";
-
-describeResults(postgres);

@@ -1,0 +1,4 @@
+import { describeResults } from "../suite/results.ts";
+import { postgres } from "./postgres.ts";
+
+describeResults(postgres);

@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { expect, test, visit } from "../support/test.ts";
+
+test.use({ as: "user" });
+
+const section = (page: Page) => page.getByRole("region", { name: "Your data" });
+const everything = { status: "all", q: "", limit: 100 } as const;
+
+async function choose(page: Page, name: string, content: string) {
+  await page
+    .getByLabel("File with todos")
+    .setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+}
+
+async function download(page: Page, label: string): Promise<{ name: string; text: string }> {
+  const downloading = page.waitForEvent("download");
+  await section(page)
+    .getByRole("link", { name: `Download ${label}` })
+    .click();
+  const file = await downloading;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}
+
+test("downloads all todos in each format", async ({ page, user, services }) => {
+  await services.todos.create(user, { title: 'Say "hi", twice', notes: "=1+1", dueOn: "2026-12-01" }, new Date());
+  await visit(page, "/settings");
+  const json = await download(page, "JSON");
+  expect(json.name).toMatch(/^tidy-todos-.*\.json$/);
+  expect(JSON.parse(json.text).todos).toMatchObject([{ title: 'Say "hi", twice', notes: "=1+1" }]);
+  expect((await download(page, "CSV")).text).toContain('"Say ""hi"", twice",\'=1+1,2026-12-01');
+  expect((await download(page, "todo.txt")).text).toContain('Say "hi", twice due:2026-12-01');
+});
+
+test("shows what a file brings, imports it in the background, and the list has it", async ({
+  page,
+  user,
+  services,
+}) => {
+  await services.todos.create(user, { title: "Milk" }, new Date());
+  await visit(page, "/settings");
+  await choose(page, "todo.txt", "Milk\nBread due:2026-12-01\nx 2026-11-20 Eggs\n");
+  await expect(section(page).getByText("2 todos are new: “Bread”, “Eggs”.")).toBeVisible();
+  await expect(section(page).getByText("1 todo is in your list already and is left out.")).toBeVisible();
+  expect((await services.todos.list(user, everything)).items).toHaveLength(1);
+  await section(page).getByRole("button", { name: "Import 2 todos" }).click();
+  await expect(section(page).getByText("Imported 2 todos.")).toBeVisible({ timeout: 20_000 });
+  await expect(section(page).getByRole("button", { name: "Choose a file…" })).toBeFocused();
+  await page.getByRole("link", { name: "Todos", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Open" }).getByText("Bread")).toBeVisible();
+});
+
+test("a file with a line that can't be read changes nothing and says which", async ({ page, user, services }) => {
+  // The page offers every time zone there is, and axe looks at each, in both themes.
+  test.slow();
+  await visit(page, "/settings");
+  await choose(page, "todos.csv", "title,dueOn\nGood,2026-12-01\nBad,soon\n");
+  await expect(section(page).getByRole("alert")).toContainText("1 todo of this file can’t be imported, so none is");
+  await expect(section(page).getByText("Line 3: dueOn: use a date such as 2026-12-01")).toBeVisible();
+  await expect(section(page).getByRole("button", { name: /^Import/ })).toBeHidden();
+  await expectAccessible(page);
+  await expectToFitPhone(page);
+  await section(page).getByRole("button", { name: "Close" }).click();
+  await expect(section(page).getByRole("alert")).toBeHidden();
+  expect((await services.todos.list(user, everything)).items).toEqual([]);
+});
+
+test("what is no file of todos, or is canceled, changes nothing", async ({ page, user, services, complaints }) => {
+  complaints.expect(/status of 422/);
+  await visit(page, "/settings");
+  await choose(page, "photo.json", "\u0000\u0001");
+  await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it is no valid JSON");
+  await choose(page, "todo.txt", "One\nTwo\n");
+  await section(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(section(page).getByRole("button", { name: "Import 2 todos" })).toBeHidden();
+  expect((await services.todos.list(user, everything)).items).toEqual([]);
+});
+
+test("10,000 todos come in while the page goes on", async ({ page, user, services }) => {
+  const lines = Array.from({ length: 10_000 }, (_, n) => `2026-11-01 Todo number ${n}`).join("\n");
+  await visit(page, "/settings");
+  await choose(page, "todo.txt", lines);
+  await section(page).getByRole("button", { name: "Import 10,000 todos" }).click();
+  await expect(section(page).getByText("Imported 10,000 todos.")).toBeVisible({ timeout: 25_000 });
+  expect((await services.todos.list(user, everything)).items[0]?.title).toBe("Todo number 0");
+});

@@ -1,0 +1,213 @@
+import type { Page } from "@playwright/test";
+import { z } from "zod";
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { expect, type TestUser, test, visit } from "../support/test.ts";
+
+test.use({ as: "user" });
+
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const dayMs = 86_400_000;
+
+async function open(page: Page) {
+  await visit(page, "/settings");
+  // Known to the browser alone, so that it tells when the page is interactive.
+  await expect(page.getByRole("option", { name: "Automatic (this browser: Europe/Berlin)" })).toBeAttached();
+}
+
+/** Another browser of the user: headers that it would send. */
+async function signInElsewhere(services: { auth: { handler(request: Request): Promise<Response> } }, user: TestUser) {
+  const request = new Request("http://127.0.0.1/api/auth/sign-in/email", {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-forwarded-for": "192.0.2.7",
+      "user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0",
+    },
+    body: JSON.stringify({ email: user.email, password: user.password }),
+  });
+  const response = await services.auth.handler(request);
+  expect(response.status).toBe(200);
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
+  return new Headers({ cookie: cookies.join("; ") });
+}
+
+test("the name is saved, shown at once and there after a reload; an empty one is refused", async ({ page, user }) => {
+  await open(page);
+  await page.getByLabel("Name", { exact: true }).fill("  Grace Hopper ");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Your name is saved.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Account of Grace Hopper" })).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("   ");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Tell us what to call you.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Grace Hopper");
+  await expect(section(page, "Account")).toContainText(user.email);
+});
+
+test("another retention says first what it changes, and takes nothing within a day", async ({
+  page,
+  user,
+  services,
+}) => {
+  const longAgo = new Date(Date.now() - 5 * dayMs);
+  const { id } = await services.todos.create(user, { title: "Done long ago" }, longAgo);
+  await services.todos.update(user, id, { completed: true }, longAgo);
+  await open(page);
+  const cleanup = section(page, "Cleanup");
+  await expect(cleanup.getByRole("radio", { name: "7 days" })).toBeChecked();
+
+  await cleanup.getByText("3 days", { exact: true }).click();
+  await expect(cleanup).toContainText("1 completed todo gets another date. The first leaves on");
+  await expect(cleanup).toContainText("1 completed todo leaves in a day. Nothing leaves sooner");
+  await cleanup.getByRole("button", { name: "Cancel" }).click();
+  await expect(cleanup.getByRole("radio", { name: "7 days" })).toBeFocused();
+  expect((await services.todos.get(user, id)).expiresAt).toBe(new Date(longAgo.getTime() + 7 * dayMs).toISOString());
+
+  await cleanup.getByText("3 days", { exact: true }).click();
+  const saved = Date.now();
+  await cleanup.getByRole("button", { name: "Clean up after 3 days" }).click();
+  await expect(page.getByTestId("announcer")).toHaveText("Saved. Completed todos stay 3 days.");
+  await expect(cleanup.getByRole("radio", { name: "3 days" })).toBeFocused();
+  const { expiresAt } = await services.todos.get(user, id);
+  expect(Date.parse(expiresAt ?? "")).toBeGreaterThanOrEqual(saved + dayMs);
+
+  await cleanup.getByText("Never", { exact: true }).click();
+  await expect(cleanup).toContainText("1 completed todo stays");
+  await cleanup.getByRole("button", { name: "Never clean up" }).click();
+  await expect(cleanup).toContainText("Completed todos stay until you delete them.");
+  expect((await services.todos.get(user, id)).expiresAt).toBeNull();
+  await page.reload();
+  await expect(cleanup.getByRole("radio", { name: "Never" })).toBeChecked();
+});
+
+test("a retention whose consequences can't be told can't be saved; asking again helps", async ({
+  page,
+  user,
+  complaints,
+}) => {
+  complaints.expect(/503/);
+  await open(page);
+  const path = "**/api/settings/retention/preview";
+  await page.route(path, (route) => route.fulfill({ status: 503, json: { title: "Not available" } }));
+  const cleanup = section(page, "Cleanup");
+  await cleanup.getByText("14 days", { exact: true }).click();
+  await expect(cleanup.getByRole("alert")).toContainText("isn’t known", { timeout: 15_000 });
+  await expect(cleanup.getByRole("button", { name: "Clean up after 14 days" })).toBeDisabled();
+  await page.unroute(path);
+  await cleanup.getByRole("button", { name: "Try again" }).click();
+  await expect(cleanup).toContainText("None of your completed todos is affected");
+  await expect(cleanup.getByRole("button", { name: "Clean up after 14 days" })).toBeEnabled();
+  expect(user.retentionDays).toBe(7);
+});
+
+test("a time zone that was chosen counts instead of the browser's", async ({ page, user, services }) => {
+  const { id } = await services.todos.create(user, { title: "Timed" }, new Date());
+  await services.todos.update(user, id, { completed: true }, new Date());
+  const tip = async () => {
+    await page.goto("/?status=completed");
+    return await page.locator("time").first().getAttribute("title");
+  };
+  const inBerlin = await tip();
+  await open(page);
+  await page.getByLabel("Time zone").selectOption("America/New_York");
+  await page.getByRole("button", { name: "Save time zone" }).click();
+  await expect(page.getByText("Your time zone is saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Time zone")).toHaveValue("America/New_York");
+  await page.goto("/?status=completed");
+  await expect(page.locator("time").first()).not.toHaveAttribute("title", inBerlin ?? "");
+});
+
+test("the password changes, other browsers are signed out, a wrong one is refused", async ({
+  page,
+  user,
+  services,
+}) => {
+  const elsewhere = await signInElsewhere(services, user);
+  await open(page);
+  const password = section(page, "Password");
+  await password.getByLabel("Current password").fill("wrong horse");
+  await password.getByLabel("New password").fill("better horse");
+  await password.getByRole("button", { name: "Change password" }).click();
+  await expect(password.getByText("This isn’t your password.")).toBeVisible();
+  await password.getByLabel("Current password").fill(user.password);
+  await password.getByLabel("New password").fill("better horse");
+  await password.getByRole("button", { name: "Change password" }).click();
+  await expect(password.getByText("Your password is changed")).toBeVisible();
+  expect(await services.auth.findUserBySession(elsewhere)).toBeNull();
+  await page.reload();
+  await expect(section(page, "Where you are signed in").getByRole("listitem")).toHaveCount(1);
+});
+
+test("sessions are told apart, and end one by one or all at once", async ({ page, user, services }) => {
+  await signInElsewhere(services, user);
+  await signInElsewhere(services, user);
+  const last = await signInElsewhere(services, user);
+  await open(page);
+  const sessions = section(page, "Where you are signed in");
+  await expect(sessions.getByRole("listitem")).toHaveCount(4);
+  await expect(sessions.getByRole("listitem").first()).toContainText("This browser");
+  await sessions.getByRole("button", { name: "Sign out Firefox on Windows" }).first().click();
+  await expect(page.getByText("Signed out Firefox on Windows.")).toBeVisible();
+  await expect(sessions.getByRole("listitem")).toHaveCount(3);
+  await sessions.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(page.getByText("Signed out 2 other browsers.")).toBeVisible();
+  await expect(sessions.getByRole("listitem")).toHaveCount(1);
+  await expect(sessions.getByRole("button")).toHaveCount(0);
+  expect(await services.auth.findUserBySession(last)).toBeNull();
+});
+
+test("an API key is shown once, lets a script in and can be revoked", async ({ page, user }) => {
+  await open(page);
+  const keys = section(page, "API keys");
+  await keys.getByLabel("Name of a new key").fill("backup");
+  await keys.getByRole("button", { name: "Create key" }).click();
+  const key = (await keys.getByTestId("new-api-key").textContent()) ?? "";
+  const asScript = () => page.request.get("/api/settings", { headers: { Authorization: `Bearer ${key}` } });
+  expect(z.object({ email: z.string() }).parse(await (await asScript()).json()).email).toBe(user.email);
+  await expect(keys.getByRole("link", { name: "API documentation" })).toHaveAttribute("href", "/docs");
+  await keys.getByRole("button", { name: "Revoke backup" }).click();
+  await page.getByRole("button", { name: "Revoke key" }).click();
+  await expect(page.getByText("Revoked “backup”.")).toBeVisible();
+  expect((await asScript()).status()).toBe(401);
+});
+
+test("the account is deleted with everything in it, for the right password only", async ({
+  page,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/422/);
+  await services.todos.create(user, { title: "Goes along" }, new Date());
+  await open(page);
+  await page.getByRole("button", { name: "Delete account…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete your account?" });
+  await expect(dialog.getByLabel("Your password")).toBeFocused();
+  await dialog.getByLabel("Your password").fill("wrong horse");
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await expect(dialog.getByText("This isn’t your password.")).toBeVisible();
+  await dialog.getByLabel("Your password").fill(user.password);
+  await dialog.getByLabel("Your password").press("Enter");
+  await expect(page).toHaveURL(/\/sign-in$/);
+  const left = { where: { ownerId: user.id } };
+  expect(await services.database.todo.count(left)).toBe(0);
+  expect(await services.database.user.count({ where: { id: user.id } })).toBe(0);
+  await page.goto("/settings");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("the page is accessible in both themes and fits a phone", async ({ page, user, services }) => {
+  test.slow();
+  await signInElsewhere(services, user);
+  await open(page);
+  await section(page, "Cleanup").getByText("1 day", { exact: true }).click();
+  await expect(section(page, "Cleanup")).toContainText("None of your completed todos is affected");
+  await expectAccessible(page);
+  await expectToFitPhone(page);
+  await page.getByRole("button", { name: "Delete account…" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectAccessible(page);
+  await expectToFitPhone(page);
+});

@@ -1,0 +1,121 @@
+import { expectAccessible, expectToFitPhone, showIn } from "../support/accessibility.ts";
+import { expect, test } from "../support/test.ts";
+
+test("has a manifest with icons that are there", async ({ page }) => {
+  await page.goto("/sign-in");
+  const href = await page.locator('link[rel="manifest"]').getAttribute("href");
+  const manifest = await (await page.request.get(href ?? "")).json();
+  expect(manifest).toMatchObject({ name: "Tidy", start_url: "/", display: "standalone" });
+  const sizes = [];
+  for (const { src, purpose } of manifest.icons) {
+    const size = await page.evaluate(async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      return image.naturalWidth;
+    }, src);
+    sizes.push([size, purpose ?? "any"]);
+  }
+  expect(sizes).toEqual([
+    [192, "any"],
+    [512, "any"],
+    [512, "maskable"],
+  ]);
+  expect((await page.request.get("/apple-touch-icon.png")).headers()["content-type"]).toBe("image/png");
+});
+
+test("the page's colour is that of its canvas, in both themes", async ({ page }) => {
+  await page.goto("/sign-in");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await showIn(page, colorScheme);
+    const [declared, shown] = await page.evaluate((scheme) => {
+      const meta = document.querySelector(`meta[name="theme-color"][media*="${scheme}"]`);
+      const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+      const rgb = (color: string) => {
+        if (context === null) return [];
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data];
+      };
+      return [rgb(meta?.getAttribute("content") ?? ""), rgb(getComputedStyle(document.body).backgroundColor)];
+    }, colorScheme);
+    for (const [index, value] of (declared ?? []).entries()) {
+      expect(Math.abs(value - (shown?.[index] ?? Number.NaN)), colorScheme).toBeLessThanOrEqual(3);
+    }
+  }
+});
+
+test.describe("signed in", () => {
+  test.use({ as: "user", serviceWorkers: "allow" });
+
+  test("without a network says so, keeps nothing else, and goes on once it is back", async ({
+    page,
+    context,
+    complaints,
+  }) => {
+    complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+    await page.goto("/");
+    await page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      if (active?.state === "activated") return;
+      await new Promise((resolve) => active?.addEventListener("statechange", resolve, { once: true }));
+    });
+    await context.setOffline(true);
+    await page.goto("/trash");
+    await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
+    await context.setOffline(false);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Trash" })).toBeVisible();
+    const kept = await page.evaluate(async () => {
+      const requests = [];
+      for (const name of await caches.keys()) requests.push(...(await (await caches.open(name)).keys()));
+      return requests.map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept).toEqual(["/offline.html"]);
+  });
+
+  test("without a network the API fails as it does without a service worker", async ({ page, context, complaints }) => {
+    complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+    await page.goto("/");
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await context.setOffline(true);
+    const failed = await page.evaluate(() =>
+      fetch("/api/todos").then(
+        () => false,
+        () => true,
+      ),
+    );
+    expect(failed).toBe(true);
+  });
+
+  test("the tab tells how many are open, and follows each change at once", async ({ page, user, services }) => {
+    for (const title of ["One", "Two", "Three"]) await services.todos.create(user, { title }, new Date());
+    await page.goto("/");
+    const icon = () => page.locator('link[rel="icon"]').last().getAttribute("href");
+    await expect(page).toHaveTitle("(3) Todos · Tidy");
+    await expect.poll(icon).toContain(encodeURIComponent(">3</text>"));
+    await page.getByRole("checkbox", { name: "Complete “One”" }).click();
+    await expect(page).toHaveTitle("(2) Todos · Tidy");
+    await expect.poll(icon).toContain(encodeURIComponent(">2</text>"));
+    await page.goto("/?status=completed");
+    await expect(page).toHaveTitle("(2) Todos · Tidy");
+    await page.getByRole("link", { name: "Trash" }).click();
+    await expect(page).toHaveTitle("Trash · Tidy");
+    await expect.poll(icon).toMatch(/^\/icon/);
+    await page.getByRole("link", { name: "Todos", exact: true }).click();
+    await expect(page).toHaveTitle("(2) Todos · Tidy");
+  });
+
+  test("with nothing open the tab is as ever", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByText("Nothing to do")).toBeVisible();
+    await expect(page).toHaveTitle("Todos · Tidy");
+    expect(await page.locator('link[rel="icon"]').last().getAttribute("href")).toMatch(/^\/icon/);
+  });
+});
+
+test("the offline page fits a phone and is readable in both themes", async ({ page }) => {
+  await page.goto("/offline.html");
+  await expectAccessible(page);
+  await expectToFitPhone(page);
+});

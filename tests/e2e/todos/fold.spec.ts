@@ -1,0 +1,130 @@
+import type { Page } from "@playwright/test";
+import { layoutShiftOf, observeLayoutShift } from "../support/layout-shift.ts";
+import { expect, test } from "../support/test.ts";
+import { add, completedList, openList, openPage, row } from "../support/todo-list.ts";
+
+test.use({ as: "user" });
+
+const fold = (page: Page) => page.getByRole("button", { name: /^Completed/ });
+const dayMs = 86_400_000;
+
+test("completed todos are folded away with their count, and unfold with their countdowns", async ({
+  page,
+  user,
+  services,
+}) => {
+  const start = Date.now() - dayMs;
+  const made = [];
+  for (const title of ["First", "Second", "Third"]) {
+    made.push(await services.todos.create(user, { title }, new Date(start + made.length)));
+  }
+  // The last completed is shown first, whenever it was made.
+  for (const [n, index] of [2, 0, 1].entries()) {
+    await services.todos.update(user, made[index]?.id ?? "", { completed: true }, new Date(start + 10_000 * (n + 1)));
+  }
+  await openPage(page);
+  await expect(fold(page)).toHaveText("Completed 3");
+  await expect(fold(page)).toHaveAttribute("aria-expanded", "false");
+  await expect(page.getByRole("listitem").filter({ has: page.getByRole("checkbox") })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Clear completed" })).toBeHidden();
+
+  await fold(page).press("Enter");
+  await expect(fold(page)).toBeFocused();
+  await expect(completedList(page).getByRole("listitem")).toContainText([/Second.*leaves in 6 days/, "First", "Third"]);
+  await expect(page.getByRole("button", { name: "Clear completed" })).toBeVisible();
+});
+
+test("this browser remembers it unfolded, from the server's HTML on", async ({ page, user, services }) => {
+  const { id } = await services.todos.create(user, { title: "Done" }, new Date());
+  await services.todos.update(user, id, { completed: true }, new Date());
+  await openPage(page);
+  const html = async () => (await page.request.get("/")).text();
+  expect(await html()).not.toContain("Complete “Done”");
+  await fold(page).click();
+  await expect.poll(html).toContain("Complete “Done”");
+  await observeLayoutShift(page);
+  await page.reload();
+  await expect(row(page, "Done")).toBeVisible();
+  expect(await layoutShiftOf(page)).toBe(0);
+
+  await page.getByRole("link", { name: "Trash", exact: true }).click();
+  await page.getByRole("link", { name: "Todos", exact: true }).click();
+  await expect(row(page, "Done")).toBeVisible();
+  await fold(page).click();
+  await expect(row(page, "Done")).toBeHidden();
+  await expect.poll(html).not.toContain("Complete “Done”");
+});
+
+test("completing counts at once; an undo and a refusal take it back", async ({ page, complaints }) => {
+  await openPage(page);
+  await add(page, "Buy bread");
+  await add(page, "Buy milk");
+  await row(page, "Buy milk").getByRole("checkbox").click();
+  await expect(fold(page)).toHaveText("Completed 1");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(openList(page)).toContainText("Buy milk");
+  await expect(fold(page)).toBeHidden();
+
+  complaints.expect(/500/);
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/todos/*", async (route) => {
+    await held.promise;
+    await route.fulfill({ status: 500, json: { title: "Out of order" } });
+  });
+  await row(page, "Buy bread").getByRole("checkbox").click();
+  await expect(fold(page)).toHaveText("Completed 1");
+  held.resolve();
+  await expect(page.getByText("Couldn’t save “Buy bread”.")).toBeVisible();
+  await expect(fold(page)).toBeHidden();
+  await expect(openList(page).getByRole("listitem")).toContainText(["Buy milk", "Buy bread"]);
+});
+
+test("the last one done says so, above the fold", async ({ page }) => {
+  await openPage(page);
+  await add(page, "The last one");
+  await row(page, "The last one").getByRole("checkbox").click();
+  await expect(page.getByText("All done")).toBeVisible();
+  await expect(fold(page)).toHaveText("Completed 1");
+});
+
+test("nothing that is searched or asked for stays folded", async ({ page, user, services }) => {
+  for (const title of ["Milk", "Bread"]) {
+    const { id } = await services.todos.create(user, { title }, new Date());
+    await services.todos.update(user, id, { completed: true }, new Date());
+  }
+  await openPage(page);
+  await page.getByLabel("Search todos").fill("milk");
+  await expect(completedList(page).getByRole("listitem")).toContainText(["Milk"]);
+  await page.getByRole("button", { name: "Clear search" }).click();
+  await expect(completedList(page).getByRole("listitem")).toHaveCount(0);
+  await page.getByRole("link", { name: "Completed" }).click();
+  await expect(completedList(page).getByRole("listitem")).toHaveCount(2);
+});
+
+test("more than a hundred are counted as that, and what leaves soon is told although folded", async ({
+  page,
+  user,
+  services,
+}) => {
+  const longAgo = new Date(Date.now() - 6.5 * dayMs);
+  await Promise.all(
+    Array.from({ length: 101 }, async (_, n) => {
+      const { id } = await services.todos.create(user, { title: `Done ${n}` }, longAgo);
+      await services.todos.update(user, id, { completed: true }, longAgo);
+    }),
+  );
+  await openPage(page);
+  await expect(fold(page)).toHaveText("Completed 100+");
+  await expect(page.getByText("101 todos leave within a day", { exact: true })).toBeVisible();
+});
+
+test("clearing what is completed leaves the focus on the list", async ({ page, user, services }) => {
+  const { id } = await services.todos.create(user, { title: "Done" }, new Date());
+  await services.todos.update(user, id, { completed: true }, new Date());
+  await services.todos.create(user, { title: "Still open" }, new Date());
+  await openPage(page);
+  await fold(page).press("Enter");
+  await page.getByRole("button", { name: "Clear completed" }).press("Enter");
+  await expect(fold(page)).toBeHidden();
+  await expect(row(page, "Still open").getByRole("checkbox")).toBeFocused();
+});

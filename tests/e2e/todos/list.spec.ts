@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+import { isoDay } from "#app/_time/format-time.ts";
+import { addDaysTo } from "#app/(todos)/_quick-add/due-days.ts";
+import type { App } from "#lib/app.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
+import { layoutShiftOf, observeLayoutShift } from "../support/layout-shift.ts";
+import { expect, test } from "../support/test.ts";
+import { add, everything, group, groupsOf, openList, openPage, row } from "../support/todo-list.ts";
+
+test.use({ as: "user" });
+
+const oneOfEach = {
+  Overdue: ["Late"],
+  Today: ["Now"],
+  Upcoming: ["Soon", "Later"],
+  Someday: ["Whenever"],
+};
+
+/** Made around the day that it is in a zone. */
+async function makeOneOfEach(zone: string, { services, user }: { services: App; user: Owner }): Promise<void> {
+  const today = isoDay(new Date(), zone);
+  const start = Date.now() - 1000;
+  const days = { Later: 2, Whenever: null, Now: 0, Soon: 1, Late: -1 };
+  for (const [index, [title, ahead]] of Object.entries(days).entries()) {
+    const dueOn = ahead === null ? null : addDaysTo(today, ahead);
+    await services.todos.create(user, { title, dueOn }, new Date(start + index));
+  }
+}
+
+/** The page as the server sent it, where no script can mend it. */
+async function withoutScripts(page: Page, look: (page: Page) => Promise<void>): Promise<void> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({
+      javaScriptEnabled: false,
+      storageState: await page.context().storageState(),
+    });
+  if (context === undefined) throw new Error("There is no browser to open another window of.");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await look(other);
+  await context.close();
+}
+
+// At any time of day, one of them has another date than UTC.
+for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Pago_Pago"]) {
+  test.describe(timezoneId, () => {
+    test.use({ timezoneId });
+
+    test("open todos are grouped by the day where the browser is, then by the server too", async ({
+      page,
+      user,
+      services,
+    }) => {
+      await makeOneOfEach(timezoneId, { services, user });
+      await openPage(page);
+      await expect.poll(() => groupsOf(page)).toEqual(oneOfEach);
+      await withoutScripts(page, async (other) => expect(await groupsOf(other)).toEqual(oneOfEach));
+      await observeLayoutShift(page);
+      await page.reload();
+      await expect(row(page, "Now").getByText("Today")).toBeVisible();
+      expect(await layoutShiftOf(page)).toBe(0);
+    });
+  });
+}
+
+test("a zone that was chosen goes before the browser's, from the first HTML on", async ({ page, user, services }) => {
+  const zone =
+    isoDay(new Date(), "Pacific/Kiritimati") === isoDay(new Date(), "UTC") ? "Pacific/Pago_Pago" : "Pacific/Kiritimati";
+  await makeOneOfEach(zone, { services, user });
+  await services.auth.changeProfile(user.id, { timeZone: zone }, new Date());
+  await openPage(page);
+  await expect.poll(() => groupsOf(page)).toEqual(oneOfEach);
+  await withoutScripts(page, async (other) => expect(await groupsOf(other)).toEqual(oneOfEach));
+});
+
+test("a due date moves a todo to its group at once, and back when the server refuses", async ({
+  page,
+  user,
+  services,
+  complaints,
+}) => {
+  await makeOneOfEach("Europe/Berlin", { services, user });
+  await openPage(page);
+  await add(page, "Fresh");
+  expect((await groupsOf(page)).Someday).toEqual(["Fresh", "Whenever"]);
+
+  await page.getByRole("button", { name: "Details of “Whenever”" }).click();
+  const details = page.getByRole("form", { name: "Details of “Whenever”" });
+  await details.getByRole("button", { name: "Tomorrow" }).click();
+  complaints.expect(/500/);
+  await page.route("**/api/todos/*", (route) => route.fulfill({ status: 500, json: { title: "Out of order" } }));
+  await details.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Couldn’t save “Whenever”.")).toBeVisible();
+  await expect.poll(() => groupsOf(page)).toEqual({ ...oneOfEach, Someday: ["Fresh", "Whenever"] });
+
+  await page.unroute("**/api/todos/*");
+  await page.getByRole("button", { name: "Retry" }).click();
+  const moved = { ...oneOfEach, Upcoming: ["Soon", "Whenever", "Later"], Someday: ["Fresh"] };
+  await expect.poll(() => groupsOf(page)).toEqual(moved);
+  const saved = async () =>
+    (await services.todos.list(user, everything)).items.find(({ title }) => title === "Whenever");
+  await expect.poll(async () => (await saved())?.dueOn).not.toBeNull();
+  await page.reload();
+  await expect.poll(() => groupsOf(page)).toEqual(moved);
+});
+
+test("at midnight, what was due today is overdue", async ({ page, user, services }) => {
+  await page.clock.install();
+  const today = isoDay(new Date(), "Europe/Berlin");
+  await services.todos.create(user, { title: "Now", dueOn: today }, new Date());
+  await services.todos.create(user, { title: "Soon", dueOn: addDaysTo(today, 1) }, new Date());
+  await openPage(page);
+  await expect(group(page, "Today")).toContainText("Now");
+  await page.clock.fastForward("24:00:30");
+  await expect.poll(() => groupsOf(page)).toEqual({ Overdue: ["Now"], Today: ["Soon"] });
+});
+
+test("a list without dates has one group", async ({ page }) => {
+  await openPage(page);
+  await add(page, "One");
+  await expect(openList(page).getByRole("heading")).toHaveText(["Someday"]);
+});

@@ -1,0 +1,137 @@
+import type { Page } from "@playwright/test";
+import { isoDay } from "#app/_time/format-time.ts";
+import { addDaysTo } from "#app/(todos)/_quick-add/due-days.ts";
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { expect, test } from "../support/test.ts";
+import { everything, openPage, row } from "../support/todo-list.ts";
+
+test.use({ as: "user" });
+
+const field = (page: Page) => page.getByLabel("New todo");
+const chip = (page: Page, text: RegExp) => page.locator("form").getByText(text);
+const tomorrow = () => addDaysTo(isoDay(new Date(), "Europe/Berlin"), 1);
+
+test("a due date among the words is shown before it is saved, and taken out of the title", async ({
+  page,
+  user,
+  services,
+}) => {
+  await openPage(page);
+  await field(page).fill("Pay rent tomorrow");
+  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+  await expect(field(page)).toHaveAccessibleDescription(/^Due tomorrow, /);
+  await expect(page.getByTestId("announcer")).toHaveText(/^Due tomorrow, .* Escape leaves the words as typed\./);
+  await expectAccessible(page);
+  expect((await services.todos.list(user, everything)).items).toEqual([]);
+  await field(page).press("Enter");
+  await expect(row(page, "Pay rent").getByText("Tomorrow")).toBeVisible();
+  await expect(chip(page, /^Due tomorrow, /)).toBeHidden();
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([{ title: "Pay rent", dueOn: tomorrow() }]);
+});
+
+test("Escape leaves the words as typed, for this entry alone", async ({ page, user, services }) => {
+  await openPage(page);
+  await page.keyboard.press("n");
+  await page.keyboard.type("Read the Tomorrow book tomorrow");
+  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(chip(page, /^Due tomorrow, /)).toBeHidden();
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(" or so, by 2030-12-24");
+  await expect(chip(page, /^Due /)).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(row(page, "Read the Tomorrow book tomorrow or so, by 2030-12-24")).toBeVisible();
+  await page.keyboard.type("Report by 2030-12-24");
+  await expect(chip(page, /^Due .*24 Dec 2030/)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([
+      { title: "Report", dueOn: "2030-12-24" },
+      { title: "Read the Tomorrow book tomorrow or so, by 2030-12-24", dueOn: null },
+    ]);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  test("a tap refuses it, on something large enough to hit", async ({ page, user, services }) => {
+    await openPage(page);
+    await field(page).fill("Pay rent tomorrow");
+    const refuse = page.getByRole("button", { name: "Leave “tomorrow” in the title" });
+    const box = await refuse.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+    await refuse.tap();
+    await expect(refuse).toBeHidden();
+    await expect(field(page)).toBeFocused();
+    await page.getByRole("button", { name: "Add", exact: true }).tap();
+    await expect
+      .poll(async () => (await services.todos.list(user, everything)).items)
+      .toMatchObject([{ title: "Pay rent tomorrow", dueOn: null }]);
+  });
+
+  test("fits the narrowest one", async ({ page }) => {
+    await openPage(page);
+    await field(page).fill("Pay the rent of the house tomorrow");
+    await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+    await expectToFitPhone(page);
+  });
+});
+
+test("where nothing can be understood for want of a network, words are added as typed", async ({
+  page,
+  user,
+  context,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  await openPage(page);
+  await context.setOffline(true);
+  await field(page).pressSequentially("Pay rent tomorrow");
+  await expect(page.getByRole("button", { name: "Add", exact: true })).toBeVisible();
+  await context.setOffline(false);
+  await field(page).press("Enter");
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([{ title: "Pay rent tomorrow", dueOn: null }]);
+  await field(page).fill("Call Ann tomorrow");
+  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+});
+
+test("neither the parser of dates nor the details are part of the first load", async ({ page, user, services }) => {
+  await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
+  const scripts = new Map<string, Promise<string>>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.set(new URL(response.url()).pathname, response.text());
+  });
+  const holding = async (text: string) => {
+    const loaded = await Promise.all([...scripts].map(async ([path, script]) => ({ path, script: await script })));
+    return loaded.filter(({ script }) => script.includes(text)).map(({ path }) => path);
+  };
+  await page.goto("/", { waitUntil: "networkidle" });
+  const html = await (await page.request.get("/")).text();
+  const inHtml = (paths: string[]) => paths.map((path) => html.includes(path));
+  expect(inHtml(await holding("Add a todo"))).toContain(true);
+  expect(inHtml(await holding("Edit notes"))).toEqual([false]);
+  expect(await holding("casualReference")).toEqual([]);
+  await field(page).fill("Pay rent tomorrow");
+  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+  expect(inHtml(await holding("casualReference"))).toEqual([false]);
+});
+
+test.describe("for a reader of German", () => {
+  test.use({ locale: "de-DE" });
+
+  test("dates are understood in German", async ({ page, user, services }) => {
+    await openPage(page);
+    await field(page).fill("Miete morgen zahlen");
+    await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+    await field(page).press("Enter");
+    await expect
+      .poll(async () => (await services.todos.list(user, everything)).items)
+      .toMatchObject([{ title: "Miete zahlen", dueOn: tomorrow() }]);
+  });
+});

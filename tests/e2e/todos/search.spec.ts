@@ -1,0 +1,31 @@
+import { expect, test } from "../support/test.ts";
+import { completedList, openList, openPage } from "../support/todo-list.ts";
+
+test.use({ as: "user" });
+
+test("filter and search live in the URL", async ({ page, user, services }) => {
+  const { id } = await services.todos.create(user, { title: "Milk, done" }, new Date());
+  await services.todos.update(user, id, { completed: true }, new Date());
+  await services.todos.create(user, { title: "Milk, open" }, new Date());
+  await services.todos.create(user, { title: "Bread", notes: "not MILK bread" }, new Date());
+  await services.todos.create(user, { title: "100% cotton" }, new Date());
+  await openPage(page);
+  await page.getByLabel("Search todos").fill("milk");
+  await expect(page).toHaveURL(/\?q=milk$/);
+  await expect(openList(page).getByRole("listitem")).toContainText(["Bread", "Milk, open"]);
+  await expect(completedList(page).getByRole("listitem")).toContainText(["Milk, done"]);
+  await page.getByRole("link", { name: "Completed" }).click();
+  await expect(page).toHaveURL(/\?status=completed&q=milk$/);
+  await expect(openList(page)).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel("Search todos")).toHaveValue("milk");
+  await expect(completedList(page).getByRole("listitem")).toContainText(["Milk, done"]);
+  await page.goBack();
+  await expect(openList(page).getByRole("listitem")).toContainText(["Bread", "Milk, open"]);
+  await page.getByLabel("Search todos").fill("%");
+  await expect(openList(page).getByRole("listitem")).toContainText(["100% cotton"]);
+  await page.getByLabel("Search todos").fill("nowhere to be found");
+  await expect(page.getByText("Nothing matches “nowhere to be found”")).toBeVisible();
+  await page.getByRole("button", { name: "Clear search" }).last().click();
+  await expect(openList(page).getByRole("listitem")).toHaveCount(3);
+});

@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { expect, type TestUser, test, visit } from "../support/test.ts";
+
+test.use({ as: "user" });
+
+const day = 86_400_000;
+const everything = { status: "all", q: "", limit: 100 } as const;
+const rows = (page: Page) => page.getByRole("main").getByRole("listitem");
+
+type Services = Parameters<Parameters<typeof test>[2]>[0]["services"];
+
+async function completeLongAgo(services: Services, user: TestUser, titles: readonly string[], daysAgo: number) {
+  for (const [index, title] of titles.entries()) {
+    const then = new Date(Date.now() - daysAgo * day + index);
+    const { id } = await services.todos.create(user, { title }, then);
+    await services.todos.update(user, id, { completed: true }, then);
+  }
+}
+
+test("shows why and when a todo left, and restores one or what left together", async ({ page, user, services }) => {
+  await completeLongAgo(services, user, ["Old one", "Old two", "Old three"], 400);
+  // Only what is this old: the todos of other tests stay out of it.
+  await services.tasks.todoCleanup.execute({ days: 365 });
+  const { id } = await services.todos.create(user, { title: "Thrown away" }, new Date());
+  await services.todos.trash(user, id, new Date());
+  await visit(page, "/trash");
+  await expect(page.getByRole("region", { name: "Deleted by you just now" }).getByRole("listitem")).toContainText([
+    "Thrown away",
+  ]);
+  const cleanup = page.getByRole("region", { name: "Cleaned up just now" });
+  await expect(cleanup.getByRole("listitem")).toHaveCount(3);
+  await expect(cleanup.getByText("gone in 30 days").first()).toBeVisible();
+
+  await page.getByRole("button", { name: "Restore “Old two”" }).click();
+  await expect(page.getByText("Restored “Old two”.")).toBeVisible();
+  await expect(page.getByText("It is pinned now, so that cleanup leaves it alone.")).toBeVisible();
+  await page.getByRole("button", { name: "Restore this cleanup" }).click();
+  await expect(page.getByText("Restored 2 todos.")).toBeVisible();
+  await expect(rows(page)).toContainText(["Thrown away"]);
+  await expect
+    .poll(async () =>
+      (await services.todos.list(user, everything)).items.map(({ title, pinned }) => ({ title, pinned })),
+    )
+    .toEqual(["Old three", "Old two", "Old one"].map((title) => ({ title, pinned: true })));
+});
+
+test("deletes for good only after a question", async ({ page, user, services }) => {
+  for (const title of ["Keep", "Shred"]) {
+    const { id } = await services.todos.create(user, { title }, new Date());
+    await services.todos.trash(user, id, new Date());
+  }
+  await visit(page, "/trash");
+  await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
+  await expect(rows(page)).toContainText(["Keep"]);
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole("button", { name: "Empty trash" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Empty the trash" }).click();
+  await expect(page.getByText("The trash is empty")).toBeVisible();
+  await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(0);
+});
+
+test("what the server refuses stays in the trash, with a reason", async ({ page, user, services, complaints }) => {
+  complaints.expect(/status of 500/);
+  const { id } = await services.todos.create(user, { title: "Stuck" }, new Date());
+  await services.todos.trash(user, id, new Date());
+  await visit(page, "/trash");
+  await page.route("**/restore", (route) =>
+    route.fulfill({ status: 500, contentType: "application/problem+json", body: '{"detail":"A bad moment."}' }),
+  );
+  await page.getByRole("button", { name: "Restore “Stuck”" }).click();
+  await expect(page.getByText("Couldn’t restore “Stuck”.")).toBeVisible();
+  await expect(rows(page)).toContainText(["Stuck"]);
+  await page.unroute("**/restore");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByText("Restored “Stuck”.")).toBeVisible();
+});
+
+test("a page at a time, each todo once", async ({ page, user, services }) => {
+  const start = Date.now() - 10_000;
+  for (let index = 0; index < 60; index += 1) {
+    const { id } = await services.todos.create(user, { title: `Gone ${index}` }, new Date(start + index));
+    await services.todos.trash(user, id, new Date(start + 1000 + index));
+  }
+  await visit(page, "/trash");
+  await expect(rows(page)).toHaveCount(50);
+  await page.getByRole("button", { name: "Load more" }).click();
+  await expect(rows(page)).toContainText(Array.from({ length: 60 }, (_, index) => `Gone ${59 - index}`));
+});
+
+test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
+  test.slow();
+  await visit(page, "/trash");
+  await expect(page.getByText("The trash is empty")).toBeVisible();
+  await expectAccessible(page);
+  await completeLongAgo(services, user, ["W".repeat(200), "Short"], 1);
+  await services.todos.clearCompleted(user, new Date());
+  await page.reload();
+  await expectAccessible(page);
+  await expectToFitPhone(page);
+  await page.getByRole("button", { name: "Delete “Short” for good" }).click();
+  await expectAccessible(page);
+});
