@@ -1,12 +1,12 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { completedCookie, rememberedZone, zoneCookie } from "#app/_client/browser-cookies.ts";
 import { createQueryClient } from "#app/_client/query-client.ts";
 import { GuessedZoneProvider } from "#app/_time/clock.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { completedCookie, rememberedZone, zoneCookie } from "../_client/browser-cookies.ts";
 import { TodoActionsProvider } from "./_edits/todo-actions-provider.tsx";
 import { dismissalCookie, dismissedUntil } from "./_expiring/dismissal.ts";
 import { TodoPage } from "./_list/todo-page.tsx";
@@ -25,21 +25,21 @@ export default async function Todos({ searchParams }: TodosProps) {
   const user = await requirePageUser(todoFilterPath(filter));
   const client = createQueryClient();
   await prefetchTodos(client, user, { filter, now: new Date() });
-  const kept = await cookies();
-  const dismissed = dismissedUntil(kept.get(dismissalCookie)?.value, user.id);
+  const jar = await cookies();
+  const dismissed = dismissedUntil(jar.get(dismissalCookie)?.value, user.id);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
-        <PageHeading title="Todos" description={keepingText(user.retentionDays)} />
-        <GuessedZoneProvider zone={rememberedZone(kept.get(zoneCookie)?.value)}>
-          <TodoPage leavingDismissedUntil={dismissed} isCompletedShown={kept.get(completedCookie)?.value === "yes"} />
+        <PageHeading title="Todos" description={retentionText(user.retentionDays)} />
+        <GuessedZoneProvider zone={rememberedZone(jar.get(zoneCookie)?.value)}>
+          <TodoPage expiringDismissedUntil={dismissed} isCompletedShown={jar.get(completedCookie)?.value === "yes"} />
         </GuessedZoneProvider>
       </TodoActionsProvider>
     </HydrationBoundary>
   );
 }
 
-function keepingText(retentionDays: number | null): string {
+function retentionText(retentionDays: number | null): string {
   if (retentionDays === null) return "Completed todos stay until you clear them.";
   return `Completed todos leave by themselves after ${retentionDays === 1 ? "a day" : `${retentionDays} days`}. Pinned ones stay.`;
 }

@@ -1,10 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { app } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
-import { firstPageSize, sortOf, todoListOptions } from "./_edits/todo-queries.ts";
-import { leavingOptions } from "./_expiring/expiring-queries.ts";
+import { expiringOptions } from "./_expiring/expiring-queries.ts";
 import { shownLists, type TodoFilter } from "./_list/toolbar/todo-filter.ts";
-import { trashListOptions, trashPageSize } from "./trash/trash-queries.ts";
+import { firstPageSize, sortOf, todoListOptions } from "./_queries/todo-queries.ts";
 
 /** Fills the queries that the list page starts with, so that the page's HTML carries the todos. */
 export async function prefetchTodos(
@@ -20,14 +19,6 @@ export async function prefetchTodos(
           app().todos.list(owner, { status, sort: sortOf[status], q: filter.q, limit: firstPageSize[status] }),
       }),
     ),
-    client.fetchQuery({ ...leavingOptions(), queryFn: () => app().todos.leaving(owner, now) }),
+    client.fetchQuery({ ...expiringOptions(), queryFn: () => app().todos.leaving(owner, now) }),
   ]);
-}
-
-/** Fills the query that the trash starts with. */
-export async function prefetchTrash(client: QueryClient, owner: Owner): Promise<void> {
-  await client.fetchInfiniteQuery({
-    ...trashListOptions(),
-    queryFn: () => app().todos.listTrash(owner, { limit: trashPageSize }),
-  });
 }

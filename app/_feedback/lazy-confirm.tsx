@@ -3,4 +3,4 @@
 import { later } from "../_ui/lazy.tsx";
 
 /** The ConfirmDialog of dialog.tsx, for pages that rarely ask: it is no part of their first load. */
-export const LaterConfirm = later(async () => (await import("../_ui/dialog.tsx")).ConfirmDialog);
+export const LazyConfirm = later(async () => (await import("../_ui/dialog.tsx")).ConfirmDialog);

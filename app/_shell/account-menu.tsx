@@ -1,4 +1,4 @@
-import { LaterAccountChoices } from "./lazy-account-choices.tsx";
+import { LazyAccountChoices } from "./lazy-account-choices.tsx";
 
 const menuId = "account-menu";
 
@@ -24,7 +24,7 @@ export function AccountMenu({ name, email }: { readonly name: string; readonly e
           <p className="truncate text-sm font-medium">{name}</p>
           <p className="truncate text-sm text-muted">{email}</p>
         </div>
-        <LaterAccountChoices />
+        <LazyAccountChoices />
       </div>
     </>
   );

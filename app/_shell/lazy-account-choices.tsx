@@ -3,4 +3,4 @@
 import { later } from "../_ui/lazy.tsx";
 
 /** The AccountChoices of account-choices.tsx: behind a button, so no part of the first load. */
-export const LaterAccountChoices = later(async () => (await import("./account-choices.tsx")).AccountChoices);
+export const LazyAccountChoices = later(async () => (await import("./account-choices.tsx")).AccountChoices);

@@ -49,6 +49,11 @@ export function isoDay(instant: Date, timeZone: string): string {
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
 
+/** The day `days` after another, both as 2026-12-01. */
+export function addDaysTo(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}
+
 /** Whether dates can be told in a zone of this name here. */
 export function isTimeZone(name: string): boolean {
   try {

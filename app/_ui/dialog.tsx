@@ -3,7 +3,7 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
-import { CloseIcon } from "./icons.tsx";
+import { CloseIcon } from "./icons/icons.tsx";
 
 export interface DialogProps {
   readonly open: boolean;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Icon } from "./icon.tsx";
+import type { Icon } from "./icons/icon.tsx";
 
 export interface EmptyStateProps {
   readonly icon: Icon;

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
-import type { Icon } from "./icon.tsx";
+import type { Icon } from "./icons/icon.tsx";
 
 export interface IconButtonProps extends ComponentProps<"button"> {
   /** What it does, e.g. `Delete "Buy milk"`: the accessible name. */

@@ -1,7 +1,7 @@
-/** What the list needs after its first paint, in one piece (load-list-extras.ts). */
+/** What the list needs after its first paint, in one piece (load-deferred-chunk.ts). */
 
 export { TodoDetails } from "../_details/todo-details.tsx";
-export { ConflictDialog } from "../_edits/conflict-dialog.tsx";
+export { ConflictDialog } from "../_edits/conflict/conflict-dialog.tsx";
 export { createTodoActions } from "../_edits/todo-actions.ts";
 export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";

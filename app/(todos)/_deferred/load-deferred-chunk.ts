@@ -1,12 +1,12 @@
-type ListExtras = typeof import("./deferred-chunk.ts");
+type DeferredChunk = typeof import("./deferred-chunk.ts");
 
-let loaded: ListExtras | undefined;
+let loaded: DeferredChunk | undefined;
 
 /** Loads what the list needs after its first paint: in one piece, since each import of its own adds its addresses to the first load. */
-export async function loadListExtras(): Promise<ListExtras> {
+export async function loadDeferredChunk(): Promise<DeferredChunk> {
   loaded ??= await import("./deferred-chunk.ts");
   return loaded;
 }
 
 /** The same, where it is there already. */
-export const loadedListExtras = (): ListExtras | undefined => loaded;
+export const loadedDeferredChunk = (): DeferredChunk | undefined => loaded;

@@ -2,10 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { useClock } from "#app/_time/clock.tsx";
-import { isoDay } from "#app/_time/format-time.ts";
+import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { addDaysTo } from "../_quick-add/due-days.ts";
 import { takeAwaitedFocus } from "../_row/row-focus.ts";
 
 export interface DueFieldProps {

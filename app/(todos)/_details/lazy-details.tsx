@@ -4,18 +4,18 @@ import { useEffect, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
-import { loadedListExtras, loadListExtras } from "../_deferred/load-deferred-chunk.ts";
+import { loadDeferredChunk, loadedDeferredChunk } from "../_deferred/load-deferred-chunk.ts";
 import type { TodoDetailsProps } from "./todo-details.tsx";
 
 /** The details of a todo, which are no part of the first load. Says so where they can't be loaded. */
 export function LazyTodoDetails(props: TodoDetailsProps) {
-  const [module, setModule] = useState(loadedListExtras);
+  const [module, setModule] = useState(loadedDeferredChunk);
   const [tries, setTries] = useState(1);
   const [failedTries, setFailedTries] = useState(0);
   useEffect(() => {
     if (module !== undefined) return;
     let isCurrent = true;
-    loadListExtras().then(
+    loadDeferredChunk().then(
       (details) => isCurrent && setModule(details),
       () => isCurrent && setFailedTries(tries),
     );

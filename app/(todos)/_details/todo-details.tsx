@@ -2,9 +2,9 @@
 
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { PinIcon, TrashIcon } from "#app/_ui/icons.tsx";
+import { PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { useTodoActions } from "../_edits/todo-actions-context.ts";
 import { DeleteTodo } from "../_row/delete-todo.tsx";
 import { type DetailsDraft, draftedChange, dropDraft, freshDraft, keepDraft, keptDraft } from "./details-drafts.ts";
 import { DueField } from "./due-field.tsx";

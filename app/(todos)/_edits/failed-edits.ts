@@ -8,10 +8,10 @@ type Edited = Pick<Todo, EditedField>;
  * What this page itself has written, so that it doesn't take its own edits for somebody else's: one that failed may have
  * been what the next one started from, and one whose answer got lost may have arrived after all.
  */
-export interface OwnEdits {
+export interface FailedEdits {
   /** @param base what the edit started from. */
-  failed(id: string, base: EditBase, wanted: TodoChange): void;
-  saved(id: string, wanted: TodoChange): void;
+  failed(id: string, base: EditBase, changes: TodoChange): void;
+  saved(id: string, changes: TodoChange): void;
   /** Whether all that stands between what an edit started from and what is there now was written here. */
   explain(base: EditBase, current: Todo): boolean;
   /** The todo with each field as it was before the edits that failed. */
@@ -25,7 +25,7 @@ interface Written {
   readonly failed: Map<Value, Value>;
 }
 
-export function createOwnEdits(): OwnEdits {
+export function createFailedEdits(): FailedEdits {
   const byField = new Map<string, Written>();
   const written = (id: string, field: EditedField): Written => {
     const key = `${id} ${field}`;
@@ -40,9 +40,9 @@ export function createOwnEdits(): OwnEdits {
   };
 
   return {
-    failed(id, base, wanted) {
+    failed(id, base, changes) {
       for (const field of editedFields) {
-        const [from, to] = [base[field], wanted[field]];
+        const [from, to] = [base[field], changes[field]];
         if (from === undefined || to === undefined) continue;
         const known = written(id, field);
         const origin = originOf(known, from);
@@ -50,9 +50,9 @@ export function createOwnEdits(): OwnEdits {
       }
     },
 
-    saved(id, wanted) {
+    saved(id, changes) {
       for (const field of editedFields) {
-        const value = wanted[field];
+        const value = changes[field];
         if (value === undefined) continue;
         const known = written(id, field);
         known.saved = value;

@@ -58,10 +58,6 @@ export function changeText({ title }: Todo, change: TodoChange): string {
   return `changed the ${only === "dueOn" ? "due date" : "notes"} of “${title}”`;
 }
 
-export function todosText(count: number): string {
-  return count === 1 ? "1 todo" : `${count} todos`;
-}
-
 function toDate(instant: string | null): Date | null {
   return instant === null ? null : new Date(instant);
 }

@@ -1,31 +1,14 @@
 import { perform } from "#app/_client/optimistic.ts";
 import { RequestError, request } from "#app/_client/request.ts";
 import type { EditBase, Todo, TodoChange } from "#lib/todo-service/schemas.ts";
-import { baseOf, type EditedField, editedFields } from "#lib/todo-service/todos/edited-fields.ts";
+import { baseOf, editedFields } from "#lib/todo-service/todos/edited-fields.ts";
+import type { TodoCache } from "../_queries/todo-cache.ts";
+import { todoKeys } from "../_queries/todo-queries.ts";
 import type { RecordedStep } from "../_undo/undo-history.ts";
-import type { RefusedEdit } from "./edit-answers.ts";
-import { createOwnEdits } from "./failed-edits.ts";
-import type { ActionContext } from "./todo-actions.ts";
-import type { TodoCache } from "./todo-cache.ts";
+import type { ActionContext, ChangeTodo } from "./action-context.ts";
+import type { EditConflict, RefusedEdit } from "./conflict/edit-conflict.ts";
+import { createFailedEdits } from "./failed-edits.ts";
 import { changedTodo, changeText, reverseChange, takenBack } from "./todo-changes.ts";
-import { todoKeys } from "./todo-queries.ts";
-
-/** Two edits of the same fields, of which the other one was saved first. */
-export interface EditConflict {
-  readonly mine: TodoChange;
-  /** The todo as it is now. */
-  readonly theirs: Todo;
-  /** Where the two differ. */
-  readonly fields: readonly EditedField[];
-}
-
-/** `both` puts one text of notes below the other; `later` decides nothing yet. */
-export type ConflictAnswer = "mine" | "theirs" | "both" | "later";
-
-export interface TodoEdits {
-  /** @param begun the todo as it was when the edit began: what has become of it since is not overwritten unseen. */
-  change(begun: Todo, wanted: TodoChange, tell?: (undo: () => void) => void): Promise<void>;
-}
 
 interface Sending {
   readonly failure: string;
@@ -33,92 +16,93 @@ interface Sending {
   readonly record?: (before: Todo) => RecordedStep;
 }
 
-export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoEdits {
-  const { client, notices, keeping, history, clock } = context;
-  const own = createOwnEdits();
+/** Makes the function that changes a todo, shows the change at once, and asks when it meets somebody else’s. */
+export function createTodoEdits(context: ActionContext, cache: TodoCache): ChangeTodo {
+  const { client, notices, retention, history, clock } = context;
+  const failedEdits = createFailedEdits();
 
-  async function patch(id: string, wanted: TodoChange, base: EditBase): Promise<Todo> {
+  async function patch(id: string, changes: TodoChange, base: EditBase): Promise<Todo> {
     const send = (from: EditBase) =>
       request<Todo>(`/api/todos/${id}`, {
         method: "PATCH",
-        body: { ...wanted, ...(Object.keys(from).length > 0 && { base: from }) },
+        body: { ...changes, ...(Object.keys(from).length > 0 && { base: from }) },
       });
     try {
       return await send(base);
     } catch (error) {
       const current = error instanceof RequestError ? error.current : undefined;
-      if (current === undefined || !own.explain(base, current)) throw error;
-      return await send(baseOf(current, wanted));
+      if (current === undefined || !failedEdits.explain(base, current)) throw error;
+      return await send(baseOf(current, changes));
     }
   }
 
-  /** Finds out what shall become of an edit that met what somebody else did: rarely, so by code that is loaded for it. */
-  async function answer(refused: RefusedEdit, conflict: EditConflict | undefined): Promise<void> {
+  /** Resolves an edit that met what somebody else did. Rare, so its code is loaded when needed. */
+  async function resolve(refused: RefusedEdit, conflict: EditConflict | undefined): Promise<void> {
     const needed = { ...context, cache, change };
-    const answers = await import("./edit-answers.ts").catch(() => null);
-    if (answers === null) return sayRefused(refused);
-    if (conflict === undefined) answers.offerRestore(needed, refused);
-    else await answers.settleConflict(needed, refused, conflict);
+    const resolution = await import("./conflict/resolve-conflict.ts").catch(() => null);
+    if (resolution === null) return sayRefused(refused);
+    if (conflict === undefined) resolution.offerRestore(needed, refused);
+    else await resolution.resolveConflict(needed, refused, conflict);
   }
 
-  function sayRefused({ begun, wanted }: RefusedEdit): void {
+  function sayRefused({ base, changes }: RefusedEdit): void {
     notices.failed({
-      id: `failed-${begun.id}`,
-      text: `Couldn’t save “${begun.title}”.`,
+      id: `failed-${base.id}`,
+      text: `Couldn’t save “${base.title}”.`,
       detail: "It was changed somewhere else meanwhile.",
-      retry: () => void change(begun, wanted),
+      retry: () => void change(base, changes),
     });
   }
 
-  async function send(begun: Todo, wanted: TodoChange, { failure, record }: Sending): Promise<boolean> {
+  async function send(base: Todo, changes: TodoChange, { failure, record }: Sending): Promise<boolean> {
     const saved = await perform<Todo>(client, notices, {
-      subject: begun.id,
+      subject: base.id,
       queries: todoKeys.lists,
       failure,
       show() {
-        const before = cache.find(begun.id) ?? begun;
-        const after = changedTodo(before, wanted, keeping.retentionDays, clock());
+        const before = cache.find(base.id) ?? base;
+        const after = changedTodo(before, changes, retention.retentionDays, clock());
         cache.put(after);
         const step = record?.(before);
         return () => {
           step?.forget();
-          own.failed(begun.id, baseOf(begun, wanted), wanted);
-          cache.put(takenBack(cache.find(begun.id) ?? after, { ...before, ...own.before(before) }, after));
+          failedEdits.failed(base.id, baseOf(base, changes), changes);
+          cache.put(takenBack(cache.find(base.id) ?? after, { ...before, ...failedEdits.before(before) }, after));
         };
       },
-      send: () => patch(begun.id, wanted, baseOf(begun, wanted)),
+      send: () => patch(base.id, changes, baseOf(base, changes)),
       settle(answer, isLast) {
-        own.saved(begun.id, wanted);
+        failedEdits.saved(base.id, changes);
         if (isLast) cache.put(answer);
-        void client.invalidateQueries({ queryKey: todoKeys.leaving });
+        void client.invalidateQueries({ queryKey: todoKeys.expiring });
       },
       takesOver(error) {
         const { status, current, fields } = error;
-        const isGone = status === 404 && keeping.trashDays > 0 && hasText(wanted);
+        const isGone = status === 404 && retention.trashDays > 0 && hasText(changes);
         if (current === undefined && !isGone) return false;
         if (current !== undefined) {
           const { title, notes, dueOn } = current;
-          cache.put({ ...(cache.find(begun.id) ?? current), title, notes, dueOn });
+          cache.put({ ...(cache.find(base.id) ?? current), title, notes, dueOn });
         }
         const differing = editedFields.filter((name) => fields.some(({ field }) => field === name));
-        void answer({ begun, wanted }, current && { mine: wanted, theirs: current, fields: differing });
+        void resolve({ base, changes }, current && { changes, current, fields: differing });
         return true;
       },
     });
     return saved !== undefined;
   }
 
-  async function change(begun: Todo, wanted: TodoChange, tell?: (undo: () => void) => void): Promise<void> {
-    await send(begun, wanted, {
-      failure: `Couldn’t save “${begun.title}”.`,
+  async function change(base: Todo, changes: TodoChange, tell?: (undo: () => void) => void): Promise<void> {
+    await send(base, changes, {
+      failure: `Couldn’t save “${base.title}”.`,
       record(before) {
         const step = history.record({
-          noticeId: `changed-${begun.id}`,
-          what: changeText(before, wanted),
+          noticeId: `changed-${base.id}`,
+          what: changeText(before, changes),
           undo() {
-            const done = changedTodo(before, wanted, keeping.retentionDays, clock());
+            const done = changedTodo(before, changes, retention.retentionDays, clock());
             const failure = `Couldn’t undo the change of “${before.title}”.`;
-            return send(done, reverseChange(before, wanted), { failure });
+            return send(done, reverseChange(before, changes), { failure });
           },
         });
         tell?.(step.undo);
@@ -127,7 +111,7 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): TodoE
     });
   }
 
-  return { change };
+  return change;
 }
 
 const hasText = ({ title, notes }: TodoChange) => title !== undefined || notes !== undefined;

@@ -1,10 +1,10 @@
 import { perform } from "#app/_client/optimistic.ts";
 import { request } from "#app/_client/request.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { TodoCache } from "../_queries/todo-cache.ts";
+import { todoKeys } from "../_queries/todo-queries.ts";
 import { trashKeys } from "../trash/trash-queries.ts";
-import type { ActionContext } from "./todo-actions.ts";
-import type { TodoCache } from "./todo-cache.ts";
-import { todoKeys } from "./todo-queries.ts";
+import type { ActionContext } from "./action-context.ts";
 
 /** The actions by which todos leave the list; each offers its undo where there is a trash to restore from. */
 export interface TodoRemovals {
@@ -19,11 +19,11 @@ interface Cleared {
 }
 
 export function createTodoRemovals(context: ActionContext, cache: TodoCache): TodoRemovals {
-  const { client, notices, keeping, history } = context;
-  const hasTrash = keeping.trashDays > 0;
+  const { client, notices, retention, history } = context;
+  const hasTrash = retention.trashDays > 0;
   const trashChanged = () => {
     void client.invalidateQueries({ queryKey: trashKeys.all });
-    void client.invalidateQueries({ queryKey: todoKeys.leaving });
+    void client.invalidateQueries({ queryKey: todoKeys.expiring });
   };
   const putAll = (todos: readonly Todo[]) => {
     for (const todo of todos) cache.put(todo);

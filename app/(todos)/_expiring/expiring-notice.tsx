@@ -2,43 +2,44 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { LaterConfirm } from "#app/_feedback/lazy-confirm.tsx";
+import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
-import { ClockIcon, CloseIcon } from "#app/_ui/icons.tsx";
+import { ClockIcon, CloseIcon } from "#app/_ui/icons/icons.tsx";
 import type { LeavingTodos } from "#lib/todo-service/retention/expiring.ts";
-import { useKeeping, useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
-import { dismissLeaving } from "./dismiss-expiring.ts";
-import { leavingOptions } from "./expiring-queries.ts";
+import { dismissExpiring } from "./dismiss-expiring.ts";
+import { expiringOptions } from "./expiring-queries.ts";
 
 /**
- * Says that todos leave within a day, before they do. Dismissed, it comes back only when another one has joined them.
- * @param dismissedUntil the `lastLeavesAt` that it was dismissed at.
+ * Warns that todos expire within a day. Once dismissed, it comes back only when another todo has joined them.
+ * @param dismissedUntil the `lastExpiresAt` at which it was dismissed.
  */
-export function LeavingNotice({ dismissedUntil }: { readonly dismissedUntil: string | null }) {
-  const { data: leaving } = useQuery(leavingOptions());
+export function ExpiringNotice({ dismissedUntil }: { readonly dismissedUntil: string | null }) {
+  const { data: expiring } = useQuery(expiringOptions());
   const [dismissed, setDismissed] = useState(dismissedUntil);
-  const lastLeavesAt = leaving?.lastLeavesAt ?? null;
-  if (leaving === undefined || lastLeavesAt === null || (dismissed !== null && lastLeavesAt <= dismissed)) return null;
+  const lastExpiresAt = expiring?.lastLeavesAt ?? null;
+  if (expiring === undefined || lastExpiresAt === null || (dismissed !== null && lastExpiresAt <= dismissed))
+    return null;
   const dismiss = () => {
     focusFirstTodo();
-    setDismissed(lastLeavesAt);
-    void dismissLeaving(lastLeavesAt);
+    setDismissed(lastExpiresAt);
+    void dismissExpiring(lastExpiresAt);
   };
-  return <Notice leaving={leaving} onDismiss={dismiss} />;
+  return <Notice expiring={expiring} onDismiss={dismiss} />;
 }
 
-function Notice({ leaving, onDismiss }: { readonly leaving: LeavingTodos; readonly onDismiss: () => void }) {
-  const { keepLeaving } = useTodoActions();
-  const isOne = leaving.count === 1;
-  const text = isOne ? "1 todo leaves within a day" : `${leaving.count} todos leave within a day`;
+function Notice({ expiring, onDismiss }: { readonly expiring: LeavingTodos; readonly onDismiss: () => void }) {
+  const { pinExpiring } = useTodoActions();
+  const isOne = expiring.count === 1;
+  const text = isOne ? "1 todo leaves within a day" : `${expiring.count} todos leave within a day`;
   useEffect(() => announce(`${text}.`), [text]);
   const keep = () => {
     focusFirstTodo();
-    void keepLeaving(leaving);
+    void pinExpiring(expiring);
   };
 
   return (
@@ -51,10 +52,10 @@ function Notice({ leaving, onDismiss }: { readonly leaving: LeavingTodos; readon
       </span>
       <p className="min-w-0 flex-1 basis-40 text-sm">
         <span className="font-medium">{text}</span>
-        {leaving.firstLeavesAt !== null && (
+        {expiring.firstLeavesAt !== null && (
           <span className="text-muted">
             {isOne ? ": " : ": the first "}
-            <RelativeTime at={leaving.firstLeavesAt} due="with the next cleanup" />
+            <RelativeTime at={expiring.firstLeavesAt} due="with the next cleanup" />
           </span>
         )}
       </p>
@@ -62,7 +63,7 @@ function Notice({ leaving, onDismiss }: { readonly leaving: LeavingTodos; readon
         <Button size="sm" onClick={keep}>
           {isOne ? "Keep it" : "Keep all"}
         </Button>
-        <LetGo leaving={leaving} />
+        <LetGo expiring={expiring} />
         <IconButton
           icon={CloseIcon}
           label="Dismiss this notice"
@@ -76,29 +77,29 @@ function Notice({ leaving, onDismiss }: { readonly leaving: LeavingTodos; readon
 }
 
 /** Asks first only where there is no trash. */
-function LetGo({ leaving }: { readonly leaving: LeavingTodos }) {
-  const { letLeavingGo } = useTodoActions();
-  const { trashDays } = useKeeping();
+function LetGo({ expiring }: { readonly expiring: LeavingTodos }) {
+  const { trashExpiring } = useTodoActions();
+  const { trashDays } = useRetention();
   const [isAsking, setAsking] = useState(false);
   const letGo = () => {
     setAsking(false);
     focusFirstTodo();
-    void letLeavingGo(leaving);
+    void trashExpiring(expiring);
   };
   return (
     <>
       <Button variant="ghost" size="sm" onClick={trashDays === 0 ? () => setAsking(true) : letGo}>
         Let go now
       </Button>
-      <LaterConfirm
+      <LazyConfirm
         open={isAsking}
         onClose={() => setAsking(false)}
         onConfirm={letGo}
-        title={leaving.count === 1 ? "Delete it now?" : `Delete these ${leaving.count} todos now?`}
+        title={expiring.count === 1 ? "Delete it now?" : `Delete these ${expiring.count} todos now?`}
         confirmLabel="Delete for good"
       >
         The trash is switched off here, so they can’t be restored.
-      </LaterConfirm>
+      </LazyConfirm>
     </>
   );
 }

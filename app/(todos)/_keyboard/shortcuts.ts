@@ -1,6 +1,4 @@
-/** What can be done to the todo that has the focus: its row has a control for each of these keys. */
-export const rowKeys = ["x", "e", "d", "p", "#"] as const;
-export type RowKey = (typeof rowKeys)[number];
+import type { RowKey } from "../_row/row-keys.ts";
 
 export type PageKey = "n" | "/" | "j" | "k" | "u" | "?";
 
@@ -18,7 +16,3 @@ export const shortcuts: readonly { readonly key: RowKey | PageKey; readonly does
   { key: "u", does: "Undo the last action, and the one before" },
   { key: "?", does: "Show these keys" },
 ];
-
-export function isRowKey(key: string): key is RowKey {
-  return rowKeys.some((each) => each === key);
-}

@@ -4,14 +4,13 @@ import { type RefObject, useEffect, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { searchFieldId } from "../_list/toolbar/search-field.tsx";
-import { quickAddId } from "../_quick-add/quick-add.tsx";
+import { isForPage } from "../../_ui/page-keys.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
+import { isRowKey, type RowKey } from "../_row/row-keys.ts";
 import { useUndoHistory } from "../_undo/undo-provider.tsx";
-import { isForPage } from "./page-keys.ts";
+import { quickAddId, searchFieldId } from "./key-targets.ts";
 import { singleKeysWork } from "./shortcut-setting.ts";
-import { isRowKey } from "./shortcuts.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 /** The single keys of the list, and the help that names them. They never act in a field, nor with a modifier. The focus stays in `page`. */
@@ -62,7 +61,7 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
   );
 }
 
-function pressOrHint(key: Parameters<typeof pressInRow>[0]): void {
+function pressOrHint(key: RowKey): void {
   if (!pressInRow(key))
     notices.done({ id: "no-row", text: "Go to a todo first: j is the next one, k the one before." });
 }

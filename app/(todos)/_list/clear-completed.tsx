@@ -1,15 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import { LaterConfirm } from "#app/_feedback/lazy-confirm.tsx";
+import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { useKeeping, useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 
 /** Moves all completed todos that aren't pinned to the trash. Asks first only where there is no trash. */
 export function ClearCompleted() {
   const { clearCompleted } = useTodoActions();
-  const { trashDays } = useKeeping();
+  const { trashDays } = useRetention();
   const [asking, setAsking] = useState(false);
   const clear = () => {
     setAsking(false);
@@ -24,7 +24,7 @@ export function ClearCompleted() {
         Clear completed
       </Button>
       {trashDays === 0 && (
-        <LaterConfirm
+        <LazyConfirm
           open={asking}
           onClose={() => setAsking(false)}
           onConfirm={clear}
@@ -32,7 +32,7 @@ export function ClearCompleted() {
           confirmLabel="Delete for good"
         >
           The trash is switched off here, so they can’t be restored. Pinned todos stay.
-        </LaterConfirm>
+        </LazyConfirm>
       )}
     </>
   );

@@ -1,15 +1,15 @@
 "use client";
 
 import { useId } from "react";
-import { ChevronDownIcon } from "#app/_ui/icons.tsx";
+import { ChevronDownIcon } from "#app/_ui/icons/icons.tsx";
 import { later } from "#app/_ui/lazy.tsx";
-import { loadListExtras } from "../_deferred/load-deferred-chunk.ts";
-import { countText } from "./count-text.ts";
+import { loadDeferredChunk } from "../_deferred/load-deferred-chunk.ts";
+import { countText } from "../format-count.ts";
 import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";
 import type { LoadedList } from "./use-todo-list.ts";
 
-const ClearCompleted = later(async () => (await loadListExtras()).ClearCompleted);
+const ClearCompleted = later(async () => (await loadDeferredChunk()).ClearCompleted);
 
 export interface CompletedTodosProps {
   readonly list: LoadedList;

@@ -1,7 +1,8 @@
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { CheckIcon, SearchIcon } from "#app/_ui/icons.tsx";
-import { type ListStatus, shownLists, type TodoFilter } from "./toolbar/todo-filter.ts";
+import { CheckIcon, SearchIcon } from "#app/_ui/icons/icons.tsx";
+import type { ListStatus } from "../_queries/todo-queries.ts";
+import { shownLists, type TodoFilter } from "./toolbar/todo-filter.ts";
 
 export interface NothingHereProps {
   readonly filter: TodoFilter;

@@ -3,10 +3,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHydrated } from "#app/_time/clock.tsx";
-import { todosOf } from "../_edits/todo-pages.ts";
-import { todoListOptions } from "../_edits/todo-queries.ts";
-import { countText } from "./count-text.ts";
-import { badgedIcon, titleWithCount } from "./open-count.ts";
+import { todosOf } from "../_queries/todo-pages.ts";
+import { todoListOptions } from "../_queries/todo-queries.ts";
+import { countText } from "../format-count.ts";
+import { badgedIcon, titleWithCount } from "./count-badge.ts";
 
 /** Says in the tab how many todos are open, whatever the page shows; follows the list's cache, so at once. */
 export function OpenCount({ title }: { readonly title: string }) {

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
+import type { ListStatus } from "../_queries/todo-queries.ts";
 import { LoadMore } from "./load-more.tsx";
-import type { ListStatus } from "./toolbar/todo-filter.ts";
 import type { LoadedList } from "./use-todo-list.ts";
 
 export interface TodoListProps {

@@ -3,8 +3,8 @@
 import { useRef } from "react";
 import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
 import { later } from "#app/_ui/lazy.tsx";
-import { loadListExtras } from "../_deferred/load-deferred-chunk.ts";
-import { LeavingNotice } from "../_expiring/expiring-notice.tsx";
+import { loadDeferredChunk } from "../_deferred/load-deferred-chunk.ts";
+import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
 import { QuickAdd } from "../_quick-add/quick-add.tsx";
 import { CompletedTodos } from "./completed-todos.tsx";
 import { NothingHere } from "./nothing-here.tsx";
@@ -15,16 +15,16 @@ import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
 import { useCompletedFold } from "./use-completed-fold.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
-const OpenCount = later(async () => (await loadListExtras()).OpenCount);
-const TodoShortcuts = later(async () => (await loadListExtras()).TodoShortcuts);
+const OpenCount = later(async () => (await loadDeferredChunk()).OpenCount);
+const TodoShortcuts = later(async () => (await loadDeferredChunk()).TodoShortcuts);
 
 export interface TodoPageProps {
-  readonly leavingDismissedUntil: string | null;
+  readonly expiringDismissedUntil: string | null;
   readonly isCompletedShown: boolean;
 }
 
 /** The list: what is open, then what is done and when it leaves. */
-export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPageProps) {
+export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageProps) {
   const { filter, setFilter } = useTodoFilter();
   const shown = shownLists(filter);
   const showsOpen = shown.includes("open");
@@ -47,7 +47,7 @@ export function TodoPage({ leavingDismissedUntil, isCompletedShown }: TodoPagePr
           setFilter={setFilter}
           isSearching={shown.some((status) => lists[status].isOutdated)}
         />
-        <LeavingNotice dismissedUntil={leavingDismissedUntil} />
+        <ExpiringNotice dismissedUntil={expiringDismissedUntil} />
         {showsOpen && <OpenTodos list={open} />}
         <NothingHere
           filter={filter}

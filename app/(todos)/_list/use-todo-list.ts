@@ -3,8 +3,8 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { todosOf } from "../_edits/todo-pages.ts";
-import { type TodoListKey, todoListOptions } from "../_edits/todo-queries.ts";
+import { todosOf } from "../_queries/todo-pages.ts";
+import { type TodoListKey, todoListOptions } from "../_queries/todo-queries.ts";
 
 /** One of the two lists, as the page needs it. */
 export interface LoadedList {

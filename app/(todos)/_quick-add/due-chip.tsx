@@ -4,9 +4,9 @@ import { useEffect } from "react";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { useClock } from "#app/_time/clock.tsx";
 import { isoDay } from "#app/_time/format-time.ts";
-import { CalendarIcon, CloseIcon } from "#app/_ui/icons.tsx";
-import { dayText } from "./due-days.ts";
+import { CalendarIcon, CloseIcon } from "#app/_ui/icons/icons.tsx";
 import type { DuePhrase } from "./due-phrase.ts";
+import { dayText } from "./format-day.ts";
 
 export interface DueChipProps {
   readonly id: string;

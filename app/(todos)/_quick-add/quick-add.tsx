@@ -3,12 +3,10 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { PlusIcon } from "#app/_ui/icons.tsx";
-import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { PlusIcon } from "#app/_ui/icons/icons.tsx";
+import { useTodoActions } from "../_edits/todo-actions-context.ts";
+import { quickAddId } from "../_keyboard/key-targets.ts";
 import { useDuePhrase } from "./use-due-phrase.ts";
-
-/** Where the key that adds a todo goes to. */
-export const quickAddId = "quick-add";
 
 /**
  * One field: type, Enter, done. It keeps the focus, so that one can go on writing. A due date among the words is shown before it is

@@ -1,9 +1,9 @@
 "use client";
 
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { LaterConfirm } from "#app/_feedback/lazy-confirm.tsx";
+import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useKeeping, useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
 import { focusNeighbour } from "./focus-neighbour.ts";
 
 export interface DeleteTodoProps {
@@ -15,7 +15,7 @@ export interface DeleteTodoProps {
 /** Deletes a todo: into the trash without a question, for good only after one. */
 export function DeleteTodo({ todo, children }: DeleteTodoProps) {
   const { remove } = useTodoActions();
-  const { trashDays } = useKeeping();
+  const { trashDays } = useRetention();
   const [asking, setAsking] = useState(false);
 
   const ask = (event: MouseEvent) => {
@@ -28,7 +28,7 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
     <>
       {children(ask)}
       {trashDays === 0 && (
-        <LaterConfirm
+        <LazyConfirm
           open={asking}
           onClose={() => setAsking(false)}
           onConfirm={() => void remove(todo)}
@@ -36,7 +36,7 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
           confirmLabel="Delete for good"
         >
           The trash is switched off here, so it can’t be restored.
-        </LaterConfirm>
+        </LazyConfirm>
       )}
     </>
   );

@@ -1,5 +1,5 @@
-import type { RowKey } from "../_keyboard/shortcuts.ts";
 import { filterInUse } from "./focus-neighbour.ts";
+import type { RowKey } from "./row-keys.ts";
 
 const rows = () => [...document.querySelectorAll<HTMLElement>("[data-todo]")];
 const checkboxOf = (row: Element | undefined) => row?.querySelector<HTMLElement>('input[type="checkbox"]:enabled');

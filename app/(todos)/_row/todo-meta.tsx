@@ -5,7 +5,7 @@ import { dueText, exactText } from "#app/_time/format-time.ts";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge, type Tone } from "#app/_ui/badge.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
-import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_ui/icons.tsx";
+import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { notesSummary } from "../_notes/notes-summary.ts";
 

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useTodoActions } from "../_edits/todo-actions-provider.tsx";
+import { useTodoActions } from "../_edits/todo-actions-context.ts";
 
 /** The title, which turns into a field when pressed: Enter and leaving it save, Escape doesn't. */
 export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly disabled: boolean }) {

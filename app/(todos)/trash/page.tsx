@@ -3,15 +3,19 @@ import type { Metadata } from "next";
 import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { prefetchTrash } from "../prefetch.ts";
 import { TrashPage } from "./trash-page.tsx";
+import { trashListOptions, trashPageSize } from "./trash-queries.ts";
 
 export const metadata: Metadata = { title: "Trash" };
 
 export default async function Trash() {
   const user = await requirePageUser("/trash");
   const client = createQueryClient();
-  await prefetchTrash(client, user);
+  // So that the page's HTML carries the trash.
+  await client.fetchInfiniteQuery({
+    ...trashListOptions(),
+    queryFn: () => app().todos.listTrash(user, { limit: trashPageSize }),
+  });
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TrashPage trashDays={app().env.TRASH_DAYS} />

@@ -3,8 +3,8 @@ import { perform } from "#app/_client/optimistic.ts";
 import { request } from "#app/_client/request.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import type { Todo, TrashedTodo } from "#lib/todo-service/schemas.ts";
-import { todosText } from "../_edits/todo-changes.ts";
-import { todoKeys } from "../_edits/todo-queries.ts";
+import { todoKeys } from "../_queries/todo-queries.ts";
+import { todosText } from "../format-count.ts";
 import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
 import { type TrashPages, trashKeys } from "./trash-queries.ts";
 

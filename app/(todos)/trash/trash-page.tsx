@@ -6,7 +6,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { TrashIcon } from "#app/_ui/icons.tsx";
+import { TrashIcon } from "#app/_ui/icons/icons.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";

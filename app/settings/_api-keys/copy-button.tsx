@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { CheckIcon } from "#app/_ui/icons.tsx";
+import { CheckIcon } from "#app/_ui/icons/icons.tsx";
 
 type Outcome = "none" | "copied" | "failed";
 

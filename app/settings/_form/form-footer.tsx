@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { CheckIcon } from "#app/_ui/icons.tsx";
+import { CheckIcon } from "#app/_ui/icons/icons.tsx";
 
 export interface FormFooterProps {
   readonly pending: boolean;

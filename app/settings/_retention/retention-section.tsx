@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Section } from "#app/_ui/card.tsx";
-import { todoKeys } from "#app/(todos)/_edits/todo-queries.ts";
+import { todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
 import { changeSettings } from "../_form/settings-requests.ts";
 import { isRetention, type Retention, retentionOptions, retentionText, staysText } from "./format-retention.ts";
 import { RetentionChoice } from "./retention-choice.tsx";

@@ -7,7 +7,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { ClockIcon } from "#app/_ui/icons.tsx";
+import { ClockIcon } from "#app/_ui/icons/icons.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { ConfirmDialog } from "#app/_ui/dialog.tsx";
-import { RestoreIcon } from "#app/_ui/restore-icon.tsx";
+import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { taskKeys } from "../_requests/task-queries.ts";
 import { cancelRun, restoreRun, retryRun } from "../_requests/task-requests.ts";

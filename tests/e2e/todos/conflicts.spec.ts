@@ -6,7 +6,7 @@ import { everything, openPage, row } from "../support/todo-list.ts";
 test.use({ as: "user" });
 test.beforeEach(({ complaints }) => complaints.expect(/status of 409/));
 
-const question = (page: Page) => page.getByRole("dialog", { name: /was changed somewhere else too/ });
+const question = (page: Page) => page.getByRole("dialog", { name: /was also changed somewhere else/ });
 
 async function rename(page: Page, from: string, to: string): Promise<void> {
   await row(page, from).getByRole("button", { name: from, exact: true }).click();
@@ -32,11 +32,11 @@ test("two tabs rename a todo: the later one sees both versions and keeps its own
   await rename(other, "Plan", "Plan of the other tab");
   await expect.poll(async () => (await services.todos.get(user, id)).title).toBe("Plan of the other tab");
   await rename(page, "Plan", "Plan of mine");
-  await expect(question(page).getByLabel("Mine")).toHaveValue("Plan of mine");
-  await expect(question(page).getByLabel("Theirs")).toHaveValue("Plan of the other tab");
+  await expect(question(page).getByLabel("Your version")).toHaveValue("Plan of mine");
+  await expect(question(page).getByLabel("Saved version")).toHaveValue("Plan of the other tab");
   expect((await services.todos.get(user, id)).title).toBe("Plan of the other tab");
   await expectAccessible(page);
-  await question(page).getByRole("button", { name: "Keep mine" }).click();
+  await question(page).getByRole("button", { name: "Keep your version" }).click();
   await expect(question(page)).toBeHidden();
   await expect(row(page, "Plan of mine").getByRole("button", { name: "Plan of mine", exact: true })).toBeFocused();
   await expect.poll(async () => (await services.todos.get(user, id)).title).toBe("Plan of mine");
@@ -57,10 +57,10 @@ test("theirs is kept by the keyboard alone, with what else was edited", async ({
   await other.getByRole("button", { name: "Save" }).click();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("Theirs");
   await page.getByLabel("Notes").press("Control+Enter");
-  await expect(question(page).getByLabel("Mine")).toHaveValue("Mine");
-  await question(page).getByRole("button", { name: "Keep theirs" }).focus();
+  await expect(question(page).getByLabel("Your version")).toHaveValue("Mine");
+  await question(page).getByRole("button", { name: "Keep saved version" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByTestId("announcer")).toHaveText(/Kept the other version of “Plan”/);
+  await expect(page.getByTestId("announcer")).toHaveText(/Kept the saved version of “Plan”/);
   await expect
     .poll(async () => await services.todos.get(user, id))
     .toMatchObject({ notes: "Theirs", dueOn: "2030-12-24" });
@@ -80,7 +80,7 @@ test("Escape decides nothing: the question comes back, and both notes can be kep
   await page.getByRole("button", { name: "Save" }).click();
   await expect(question(page)).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByText("“Plan” was changed somewhere else too.")).toBeVisible();
+  await expect(page.getByText("“Plan” was also changed somewhere else.")).toBeVisible();
   await page.getByRole("button", { name: "Retry" }).click();
   await question(page).getByRole("button", { name: "Keep both" }).click();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("Theirs\n\nMine");
@@ -102,7 +102,7 @@ test("without a network mine isn't lost: Retry sends it, and meets the other one
   await services.todos.update(user, id, { title: "Theirs" }, new Date());
   await context.setOffline(false);
   await page.getByRole("button", { name: "Retry" }).click();
-  await question(page).getByRole("button", { name: "Keep mine" }).click();
+  await question(page).getByRole("button", { name: "Keep your version" }).click();
   await expect.poll(async () => (await services.todos.get(user, id)).title).toBe("Plan of mine");
 });
 

@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
-import { isoDay } from "#app/_time/format-time.ts";
-import { addDaysTo } from "#app/(todos)/_quick-add/due-days.ts";
+import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
 import type { App } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { layoutShiftOf, observeLayoutShift } from "../support/layout-shift.ts";

@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
-import { isoDay } from "#app/_time/format-time.ts";
-import { addDaysTo } from "#app/(todos)/_quick-add/due-days.ts";
+import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
 import { everything, openPage, row } from "../support/todo-list.ts";

@@ -1,12 +1,10 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { CloseIcon, SearchIcon } from "#app/_ui/icons.tsx";
+import { CloseIcon, SearchIcon } from "#app/_ui/icons/icons.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
+import { searchFieldId } from "../../_keyboard/key-targets.ts";
 import type { FilterState } from "./use-todo-filter.ts";
-
-/** Where the key of the search goes to. */
-export const searchFieldId = "search-todos";
 
 /** How long typing pauses before the search is made. */
 const pauseMs = 180;

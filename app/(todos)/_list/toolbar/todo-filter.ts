@@ -1,13 +1,11 @@
 import type { TodoStatus } from "#lib/todo-service/schemas.ts";
+import type { ListStatus } from "../../_queries/todo-queries.ts";
 
 /** What of the list is shown, as the URL says it: `/?status=completed&q=milk`. */
 export interface TodoFilter {
   readonly status: TodoStatus;
   readonly q: string;
 }
-
-/** The two lists that the page is made of; the filter "all" shows both. */
-export type ListStatus = Exclude<TodoStatus, "all">;
 
 const maxSearchLength = 200;
 
@@ -28,7 +26,7 @@ export function todoFilterPath({ status, q }: TodoFilter): string {
   return parameters.size === 0 ? "/" : `/?${parameters}`;
 }
 
-/** Which lists a filter shows, in the order of the page. */
+/** Which lists a filter shows ("all" shows both), in the order of the page. */
 export function shownLists({ status }: TodoFilter): readonly ListStatus[] {
   return status === "all" ? ["open", "completed"] : [status];
 }

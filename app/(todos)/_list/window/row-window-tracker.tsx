@@ -3,7 +3,8 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { type RowFrame, type RowWindow, rowWindowOf, withHeldRows } from "./row-window.ts";
+import type { RowFrame } from "../../_row/row-frame.ts";
+import { type RowWindow, rowWindowOf, withHeldRows } from "./row-window.ts";
 
 export interface RowWindowTrackerProps {
   readonly list: RefObject<HTMLElement | null>;

@@ -1,3 +1,5 @@
+import type { RowFrame } from "../../_row/row-frame.ts";
+
 /** Which rows of a long list are drawn, and how much room the others leave. */
 export interface RowWindow {
   readonly rows: readonly DrawnRow[];
@@ -5,13 +7,6 @@ export interface RowWindow {
   readonly above: number;
   readonly below: number;
   readonly frame: RowFrame;
-}
-
-/** What a drawn row has to do with its window. Stays the same while one scrolls. */
-export interface RowFrame {
-  /** Learns how high a row is, from when it is drawn until it goes. */
-  readonly measure: (row: HTMLElement | null) => void;
-  readonly isScrolling: () => boolean;
 }
 
 export interface DrawnRow {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { agoText, dueText, exactText, isoDay, lengthText, untilText } from "#app/_time/format-time.ts";
-import { addDaysTo, dayText } from "#app/(todos)/_quick-add/due-days.ts";
-import { zonedText } from "#app/tasks/_task-list/format-zoned.ts";
+import { addDaysTo, agoText, dueText, exactText, isoDay, lengthText, untilText } from "#app/_time/format-time.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -61,23 +59,7 @@ test.each([
   expect(dueText(dueOn, "2026-11-24", "en-GB")).toEqual({ text, urgency });
 });
 
-test.each([
-  ["2026-11-24", "today, Tue 24 Nov"],
-  ["2026-11-25", "tomorrow, Wed 25 Nov"],
-  ["2026-12-04", "Fri 4 Dec"],
-  ["2027-01-01", "Fri 1 Jan 2027"],
-])("%s in a sentence is %s", (day, text) => {
-  // Versions of the language data differ in the comma after the weekday.
-  expect(dayText(day, "2026-11-24", "en-GB").replace(/(?<=\w{3}),(?= \d)/, "")).toBe(text);
-});
-
 test("exact times are in UTC in the server's HTML, in the reader's zone and language afterwards", () => {
   expect(exactText(now, { locale: "en", timeZone: "UTC" })).toBe("2026-11-24 12:00 UTC");
   expect(exactText(now, { locale: "de-DE", timeZone: "Europe/Berlin" })).toContain("13:00");
-});
-
-test("planned times are in their schedule's zone", () => {
-  expect(zonedText(new Date("2026-07-01T01:00:00Z"), "Europe/Berlin")).toBe("Wed 1 Jul 03:00");
-  expect(zonedText(new Date("2026-07-01T01:00:00Z"), "UTC")).toBe("Wed 1 Jul 01:00");
-  expect(zonedText(new Date("2026-07-01T00:00:00Z"), "UTC")).toBe("Wed 1 Jul 00:00");
 });

@@ -2,8 +2,8 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { createTodoActions } from "#app/(todos)/_edits/todo-actions.ts";
-import { todosOf } from "#app/(todos)/_edits/todo-pages.ts";
-import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_edits/todo-queries.ts";
+import { todosOf } from "#app/(todos)/_queries/todo-pages.ts";
+import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
 import { createUndoHistory } from "#app/(todos)/_undo/undo-history.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { pagesOf, todoAt } from "../todos.ts";
@@ -17,7 +17,7 @@ type Done = Parameters<Notices["done"]>[0];
 type Failed = Parameters<Notices["failed"]>[0];
 
 /** The actions on a cache of their own, before a server that answers when the test says so. */
-function setUp(todos: { open?: Todo[]; completed?: Todo[] }, keeping = { retentionDays: 7, trashDays: 30 }) {
+function setUp(todos: { open?: Todo[]; completed?: Todo[] }, retention = { retentionDays: 7, trashDays: 30 }) {
   const client = new QueryClient();
   client.setQueryData(todoKeys.list(openKey), pagesOf([todos.open ?? []]));
   client.setQueryData(todoKeys.list(completedKey), pagesOf([todos.completed ?? []]));
@@ -30,8 +30,8 @@ function setUp(todos: { open?: Todo[]; completed?: Todo[] }, keeping = { retenti
   };
   const history = createUndoHistory(notices);
   const shown = (key: TodoListKey) => todosOf(client.getQueryData<TodoPages>(todoKeys.list(key)), key.status);
-  const askWhich = () => Promise.resolve("later" as const);
-  const context = { client, notices, keeping, history, askWhich, clock: () => now };
+  const askWhich = () => Promise.resolve("undecided" as const);
+  const context = { client, notices, retention, history, askWhich, clock: () => now };
   return { actions: createTodoActions(context), history, said, shown };
 }
 
@@ -278,7 +278,7 @@ describe("what leaves within a day", () => {
 
   test("is let go by the instant that was shown, and undone by that of the removal", async () => {
     const { actions, history, said, shown } = setUp({ completed: [soon, later] });
-    void actions.letLeavingGo(leaving);
+    void actions.trashExpiring(leaving);
     const gone = await exchange(0);
     expect(gone).toMatchObject({ path: "/api/todos/expiring/trash", body: { asOf: leaving.asOf } });
     expect(shown(completedKey)).toEqual([later]);
@@ -293,7 +293,7 @@ describe("what leaves within a day", () => {
 
   test("is kept, and unkept", async () => {
     const { actions, said, shown } = setUp({ completed: [soon, later] });
-    void actions.keepLeaving(leaving);
+    void actions.pinExpiring(leaving);
     const kept = await exchange(0);
     expect(kept).toMatchObject({ path: "/api/todos/expiring/pin", body: { asOf: leaving.asOf } });
     expect(shown(completedKey)).toMatchObject([{ pinned: true, expiresAt: null }, later]);
@@ -308,7 +308,7 @@ describe("what leaves within a day", () => {
 
   test("comes back to the list when the server refuses", async () => {
     const { actions, said, shown } = setUp({ completed: [soon, later] });
-    const going = actions.letLeavingGo(leaving);
+    const going = actions.trashExpiring(leaving);
     (await exchange(0)).disconnect();
     await going;
     expect(shown(completedKey)).toEqual([soon, later]);

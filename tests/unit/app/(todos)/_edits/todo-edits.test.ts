@@ -1,10 +1,10 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Notices } from "#app/_feedback/notices.ts";
+import type { ConflictAnswer, EditConflict } from "#app/(todos)/_edits/conflict/edit-conflict.ts";
 import { createTodoActions } from "#app/(todos)/_edits/todo-actions.ts";
-import type { ConflictAnswer, EditConflict } from "#app/(todos)/_edits/todo-edits.ts";
-import { todosOf } from "#app/(todos)/_edits/todo-pages.ts";
-import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_edits/todo-queries.ts";
+import { todosOf } from "#app/(todos)/_queries/todo-pages.ts";
+import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
 import { createUndoHistory } from "#app/(todos)/_undo/undo-history.ts";
 import type { Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
 import { conflictingFields } from "#lib/todo-service/todos/edited-fields.ts";
@@ -28,16 +28,16 @@ beforeEach(() => {
     }
     if (server.isTrashed) return Response.json({ detail: "There is no such todo." }, { status: 404 });
     if (body === undefined) return Response.json({}, { status: 503 });
-    const { base, ...wanted } = JSON.parse(body);
+    const { base, ...changes } = JSON.parse(body);
     const network = server.network.shift() ?? "arrives";
     if (network === "never arrives") throw new TypeError("Failed to fetch");
-    server.bodies.push({ base, ...wanted });
-    const fields = conflictingFields(server.todo, { base, ...wanted });
+    server.bodies.push({ base, ...changes });
+    const fields = conflictingFields(server.todo, { base, ...changes });
     if (fields.length > 0) {
       const errors = fields.map((field) => ({ field, message: "was changed meanwhile" }));
       return Response.json({ errors, current: server.todo }, { status: 409 });
     }
-    server.todo = { ...server.todo, ...wanted };
+    server.todo = { ...server.todo, ...changes };
     if (network !== "arrives") throw new TypeError("Failed to fetch");
     return Response.json(server.todo);
   });
@@ -63,11 +63,11 @@ function openPage(...answers: (ConflictAnswer | (() => ConflictAnswer))[]) {
   const history = createUndoHistory(notices);
   const askWhich = async (conflict: EditConflict) => {
     asked.push(conflict);
-    const answer = answers.shift() ?? "later";
+    const answer = answers.shift() ?? "undecided";
     return typeof answer === "function" ? answer() : answer;
   };
-  const keeping = { retentionDays: 7, trashDays: 30 };
-  const actions = createTodoActions({ client, notices, keeping, history, askWhich, clock: () => new Date() });
+  const retention = { retentionDays: 7, trashDays: 30 };
+  const actions = createTodoActions({ client, notices, retention, history, askWhich, clock: () => new Date() });
   const shown = () => todosOf(client.getQueryData<TodoPages>(todoKeys.list(openKey)), "open")[0];
   const settled = () => vi.waitFor(() => expect(client.isMutating()).toBe(0));
   return { actions, history, said, asked, retries, shown, settled };
@@ -79,11 +79,11 @@ const elsewhere = (fields: Partial<Todo>) => {
 
 describe("an edit that meets another one", () => {
   test("shows theirs and asks; mine is a new edit that starts from theirs, and its undo brings theirs back", async () => {
-    const page = openPage("mine");
+    const page = openPage("changes");
     elsewhere({ notes: "Theirs" });
     await page.actions.change(first, { notes: "Mine" });
     await vi.waitFor(() => expect(server.todo.notes).toBe("Mine"));
-    expect(page.asked).toMatchObject([{ mine: { notes: "Mine" }, theirs: { notes: "Theirs" }, fields: ["notes"] }]);
+    expect(page.asked).toMatchObject([{ changes: { notes: "Mine" }, current: { notes: "Theirs" }, fields: ["notes"] }]);
     expect(server.bodies.at(-1)).toEqual({ notes: "Mine", base: { notes: "Theirs" } });
     page.history.undoLast();
     await vi.waitFor(() => expect(server.todo.notes).toBe("Theirs"));
@@ -92,11 +92,11 @@ describe("an edit that meets another one", () => {
   });
 
   test("keeps theirs, and still saves what nobody else touched", async () => {
-    const page = openPage("theirs");
+    const page = openPage("current");
     elsewhere({ notes: "Theirs" });
     await page.actions.change(first, { notes: "Mine", dueOn: "2026-12-24" });
     await vi.waitFor(() => expect(server.todo).toMatchObject({ notes: "Theirs", dueOn: "2026-12-24" }));
-    expect(page.said).toContain("Kept the other version of “Todo 1”.");
+    expect(page.said).toContain("Kept the saved version of “Todo 1”.");
     await vi.waitFor(() => expect(page.shown()).toMatchObject({ notes: "Theirs", dueOn: "2026-12-24" }));
   });
 
@@ -108,10 +108,10 @@ describe("an edit that meets another one", () => {
   });
 
   test("undecided, stays on offer", async () => {
-    const page = openPage("later", "mine");
+    const page = openPage("undecided", "changes");
     elsewhere({ title: "Theirs" });
     await page.actions.change(first, { title: "Mine" });
-    await vi.waitFor(() => expect(page.said).toEqual(["“Theirs” was changed somewhere else too."]));
+    await vi.waitFor(() => expect(page.said).toEqual(["“Theirs” was also changed somewhere else."]));
     expect([server.todo.title, page.shown()?.title]).toEqual(["Theirs", "Theirs"]);
     page.retries[0]?.();
     await vi.waitFor(() => expect(server.todo.title).toBe("Mine"));
@@ -120,28 +120,28 @@ describe("an edit that meets another one", () => {
   test("meets a third one that was made while the question stood", async () => {
     const afterThird = () => {
       elsewhere({ title: "A third" });
-      return "mine" as const;
+      return "changes" as const;
     };
-    const page = openPage(afterThird, "mine");
+    const page = openPage(afterThird, "changes");
     elsewhere({ title: "Theirs" });
     void page.actions.change(first, { title: "Mine" });
     await vi.waitFor(() => expect(server.todo.title).toBe("Mine"));
-    expect(page.asked.map(({ theirs }) => theirs.title)).toEqual(["Theirs", "A third"]);
+    expect(page.asked.map(({ current }) => current.title)).toEqual(["Theirs", "A third"]);
   });
 
   test("is asked about as well when it is an undo", async () => {
-    const page = openPage("theirs");
+    const page = openPage("current");
     await page.actions.change(first, { title: "Mine" });
     elsewhere({ title: "Theirs" });
     page.history.undoLast();
-    await vi.waitFor(() => expect(page.asked).toMatchObject([{ mine: { title: "Todo 1" }, fields: ["title"] }]));
+    await vi.waitFor(() => expect(page.asked).toMatchObject([{ changes: { title: "Todo 1" }, fields: ["title"] }]));
     await page.settled();
     expect(server.todo.title).toBe("Theirs");
     expect(page.said.filter((text) => text.startsWith("Undone"))).toEqual([]);
   });
 
   test("isn't hidden by an own edit of the same field that failed before", async () => {
-    const page = openPage("theirs", "theirs");
+    const page = openPage("current", "current");
     server.network.push("never arrives");
     void page.actions.change(first, { notes: "One" });
     elsewhere({ notes: "Theirs" });
@@ -151,7 +151,7 @@ describe("an edit that meets another one", () => {
   });
 
   test("isn't hidden by an own change of another field", async () => {
-    const page = openPage("theirs");
+    const page = openPage("current");
     elsewhere({ title: "Theirs" });
     await page.actions.change(first, { pinned: true });
     await page.actions.change(first, { title: "Mine" });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dismissalOf, dismissedUntil } from "#app/(todos)/_expiring/dismissal.ts";
-import { isLeaving } from "#app/(todos)/_expiring/expiring-queries.ts";
+import { isExpiring } from "#app/(todos)/_expiring/expiring-queries.ts";
 
 const asOf = "2026-11-24T12:00:00.000Z";
 
@@ -11,7 +11,9 @@ describe("whether a todo was counted as leaving", () => {
     ["a moment later", "2026-11-25T12:00:00.001Z", asOf, false],
     ["touched since", "2026-11-25T11:00:00.000Z", "2026-11-24T12:00:00.001Z", false],
     ["never", null, asOf, false],
-  ])("%s", (_case, expiresAt, updatedAt, expected) => expect(isLeaving({ expiresAt, updatedAt }, asOf)).toBe(expected));
+  ])("%s", (_case, expiresAt, updatedAt, expected) =>
+    expect(isExpiring({ expiresAt, updatedAt }, asOf)).toBe(expected),
+  );
 });
 
 test("a dismissal counts for the user who made it", () => {

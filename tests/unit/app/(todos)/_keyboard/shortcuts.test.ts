@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isRowKey, rowKeys, shortcuts } from "#app/(todos)/_keyboard/shortcuts.ts";
+import { shortcuts } from "#app/(todos)/_keyboard/shortcuts.ts";
+import { isRowKey, rowKeys } from "#app/(todos)/_row/row-keys.ts";
 
 test("the help names every key once, each with what it does", () => {
   const keys: readonly string[] = shortcuts.map(({ key }) => key);

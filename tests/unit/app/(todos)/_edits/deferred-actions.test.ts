@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import type { Notices } from "#app/_feedback/notices.ts";
-import { deferTodoActions } from "#app/(todos)/_deferred/deferred-actions.ts";
+import { deferTodoActions } from "#app/(todos)/_edits/deferred-actions.ts";
 import type { TodoActions } from "#app/(todos)/_edits/todo-actions.ts";
 
 function stage() {
@@ -13,8 +13,8 @@ function stage() {
     toggle: doing("toggle"),
     remove: doing("remove"),
     clearCompleted: doing("clear"),
-    keepLeaving: doing("keep"),
-    letLeavingGo: doing("let go"),
+    pinExpiring: doing("pin"),
+    trashExpiring: doing("trash"),
   };
   const notices: Notices = {
     say: () => {},

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useCallback, useState } from "react";
-import { loadListExtras } from "../_deferred/load-deferred-chunk.ts";
-import type { ConflictAnswer, EditConflict } from "./todo-edits.ts";
+import { loadDeferredChunk } from "../../_deferred/load-deferred-chunk.ts";
+import type { ConflictAnswer, EditConflict } from "./edit-conflict.ts";
 
 type Dialog = typeof import("./conflict-dialog.tsx").ConflictDialog;
 
@@ -18,12 +18,12 @@ export interface ConflictQuestion {
   readonly question: ReactNode;
 }
 
-/** Asks which of two versions to keep, in a dialog that comes with the list's extras, as what meets the conflict does. */
+/** Asks which of two versions to keep, in a dialog from the deferred chunk. */
 export function useConflictQuestion(): ConflictQuestion {
   const [questions, setQuestions] = useState<readonly Question[]>([]);
   const askWhich = useCallback(async (conflict: EditConflict) => {
-    const loaded = await loadListExtras().catch(() => null);
-    if (loaded === null) return "later";
+    const loaded = await loadDeferredChunk().catch(() => null);
+    if (loaded === null) return "undecided";
     const { promise, resolve } = Promise.withResolvers<ConflictAnswer>();
     const question: Question = {
       conflict,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { countText } from "#app/(todos)/_list/count-text.ts";
-import { badgedIcon, titleWithCount } from "#app/(todos)/_list/open-count.ts";
+import { badgedIcon, titleWithCount } from "#app/(todos)/_list/count-badge.ts";
+import { countText } from "#app/(todos)/format-count.ts";
 
 test("the count says when it is not the whole", () => {
   expect([countText(0, false), countText(3, false), countText(50, true)]).toEqual(["", "3", "50+"]);

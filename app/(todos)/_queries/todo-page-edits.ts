@@ -1,7 +1,6 @@
 import type { Page, Todo } from "#lib/todo-service/schemas.ts";
-import type { ListStatus } from "../_list/toolbar/todo-filter.ts";
 import { compareTodos } from "./todo-pages.ts";
-import type { TodoListKey, TodoPages } from "./todo-queries.ts";
+import type { ListStatus, TodoListKey, TodoPages } from "./todo-queries.ts";
 
 /**
  * The id of a todo that the server doesn't know yet. It is greater than every UUID: the newest of all.

@@ -1,5 +1,5 @@
 import type { Notices } from "#app/_feedback/notices.ts";
-import type { TodoActions } from "../_edits/todo-actions.ts";
+import type { TodoActions } from "./todo-actions.ts";
 
 /**
  * The actions, for as long as their code is on its way: the first paint doesn't need it, so it comes after. What is done
@@ -36,7 +36,7 @@ export function deferTodoActions(load: () => Promise<TodoActions>, notices: Noti
     toggle: (...args) => act((actions) => actions.toggle(...args)),
     remove: (...args) => act((actions) => actions.remove(...args)),
     clearCompleted: () => act((actions) => actions.clearCompleted()),
-    keepLeaving: (...args) => act((actions) => actions.keepLeaving(...args)),
-    letLeavingGo: (...args) => act((actions) => actions.letLeavingGo(...args)),
+    pinExpiring: (...args) => act((actions) => actions.pinExpiring(...args)),
+    trashExpiring: (...args) => act((actions) => actions.trashExpiring(...args)),
   };
 }

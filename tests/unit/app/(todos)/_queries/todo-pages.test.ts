@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { belongsTo, draftId, withoutTodo, withTodo } from "#app/(todos)/_edits/todo-page-edits.ts";
-import { compareTodos, isDraft, todosOf } from "#app/(todos)/_edits/todo-pages.ts";
-import type { ListStatus } from "#app/(todos)/_list/toolbar/todo-filter.ts";
+import { belongsTo, draftId, withoutTodo, withTodo } from "#app/(todos)/_queries/todo-page-edits.ts";
+import { compareTodos, isDraft, todosOf } from "#app/(todos)/_queries/todo-pages.ts";
+import type { ListStatus } from "#app/(todos)/_queries/todo-queries.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { pagesOf, todoAt } from "../todos.ts";
 

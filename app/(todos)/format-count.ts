@@ -1,3 +1,8 @@
+/** "1 todo", "5 todos". */
+export function todosText(count: number): string {
+  return count === 1 ? "1 todo" : `${count} todos`;
+}
+
 /** How many todos a list has, as far as the browser knows: with more pages to come it is "50+". Empty when none is. */
 export function countText(loaded: number, hasMore: boolean): string {
   if (loaded === 0) return "";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takesText } from "#app/(todos)/_keyboard/page-keys.ts";
+import { takesText } from "#app/_ui/page-keys.ts";
 
 describe("keys belong to", () => {
   test.each([

@@ -2,11 +2,6 @@ import { nearDays } from "#app/_time/format-time.ts";
 
 const dayMs = 24 * 60 * 60_000;
 
-/** The day `days` after another, both as 2026-12-01. */
-export function addDaysTo(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
-}
-
 /** A day in a sentence, with its date: "tomorrow, Wed 25 Nov", "Fri 4 Dec". */
 export function dayText(day: string, today: string, locale: string | undefined): string {
   const date = new Intl.DateTimeFormat(locale, {

@@ -1,6 +1,5 @@
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import type { ListStatus } from "../_list/toolbar/todo-filter.ts";
-import type { TodoPages } from "./todo-queries.ts";
+import type { ListStatus, TodoPages } from "./todo-queries.ts";
 
 /** Whether the server doesn't know it yet, see `draftId`. */
 export function isDraft(todo: Pick<Todo, "id">): boolean {

@@ -1,7 +1,9 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { request } from "#app/_client/request.ts";
-import type { Page, Todo, TodoSort } from "#lib/todo-service/schemas.ts";
-import type { ListStatus } from "../_list/toolbar/todo-filter.ts";
+import type { Page, Todo, TodoSort, TodoStatus } from "#lib/todo-service/schemas.ts";
+
+/** The two lists that the page is made of. */
+export type ListStatus = Exclude<TodoStatus, "all">;
 
 /** One of the two lists, searched by `q`. */
 export interface TodoListKey {
@@ -12,7 +14,7 @@ export interface TodoListKey {
 /** The keys of everything about todos in the query cache. */
 export const todoKeys = {
   all: ["todos"],
-  leaving: ["todos", "leaving"],
+  expiring: ["todos", "expiring"],
   lists: ["todos", "list"],
   list: (key: TodoListKey) => ["todos", "list", key],
 } as const;
