@@ -1,59 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { durationText, fieldText, foldRuns, jsonFields, resultSummary } from "#app/tasks/_run/format-run.ts";
-import { payloadFields, readPayload } from "#app/tasks/_run-now/payload-fields.ts";
-import { cronText } from "#app/tasks/_task-list/format-cron.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-
-describe("schedules in words", () => {
-  test.each([
-    ["* * * * *", "Every minute"],
-    ["*/15 * * * *", "Every 15 minutes"],
-    ["5 * * * *", "Every hour at :05"],
-    ["0 3 * * *", "Every day at 03:00"],
-    ["30 14 * * 1-5", "Monday to Friday at 14:30"],
-    ["0 9 * * 0", "Every Sunday at 09:00"],
-    ["0 9 * * 7", "Every Sunday at 09:00"],
-    ["*/7 * * * *", null],
-    ["0 3 1 * *", null],
-    ["0 3 * 2 *", null],
-    ["0,30 3 * * *", null],
-    ["0 3 * * 1,3", null],
-  ])("%s", (cron, text) => {
-    expect(cronText(cron)).toBe(text);
-  });
-});
-
-describe("payloads", () => {
-  const fields = payloadFields({
-    type: "object",
-    required: ["days"],
-    properties: {
-      days: { type: "integer", minimum: 0, maximum: 3650, description: "How old" },
-      asOf: { type: "string", format: "date-time" },
-      name: { type: "string", title: "Nickname" },
-      ids: { type: "array" },
-    },
-  });
-
-  test("become inputs", () => {
-    expect(fields).toMatchObject([
-      { name: "days", label: "Days", kind: "number", required: true, min: 0, max: 3650, hint: "How old" },
-      { name: "asOf", label: "As of", kind: "instant", required: false },
-      { name: "name", label: "Nickname", kind: "text" },
-      { name: "ids", kind: "json" },
-    ]);
-    expect(payloadFields({ type: "object" })).toEqual([]);
-  });
-
-  test("are read from what was typed, leaving out what is empty", () => {
-    const typed = { days: " 7 ", asOf: "", ids: '["a"]' };
-    expect(readPayload(fields, typed)).toEqual({ ok: true, payload: { days: 7, ids: ["a"] } });
-  });
-
-  test("say which field can't be read", () => {
-    expect(readPayload(fields, { ids: "[" })).toMatchObject({ ok: false, field: "ids" });
-  });
-});
 
 describe("results", () => {
   const result = { asOf: "2026-11-24T12:00:00.000Z", skipped: { locked: 1 }, batches: 2, deletedCount: 12 };
