@@ -19,6 +19,6 @@ export async function prefetchTodos(
           app().todos.list(owner, { status, sort: sortOf[status], q: filter.q, limit: firstPageSize[status] }),
       }),
     ),
-    client.fetchQuery({ ...expiringOptions(), queryFn: () => app().todos.leaving(owner, now) }),
+    client.fetchQuery({ ...expiringOptions(), queryFn: () => app().todos.expiring(owner, now) }),
   ]);
 }

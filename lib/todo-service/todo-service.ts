@@ -2,7 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import { type CleanupBacklogs, createBacklog } from "./cleanup/backlog.ts";
 import { type Cleanup, createCleanup } from "./cleanup/cleanup.ts";
 import { createTodoTransfer, type TodoTransfer } from "./import-export/import-export.ts";
-import { createLeaving, type Leaving } from "./retention/expiring.ts";
+import { createExpiringTodos, type ExpiringTodoService } from "./retention/expiring.ts";
 import { createRetentionChange, type RetentionChange } from "./retention/retention-change.ts";
 import { createTodoMutations, type TodoMutations } from "./todos/mutations.ts";
 import { createTodoQueries, type TodoQueries } from "./todos/queries.ts";
@@ -13,7 +13,7 @@ export interface TodoService
   extends TodoQueries,
     TodoMutations,
     TodoTrash,
-    Leaving,
+    ExpiringTodoService,
     RetentionChange,
     Cleanup,
     CleanupBacklogs,
@@ -22,10 +22,10 @@ export interface TodoService
 /** `trashDays`: how long removed todos can be restored; 0 deletes them at once. */
 export function createTodoService(options: { database: Database; trashDays: number }): TodoService {
   return {
-    ...createTodoQueries(options),
+    ...createTodoQueries(options.database),
     ...createTodoMutations(options.database),
     ...createTodoTrash(options),
-    ...createLeaving(options),
+    ...createExpiringTodos(options),
     ...createRetentionChange(options.database),
     ...createCleanup(options),
     ...createBacklog(options.database),

@@ -1,6 +1,6 @@
 import { perform } from "#app/_client/optimistic.ts";
 import { request } from "#app/_client/request.ts";
-import type { LeavingTodos } from "#lib/todo-service/retention/expiring.ts";
+import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
 import type { ActionContext } from "../_edits/action-context.ts";
 import type { TodoCache } from "../_queries/todo-cache.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
@@ -10,13 +10,13 @@ import { isExpiring } from "./expiring-queries.ts";
 
 /** Actions on the todos that expire within a day: on exactly those that were counted, loaded or not. */
 export interface ExpiringActions {
-  pinExpiring(expiring: LeavingTodos): Promise<void>;
-  trashExpiring(expiring: LeavingTodos): Promise<void>;
+  pinExpiring(expiring: ExpiringTodos): Promise<void>;
+  trashExpiring(expiring: ExpiringTodos): Promise<void>;
 }
 
 interface Pinned {
-  readonly keptCount: number;
-  readonly keptAt: string;
+  readonly pinnedCount: number;
+  readonly pinnedAt: string;
 }
 interface Trashed {
   readonly deletedCount: number;
@@ -28,12 +28,12 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
   const refetch = () => void client.invalidateQueries({ queryKey: todoKeys.all });
 
   /** Hides the notice and applies `change` to the loaded todos. @returns the function that reverts both. */
-  const showAnswered = (expiring: LeavingTodos, change: (asOf: string) => () => void) => {
-    client.setQueryData<LeavingTodos>(todoKeys.expiring, {
+  const showAnswered = (expiring: ExpiringTodos, change: (asOf: string) => () => void) => {
+    client.setQueryData<ExpiringTodos>(todoKeys.expiring, {
       ...expiring,
       count: 0,
-      firstLeavesAt: null,
-      lastLeavesAt: null,
+      firstExpiresAt: null,
+      lastExpiresAt: null,
     });
     const revert = change(expiring.asOf);
     return () => {
@@ -73,15 +73,15 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
             return () => todos.forEach(cache.put);
           }),
         send: () => request("/api/todos/expiring/pin", { method: "POST", body: { asOf: expiring.asOf } }),
-        settle({ keptCount, keptAt }) {
+        settle({ pinnedCount, pinnedAt }) {
           refetch();
-          const text = `kept ${todosText(keptCount)}`;
+          const text = `kept ${todosText(pinnedCount)}`;
           const step = history.record({
             noticeId: "expiring",
             what: text,
-            undo: () => undo("Couldn’t unpin these todos.", "/api/todos/expiring/unpin", { keptAt }),
+            undo: () => undo("Couldn’t unpin these todos.", "/api/todos/expiring/unpin", { pinnedAt }),
           });
-          notices.done({ id: "expiring", text: `Kept ${todosText(keptCount)}.`, undo: step.undo });
+          notices.done({ id: "expiring", text: `Kept ${todosText(pinnedCount)}.`, undo: step.undo });
         },
       });
     },

@@ -8,7 +8,7 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { ClockIcon, CloseIcon } from "#app/_ui/icons/icons.tsx";
-import type { LeavingTodos } from "#lib/todo-service/retention/expiring.ts";
+import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
 import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { dismissExpiring } from "./dismiss-expiring.ts";
@@ -21,7 +21,7 @@ import { expiringOptions } from "./expiring-queries.ts";
 export function ExpiringNotice({ dismissedUntil }: { readonly dismissedUntil: string | null }) {
   const { data: expiring } = useQuery(expiringOptions());
   const [dismissed, setDismissed] = useState(dismissedUntil);
-  const lastExpiresAt = expiring?.lastLeavesAt ?? null;
+  const lastExpiresAt = expiring?.lastExpiresAt ?? null;
   if (expiring === undefined || lastExpiresAt === null || (dismissed !== null && lastExpiresAt <= dismissed))
     return null;
   const dismiss = () => {
@@ -32,7 +32,7 @@ export function ExpiringNotice({ dismissedUntil }: { readonly dismissedUntil: st
   return <Notice expiring={expiring} onDismiss={dismiss} />;
 }
 
-function Notice({ expiring, onDismiss }: { readonly expiring: LeavingTodos; readonly onDismiss: () => void }) {
+function Notice({ expiring, onDismiss }: { readonly expiring: ExpiringTodos; readonly onDismiss: () => void }) {
   const { pinExpiring } = useTodoActions();
   const isOne = expiring.count === 1;
   const text = isOne ? "1 todo leaves within a day" : `${expiring.count} todos leave within a day`;
@@ -52,10 +52,10 @@ function Notice({ expiring, onDismiss }: { readonly expiring: LeavingTodos; read
       </span>
       <p className="min-w-0 flex-1 basis-40 text-sm">
         <span className="font-medium">{text}</span>
-        {expiring.firstLeavesAt !== null && (
+        {expiring.firstExpiresAt !== null && (
           <span className="text-muted">
             {isOne ? ": " : ": the first "}
-            <RelativeTime at={expiring.firstLeavesAt} due="with the next cleanup" />
+            <RelativeTime at={expiring.firstExpiresAt} due="with the next cleanup" />
           </span>
         )}
       </p>
@@ -77,7 +77,7 @@ function Notice({ expiring, onDismiss }: { readonly expiring: LeavingTodos; read
 }
 
 /** Asks first only where there is no trash. */
-function LetGo({ expiring }: { readonly expiring: LeavingTodos }) {
+function LetGo({ expiring }: { readonly expiring: ExpiringTodos }) {
   const { trashExpiring } = useTodoActions();
   const { trashDays } = useRetention();
   const [isAsking, setAsking] = useState(false);

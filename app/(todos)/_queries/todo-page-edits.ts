@@ -1,4 +1,5 @@
-import type { Page, Todo } from "#lib/todo-service/schemas.ts";
+import type { Page } from "#lib/todo-service/pages.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
 import { compareTodos } from "./todo-pages.ts";
 import type { ListStatus, TodoListKey, TodoPages } from "./todo-queries.ts";
 

@@ -1,6 +1,8 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { request } from "#app/_client/request.ts";
-import type { Page, Todo, TodoSort, TodoStatus } from "#lib/todo-service/schemas.ts";
+import type { Page } from "#lib/todo-service/pages.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { TodoSort, TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 
 /** The two lists that the page is made of. */
 export type ListStatus = Exclude<TodoStatus, "all">;

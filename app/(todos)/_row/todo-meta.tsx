@@ -14,8 +14,8 @@ const small = "size-3.5";
 
 /** Beside a title: due date, beginning of the notes, and when a completed todo leaves. Below it where space is short. */
 export function TodoMeta({ todo }: { readonly todo: Todo }) {
-  const hasLeaving = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
-  if (todo.dueOn === null && todo.notes === "" && !hasLeaving && !todo.pinned) return null;
+  const hasExpiry = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
+  if (todo.dueOn === null && todo.notes === "" && !hasExpiry && !todo.pinned) return null;
   return (
     <div
       className={classNames(
@@ -23,7 +23,7 @@ export function TodoMeta({ todo }: { readonly todo: Todo }) {
         todo.completedAt !== null && "sm:m-0 sm:max-w-1/2 sm:shrink-0 sm:flex-row-reverse sm:p-0",
       )}
     >
-      {todo.completedAt !== null && todo.expiresAt !== null && <Leaving expiresAt={todo.expiresAt} />}
+      {todo.completedAt !== null && todo.expiresAt !== null && <Expiry expiresAt={todo.expiresAt} />}
       {todo.pinned && (
         <Badge tone="accent" icon={<PinIcon className={small} />}>
           {todo.completedAt === null ? "Pinned" : "Kept"}
@@ -61,7 +61,7 @@ function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed:
 }
 
 /** Cleanup comes once a day, so what has run out says so instead of naming a minute. */
-function Leaving({ expiresAt }: { readonly expiresAt: string }) {
+function Expiry({ expiresAt }: { readonly expiresAt: string }) {
   const clock = useClock();
   const isSoon = Date.parse(expiresAt) - clock.now.getTime() < dayMs;
   return (

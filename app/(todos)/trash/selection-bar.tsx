@@ -4,7 +4,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { CloseIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
-import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
 import type { TrashActions } from "./trash-actions.ts";
 import type { Selection } from "./use-selection.ts";

@@ -7,7 +7,7 @@ import { Card } from "#app/_ui/card.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { TrashIcon } from "#app/_ui/icons/icons.tsx";
 import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
-import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { focusNeighbour } from "../_row/focus-neighbour.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
 import type { TrashActions } from "./trash-actions.ts";

@@ -1,4 +1,4 @@
-import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import type { TrashPages } from "./trash-queries.ts";
 
 /** Todos that left together: by one cleanup run, or by one action of their owner. */

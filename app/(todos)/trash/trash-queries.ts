@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { request } from "#app/_client/request.ts";
-import type { Page, TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { Page } from "#lib/todo-service/pages.ts";
+import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 
 export const trashKeys = { all: ["trash"] } as const;
 

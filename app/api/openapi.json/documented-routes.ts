@@ -17,10 +17,10 @@ import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
-import * as keepLeaving from "#app/api/todos/expiring/pin/route.ts";
-import * as leaving from "#app/api/todos/expiring/route.ts";
-import * as letLeavingGo from "#app/api/todos/expiring/trash/route.ts";
-import * as unkeepLeaving from "#app/api/todos/expiring/unpin/route.ts";
+import * as pinExpiring from "#app/api/todos/expiring/pin/route.ts";
+import * as expiring from "#app/api/todos/expiring/route.ts";
+import * as trashExpiring from "#app/api/todos/expiring/trash/route.ts";
+import * as unpinExpiring from "#app/api/todos/expiring/unpin/route.ts";
 import * as exportTodos from "#app/api/todos/export/route.ts";
 import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
 import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
@@ -34,7 +34,8 @@ import * as trash from "#app/api/trash/route.ts";
 import { describeRoutes, type OpenApiDocument, type RouteModules } from "#lib/http/openapi/openapi.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 import { taskViewSchema } from "#lib/tasks/views.ts";
-import { createTodoSchema, todoSchema, trashedTodoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
+import { createTodoSchema, todoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
+import { trashedTodoSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 /** The API, in the order of the documentation. A test holds this list against the files. */
 export const documentedRoutes = {
@@ -45,10 +46,10 @@ export const documentedRoutes = {
   "/api/todos/imports": todoImports,
   "/api/todos/imports/[id]": todoImport,
   "/api/todos/imports/[id]/apply": applyImport,
-  "/api/todos/expiring": leaving,
-  "/api/todos/expiring/pin": keepLeaving,
-  "/api/todos/expiring/unpin": unkeepLeaving,
-  "/api/todos/expiring/trash": letLeavingGo,
+  "/api/todos/expiring": expiring,
+  "/api/todos/expiring/pin": pinExpiring,
+  "/api/todos/expiring/unpin": unpinExpiring,
+  "/api/todos/expiring/trash": trashExpiring,
   "/api/trash": trash,
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,

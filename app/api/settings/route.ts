@@ -14,7 +14,7 @@ export const GET = route({
 export const PATCH = route({
   summary: "Change your settings",
   description:
-    "What is left out stays. Another `retentionDays` also gives the todos that are completed already another date: ask for a preview first. A shorter one removes nothing within a day.",
+    "Only the settings that you name change. Another `retentionDays` also changes when completed todos expire: ask for a preview first. A shorter one lets none expire within a day.",
   access: "user",
   body: changeSettingsSchema,
   example: { retentionDays: 14, timeZone: "Europe/Berlin" },

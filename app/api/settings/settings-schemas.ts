@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { profileChangeSchema } from "#lib/auth/account/profile.ts";
 import { userSchema } from "#lib/auth/user.ts";
-import { retentionDays } from "#lib/todo-service/schemas.ts";
+import { retentionDays } from "#lib/todo-service/retention/retention-schemas.ts";
 
 export const settingsSchema = userSchema.pick({ name: true, email: true, retentionDays: true, timeZone: true });
 export type Settings = z.output<typeof settingsSchema>;

@@ -1,11 +1,13 @@
 import { created, json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { createTodoSchema, listTodosSchema, pageOf, todoSchema } from "#lib/todo-service/schemas.ts";
+import { pageOf } from "#lib/todo-service/pages.ts";
+import { createTodoSchema, todoSchema } from "#lib/todo-service/schemas.ts";
+import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 
 export const GET = route({
   summary: "List your todos",
   description:
-    "Newest first, or in another order with `sort`. Pass `nextCursor` of a page as `cursor` to get the next one, with the same other parameters; it is null on the last page.",
+    "Newest first, or in another order with `sort`. For the next page, pass `nextCursor` as `cursor` with the same other parameters; it is null on the last page.",
   access: "user",
   query: listTodosSchema,
   response: pageOf(todoSchema),

@@ -1,6 +1,7 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { deletedSchema, listTrashSchema, pageOf, trashedTodoSchema } from "#lib/todo-service/schemas.ts";
+import { pageOf } from "#lib/todo-service/pages.ts";
+import { deletedSchema, listTrashSchema, trashedTodoSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 export const GET = route({
   summary: "List your trash, last trashed first",

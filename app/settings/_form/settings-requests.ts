@@ -1,6 +1,6 @@
 import { request } from "#app/_client/request.ts";
 import type { ChangeSettings, Settings } from "#app/api/settings/settings-schemas.ts";
-import type { RetentionPreview } from "#lib/todo-service/retention/retention-change.ts";
+import type { RetentionPreview } from "#lib/todo-service/retention/retention-schemas.ts";
 
 export function changeSettings(change: ChangeSettings): Promise<Settings> {
   return request("/api/settings", { method: "PATCH", body: change });

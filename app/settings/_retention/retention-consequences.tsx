@@ -3,7 +3,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
-import type { RetentionPreview } from "#lib/todo-service/retention/retention-change.ts";
+import type { RetentionPreview } from "#lib/todo-service/retention/retention-schemas.ts";
 import { previewRetention } from "../_form/settings-requests.ts";
 import { completedText, type Retention, retentionText } from "./format-retention.ts";
 
@@ -66,20 +66,20 @@ function confirmText(days: Retention, pending: boolean): string {
 }
 
 function Consequences({ days, preview }: { readonly days: Retention; readonly preview: RetentionPreview }) {
-  const { changedCount, firstLeavesAt, leavingWithinDayCount } = preview;
+  const { changedCount, firstExpiresAt, expiringWithinDayCount } = preview;
   if (changedCount === 0) return <p>None of your completed todos is affected; it counts from the next one on.</p>;
-  if (days === null || firstLeavesAt === null) {
+  if (days === null || firstExpiresAt === null) {
     return <p>{completedText(changedCount, { one: "stays", many: "stay" })} that would have left.</p>;
   }
   return (
     <>
       <p>
         {completedText(changedCount, { one: "gets", many: "get" })} another date. The first leaves on{" "}
-        <ExactTime at={firstLeavesAt} className="font-medium" />.
+        <ExactTime at={firstExpiresAt} className="font-medium" />.
       </p>
-      {leavingWithinDayCount > 0 && (
+      {expiringWithinDayCount > 0 && (
         <p className="text-muted">
-          {completedText(leavingWithinDayCount, { one: "leaves", many: "leave" })} in a day. Nothing leaves sooner, so
+          {completedText(expiringWithinDayCount, { one: "leaves", many: "leave" })} in a day. Nothing leaves sooner, so
           there is time to pin what you want to keep.
         </p>
       )}

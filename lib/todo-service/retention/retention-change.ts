@@ -1,34 +1,31 @@
+import { z } from "zod";
 import { type Database, Prisma } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
 import { addDays, graceDays } from "./retention.ts";
-
-/** What another retention does to the todos that are completed already. */
-export interface RetentionPreview {
-  /** Completed, unpinned todos that would leave at another time than now planned. */
-  readonly changedCount: number;
-  /** How many of them would leave within a day from now. */
-  readonly leavingWithinDayCount: number;
-  /** When the first of them would leave; null when none would. */
-  readonly firstLeavesAt: string | null;
-}
+import type { RetentionPreview } from "./retention-schemas.ts";
 
 export interface RetentionChange {
   /** What `changeRetention` would do, without doing it. `days` null means never. */
   previewRetention(owner: Owner, days: number | null, now: Date): Promise<RetentionPreview>;
-  /** Stores the owner's retention and gives their completed, unpinned todos the expiry that follows, at once. */
+  /** Stores the owner's retention and the expiry that follows for their completed, unpinned todos, in one statement. */
   changeRetention(owner: Owner, days: number | null, now: Date): Promise<{ changedCount: number }>;
 }
+
+const previewRow = z.tuple([
+  z.object({ changedCount: z.int(), expiringWithinDayCount: z.int(), firstExpiresAt: z.date().nullable() }),
+]);
 
 export function createRetentionChange(database: Database): RetentionChange {
   return {
     async previewRetention(owner, days, now) {
-      const [row] = await database.$queryRaw<PreviewRow[]>`
-        SELECT count(*)::int AS "changedCount",
-          count(*) FILTER (WHERE ${expiry(days, now)} <= ${addDays(now, graceDays)})::int AS "leavingWithinDayCount",
-          min(${expiry(days, now)}) AS "firstLeavesAt"
-        FROM todo WHERE ${affected(owner, days, now)}`;
-      const { firstLeavesAt = null, changedCount = 0, leavingWithinDayCount = 0 } = row ?? {};
-      return { changedCount, leavingWithinDayCount, firstLeavesAt: firstLeavesAt?.toISOString() ?? null };
+      const [{ firstExpiresAt, ...counts }] = previewRow.parse(
+        await database.$queryRaw`
+          SELECT count(*)::int AS "changedCount",
+            count(*) FILTER (WHERE ${expiry(days, now)} <= ${addDays(now, graceDays)})::int AS "expiringWithinDayCount",
+            min(${expiry(days, now)}) AS "firstExpiresAt"
+          FROM todo WHERE ${affected(owner, days, now)}`,
+      );
+      return { ...counts, firstExpiresAt: firstExpiresAt?.toISOString() ?? null };
     },
 
     async changeRetention(owner, days, now) {
@@ -42,13 +39,7 @@ export function createRetentionChange(database: Database): RetentionChange {
   };
 }
 
-interface PreviewRow {
-  readonly changedCount: number;
-  readonly leavingWithinDayCount: number;
-  readonly firstLeavesAt: Date | null;
-}
-
-/** `expiryAfterRetentionChange` of retention.ts for a completed, unpinned row; a test holds the two against each other. */
+/** `expiryAfterRetentionChange` of retention.ts for a completed, unpinned row. A test compares the two. */
 function expiry(days: number | null, now: Date): Prisma.Sql {
   if (days === null) return Prisma.sql`NULL::timestamptz`;
   return Prisma.sql`greatest(completed_at + ${days}::int * interval '24 hours', ${addDays(now, graceDays)}::timestamptz)`;

@@ -1,21 +1,20 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
-import type { ListTodos, ListTrash, Owner, Page, Todo, TodoStatus, TrashedTodo } from "../schemas.ts";
-import { decodeTrashCursor, encodeTrashCursor } from "../trash/trash-cursor.ts";
-import { noSuchTodo, type TodoRow, todoRowColumns, toTodo, toTrashedTodo } from "./rows.ts";
+import type { Page } from "../pages.ts";
+import type { Owner, Todo } from "../schemas.ts";
+import type { TodoStatus } from "./list-options.ts";
+import type { ListTodos } from "./list-schemas.ts";
+import { noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
 import { type TodoOrder, todoOrders } from "./todo-order.ts";
 
-/** Reads of one owner's todos and trash. */
+/** Reads of one owner's list. */
 export interface TodoQueries {
   /** In the order that was asked for, in one statement. */
   list(owner: Owner, query: ListTodos): Promise<Page<Todo>>;
   /** @throws {DomainError} `not-found`, also for another owner's todo. */
   get(owner: Owner, id: string): Promise<Todo>;
-  /** Last trashed first, in one statement. */
-  listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
 }
 
-export function createTodoQueries(options: { database: Database; trashDays: number }): TodoQueries {
-  const { database, trashDays } = options;
+export function createTodoQueries(database: Database): TodoQueries {
   return {
     async list(owner, query) {
       const { limit, sort = "newest" } = query;
@@ -33,20 +32,6 @@ export function createTodoQueries(options: { database: Database; trashDays: numb
       const row = await database.todo.findFirst({ where: { id, ownerId: owner.id } });
       if (row === null) throw noSuchTodo();
       return toTodo(row);
-    },
-
-    async listTrash(owner, { limit, cursor }) {
-      const rows = await database.trashedTodo.findMany({
-        where: { ownerId: owner.id, ...(cursor !== undefined && trashedBefore(cursor)) },
-        orderBy: [{ trashedAt: "desc" }, { id: "desc" }],
-        take: limit + 1,
-      });
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        items: page.map((row) => toTrashedTodo(row, trashDays)),
-        nextCursor: rows.length > limit && last ? encodeTrashCursor(last) : null,
-      };
     },
   };
 }
@@ -93,10 +78,4 @@ function likeText(text: string): string {
 function mentions(text: string): Prisma.TodoWhereInput {
   const contains = likeText(text);
   return { OR: [{ title: { contains, mode: "insensitive" } }, { notes: { contains, mode: "insensitive" } }] };
-}
-
-/** The first condition repeats the second in the form that the index can start from. */
-function trashedBefore(cursor: string): Prisma.TrashedTodoWhereInput {
-  const { trashedAt, id } = decodeTrashCursor(cursor);
-  return { trashedAt: { lte: trashedAt }, OR: [{ trashedAt: { lt: trashedAt } }, { id: { lt: id } }] };
 }

@@ -1,7 +1,8 @@
 import { Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { addDays } from "../retention/retention.ts";
-import type { Todo, TrashedTodo } from "../schemas.ts";
+import type { Todo } from "../schemas.ts";
+import type { TrashedTodo } from "../trash/trash-schemas.ts";
 
 /** A row of `todo` as Prisma returns it. */
 export type TodoRow = Prisma.TodoGetPayload<null>;

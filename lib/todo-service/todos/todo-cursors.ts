@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TodoSort } from "../schemas.ts";
+import type { TodoSort } from "./list-options.ts";
 
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const patterns: Readonly<Record<TodoSort, RegExp>> = {

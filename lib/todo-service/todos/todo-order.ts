@@ -1,5 +1,5 @@
 import { Prisma } from "#lib/db/client.ts";
-import type { TodoSort } from "../schemas.ts";
+import type { TodoSort } from "./list-options.ts";
 import { type TodoRow, toIsoDate } from "./rows.ts";
 import { cursorParts } from "./todo-cursors.ts";
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { invalidCursor } from "../pages.ts";
 
 /** A place in the trash, whose order is by instant and then id: `<milliseconds>.<id>`, opaque to callers. */
-export const trashCursor = z
-  .string()
-  .regex(/^\d{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "use the nextCursor of the page before");
+export const trashCursor = z.string().regex(/^\d{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, invalidCursor);
 
 interface TrashPlace {
   readonly trashedAt: Date;

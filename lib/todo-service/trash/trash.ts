@@ -1,37 +1,62 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { addDays } from "../retention/retention.ts";
-import type { Owner, RestoreMany, Restoring, Todo } from "../schemas.ts";
-import { noSuchTodo, notInTrash, type TodoRow, todoColumns, todoRowColumns, toTodo } from "../todos/rows.ts";
+import type { Page } from "../pages.ts";
+import type { Owner, Todo } from "../schemas.ts";
+import { noSuchTodo, notInTrash, type TodoRow, todoRowColumns, toTodo, toTrashedTodo } from "../todos/rows.ts";
+import { moveToTrash } from "./move-to-trash.ts";
+import { namedBy, nextOfRun, restoreStatement } from "./restore.ts";
+import { decodeTrashCursor, encodeTrashCursor } from "./trash-cursor.ts";
+import type { ListTrash, Restore, RestoreMany, TrashedTodo } from "./trash-schemas.ts";
 
-/** Moves between the list and the trash, one statement each. With `trashDays` 0 nothing enters the trash. */
+/** The trash and the moves into and out of it, one statement each. With `trashDays` 0 nothing enters the trash. */
 export interface TodoTrash {
+  /** Last trashed first. */
+  listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
   /** @throws {DomainError} `not-found`, also for another owner's todo. */
   trash(owner: Owner, id: string, now: Date): Promise<void>;
-  /** Moves all completed, unpinned todos of the owner. All of them get `trashedAt`, by which they can be restored. */
+  /** Trashes all completed, unpinned todos of the owner. They share `trashedAt`, by which they can be restored. */
   clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
   /**
-   * Puts a todo back with its dates, pinned if it is completed, so that no cleanup takes it again. To undo one's own delete leaves no trace:
-   * then only one that a cleanup took, or would take within a day, is pinned.
-   * @throws {DomainError} `not-found`; `conflict` when a todo with its id exists.
+   * Restores a todo with its dates. A completed one comes back pinned, so that no cleanup takes it again. With `undo`
+   * it is pinned only if a cleanup took it, or would take it within a day.
+   * @throws {DomainError} `not-found`; `conflict` when a todo with its id is in the list.
    */
-  restore(owner: Owner, id: string, how: Restoring, now: Date): Promise<Todo>;
-  /** Restores what the owner has in the trash by ids, by cleanup run or by instant; skips what isn't there. */
+  restore(owner: Owner, id: string, how: Restore, now: Date): Promise<Todo>;
+  /** Restores the owner's trash by ids, by cleanup run or by instant; skips what isn't there. */
   restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number }>;
-  /** Puts back, for every owner, what one cleanup run took and is still in the trash; in batches, safe to repeat. */
+  /** Restores, for every owner, what one cleanup run took and is still in the trash; in batches, safe to repeat. */
   restoreRun(runId: string, now: Date): Promise<{ restoredCount: number }>;
-  /** @throws {DomainError} `not-found` unless it is in the owner's trash. */
-  deleteForever(owner: Owner, id: string): Promise<void>;
-  /** Deletes for good what the owner has in the trash of these ids; skips what isn't there. */
-  deleteManyForever(owner: Owner, ids: readonly string[]): Promise<{ deletedCount: number }>;
+  /** Deletes a trashed todo for good. @throws {DomainError} `not-found` unless it is in the owner's trash. */
+  purge(owner: Owner, id: string): Promise<void>;
+  /** Deletes trashed todos for good by ids; skips what isn't in the owner's trash. */
+  purgeMany(owner: Owner, ids: readonly string[]): Promise<{ deletedCount: number }>;
+  /** Deletes all of the owner's trash for good. */
   emptyTrash(owner: Owner): Promise<{ deletedCount: number }>;
 }
 
 export function createTodoTrash(options: { database: Database; trashDays: number }): TodoTrash {
-  const { database } = options;
+  const { database, trashDays } = options;
   const remove = (which: Prisma.Sql, now: Date) => moveToTrash({ ...options, which, now });
+  const deleteTrashed = async (where: Prisma.TrashedTodoWhereInput) => {
+    const { count } = await database.trashedTodo.deleteMany({ where });
+    return { deletedCount: count };
+  };
 
   return {
+    async listTrash(owner, { limit, cursor }) {
+      const rows = await database.trashedTodo.findMany({
+        where: { ownerId: owner.id, ...(cursor !== undefined && trashedBefore(cursor)) },
+        orderBy: [{ trashedAt: "desc" }, { id: "desc" }],
+        take: limit + 1,
+      });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: page.map((row) => toTrashedTodo(row, trashDays)),
+        nextCursor: rows.length > limit && last ? encodeTrashCursor(last) : null,
+      };
+    },
+
     async trash(owner, id, now) {
       const count = await remove(Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`, now);
       if (count === 0) throw noSuchTodo();
@@ -44,96 +69,43 @@ export function createTodoTrash(options: { database: Database; trashDays: number
 
     async restore(owner, id, how, now) {
       const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
-      const [row] = await database.$queryRaw<TodoRow[]>`${putBack(which, how, now)} RETURNING ${todoRowColumns}`;
+      const [row] = await database.$queryRaw<TodoRow[]>`
+        ${restoreStatement(which, how, now)} RETURNING ${todoRowColumns}`;
       if (row !== undefined) return toTodo(row);
-      const left = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
-      throw left === 0
+      const trashed = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
+      throw trashed === 0
         ? notInTrash()
         : new DomainError("conflict", "This todo is in the list already, so it was not restored.");
     },
 
-    async restoreMany(owner, chosen, now) {
-      const which = Prisma.sql`${chosenBy(chosen)} AND ${ownedBy(owner)}`;
-      return { restoredCount: await database.$executeRaw`${putBack(which, chosen, now)}` };
+    async restoreMany(owner, named, now) {
+      const which = Prisma.sql`${namedBy(named)} AND ${ownedBy(owner)}`;
+      return { restoredCount: await database.$executeRaw`${restoreStatement(which, named, now)}` };
     },
 
     async restoreRun(runId, now) {
       let restoredCount = 0;
       for (;;) {
-        const batch = await database.$executeRaw`${putBack(nextOfRun(runId), {}, now)}`;
+        const batch = await database.$executeRaw`${restoreStatement(nextOfRun(runId), {}, now)}`;
         if (batch === 0) return { restoredCount };
         restoredCount += batch;
       }
     },
 
-    async deleteForever(owner, id) {
-      const { count } = await database.trashedTodo.deleteMany({ where: { id, ownerId: owner.id } });
-      if (count === 0) throw notInTrash();
+    async purge(owner, id) {
+      const { deletedCount } = await deleteTrashed({ id, ownerId: owner.id });
+      if (deletedCount === 0) throw notInTrash();
     },
 
-    async deleteManyForever(owner, ids) {
-      const { count } = await database.trashedTodo.deleteMany({ where: { id: { in: [...ids] }, ownerId: owner.id } });
-      return { deletedCount: count };
-    },
-
-    async emptyTrash(owner) {
-      const { count } = await database.trashedTodo.deleteMany({ where: { ownerId: owner.id } });
-      return { deletedCount: count };
-    },
+    purgeMany: (owner, ids) => deleteTrashed({ id: { in: [...ids] }, ownerId: owner.id }),
+    emptyTrash: (owner) => deleteTrashed({ ownerId: owner.id }),
   };
-}
-
-/** Takes todos out of the list in one statement: into the trash, or for good where there is none. @returns how many. */
-export function moveToTrash(move: {
-  readonly database: Database;
-  readonly trashDays: number;
-  readonly which: Prisma.Sql;
-  readonly now: Date;
-}): Promise<number> {
-  const { database, trashDays, which, now } = move;
-  if (trashDays === 0) return database.$executeRaw`DELETE FROM todo WHERE ${which}`;
-  return database.$executeRaw`
-    WITH gone AS (DELETE FROM todo WHERE ${which} RETURNING ${todoColumns})
-    INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
-    SELECT ${todoColumns}, ${now}, 'user' FROM gone`;
 }
 
 const ownedBy = (owner: Owner) => Prisma.sql`owner_id = ${owner.id}::uuid`;
 
-const notInList = Prisma.sql`NOT EXISTS (SELECT FROM todo WHERE todo.id = trashed_todo.id)`;
-
-/** Small enough that nobody waits long for rows or for disk, whatever the run took. */
-const restoreBatch = 2_000;
-
-/** An array, since PostgreSQL may evaluate a sub-select with LIMIT and SKIP LOCKED more than once. */
-const nextOfRun = (runId: string) => Prisma.sql`id = ANY(ARRAY(
-  SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${notInList}
-  ORDER BY id LIMIT ${restoreBatch} FOR UPDATE SKIP LOCKED))`;
-
-/** Skips a todo whose id is in the list already, which then stays in the trash. */
-function putBack(which: Prisma.Sql, { undo = false }: Restoring, now: Date): Prisma.Sql {
-  const isEndangered = Prisma.sql`(reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false))`;
-  const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${undo ? isEndangered : Prisma.sql`true`}`;
-  return Prisma.sql`
-    WITH back AS (
-      DELETE FROM trashed_todo WHERE ${which} AND ${notInList}
-      RETURNING ${todoColumns}, reason
-    ), due AS (
-      SELECT back.*, completed_at + retention_days * interval '24 hours' AS due_at
-      FROM back JOIN "user" ON "user".id = owner_id
-    ), judged AS (
-      SELECT *, ${isPinned} AS kept FROM due
-    )
-    INSERT INTO todo (${todoColumns})
-    SELECT id, owner_id, title, notes, due_on, completed_at, kept, CASE WHEN NOT kept THEN due_at END, created_at, ${now}
-    FROM judged`;
-}
-
-function chosenBy(which: RestoreMany): Prisma.Sql {
-  const conditions = [
-    ...(which.ids === undefined ? [] : [Prisma.sql`id = ANY(${which.ids}::uuid[])`]),
-    ...(which.runId === undefined ? [] : [Prisma.sql`run_id = ${which.runId}::uuid`]),
-    ...(which.trashedAt === undefined ? [] : [Prisma.sql`trashed_at = ${new Date(which.trashedAt)}`]),
-  ];
-  return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, " AND ");
+/** The first condition repeats the second in a form that the index can start from. */
+function trashedBefore(cursor: string): Prisma.TrashedTodoWhereInput {
+  const { trashedAt, id } = decodeTrashCursor(cursor);
+  return { trashedAt: { lte: trashedAt }, OR: [{ trashedAt: { lt: trashedAt } }, { id: { lt: id } }] };
 }

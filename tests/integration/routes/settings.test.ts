@@ -68,12 +68,12 @@ describe("settings", () => {
     const body = { retentionDays: 3 };
     const response = await api.call(preview.POST, { method: "POST", headers, body });
     const shown = await response.json();
-    expect(shown).toMatchObject({ changedCount: 1, leavingWithinDayCount: 1, firstLeavesAt: expect.any(String) });
-    expect(Date.parse(shown.firstLeavesAt)).toBeGreaterThanOrEqual(asked + 86_400_000);
+    expect(shown).toMatchObject({ changedCount: 1, expiringWithinDayCount: 1, firstExpiresAt: expect.any(String) });
+    expect(Date.parse(shown.firstExpiresAt)).toBeGreaterThanOrEqual(asked + 86_400_000);
     expect((await api.app.todos.get(user, id)).expiresAt).toBe(addDays(longAgo, 7).toISOString());
     expect((await change(body, headers)).status).toBe(200);
     const { expiresAt } = await api.app.todos.get(user, id);
-    expect(Date.parse(expiresAt ?? "")).toBeGreaterThanOrEqual(Date.parse(shown.firstLeavesAt));
+    expect(Date.parse(expiresAt ?? "")).toBeGreaterThanOrEqual(Date.parse(shown.firstExpiresAt));
   });
 });
 

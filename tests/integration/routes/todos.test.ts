@@ -8,7 +8,8 @@ import * as trashed from "#app/api/trash/[id]/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import { newId } from "#lib/id.ts";
-import { pageOf, type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
+import { pageOf } from "#lib/todo-service/pages.ts";
+import { type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
 import { origin, problemOf, setUpApi } from "../http/api.ts";
 
 const api = setUpApi();

@@ -22,7 +22,7 @@ beforeEach(async () => {
   owner = await createOwner(test.db);
 });
 
-/** A todo that was completed so long before `now`. */
+/** A todo that was completed `days` before `now`. */
 async function completed(title: string, days: number, more: { pinned?: boolean; owner?: Owner } = {}) {
   const at = addDays(now, -days);
   const whose = more.owner ?? owner;
@@ -34,7 +34,7 @@ const list = async () => (await todos.list(owner, { status: "all", q: "", limit:
 const titles = async () => (await list()).map(({ title }) => title).toSorted();
 const inTrash = async () => (await todos.listTrash(owner, { limit: 100 })).items.map(({ title }) => title).toSorted();
 
-/** Two that leave within a day, to the millisecond, and everything that doesn't. */
+/** Two todos that expire within a day, one of them to the millisecond, and one of every kind that doesn't. */
 async function someOfEach() {
   const stranger = await createOwner(test.db);
   const first = await completed("overdue", 9);
@@ -46,70 +46,72 @@ async function someOfEach() {
   return { first, last };
 }
 
-it("counts what leaves within a day, also what is due already", async () => {
+it("counts the todos that expire within a day, and those that have expired already", async () => {
   const { first, last } = await someOfEach();
-  expect(await todos.leaving(owner, now)).toEqual({
+  expect(await todos.expiring(owner, now)).toEqual({
     count: 2,
-    firstLeavesAt: first.expiresAt,
-    lastLeavesAt: last.expiresAt,
+    firstExpiresAt: first.expiresAt,
+    lastExpiresAt: last.expiresAt,
     asOf: now.toISOString(),
   });
   const { id } = await createOwner(test.db, null);
-  expect(await todos.leaving({ id, retentionDays: null }, now)).toMatchObject({ count: 0, firstLeavesAt: null });
+  expect(await todos.expiring({ id, retentionDays: null }, now)).toMatchObject({ count: 0, firstExpiresAt: null });
 });
 
-it("keeps exactly these, and takes it back", async () => {
+it("pins exactly these, and unpins them", async () => {
   await someOfEach();
   const before = await list();
-  const { keptCount, keptAt } = await todos.keepLeaving(owner, now, soon);
-  expect(keptCount).toBe(2);
-  const kept = (await list()).filter(({ updatedAt }) => updatedAt === keptAt);
-  expect(kept).toMatchObject([
+  const { pinnedCount, pinnedAt } = await todos.pinExpiring(owner, now, soon);
+  expect(pinnedCount).toBe(2);
+  const pinned = (await list()).filter(({ updatedAt }) => updatedAt === pinnedAt);
+  expect(pinned).toMatchObject([
     { title: expect.stringMatching(/overdue|in a day/), pinned: true, expiresAt: null },
     { title: expect.stringMatching(/overdue|in a day/), pinned: true, expiresAt: null },
   ]);
-  expect((await todos.leaving(owner, soon)).count).toBe(1);
+  expect((await todos.expiring(owner, soon)).count).toBe(1);
 
   const later = addDays(soon, 1);
-  expect(await todos.unkeepLeaving(owner, new Date(keptAt), later)).toEqual({ unkeptCount: 2 });
+  expect(await todos.unpinExpiring(owner, new Date(pinnedAt), later)).toEqual({ unpinnedCount: 2 });
   expect(await list()).toEqual(
-    before.map((todo) => (kept.some(({ id }) => id === todo.id) ? { ...todo, updatedAt: later.toISOString() } : todo)),
+    before.map((todo) =>
+      pinned.some(({ id }) => id === todo.id) ? { ...todo, updatedAt: later.toISOString() } : todo,
+    ),
   );
 });
 
-it("taking a keep back leaves alone what was changed since, and what was pinned before", async () => {
+it("unpins none that was changed since, and none that was pinned before", async () => {
   await someOfEach();
-  const { keptAt } = await todos.keepLeaving(owner, now, soon);
-  const [touched] = (await list()).filter(({ updatedAt }) => updatedAt === keptAt);
-  await todos.update(owner, touched?.id ?? "", { notes: "Mine" }, addDays(now, 1));
-  expect(await todos.unkeepLeaving(owner, new Date(keptAt), addDays(now, 2))).toEqual({ unkeptCount: 1 });
+  const { pinnedAt } = await todos.pinExpiring(owner, now, soon);
+  const [edited] = (await list()).filter(({ updatedAt }) => updatedAt === pinnedAt);
+  await todos.update(owner, edited?.id ?? "", { notes: "Mine" }, addDays(now, 1));
+  expect(await todos.unpinExpiring(owner, new Date(pinnedAt), addDays(now, 2))).toEqual({ unpinnedCount: 1 });
   expect((await list()).filter(({ pinned }) => pinned)).toHaveLength(2);
 });
 
-it("lets exactly these go, and restores them by the instant", async () => {
+it("trashes exactly these, and restores them by the instant", async () => {
   await someOfEach();
-  expect(await todos.letLeavingGo(owner, now, soon)).toEqual({ deletedCount: 2, trashedAt: soon.toISOString() });
+  expect(await todos.trashExpiring(owner, now, soon)).toEqual({ deletedCount: 2, trashedAt: soon.toISOString() });
   expect(await inTrash()).toEqual(["in a day", "overdue"]);
   expect(await titles()).toEqual(["in a day and a moment", "open", "pinned"]);
   expect(await todos.restoreMany(owner, { trashedAt: soon.toISOString() }, soon)).toEqual({ restoredCount: 2 });
   expect(await titles()).toHaveLength(5);
 });
 
-it("touches nothing that was changed after it was counted", async () => {
+it("leaves todos alone that were changed after they were counted", async () => {
   const { first, last } = await someOfEach();
   await todos.update(owner, first.id, { completed: false }, soon);
   await todos.update(owner, first.id, { completed: true }, soon);
   await todos.update(owner, last.id, { title: "renamed" }, soon);
   const later = addDays(now, 9);
-  expect(await todos.letLeavingGo(owner, now, later)).toMatchObject({ deletedCount: 0 });
-  expect(await todos.keepLeaving(owner, now, later)).toMatchObject({ keptCount: 0 });
+  expect(await todos.trashExpiring(owner, now, later)).toMatchObject({ deletedCount: 0 });
+  expect(await todos.pinExpiring(owner, now, later)).toMatchObject({ pinnedCount: 0 });
   expect(await inTrash()).toEqual([]);
 });
 
 it("deletes at once where there is no trash", async () => {
   await someOfEach();
   const withoutTrash = createTodoService({ database: test.db, trashDays: 0 });
-  expect(await withoutTrash.letLeavingGo(owner, now, soon)).toMatchObject({ deletedCount: 2 });
+  expect(await withoutTrash.trashExpiring(owner, now, soon)).toMatchObject({ deletedCount: 2 });
   expect(await inTrash()).toEqual([]);
 });
 
@@ -124,10 +126,10 @@ it("is one statement each, whose cost is that of one owner", async () => {
   await completed("overdue", 9);
   await test.db.$executeRaw`ANALYZE todo`;
   const sent = vi.spyOn(pg.Client.prototype, "query");
-  await todos.leaving(owner, now);
-  await todos.keepLeaving(owner, now, soon);
-  await todos.unkeepLeaving(owner, soon, soon);
-  await todos.letLeavingGo(owner, soon, soon);
+  await todos.expiring(owner, now);
+  await todos.pinExpiring(owner, now, soon);
+  await todos.unpinExpiring(owner, soon, soon);
+  await todos.trashExpiring(owner, soon, soon);
   expect(sent).toHaveBeenCalledTimes(4);
   sent.mockRestore();
   const plan = await test.db.$queryRaw`
@@ -143,7 +145,7 @@ it("deletes some of the owner's trash for good", async () => {
   for (const { id } of made) await todos.trash(owner, id, now);
   await todos.trash(stranger, theirs.id, now);
   const ids = [made[0]?.id ?? "", made[2]?.id ?? "", theirs.id, newId(now)];
-  expect(await todos.deleteManyForever(owner, ids)).toEqual({ deletedCount: 2 });
+  expect(await todos.purgeMany(owner, ids)).toEqual({ deletedCount: 2 });
   expect(await inTrash()).toEqual(["two"]);
   expect((await todos.listTrash(stranger, { limit: 10 })).items).toHaveLength(1);
 });

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/id.ts";
-import { listTodosSchema, type Owner, type Todo } from "#lib/todo-service/schemas.ts";
+import type { Owner, Todo } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { createOwner } from "./owners.ts";
 

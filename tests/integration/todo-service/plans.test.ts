@@ -2,8 +2,9 @@ import pg from "pg";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { z } from "zod";
 import { newId } from "#lib/id.ts";
-import { listTodosSchema, type Owner } from "#lib/todo-service/schemas.ts";
+import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { createOwner } from "./owners.ts";
 
@@ -143,7 +144,7 @@ describe("with 50,000 todos and as much trash", () => {
     ["restoreMany by run", 1, () => todos.restoreMany(owner, { runId }, now)],
     ["restoreMany by ids", 1, () => todos.restoreMany(owner, { ids: [cursor] }, now)],
     ["restoreMany by instant", 1, () => todos.restoreMany(owner, { trashedAt: now.toISOString() }, now)],
-    ["deleteForever", 1, () => todos.deleteForever(owner, cursor)],
+    ["purge", 1, () => todos.purge(owner, cursor)],
     ["previewRetention", 1, () => todos.previewRetention(owner, 3, now)],
     ["changeRetention", 1, () => todos.changeRetention(owner, 3, now)],
   ])("%s never reads a whole table", async (_, count, act) => {

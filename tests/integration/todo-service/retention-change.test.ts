@@ -83,11 +83,11 @@ describe("changeRetention", () => {
       expect(after).toEqual(expected);
 
       const changed = rows.filter((row) => expected.get(row.id)?.getTime() !== row.expiresAt?.getTime());
-      const leaving = changed.flatMap((row) => expected.get(row.id) ?? []).map((date) => date.getTime());
+      const expiries = changed.flatMap((row) => expected.get(row.id) ?? []).map((date) => date.getTime());
       expect(preview).toEqual({
         changedCount: changed.length,
-        leavingWithinDayCount: leaving.filter((time) => time <= addDays(now, 1).getTime()).length,
-        firstLeavesAt: leaving.length === 0 ? null : new Date(Math.min(...leaving)).toISOString(),
+        expiringWithinDayCount: expiries.filter((time) => time <= addDays(now, 1).getTime()).length,
+        firstExpiresAt: expiries.length === 0 ? null : new Date(Math.min(...expiries)).toISOString(),
       });
     });
     await fc.assert(cases, { numRuns: 60 });

@@ -220,12 +220,12 @@ describe("restoreRun", () => {
   });
 });
 
-describe("deleteForever", () => {
+describe("purge", () => {
   it("takes from the trash only", async () => {
     const { id } = await create("Live");
-    await expect(todos.deleteForever(owner, id)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(todos.purge(owner, id)).rejects.toMatchObject({ kind: "not-found" });
     await todos.trash(owner, id, now);
-    await todos.deleteForever(owner, id);
+    await todos.purge(owner, id);
     expect(await trash()).toEqual([]);
     await expect(todos.restore(owner, id, {}, now)).rejects.toMatchObject({ kind: "not-found" });
   });

@@ -1,4 +1,4 @@
-import type { TodoStatus } from "#lib/todo-service/schemas.ts";
+import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import type { ListStatus } from "../../_queries/todo-queries.ts";
 
 /** What of the list is shown, as the URL says it: `/?status=completed&q=milk`. */

@@ -1,7 +1,7 @@
 "use client";
 
 import type { MouseEvent } from "react";
-import type { TodoStatus } from "#lib/todo-service/schemas.ts";
+import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import { SearchField } from "./search-field.tsx";
 import { todoFilterPath } from "./todo-filter.ts";
 import type { FilterState } from "./use-todo-filter.ts";

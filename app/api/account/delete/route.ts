@@ -4,9 +4,9 @@ import { noContent } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 
 export const POST = route({
-  summary: "Delete your account, with everything in it",
+  summary: "Delete your account and everything in it",
   description:
-    "For good and at once: todos, trash, sessions and API keys. Wrong passwords count like failed sign-ins to the account.",
+    "Todos, trash, sessions and API keys are deleted at once and for good. Wrong passwords count as failed sign-ins.",
   access: "user",
   body: z.strictObject({ password: givenPassword }),
   example: { password: "correct horse" },

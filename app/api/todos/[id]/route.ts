@@ -15,7 +15,7 @@ export const GET = route({
 export const PATCH = route({
   summary: "Change a todo",
   description:
-    "Only the fields that you name change. `completed` completes or reopens; `pinned` keeps it from cleanup. With `base`, what title, notes or due date were when the edit began, nobody's edit is overwritten unseen: the answer to a conflict is 409 with the todo as it is now. Without, the last write wins.",
+    "Only the fields that you name change. `completed` completes or reopens; a `pinned` todo is never cleaned up. `base` names title, notes or due date as they were when the edit began: if one of them has changed since, nothing is saved and the answer is 409 with the current todo. Without `base` the last write wins.",
   access: "user",
   params: todoPathSchema,
   body: updateTodoSchema,

@@ -1,13 +1,13 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { leavingSchema } from "#lib/todo-service/retention/expiring.ts";
+import { expiringTodosSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 
 export const GET = route({
-  summary: "How many of your todos leave within a day",
-  description: "To keep these todos or let them go, and no others, pass the answer's `asOf` on.",
+  summary: "Count your todos that expire within a day",
+  description: "To pin or trash exactly these todos, pass on the answer's `asOf`.",
   access: "user",
-  response: leavingSchema,
+  response: expiringTodosSchema,
   async handle({ app, caller, now }) {
-    return json(await app.todos.leaving(caller.user, now));
+    return json(await app.todos.expiring(caller.user, now));
   },
 });

@@ -7,7 +7,7 @@ import { exportQuerySchema } from "#lib/todo-service/import-export/schemas.ts";
 export const GET = route({
   summary: "Download all your todos as a file",
   description:
-    "As JSON, CSV (RFC 4180) or todo.txt; the trash is left out. JSON and CSV hold everything; todo.txt has no place for notes and times of day.",
+    "As JSON, CSV (RFC 4180) or todo.txt, without the trash. JSON and CSV hold everything; todo.txt has no notes and no times of day.",
   access: "user",
   query: exportQuerySchema,
   response: z.instanceof(ReadableStream),

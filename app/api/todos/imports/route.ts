@@ -3,9 +3,9 @@ import { route } from "#lib/http/route.ts";
 import { importPreviewSchema, newImportSchema } from "#lib/todo-service/import-export/schemas.ts";
 
 export const POST = route({
-  summary: "Read a file of todos and say what it would bring",
+  summary: "Upload a file of todos and preview its import",
   description:
-    "JSON as exported or a plain list, CSV with a header, or todo.txt. Nothing is changed before the answer's import is applied.",
+    "JSON as exported or a plain list, CSV with a header, or todo.txt. Nothing changes until the import is applied.",
   access: "user",
   body: newImportSchema,
   example: { format: "todotxt", content: "2026-11-24 Buy milk due:2026-12-01\n" },

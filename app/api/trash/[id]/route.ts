@@ -7,7 +7,7 @@ export const DELETE = route({
   access: "user",
   params: todoPathSchema,
   async handle({ app, caller, params }) {
-    await app.todos.deleteForever(caller.user, params.id);
+    await app.todos.purge(caller.user, params.id);
     return noContent();
   },
 });

@@ -1,4 +1,5 @@
-import type { Page, Todo } from "#lib/todo-service/schemas.ts";
+import type { Page } from "#lib/todo-service/pages.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
 
 /** A todo whose id sorts by `order`: a greater one is newer. */
 export function todoAt(order: number, fields: Partial<Todo> = {}): Todo {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import {
-  createTodoSchema,
-  listTodosSchema,
-  listTrashSchema,
-  restoreManySchema,
-  updateTodoSchema,
-} from "#lib/todo-service/schemas.ts";
+import { createTodoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
+import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { decodeTrashCursor, encodeTrashCursor } from "#lib/todo-service/trash/trash-cursor.ts";
+import { listTrashSchema, restoreManySchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 const id = "019b0000-0000-7000-8000-000000000000";
 

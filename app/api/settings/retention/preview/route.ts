@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { retentionDays, retentionPreviewSchema } from "#lib/todo-service/schemas.ts";
+import { retentionDays, retentionPreviewSchema } from "#lib/todo-service/retention/retention-schemas.ts";
 
 export const POST = route({
-  summary: "What another retention would do",
+  summary: "Preview another retention",
   description: "Changes nothing.",
   access: "user",
   body: z.strictObject({ retentionDays }),

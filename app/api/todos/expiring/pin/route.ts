@@ -1,15 +1,16 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { asOfSchema, keptSchema } from "#lib/todo-service/retention/expiring.ts";
+import { asOfSchema, pinnedSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 
 export const POST = route({
-  summary: "Keep your todos that would leave within a day",
-  description: "Pins what was counted as of `asOf`. To undo it, send `keptAt` of the answer to `…/unkeep`.",
+  summary: "Pin your todos that expire within a day",
+  description:
+    "Pins the todos counted as of `asOf`, except those changed since. To undo it, send the answer's `pinnedAt` to `POST /api/todos/expiring/unpin`.",
   access: "user",
   body: asOfSchema,
   example: { asOf: "2026-12-01T12:00:00.000Z" },
-  response: keptSchema,
+  response: pinnedSchema,
   async handle({ app, caller, body, now }) {
-    return json(await app.todos.keepLeaving(caller.user, new Date(body.asOf), now));
+    return json(await app.todos.pinExpiring(caller.user, new Date(body.asOf), now));
   },
 });

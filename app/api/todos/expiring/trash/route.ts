@@ -1,17 +1,17 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { asOfSchema } from "#lib/todo-service/retention/expiring.ts";
-import { clearedSchema } from "#lib/todo-service/schemas.ts";
+import { asOfSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
+import { trashedSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 export const POST = route({
-  summary: "Move your todos that would leave within a day to the trash now",
+  summary: "Trash your todos that expire within a day",
   description:
-    "Takes what was counted as of `asOf`. To undo it, send `trashedAt` of the answer to `POST /api/trash/restore`.",
+    "Moves the todos counted as of `asOf` to the trash, except those changed since. To undo it, send the answer's `trashedAt` to `POST /api/trash/restore`.",
   access: "user",
   body: asOfSchema,
   example: { asOf: "2026-12-01T12:00:00.000Z" },
-  response: clearedSchema,
+  response: trashedSchema,
   async handle({ app, caller, body, now }) {
-    return json(await app.todos.letLeavingGo(caller.user, new Date(body.asOf), now));
+    return json(await app.todos.trashExpiring(caller.user, new Date(body.asOf), now));
   },
 });

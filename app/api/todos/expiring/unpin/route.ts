@@ -1,15 +1,15 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { keptAtSchema, unkeptSchema } from "#lib/todo-service/retention/expiring.ts";
+import { pinnedAtSchema, unpinnedSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 
 export const POST = route({
-  summary: "Take back that you kept what would leave",
-  description: "Unpins what a keep with this `keptAt` pinned. What was changed since stays as it is.",
+  summary: "Unpin the todos of a POST /api/todos/expiring/pin",
+  description: "Unpins the todos that were pinned at `pinnedAt`, except those changed since.",
   access: "user",
-  body: keptAtSchema,
-  example: { keptAt: "2026-12-01T12:00:00.000Z" },
-  response: unkeptSchema,
+  body: pinnedAtSchema,
+  example: { pinnedAt: "2026-12-01T12:00:00.000Z" },
+  response: unpinnedSchema,
   async handle({ app, caller, body, now }) {
-    return json(await app.todos.unkeepLeaving(caller.user, new Date(body.keptAt), now));
+    return json(await app.todos.unpinExpiring(caller.user, new Date(body.pinnedAt), now));
   },
 });

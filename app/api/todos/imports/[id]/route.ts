@@ -4,7 +4,7 @@ import { importPath, importViewSchema } from "#lib/todo-service/import-export/sc
 import { viewImport } from "../import-progress.ts";
 
 export const GET = route({
-  summary: "See how far an import is",
+  summary: "Read the progress of an import",
   access: "user",
   params: importPath,
   response: importViewSchema,
@@ -14,7 +14,7 @@ export const GET = route({
 });
 
 export const DELETE = route({
-  summary: "Discard an import that isn't in the list yet",
+  summary: "Discard an import that isn't applied yet",
   access: "user",
   params: importPath,
   problems: ["conflict"],

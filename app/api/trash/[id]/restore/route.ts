@@ -1,13 +1,14 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { restoringSchema, todoPathSchema, todoSchema } from "#lib/todo-service/schemas.ts";
+import { todoPathSchema, todoSchema } from "#lib/todo-service/schemas.ts";
+import { restoreSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 export const POST = route({
   summary: "Restore a todo from the trash",
-  description: "It keeps its dates. A completed one comes back pinned, so that no cleanup takes it again.",
+  description: "It keeps its dates. A completed todo comes back pinned, so that no cleanup takes it again.",
   access: "user",
   params: todoPathSchema,
-  body: restoringSchema.optional(),
+  body: restoreSchema.optional(),
   problems: ["conflict"],
   response: todoSchema,
   async handle({ app, caller, params, body = {}, now }) {

@@ -269,18 +269,18 @@ describe("what leaves within a day", () => {
   const at = { completedAt: "2026-11-17T12:00:00.000Z", updatedAt: "2026-11-17T12:00:00.000Z" };
   const soon = todoAt(2, { ...at, expiresAt: "2026-11-24T13:00:00.000Z" });
   const later = todoAt(1, { ...at, expiresAt: "2026-11-30T12:00:00.000Z" });
-  const leaving = {
+  const expiring = {
     count: 60,
-    firstLeavesAt: "2026-11-24T13:00:00.000Z",
-    lastLeavesAt: "2026-11-24T13:00:00.000Z",
+    firstExpiresAt: "2026-11-24T13:00:00.000Z",
+    lastExpiresAt: "2026-11-24T13:00:00.000Z",
     asOf: now.toISOString(),
   };
 
   test("is let go by the instant that was shown, and undone by that of the removal", async () => {
     const { actions, history, said, shown } = setUp({ completed: [soon, later] });
-    void actions.trashExpiring(leaving);
+    void actions.trashExpiring(expiring);
     const gone = await exchange(0);
-    expect(gone).toMatchObject({ path: "/api/todos/expiring/trash", body: { asOf: leaving.asOf } });
+    expect(gone).toMatchObject({ path: "/api/todos/expiring/trash", body: { asOf: expiring.asOf } });
     expect(shown(completedKey)).toEqual([later]);
     gone.answer(200, { deletedCount: 60, trashedAt: "2026-11-24T12:00:01.000Z" });
     await vi.waitFor(() => expect(said.done).toMatchObject([{ text: "Let 60 todos go." }]));
@@ -291,24 +291,24 @@ describe("what leaves within a day", () => {
     });
   });
 
-  test("is kept, and unkept", async () => {
+  test("is pinned, and unpinned", async () => {
     const { actions, said, shown } = setUp({ completed: [soon, later] });
-    void actions.pinExpiring(leaving);
+    void actions.pinExpiring(expiring);
     const kept = await exchange(0);
-    expect(kept).toMatchObject({ path: "/api/todos/expiring/pin", body: { asOf: leaving.asOf } });
+    expect(kept).toMatchObject({ path: "/api/todos/expiring/pin", body: { asOf: expiring.asOf } });
     expect(shown(completedKey)).toMatchObject([{ pinned: true, expiresAt: null }, later]);
-    kept.answer(200, { keptCount: 60, keptAt: "2026-11-24T12:00:01.000Z" });
+    kept.answer(200, { pinnedCount: 60, pinnedAt: "2026-11-24T12:00:01.000Z" });
     await vi.waitFor(() => expect(said.done).toMatchObject([{ text: "Kept 60 todos." }]));
     said.done[0]?.undo?.();
     expect(await exchange(1)).toMatchObject({
       path: "/api/todos/expiring/unpin",
-      body: { keptAt: "2026-11-24T12:00:01.000Z" },
+      body: { pinnedAt: "2026-11-24T12:00:01.000Z" },
     });
   });
 
   test("comes back to the list when the server refuses", async () => {
     const { actions, said, shown } = setUp({ completed: [soon, later] });
-    const going = actions.trashExpiring(leaving);
+    const going = actions.trashExpiring(expiring);
     (await exchange(0)).disconnect();
     await going;
     expect(shown(completedKey)).toEqual([soon, later]);

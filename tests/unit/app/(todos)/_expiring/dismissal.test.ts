@@ -4,7 +4,7 @@ import { isExpiring } from "#app/(todos)/_expiring/expiring-queries.ts";
 
 const asOf = "2026-11-24T12:00:00.000Z";
 
-describe("whether a todo was counted as leaving", () => {
+describe("whether a todo was counted as expiring", () => {
   test.each([
     ["due already", "2026-11-20T12:00:00.000Z", "2026-11-13T12:00:00.000Z", true],
     ["in exactly a day", "2026-11-25T12:00:00.000Z", asOf, true],

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { createTrashActions } from "#app/(todos)/trash/trash-actions.ts";
 import { trashKeys } from "#app/(todos)/trash/trash-queries.ts";
-import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { todoAt } from "../todos.ts";
 
 const trashed = (order: number): TrashedTodo => ({

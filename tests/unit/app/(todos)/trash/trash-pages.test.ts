@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { trashGroups } from "#app/(todos)/trash/trash-pages.ts";
-import type { TrashedTodo } from "#lib/todo-service/schemas.ts";
+import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { todoAt } from "../todos.ts";
 
 const run = "01a20d51-90c3-7205-a441-a981d43513b1";

@@ -4,8 +4,8 @@ import { importPath, importViewSchema } from "#lib/todo-service/import-export/sc
 import { startImport } from "../../import-progress.ts";
 
 export const POST = route({
-  summary: "Import the new todos of a file",
-  description: "In the background, all of them or none. Follow it at the address in `Location`.",
+  summary: "Apply an import",
+  description: "Adds the new todos of the file in the background, all or none. Follow the progress at `Location`.",
   access: "user",
   params: importPath,
   response: importViewSchema,

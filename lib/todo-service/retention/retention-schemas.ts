@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { retentionChoices } from "./retention.ts";
+
+/** A retention to choose: days, or null for "never". */
+export const retentionDays = z
+  .literal(retentionChoices, `use ${retentionChoices.join(", ")} or null for never`)
+  .nullable()
+  .describe("Days that completed todos stay; null means for good.");
+
+const count = z.int().min(0);
+
+/** What another retention does to the todos that are completed already. */
+export const retentionPreviewSchema = z.object({
+  changedCount: count.describe("Completed, unpinned todos whose expiry would change."),
+  expiringWithinDayCount: count.describe("How many of them would expire a day from now: never sooner."),
+  firstExpiresAt: z.iso.datetime().nullable().describe("When the first of them would expire; null when none would."),
+});
+export type RetentionPreview = Readonly<z.output<typeof retentionPreviewSchema>>;

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { listPageMax, searchMaxLength } from "../limits.ts";
+import { cursorDescription, invalidCursor, pageLimit } from "../pages.ts";
+import { atMostCharacters, nulMessage, withoutNul } from "../text-rules.ts";
+import { todoSorts, todoStatuses } from "./list-options.ts";
+import { isTodoCursor } from "./todo-cursors.ts";
+
+const sortDescription = `\`due\` (with \`status=open\`): by due date, those without one last.
+\`completed\` (with \`status=completed\`): the last completed first.
+Where that is the same, and without \`sort\`: newest first.`.replaceAll("\n", " ");
+
+const listOptions = z.strictObject({
+  status: z.enum(todoStatuses, 'use "open", "completed" or "all"').default("all"),
+  sort: z.enum(todoSorts, 'use "newest", "due" or "completed"').default("newest").describe(sortDescription),
+  q: z
+    .string()
+    .trim()
+    .max(searchMaxLength, atMostCharacters(searchMaxLength))
+    .refine(withoutNul, nulMessage)
+    .default("")
+    .describe("Text to find in title or notes, whatever its case."),
+  limit: pageLimit(listPageMax),
+  cursor: z.string().optional().describe(cursorDescription),
+});
+
+export const listTodosSchema = listOptions.superRefine(({ status, sort, cursor }, context) => {
+  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+  if (sort === "due" && status !== "open") refuse("sort", "goes with status=open only");
+  if (sort === "completed" && status !== "completed") refuse("sort", "goes with status=completed only");
+  if (cursor !== undefined && !isTodoCursor(cursor, sort)) refuse("cursor", invalidCursor);
+});
+type ParsedListTodos = z.output<typeof listTodosSchema>;
+export type ListTodos = Omit<ParsedListTodos, "sort"> & Partial<Pick<ParsedListTodos, "sort">>;

@@ -1,0 +1,46 @@
+import { Prisma } from "#lib/db/client.ts";
+import { addDays } from "../retention/retention.ts";
+import { todoColumns } from "../todos/rows.ts";
+import type { Restore, RestoreMany } from "./trash-schemas.ts";
+
+const isNotInList = Prisma.sql`NOT EXISTS (SELECT FROM todo WHERE todo.id = trashed_todo.id)`;
+
+/** Moves todos back to the list. A todo whose id is in the list already stays in the trash. */
+export function restoreStatement(which: Prisma.Sql, { undo = false }: Restore, now: Date): Prisma.Sql {
+  const isEndangered = Prisma.sql`(reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false))`;
+  const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${undo ? isEndangered : Prisma.sql`true`}`;
+  return Prisma.sql`
+    WITH restored AS (
+      DELETE FROM trashed_todo WHERE ${which} AND ${isNotInList}
+      RETURNING ${todoColumns}, reason
+    ), due AS (
+      SELECT restored.*, completed_at + retention_days * interval '24 hours' AS due_at
+      FROM restored JOIN "user" ON "user".id = owner_id
+    ), judged AS (
+      SELECT *, ${isPinned} AS is_pinned FROM due
+    )
+    INSERT INTO todo (${todoColumns})
+    SELECT id, owner_id, title, notes, due_on, completed_at, is_pinned,
+      CASE WHEN NOT is_pinned THEN due_at END, created_at, ${now}
+    FROM judged`;
+}
+
+/** Small enough that nobody waits long for rows or for disk, however many the run took. */
+const runBatchSize = 2_000;
+
+/** The next todos to restore of a run. An array: PostgreSQL may evaluate a subquery with SKIP LOCKED more than once. */
+export function nextOfRun(runId: string): Prisma.Sql {
+  return Prisma.sql`id = ANY(ARRAY(
+    SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${isNotInList}
+    ORDER BY id LIMIT ${runBatchSize} FOR UPDATE SKIP LOCKED))`;
+}
+
+/** The todos that meet every condition named, at least one. */
+export function namedBy({ ids, runId, trashedAt }: RestoreMany): Prisma.Sql {
+  const conditions = [
+    ...(ids === undefined ? [] : [Prisma.sql`id = ANY(${ids}::uuid[])`]),
+    ...(runId === undefined ? [] : [Prisma.sql`run_id = ${runId}::uuid`]),
+    ...(trashedAt === undefined ? [] : [Prisma.sql`trashed_at = ${new Date(trashedAt)}`]),
+  ];
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, " AND ");
+}
