@@ -5,6 +5,7 @@ import { type Env, env as processEnv } from "#lib/env.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
+import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { createTaskLayer, type TaskLayer } from "./runner/runtime.ts";
 
@@ -31,7 +32,10 @@ export interface AppOverrides {
   readonly definitions?: Readonly<Record<string, StoredTask>>;
 }
 
-/** The composition root: builds services, tasks and engine on one environment. Nothing connects before it is used. */
+/**
+ * The composition root: builds services, tasks and engine on one environment. Nothing connects before it is used.
+ * @throws {EnvironmentError} where the environment changes a schedule that no task has
+ */
 export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const logger = loggerFor(env);
   const database = overrides.database ?? createDatabase({ url: env.DATABASE_URL });
@@ -40,6 +44,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const services = { todos, runs: taskRuns.pruning };
   const stop = new AbortController();
   const taskLayer = createTaskLayer({ env, taskRuns, services, logger, ...overrides });
+  refuseUnknownSchedules(env, taskLayer.catalog.all);
   return {
     ...taskLayer,
     env,

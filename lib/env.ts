@@ -27,13 +27,16 @@ const days = (fallback: number, min: number) =>
     .max(3650, "use at most 3650")
     .default(fallback);
 
-/** Unset keeps the task's own schedule; null (from "off") means none. */
+/** Null (from "off") means none. */
 const schedule = z
   .string()
   .trim()
   .refine((value) => value === "off" || isFiveFieldCron(value), 'use five cron fields such as "0 3 * * *", or "off"')
-  .transform((value) => (value === "off" ? null : value))
-  .optional();
+  .transform((value) => (value === "off" ? null : value));
+
+/** `TODO_CLEANUP_SCHEDULE` and its like. Which ones there are, the tasks decide: lib/tasks/schedule-variables.ts. */
+const schedules = z.record(z.string(), schedule);
+const isScheduleVariable = (name: string) => name.endsWith("_SCHEDULE");
 
 const timeZone = z.string().default("UTC").refine(isTimeZone, 'use an IANA time zone such as "UTC" or "Europe/Berlin"');
 
@@ -70,10 +73,6 @@ const schema = z.object({
   INNGEST_BASE_URL: url(["http:", "https:"], "http://localhost:8288").optional(),
   INNGEST_DASHBOARD_URL: url(["http:", "https:"], "https://app.inngest.com/env/production").optional(),
   TASKS_TIME_ZONE: timeZone,
-  PING_SCHEDULE: schedule,
-  CLEANUP_SCHEDULE: schedule,
-  PURGE_SCHEDULE: schedule,
-  PRUNE_SCHEDULE: schedule,
   TASK_STEP_SECONDS: z.coerce
     .number("use a number of seconds")
     .min(1, "use at least 1")
@@ -94,7 +93,11 @@ const schema = z.object({
 });
 
 /** The checked environment. Every variable is described in `.env.example`. */
-export type Env = Omit<z.output<typeof schema>, "TASK_ENGINE"> & { readonly TASK_ENGINE: "postgres" | "inngest" };
+export interface Env extends Omit<z.output<typeof schema>, "TASK_ENGINE"> {
+  readonly TASK_ENGINE: "postgres" | "inngest";
+  /** The schedules that the environment changes, by the name of the variable; null turns one off. */
+  readonly schedules: Readonly<Record<string, string | null>>;
+}
 
 /**
  * Checks a set of environment variables. An empty value counts as unset.
@@ -103,12 +106,15 @@ export type Env = Omit<z.output<typeof schema>, "TASK_ENGINE"> & { readonly TASK
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = schema.safeParse(given);
-  const problems = [
-    ...(parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))),
-    ...inngestProblems(given),
-  ];
-  if (!parsed.success || problems.length > 0) throw new EnvironmentError([...new Set(problems)]);
-  return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data) };
+  const parsedSchedules = schedules.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => isScheduleVariable(name))),
+  );
+  const issues = [...(parsed.error?.issues ?? []), ...(parsedSchedules.error?.issues ?? [])];
+  const problems = [...issues.map((issue) => describe(issue, given)), ...inngestProblems(given)];
+  if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
+    throw new EnvironmentError([...new Set(problems)]);
+  }
+  return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data), schedules: parsedSchedules.data };
 }
 
 function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {

@@ -3,6 +3,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { demoAccount } from "#lib/auth/demo-account.ts";
 import { parseEnv } from "#lib/env.ts";
+import { registry } from "#lib/tasks/registry.ts";
+import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import { applyMigrations } from "./migrations/migrations.ts";
 import { dataDirectory } from "./runtime/checkout.ts";
 import type { Say } from "./runtime/command.ts";
@@ -46,7 +48,7 @@ export async function prepareLocalEnvironment(options: LocalEnvironmentOptions):
     const demo = options.demo && isOn(given.DEMO_MODE ?? (database.embedded ? "1" : "0"));
     const filled = await fillIn({ ...options, demo, dev: options.demo, database, directory });
     const env = { ...filled, ...given };
-    parseEnv(env);
+    refuseUnknownSchedules(parseEnv(env), Object.values(registry));
     log("applying migrations");
     await applyMigrations(database.url, { onApplied: (name) => log(`applied ${name}`) });
     return { env, demo, stop: database.stop };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const word = z.string().regex(/^[a-z-]+$/, "use a task name such as todo/cleanup");
+const word = z.string().regex(/^[a-z-]+$/, "use a task's name: domain/action");
 
 /** A task's name as two path segments. */
 export const taskParams = z.strictObject({ domain: word, action: word });

@@ -1,12 +1,9 @@
 import { AttemptOver, type BegunRun } from "#lib/task-runs/attempts.ts";
-import type { Json, RunRecorder } from "#lib/task-runs/recorder.ts";
+import type { RunRecorder } from "#lib/task-runs/recorder.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
-import type { TaskContext } from "#lib/tasks/define-task.ts";
-import { unfinished } from "#lib/tasks/define-task.ts";
 import { RunCanceled } from "#lib/tasks/errors.ts";
-import { parseResult, parseStoredPayload } from "#lib/tasks/parse.ts";
-import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
+import { type StoredContext, unfinished } from "#lib/tasks/task.ts";
 import { describeSpan, inSpan } from "#lib/tracing/span.ts";
 import { toRunError } from "./run-errors.ts";
 
@@ -75,10 +72,9 @@ export function createRunExecutor(parts: {
     const signal = AbortSignal.any([stop.signal, options.shutdown]);
     try {
       const task = catalog.get(run.task);
-      const payload = parseStoredPayload(task, run.payload);
-      const result = await task.run(payload, contextOf(run, task, options.budgetMs, stop, signal));
+      const result = await task.run(run.payload, contextOf(run, options.budgetMs, stop, signal));
       if (result === unfinished) return await endUnfinished(run, signal, options);
-      await recorder.succeed(run, parseResult(task, result), clock());
+      await recorder.succeed(run, result, clock());
       return "succeeded";
     } catch (thrown) {
       return await endFailed(run, thrown, signal, options);
@@ -99,13 +95,7 @@ export function createRunExecutor(parts: {
     return setInterval(() => void recorder.showLife(run, clock()).catch(() => {}), beatMs).unref();
   }
 
-  function contextOf(
-    run: BegunRun,
-    task: StoredTask,
-    budgetMs: number,
-    stop: AbortController,
-    signal: AbortSignal,
-  ): TaskContext<Json> {
+  function contextOf(run: BegunRun, budgetMs: number, stop: AbortController, signal: AbortSignal): StoredContext {
     return {
       runId: run.id,
       attempt: run.attempt,
@@ -113,8 +103,7 @@ export function createRunExecutor(parts: {
       clock,
       services,
       batches: {
-        // Progress that an older version of the task saved in another form can't be continued: the task starts over.
-        saved: task.progress.safeParse(run.progress).data ?? null,
+        saved: run.progress,
         signal,
         budgetMs,
         async save(transaction, state) {

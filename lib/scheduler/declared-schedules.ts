@@ -1,15 +1,15 @@
 import type { Env } from "#lib/env.ts";
 import type { DeclaredSchedule } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
-import type { ScheduleSetting } from "#lib/tasks/define-task.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
+import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
 
-type ScheduleEnv = Pick<Env, ScheduleSetting | "TASKS_TIME_ZONE">;
+type ScheduleEnv = Pick<Env, "schedules" | "TASKS_TIME_ZONE">;
 
 /** A task's cron expression: its own unless the environment says otherwise; null for none. */
 export function cronOf(task: StoredTask, env: ScheduleEnv): string | null {
   if (!task.schedule) return null;
-  const setting = env[task.schedule.setting];
+  const setting = env.schedules[scheduleVariable(task)];
   return setting === undefined ? task.schedule.cron : setting;
 }
 

@@ -59,7 +59,7 @@ export function isFinished(run: Pick<Run, "status">): boolean {
 }
 
 export const listRunsSchema = z.strictObject({
-  task: z.string().regex(taskNamePattern, "use a task name such as todo/cleanup").optional(),
+  task: z.string().regex(taskNamePattern, "use a task's name: domain/action").optional(),
   status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),
   trigger: z.enum(runTriggers, `use one of ${runTriggers.join(", ")}`).optional(),
   /** Text to find in payload, result or error. */

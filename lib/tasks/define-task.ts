@@ -1,55 +1,29 @@
-import type { z } from "zod";
-import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import { z } from "zod";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
-import type { CleanupBacklog } from "#lib/todo-service/cleanup/backlog.ts";
-import type { TaskServices } from "./services.ts";
-
-/** Returned by a handler that has more to do: it is called again, with the progress it saved. */
-export const unfinished = Symbol("unfinished");
-export type Unfinished = typeof unfinished;
-
-/** What a handler gets beside its payload. */
-export interface TaskContext<Progress extends Json> {
-  readonly runId: string;
-  /** 1 for the first try. */
-  readonly attempt: number;
-  /** When the run started: the same in every attempt and part of it. */
-  readonly startedAt: Date;
-  /** What time it is, for how long something took; what a run judges by is `startedAt`. */
-  readonly clock: () => Date;
-  readonly services: TaskServices;
-  /**
-   * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
-   * its budget is what one part of the run may take. A handler that stops early returns `unfinished`.
-   */
-  readonly batches: BatchControl<Progress>;
-}
-
-/** When a task runs by itself. */
-export interface TaskSchedule<Payload> {
-  /** Five cron fields, read in TASKS_TIME_ZONE. */
-  readonly cron: string;
-  /** The environment variable that can change the cron expression or turn it `off`. */
-  readonly setting: ScheduleSetting;
-  readonly payload: Payload;
-}
-export type ScheduleSetting = "PING_SCHEDULE" | "CLEANUP_SCHEDULE" | "PURGE_SCHEDULE" | "PRUNE_SCHEDULE";
-
-/** How many attempts may follow the first. */
-export type RetryLimit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-
-type Word = string;
-export type TaskName = `${Word}/${Word}`;
+import { parseGivenPayload, parseResult, parseStoredPayload } from "./parse.ts";
+import {
+  type AnswerSchema,
+  type LookContext,
+  type RetryPolicy,
+  type Task,
+  type TaskContext,
+  type TaskName,
+  type TaskSchedule,
+  type Unfinished,
+  unfinished,
+} from "./task.ts";
 
 /**
  * One unit of background work, whole: what it takes and gives, when it runs, how often it is retried, and what it does.
- * Payloads are parsed when enqueued and when executed, results when stored and when read.
+ * The optional parts are left out where a task has none.
  */
 export interface TaskDefinition<
   Name extends TaskName,
   Payload extends z.ZodType<JsonObject, JsonObject>,
   Result extends z.ZodType<Json>,
-  Progress extends Json,
+  Progress extends z.ZodType<Json>,
+  Preview extends AnswerSchema,
+  Backlog extends AnswerSchema,
 > {
   readonly name: Name;
   readonly title: string;
@@ -58,25 +32,58 @@ export interface TaskDefinition<
   readonly payload: Payload;
   readonly result: Result;
   /** What the handler saves between batches. */
-  readonly progress: z.ZodType<Progress>;
-  /** Attempts after the first, with exponential backoff from `delaySeconds`. */
-  readonly retries: { readonly limit: RetryLimit; readonly delaySeconds: number };
-  /** Executions at the same time, over all processes. */
-  readonly concurrency: 1;
+  readonly progress?: Progress;
+  readonly retries: RetryPolicy;
   readonly schedule?: TaskSchedule<z.output<Payload>>;
-  run(payload: z.output<Payload>, context: TaskContext<Progress>): Promise<z.output<Result> | Unfinished>;
+  readonly run: (
+    payload: z.output<Payload>,
+    context: TaskContext<z.output<Progress>>,
+  ) => Promise<z.output<Result> | Unfinished>;
   /** What a run with this payload would do now, without doing it. */
-  preview?(payload: z.output<Payload>, context: { services: TaskServices; now: Date }): Promise<Json>;
-  /** What waits for this task to be done, and since when. */
-  backlog?(context: { services: TaskServices; now: Date }): Promise<CleanupBacklog>;
+  readonly preview?: {
+    readonly result: Preview;
+    readonly run: (payload: z.output<Payload>, context: LookContext) => Promise<z.output<Preview>>;
+  };
+  /** What waits for this task to be done. */
+  readonly backlog?: {
+    readonly result: Backlog;
+    readonly run: (context: LookContext) => Promise<z.output<Backlog>>;
+  };
 }
 
-/** Declares a task; the compiler holds its handler and schedule to its schemas. */
+/**
+ * Declares a task. The compiler holds its functions and its schedule to its schemas; the task that comes out takes plain
+ * JSON and parses it by the same schemas, so that whoever only knows its name can call it.
+ */
 export function defineTask<
   const Name extends TaskName,
   Payload extends z.ZodType<JsonObject, JsonObject>,
   Result extends z.ZodType<Json>,
-  Progress extends Json,
->(definition: TaskDefinition<Name, Payload, Result, Progress>): TaskDefinition<Name, Payload, Result, Progress> {
-  return definition;
+  Progress extends z.ZodType<Json> = z.ZodNever,
+  Preview extends AnswerSchema = z.ZodNever,
+  Backlog extends AnswerSchema = z.ZodNever,
+>(
+  definition: TaskDefinition<Name, Payload, Result, Progress, Preview, Backlog>,
+): Task<Name, Payload, Result, Progress, Preview, Backlog> {
+  const { preview, ...others } = definition;
+  return {
+    ...others,
+    async run(payload, context) {
+      const { batches } = context;
+      // Progress that an older version of the task saved in another form can't be continued: the work starts over.
+      const saved = definition.progress ? (z.safeParse(definition.progress, batches.saved).data ?? null) : null;
+      const outcome = await definition.run(parseStoredPayload(definition, payload), {
+        ...context,
+        batches: { ...batches, saved },
+      });
+      return outcome === unfinished ? unfinished : parseResult(definition, outcome);
+    },
+    ...(preview && {
+      preview: {
+        result: preview.result,
+        run: async (payload, context) =>
+          z.parse(preview.result, await preview.run(parseGivenPayload(definition, payload), context)),
+      },
+    }),
+  };
 }

@@ -2,11 +2,24 @@ import { z } from "zod";
 import { DomainError, type FieldError } from "#lib/errors.ts";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
 import { PermanentError } from "./errors.ts";
-import type { StoredTask } from "./registry.ts";
+
+type PayloadSchema = z.ZodType<JsonObject>;
+interface HasPayload<Payload extends PayloadSchema> {
+  readonly name: string;
+  readonly payload: Payload;
+}
+
+interface HasResult<Result extends z.ZodType<Json>> {
+  readonly name: string;
+  readonly result: Result;
+}
 
 /** Parses a payload that a caller gave. @throws {DomainError} `invalid`, naming each field under `payload` */
-export function parseGivenPayload(task: StoredTask, payload: unknown): JsonObject {
-  const parsed = task.payload.safeParse(payload);
+export function parseGivenPayload<Payload extends PayloadSchema>(
+  task: HasPayload<Payload>,
+  payload: unknown,
+): z.output<Payload> {
+  const parsed = z.safeParse(task.payload, payload);
   if (parsed.success) return parsed.data;
   throw new DomainError("invalid", `The payload of ${task.name} is not valid.`, {
     fields: parsed.error.issues.flatMap(toFieldErrors),
@@ -20,17 +33,23 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 }
 
 /** Parses the payload of a stored run, which other code or another version may have written. @throws {PermanentError} */
-export function parseStoredPayload(task: StoredTask, payload: unknown): JsonObject {
+export function parseStoredPayload<Payload extends PayloadSchema>(
+  task: HasPayload<Payload>,
+  payload: unknown,
+): z.output<Payload> {
   return parseOrFail(task.payload, payload, `The payload of ${task.name} is not valid`);
 }
 
 /** Parses what a handler returned, before it is stored. @throws {PermanentError} */
-export function parseResult(task: StoredTask, result: unknown): Json {
+export function parseResult<Result extends z.ZodType<Json>>(
+  task: HasResult<Result>,
+  result: unknown,
+): z.output<Result> {
   return parseOrFail(task.result, result, `${task.name} returned a result that breaks its schema`);
 }
 
-function parseOrFail<Value extends Json>(schema: z.ZodType<Value>, value: unknown, what: string): Value {
-  const parsed = schema.safeParse(value);
+function parseOrFail<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw new PermanentError(`${what}:\n${z.prettifyError(parsed.error)}`);
 }

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
-import type { TaskName as AnyTaskName, TaskDefinition } from "./define-task.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
 import { todoImport } from "./definitions/todo-import.ts";
 import { trashPurge } from "./definitions/trash-purge.ts";
+import type { AnswerSchema, TaskName as AnyTaskName, Task } from "./task.ts";
 
 type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
@@ -30,5 +30,12 @@ export type Registry = typeof registry;
 export type RegisteredTask = Registry[keyof Registry];
 export type TaskName = RegisteredTask["name"];
 
-/** A task of which only the stored, untyped form of payload and result is known. */
-export type StoredTask = TaskDefinition<AnyTaskName, z.ZodType<JsonObject, JsonObject>, z.ZodType<Json>, Json>;
+/** A task of which only its name is known: what it takes and gives is JSON. */
+export type StoredTask = Task<
+  AnyTaskName,
+  z.ZodType<JsonObject, JsonObject>,
+  z.ZodType<Json>,
+  z.ZodType<Json>,
+  AnswerSchema,
+  AnswerSchema
+>;

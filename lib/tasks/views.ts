@@ -3,7 +3,6 @@ import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleService } from "#lib/task-runs/schedules.ts";
 import { type Run, runSchema, type Schedule, scheduleSchema, taskNamePattern } from "#lib/task-runs/schemas.ts";
 import { isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
-import { backlogSchema, type CleanupBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import type { StoredTask } from "./registry.ts";
 import type { TaskServices } from "./services.ts";
@@ -29,8 +28,8 @@ export const taskViewSchema = z.object({
     })
     .nullable(),
   lastRun: runSchema.nullable(),
-  /** What waits for it and since when; null for tasks that nothing waits for. */
-  backlog: backlogSchema.nullable(),
+  /** What waits for it, as the task counts it; null for tasks that nothing waits for. */
+  backlog: z.json().nullable(),
 });
 export type TaskView = z.output<typeof taskViewSchema>;
 
@@ -47,7 +46,7 @@ export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskVi
   const [schedules, lastRuns, backlogs] = await Promise.all([
     parts.schedules.list(),
     parts.runs.latestByTask(catalog.all.map((task) => task.name)),
-    Promise.all(catalog.all.map(async (task) => [task.name, await task.backlog?.({ services, now })] as const)),
+    Promise.all(catalog.all.map(async (task) => [task.name, await task.backlog?.run({ services, now })] as const)),
   ]);
   const backlogOf = new Map(backlogs);
   const scheduleOf = new Map(schedules.map((schedule) => [schedule.task, schedule]));
@@ -67,7 +66,7 @@ export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskVi
 interface TaskState {
   readonly schedule: Schedule | null;
   readonly lastRun: Run | null;
-  readonly backlog: CleanupBacklog | null;
+  readonly backlog: TaskView["backlog"];
 }
 
 function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState, now: Date): TaskView {

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { type Answer, ask, type NoAnswer, problemOf } from "./ask.ts";
 import { about, type Finding } from "./finding.ts";
 
 const { ok, warning, error, notChecked } = about("cron route");
 
 /** The heartbeat: the one schedule whose slot may be claimed at any time without anybody noticing. */
-const PROBE = "/api/cron/system/ping";
+const PROBE = `/api/cron/${systemPing.name}`;
 
 /**
  * Whether schedulers can poke, and only they. The accepted call starts nothing unplanned: it claims the heartbeat's slot if that

@@ -1,4 +1,6 @@
 import { type Env, EnvironmentError, isInngestDev, parseEnv } from "#lib/env.ts";
+import { registry } from "#lib/tasks/registry.ts";
+import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import { about, type Finding } from "./finding.ts";
 import { isLoopback } from "./loopback.ts";
 
@@ -14,6 +16,7 @@ export interface ExaminedEnvironment {
 export function examineEnvironment(variables: Readonly<Record<string, string | undefined>>): ExaminedEnvironment {
   try {
     const env = parseEnv(variables);
+    refuseUnknownSchedules(env, Object.values(registry));
     return {
       env,
       findings: [

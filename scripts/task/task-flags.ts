@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 
 /** What `npm run task` was asked for. */
 export interface TaskFlags {
@@ -15,9 +16,9 @@ export interface TaskFlags {
 }
 
 export const usage = `Use: npm run task -- <task> [--<field> <value> …] [--json] [--enqueue [--wait] [--timeout seconds]]
-  npm run task -- todo/cleanup --days 7      executes it in this process; no app needs to run
-  npm run task -- todo/cleanup --enqueue     hands it to the engine and returns
-  npm run task -- todo/cleanup --enqueue --wait --json`;
+  npm run task -- ${todoCleanup.name} --days 7      executes it in this process; no app needs to run
+  npm run task -- ${todoCleanup.name} --enqueue     hands it to the engine and returns
+  npm run task -- ${todoCleanup.name} --enqueue --wait --json`;
 
 const own = {
   json: { type: "boolean", default: false },

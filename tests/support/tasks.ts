@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
-import { defineTask, type RetryLimit, type TaskContext, unfinished } from "#lib/tasks/define-task.ts";
+import { defineTask } from "#lib/tasks/define-task.ts";
 import { PermanentError } from "#lib/tasks/errors.ts";
+import { type RetryPolicy, type TaskContext, unfinished } from "#lib/tasks/task.ts";
 
-const about = { description: "Exists for tests only.", concurrency: 1 } as const;
+const about = { description: "Exists for tests only." };
 const once = { limit: 0, delaySeconds: 1 } as const;
 /** For transactions on a machine that is busy with other tests. */
 const patience = { maxWait: 20_000, timeout: 20_000 };
-type RetryPolicy = { readonly limit: RetryLimit; readonly delaySeconds: number };
 
 /** One call of a handler: by whom, for which attempt, and from when to when by the clock of the database. */
 export interface Execution {
@@ -88,7 +88,6 @@ export function createTestTasks(db: Database) {
     title: "Says what it heard",
     payload: z.strictObject({ text: z.string(), loudly: z.boolean().optional() }),
     result: z.object({ text: z.string() }),
-    progress: z.null(),
     retries: { limit: 2, delaySeconds: 1 },
     run: ({ text, loudly }, context) =>
       noted("test/echo", context, async () => ({ text: loudly ? text.toUpperCase() : text })),
@@ -100,7 +99,6 @@ export function createTestTasks(db: Database) {
     title: "Fails a few times",
     payload: z.strictObject({ failures: z.int() }),
     result: z.object({ attempt: z.int() }),
-    progress: z.null(),
     retries: { limit: 2, delaySeconds: 1 },
     run: ({ failures }, context) =>
       noted("test/flaky", context, async () => {
@@ -115,7 +113,6 @@ export function createTestTasks(db: Database) {
     title: "Fails for good",
     payload: z.strictObject({}),
     result: z.null(),
-    progress: z.null(),
     retries: { limit: 3, delaySeconds: 1 },
     run: (_payload, context) =>
       noted("test/hopeless", context, async () => {
@@ -129,7 +126,6 @@ export function createTestTasks(db: Database) {
     title: "Breaks its own result schema",
     payload: z.strictObject({}),
     result: z.object({ count: z.int() }),
-    progress: z.null(),
     retries: { limit: 3, delaySeconds: 1 },
     run: (_payload, context) => noted("test/misfit", context, async () => ({ count: 0.5 })),
   });
@@ -156,7 +152,6 @@ export function createTestTasks(db: Database) {
     title: "Fails with what can't be stored",
     payload: z.strictObject({}),
     result: z.null(),
-    progress: z.null(),
     retries: once,
     run: async () => {
       throw new PermanentError("nul \0 and half a pair \ud83d");

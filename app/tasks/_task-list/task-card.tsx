@@ -7,6 +7,7 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";
+import { cleanupBacklogSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { resultSummary } from "../_run/format-run.ts";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
 import { RunNowDialog } from "../_run-now/run-now-dialog.tsx";
@@ -71,7 +72,9 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
 }
 
 /** What waits for a task, and since when: old means that its schedule doesn't keep up. */
-function Backlog({ backlog }: { readonly backlog: NonNullable<TaskView["backlog"]> }) {
+function Backlog({ backlog: json }: { readonly backlog: NonNullable<TaskView["backlog"]> }) {
+  const backlog = cleanupBacklogSchema.safeParse(json).data;
+  if (backlog === undefined) return null;
   if (backlog.oldestDueAt === null) return <span className="text-muted">Nothing</span>;
   return (
     <>

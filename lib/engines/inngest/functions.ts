@@ -51,7 +51,7 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       description: task.description,
       triggers: triggersOf(task, parts),
       retries: task.retries.limit,
-      concurrency: { limit: task.concurrency },
+      concurrency: { limit: 1 },
     },
     async ({ event, step, attempt, maxAttempts, runId: engineRunId }) => {
       const intaken = await step.run("record the run", () => intake.record(task, { event, engineRunId }));

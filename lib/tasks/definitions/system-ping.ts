@@ -8,9 +8,7 @@ export const systemPing = defineTask({
   description: "Proves every minute that schedules, engine and database work together.",
   payload: z.strictObject({}),
   result: z.object({ pongAt: z.iso.datetime() }),
-  progress: z.null(),
   retries: { limit: 0, delaySeconds: 1 },
-  concurrency: 1,
-  schedule: { cron: "* * * * *", setting: "PING_SCHEDULE", payload: {} },
+  schedule: { cron: "* * * * *", payload: {} },
   run: async (_payload, { startedAt }) => ({ pongAt: startedAt.toISOString() }),
 });

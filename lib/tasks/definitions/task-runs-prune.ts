@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pruneStateSchema } from "#lib/task-runs/prune.ts";
-import { defineTask, unfinished } from "../define-task.ts";
+import { defineTask } from "../define-task.ts";
+import { unfinished } from "../task.ts";
 
 export const taskRunsPrune = defineTask({
   name: "task-runs/prune",
@@ -10,8 +11,7 @@ export const taskRunsPrune = defineTask({
   result: z.object({ prunedCount: z.int() }),
   progress: pruneStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
-  concurrency: 1,
-  schedule: { cron: "0 4 * * *", setting: "PRUNE_SCHEDULE", payload: {} },
+  schedule: { cron: "0 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.runs.prune({ now: startedAt }, batches);
     return done ? { prunedCount: state.deletedCount } : unfinished;

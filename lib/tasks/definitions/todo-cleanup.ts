@@ -1,8 +1,13 @@
 import { z } from "zod";
-import { cleanupStateSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import {
+  cleanupBacklogSchema,
+  cleanupPreviewSchema,
+  cleanupStateSchema,
+} from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
-import { defineTask, unfinished } from "../define-task.ts";
+import { defineTask } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
+import { unfinished } from "../task.ts";
 
 export const todoCleanup = defineTask({
   name: "todo/cleanup",
@@ -17,8 +22,7 @@ export const todoCleanup = defineTask({
   result: cleanupReceiptSchema,
   progress: cleanupStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
-  concurrency: 1,
-  schedule: { cron: "0 3 * * *", setting: "CLEANUP_SCHEDULE", payload: {} },
+  schedule: { cron: "0 3 * * *", payload: {} },
   async run({ days, asOf }, { runId, startedAt, clock, services, batches }) {
     const judgedAt = asOf === undefined ? startedAt : new Date(asOf);
     if (judgedAt > startedAt)
@@ -27,10 +31,16 @@ export const todoCleanup = defineTask({
     const { state, done } = await services.todos.cleanUp(request, batches);
     return done ? cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() }) : unfinished;
   },
-  preview: ({ days, asOf }, { services, now }) =>
-    services.todos.previewCleanup({
-      asOf: asOf === undefined ? now : new Date(asOf),
-      ...(days === undefined ? {} : { days }),
-    }),
-  backlog: ({ services, now }) => services.todos.backlog(now),
+  preview: {
+    result: cleanupPreviewSchema,
+    run: ({ days, asOf }, { services, now }) =>
+      services.todos.previewCleanup({
+        asOf: asOf === undefined ? now : new Date(asOf),
+        ...(days === undefined ? {} : { days }),
+      }),
+  },
+  backlog: {
+    result: cleanupBacklogSchema,
+    run: ({ services, now }) => services.todos.backlog(now),
+  },
 });

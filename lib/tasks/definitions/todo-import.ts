@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import { importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
-import { defineTask, unfinished } from "../define-task.ts";
+import { defineTask } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
+import { unfinished } from "../task.ts";
 
 export const todoImport = defineTask({
   name: "todo/import",
@@ -15,7 +16,6 @@ export const todoImport = defineTask({
   result: importResultSchema,
   progress: importProgressSchema,
   retries: { limit: 3, delaySeconds: 2 },
-  concurrency: 1,
   async run({ importId }, { clock, services, batches }) {
     // Judged by the present time, not by the start of the run: what is imported has a full day before it may leave.
     const applied = services.todos.applyImport({ importId, now: clock() }, batches);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { purgeStateSchema } from "#lib/todo-service/trash/purge.ts";
-import { defineTask, unfinished } from "../define-task.ts";
+import { defineTask } from "../define-task.ts";
+import { unfinished } from "../task.ts";
 
 export const trashPurge = defineTask({
   name: "trash/purge",
@@ -10,8 +11,7 @@ export const trashPurge = defineTask({
   result: z.object({ purgedCount: z.int() }),
   progress: purgeStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
-  concurrency: 1,
-  schedule: { cron: "30 3 * * *", setting: "PURGE_SCHEDULE", payload: {} },
+  schedule: { cron: "30 3 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.todos.purgeTrash({ now: startedAt }, batches);
     return done ? { purgedCount: state.deletedCount } : unfinished;

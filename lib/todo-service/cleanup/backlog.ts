@@ -1,19 +1,10 @@
 import { z } from "zod";
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { instant } from "./cleanup-due.ts";
+import type { CleanupBacklog } from "./cleanup-schemas.ts";
 
 /** Beyond this many the count says "at least", so that looking costs milliseconds whatever has piled up. */
 const countLimit = 10_000;
-
-/** The todos that cleanup may take and hasn't yet. */
-export const backlogSchema = z.object({
-  /** Since when the one that has waited longest may be taken; null when none waits. */
-  oldestDueAt: z.iso.datetime().nullable(),
-  count: z.int().min(0),
-  /** False when there are more than `count`. */
-  isComplete: z.boolean(),
-});
-export type CleanupBacklog = Readonly<z.output<typeof backlogSchema>>;
 
 export interface CleanupBacklogs {
   /** What waits for cleanup by its owner's retention: one probe of the index when nothing does. */

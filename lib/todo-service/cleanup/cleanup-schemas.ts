@@ -46,3 +46,13 @@ export const cleanupPreviewSchema = z.object({
   ),
 });
 export type CleanupPreview = Readonly<z.output<typeof cleanupPreviewSchema>>;
+
+/** The todos that cleanup may take and hasn't yet. */
+export const cleanupBacklogSchema = z.object({
+  /** Since when the one that has waited longest may be taken; null when none waits. */
+  oldestDueAt: instant.nullable(),
+  count,
+  /** False when there are more than `count`. */
+  isComplete: z.boolean(),
+});
+export type CleanupBacklog = Readonly<z.output<typeof cleanupBacklogSchema>>;

@@ -1,5 +1,10 @@
 import { z } from "zod";
 import type { Env } from "#lib/env.ts";
+import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
+import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
+import type { TaskName } from "#lib/tasks/registry.ts";
+import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 import { about, type Finding } from "../finding.ts";
 
@@ -14,8 +19,7 @@ const countSchema = z.tuple([z.object({ count: z.int() })]);
 
 interface Overgrown {
   readonly what: string;
-  readonly task: string;
-  readonly setting: "CLEANUP_SCHEDULE" | "PURGE_SCHEDULE" | "PRUNE_SCHEDULE";
+  readonly task: { readonly name: TaskName };
   readonly rows: string;
   readonly days: number;
 }
@@ -25,22 +29,19 @@ export async function examineGrowth(env: Env, now: Date): Promise<Finding[]> {
   const tables: Overgrown[] = [
     {
       what: "todos past their retention",
-      task: "todo/cleanup",
-      setting: "CLEANUP_SCHEDULE",
+      task: todoCleanup,
       rows: "todo WHERE expires_at < $1",
       days: 0,
     },
     {
       what: "todos in the trash",
-      task: "trash/purge",
-      setting: "PURGE_SCHEDULE",
+      task: trashPurge,
       rows: "trashed_todo WHERE trashed_at < $1",
       days: env.TRASH_DAYS,
     },
     {
       what: "finished runs",
-      task: "task-runs/prune",
-      setting: "PRUNE_SCHEDULE",
+      task: taskRunsPrune,
       rows: "task_run WHERE finished_at < $1",
       days: env.RUN_HISTORY_DAYS,
     },
@@ -59,12 +60,13 @@ export async function examineGrowth(env: Env, now: Date): Promise<Finding[]> {
   });
 }
 
-function judge({ what, task, setting }: Overgrown, count: number, env: Env): Finding {
+function judge({ what, task }: Overgrown, count: number, env: Env): Finding {
   if (count === 0) return ok(`No ${what} are older than they should be.`);
   const number = count === MOST ? `at least ${MOST}` : String(count);
+  const variable = scheduleVariable(task);
   const fix =
-    env[setting] === null
-      ? `${setting} is off: set it, or run it yourself: npm run task -- ${task}`
-      : `See the runs of ${task} in the task console, or run it now: npm run task -- ${task}`;
+    env.schedules[variable] === null
+      ? `${variable} is off: set it, or run it yourself: npm run task -- ${task.name}`
+      : `See the runs of ${task.name} in the task console, or run it now: npm run task -- ${task.name}`;
   return warning(`${number} ${what} are at least ${PATIENCE_DAYS} days older than they should be.`, fix);
 }

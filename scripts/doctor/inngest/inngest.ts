@@ -3,6 +3,7 @@ import { servedByInngest } from "#lib/engines/inngest/served.ts";
 import { type Env, isInngestDev } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { TaskLayer } from "#lib/runner/runtime.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { ask } from "../ask.ts";
 import { about, type Finding } from "../finding.ts";
 import {
@@ -146,7 +147,7 @@ function eventKey(access: InngestAccess): Finding[] {
   return [
     notChecked(
       "Whether the event key is valid: only an event would prove it.",
-      "Press “Run now” for system/ping in the task console.",
+      `Press “Run now” for ${systemPing.name} in the task console.`,
     ),
   ];
 }

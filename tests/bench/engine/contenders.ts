@@ -35,9 +35,7 @@ const noop = (onStart: () => void) =>
     description: "Exists for the benchmark only.",
     payload: z.strictObject({}),
     result: z.null(),
-    progress: z.null(),
     retries: { limit: 3, delaySeconds: 2 },
-    concurrency: 1,
     async run() {
       onStart();
       return null;

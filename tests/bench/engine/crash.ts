@@ -15,9 +15,7 @@ export const endless = (sleep: (ms: number) => Promise<unknown>) =>
     description: "Exists for the benchmark only.",
     payload: z.strictObject({}),
     result: z.null(),
-    progress: z.null(),
     retries: { limit: 3, delaySeconds: 2 },
-    concurrency: 1,
     async run(_payload, { attempt, batches }) {
       while (attempt === 1 && !batches.signal.aborted) await sleep(100);
       return null;

@@ -20,9 +20,9 @@ export function serverEnvironment(options: { databaseUrl: string; port: number; 
     CRON_SECRET: randomBytes(32).toString("hex"),
     ADMIN_EMAILS: `${adminAccount.email},${options.demoEmail}`,
     TASKS_TIME_ZONE: "Europe/Berlin",
-    CLEANUP_SCHEDULE: `0 ${farHour} * * *`,
-    PURGE_SCHEDULE: `30 ${farHour} * * *`,
-    PRUNE_SCHEDULE: "off",
+    TODO_CLEANUP_SCHEDULE: `0 ${farHour} * * *`,
+    TRASH_PURGE_SCHEDULE: `30 ${farHour} * * *`,
+    TASK_RUNS_PRUNE_SCHEDULE: "off",
     LOG_LEVEL: "warn",
     DEMO_MODE: "1",
   };

@@ -93,11 +93,11 @@ test("rows that should have gone days ago are counted for each table", async () 
   });
   const run = { task: "system/ping", trigger: "cli", payload: {}, engine: "in-process", createdAt: old };
   await context.db.taskRun.create({ data: { id: newId(now), ...run, status: "succeeded", finishedAt: old } });
-  const findings = await examineGrowth(testEnv(context.url, { PRUNE_SCHEDULE: "off" }), now);
+  const findings = await examineGrowth(testEnv(context.url, { TASK_RUNS_PRUNE_SCHEDULE: "off" }), now);
   expect(troubles(findings)).toEqual([
     "warning: 1 todos past their retention are at least 2 days older than they should be.",
     "warning: 1 todos in the trash are at least 2 days older than they should be.",
     "warning: 1 finished runs are at least 2 days older than they should be.",
   ]);
-  expect(findings.at(-1)?.fix).toMatch(/^PRUNE_SCHEDULE is off/);
+  expect(findings.at(-1)?.fix).toMatch(/^TASK_RUNS_PRUNE_SCHEDULE is off/);
 });

@@ -5,7 +5,7 @@ import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { appUrl, cronSecret } from "#tests/support/app-env.ts";
 
 const engine = createIdleEngine();
-const context = setUpApp(() => ({ engine }), { CLEANUP_SCHEDULE: "* * * * *" });
+const context = setUpApp(() => ({ engine }), { TODO_CLEANUP_SCHEDULE: "* * * * *" });
 let withoutSecret: App;
 
 beforeAll(() => {

@@ -5,8 +5,8 @@ import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 const startedAt = new Date("2026-03-28T12:00:00Z");
 const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => startedAt }), {
   TASKS_TIME_ZONE: "Europe/Berlin",
-  CLEANUP_SCHEDULE: "30 2 * * *",
-  PURGE_SCHEDULE: "off",
+  TODO_CLEANUP_SCHEDULE: "30 2 * * *",
+  TRASH_PURGE_SCHEDULE: "off",
 });
 
 beforeEach(async () => {

@@ -35,6 +35,7 @@ describe("the environment", () => {
       OTEL_SERVICE_NAME: "tidy",
       DEMO_MODE: false,
       VERCEL: false,
+      schedules: {},
     });
   });
 
@@ -45,16 +46,15 @@ describe("the environment", () => {
   test("reads what is given", () => {
     const given = parse({
       ADMIN_EMAILS: " Ann@Example.com ,, bob@example.com",
-      CLEANUP_SCHEDULE: " */5 * * * * ",
-      PING_SCHEDULE: "off",
+      TODO_CLEANUP_SCHEDULE: " */5 * * * * ",
+      SYSTEM_PING_SCHEDULE: "off",
       TASKS_TIME_ZONE: "Australia/Lord_Howe",
       TRASH_DAYS: "0",
       VERCEL: "1",
     });
     expect(given).toMatchObject({
       ADMIN_EMAILS: ["ann@example.com", "bob@example.com"],
-      CLEANUP_SCHEDULE: "*/5 * * * *",
-      PING_SCHEDULE: null,
+      schedules: { TODO_CLEANUP_SCHEDULE: "*/5 * * * *", SYSTEM_PING_SCHEDULE: null },
       TASKS_TIME_ZONE: "Australia/Lord_Howe",
       TRASH_DAYS: 0,
       VERCEL: true,
@@ -69,7 +69,7 @@ describe("the environment", () => {
       ADMIN_EMAILS: "ann@example.com,bob",
       TASK_ENGINE: "redis",
       TASKS_TIME_ZONE: "Mars/Base",
-      CLEANUP_SCHEDULE: "0 0 3 * * *",
+      TODO_CLEANUP_SCHEDULE: "0 0 3 * * *",
       RETENTION_DAYS: "0",
       TRASH_DAYS: "many",
       LOG_LEVEL: "loud",
@@ -82,7 +82,7 @@ describe("the environment", () => {
       /^ADMIN_EMAILS: use email addresses separated by commas/,
       /^TASK_ENGINE: use "postgres" or "inngest"/,
       /^TASKS_TIME_ZONE: use an IANA time zone/,
-      /^CLEANUP_SCHEDULE: use five cron fields/,
+      /^TODO_CLEANUP_SCHEDULE: use five cron fields/,
       /^RETENTION_DAYS: use at least 1/,
       /^TRASH_DAYS: use a number of days/,
       /^LOG_LEVEL: use "debug"/,
@@ -101,8 +101,8 @@ describe("the environment", () => {
     ["a fraction", { RETENTION_DAYS: "1.5" }],
     ["a negative", { TRASH_DAYS: "-1" }],
     ["far too many days", { RUN_HISTORY_DAYS: "100000" }],
-    ["four fields", { PING_SCHEDULE: "* * * *" }],
-    ["a schedule out of range", { PING_SCHEDULE: "61 * * * *" }],
+    ["four fields", { SYSTEM_PING_SCHEDULE: "* * * *" }],
+    ["a schedule out of range", { SYSTEM_PING_SCHEDULE: "61 * * * *" }],
     ["a place for traces that is none", { OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318" }],
     ["a switch that is neither", { DEMO_MODE: "yes" }],
     ["an address without a protocol", { APP_URL: "tidy.example.com" }],

@@ -1,6 +1,7 @@
 import type { App } from "#lib/app.ts";
 import { DomainError } from "#lib/errors.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
+import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
 import { type ImportView, importProgressSchema } from "#lib/todo-service/import-export/schemas.ts";
 import type { StagedImport } from "#lib/todo-service/import-export/staged-imports.ts";
 
@@ -32,7 +33,7 @@ export async function startImport(app: App, user: Owner, id: string, via: "sessi
       trigger: via === "session" ? "console" : "api",
       requestedBy: user.id,
       // Of two presses at once the second finds the run of the first.
-      idempotencyKey: `todo/import ${id} after ${staged.runId ?? "none"}`,
+      idempotencyKey: `${todoImport.name} ${id} after ${staged.runId ?? "none"}`,
     },
   );
   await app.todos.noteImportRun(user, id, run.id);

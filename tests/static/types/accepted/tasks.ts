@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { App } from "#lib/app.ts";
-import { defineTask, unfinished } from "#lib/tasks/define-task.ts";
+import { defineTask } from "#lib/tasks/define-task.ts";
 import { keyedByName } from "#lib/tasks/registry.ts";
+import { type LookContext, unfinished } from "#lib/tasks/task.ts";
 
 /** Everything that the rejected files get wrong, done right. */
 export async function useTasks({ tasks }: App): Promise<{ count: number; at: string }> {
@@ -20,13 +21,36 @@ export const listExport = defineTask({
   result: z.object({ exportedCount: z.int() }),
   progress: z.object({ line: z.int() }),
   retries: { limit: 3, delaySeconds: 1 },
-  concurrency: 1,
-  schedule: { cron: "0 5 * * *", setting: "CLEANUP_SCHEDULE", payload: { list: "all" } },
+  schedule: { cron: "0 5 * * *", payload: { list: "all" } },
   async run({ list, limit }, { batches }) {
     const line = batches.saved?.line ?? 0;
     return line < list.length ? unfinished : { exportedCount: limit ?? line };
   },
-  preview: async ({ list }) => ({ list }),
+  preview: {
+    result: z.object({ lineCount: z.int(), first: z.string().nullable() }),
+    run: async ({ list }) => ({ lineCount: list.length, first: list.at(0) ?? null }),
+  },
+  backlog: {
+    result: z.array(z.string()),
+    run: async ({ now }) => [now.toISOString()],
+  },
 });
 
-export const registered = keyedByName({ listExport });
+/** Only what a task has to do with is in its definition. */
+export const listForget = defineTask({
+  name: "list/forget",
+  title: "Forget",
+  description: "Removes a list.",
+  payload: z.strictObject({ list: z.string() }),
+  result: z.null(),
+  retries: { limit: 0, delaySeconds: 1 },
+  run: async () => null,
+});
+
+export async function look(context: LookContext): Promise<readonly [number | undefined, string | undefined]> {
+  const preview = await listExport.preview?.run({ list: "all" }, context);
+  const backlog = await listExport.backlog?.run(context);
+  return [preview?.lineCount, backlog?.[0]];
+}
+
+export const registered = keyedByName({ listExport, listForget });

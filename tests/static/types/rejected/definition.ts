@@ -4,50 +4,49 @@ import { defineTask } from "#lib/tasks/define-task.ts";
 const rest = {
   title: "Export",
   description: "Writes a list to a file.",
-  progress: z.null(),
   payload: z.strictObject({ list: z.string() }),
   result: z.object({ exportedCount: z.int() }),
+  retries: { limit: 3, delaySeconds: 1 },
   run: async () => ({ exportedCount: 0 }),
-};
-const policy = { retries: { limit: 3, delaySeconds: 1 }, concurrency: 1 } as const;
+} as const;
 
 export const wrongSchedulePayload = defineTask({
-  ...{ ...rest, ...policy },
+  ...rest,
   name: "list/export",
-  schedule: { cron: "0 5 * * *", setting: "CLEANUP_SCHEDULE", payload: { list: 7 } }, // rejected: TS2322
+  schedule: { cron: "0 5 * * *", payload: { list: 7 } }, // rejected: TS2322
 });
 
 export const missingSchedulePayload = defineTask({
-  ...{ ...rest, ...policy },
+  ...rest,
   name: "list/export",
-  schedule: { cron: "0 5 * * *", setting: "CLEANUP_SCHEDULE" }, // rejected: TS2741
+  schedule: { cron: "0 5 * * *" }, // rejected: TS2741
 });
 
-export const unknownSetting = defineTask({
-  ...{ ...rest, ...policy },
+export const ownVariable = defineTask({
+  ...rest,
   name: "list/export",
-  schedule: { cron: "0 5 * * *", setting: "EXPORT_SCHEDULE", payload: { list: "all" } }, // rejected: TS2322
+  schedule: { cron: "0 5 * * *", setting: "EXPORT_SCHEDULE", payload: { list: "all" } }, // rejected: TS2353
 });
 
 export const nameWithoutDomain = defineTask({
-  ...{ ...rest, ...policy },
+  ...rest,
   name: "export", // rejected: TS2322
 });
 
 export const tooManyRetries = defineTask({
-  ...{ ...rest, ...policy },
+  ...rest,
   name: "list/export",
   retries: { limit: 11, delaySeconds: 1 }, // rejected: TS2322
 });
 
-export const twoAtOnce = defineTask({
-  ...{ ...rest, ...policy },
+export const optionThatThereIsNot = defineTask({
+  ...rest,
   name: "list/export",
-  concurrency: 2, // rejected: TS2322
+  concurrency: 2, // rejected: TS2353
 });
 
 export const unstorablePayload = defineTask({
-  ...{ ...rest, ...policy },
+  ...rest,
   name: "list/export",
   payload: z.strictObject({ since: z.date() }), // rejected: TS2375
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineTask } from "#lib/tasks/define-task.ts";
 
 const about = { title: "Export", description: "Writes a list to a file.", progress: z.object({ line: z.int() }) };
-const policy = { retries: { limit: 3, delaySeconds: 1 }, concurrency: 1 } as const;
+const policy = { retries: { limit: 3, delaySeconds: 1 } } as const;
 const shape = { payload: z.strictObject({ list: z.string() }), result: z.object({ exportedCount: z.int() }) };
 
 export const wrongResult = defineTask({
@@ -27,6 +27,16 @@ export const misreadProgress = defineTask({
   ...{ ...about, ...policy, ...shape },
   name: "list/export",
   run: async (_payload, { batches }) => ({ exportedCount: batches.saved?.page ?? 0 }), // rejected: TS2339
+});
+
+const { progress: _, ...unsaved } = about;
+export const saveWithoutProgress = defineTask({
+  ...{ ...unsaved, ...policy, ...shape },
+  name: "list/export",
+  async run(_payload, { batches }) {
+    const line = batches.saved?.line ?? 0; // rejected: TS2339
+    return { exportedCount: line };
+  },
 });
 
 export const noHandler = defineTask({ ...{ ...about, ...policy, ...shape }, name: "list/export" }); // rejected: TS2741

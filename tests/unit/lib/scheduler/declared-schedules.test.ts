@@ -21,7 +21,11 @@ describe("declared schedules", () => {
   });
 
   test("follow the environment, task by task", () => {
-    const variables = { TASKS_TIME_ZONE: "Europe/Berlin", CLEANUP_SCHEDULE: "*/5 * * * *", PURGE_SCHEDULE: "off" };
+    const variables = {
+      TASKS_TIME_ZONE: "Europe/Berlin",
+      TODO_CLEANUP_SCHEDULE: "*/5 * * * *",
+      TRASH_PURGE_SCHEDULE: "off",
+    };
     expect(declared(variables)).toEqual([
       { task: "system/ping", cron: "* * * * *", timeZone: "Europe/Berlin" },
       { task: "todo/cleanup", cron: "*/5 * * * *", timeZone: "Europe/Berlin" },

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { nextSlots } from "#lib/task-runs/slots.ts";
 import { createCatalog } from "#lib/tasks/catalog.ts";
 import { registry } from "#lib/tasks/registry.ts";
+import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
 
 const read = (file: string) => readFile(new URL(`../../../../${file}`, import.meta.url), "utf8");
 const scheduled = createCatalog(registry).all.flatMap(({ name, schedule }) =>
@@ -32,6 +33,7 @@ describe("the schedules of the registry", () => {
 
   test("are the examples of .env.example", async () => {
     const example = await read(".env.example");
-    for (const { setting, cron } of scheduled) expect(example).toContain(`\n${setting}="${cron}"\n`);
+    const lines = scheduled.map((task) => `${scheduleVariable(task)}="${task.cron}"`);
+    expect(example.match(/^[A-Z_]+_SCHEDULE=.*$/gm)?.toSorted()).toEqual(lines.toSorted());
   });
 });

@@ -7,6 +7,7 @@ import { taskNamePattern } from "#lib/task-runs/schemas.ts";
 import { nextSlots } from "#lib/task-runs/slots.ts";
 import { createCatalog } from "#lib/tasks/catalog.ts";
 import { registry } from "#lib/tasks/registry.ts";
+import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
 import { required } from "../required-variables.ts";
 
 const tasks = createCatalog(registry).all;
@@ -27,8 +28,8 @@ describe("the registry", () => {
   });
 
   test("has an environment variable of its own for each schedule", () => {
-    const settings = tasks.flatMap((task) => task.schedule?.setting ?? []);
-    expect(new Set(settings).size).toBe(settings.length);
+    const variables = tasks.map(scheduleVariable);
+    expect(new Set(variables).size).toBe(variables.length);
   });
 
   test("staggers the daily schedules: no two at the same minute", () => {
@@ -40,8 +41,9 @@ describe("the registry", () => {
 describe.each(byName)("%s", (_, task) => {
   test("has a schedule that comes around, with a payload that its own schema takes", () => {
     if (!task.schedule) return;
-    const { cron, setting, payload } = task.schedule;
-    expect(parseEnv({ ...required, [setting]: cron })[setting]).toBe(cron);
+    const { cron, payload } = task.schedule;
+    const variable = scheduleVariable(task);
+    expect(parseEnv({ ...required, [variable]: cron }).schedules).toEqual({ [variable]: cron });
     expect(nextSlots({ cron, timeZone: "UTC" }, new Date("2026-01-01T00:00:00Z"), 5)).toHaveLength(5);
     expect(task.payload.parse(payload)).toEqual(payload);
   });

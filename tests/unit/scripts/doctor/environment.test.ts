@@ -28,6 +28,12 @@ test("every problem of the environment is an error of its own, with a fix", () =
   expect(findings.every(({ level, fix }) => level === "error" && fix !== undefined)).toBe(true);
 });
 
+test("a variable of a schedule that no task has is an error that names those that there are", () => {
+  expect(troublesOf({ CLEANUP_SCHEDULE: "off", TODO_CLEANUP_SCHEDULE: "off" })).toEqual([
+    expect.stringMatching(/^error: CLEANUP_SCHEDULE: no task has this schedule.* TODO_CLEANUP_SCHEDULE/),
+  ]);
+});
+
 test.each([
   ["AUTH_SECRET", "change-me-change-me-change-me-change-me"],
   ["AUTH_SECRET", "a".repeat(64)],

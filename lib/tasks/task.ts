@@ -1,0 +1,91 @@
+import type { z } from "zod";
+import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { TaskServices } from "./services.ts";
+
+/** Returned by a handler that has more to do: it is called again, with the progress it saved. */
+export const unfinished = Symbol("unfinished");
+export type Unfinished = typeof unfinished;
+
+/** What a handler gets beside its payload. */
+export interface TaskContext<Progress extends Json> {
+  readonly runId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** When the run started: the same in every attempt and part of it. */
+  readonly startedAt: Date;
+  /** What time it is, for how long something took; what a run judges by is `startedAt`. */
+  readonly clock: () => Date;
+  readonly services: TaskServices;
+  /**
+   * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
+   * its budget is what one part of the run may take. A handler that stops early returns `unfinished`.
+   */
+  readonly batches: BatchControl<Progress>;
+}
+
+/** The same as the executor gives it: what was saved is yet to be parsed. */
+export type StoredContext = Omit<TaskContext<Json>, "batches"> & {
+  readonly batches: Omit<BatchControl<Json>, "saved"> & { readonly saved: unknown };
+};
+
+/** What a preview or a backlog, which only look, get. */
+export interface LookContext {
+  readonly services: TaskServices;
+  readonly now: Date;
+}
+
+/** When a task runs by itself. `scheduleVariable` names the environment variable that changes or ends it. */
+export interface TaskSchedule<Payload> {
+  /** Five cron fields, read in TASKS_TIME_ZONE. */
+  readonly cron: string;
+  readonly payload: Payload;
+}
+
+/** Attempts after the first, with exponential backoff from `delaySeconds`. */
+export interface RetryPolicy {
+  readonly limit: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly delaySeconds: number;
+}
+
+/** What a preview or a backlog answers: it travels at once, so no field of it may be `undefined`. */
+export type AnswerSchema = z.ZodType<z.core.util.JSONType>;
+
+type Word = string;
+export type TaskName = `${Word}/${Word}`;
+
+/**
+ * A defined task. Its schemas carry the types of what it takes and gives; its functions take JSON as it is stored or
+ * given, and parse it. A part that the task lacks has the schema `ZodNever`.
+ */
+export interface Task<
+  Name extends TaskName,
+  Payload extends z.ZodType<JsonObject, JsonObject>,
+  Result extends z.ZodType<Json>,
+  Progress extends z.ZodType<Json>,
+  Preview extends AnswerSchema,
+  Backlog extends AnswerSchema,
+> {
+  readonly name: Name;
+  readonly title: string;
+  readonly description: string;
+  readonly payload: Payload;
+  readonly result: Result;
+  readonly progress?: Progress;
+  readonly retries: RetryPolicy;
+  readonly schedule?: TaskSchedule<z.output<Payload>>;
+  /**
+   * Calls the handler with the payload and the progress of a stored run.
+   * @throws {PermanentError} when the payload or what the handler returns breaks its schema, and what the handler throws
+   */
+  readonly run: (payload: unknown, context: StoredContext) => Promise<z.output<Result> | Unfinished>;
+  readonly preview?: {
+    readonly result: Preview;
+    /** @throws {DomainError} `invalid`, naming each field of the payload that is refused */
+    readonly run: (payload: unknown, context: LookContext) => Promise<z.output<Preview>>;
+  };
+  readonly backlog?: {
+    readonly result: Backlog;
+    readonly run: (context: LookContext) => Promise<z.output<Backlog>>;
+  };
+}
