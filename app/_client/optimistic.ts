@@ -1,6 +1,6 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Notices } from "../_feedback/notices.ts";
-import { RequestError } from "./request.ts";
+import { RequestError } from "./request-error.ts";
 
 /** A change that shows before the server has agreed to it. */
 export interface OptimisticChange<Result> {

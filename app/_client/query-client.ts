@@ -1,5 +1,5 @@
 import { notifyManager, QueryClient } from "@tanstack/react-query";
-import { RequestError } from "./request.ts";
+import { RequestError } from "./request-error.ts";
 
 /**
  * A query cache with Tidy's defaults: server-rendered data is fresh for half a minute, what the server refused is not

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { BrandMark } from "#app/_shell/brand.tsx";
-import { openApiDocument } from "#app/api/openapi.json/documented-routes.ts";
+import { openApiDocument } from "#app/api/openapi.json/document.ts";
 import { app } from "#lib/app.ts";
 import { curlOf } from "./curl.ts";
 import { Introduction } from "./introduction.tsx";

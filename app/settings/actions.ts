@@ -1,17 +1,10 @@
 "use server";
 
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
 import { apiKeyName, createApiKey, revokeApiKey } from "#lib/auth/account/api-keys.ts";
 import { settle } from "./_form/settle.ts";
-
-/** Ends the session of this browser. */
-export async function signOut(): Promise<void> {
-  await app().auth.betterAuth.api.signOut({ headers: await headers() });
-  redirect("/sign-in");
-}
 
 /** What the form for a new key shows: the key itself, this once, or what to correct. */
 export interface NewKeyState {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError, type DomainErrorKind } from "#lib/errors.ts";
+import { todoSchema } from "#lib/todo-service/schemas.ts";
 
 type RequestErrorKind = "malformed" | "too-large" | "unsupported-media-type";
 export type ProblemKind = DomainErrorKind | RequestErrorKind | "internal";
@@ -79,8 +80,8 @@ export const problemSchema = z.object({
   reference: z.string().optional(),
   /** How long to wait before the next try, with `too-many-requests`; the same as `Retry-After`. */
   retryAfterSeconds: z.int().optional(),
-  /** What was to be changed, as it is now, with `edit-conflict`. */
-  current: z.looseObject({}).optional(),
+  /** The todo that was to be changed, as it is now, with `edit-conflict`. */
+  current: todoSchema.optional(),
 });
 export type Problem = Readonly<z.output<typeof problemSchema>>;
 
@@ -95,12 +96,13 @@ export function toProblem(error: unknown, context: { appUrl: string; reference: 
     return { ...problem, detail, reference: context.reference };
   }
   if (!(error instanceof DomainError)) return { ...problem, detail: error.message };
-  const { fields, retryAfterSeconds, current } = error;
+  const { fields, retryAfterSeconds } = error;
+  const current = todoSchema.safeParse(error.current).data;
   return {
     ...problem,
     detail: error.message,
     ...(fields.length > 0 && { errors: [...fields] }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    ...(current !== undefined && { current: { ...current } }),
+    ...(current !== undefined && { current }),
   };
 }

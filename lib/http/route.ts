@@ -63,10 +63,13 @@ type CallerOf<Who extends Access> = Who extends "user" | "admin" ? Caller : null
 
 export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A Next route handler that knows its declaration and can be called with another composition root. */
-export interface Route {
+/**
+ * A Next route handler that knows its declaration and can be called with another composition root. The declaration's type
+ * stays with it: clients derive what they send and receive from it (app/_client/api-types.ts).
+ */
+export interface Route<Declaration extends RouteDeclaration = RouteDeclaration> {
   (request: Request, context: { params: Promise<PathParams> }): Promise<Response>;
-  readonly declaration: RouteDeclaration;
+  readonly declaration: Declaration;
   respond(app: App, request: Request, params: PathParams): Promise<Response>;
 }
 
@@ -77,11 +80,13 @@ export function route<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
->(declaration: RouteDeclaration<Who, Params, Query, Body, Response>): Route {
+>(
+  declaration: RouteDeclaration<Who, Params, Query, Body, Response>,
+): Route<RouteDeclaration<Who, Params, Query, Body, Response>> {
   return toHandler(declaration);
 }
 
-function toHandler(declaration: RouteDeclaration): Route {
+function toHandler<Declaration extends RouteDeclaration>(declaration: Declaration): Route<Declaration> {
   const respond = (app: App, request: Request, params: PathParams) => respondTo(declaration, app, request, params);
   return Object.assign(
     async (request: Request, context: { params: Promise<PathParams> }) =>

@@ -65,7 +65,7 @@ export const listRunsSchema = z.strictObject({
   /** Text to find in payload, result or error. */
   q: z.string().trim().max(200, "use at most 200 characters").default(""),
   limit: z.coerce
-    .number("must be a number")
+    .number<number>("must be a number")
     .int("must be a whole number")
     .min(1, "use at least 1")
     .max(100, "use at most 100")

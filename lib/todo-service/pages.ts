@@ -13,7 +13,7 @@ export interface Page<Item> {
 /** The size of a page, up to `max`. */
 export const pageLimit = (max: number) =>
   z.coerce
-    .number("must be a number")
+    .number<number>("must be a number")
     .int("must be a whole number")
     .min(1, "use at least 1")
     .max(max, `use at most ${max}`)

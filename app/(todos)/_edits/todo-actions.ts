@@ -1,5 +1,5 @@
+import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
-import { request } from "#app/_client/request.ts";
 import { untilText } from "#app/_time/format-time.ts";
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { createExpiringActions, type ExpiringActions } from "../_expiring/expiring-actions.ts";
@@ -42,7 +42,7 @@ export function createTodoActions(context: ActionContext): TodoActions {
       drafts += 1;
       const draft = newTodo(draftId(drafts), todo, clock());
       notices.say(`Added “${title}”.`);
-      await perform<Todo>(client, notices, {
+      await perform(client, notices, {
         subject: draft.id,
         queries: todoKeys.lists,
         failure: `Couldn’t add “${title}”.`,
@@ -50,7 +50,7 @@ export function createTodoActions(context: ActionContext): TodoActions {
           cache.put(draft);
           return () => cache.drop(draft.id);
         },
-        send: () => request("/api/todos", { method: "POST", body: todo }),
+        send: () => api("POST /api/todos", { body: todo }),
         settle(saved) {
           cache.drop(draft.id);
           cache.put(saved);

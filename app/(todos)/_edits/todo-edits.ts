@@ -1,5 +1,6 @@
+import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
-import { RequestError, request } from "#app/_client/request.ts";
+import { RequestError } from "#app/_client/request-error.ts";
 import type { EditBase, Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { baseOf, editedFields } from "#lib/todo-service/todos/edited-fields.ts";
 import type { TodoCache } from "../_queries/todo-cache.ts";
@@ -23,8 +24,8 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): Chang
 
   async function patch(id: string, changes: TodoChange, base: EditBase): Promise<Todo> {
     const send = (from: EditBase) =>
-      request<Todo>(`/api/todos/${id}`, {
-        method: "PATCH",
+      api("PATCH /api/todos/[id]", {
+        params: { id },
         body: { ...changes, ...(Object.keys(from).length > 0 && { base: from }) },
       });
     try {
@@ -77,8 +78,8 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): Chang
         void client.invalidateQueries({ queryKey: todoKeys.expiring });
       },
       takesOver(error) {
-        const { status, current, fields } = error;
-        const isGone = status === 404 && retention.trashDays > 0 && hasText(changes);
+        const { current, fields } = error;
+        const isGone = error.is("not-found") && retention.trashDays > 0 && hasText(changes);
         if (current === undefined && !isGone) return false;
         if (current !== undefined) {
           const { title, notes, dueOn } = current;

@@ -1,5 +1,6 @@
+import { api } from "#app/_client/api.ts";
+import type { Answer } from "#app/_client/api-types.ts";
 import { perform } from "#app/_client/optimistic.ts";
-import { request } from "#app/_client/request.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { TodoCache } from "../_queries/todo-cache.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
@@ -13,10 +14,7 @@ export interface TodoRemovals {
   clearCompleted(): Promise<void>;
 }
 
-interface Cleared {
-  readonly deletedCount: number;
-  readonly trashedAt: string;
-}
+type Cleared = Answer<"POST /api/todos/clear-completed">;
 
 export function createTodoRemovals(context: ActionContext, cache: TodoCache): TodoRemovals {
   const { client, notices, retention, history } = context;
@@ -33,7 +31,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
   };
 
   async function putBack(todo: Todo): Promise<boolean> {
-    const restored = await perform<Todo>(client, notices, {
+    const restored = await perform(client, notices, {
       subject: todo.id,
       queries: todoKeys.lists,
       failure: `Couldn’t restore “${todo.title}”.`,
@@ -41,7 +39,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         cache.put(todo);
         return () => cache.drop(todo.id);
       },
-      send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST", body: { undo: true } }),
+      send: () => api("POST /api/trash/[id]/restore", { params: { id: todo.id }, body: { undo: true } }),
       settle(saved, isLast) {
         if (isLast) cache.put(saved);
         trashChanged();
@@ -51,7 +49,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
   }
 
   async function putBackCleared(cleared: Cleared, shown: readonly Todo[]): Promise<boolean> {
-    const restored = await perform<object>(client, notices, {
+    const restored = await perform(client, notices, {
       subject: "clear-completed",
       queries: todoKeys.lists,
       failure: "Couldn’t restore the completed todos.",
@@ -59,7 +57,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
         putAll(shown);
         return () => dropAll(shown);
       },
-      send: () => request("/api/trash/restore", { method: "POST", body: { trashedAt: cleared.trashedAt, undo: true } }),
+      send: () => api("POST /api/trash/restore", { body: { trashedAt: cleared.trashedAt, undo: true } }),
       settle() {
         void client.invalidateQueries({ queryKey: todoKeys.lists });
         trashChanged();
@@ -93,14 +91,14 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
             cache.put(todo);
           };
         },
-        send: () => request(`/api/todos/${todo.id}`, { method: "DELETE" }),
+        send: () => api("DELETE /api/todos/[id]", { params: { id: todo.id } }),
         settle: trashChanged,
       });
     },
 
     async clearCompleted() {
       const shown = cache.filter((todo) => todo.completedAt !== null && !todo.pinned);
-      await perform<Cleared>(client, notices, {
+      await perform(client, notices, {
         subject: "clear-completed",
         queries: todoKeys.lists,
         failure: "Couldn’t clear the completed todos.",
@@ -108,7 +106,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
           dropAll(shown);
           return () => putAll(shown);
         },
-        send: () => request("/api/todos/clear-completed", { method: "POST" }),
+        send: () => api("POST /api/todos/clear-completed"),
         settle(cleared) {
           void client.invalidateQueries({ queryKey: todoKeys.lists });
           trashChanged();

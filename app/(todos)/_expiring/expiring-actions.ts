@@ -1,5 +1,5 @@
+import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
-import { request } from "#app/_client/request.ts";
 import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
 import type { ActionContext } from "../_edits/action-context.ts";
 import type { TodoCache } from "../_queries/todo-cache.ts";
@@ -12,15 +12,6 @@ import { isExpiring } from "./expiring-queries.ts";
 export interface ExpiringActions {
   pinExpiring(expiring: ExpiringTodos): Promise<void>;
   trashExpiring(expiring: ExpiringTodos): Promise<void>;
-}
-
-interface Pinned {
-  readonly pinnedCount: number;
-  readonly pinnedAt: string;
-}
-interface Trashed {
-  readonly deletedCount: number;
-  readonly trashedAt: string;
 }
 
 export function createExpiringActions(context: ActionContext, cache: TodoCache): ExpiringActions {
@@ -44,13 +35,13 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
   const shown = (asOf: string) => cache.filter((todo) => isExpiring(todo, asOf));
 
   /** Undoes an action on the server, then fetches the lists again: most of the todos may not be loaded. */
-  const undo = async (failure: string, path: string, body: object): Promise<boolean> => {
-    const result = await perform<object>(client, notices, {
+  const undo = async (failure: string, send: () => Promise<object>): Promise<boolean> => {
+    const result = await perform(client, notices, {
       subject: "expiring",
       queries: todoKeys.all,
       failure,
       show: () => () => {},
-      send: () => request(path, { method: "POST", body }),
+      send,
       settle() {
         refetch();
         void client.invalidateQueries({ queryKey: trashKeys.all });
@@ -61,7 +52,7 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
 
   return {
     async pinExpiring(expiring) {
-      await perform<Pinned>(client, notices, {
+      await perform(client, notices, {
         subject: "expiring",
         queries: todoKeys.all,
         failure: "Couldn’t keep these todos.",
@@ -72,14 +63,15 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
             for (const todo of todos) cache.put({ ...todo, pinned: true, expiresAt: null, updatedAt });
             return () => todos.forEach(cache.put);
           }),
-        send: () => request("/api/todos/expiring/pin", { method: "POST", body: { asOf: expiring.asOf } }),
+        send: () => api("POST /api/todos/expiring/pin", { body: { asOf: expiring.asOf } }),
         settle({ pinnedCount, pinnedAt }) {
           refetch();
           const text = `kept ${todosText(pinnedCount)}`;
           const step = history.record({
             noticeId: "expiring",
             what: text,
-            undo: () => undo("Couldn’t unpin these todos.", "/api/todos/expiring/unpin", { pinnedAt }),
+            undo: () =>
+              undo("Couldn’t unpin these todos.", () => api("POST /api/todos/expiring/unpin", { body: { pinnedAt } })),
           });
           notices.done({ id: "expiring", text: `Kept ${todosText(pinnedCount)}.`, undo: step.undo });
         },
@@ -87,7 +79,7 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
     },
 
     async trashExpiring(expiring) {
-      await perform<Trashed>(client, notices, {
+      await perform(client, notices, {
         subject: "expiring",
         queries: todoKeys.all,
         failure: "Couldn’t let these todos go.",
@@ -97,7 +89,7 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
             for (const { id } of todos) cache.drop(id);
             return () => todos.forEach(cache.put);
           }),
-        send: () => request("/api/todos/expiring/trash", { method: "POST", body: { asOf: expiring.asOf } }),
+        send: () => api("POST /api/todos/expiring/trash", { body: { asOf: expiring.asOf } }),
         settle({ deletedCount, trashedAt }) {
           refetch();
           void client.invalidateQueries({ queryKey: trashKeys.all });
@@ -106,7 +98,10 @@ export function createExpiringActions(context: ActionContext, cache: TodoCache):
           const step = history.record({
             noticeId: "expiring",
             what: `let ${todosText(deletedCount)} go`,
-            undo: () => undo("Couldn’t restore these todos.", "/api/trash/restore", { trashedAt, undo: true }),
+            undo: () =>
+              undo("Couldn’t restore these todos.", () =>
+                api("POST /api/trash/restore", { body: { trashedAt, undo: true } }),
+              ),
           });
           notices.done({ id: "expiring", text, undo: step.undo });
         },

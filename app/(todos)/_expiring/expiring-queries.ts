@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "#app/_client/request.ts";
-import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
+import { api } from "#app/_client/api.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
 
@@ -11,7 +10,7 @@ const refetchMs = 5 * 60_000;
 export function expiringOptions() {
   return queryOptions({
     queryKey: todoKeys.expiring,
-    queryFn: ({ signal }) => request<ExpiringTodos>("/api/todos/expiring", { signal }),
+    queryFn: ({ signal }) => api("GET /api/todos/expiring", { signal }),
     refetchInterval: refetchMs,
   });
 }

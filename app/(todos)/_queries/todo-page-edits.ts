@@ -1,7 +1,6 @@
-import type { Page } from "#lib/todo-service/pages.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { compareTodos } from "./todo-pages.ts";
-import type { ListStatus, TodoListKey, TodoPages } from "./todo-queries.ts";
+import type { ListStatus, TodoListKey, TodoPage, TodoPages } from "./todo-queries.ts";
 
 /**
  * The id of a todo that the server doesn't know yet. It is greater than every UUID: the newest of all.
@@ -40,6 +39,6 @@ function mentions(todo: Todo, q: string): boolean {
   return todo.title.toLowerCase().includes(text) || todo.notes.toLowerCase().includes(text);
 }
 
-function mapPages(pages: TodoPages, change: (page: Page<Todo>, index: number) => Page<Todo>): TodoPages {
+function mapPages(pages: TodoPages, change: (page: TodoPage, index: number) => TodoPage): TodoPages {
   return { ...pages, pages: pages.pages.map(change) };
 }

@@ -1,7 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
-import { request } from "#app/_client/request.ts";
-import type { Page } from "#lib/todo-service/pages.ts";
-import type { Todo } from "#lib/todo-service/schemas.ts";
+import { api } from "#app/_client/api.ts";
+import type { Answer } from "#app/_client/api-types.ts";
 import type { TodoSort, TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 
 /** The two lists that the page is made of. */
@@ -22,7 +21,8 @@ export const todoKeys = {
 } as const;
 
 export type Cursor = string | null;
-export type TodoPages = InfiniteData<Page<Todo>, Cursor>;
+export type TodoPage = Answer<"GET /api/todos">;
+export type TodoPages = InfiniteData<TodoPage, Cursor>;
 
 /** What is there at once: the open todos of a few screens; of the completed ones as many as are counted while folded. */
 export const firstPageSize: Readonly<Record<ListStatus, number>> = { open: 50, completed: 100 };
@@ -35,20 +35,20 @@ export const sortOf = { open: "due", completed: "completed" } as const satisfies
 
 /** One list of todos, page after page. The server fills the same query before the page is sent. */
 export function todoListOptions(key: TodoListKey) {
-  return infiniteQueryOptions<Page<Todo>, Error, TodoPages, ReturnType<typeof todoKeys.list>, Cursor>({
+  return infiniteQueryOptions<TodoPage, Error, TodoPages, ReturnType<typeof todoKeys.list>, Cursor>({
     queryKey: todoKeys.list(key),
-    queryFn: ({ pageParam, signal }) => request(`/api/todos?${listParameters(key, pageParam)}`, { signal }),
+    queryFn: ({ pageParam, signal }) => api("GET /api/todos", { query: listQuery(key, pageParam), signal }),
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
   });
 }
 
-function listParameters({ status, q }: TodoListKey, cursor: Cursor): URLSearchParams {
-  return new URLSearchParams({
+function listQuery({ status, q }: TodoListKey, cursor: Cursor) {
+  return {
     status,
     sort: sortOf[status],
-    limit: String(cursor === null ? firstPageSize[status] : nextPageSize),
-    ...(q !== "" && { q }),
-    ...(cursor !== null && { cursor }),
-  });
+    limit: cursor === null ? firstPageSize[status] : nextPageSize,
+    q,
+    cursor: cursor ?? undefined,
+  };
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
-import { request } from "#app/_client/request.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
@@ -57,41 +57,33 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
 
   return {
     async restoreMany(todos) {
-      await take<number>({
+      await take({
         subject: "many",
         failure: `Couldn’t restore ${todosText(todos.length)}.`,
         isGone: oneOf(todos),
         send: () =>
-          inPortions(todos, async (ids) => {
-            const body = { ids };
-            return (await request<{ restoredCount: number }>("/api/trash/restore", { method: "POST", body }))
-              .restoredCount;
-          }),
+          inPortions(todos, async (ids) => (await api("POST /api/trash/restore", { body: { ids } })).restoredCount),
         tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.`, ...keptDetails(todos) }),
       });
     },
 
     async deleteMany(todos) {
-      await take<number>({
+      await take({
         subject: "many",
         failure: `Couldn’t delete ${todosText(todos.length)}.`,
         isGone: oneOf(todos),
         send: () =>
-          inPortions(todos, async (ids) => {
-            const body = { ids };
-            return (await request<{ deletedCount: number }>("/api/trash/delete", { method: "POST", body }))
-              .deletedCount;
-          }),
+          inPortions(todos, async (ids) => (await api("POST /api/trash/delete", { body: { ids } })).deletedCount),
         tell: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
       });
     },
 
     async restore(todo) {
-      await take<Todo>({
+      await take({
         subject: todo.id,
         failure: `Couldn’t restore “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
-        send: () => request(`/api/trash/${todo.id}/restore`, { method: "POST" }),
+        send: () => api("POST /api/trash/[id]/restore", { params: { id: todo.id } }),
         tell: (restored) =>
           notices.done({
             id: `restored-${todo.id}`,
@@ -102,11 +94,11 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
     },
 
     async restoreGroup({ key, runId, trashedAt, todos }) {
-      await take<{ restoredCount: number }>({
+      await take({
         subject: key,
         failure: "Couldn’t restore these todos.",
         isGone: oneOf(todos),
-        send: () => request("/api/trash/restore", { method: "POST", body: runId === null ? { trashedAt } : { runId } }),
+        send: () => api("POST /api/trash/restore", { body: runId === null ? { trashedAt } : { runId } }),
         tell: ({ restoredCount }) =>
           notices.done({
             id: `restored-${key}`,
@@ -121,17 +113,17 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         subject: todo.id,
         failure: `Couldn’t delete “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
-        send: () => request(`/api/trash/${todo.id}`, { method: "DELETE" }),
+        send: () => api("DELETE /api/trash/[id]", { params: { id: todo.id } }),
         tell: () => notices.say(`Deleted “${todo.title}” for good.`),
       });
     },
 
     async empty() {
-      await take<{ deletedCount: number }>({
+      await take({
         subject: "empty-trash",
         failure: "Couldn’t empty the trash.",
         isGone: () => true,
-        send: () => request("/api/trash", { method: "DELETE" }),
+        send: () => api("DELETE /api/trash"),
         tell: ({ deletedCount }) =>
           notices.done({ id: "emptied", text: `Deleted ${todosText(deletedCount)} for good.` }),
       });
@@ -154,10 +146,7 @@ function keptDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
 const portion = 500;
 
 /** Sends ids in portions, one after another. @returns the sum of their counts. */
-async function inPortions(
-  todos: readonly TrashedTodo[],
-  send: (ids: readonly string[]) => Promise<number>,
-): Promise<number> {
+async function inPortions(todos: readonly TrashedTodo[], send: (ids: string[]) => Promise<number>): Promise<number> {
   let count = 0;
   for (let from = 0; from < todos.length; from += portion) {
     count += await send(todos.slice(from, from + portion).map(({ id }) => id));

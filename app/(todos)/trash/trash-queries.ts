@@ -1,24 +1,21 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
-import { request } from "#app/_client/request.ts";
-import type { Page } from "#lib/todo-service/pages.ts";
-import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
+import { api } from "#app/_client/api.ts";
+import type { Answer } from "#app/_client/api-types.ts";
 
 export const trashKeys = { all: ["trash"] } as const;
 
-export type TrashPages = InfiniteData<Page<TrashedTodo>, string | null>;
+type TrashPage = Answer<"GET /api/trash">;
+export type TrashPages = InfiniteData<TrashPage, string | null>;
 
 export const trashPageSize = 50;
 
 /** The caller's trash, last removed first, page after page. */
 export function trashListOptions() {
-  return infiniteQueryOptions<Page<TrashedTodo>, Error, TrashPages, typeof trashKeys.all, string | null>({
+  return infiniteQueryOptions<TrashPage, Error, TrashPages, typeof trashKeys.all, string | null>({
     queryKey: trashKeys.all,
-    queryFn: ({ pageParam, signal }) => request(`/api/trash?${pageParameters(pageParam)}`, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api("GET /api/trash", { query: { limit: trashPageSize, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
   });
-}
-
-function pageParameters(cursor: string | null): URLSearchParams {
-  return new URLSearchParams({ limit: String(trashPageSize), ...(cursor !== null && { cursor }) });
 }

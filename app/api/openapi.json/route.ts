@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { openApiDocument } from "./documented-routes.ts";
+import { openApiDocument } from "./document.ts";
 
 export const GET = route({
   summary: "This API as an OpenAPI document",

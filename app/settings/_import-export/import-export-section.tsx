@@ -1,3 +1,4 @@
+import { apiPath } from "#app/_client/api.ts";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { Section } from "#app/_ui/card.tsx";
 import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
@@ -22,7 +23,12 @@ export function DataSection() {
           </p>
           <div className="flex flex-wrap gap-2">
             {exports.map(({ format, label }) => (
-              <a key={format} href={`/api/todos/export?format=${format}`} download className={buttonClass()}>
+              <a
+                key={format}
+                href={apiPath("GET /api/todos/export", { query: { format } })}
+                download
+                className={buttonClass()}
+              >
                 Download {label}
               </a>
             ))}

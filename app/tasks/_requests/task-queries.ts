@@ -1,7 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { request } from "#app/_client/request.ts";
+import { api } from "#app/_client/api.ts";
+import type { Answer } from "#app/_client/api-types.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import type { TaskView } from "#lib/tasks/views.ts";
 import { isActive } from "../_run/format-run.ts";
 import type { RunFilter } from "../_run-list/run-filter.ts";
 
@@ -12,10 +12,7 @@ export const taskKeys = {
   run: (id: string) => ["tasks", "run", id],
 } as const;
 
-export interface RunPage {
-  readonly items: Run[];
-  readonly nextCursor: string | null;
-}
+type RunPage = Answer<"GET /api/runs">;
 type Cursor = string | null;
 type RunPages = InfiniteData<RunPage, Cursor>;
 
@@ -30,7 +27,7 @@ const pace = (runs: readonly (Run | null)[]) => (runs.some((run) => run !== null
 export function taskListOptions() {
   return queryOptions({
     queryKey: taskKeys.list,
-    queryFn: async ({ signal }) => (await request<{ items: TaskView[] }>("/api/tasks", { signal })).items,
+    queryFn: async ({ signal }) => (await api("GET /api/tasks", { signal })).items,
     refetchInterval: ({ state }) => pace(state.data?.map(({ lastRun }) => lastRun) ?? []),
   });
 }
@@ -39,7 +36,7 @@ export function taskListOptions() {
 export function runListOptions(filter: RunFilter) {
   return infiniteQueryOptions<RunPage, Error, RunPages, ReturnType<typeof taskKeys.runs>, Cursor>({
     queryKey: taskKeys.runs(filter),
-    queryFn: ({ pageParam, signal }) => request(`/api/runs?${runParameters(filter, pageParam)}`, { signal }),
+    queryFn: ({ pageParam, signal }) => api("GET /api/runs", { query: runQuery(filter, pageParam), signal }),
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: ({ state }) => pace(state.data?.pages.flatMap(({ items }) => items) ?? []),
@@ -50,16 +47,16 @@ export function runListOptions(filter: RunFilter) {
 export function runOptions(id: string) {
   return queryOptions({
     queryKey: taskKeys.run(id),
-    queryFn: ({ signal }) => request<Run>(`/api/runs/${id}`, { signal }),
+    queryFn: ({ signal }) => api("GET /api/runs/[id]", { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data === undefined || isActive(state.data) ? activeMs : false),
   });
 }
 
-function runParameters({ task, status }: RunFilter, cursor: Cursor): URLSearchParams {
-  return new URLSearchParams({
-    limit: String(runPageSize),
-    ...(task !== null && { task }),
-    ...(status !== null && { status }),
-    ...(cursor !== null && { cursor }),
-  });
+function runQuery({ task, status }: RunFilter, cursor: Cursor) {
+  return {
+    limit: runPageSize,
+    task: task ?? undefined,
+    status: status ?? undefined,
+    cursor: cursor ?? undefined,
+  };
 }

@@ -1,6 +1,5 @@
-import { request } from "#app/_client/request.ts";
-import type { Run, Schedule } from "#lib/task-runs/schemas.ts";
-import type { CleanupPreview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { api } from "#app/_client/api.ts";
+import { cleanupPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import type { Json } from "../_run/format-run.ts";
 
 /** How long "Run now" waits for the result before it starts looking again and again. */
@@ -10,34 +9,41 @@ const waitSeconds = 20;
 export type TypedPayload = Readonly<Record<string, Json>>;
 
 /** What a cleanup with this payload would remove. It changes nothing. */
-export function previewTask(task: string, payload: TypedPayload): Promise<CleanupPreview> {
-  return request(`/api/tasks/${task}/preview`, { method: "POST", body: { payload } });
+export async function previewTask(task: string, payload: TypedPayload) {
+  const preview = await api("POST /api/tasks/[domain]/[action]/preview", { params: pathOf(task), body: { payload } });
+  return cleanupPreviewSchema.parse(preview);
 }
 
 /** Runs a task now. The run has finished if that took less than 20 seconds. */
-export async function runTask(task: string, payload: TypedPayload): Promise<Run> {
-  const { run } = await request<{ run: Run }>(`/api/tasks/${task}`, {
-    method: "POST",
+export async function runTask(task: string, payload: TypedPayload) {
+  const { run } = await api("POST /api/tasks/[domain]/[action]", {
+    params: pathOf(task),
     body: { payload },
     headers: { Prefer: `wait=${waitSeconds}` },
   });
   return run;
 }
 
-export function setPaused(task: string, paused: boolean): Promise<Schedule> {
-  return request(`/api/tasks/${task}/${paused ? "pause" : "resume"}`, { method: "POST" });
+export function setPaused(task: string, paused: boolean) {
+  return api(`POST /api/tasks/[domain]/[action]/${paused ? "pause" : "resume"}`, { params: pathOf(task) });
 }
 
-export function cancelRun(id: string): Promise<Run> {
-  return request(`/api/runs/${id}/cancel`, { method: "POST" });
+export function cancelRun(id: string) {
+  return api("POST /api/runs/[id]/cancel", { params: { id } });
 }
 
 /** Runs the task of a finished run again, with its payload. */
-export async function retryRun(id: string): Promise<Run> {
-  return (await request<{ run: Run }>(`/api/runs/${id}/retry`, { method: "POST" })).run;
+export async function retryRun(id: string) {
+  return (await api("POST /api/runs/[id]/retry", { params: { id } })).run;
 }
 
 /** Puts back everything that a cleanup run took, for all users. */
-export function restoreRun(id: string): Promise<{ restoredCount: number }> {
-  return request(`/api/runs/${id}/restore`, { method: "POST" });
+export function restoreRun(id: string) {
+  return api("POST /api/runs/[id]/restore", { params: { id } });
+}
+
+/** The two path segments that `domain/action` is in the API. */
+function pathOf(task: string) {
+  const slash = task.indexOf("/");
+  return { domain: task.slice(0, slash), action: task.slice(slash + 1) };
 }

@@ -23,6 +23,8 @@ export interface OwnSessions {
    * @throws {DomainError} `not-found`, also for somebody else's session.
    */
   endSession(headers: Headers, id: string): Promise<void>;
+  /** Ends the session that asks; better-auth also clears its cookies in Next's response. */
+  signOut(headers: Headers): Promise<void>;
   /** Signs out every browser but the one that asks. */
   endOtherSessions(headers: Headers): Promise<{ endedCount: number }>;
 }
@@ -49,6 +51,10 @@ export function createOwnSessions(database: Database, betterAuth: BetterAuth): O
       const { userId } = await currentSession(betterAuth, headers);
       const { count } = await database.session.deleteMany({ where: { id, userId } });
       if (count === 0) throw new DomainError("not-found", "This browser is signed out already.");
+    },
+
+    async signOut(headers) {
+      await betterAuth.api.signOut({ headers });
     },
 
     async endOtherSessions(headers) {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { documentedRoutes } from "#app/api/openapi.json/documented-routes.ts";
+import { apiRoutes } from "#app/api/api-routes.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
 import { cronSecret, setUpApi } from "./api.ts";
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
   plainUser = await api.signUp("plain@example.com");
 });
 
-const modules: RouteModules = documentedRoutes;
+const modules: RouteModules = apiRoutes;
 const operations = Object.entries(modules).flatMap(([place, module]) =>
   Object.entries(module).map(([method, route]) => ({ name: `${method} ${place}`, method, route })),
 );

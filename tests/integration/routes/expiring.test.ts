@@ -5,6 +5,7 @@ import * as trashNow from "#app/api/todos/expiring/trash/route.ts";
 import * as unpin from "#app/api/todos/expiring/unpin/route.ts";
 import * as deleteMany from "#app/api/trash/delete/route.ts";
 import * as trash from "#app/api/trash/route.ts";
+import type { Route } from "#lib/http/route.ts";
 import { expiringTodosSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
@@ -34,8 +35,7 @@ async function counted(headers = ann) {
   return expiringTodosSchema.parse(await response.json());
 }
 
-const post = (route: typeof pin.POST, body: unknown, headers = ann) =>
-  api.call(route, { method: "POST", headers, body });
+const post = (route: Route, body: unknown, headers = ann) => api.call(route, { method: "POST", headers, body });
 
 it("counts, pins, unpins and trashes only the caller's todos", async () => {
   const shown = await counted();

@@ -1,6 +1,6 @@
+import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
-import { request } from "#app/_client/request.ts";
-import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
+import type { TodoChange } from "#lib/todo-service/schemas.ts";
 import type { EditedField } from "#lib/todo-service/todos/edited-fields.ts";
 import type { TodoCache } from "../../_queries/todo-cache.ts";
 import { todoKeys } from "../../_queries/todo-queries.ts";
@@ -46,12 +46,12 @@ export function offerRestore(needed: Needed, { base, changes }: RefusedEdit): vo
 }
 
 async function restoreWith({ client, notices, cache, change }: Needed, { base, changes }: RefusedEdit): Promise<void> {
-  const restored = await perform<Todo>(client, notices, {
+  const restored = await perform(client, notices, {
     subject: base.id,
     queries: todoKeys.lists,
     failure: `Couldn’t restore “${base.title}”.`,
     show: () => () => {},
-    send: () => request(`/api/trash/${base.id}/restore`, { method: "POST" }),
+    send: () => api("POST /api/trash/[id]/restore", { params: { id: base.id } }),
     settle(todo) {
       cache.put(todo);
       void client.invalidateQueries({ queryKey: trashKeys.all });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { openApiDocument } from "#app/api/openapi.json/documented-routes.ts";
+import { openApiDocument } from "#app/api/openapi.json/document.ts";
 import { curlOf } from "#app/docs/curl.ts";
 import { operationGroups } from "#app/docs/operation-groups.ts";
 import { fieldsOf, typeText } from "#app/docs/type-text.ts";

@@ -6,6 +6,8 @@ import { createTodoActions } from "#app/(todos)/_edits/todo-actions.ts";
 import { todosOf } from "#app/(todos)/_queries/todo-pages.ts";
 import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
 import { createUndoHistory } from "#app/(todos)/_undo/undo-history.ts";
+import { DomainError } from "#lib/errors.ts";
+import { toProblem } from "#lib/http/problem.ts";
 import type { Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
 import { conflictingFields } from "#lib/todo-service/todos/edited-fields.ts";
 import { pagesOf, todoAt } from "../todos.ts";
@@ -19,6 +21,11 @@ type Network = "arrives" | "never arrives" | "arrives, but its answer gets lost"
 /** The one todo that the server has, and how it answers. */
 const server = { todo: first, isTrashed: false, network: [] as Network[], bodies: [] as UpdateTodo[] };
 
+function refusal(error: DomainError): Response {
+  const problem = toProblem(error, { appUrl: "https://tidy.example.com", reference: "reference-1" });
+  return Response.json(problem, { status: problem.status });
+}
+
 beforeEach(() => {
   Object.assign(server, { todo: first, isTrashed: false, network: [], bodies: [] });
   vi.stubGlobal("fetch", async (path: string, { body }: { body?: string }) => {
@@ -26,7 +33,7 @@ beforeEach(() => {
       server.isTrashed = false;
       return Response.json(server.todo);
     }
-    if (server.isTrashed) return Response.json({ detail: "There is no such todo." }, { status: 404 });
+    if (server.isTrashed) return refusal(new DomainError("not-found", "There is no such todo."));
     if (body === undefined) return Response.json({}, { status: 503 });
     const { base, ...changes } = JSON.parse(body);
     const network = server.network.shift() ?? "arrives";
@@ -35,7 +42,7 @@ beforeEach(() => {
     const fields = conflictingFields(server.todo, { base, ...changes });
     if (fields.length > 0) {
       const errors = fields.map((field) => ({ field, message: "was changed meanwhile" }));
-      return Response.json({ errors, current: server.todo }, { status: 409 });
+      return refusal(new DomainError("edit-conflict", "It was changed.", { fields: errors, current: server.todo }));
     }
     server.todo = { ...server.todo, ...changes };
     if (network !== "arrives") throw new TypeError("Failed to fetch");

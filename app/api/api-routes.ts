@@ -1,4 +1,5 @@
 import * as deleteAccount from "#app/api/account/delete/route.ts";
+import * as signOut from "#app/api/account/sign-out/route.ts";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
@@ -9,7 +10,6 @@ import * as run from "#app/api/runs/[id]/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
-import { settingsSchema } from "#app/api/settings/settings-schemas.ts";
 import * as pauseTask from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
@@ -31,14 +31,13 @@ import * as trashed from "#app/api/trash/[id]/route.ts";
 import * as deleteMany from "#app/api/trash/delete/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
-import { describeRoutes, type OpenApiDocument, type RouteModules } from "#lib/http/openapi/openapi.ts";
-import { runSchema } from "#lib/task-runs/schemas.ts";
-import { taskViewSchema } from "#lib/tasks/views.ts";
-import { createTodoSchema, todoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
-import { trashedTodoSchema } from "#lib/todo-service/trash/trash-schemas.ts";
+import type { RouteModules } from "#lib/http/openapi/openapi.ts";
 
-/** The API, in the order of the documentation. A test holds this list against the files. */
-export const documentedRoutes = {
+/**
+ * Every route of the API by its place below `app`, in the order of the documentation. The OpenAPI document describes this list,
+ * and the pages' client takes its types from it (app/_client/api-types.ts). A test compares it with the files.
+ */
+export const apiRoutes = {
   "/api/todos": todos,
   "/api/todos/[id]": todo,
   "/api/todos/clear-completed": clearCompleted,
@@ -57,6 +56,7 @@ export const documentedRoutes = {
   "/api/trash/delete": deleteMany,
   "/api/settings": settings,
   "/api/settings/retention/preview": previewRetention,
+  "/api/account/sign-out": signOut,
   "/api/account/delete": deleteAccount,
   "/api/tasks": tasks,
   "/api/tasks/[domain]/[action]": task,
@@ -72,21 +72,3 @@ export const documentedRoutes = {
   "/api/health/live": live,
   "/api/health/ready": ready,
 } satisfies RouteModules;
-
-/** Spoken by libraries in protocols of their own, and the description itself. */
-export const undocumentedRoutes = ["/api/auth/[...all]", "/api/inngest", "/api/openapi.json"] as const;
-
-const names = {
-  Todo: todoSchema,
-  TrashedTodo: trashedTodoSchema,
-  CreateTodo: createTodoSchema,
-  UpdateTodo: updateTodoSchema,
-  Settings: settingsSchema,
-  Run: runSchema,
-  Task: taskViewSchema,
-};
-
-/** `serverUrl`: where the API is reached, without a path. */
-export function openApiDocument(serverUrl: string): OpenApiDocument {
-  return describeRoutes(documentedRoutes, { names, serverUrl });
-}

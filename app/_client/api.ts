@@ -1,0 +1,87 @@
+import type { Problem } from "#lib/http/problem.ts";
+import type {
+  Address,
+  Answer,
+  ApiRequest,
+  JsonRouteName,
+  OptionalIfEmpty,
+  RouteName,
+  SendOptions,
+} from "./api-types.ts";
+import { RequestError } from "./request-error.ts";
+
+interface AnyAddress {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+}
+interface AnyRequest extends AnyAddress, SendOptions {
+  readonly body?: unknown;
+}
+
+/**
+ * Calls Tidy's own API: `api("PATCH /api/todos/[id]", { params: { id }, body: { completed: true } })`. What goes in and comes out
+ * follows from the route's declaration. The server builds each answer from the schema there, so the browser doesn't load a
+ * validator to check it again.
+ * @throws {RequestError} with a message that can be shown.
+ */
+export function api<Name extends JsonRouteName>(
+  route: Name,
+  ...request: OptionalIfEmpty<ApiRequest<Name>>
+): Promise<Answer<Name>>;
+export async function api(route: string, request: AnyRequest = {}): Promise<unknown> {
+  const response = await send(route, request);
+  const body = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) throw problemError(response.status, body);
+  return body;
+}
+
+/** The path of a route that is read by GET, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */
+export function apiPath<Name extends RouteName & `GET ${string}`>(
+  route: Name,
+  ...address: OptionalIfEmpty<Address<Name>>
+): string;
+export function apiPath(route: string, address: AnyAddress = {}): string {
+  return pathOf(route, address);
+}
+
+function pathOf(route: string, { params = {}, query = {} }: AnyAddress): string {
+  const path = route
+    .slice(route.indexOf("/"))
+    .replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+/** In characters. Browsers refuse requests that outlive their page once those under way have 64 KiB together. */
+const maxKeptAlive = 4_000;
+
+async function send(route: string, request: AnyRequest): Promise<Response> {
+  const { body, headers, signal } = request;
+  const method = route.slice(0, route.indexOf(" "));
+  const content = body === undefined ? undefined : JSON.stringify(body);
+  try {
+    return await fetch(pathOf(route, request), {
+      method,
+      // A change is sent even if its page is left at once.
+      keepalive: method !== "GET" && (content?.length ?? 0) <= maxKeptAlive,
+      headers: {
+        Accept: "application/json",
+        ...(content !== undefined && { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(content !== undefined && { body: content }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new RequestError(0, "Tidy can't be reached. Check your connection.");
+  }
+}
+
+function problemError(status: number, problem: Partial<Problem> = {}): RequestError {
+  const said = problem.errors?.[0]?.message ?? problem.detail ?? problem.title;
+  if (status === 401) return new RequestError(status, "You are signed out. Reload the page to sign in again.", problem);
+  if (status === 429) return new RequestError(status, "That was too many at once. Wait a moment.", problem);
+  return new RequestError(status, said ?? "Something went wrong on the server.", problem);
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { api } from "../_client/api.ts";
+import { RequestError } from "../_client/request-error.ts";
+import { notices } from "../_feedback/notices.ts";
+
+/** Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory. */
+export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {
+  const leave = () => window.location.assign("/sign-in");
+  const { mutate, isPending, isSuccess } = useMutation({
+    mutationFn: () => api("POST /api/account/sign-out"),
+    onSuccess: leave,
+    onError(error) {
+      if (error instanceof RequestError && error.is("unauthenticated")) return leave();
+      notices.failed({ id: "sign-out", text: "You are still signed in.", detail: error.message });
+    },
+  });
+  return { signOut: () => mutate(), pending: isPending || isSuccess };
+}

@@ -1,0 +1,22 @@
+import { apiRoutes } from "#app/api/api-routes.ts";
+import { settingsSchema } from "#app/api/settings/settings-schemas.ts";
+import { describeRoutes, type OpenApiDocument } from "#lib/http/openapi/openapi.ts";
+import { runSchema } from "#lib/task-runs/schemas.ts";
+import { taskViewSchema } from "#lib/tasks/views.ts";
+import { createTodoSchema, todoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
+import { trashedTodoSchema } from "#lib/todo-service/trash/trash-schemas.ts";
+
+const names = {
+  Todo: todoSchema,
+  TrashedTodo: trashedTodoSchema,
+  CreateTodo: createTodoSchema,
+  UpdateTodo: updateTodoSchema,
+  Settings: settingsSchema,
+  Run: runSchema,
+  Task: taskViewSchema,
+};
+
+/** `serverUrl`: where the API is reached, without a path. */
+export function openApiDocument(serverUrl: string): OpenApiDocument {
+  return describeRoutes(apiRoutes, { names, serverUrl });
+}

@@ -1,0 +1,19 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { apiRoutes } from "#app/api/api-routes.ts";
+
+/** Spoken by libraries in protocols of their own, and the description of the API itself. */
+const unlisted = ["/api/auth/[...all]", "/api/inngest", "/api/openapi.json"];
+
+const app = fileURLToPath(new URL("../../../../app", import.meta.url));
+const files = readdirSync(`${app}/api`, { recursive: true, encoding: "utf8" });
+const places = files.flatMap((file) => /^(.+)\/route\.ts$/.exec(`/api/${file.replaceAll("\\", "/")}`)?.[1] ?? []);
+
+test("every route file is listed", () => {
+  expect([...Object.keys(apiRoutes), ...unlisted].sort()).toEqual(places.sort());
+});
+
+test.each(Object.entries(apiRoutes))("%s is what the file of this place exports", async (place, module) => {
+  expect(await import(`${app}${place}/route.ts`)).toBe(module);
+});
