@@ -1,6 +1,6 @@
 "use client";
 
-import { later } from "../_ui/lazy.tsx";
+import { lazy } from "../_ui/lazy.tsx";
 
 /** The ConfirmDialog of dialog.tsx, for pages that rarely ask: it is no part of their first load. */
-export const LazyConfirm = later(async () => (await import("../_ui/dialog.tsx")).ConfirmDialog);
+export const LazyConfirm = lazy(async () => (await import("../_ui/dialog.tsx")).ConfirmDialog);

@@ -65,13 +65,13 @@ export function isTimeZone(name: string): boolean {
 
 export interface DueText {
   readonly text: string;
-  readonly urgency: "overdue" | "today" | "later";
+  readonly urgency: "overdue" | "today" | "upcoming";
 }
 
 /** A due day beside today, in words: "Today", "Tomorrow", "Friday", "1 Dec", "1 Dec 2027", "Yesterday". */
 export function dueText(dueOn: string, today: string, locale: string | undefined): DueText {
   const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs);
-  const urgency = days < 0 ? "overdue" : days === 0 ? "today" : "later";
+  const urgency = days < 0 ? "overdue" : days === 0 ? "today" : "upcoming";
   const near = nearDays[days];
   if (near !== undefined) return { text: near, urgency };
   const format: Intl.DateTimeFormatOptions =

@@ -1,29 +1,74 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
+
+/** How far the loading of a value is. */
+export interface LazyState<Value> {
+  readonly value?: Value;
+  /** False again while another try is under way. */
+  readonly hasFailed: boolean;
+}
+
+/** Code, or something made with it, that is loaded when it is first needed. */
+export interface LazyValue<Value> {
+  /** Loads the value once for everybody; after a failure the next call tries again. Rejects e.g. offline. */
+  load(): Promise<Value>;
+  state(): LazyState<Value>;
+  subscribe(listener: () => void): () => void;
+}
+
+const initial = { hasFailed: false } as const;
+
+export function lazyValue<Value>(load: () => Promise<Value>): LazyValue<Value> {
+  let state: LazyState<Value> = initial;
+  let loading: Promise<Value> | undefined;
+  const listeners = new Set<() => void>();
+  const change = (next: LazyState<Value>) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const start = async () => {
+    if (state.hasFailed) change(initial);
+    try {
+      const value = await load();
+      change({ value, hasFailed: false });
+      return value;
+    } catch (error) {
+      loading = undefined;
+      change({ hasFailed: true });
+      throw error;
+    }
+  };
+  return {
+    load() {
+      loading ??= start();
+      return loading;
+    },
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Loads a value once the page is interactive and `isNeeded` is true, and renders again when it is there. */
+export function useLazy<Value>(lazy: LazyValue<Value>, isNeeded = true): LazyState<Value> {
+  useEffect(() => {
+    if (isNeeded) lazy.load().catch(() => undefined);
+  }, [lazy, isNeeded]);
+  // The server's HTML never has it, so neither has the first render of the browser.
+  return useSyncExternalStore<LazyState<Value>>(lazy.subscribe, lazy.state, () => initial);
+}
 
 /**
- * A component whose code comes once the page is interactive. Until then, and where it can't be loaded, nothing is in its place: for what the
- * first paint doesn't show and nobody misses in the first moment.
+ * A component whose code is loaded once the page is interactive. Shows nothing until then, nor where that fails: for what the
+ * first paint doesn't need.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): (props: Props) => ReactNode {
-  let loaded: ComponentType<Props> | undefined;
-  return function Later(props) {
-    const [Component, setComponent] = useState(() => loaded);
-    useEffect(() => {
-      if (Component !== undefined) return;
-      let isWanted = true;
-      load().then(
-        (component) => {
-          loaded = component;
-          if (isWanted) setComponent(() => component);
-        },
-        () => undefined,
-      );
-      return () => {
-        isWanted = false;
-      };
-    }, [Component]);
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): (props: Props) => ReactNode {
+  const component = lazyValue(load);
+  return function Lazy(props) {
+    const { value: Component } = useLazy(component);
     return Component === undefined ? null : <Component {...props} />;
   };
 }

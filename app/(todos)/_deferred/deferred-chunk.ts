@@ -1,8 +1,4 @@
-/** What the list needs after its first paint, in one piece (load-deferred-chunk.ts). */
+import { lazyValue } from "#app/_ui/lazy.tsx";
 
-export { TodoDetails } from "../_details/todo-details.tsx";
-export { ConflictDialog } from "../_edits/conflict/conflict-dialog.tsx";
-export { createTodoActions } from "../_edits/todo-actions.ts";
-export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
-export { ClearCompleted } from "../_list/clear-completed.tsx";
-export { OpenCount } from "../_list/open-count.tsx";
+/** What the list needs after its first paint. In one chunk, since each dynamic import adds its addresses to the first load. */
+export const deferredChunk = lazyValue(() => import("./chunk-contents.ts"));

@@ -1,10 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "#app/_ui/button.tsx";
+import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import { TextArea } from "#app/_ui/text-field.tsx";
 
-type Markdown = typeof import("../_notes/markdown.tsx").Markdown;
+const markdown = lazyValue(() => import("../_notes/markdown.tsx"));
 
 export interface NotesFieldProps {
   /** The notes as they are saved. */
@@ -60,19 +61,9 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
   );
 }
 
-/** Plain text until what renders Markdown is there, and where it can't be loaded. */
+/** Plain text until the code that renders Markdown is loaded, and where that fails. */
 function NotesText({ text, onSwitch }: { readonly text: string } & Pick<NotesFieldProps, "onSwitch">): ReactNode {
-  const [loaded, setLoaded] = useState<{ readonly Markdown: Markdown }>();
-  useEffect(() => {
-    let isCurrent = true;
-    import("../_notes/markdown.tsx").then(
-      (module) => isCurrent && setLoaded(module),
-      () => {},
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, []);
+  const { value: loaded } = useLazy(markdown);
   return (
     <div className="text-sm">
       {loaded === undefined ? (

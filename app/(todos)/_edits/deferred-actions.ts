@@ -1,30 +1,18 @@
 import type { Notices } from "#app/_feedback/notices.ts";
+import type { LazyValue } from "#app/_ui/lazy.tsx";
 import type { TodoActions } from "./todo-actions.ts";
 
 /**
- * The actions, for as long as their code is on its way: the first paint doesn't need it, so it comes after. What is done
- * before waits for it, in the order in which it was done; what can't be done, since it can't be loaded, is told with a Retry.
+ * The actions before their code is loaded: the first paint doesn't need it. An action waits for the code, in the order of the calls;
+ * when it can't be loaded, a notice says so and offers a Retry.
  */
-export function deferTodoActions(load: () => Promise<TodoActions>, notices: Notices): TodoActions {
-  let loaded: TodoActions | undefined;
-  let loading: Promise<TodoActions> | undefined;
-
-  const ready = async () => {
-    loading ??= load();
-    try {
-      loaded = await loading;
-      return loaded;
-    } finally {
-      loading = undefined;
-    }
-  };
+export function deferTodoActions(lazyActions: LazyValue<TodoActions>, notices: Notices): TodoActions {
   const act = async (perform: (actions: TodoActions) => Promise<void>): Promise<void> => {
-    if (loaded !== undefined) return await perform(loaded);
-    const actions = await ready().catch(() => undefined);
+    const actions = lazyActions.state().value ?? (await lazyActions.load().catch(() => undefined));
     if (actions !== undefined) return await perform(actions);
     notices.failed({
       id: "actions",
-      text: "That couldn’t be done.",
+      text: "That didn’t work.",
       detail: "A part of the page could not be loaded. Check your connection.",
       retry: () => void act(perform),
     });

@@ -1,9 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { notices } from "#app/_feedback/notices.ts";
-import { loadDeferredChunk } from "../_deferred/load-deferred-chunk.ts";
+import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { useUndoHistory } from "../_undo/undo-provider.tsx";
 import type { Retention } from "./action-context.ts";
 import { useConflictQuestion } from "./conflict/use-conflict-question.tsx";
@@ -21,15 +22,14 @@ export function TodoActionsProvider({
   const { askWhich, question } = useConflictQuestion();
   const value = useMemo(() => {
     const retention = { retentionDays, trashDays };
-    const load = async () => {
-      const { createTodoActions } = await loadDeferredChunk();
+    const actions = lazyValue(async () => {
+      const { createTodoActions } = await deferredChunk.load();
       return createTodoActions({ client, notices, retention, history, askWhich, clock: () => new Date() });
-    };
-    return { retention, actions: deferTodoActions(load, notices) };
+    });
+    return { retention, actions: deferTodoActions(actions, notices) };
   }, [client, history, askWhich, retentionDays, trashDays]);
-  // Loads right after the page is interactive: before anybody acts, and before the network may be gone. The first action retries a
-  // failure.
-  useEffect(() => void loadDeferredChunk().catch(() => undefined), []);
+  // Right after the page is interactive: before anybody acts, and before the network may be gone.
+  useLazy(deferredChunk);
   return (
     <TodoActionsContext value={value}>
       {children}

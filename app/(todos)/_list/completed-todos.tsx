@@ -2,14 +2,14 @@
 
 import { useId } from "react";
 import { ChevronDownIcon } from "#app/_ui/icons/icons.tsx";
-import { later } from "#app/_ui/lazy.tsx";
-import { loadDeferredChunk } from "../_deferred/load-deferred-chunk.ts";
+import { lazy } from "#app/_ui/lazy.tsx";
+import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { countText } from "../format-count.ts";
 import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";
 import type { LoadedList } from "./use-todo-list.ts";
 
-const ClearCompleted = later(async () => (await loadDeferredChunk()).ClearCompleted);
+const ClearCompleted = lazy(async () => (await deferredChunk.load()).ClearCompleted);
 
 export interface CompletedTodosProps {
   readonly list: LoadedList;

@@ -2,8 +2,8 @@
 
 import { useRef } from "react";
 import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
-import { later } from "#app/_ui/lazy.tsx";
-import { loadDeferredChunk } from "../_deferred/load-deferred-chunk.ts";
+import { lazy } from "#app/_ui/lazy.tsx";
+import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
 import { QuickAdd } from "../_quick-add/quick-add.tsx";
 import { CompletedTodos } from "./completed-todos.tsx";
@@ -15,8 +15,8 @@ import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
 import { useCompletedFold } from "./use-completed-fold.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
-const OpenCount = later(async () => (await loadDeferredChunk()).OpenCount);
-const TodoShortcuts = later(async () => (await loadDeferredChunk()).TodoShortcuts);
+const OpenCount = lazy(async () => (await deferredChunk.load()).OpenCount);
+const TodoShortcuts = lazy(async () => (await deferredChunk.load()).TodoShortcuts);
 
 export interface TodoPageProps {
   readonly expiringDismissedUntil: string | null;

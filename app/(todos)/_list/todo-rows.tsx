@@ -2,10 +2,10 @@
 
 import { useRef, useState } from "react";
 import { Card } from "#app/_ui/card.tsx";
+import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { TodoRow } from "../_row/todo-row.tsx";
 import type { RowWindow } from "./window/row-window.ts";
-import { useRowWindowTracker } from "./window/use-row-window-tracker.ts";
 
 export interface TodoRowsProps {
   readonly labelledBy: string;
@@ -17,13 +17,16 @@ export interface TodoRowsProps {
 /** Up to here all rows are drawn: as many as the server's HTML has. */
 const drawnAtOnce = 100;
 
+/** Loaded when there is a long list: most people have none. Where that fails all rows are drawn, slowly. */
+const tracker = lazyValue(async () => (await import("./window/row-window-tracker.tsx")).RowWindowTracker);
+
 /** Todos one below the other, in a card; of a long list only those near the window are drawn. */
 export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const [window, setWindow] = useState<RowWindow | null>(null);
   const isLong = todos.length > drawnAtOnce || hasMore;
-  const { Tracker, hasFailed } = useRowWindowTracker(isLong);
-  const shown = isLong && Tracker !== null ? window : null;
+  const { value: Tracker, hasFailed } = useLazy(tracker, isLong);
+  const shown = isLong && Tracker !== undefined ? window : null;
   const all = hasFailed ? todos : todos.slice(0, drawnAtOnce);
   const rows = shown?.rows ?? all.map((_, index) => ({ index, gap: 0 }));
 
@@ -51,7 +54,7 @@ export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
           );
         })}
       </ul>
-      {isLong && Tracker !== null && <Tracker list={list} todos={todos} onChange={setWindow} />}
+      {isLong && Tracker !== undefined && <Tracker list={list} todos={todos} onChange={setWindow} />}
     </Card>
   );
 }

@@ -41,10 +41,10 @@ export function TodoMeta({ todo }: { readonly todo: Todo }) {
   );
 }
 
-const dueTones: Readonly<Record<"overdue" | "today" | "later", Tone>> = {
+const dueTones: Readonly<Record<"overdue" | "today" | "upcoming", Tone>> = {
   overdue: "danger",
   today: "warning",
-  later: "neutral",
+  upcoming: "neutral",
 };
 
 function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed: boolean }) {

@@ -2,10 +2,10 @@
 
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
-import { later } from "#app/_ui/lazy.tsx";
+import { lazy } from "#app/_ui/lazy.tsx";
 import { createUndoHistory, type UndoHistory } from "./undo-history.ts";
 
-const UndoKey = later(async () => (await import("./undo-key.tsx")).UndoKey);
+const UndoKey = lazy(async () => (await import("./undo-key.tsx")).UndoKey);
 
 const UndoContext = createContext<UndoHistory | null>(null);
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useState } from "react";
-import { loadDeferredChunk } from "../../_deferred/load-deferred-chunk.ts";
+import { deferredChunk } from "../../_deferred/deferred-chunk.ts";
 import type { ConflictAnswer, EditConflict } from "./edit-conflict.ts";
 
 type Dialog = typeof import("./conflict-dialog.tsx").ConflictDialog;
@@ -22,12 +22,12 @@ export interface ConflictQuestion {
 export function useConflictQuestion(): ConflictQuestion {
   const [questions, setQuestions] = useState<readonly Question[]>([]);
   const askWhich = useCallback(async (conflict: EditConflict) => {
-    const loaded = await loadDeferredChunk().catch(() => null);
-    if (loaded === null) return "undecided";
+    const chunk = await deferredChunk.load().catch(() => null);
+    if (chunk === null) return "undecided";
     const { promise, resolve } = Promise.withResolvers<ConflictAnswer>();
     const question: Question = {
       conflict,
-      Dialog: loaded.ConflictDialog,
+      Dialog: chunk.ConflictDialog,
       answer(answer) {
         setQuestions((waiting) => waiting.filter((other) => other !== question));
         resolve(answer);

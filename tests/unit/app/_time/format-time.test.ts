@@ -51,10 +51,10 @@ test.each([
   ["2026-11-20", "20 Nov", "overdue"],
   ["2026-11-23", "Yesterday", "overdue"],
   ["2026-11-24", "Today", "today"],
-  ["2026-11-25", "Tomorrow", "later"],
-  ["2026-11-30", "Monday", "later"],
-  ["2026-12-01", "1 Dec", "later"],
-  ["2027-11-24", "24 Nov 2027", "later"],
+  ["2026-11-25", "Tomorrow", "upcoming"],
+  ["2026-11-30", "Monday", "upcoming"],
+  ["2026-12-01", "1 Dec", "upcoming"],
+  ["2027-11-24", "24 Nov 2027", "upcoming"],
 ])("due on %s is %s", (dueOn, text, urgency) => {
   expect(dueText(dueOn, "2026-11-24", "en-GB")).toEqual({ text, urgency });
 });

@@ -1,9 +1,10 @@
 import { expect, test, vi } from "vitest";
 import type { Notices } from "#app/_feedback/notices.ts";
+import { lazyValue } from "#app/_ui/lazy.tsx";
 import { deferTodoActions } from "#app/(todos)/_edits/deferred-actions.ts";
 import type { TodoActions } from "#app/(todos)/_edits/todo-actions.ts";
 
-function stage() {
+function setUp() {
   const did: string[] = [];
   const refused: { text: string; retry?: () => void }[] = [];
   const doing = (what: string) => async (subject?: unknown) => void did.push(`${what} ${JSON.stringify(subject)}`);
@@ -26,21 +27,21 @@ function stage() {
 }
 
 test("what is done before they are loaded happens once they are, in order; they are loaded once", async () => {
-  const { did, actions, notices } = stage();
+  const { did, actions, notices } = setUp();
   const load = vi.fn(async () => actions);
-  const deferred = deferTodoActions(load, notices);
+  const deferred = deferTodoActions(lazyValue(load), notices);
   await Promise.all([deferred.add({ title: "a" }), deferred.add({ title: "b" }), deferred.clearCompleted()]);
   expect(did).toEqual(['add {"title":"a"}', 'add {"title":"b"}', "clear undefined"]);
   await deferred.add({ title: "c" });
   expect([did.at(-1), load.mock.calls.length]).toEqual(['add {"title":"c"}', 1]);
 });
 
-test("what can't be loaded is told, and a Retry does it after all, once", async () => {
-  const { did, refused, actions, notices } = stage();
+test("where they can't be loaded a notice says so, and its Retry does what was asked for, once", async () => {
+  const { did, refused, actions, notices } = setUp();
   const load = vi.fn(async () => actions).mockRejectedValueOnce(new Error("no network"));
-  const deferred = deferTodoActions(load, notices);
+  const deferred = deferTodoActions(lazyValue(load), notices);
   await deferred.add({ title: "a" });
-  expect([did, refused.map(({ text }) => text)]).toEqual([[], ["That couldn’t be done."]]);
+  expect([did, refused.map(({ text }) => text)]).toEqual([[], ["That didn’t work."]]);
   refused[0]?.retry?.();
   await vi.waitFor(() => expect(did).toEqual(['add {"title":"a"}']));
 });

@@ -1,0 +1,8 @@
+/** What the list needs after its first paint: the contents of `deferredChunk`. */
+
+export { TodoDetails } from "../_details/todo-details.tsx";
+export { ConflictDialog } from "../_edits/conflict/conflict-dialog.tsx";
+export { createTodoActions } from "../_edits/todo-actions.ts";
+export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
+export { ClearCompleted } from "../_list/clear-completed.tsx";
+export { OpenCount } from "../_list/open-count.tsx";
