@@ -11,10 +11,12 @@ import {
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { escapeIdentifier, Pool } from "pg";
 
-/**
- * Opens Prisma's schema engine, the same WebAssembly as its CLI's, on a database, and closes it after `work`. Nothing
- * is downloaded.
- */
+// The only file that knows Prisma's schema engine (ADR 0016). Prisma publishes it as WebAssembly for its own CLI, without
+// documentation and without a promise to keep it. Used for `diff` alone, with two workarounds:
+// - `loadWebAssembly` sets the global through which the engine reports its panics.
+// - `readingCharacters` reads the catalog's type "char", which the adapter refuses.
+
+/** Opens the schema engine on a database and closes it after `work`. Nothing is downloaded. */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: bindings.SchemaEngine) => Promise<T>,
@@ -36,10 +38,9 @@ export async function withSchemaEngine<T>(
 
 let loaded: Promise<void> | undefined;
 
-/** By hand, since importing a .wasm file makes Node warn on every use. */
+/** Instantiates the module itself, because Node warns at each import of a .wasm file. */
 function loadWebAssembly(): Promise<void> {
   loaded ??= (async () => {
-    // The engine reports its own crashes through this global.
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: console.error } });
     const file = new URL("./schema_engine_bg.wasm", import.meta.resolve("@prisma/schema-engine-wasm"));
     const { instance } = await WebAssembly.instantiate(await readFile(file), {
@@ -52,7 +53,7 @@ function loadWebAssembly(): Promise<void> {
   return loaded;
 }
 
-/** Prisma's adapter, able to read what the engine asks of the catalog. */
+/** Prisma's adapter, extended by the type "char". */
 function adapterFactory(pool: Pool): SqlMigrationAwareDriverAdapterFactory {
   const original = new PrismaPg(pool);
   const connect = async () => readingCharacters(await original.connect(), pool);
@@ -60,12 +61,12 @@ function adapterFactory(pool: Pool): SqlMigrationAwareDriverAdapterFactory {
     provider: original.provider,
     adapterName: original.adapterName,
     connect,
-    // Would be used to replay migrations, which nothing here asks for.
+    // Only a replay of migrations calls it, and `diff` replays none.
     connectToShadowDb: connect,
   };
 }
 
-/** The catalog's one-byte type "char", which the adapter doesn't know. */
+/** The OID of the catalog's one-byte type "char". */
 const charOid = 18;
 
 function readingCharacters(adapter: SqlDriverAdapter, pool: Pool): SqlDriverAdapter {
@@ -85,7 +86,7 @@ function readingCharacters(adapter: SqlDriverAdapter, pool: Pool): SqlDriverAdap
 }
 
 async function selectCharactersAsText(adapter: SqlDriverAdapter, pool: Pool, query: SqlQuery): Promise<SqlResultSet> {
-  // The line break ends a comment that the query may end with.
+  // A line break, in case the query ends with a comment.
   const inner = `(${query.sql.trim().replace(/;$/, "")}\n) AS described`;
   const { fields } = await pool.query(`SELECT * FROM ${inner} LIMIT 0`, query.args);
   if (!fields.some((field) => field.dataTypeID === charOid)) return await adapter.queryRaw(query);
