@@ -7,7 +7,7 @@ import setup from "#tests/e2e/support/global-setup.ts";
 import { publishedEnv } from "#tests/e2e/support/server.ts";
 import { ensureBrowser } from "./browser/browser.ts";
 import { markupOf, measure, type PageScript, scriptPaths } from "./budget/page-scripts.ts";
-import { describe, type Finding, makeUp, scriptFinding } from "./budget/report.ts";
+import { describe, type Finding, scriptFinding, scriptLines } from "./budget/report.ts";
 import { visit } from "./budget/visit.ts";
 import { runCommand } from "./runtime/command.ts";
 
@@ -50,7 +50,7 @@ async function checkListPage(context: BrowserContext, url: string): Promise<Find
 
   const html = await (await context.request.get(url)).text();
   const scripts = await Promise.all(scriptPaths(html).map((path) => load(context, url, path)));
-  for (const line of makeUp(scripts)) console.log(line);
+  for (const line of scriptLines(scripts)) console.log(line);
   const inMarkup = markupOf(html).includes(title);
   return [
     scriptFinding(scripts),
@@ -75,8 +75,8 @@ async function checkInBrowser(
   for (const size of sizes) {
     const at = `at ${size.width} × ${size.height}`;
     const { layoutShift, complaints, scripts: loaded } = await visit(context, url, size);
-    const later = loaded.filter((path) => !known.has(path));
-    if (later.length > 0) console.log(`loaded after the page ${at}: ${later.join(", ")}`);
+    const lazy = loaded.filter((path) => !known.has(path));
+    if (lazy.length > 0) console.log(`loaded after the page ${at}: ${lazy.join(", ")}`);
     findings.push(
       { name: `layout shift ${at}`, holds: layoutShift === 0, detail: String(layoutShift) },
       { name: `console ${at}`, holds: complaints.length === 0, detail: complaints.join("; ") || "silent" },

@@ -1,14 +1,14 @@
 import { escapeIdentifier } from "pg";
 import { withConnection } from "./migrations/connection.ts";
 
-/** The same server and user, another database. */
+/** The URL of another database on the same server, for the same user. */
 export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);
   changed.pathname = `/${encodeURIComponent(database)}`;
   return changed.href;
 }
 
-/** Makes a database where there is none of that name, and resolves to its URL. */
+/** Creates a database unless it exists. Resolves to its URL. */
 export async function ensureDatabase(adminUrl: string, database: string): Promise<string> {
   await withConnection(adminUrl, async (client) => {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
@@ -17,7 +17,7 @@ export async function ensureDatabase(adminUrl: string, database: string): Promis
   return withDatabase(adminUrl, database);
 }
 
-/** Drops a database if there is one, together with whatever connections it still has. */
+/** Drops a database if it exists, and closes its connections. */
 export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
   await withConnection(adminUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(database)} WITH (FORCE)`);

@@ -12,7 +12,7 @@ await runCommand(async (args) => {
   const created = await withLocalDatabase((url) => createMigrationFile({ name, serverUrl: url, now: new Date() }));
   console.log(`Wrote ${created.path}`);
   if (!created.hasChanges) {
-    console.log("schema.prisma asks for nothing that the migrations don't do already, so the file is yours to fill.");
+    console.log("The migrations already do all that schema.prisma says. The file is empty, for SQL of your own.");
   }
   console.log("Write CHECK constraints and partial indexes by hand: Prisma doesn't see them. Then: npm run db:migrate");
   return 0;

@@ -12,10 +12,10 @@ import { type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { resetData } from "./runtime/reset.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
-/** How long other programs may take to end. */
+/** How long child processes may take to end. */
 const graceMs = 5_000;
 
-/** What to undo at the end, the last first. */
+/** Steps that undo the start. They run in reverse order at the end. */
 type Undo = (() => Promise<void>)[];
 
 await runCommand(async (args) => {
@@ -26,7 +26,7 @@ await runCommand(async (args) => {
   try {
     return await run({ flags, say, stop, undo });
   } catch (error) {
-    // Programs that were interrupted on the way fail, and nobody needs to know.
+    // A program that is interrupted fails. That is no error here.
     if (stop.requested.aborted) return 0;
     throw error;
   } finally {
@@ -71,9 +71,9 @@ async function choosePort(wanted: number, say: Say): Promise<ReservedPort> {
   return reserved;
 }
 
-/** In a process of its own: it uses the app's modules, which read the environment when they load. */
+/** In a process of its own, because the app's modules read the environment when they load. */
 async function seedDemo({ env }: LocalEnvironment, say: Say, stop: StopRequest): Promise<void> {
-  say("looking after the demo data");
+  say("preparing the demo data");
   const script = fileURLToPath(new URL("./seed-demo.ts", import.meta.url));
   const seeding = startChild(process.execPath, [script], { env });
   const code = await Promise.race([seeding.exited, aborted(stop.requested)]);
@@ -97,8 +97,8 @@ async function addInngest(
 function announce(port: number, { env, demo }: LocalEnvironment, say: Say): void {
   say(`Tidy is ready: ${env.APP_URL}`);
   if (demo) say(`sign in as ${demoAccount.email} with the password ${demoAccount.password}`);
-  if (env.APP_URL !== `http://localhost:${port}`) say(`it listens on http://127.0.0.1:${port}; APP_URL says otherwise`);
+  if (env.APP_URL !== `http://localhost:${port}`) say(`it listens on http://127.0.0.1:${port}, which is not APP_URL`);
   say("Ctrl-C stops everything");
-  // Compiled now, the first page opens at once later. Whatever goes wrong, the browser will show it.
+  // Compiles the first page before somebody opens it. The browser shows any error.
   void fetch(`http://127.0.0.1:${port}/sign-in`).catch(() => {});
 }

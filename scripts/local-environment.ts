@@ -11,33 +11,33 @@ import type { Say } from "./runtime/command.ts";
 import { createPrivateFile } from "./runtime/files.ts";
 import { type LocalDatabase, openLocalDatabase } from "./runtime/local-database.ts";
 
-/** Everything that a process of this checkout needs to run. */
+/** The environment and the database of a process of this checkout. */
 export interface LocalEnvironment {
-  /** The variables to run with: those that were given, and the missing ones filled in. */
+  /** The given variables, and defaults for the missing ones. */
   readonly env: Record<string, string>;
   /** Whether there is a demo account. */
   readonly demo: boolean;
-  /** Gives the database up; see `openLocalDatabase`. */
+  /** Stops using the database; see `openLocalDatabase`. */
   stop(): Promise<void>;
 }
 
 export interface LocalEnvironmentOptions {
-  /** For development: fills in what is missing also beside a given DATABASE_URL, and demo mode with the embedded one. */
+  /** For development: adds defaults beside a given DATABASE_URL too, and demo mode on the embedded database. */
   readonly demo: boolean;
-  /** Where the app will listen. */
+  /** The port that the app will listen on. */
   readonly port: number;
   readonly log: Say;
-  /** Another place than `.data` of this checkout. */
+  /** Default: `.data` of this checkout. */
   readonly directory?: string;
-  /** Other variables than those of this process. An empty one counts as missing. */
+  /** Default: the variables of this process. An empty one counts as missing. */
   readonly source?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Completes the environment, starts the embedded PostgreSQL where DATABASE_URL names none, and migrates. Variables that
- * were given always win.
- * @throws {EnvironmentError} where the result cannot be used, before anything is migrated.
- * @throws {MigrationError} where the database cannot be migrated.
+ * Completes the environment, starts the embedded PostgreSQL unless DATABASE_URL is set, and migrates. Given variables
+ * always win.
+ * @throws {EnvironmentError} if the result cannot be used, before anything is migrated
+ * @throws {MigrationError} if the database cannot be migrated
  */
 export async function prepareLocalEnvironment(options: LocalEnvironmentOptions): Promise<LocalEnvironment> {
   const { log, directory = dataDirectory } = options;
@@ -77,7 +77,7 @@ async function fillIn(options: {
   return { ...basics, DEMO_MODE: "1", ADMIN_EMAILS: demoAccount.email, CRON_SECRET: cronSecret };
 }
 
-/** Generated once, then the same for as long as the data directory lives. */
+/** Generated once for each data directory. */
 async function keepSecret(directory: string, name: string): Promise<string> {
   await mkdir(directory, { recursive: true });
   const path = join(directory, name);

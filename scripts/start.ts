@@ -27,7 +27,7 @@ await runCommand(async () => {
   }
 });
 
-/** A port that somebody chose, or that others rely on, must not change by itself. */
+/** Keeps a port that somebody chose: others rely on it. Otherwise takes the next free one. */
 async function choosePort(say: Say): Promise<ReservedPort> {
   const port = parsePort(process.env.PORT || "3000");
   if (process.env.PORT || process.env.DATABASE_URL) {
@@ -49,7 +49,7 @@ async function serve(
   const next = startNext({
     mode: "start",
     port: reserved.port,
-    // Whoever gave no address to be reached at tries Tidy out, on this machine alone.
+    // Without APP_URL somebody tries Tidy out, on this machine alone.
     host: process.env.APP_URL ? null : "127.0.0.1",
     env,
   });

@@ -30,7 +30,7 @@ async function inTurn(checks: readonly Check[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** A command that fails without naming a failed test counts as one failed test, so that it can't pass unseen. */
+/** Counts a command that fails without a failed test as one failed test. */
 async function perform({ name, command, report }: Check): Promise<Tally> {
   console.log(`\n--- ${name}`);
   const succeeded = (await run(command)) === 0;

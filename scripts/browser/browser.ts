@@ -3,10 +3,10 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-/** The headless shell comes first: with neither windows nor compositing, the tests take little more than half the time. */
+/** The headless shell comes first: without windows and compositing, tests take about half the time. */
 const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The browser for the tests: CHROMIUM_PATH, else Playwright's own, else one on the PATH; undefined where there is none. */
+/** The browser for the tests: CHROMIUM_PATH, else Playwright's own, else one on the PATH; undefined without any. */
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named) {

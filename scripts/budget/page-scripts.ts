@@ -5,11 +5,11 @@ export interface PageScript {
   readonly path: string;
   readonly bytes: number;
   readonly gzipBytes: number;
-  /** The packages that can be told to be in it. */
+  /** The packages whose fingerprints are in it. */
   readonly packages: readonly string[];
 }
 
-/** The addresses of the scripts that a page's HTML has modern browsers load, each once. */
+/** The addresses of the scripts that a modern browser loads for a page's HTML, each once. */
 export function scriptPaths(html: string): string[] {
   const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
   const paths = tags.flatMap((tag) => {
@@ -25,7 +25,7 @@ function attribute(tag: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`, "i").exec(tag)?.[1]?.replaceAll("&amp;", "&");
 }
 
-/** A page's markup without its scripts, which hold the same data once more for hydration. */
+/** A page's markup without its scripts, which repeat the data for hydration. */
 export function markupOf(html: string): string {
   return html.replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, "");
 }
@@ -39,7 +39,7 @@ export function measure(path: string, code: string): PageScript {
   };
 }
 
-/** Words that survive minification and stand in one package only. */
+/** Words that survive minification and occur in one package only. */
 const fingerprints: Readonly<Record<string, RegExp>> = {
   "react-dom": /__reactContainer\$|hydrateRoot|react-dom-/,
   react: /react\.transitional\.element/,

@@ -3,7 +3,7 @@ import type { PageScript } from "./page-scripts.ts";
 /** 170 kB, of 1,000 bytes each. */
 export const scriptBudget = 170_000;
 
-/** One thing that must hold, and how it came out. */
+/** One budget, and whether the page is within it. */
 export interface Finding {
   readonly name: string;
   readonly holds: boolean;
@@ -22,13 +22,13 @@ export function scriptFinding(scripts: readonly PageScript[]): Finding {
   };
 }
 
-/** What makes up the scripts, the largest first, one line each. */
-export function makeUp(scripts: readonly PageScript[]): string[] {
+/** One line for each script, the largest first. */
+export function scriptLines(scripts: readonly PageScript[]): string[] {
   return scripts
     .toSorted((one, other) => other.gzipBytes - one.gzipBytes)
     .map(({ path, bytes, gzipBytes, packages }) => {
       const name = path.split("/").at(-1) ?? path;
-      const found = packages.length === 0 ? "Tidy’s own code, or nothing that can be told" : packages.join(", ");
+      const found = packages.length === 0 ? "Tidy’s own code, or a package without a fingerprint" : packages.join(", ");
       return `${kB(gzipBytes).padStart(9)} gzip ${kB(bytes).padStart(9)} raw  ${name}: ${found}`;
     });
 }

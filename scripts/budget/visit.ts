@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 
-/** What happened while a page was loaded, taken over and left alone for a moment. */
+/** What a browser noticed while it loaded and hydrated a page, and for a moment after that. */
 export interface Visit {
   /** Cumulative layout shift; 0 where nothing moved. */
   readonly layoutShift: number;
@@ -10,7 +10,7 @@ export interface Visit {
   readonly scripts: readonly string[];
 }
 
-/** How long the page is watched after everything was loaded. */
+/** How long the page is watched once everything is loaded. */
 const watchMs = 1_500;
 
 /** Opens a page in a tab of this size and watches it. */
@@ -41,7 +41,7 @@ export async function visit(
   }
 }
 
-/** Runs in the page. The sum is kept where nothing on the page looks. */
+/** Runs in the page. Keeps the sum in the session storage. */
 function observeLayoutShifts(): void {
   let sum = 0;
   const observer = new PerformanceObserver((list) => {

@@ -9,7 +9,7 @@ export interface Check {
   readonly report?: { readonly file: string; readonly tally: (path: string) => Promise<Tally> };
 }
 
-/** Unit, static, integration and conformance tests in one go, so that the long ones of one kind wait beside the work of another. */
+/** All of Vitest's projects in one command, so that the slow files of one run beside those of another. */
 const vitest: Check = {
   name: "unit, static, integration, conformance",
   command: ["vitest", "run", "--reporter=default", "--reporter=json", "--outputFile.json=test-results/vitest.json"],
@@ -25,8 +25,8 @@ const e2e: Check = {
 const npmScript = (name: string): Check => ({ name, command: ["npm", "run", "--silent", name] });
 
 /**
- * Everything that must hold, in stages: the lanes of a stage run side by side, what is in a lane one after the other.
- * Each also runs alone: see package.json. The browser tests need the build, and a machine that isn't busy otherwise.
+ * All checks, in stages. The lanes of a stage run side by side, the checks of a lane one after the other.
+ * Each check also runs alone: see package.json. The browser tests need the build and an otherwise idle machine.
  */
 export const stages: readonly (readonly (readonly Check[])[])[] = [
   [[npmScript("types"), npmScript("lint"), npmScript("build")], [vitest]],

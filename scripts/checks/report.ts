@@ -30,7 +30,7 @@ const suite = z.object({
 });
 const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(z.unknown()) });
 
-/** Counts Vitest's JSON report. A skipped test proves nothing, so it counts as failed; so does a run that broke down. */
+/** Counts Vitest's JSON report. A skipped test proves nothing, so it counts as failed. So does a broken run. */
 export async function tallyVitest(path: string): Promise<Tally> {
   const report = vitestReport.parse(JSON.parse(await readFile(path, "utf8")));
   const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests;
@@ -38,10 +38,8 @@ export async function tallyVitest(path: string): Promise<Tally> {
 }
 
 /**
- * Counts Playwright's JSON report, in the same way. A test that passed only when tried again counts as failed as well, unless the
- * quarantine names it.
- *
- * @param quarantine the reasons by "file › title"
+ * Counts Playwright's JSON report in the same way. A test that passed only on a retry also counts as failed, unless
+ * `quarantine`, the reasons by "file › title", names it.
  */
 export async function tallyPlaywright(path: string, quarantine: Readonly<Record<string, string>>): Promise<Tally> {
   const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));

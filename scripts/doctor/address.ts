@@ -13,7 +13,7 @@ export interface ExaminedAddress {
 
 const liveSchema = z.object({ status: z.literal("ok") });
 
-/** Whether Tidy answers at an origin, by https, without detours, and knows itself by that address. */
+/** Checks that Tidy answers at an origin, over https, without redirects, and has it as APP_URL. */
 export async function examineAddress(origin: string): Promise<ExaminedAddress> {
   const live = await ask(`${origin}/api/health/live`);
   if ("reason" in live) {
@@ -51,7 +51,7 @@ function examineProtocol(origin: string): Finding {
   );
 }
 
-/** Tidy names its problems by links to its own address. */
+/** The type of a problem is a link below APP_URL. */
 async function examineOwnAddress(origin: string): Promise<Finding> {
   const refusal = await ask(`${origin}/api/todos`);
   const problem = "reason" in refusal ? null : problemOf(refusal);
@@ -60,8 +60,8 @@ async function examineOwnAddress(origin: string): Promise<Finding> {
   return isSameOrigin(known, origin)
     ? ok("APP_URL is the address that answers.")
     : error(
-        `The app believes to be at ${known}, but it answers at ${origin}: signing in fails there.`,
-        `Set APP_URL=${origin}, or use ${known}.`,
+        `The app has APP_URL=${known}, but it answers at ${origin}: signing in fails there.`,
+        `Set APP_URL=${origin}, or open ${known}.`,
       );
 }
 
@@ -83,7 +83,7 @@ function examineTime(live: { headers: Headers; askedAt: number; answeredAt: numb
 
 const readinessSchema = z.object({ checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) });
 
-/** What the app itself says about its database, heartbeat and schedules. */
+/** The app's own checks: database, heartbeat, schedules and backlog. */
 export async function examineReadiness(origin: string): Promise<Finding[]> {
   const ready = await ask(`${origin}/api/health/ready`);
   if ("reason" in ready) return [error(`/api/health/ready doesn't answer: ${ready.reason}.`, "Look at the app's log.")];

@@ -1,25 +1,25 @@
 import { z } from "zod";
 
-/** What a server answered, whatever its status. */
+/** A server's answer, whatever its status. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as JSON; undefined where it is none. */
+  /** The body as JSON; undefined if it is not JSON. */
   readonly json: unknown;
-  /** Milliseconds by the caller's clock, when it was asked and when the answer was there. */
+  /** When the request was sent and when the answer was complete, in milliseconds by the caller's clock. */
   readonly askedAt: number;
   readonly answeredAt: number;
 }
 
-/** Where something else than an answer came. */
+/** Why no answer came. */
 export interface NoAnswer {
   readonly reason: string;
 }
 
 const TIMEOUT_MS = 15_000;
 
-/** Sends one request; redirects are not followed, since schedulers don't follow them either. */
+/** Sends one request. Does not follow redirects, because schedulers don't either. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer | NoAnswer> {
   const askedAt = Date.now();
   try {
@@ -48,7 +48,7 @@ function reasonOf(error: unknown): string {
 
 const problemSchema = z.object({ type: z.url(), detail: z.string() });
 
-/** The problem that Tidy's API answered with; null where it is none. */
+/** The problem in an answer of Tidy's API; null if there is none. */
 export function problemOf(answer: Answer): z.output<typeof problemSchema> | null {
   return problemSchema.safeParse(answer.json).data ?? null;
 }

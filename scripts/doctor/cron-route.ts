@@ -6,13 +6,10 @@ import { about, type Finding } from "./finding.ts";
 
 const { ok, warning, error, notChecked } = about("cron route");
 
-/** The heartbeat: the one schedule whose slot may be claimed at any time without anybody noticing. */
+/** The heartbeat's route. Its slot is due every minute, so a claim changes nothing. */
 const PROBE = `/api/cron/${systemPing.name}`;
 
-/**
- * Whether schedulers can poke, and only they. The accepted call starts nothing unplanned: it claims the heartbeat's slot if that
- * is due, which is due every minute anyway.
- */
+/** Checks that the cron route accepts CRON_SECRET, refuses everybody else, and is never cached. */
 export async function examineCronRoute(origin: string, cronSecret: string | undefined): Promise<Finding[]> {
   const url = `${origin}${PROBE}`;
   const refusals = [
@@ -31,14 +28,14 @@ function call(url: string, secret: string): Promise<Answer | NoAnswer> {
   return ask(url, { headers: { authorization: `Bearer ${secret}` } });
 }
 
-/** Null where it was refused as it should be. */
+/** Null if the call was refused, as it should be. */
 function judgeRefusal(how: string, answer: Answer | NoAnswer): Finding | null {
   if ("reason" in answer) return error(`Called ${how}, it doesn't answer: ${answer.reason}.`, "Look at the app's log.");
   if (answer.status === 401) return null;
   if (answer.status < 300) {
     return error(
       `Called ${how}, it lets the caller in (${answer.status}).`,
-      "Anybody can poke now: make sure that this is Tidy's own route, and that no cache or proxy answers for it.",
+      "Anybody can start tasks: make sure that this is Tidy's own route, and that no cache or proxy answers for it.",
     );
   }
   return judgeStatus(answer, how);
@@ -57,7 +54,7 @@ function judgeStatus(answer: Answer, how: string): Finding {
       );
 }
 
-const pokedSchema = z.union([
+const answerSchema = z.union([
   z.object({ run: z.object({ id: z.string() }) }),
   z.object({ run: z.null(), reason: z.string() }),
 ]);
@@ -68,10 +65,11 @@ async function examineAcceptance(url: string, secret: string): Promise<Finding[]
   if (first === undefined || "reason" in first)
     return [error("Called with the secret, it doesn't answer.", "Look at the app's log.")];
   if (first.status === 401) return [judgeRejection(first)];
-  const poked = pokedSchema.safeParse(first.json);
-  if ((first.status !== 200 && first.status !== 202) || !poked.success) return [judgeStatus(first, "with the secret")];
+  const claimed = answerSchema.safeParse(first.json);
+  if ((first.status !== 200 && first.status !== 202) || !claimed.success)
+    return [judgeStatus(first, "with the secret")];
   const effect =
-    poked.data.run === null ? `nothing was due (${poked.data.reason})` : "the heartbeat was due and has its run";
+    claimed.data.run === null ? `nothing was due (${claimed.data.reason})` : "the heartbeat was due and has its run";
   const accepted = ok(`It accepts the secret. That started nothing unplanned: ${effect}.`);
   return [accepted, judgeCaching(first, second)];
 }
@@ -89,9 +87,9 @@ function judgeRejection(answer: Answer): Finding {
       );
 }
 
-/** Each answer of Tidy has an id of its own: the same one twice is a copy. */
+/** Each answer of Tidy has an id of its own. The same id twice means a cached copy. */
 function judgeCaching(first: Answer, second: Answer | NoAnswer | undefined): Finding {
-  const fix = "Exempt /api/* from caching in the proxy or CDN: a cached poke never reaches the app.";
+  const fix = "Exempt /api/* from caching in the proxy or CDN: behind a cache, calls never reach the app.";
   const control = first.headers.get("cache-control") ?? "";
   const copied =
     second !== undefined &&

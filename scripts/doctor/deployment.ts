@@ -13,7 +13,7 @@ export interface ExaminedDeployment {
   readonly answers: boolean;
 }
 
-/** Everything that can be asked of a running Tidy without an account. */
+/** Runs the checks of a running Tidy that need no account. */
 export async function examineDeployment({ origin, cronSecret }: Deployment): Promise<ExaminedDeployment> {
   const address = await examineAddress(origin);
   if (!address.answers) {

@@ -1,18 +1,18 @@
 import { parseArgs } from "node:util";
 
-/** What `npm run doctor` was asked for. */
+/** The arguments of `npm run doctor`. */
 export interface DoctorFlags {
-  /** The origin of a deployed Tidy; null examines this machine's configuration. */
+  /** The origin of a deployed Tidy; null for this machine's configuration. */
   readonly url: string | null;
   readonly cronSecret: string | undefined;
   readonly json: boolean;
 }
 
-export const usage = `Use: npm run doctor [-- --json]                              this machine's environment and database
-     npm run doctor -- --url https://tidy.example.com       a deployed Tidy, from outside
+export const usage = `Use: npm run doctor [-- --json]                        this machine's environment and database
+     npm run doctor -- --url https://tidy.example.com  a deployed Tidy, from outside
        [--cron-secret …]   better as CRON_SECRET in the environment, where no process list shows it`;
 
-/** @throws {Error} with the usage */
+/** Reads the arguments. @throws {Error} with the usage */
 export function parseDoctorFlags(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,

@@ -12,7 +12,7 @@ import { declaredByCode, examineInngest, type InngestAccess } from "./inngest/in
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Examines an environment, its database, and the app at APP_URL if that runs. Changes nothing but a due heartbeat's slot. */
+/** Examines an environment, its database, and the app at APP_URL if it runs. May claim a due slot of the heartbeat. */
 export async function examineMachine(variables: Variables, now: Date): Promise<Finding[]> {
   const { env, findings } = examineEnvironment(variables);
   if (env === null) return [...findings, about("database").notChecked("The variables come first.")];
@@ -38,16 +38,16 @@ async function examineStored(env: Env, now: Date): Promise<Finding[]> {
   ]);
 }
 
-/** Whether the app runs is no fault of the configuration. */
+/** An app that does not run is no error of the configuration. */
 async function examineRunning(env: Env): Promise<{ findings: readonly Finding[]; answers: boolean }> {
   const deployment = await examineDeployment({ origin: env.APP_URL, cronSecret: env.CRON_SECRET });
   if (deployment.answers) return deployment;
   const [reason] = deployment.findings;
-  const silent = about("address").notChecked(
+  const notRunning = about("address").notChecked(
     `The app at APP_URL. ${reason?.message ?? ""}`.trim(),
     "Start it, or correct APP_URL, and run the doctor again.",
   );
-  return { findings: [silent], answers: false };
+  return { findings: [notRunning], answers: false };
 }
 
 async function inngestOf(env: Env, answers: boolean, now: Date): Promise<Finding[]> {
@@ -65,7 +65,7 @@ async function withApp<T>(env: Env, use: (app: App) => Promise<T>): Promise<T> {
   }
 }
 
-/** Examines a Tidy that runs elsewhere; its Inngest too where this environment holds the key. */
+/** Examines a Tidy that runs elsewhere, and its Inngest server if this environment has the signing key. */
 export async function examineElsewhere(
   deployment: { readonly origin: string; readonly cronSecret: string | undefined },
   variables: Variables,
@@ -88,7 +88,7 @@ export async function examineElsewhere(
   return [...findings, ...(await examineInngest({ origin: deployment.origin, access, code }, now))];
 }
 
-/** Enough to build the tasks with; nothing connects to it. */
+/** Enough to build the tasks. Nothing connects to these addresses. */
 function codeOnlyEnv(origin: string): Env {
   return parseEnv({
     DATABASE_URL: "postgresql://localhost/none",

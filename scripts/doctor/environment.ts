@@ -8,11 +8,11 @@ const { ok, warning, error } = about("environment");
 
 export interface ExaminedEnvironment {
   readonly findings: readonly Finding[];
-  /** Null where the variables can't be used. */
+  /** Null if the variables cannot be used. */
   readonly env: Env | null;
 }
 
-/** Whether the variables are complete and valid, and whether secrets deserve the name. */
+/** Checks that the variables are complete and valid, and that secrets cannot be guessed. */
 export function examineEnvironment(variables: Readonly<Record<string, string | undefined>>): ExaminedEnvironment {
   try {
     const env = parseEnv(variables);
@@ -68,7 +68,7 @@ function cronSecretUnset(env: Env): Finding {
 
 const commonWords = /change.?me|secret|password|example|default|placeholder|12345678|abcdefgh|qwert/i;
 
-/** A random hex string of 32 digits has about 14 different ones; fewer than 8 happens once in millions. */
+/** 32 random hex digits have about 14 different ones. Fewer than 8 happens once in millions. */
 function isGuessable(value: string): boolean {
   return commonWords.test(value) || new Set(value).size < 8;
 }

@@ -1,7 +1,7 @@
-/** `not-checked` is what could not be found out: neither good nor bad. */
+/** `not-checked`: the doctor could not find out. */
 export type Level = "ok" | "warning" | "error" | "not-checked";
 
-/** What one check found, and what to do about it. Holds no secrets. */
+/** The outcome of one check. Holds no secrets. */
 export interface Finding {
   readonly subject: string;
   readonly level: Level;

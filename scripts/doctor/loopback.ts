@@ -3,7 +3,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
 }
 
-/** Whether two origins lead to the same place; on one's own machine its names are as good as each other. */
+/** Whether two origins are the same, all names of the loopback interface being equal. */
 export function isSameOrigin(a: string, b: string): boolean {
   const [one, other] = [new URL(a), new URL(b)];
   if (one.origin === other.origin) return true;

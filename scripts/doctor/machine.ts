@@ -6,18 +6,18 @@ import { dataDirectory, postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
 
-/** The variables that Tidy would run with on this machine. */
+/** The environment of Tidy on this machine. */
 export interface Machine {
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Gives the embedded database up, where that is the one. */
+  /** Stops using the embedded database, if it is in use. */
   close(): Promise<void>;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Completes the given variables as `npm run dev` and `npm start` do, from what they left in this checkout; makes and migrates
- * nothing. An embedded database that doesn't run is started until `close`.
+ * Completes the given variables as `npm run dev` and `npm start` do, from the files that they left in this checkout.
+ * Creates and migrates nothing. Starts the embedded database until `close` if it does not run.
  */
 export async function openMachine(given: Variables, directory: string = dataDirectory): Promise<Machine> {
   if (given.DATABASE_URL || !existsSync(postgresDirectory(directory)))
@@ -39,7 +39,7 @@ async function readText(path: string): Promise<string | undefined> {
 
 const claimSchema = z.object({ url: z.url() });
 
-/** Where a running `npm run dev` listens, else where `npm start` would. */
+/** The address of a running `npm run dev`, else the default of `npm start`. */
 async function addressOfDev(directory: string): Promise<string> {
   const claim = await readText(join(directory, "dev.json"));
   return claim === undefined ? "http://localhost:3000" : claimSchema.parse(JSON.parse(claim)).url;

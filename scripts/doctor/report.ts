@@ -7,14 +7,15 @@ const marks: Readonly<Record<Level, string>> = {
   "not-checked": "not checked",
 };
 
-/** A finding for people to read; its fix stands on a line of its own. */
+/** A finding as text, with its fix on a line of its own. */
 export function describe({ subject, level, message, fix }: Finding): string {
   const line = `${marks[level]}  ${subject}: ${message}`;
   return fix === undefined ? line : `${line}\n${" ".repeat(marks.ok.length + 2)}→ ${fix}`;
 }
 
-/** The last line: how many of each. */
+/** The last line: the number of findings of each level. */
 export function summarize(findings: readonly Finding[]): string {
   const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
-  return `${count("ok")} ok, ${count("warning")} warnings, ${count("error")} errors, ${count("not-checked")} not checked`;
+  const problems = `${count("warning")} warnings, ${count("error")} errors`;
+  return `${count("ok")} ok, ${problems}, ${count("not-checked")} not checked`;
 }

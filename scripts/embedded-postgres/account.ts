@@ -6,30 +6,31 @@ import { ignoreMissing } from "#scripts/runtime/files.ts";
 
 /** How to run a program as the OS account that owns the cluster. */
 export interface Account {
-  /** Hands a file, or a directory with all that is in it, over to the account where it is another's. */
+  /** Makes the account the owner of a file, or of a directory and all that is in it. */
   own(path: string): Promise<void>;
-  /** The same command, wrapped where that is needed. */
+  /** The same command, wrapped if the account needs more rights to execute it. */
   wrap(command: string, args: readonly string[]): { command: string; args: readonly string[] };
-  /** For `spawn`. */
+  /** Options for `spawn`. */
   readonly ids: { uid: number; gid: number } | Record<string, never>;
 }
 
 const currentAccount: Account = { own: async () => {}, wrap: (command, args) => ({ command, args }), ids: {} };
 
 /**
- * PostgreSQL refuses to run as root, so root runs it as the owner of the directory if that is somebody else, or as
- * `postgres`, or as `nobody`. Everybody else runs it as themselves.
- * @throws {Error} saying what to do where that account cannot reach one of `paths`.
+ * Chooses the current account, except for root, because PostgreSQL refuses to run as root. Root uses the owner of the
+ * directory if that is somebody else, then `postgres`, then `nobody`.
+ * @throws {Error} saying what to do if that account cannot reach one of `paths`
  */
 export async function chooseAccount(directory: string, paths: readonly string[]): Promise<Account> {
   if (process.getuid?.() !== 0) return currentAccount;
   const ids = (await ownerOf(directory)) ?? (await lookUp("postgres")) ?? (await lookUp("nobody"));
   if (ids === null) {
     throw new Error(
-      "PostgreSQL refuses to run as root, and this system has neither a user postgres nor nobody. Run this as an ordinary user, or set DATABASE_URL.",
+      "PostgreSQL refuses to run as root, and this system has neither a user postgres nor nobody. " +
+        "Run this as an ordinary user, or set DATABASE_URL.",
     );
   }
-  const own = (path: string) => handOver(path, ids);
+  const own = (path: string) => changeOwner(path, ids);
   const blocked = await firstUnreachable([directory, ...paths], ids);
   if (blocked === null) return { own, ids, wrap: currentAccount.wrap };
   return { own, ids: {}, wrap: await keepReach(ids, blocked) };
@@ -40,7 +41,7 @@ interface Ids {
   readonly gid: number;
 }
 
-async function handOver(path: string, { uid, gid }: Ids): Promise<void> {
+async function changeOwner(path: string, { uid, gid }: Ids): Promise<void> {
   const stats = await lstat(path);
   if (stats.uid === uid) return;
   const inside = stats.isDirectory() ? await readdir(path, { recursive: true }) : [];
@@ -63,7 +64,7 @@ async function lookUp(name: string): Promise<Ids | null> {
   }
 }
 
-/** The first folder above the paths that the account may not walk through. */
+/** The first folder above the paths that the account may not enter. */
 async function firstUnreachable(paths: readonly string[], { uid, gid }: Ids): Promise<string | null> {
   const folders = new Set(paths.flatMap(foldersAbove));
   for (const folder of folders) {
@@ -80,8 +81,8 @@ function foldersAbove(path: string): string[] {
 }
 
 /**
- * Gives the account root's right to walk through folders and nothing else of root's. `no_setuid_fixup` matters:
- * PostgreSQL asks access(2), which forgets capabilities without it.
+ * Gives the account root's right to enter folders, and no other right of root. `no_setuid_fixup` is needed because
+ * PostgreSQL calls access(2), which drops capabilities without it.
  */
 async function keepReach({ uid, gid }: Ids, blocked: string): Promise<Account["wrap"]> {
   const right = await traversalRight();
@@ -97,14 +98,16 @@ async function keepReach({ uid, gid }: Ids, blocked: string): Promise<Account["w
     await run("setpriv", [...prefix, "true"]);
   } catch (cause) {
     throw new Error(
-      `PostgreSQL refuses to run as root, and the account it runs as instead may not enter ${blocked}. Move the checkout out of that folder, allow it with "chmod o+x ${blocked}", run this as an ordinary user, or set DATABASE_URL.`,
+      `PostgreSQL refuses to run as root, and the account it runs as instead may not enter ${blocked}. ` +
+        `Move the checkout out of that folder, allow it with "chmod o+x ${blocked}", run this as an ordinary user, ` +
+        "or set DATABASE_URL.",
       { cause },
     );
   }
   return (command, args) => ({ command: "setpriv", args: [...prefix, command, ...args] });
 }
 
-/** Containers often withhold the narrower of the two capabilities that open folders. */
+/** Two capabilities allow it. Containers often withhold the narrower one. */
 async function traversalRight(): Promise<"dac_read_search" | "dac_override"> {
   const status = await ignoreMissing(readFile("/proc/self/status", "utf8"));
   const effective = BigInt(`0x${status?.match(/^CapEff:\s*([0-9a-f]+)/m)?.[1] ?? "0"}`);

@@ -2,15 +2,15 @@ import { z } from "zod";
 
 const exportsSchema = z.object({ initdb: z.string(), pg_ctl: z.string() });
 
-/** Paths of the programs that make and run a PostgreSQL cluster. */
+/** Paths of the programs that create and run a PostgreSQL cluster. */
 export interface Binaries {
   readonly initdb: string;
   readonly pgCtl: string;
 }
 
 /**
- * The programs of the optional dependency for this platform.
- * @throws {Error} saying what to do where there is none.
+ * Finds the programs in the optional dependency for this platform.
+ * @throws {Error} saying what to do if there is none
  */
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
@@ -19,7 +19,8 @@ export async function findBinaries(): Promise<Binaries> {
     return { initdb, pgCtl: pg_ctl };
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform} in node_modules. Run "npm ci" without --omit=optional, or set DATABASE_URL to a PostgreSQL server of your own.`,
+      `There is no embedded PostgreSQL for ${platform} in node_modules. Run "npm ci" without --omit=optional, ` +
+        "or set DATABASE_URL to a PostgreSQL server of your own.",
       { cause },
     );
   }

@@ -6,10 +6,10 @@ import { ignoreMissing } from "#scripts/runtime/files.ts";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 
-/** Where everything of one server lies. */
+/** The paths of one server. */
 export interface Layout {
   readonly directory: string;
-  /** Data and password, which only make sense together. */
+  /** Data and password, which belong together. */
   readonly cluster: string;
   readonly data: string;
   readonly log: string;
@@ -17,7 +17,7 @@ export interface Layout {
   readonly users: string;
 }
 
-/** The places below the directory of one server. */
+/** The paths of the server in a directory. */
 export function layoutOf(directory: string): Layout {
   const cluster = join(directory, "cluster");
   return {
@@ -36,8 +36,8 @@ export async function readPassword(layout: Layout): Promise<string | undefined> 
 }
 
 /**
- * Makes the cluster and resolves to its password. It is made beside its place and moved there whole, so that a crash
- * in between never leaves half a cluster.
+ * Creates the cluster and resolves to its password. Moves it into place when it is complete, so that a crash never
+ * leaves half a cluster.
  */
 export async function createCluster(layout: Layout, binaries: Binaries, account: Account): Promise<string> {
   const unfinished = `${layout.cluster}.unfinished`;
@@ -47,7 +47,7 @@ export async function createCluster(layout: Layout, binaries: Binaries, account:
   const passwordFile = join(unfinished, "password");
   await writeFile(passwordFile, password, { mode: 0o600 });
   await account.own(unfinished);
-  // The builtin locale is the same on every platform, unlike those of the operating systems.
+  // The builtin locale is the same on every platform, unlike the operating systems' locales.
   const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
   const access = ["--username=tidy", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
   const output = ["--no-sync", "--no-instructions", `--pgdata=${join(unfinished, "data")}`];
@@ -57,8 +57,8 @@ export async function createCluster(layout: Layout, binaries: Binaries, account:
 }
 
 /**
- * Runs a program of PostgreSQL as the account, its output going to the server's log.
- * @throws {Error} with the end of the log where it fails.
+ * Runs a program of PostgreSQL as the account. Its output goes to the server's log.
+ * @throws {Error} with the end of the log if it fails
  */
 export async function runProgram(
   layout: Layout,
@@ -70,7 +70,7 @@ export async function runProgram(
   try {
     await account.own(layout.log);
     const { command, args } = account.wrap(program, programArgs);
-    // A pipe would stay open as long as the server that pg_ctl leaves behind, so output goes to a file.
+    // A file, because a pipe would stay open as long as the server that pg_ctl leaves running.
     const stdio = ["ignore", log.fd, log.fd] as const;
     const child = spawn(command, args, {
       ...account.ids,
@@ -89,7 +89,7 @@ export async function runProgram(
   }
 }
 
-/** PGPORT, PGDATA and their like are meant for other servers, and messages are read by people and tests alike. */
+/** Without PGPORT, PGDATA and the like, which name other servers, and with messages in English. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("PG"));
   return { ...Object.fromEntries(kept), NODE_ENV: process.env.NODE_ENV, LC_ALL: "C" };

@@ -9,22 +9,22 @@ import { withLock } from "./lock.ts";
 import { findRunningServer } from "./running-server.ts";
 import { openUsers, type Users } from "./users.ts";
 
-/** A PostgreSQL server of this machine, for this process as long as it hasn't called `stop`. */
+/** A PostgreSQL server on this machine that this process uses until `stop`. */
 export interface EmbeddedPostgres {
-  /** Of the superuser `tidy` and the maintenance database `postgres`. */
+  /** For the superuser `tidy` and the maintenance database `postgres`. */
   readonly url: string;
   readonly port: number;
-  /** Whether it was running already. */
+  /** Whether it ran already. */
   readonly adopted: boolean;
-  /** Gives it up; it is shut down when no other living process uses it. */
+  /** Stops using the server. The last living process to do so shuts it down. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** Everything of the server lies below it; made where it doesn't exist. */
+  /** Holds all files of the server. Created if it does not exist. */
   readonly directory: string;
   readonly log?: (line: string) => void;
-  /** Server settings, e.g. `{ fsync: "off" }`. They don't change a server that is running already. */
+  /** Server settings, e.g. `{ fsync: "off" }`. They do not change a server that runs already. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -36,9 +36,9 @@ interface Setting {
 }
 
 /**
- * Starts the server of a directory on a free port of 127.0.0.1, making its cluster the first time; a server that
- * already runs there is used. Safe to call in several processes at once.
- * @throws {Error} saying what to do where it cannot start.
+ * Starts the server of a directory on a free port of 127.0.0.1, or adopts the one that runs there. Creates the cluster
+ * the first time. Safe to call in several processes at once.
+ * @throws {Error} saying what to do if it cannot start
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => {});
@@ -56,8 +56,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /**
- * Shuts down the server that an ended process left running in a directory. Does nothing where none runs.
- * @throws {Error} where a living process uses it.
+ * Shuts down the server that a dead process left running in a directory, if any.
+ * @throws {Error} if a living process uses it
  */
 export async function stopAbandonedPostgres(directory: string): Promise<void> {
   const setting = await prepare(directory);
@@ -98,7 +98,7 @@ async function startServer(
       await runProgram(layout, account, binaries.pgCtl, startArguments(layout, port, settings));
       return { port, password };
     } catch (error) {
-      // Another process may have taken the port in between.
+      // Another process may have taken the port meanwhile.
       if (triesLeft === 0 || (await isPortFree(port))) throw error;
     }
   }
@@ -106,7 +106,7 @@ async function startServer(
 
 function startArguments(layout: Layout, port: number, settings: Readonly<Record<string, string>>): string[] {
   const all = {
-    // Sockets lie in a folder that accounts of this machine share, and get in each other's way.
+    // Without sockets: they lie in a folder that all accounts share, where their lock files collide.
     unix_socket_directories: "",
     listen_addresses: "127.0.0.1",
     timezone: "UTC",
@@ -118,7 +118,7 @@ function startArguments(layout: Layout, port: number, settings: Readonly<Record<
 }
 
 async function leave(setting: Setting): Promise<void> {
-  // A server whose files somebody deleted notices that and ends within a minute.
+  // A server whose files were deleted ends by itself within a minute.
   if (!existsSync(setting.layout.directory)) return;
   await withLock(setting.layout.lock, async () => {
     await setting.users.leave();

@@ -3,9 +3,9 @@ import { hasCode, ignoreMissing } from "#scripts/runtime/files.ts";
 import { isAlive, poll } from "#scripts/runtime/processes.ts";
 
 /**
- * Runs `work` while nobody else, in this process or another, holds the lock at `path`, e.g. so that two commands don't
- * start one server twice. The lock of a dead process is taken over.
- * @throws {Error} where the lock isn't free after 90 seconds.
+ * Runs `work` while this call alone, in this process and all others, holds the lock at `path`. So two commands do not
+ * start one server twice. Takes over the lock of a dead process.
+ * @throws {Error} if the lock is not free after 90 seconds
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const locked = await poll(() => tryLock(path), { timeoutMs: 90_000 });
@@ -18,7 +18,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-/** The locks that this process holds or tries to get at this moment. */
+/** The locks that this process holds or tries to take. */
 const held = new Set<string>();
 
 async function tryLock(path: string): Promise<true | undefined> {
@@ -37,7 +37,7 @@ async function tryLock(path: string): Promise<true | undefined> {
 
 async function removeStale(path: string): Promise<void> {
   const holder = Number(await ignoreMissing(readFile(path, "utf8")));
-  // In a container, an earlier life of this process often had the same process id.
+  // In a container, the process before a restart often had the same id.
   const isOwn = holder === process.pid && !held.has(path);
   if (isOwn || (holder > 0 && !isAlive(holder))) await rm(path, { force: true });
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 
-/** What a server writes about itself into `postmaster.pid` of its data directory. */
+/** The content of `postmaster.pid` in a server's data directory. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -10,14 +10,14 @@ export interface Postmaster {
   readonly status: string;
 }
 
-/** Reads the text of a `postmaster.pid`; null while it is incomplete or where it is none. */
+/** Parses a `postmaster.pid`; null if it is incomplete. */
 export function parsePostmasterPid(text: string): Postmaster | null {
   const [pid, , , port, , , , status] = text.split("\n").map((line) => line.trim());
   if (!isPositiveInteger(pid) || !isPositiveInteger(port)) return null;
   return { pid: Number(pid), port: Number(port), status: status ?? "" };
 }
 
-/** The server that claims a data directory; null where none does. It may be long dead. */
+/** The server that claims a data directory; null if none does. It may be dead. */
 export async function readPostmaster(dataDirectory: string): Promise<Postmaster | null> {
   const text = await ignoreMissing(readFile(join(dataDirectory, "postmaster.pid"), "utf8"));
   return text === undefined ? null : parsePostmasterPid(text);

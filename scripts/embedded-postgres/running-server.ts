@@ -12,9 +12,9 @@ export interface RunningServer {
 }
 
 /**
- * The server that runs on these files; null where none does. A claim that nobody stands behind (the server was
- * killed and its process id went to another program, or the files were copied from a running checkout) is removed.
- * @throws {Error} where a server holds the files and doesn't answer.
+ * Finds the server that runs on these files; null if none does. Removes a stale `postmaster.pid`: its server was killed
+ * and another program has the process id, or the files are a copy of a running checkout.
+ * @throws {Error} if a server holds the files and does not answer
  */
 export async function findRunningServer(layout: Layout): Promise<RunningServer | null> {
   const password = await readPassword(layout);
@@ -27,7 +27,7 @@ export async function findRunningServer(layout: Layout): Promise<RunningServer |
   return typeof verdict === "string" ? null : verdict;
 }
 
-/** Undefined means: ask again in a moment. */
+/** Undefined: ask again in a moment. */
 async function judge(layout: Layout, password: string): Promise<RunningServer | "none" | "stale" | undefined> {
   const postmaster = await readPostmaster(layout.data);
   if (postmaster === null) return "none";
@@ -38,7 +38,7 @@ async function judge(layout: Layout, password: string): Promise<RunningServer | 
   return isSame ? { port: postmaster.port, password } : "stale";
 }
 
-/** The data directory of whoever listens on the port, `silent` where nobody does, `foreign` for another server. */
+/** The data directory of the server on the port; `silent` if nothing listens, `foreign` for other programs. */
 async function ask({ port }: Postmaster, password: string): Promise<string> {
   const client = new Client({
     host: "127.0.0.1",

@@ -6,20 +6,20 @@ import { isAlive } from "#scripts/runtime/processes.ts";
 import type { Account } from "./account.ts";
 
 /**
- * The processes that use a server, one file each, named by process id. The last one to leave stops the server, so it
- * survives `npm run task` ending while `npm run dev` goes on, and an orphan is stopped by whoever found it.
+ * The processes that use a server, one file each, named by process id. The last one to leave stops the server. So it
+ * stays when `npm run task` ends beside `npm run dev`, and whoever adopts an orphan stops it.
  */
 export interface Users {
-  /** Forgets everybody: nobody can be using a server that doesn't run. */
+  /** Removes all entries: nobody uses a server that does not run. */
   clear(): Promise<void>;
   add(): Promise<void>;
   leave(): Promise<void>;
-  /** Process ids of those who are alive. */
+  /** The ids of the processes that are alive. */
   living(): Promise<readonly number[]>;
 }
 
 /**
- * The users of one server, kept in `directory`, which belongs to `account`. Call its functions while holding the
+ * Opens the users of one server in `directory`, which belongs to `account`. Call the functions while holding the
  * server's lock.
  */
 export function openUsers(directory: string, account: Account): Users {

@@ -2,12 +2,12 @@ import { Client, DatabaseError } from "pg";
 import { MigrationError } from "./migration-error.ts";
 
 /**
- * Connects, runs `work` and closes the connection whatever happens.
- * @throws {MigrationError} of kind `unreachable`, naming host, port and database, never the password.
+ * Connects, runs `work`, and closes the connection in any case.
+ * @throws {MigrationError} `unreachable`, naming host, port and database, never the password
  */
 export async function withConnection<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = openClient(databaseUrl);
-  // A connection that breaks later fails the query that needs it; without a listener it would end the process.
+  // A broken connection fails the next query. Without a listener it would end the process.
   client.on("error", () => {});
   try {
     await client.connect();
@@ -53,6 +53,6 @@ const advice: Readonly<Record<string, string>> = {
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "for an unknown reason.";
   const code = "code" in cause ? String(cause.code) : "";
-  // Messages of the server name users and databases, those of the driver may quote what it was given.
+  // The server's messages name users and databases. The driver's may quote the URL with its password.
   return advice[code] ?? (cause instanceof DatabaseError ? cause.message : code || "it doesn't answer.");
 }

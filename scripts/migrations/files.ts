@@ -3,12 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Where this checkout keeps its migrations. */
+/** The migrations of this checkout. */
 export const migrationsDirectory = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
 /** One folder below prisma/migrations. */
 export interface MigrationFile {
-  /** The folder's name, e.g. `20261124000000_init`. Their alphabetical order is the order of application. */
+  /** The folder's name, e.g. `20261124000000_init`. Migrations are applied in alphabetical order. */
   readonly name: string;
   readonly sql: string;
 }
@@ -22,12 +22,12 @@ export async function readMigrationFiles(directory: string): Promise<MigrationFi
   );
 }
 
-/** What `_prisma_migrations` keeps of a migration to notice edits: the sha256 of its file, in hex. */
+/** The sha256 of a migration's file in hex, by which `_prisma_migrations` notices edits. */
 export function checksumOf(sql: string): string {
   return sha256(withUnixLineEndings(sql));
 }
 
-/** Whether a stored checksum is this migration's. Git may have changed its line endings, which Prisma forgives too. */
+/** Whether a stored checksum is this migration's, with either line endings, which Git may have changed. */
 export function matchesChecksum(sql: string, checksum: string): boolean {
   const unix = withUnixLineEndings(sql);
   return checksum === sha256(unix) || checksum === sha256(unix.replaceAll("\n", "\r\n"));

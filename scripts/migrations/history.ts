@@ -2,22 +2,22 @@ import type { Client } from "pg";
 import { type MigrationFile, matchesChecksum } from "./files.ts";
 import { MigrationError } from "./migration-error.ts";
 
-/** A row of `_prisma_migrations` that counts: one that was rolled back doesn't. */
+/** A row of `_prisma_migrations` that was not rolled back. */
 export interface HistoryRow {
   readonly name: string;
   readonly checksum: string;
   readonly finished: boolean;
 }
 
-/** Where a database stands against the files of this checkout. Names in order of application. */
+/** A database compared with the files of this checkout. Names are in the order of application. */
 export interface MigrationStatus {
   readonly applied: readonly string[];
   readonly pending: readonly string[];
-  /** What keeps `applyMigrations` from going on; empty in health. */
+  /** Problems that stop `applyMigrations`. */
   readonly problems: readonly MigrationError[];
 }
 
-/** Makes the table exactly as Prisma makes it, so that its CLI and this runner can take turns. */
+/** Creates the table exactly as Prisma does, so that its CLI and this runner can take turns. */
 export async function createHistory(client: Client): Promise<void> {
   await client.query(`CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id" VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -31,7 +31,7 @@ export async function createHistory(client: Client): Promise<void> {
   )`);
 }
 
-/** What was applied so far; empty in a database that was never migrated. */
+/** The applied migrations; empty for a database that was never migrated. */
 export async function readHistory(client: Client): Promise<HistoryRow[]> {
   const { rows: tables } = await client.query<{ present: boolean }>(
     `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS present`,
@@ -44,7 +44,7 @@ export async function readHistory(client: Client): Promise<HistoryRow[]> {
   return rows;
 }
 
-/** Holds history and files against each other. */
+/** Compares the history with the files. */
 export function compareHistory(files: readonly MigrationFile[], history: readonly HistoryRow[]): MigrationStatus {
   const known = new Map(files.map((file) => [file.name, file]));
   const recorded = new Set(history.map((row) => row.name));
@@ -60,21 +60,24 @@ function problemOf(row: HistoryRow, file: MigrationFile | undefined): MigrationE
   if (file === undefined) {
     return new MigrationError(
       "unknown",
-      `The database has the migration ${row.name}, which this checkout lacks: a newer version of Tidy has migrated it. Update this checkout, or use another database.`,
+      `The database has the migration ${row.name}, which this checkout lacks: a newer Tidy has migrated it. ` +
+        "Update this checkout, or use another database.",
       about,
     );
   }
   if (!row.finished) {
     return new MigrationError(
       "failed",
-      `The migration ${row.name} was begun and never finished. Repair the database, then run "npx prisma migrate resolve --rolled-back ${row.name}" (or --applied) and try again.`,
+      `The migration ${row.name} was started and never finished. Repair the database, ` +
+        `then run "npx prisma migrate resolve --rolled-back ${row.name}" (or --applied) and try again.`,
       about,
     );
   }
   if (!matchesChecksum(file.sql, row.checksum)) {
     return new MigrationError(
       "edited",
-      `prisma/migrations/${row.name}/migration.sql was edited after it had been applied. Restore the file and put the change into a new migration: npm run db:new -- name-of-the-change`,
+      `prisma/migrations/${row.name}/migration.sql was edited after it had been applied. ` +
+        "Restore the file and put the change into a new migration: npm run db:new -- name-of-the-change",
       about,
     );
   }

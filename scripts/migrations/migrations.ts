@@ -6,20 +6,20 @@ import { checksumOf, type MigrationFile, migrationsDirectory, readMigrationFiles
 import { compareHistory, createHistory, type MigrationStatus, readHistory } from "./history.ts";
 import { MigrationError } from "./migration-error.ts";
 
-/** The lock that Prisma's CLI takes as well. It needs a direct connection, not a transaction-mode pooler. */
+/** The advisory lock of Prisma's CLI. It needs a direct connection, not a transaction-mode pooler. */
 const migrationLock = 72_707_369;
 
 interface Options {
-  /** Another directory than prisma/migrations of this checkout. */
+  /** Default: prisma/migrations of this checkout. */
   readonly directory?: string;
-  /** Called after each migration that was applied. */
+  /** Called after each applied migration. */
   readonly onApplied?: (name: string) => void;
 }
 
 /**
- * Brings a database up to date and resolves to the names of what it applied. Each migration is one transaction. Safe to
- * call by many processes at once: one works, the others wait for it.
- * @throws {MigrationError} where it cannot; what was applied before stays applied.
+ * Applies the pending migrations, each in a transaction, and resolves to their names. Safe to call in many processes
+ * at once: one works, the others wait.
+ * @throws {MigrationError} for the first that fails; those before it stay applied
  */
 export async function applyMigrations(databaseUrl: string, options: Options = {}): Promise<readonly string[]> {
   const files = await readMigrationFiles(options.directory ?? migrationsDirectory);
@@ -37,8 +37,8 @@ export async function applyMigrations(databaseUrl: string, options: Options = {}
 }
 
 /**
- * What is applied and what isn't; changes nothing.
- * @throws {MigrationError} of kind `unreachable`; every other problem is part of the answer.
+ * Tells which migrations are applied and pending. Changes nothing.
+ * @throws {MigrationError} `unreachable`; every other problem is part of the answer
  */
 export async function migrationStatus(databaseUrl: string, options: Options = {}): Promise<MigrationStatus> {
   const files = await readMigrationFiles(options.directory ?? migrationsDirectory);
@@ -67,7 +67,8 @@ async function applyMigration(client: Client, { name, sql }: MigrationFile): Pro
   try {
     await client.query("BEGIN");
     await client.query(
-      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at") VALUES ($1, $2, $3, clock_timestamp())`,
+      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at")
+       VALUES ($1, $2, $3, clock_timestamp())`,
       [randomUUID(), checksumOf(sql), name],
     );
     await client.query(sql);
@@ -80,7 +81,8 @@ async function applyMigration(client: Client, { name, sql }: MigrationFile): Pro
   } catch (cause) {
     await client.query("ROLLBACK").catch(() => {});
     const { message, line } = explain(cause, sql);
-    const text = `The migration ${name} was rolled back: ${message}${line === null ? "" : ` (migration.sql, line ${line})`}`;
+    const place = line === null ? "" : ` (migration.sql, line ${line})`;
+    const text = `The migration ${name} was rolled back: ${message}${place}`;
     throw new MigrationError("broken", text, { migration: name, cause });
   }
 }

@@ -6,20 +6,20 @@ import { migrationsDirectory } from "./files.ts";
 import { applyMigrations } from "./migrations.ts";
 import { schemaDrift } from "./schema-drift.ts";
 
-const empty = `-- schema.prisma asks for nothing new. Write here what Prisma cannot say:
+const empty = `-- The migrations already do all that schema.prisma says. Write here what Prisma cannot say:
 -- CHECK constraints, partial indexes, functions, changes of data.
 `;
 
 /**
- * Writes prisma/migrations/<timestamp>_<name>/migration.sql: what leads from the migrations so far to schema.prisma.
- * The difference is found in a scratch database on the server of `serverUrl`, which is dropped again.
- * @throws {Error} where the name has nothing that a folder can be named by.
+ * Writes prisma/migrations/<timestamp>_<name>/migration.sql: the SQL that leads from the migrations to schema.prisma.
+ * Compares in a scratch database on the server of `serverUrl` and drops it.
+ * @throws {Error} if the name has neither letters nor digits
  */
 export async function createMigrationFile(options: {
   name: string;
   serverUrl: string;
   now: Date;
-  /** Another directory than prisma/migrations of this checkout. */
+  /** Default: prisma/migrations of this checkout. */
   directory?: string;
 }): Promise<{ path: string; hasChanges: boolean }> {
   const { directory = migrationsDirectory } = options;
@@ -33,7 +33,7 @@ export async function createMigrationFile(options: {
 
 /**
  * `Add todo-color` at 2026-11-24 10:11:12 UTC is `20261124101112_add_todo_color`.
- * @throws {Error} where the name has neither letters nor digits.
+ * @throws {Error} if the name has neither letters nor digits
  */
 export function migrationFolderName(name: string, now: Date): string {
   const words = name

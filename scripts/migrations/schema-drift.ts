@@ -5,8 +5,8 @@ import { withSchemaEngine } from "./schema-engine.ts";
 const schemaPath = fileURLToPath(new URL("../../prisma/schema.prisma", import.meta.url));
 
 /**
- * The SQL that would bring a migrated database to what schema.prisma says; empty where they agree. It is Prisma's own
- * comparison, which doesn't see CHECK constraints, partial and expression indexes, triggers and functions.
+ * The SQL that would change a migrated database to schema.prisma; empty if they agree. Prisma's comparison does not
+ * see CHECK constraints, partial and expression indexes, triggers and functions.
  */
 export async function schemaDrift(databaseUrl: string): Promise<string> {
   const schema = { files: [{ path: "schema.prisma", content: await readFile(schemaPath, "utf8") }] };

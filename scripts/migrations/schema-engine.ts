@@ -11,8 +11,8 @@ import {
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { escapeIdentifier, Pool } from "pg";
 
-// The only file that knows Prisma's schema engine (ADR 0016). Prisma publishes it as WebAssembly for its own CLI, without
-// documentation and without a promise to keep it. Used for `diff` alone, with two workarounds:
+// The only file that imports Prisma's schema engine (ADR 0016). Prisma publishes the WebAssembly for its own CLI,
+// without documentation and without a promise to keep it. Tidy uses its `diff` alone, with two workarounds:
 // - `loadWebAssembly` sets the global through which the engine reports its panics.
 // - `readingCharacters` reads the catalog's type "char", which the adapter refuses.
 

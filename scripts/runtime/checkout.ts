@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder that this checkout of Tidy lies in. */
+/** The folder of this checkout. */
 export const checkoutDirectory = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Everything that local commands keep between two runs: the embedded database and generated secrets. */
+/** The data of local commands: the embedded database and generated secrets. */
 export const dataDirectory = join(checkoutDirectory, ".data");
 
-/** The directory of the embedded server below a data directory. */
+/** The embedded server's directory below a data directory. */
 export function postgresDirectory(directory: string): string {
   return join(directory, "postgres");
 }

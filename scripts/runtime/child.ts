@@ -3,19 +3,19 @@ import { constants } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { aborted } from "./stop-request.ts";
 
-/** A program that runs beside this one, its output shown as it comes. */
+/** A program that runs beside this one and shares its output. */
 export interface Child {
-  /** Its exit code; 128 + the signal's number where one ended it, 127 where it couldn't be started. */
+  /** Its exit code; 128 + the number of the signal that ended it, or 127 if it could not start. */
   readonly exited: Promise<number>;
-  /** Asks it to end, and ends it the hard way after `graceMs` or once `forced` aborts. */
+  /** Sends SIGTERM, then SIGKILL after `graceMs` or once `forced` aborts. */
   stop(options: { graceMs: number; forced: AbortSignal }): Promise<void>;
 }
 
 const isWindows = process.platform === "win32";
 
 /**
- * Starts a program in a process group of its own: a terminal's Ctrl-C reaches it only through `stop`, so it hears it
- * once and at the right moment.
+ * Starts a program in a process group of its own. A terminal's Ctrl-C reaches it only through `stop`, so once and at
+ * the right moment.
  */
 export function startChild(
   command: string,
@@ -26,7 +26,7 @@ export function startChild(
     env: { ...options.env, NODE_ENV: options.nodeEnv ?? process.env.NODE_ENV },
     cwd: options.cwd,
     detached: !isWindows,
-    // The channel closes when this process dies, see exit-with-parent.ts.
+    // The channel closes when this process dies (exit-with-parent.ts).
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // On Windows, npx is a script for the shell.
     shell: isWindows && command === "npx",
@@ -50,12 +50,12 @@ export function startChild(
   };
 }
 
-/** Also ends whatever the program left behind. */
+/** Also ends the processes that the program left running. */
 function killGroup(pid: number | undefined): void {
   if (pid === undefined || isWindows) return;
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // Nothing of it is left.
+    // The group is gone.
   }
 }

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { hasCode } from "./files.ts";
 
-/** Tells a person what happens. */
+/** Prints a line for the person at the terminal. */
 export type Say = (line: string) => void;
 
-/** Says each line with the seconds that have passed since this call. */
+/** Prints each line with the seconds since this call. */
 export function createReporter(): Say {
   const start = performance.now();
   return (line) => console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 }
 
 /**
- * Runs a command line program, with the variables of `.env` where there is one; those of the process win. What it throws is
- * printed, and its result is the exit code.
+ * Runs a command line program and exits with its result, or prints its error and exits with 1. Reads `.env` if it
+ * exists; variables of the process win.
  */
 export async function runCommand(main: (args: readonly string[]) => Promise<number>): Promise<void> {
   try {
@@ -26,8 +26,9 @@ export async function runCommand(main: (args: readonly string[]) => Promise<numb
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Messages are written for the reader; the stack helps whoever looks for a bug.
+  // Messages say what to do. The stack is for those who look for a bug.
   if (process.env.LOG_LEVEL === "debug" && error.stack !== undefined) return error.stack;
   if (!hasCode(error, "EACCES", "EPERM")) return error.message;
-  return `${error.message}\nThat belongs to another account of this system. Run this as that account, or let it remove .data to start over.`;
+  const advice = "Run this as that account, or let it remove .data to start over.";
+  return `${error.message}\nThat belongs to another account of this system. ${advice}`;
 }

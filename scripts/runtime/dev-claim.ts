@@ -7,12 +7,12 @@ import { isAlive } from "./processes.ts";
 const claimSchema = z.object({ pid: z.int().positive(), url: z.string(), claimedAt: z.coerce.date() });
 type Claim = z.output<typeof claimSchema>;
 
-/** How long a start may take before it has to answer. */
+/** How long a start may take before the app answers. */
 const startMs = 60_000;
 
 /**
- * Makes this process the one `npm run dev` of a data directory; the result gives that up again.
- * @throws {Error} naming the address where another one is running.
+ * Makes this process the only `npm run dev` of a data directory. The result ends the claim.
+ * @throws {Error} naming the address of another one that runs
  */
 export async function claimDev(directory: string, url: string, now: Date): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true });
@@ -26,8 +26,8 @@ export async function claimDev(directory: string, url: string, now: Date): Promi
 }
 
 /**
- * Does nothing where no other `npm run dev` runs on the data directory.
- * @throws {Error} naming its address where one does.
+ * Checks that no other `npm run dev` runs on the data directory.
+ * @throws {Error} naming its address
  */
 export async function refuseSecondDev(directory: string, now: Date): Promise<void> {
   const text = await ignoreMissing(readFile(claimPath(directory), "utf8"));
@@ -35,11 +35,12 @@ export async function refuseSecondDev(directory: string, now: Date): Promise<voi
   const claim = claimSchema.parse(JSON.parse(text));
   if (!(await isHeld(claim, now))) return;
   throw new Error(
-    `Tidy is already running from this checkout, at ${claim.url} (process ${claim.pid}). Use that, or stop it first with Ctrl-C in its terminal.`,
+    `Tidy is already running from this checkout, at ${claim.url} (process ${claim.pid}). ` +
+      "Use that, or stop it first with Ctrl-C in its terminal.",
   );
 }
 
-/** A process id alone proves little: after a reboot it belongs to another program. */
+/** Asks the address too: after a reboot the process id belongs to another program. */
 async function isHeld({ pid, url, claimedAt }: Claim, now: Date): Promise<boolean> {
   if (pid === process.pid || !isAlive(pid)) return false;
   if (now.getTime() - claimedAt.getTime() < startMs) return true;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What `npm run dev` was asked for. */
+/** The arguments of `npm run dev`. */
 export interface DevFlags {
   readonly reset: boolean;
   readonly inngest: boolean;
@@ -11,8 +11,8 @@ export interface DevFlags {
 const usage = "Use: npm run dev -- [--reset] [--port 3000]";
 
 /**
- * Reads the arguments of `npm run dev`. Without --port, `defaultPort` (the variable PORT) counts, and without that 3000.
- * @throws {Error} naming what it doesn't understand.
+ * Reads the arguments of `npm run dev`. The port is --port, else `defaultPort` (the variable PORT), else 3000.
+ * @throws {Error} naming the first unknown argument
  */
 export function parseDevFlags(args: readonly string[], defaultPort: string | undefined): DevFlags {
   const { reset, inngest, port } = readArguments(args);
@@ -31,7 +31,7 @@ function readArguments(args: readonly string[]) {
 
 /**
  * Reads a port number.
- * @throws {Error} where it is none.
+ * @throws {Error} if it is not one
  */
 export function parsePort(text: string): number {
   const port = Number(text);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, rm, writeFile } from "node:fs/promises";
 
-/** Resolves to undefined where the file or directory doesn't exist; other errors stay errors. */
+/** Resolves to undefined if the file or directory does not exist. Other errors stay errors. */
 export async function ignoreMissing<T>(operation: Promise<T>): Promise<T | undefined> {
   try {
     return await operation;
@@ -17,8 +17,7 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 }
 
 /**
- * Writes a file that only this user may read, whole or not at all, unless there is one already.
- * Resolves to whether it was written.
+ * Writes a file that only this user may read, atomically, unless it exists. Resolves to whether it was written.
  */
 export async function createPrivateFile(path: string, text: string): Promise<boolean> {
   const unfinished = `${path}.${randomUUID()}`;

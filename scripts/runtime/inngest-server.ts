@@ -5,23 +5,22 @@ import type { Say } from "./command.ts";
 import { waitUntilAnswering } from "./next-server.ts";
 import { reservePort } from "./ports.ts";
 
-/** Known to work with the SDK in package.json. */
+/** The version that was tested with the SDK in package.json. */
 const npmPackage = "inngest-cli@1.45.1";
 
-/** Inngest's dev server, and its dashboard at `url`. */
+/** Inngest's dev server, with its dashboard at `url`. */
 export interface InngestServer {
   readonly url: string;
   readonly child: Child;
   /**
    * Resolves once it answers.
-   * @throws {Error} saying what to do where it cannot be had, or where `signal` aborts.
+   * @throws {Error} saying what to do if it cannot start, or if `signal` aborts
    */
   ready(signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Starts Inngest's dev server for the app at `appPort`: the program that INNGEST_CLI names, or else the npm package on
- * demand.
+ * Starts Inngest's dev server for the app at `appPort`: the program in INNGEST_CLI, else the npm package through npx.
  */
 export async function startInngest(options: {
   appPort: number;
@@ -62,7 +61,12 @@ export async function startInngest(options: {
 }
 
 function adviceFor(program: string | undefined, code: number): string {
-  return program
-    ? `INNGEST_CLI names ${program}, which didn't start (exit code ${code}). Correct it, or unset it to use npx.`
-    : `npx couldn't start the Inngest dev server (exit code ${code}). The first time it needs internet. Without that, get the "inngest" program some other way and name it: INNGEST_CLI=/path/to/inngest npm run dev:inngest. Plain "npm run dev" needs none of this.`;
+  if (program) {
+    return `INNGEST_CLI names ${program}, which didn't start (exit code ${code}). Correct it, or unset it to use npx.`;
+  }
+  return [
+    `npx couldn't start the Inngest dev server (exit code ${code}). The first time it needs internet.`,
+    'Without that, get the "inngest" program some other way and name it:',
+    'INNGEST_CLI=/path/to/inngest npm run dev:inngest. Plain "npm run dev" needs none of this.',
+  ].join(" ");
 }

@@ -3,16 +3,16 @@ import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postg
 import { dataDirectory, postgresDirectory } from "./checkout.ts";
 import type { Say } from "./command.ts";
 
-/** The database that a command works on. */
+/** The database of a command. */
 export interface LocalDatabase {
   readonly url: string;
-  /** Whether it is the embedded one of this checkout. */
+  /** Whether it is this checkout's embedded one. */
   readonly embedded: boolean;
-  /** Gives it up; the embedded server is shut down when nobody else uses it. */
+  /** Stops using it. Shuts the embedded server down if nobody else uses it. */
   stop(): Promise<void>;
 }
 
-/** Takes the database that `url` names, or starts this checkout's embedded one where it is empty. */
+/** Opens the database at `url`, or starts this checkout's embedded one if `url` is empty. */
 export async function openLocalDatabase(options: {
   url: string | undefined;
   log: Say;
@@ -29,7 +29,7 @@ export async function openLocalDatabase(options: {
   }
 }
 
-/** Runs `work` on the database of DATABASE_URL or, without one, on the embedded one, and leaves it as it was found. */
+/** Runs `work` on the database of DATABASE_URL, else on the embedded one, which is stopped again if it was. */
 export async function withLocalDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
   const database = await openLocalDatabase({ url: process.env.DATABASE_URL, log: console.error });
   const stopAndExit = () => void database.stop().finally(() => process.exit(130));

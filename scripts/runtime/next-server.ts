@@ -3,10 +3,10 @@ import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
 
-/** How long Next, requests in flight and the task engine may take to end in good order. */
+/** How long Next, requests in flight and the engine may take to end cleanly. */
 export const nextGraceMs = 25_000;
 
-/** Starts Next of this checkout. `host` limits the addresses that it can be reached at. */
+/** Starts this checkout's Next. `host` is the only address that it listens on; null for all. */
 export function startNext(options: {
   mode: "dev" | "start";
   port: number;
@@ -19,8 +19,8 @@ export function startNext(options: {
   return startChild(process.execPath, ["--import", exitWithParent, program, options.mode, ...address], {
     env: {
       NEXT_TELEMETRY_DISABLED: "1",
-      // The app ends its task engine itself, and then the process. Left to itself, Next would end before that; in
-      // development it would even kill its server after a tenth of a second.
+      // The app stops its engine and then the process. Without this, Next exits before that: in production at once, in
+      // development after 0.1 s.
       NEXT_MANUAL_SIG_HANDLE: "true",
       NEXT_EXIT_TIMEOUT_MS: String(nextGraceMs - 2_000),
       ...options.env,
@@ -31,9 +31,8 @@ export function startNext(options: {
 }
 
 /**
- * Resolves to whether a server answers at `url`, whatever it answers; false where the program ended before, or `signal`
- * aborted.
- * @throws {Error} where none of that happens within two minutes.
+ * Resolves to true once a server answers at `url`, with any status; to false if the program ended or `signal` aborted.
+ * @throws {Error} if none of that happens within two minutes
  */
 export async function waitUntilAnswering(child: Child, url: string, signal: AbortSignal): Promise<boolean> {
   let ended = false;
@@ -55,7 +54,7 @@ async function ask(url: string): Promise<true | undefined> {
   }
 }
 
-/** What Next answers at once, without compiling anything. */
+/** An address that Next answers without compiling. */
 export function probeUrl(port: number): string {
   return `http://127.0.0.1:${port}/_next/static/ready`;
 }

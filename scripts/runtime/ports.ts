@@ -3,7 +3,7 @@ import { hasCode } from "./files.ts";
 
 const loopback = "127.0.0.1";
 
-/** A port of the loopback interface that nothing listens on at this moment. */
+/** Finds a port of the loopback interface that nothing listens on. */
 export async function findFreePort(): Promise<number> {
   const server = await listen(0, loopback);
   const address = server?.address();
@@ -12,15 +12,15 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** A port that this process keeps from others until `release`. */
+/** A port that is reserved for this process until `release`. */
 export interface ReservedPort {
   readonly port: number;
   release(): Promise<void>;
 }
 
 /**
- * Reserves the first free port at or after `first`, so that two starts at the same moment don't choose the same.
- * @throws {Error} where the next hundred are all taken.
+ * Reserves the first free port at or after `first`, so that two starts at the same moment do not choose the same.
+ * @throws {Error} if the next hundred are all taken
  */
 export async function reservePort(first: number): Promise<ReservedPort> {
   const last = Math.min(first + 99, 65_535);
@@ -31,7 +31,7 @@ export async function reservePort(first: number): Promise<ReservedPort> {
   throw new Error(`Every port from ${first} to ${last} is taken. Choose another with --port.`);
 }
 
-/** Whether nothing listens on this port, neither of this machine's own address nor of its others. */
+/** Whether nothing listens on this port, on loopback or any other address of this machine. */
 export async function isPortFree(port: number): Promise<boolean> {
   for (const host of [loopback, "::1", undefined]) {
     const server = await listen(port, host);
@@ -42,8 +42,8 @@ export async function isPortFree(port: number): Promise<boolean> {
 }
 
 /**
- * Whether something accepts connections at this port of this machine. Unlike `isPortFree` it never listens there itself, so
- * that no proxy takes this process for the server that is about to start.
+ * Whether something accepts connections on this port. Unlike `isPortFree` it never listens there itself, so that no
+ * proxy takes this process for the server that is about to start.
  */
 export function isAnswering(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,12 +1,12 @@
-/** How somebody asks this process to end. */
+/** The signals that ask this process to end. */
 export interface StopRequest {
-  /** Aborts at the first signal: end in good order. */
+  /** Aborts at the first signal: end cleanly. */
   readonly requested: AbortSignal;
-  /** Aborts when somebody insists: end at once. */
+  /** Aborts at a second signal: end at once. */
   readonly forced: AbortSignal;
 }
 
-/** From now on SIGINT, SIGTERM and SIGHUP no longer end the process but abort these. */
+/** From this call on, SIGINT, SIGTERM and SIGHUP abort these instead of ending the process. */
 export function listenForStop(): StopRequest {
   const requested = new AbortController();
   const forced = new AbortController();

@@ -1,4 +1,4 @@
-/** One todo of the demo list; days count back from today, `dueInDays` forward. */
+/** One todo of the demo list. Days count back from today, `dueInDays` forward. */
 export interface DemoTodo {
   readonly title: string;
   readonly notes?: string;
@@ -17,7 +17,8 @@ const open: DemoTodo[] = [
   {
     title: "Plan the trip to Lisbon",
     notes:
-      "**Trains**, not flights.\n\n- [x] days off\n- [ ] ask Joana about the flat\n- [ ] [timetable](https://www.cp.pt)",
+      "**Trains**, not flights.\n\n- [x] days off\n- [ ] ask Joana about the flat\n" +
+      "- [ ] [timetable](https://www.cp.pt)",
     createdDaysAgo: 6,
     dueInDays: 20,
   },
@@ -43,7 +44,7 @@ const completedRecently: DemoTodo[] = [
   { title: "Answer Tom's letter", createdDaysAgo: 12, completedDaysAgo: 6 },
 ];
 
-/** The ones that the first cleanup takes. */
+/** Todos that the first cleanup removes. */
 const completedLongAgo: DemoTodo[] = [
   { title: "Mow the lawn", createdDaysAgo: 12, completedDaysAgo: 8 },
   { title: "Change the light bulb", createdDaysAgo: 13, completedDaysAgo: 9 },
@@ -73,5 +74,5 @@ const pinned: DemoTodo[] = [
   { title: "Numbers of the neighbours", createdDaysAgo: 11, completedDaysAgo: 2, pinned: true },
 ];
 
-/** A list with todos of every kind and age. */
+/** Todos of every kind and age. */
 export const demoTodos: readonly DemoTodo[] = [...open, ...completedRecently, ...completedLongAgo, ...pinned];

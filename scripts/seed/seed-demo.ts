@@ -5,7 +5,7 @@ import { type DemoTodo, demoTodos } from "./demo-todos.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes the demo account and its todos, through the services and their own clock; does nothing where the account exists. */
+/** Creates the demo account and its todos through the services. Does nothing if the account exists. */
 export async function seedDemo(
   app: App,
   account: { readonly email: string; readonly password: string; readonly name: string },
@@ -18,7 +18,7 @@ export async function seedDemo(
 }
 
 async function seedTodo(app: App, owner: Owner, todo: DemoTodo, now: Date): Promise<void> {
-  // A minute apart from the round number of days, so that "exactly 7 days" is never a matter of milliseconds.
+  // A minute off the full days, so that "exactly 7 days" never depends on milliseconds.
   const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS - 60_000);
   const { title, notes, pinned, createdDaysAgo, completedDaysAgo, dueInDays } = todo;
   const { id } = await app.todos.create(

@@ -1,23 +1,24 @@
 import { parseArgs } from "node:util";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 
-/** What `npm run task` was asked for. */
+/** The arguments of `npm run task`. */
 export interface TaskFlags {
   readonly task: string;
-  /** As given: the task's schema decides. */
+  /** As given; the task's schema parses it. */
   readonly payload: Readonly<Record<string, unknown>>;
   /** End stdout with one line of JSON. */
   readonly json: boolean;
-  /** Hand the run to the engine instead of executing it here. */
+  /** Dispatch the run to the engine instead of executing it here. */
   readonly enqueue: boolean;
   /** With `enqueue`: wait for the result. */
   readonly wait: boolean;
   readonly timeoutSeconds: number;
 }
 
-export const usage = `Use: npm run task -- <task> [--<field> <value> …] [--json] [--enqueue [--wait] [--timeout seconds]]
+export const usage = `Use: npm run task -- <task> [--<field> <value> …] [--json]
+                        [--enqueue [--wait] [--timeout seconds]]
   npm run task -- ${todoCleanup.name} --days 7      executes it in this process; no app needs to run
-  npm run task -- ${todoCleanup.name} --enqueue     hands it to the engine and returns
+  npm run task -- ${todoCleanup.name} --enqueue     dispatches it to the engine and returns
   npm run task -- ${todoCleanup.name} --enqueue --wait --json`;
 
 const own = {
@@ -27,7 +28,10 @@ const own = {
   timeout: { type: "string", default: "600" },
 } as const;
 
-/** Reads the arguments; every option that isn't one of the command's own is a field of the payload. @throws {Error} with the usage */
+/**
+ * Reads the arguments. Every option that is not one of the command's own is a field of the payload.
+ * @throws {Error} with the usage
+ */
 export function parseTaskFlags(args: readonly string[]): TaskFlags {
   const { tokens } = parseArgs({ args: [...args], options: own, strict: false, allowPositionals: true, tokens: true });
   const tasks: string[] = [];

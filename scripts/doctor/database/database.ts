@@ -12,11 +12,11 @@ const SKEW_ERROR_MS = 60_000;
 
 export interface ExaminedDatabase {
   readonly findings: readonly Finding[];
-  /** Whether its tables can be read. */
+  /** Whether it is migrated, so that its tables can be read. */
   readonly usable: boolean;
 }
 
-/** Whether the database answers, is new enough, is migrated, and agrees with this machine about the time. */
+/** Checks that the database answers, is new enough, is migrated, and agrees with this machine about the time. */
 export async function examineDatabase(databaseUrl: string): Promise<ExaminedDatabase> {
   try {
     const server = await readServer(databaseUrl);

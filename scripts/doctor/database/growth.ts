@@ -10,9 +10,9 @@ import { about, type Finding } from "../finding.ts";
 
 const { ok, warning } = about("growth");
 
-/** The tasks that keep tables small run daily: what is this much older than it should be, two of them missed. */
+/** The tasks that keep tables small run daily. Rows this much too old were missed by two runs. */
 const PATIENCE_DAYS = 2;
-/** Counting stops here. */
+/** Counting stops at this number. */
 const MOST = 10_000;
 
 const countSchema = z.tuple([z.object({ count: z.int() })]);
@@ -24,7 +24,7 @@ interface Overgrown {
   readonly days: number;
 }
 
-/** Whether trash, run history and expired todos hold rows that should have gone days ago. */
+/** Checks that trash, run history and expired todos hold no rows that should have been removed days ago. */
 export async function examineGrowth(env: Env, now: Date): Promise<Finding[]> {
   const tables: Overgrown[] = [
     {

@@ -5,12 +5,12 @@ import { about, type Finding } from "../finding.ts";
 
 const { ok, warning } = about("LISTEN");
 
-/** Far more than any network needs. */
+/** Longer than any network needs. */
 const TIMEOUT_MS = 3_000;
 
 /**
- * Whether a notification reaches a connection that listens. Through a pooler in transaction mode it doesn't: the pooler
- * lends the server connection that listens to somebody else.
+ * Checks that a notification reaches a connection that listens. Through a pooler in transaction mode it does not,
+ * because the pooler lends the listening connection to others.
  */
 export async function examineListen(databaseUrl: string): Promise<Finding[]> {
   const arrived = await withConnection(databaseUrl, (listener) =>
@@ -20,7 +20,8 @@ export async function examineListen(databaseUrl: string): Promise<Finding[]> {
     arrived
       ? ok("Notifications arrive: DATABASE_URL is a direct or session-mode connection.")
       : warning(
-          "Notifications don't arrive: DATABASE_URL seems to lead through a pooler in transaction mode. Runs start seconds late, and two migrations at once are not kept apart.",
+          "Notifications don't arrive: DATABASE_URL seems to lead through a pooler in transaction mode. " +
+            "Runs start seconds late, and two migrations at once are not kept apart.",
           "Use the direct address of the database, or the pooler's session mode.",
         ),
   ];

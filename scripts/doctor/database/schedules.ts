@@ -3,7 +3,7 @@ import { checkReadiness } from "#lib/health/readiness.ts";
 import { isOverdue } from "#lib/task-runs/slots.ts";
 import { about, type Finding } from "../finding.ts";
 
-/** Heartbeat, overdue and paused schedules, and runs that no engine took, as the database has them. */
+/** Checks heartbeat, schedules and undispatched runs, as the database has them. */
 export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
   const [{ checks }, schedules, stranded] = await Promise.all([
     checkReadiness(app, now),
@@ -22,8 +22,8 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
     .filter((schedule) => isOverdue(schedule, now))
     .map(({ task }) =>
       planned.error(
-        `${task} is overdue: nobody has poked it.`,
-        "Start the app, whose own clock pokes every minute, or let a scheduler call /api/cron (docs/self-host.md).",
+        `${task} is overdue: no scheduler has called.`,
+        "Start the app, whose ticker runs every minute, or let a scheduler call /api/cron (docs/self-host.md).",
       ),
     );
   const paused = schedules
@@ -35,7 +35,7 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
       : [
           planned.error(
             `${stranded.length} runs have waited for an engine for over five minutes.`,
-            "Check that the engine is reachable and that something pokes: npm start, or a call to /api/cron.",
+            "Check that the engine is reachable, and that a scheduler runs: npm start, or calls to /api/cron.",
           ),
         ];
   const found = [...overdue, ...paused, ...waiting];

@@ -6,12 +6,9 @@ const { ok, error } = about("database");
 
 const zoneSchema = z.tuple([z.object({ zone: z.string() })]);
 
-const fix = "Use a direct address, or a pooler that passes the startup parameter “options” on.";
+const fix = "Use a direct address, or a pooler that keeps the time zone of each client, as PgBouncer does.";
 
-/**
- * Whether the app's own connections may set their time zone, which some poolers refuse and others ignore: instants are sent
- * without a zone, so another one than UTC would shift them.
- */
+/** Checks that the app's connections are in UTC. Instants are sent without a zone, so any other zone shifts them. */
 export async function examineSession(databaseUrl: string): Promise<Finding[]> {
   const database = createDatabase({ url: databaseUrl, poolSize: 1 });
   try {
@@ -25,11 +22,11 @@ export async function examineSession(databaseUrl: string): Promise<Finding[]> {
   }
 }
 
-/** Judges what the app's sessions got, having asked for UTC. */
+/** Judges the time zone of a session that asked for UTC. */
 export function judgeTimeZone(zone: string): Finding {
   if (/^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu)$/.test(zone)) return ok("The app's sessions are in UTC.");
   return error(
-    `The app's sessions are in ${zone}, not in UTC: a pooler ignores what the app asks for, and times are shifted.`,
+    `The app's sessions are in ${zone}, not in UTC: a pooler gives them connections of others, and times are shifted.`,
     `${fix} Or: ALTER DATABASE … SET timezone TO 'UTC'.`,
   );
 }

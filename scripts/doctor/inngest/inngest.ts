@@ -17,10 +17,10 @@ import {
 
 const { ok, error, notChecked } = about("inngest");
 
-/** What of the environment says where Inngest is and how to prove oneself to it. */
+/** The variables that name the Inngest server and its keys. */
 export type InngestAccess = Pick<Env, "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_EVENT_KEY" | "INNGEST_BASE_URL">;
 
-/** What the code of this checkout would declare, asked of the SDK itself, in this process. */
+/** The functions that this checkout declares, according to the SDK in this process. */
 export async function declaredByCode(layer: TaskLayer, env: Env, logger: Logger): Promise<Declaration> {
   const dev = { ...env, INNGEST_DEV: "1", INNGEST_BASE_URL: undefined };
   const { client, functions } = servedByInngest(layer, dev, logger);
@@ -30,11 +30,12 @@ export async function declaredByCode(layer: TaskLayer, env: Env, logger: Logger)
     headers: { "content-type": "application/json", host: new URL(env.APP_URL).host, "x-inngest-sync-kind": "in_band" },
   });
   const declaration = parseDeclaration(await (await serve({ client, functions })(request)).json());
-  if (declaration === null) throw new Error("The Inngest SDK declares its functions in a form that is not known here.");
+  if (declaration === null)
+    throw new Error("The Inngest SDK declares its functions in a form that the doctor does not know.");
   return declaration;
 }
 
-/** Whether app and server know each other, and both the functions of this code. */
+/** Checks that app and server know each other, and that both know the functions of this code. */
 export async function examineInngest(
   context: { readonly origin: string | null; readonly access: InngestAccess; readonly code: Declaration },
   now: Date,
@@ -42,8 +43,11 @@ export async function examineInngest(
   const { origin, access, code } = context;
   const app = origin === null ? null : await examineApp(origin, access, code, now);
   const server = await examineServer(access, app?.declaration ?? null, code.appId);
-  const silent = notChecked("Which functions the app serves: it doesn't run.", "Start it, then run the doctor again.");
-  return [...(app === null ? [silent] : app.findings), ...server];
+  const notRunning = notChecked(
+    "Which functions the app serves: it doesn't run.",
+    "Start it, then run the doctor again.",
+  );
+  return [...(app === null ? [notRunning] : app.findings), ...server];
 }
 
 async function examineApp(
@@ -78,7 +82,7 @@ function judgeKey(access: InngestAccess): Finding {
     : ok("The app accepts requests that are signed with this signing key.");
 }
 
-/** Cron expressions follow the app's environment, so they say nothing about its version. */
+/** Ignores cron expressions, which follow the app's environment and not its version. */
 function judgeVersion(declaration: Declaration, code: Declaration): Finding {
   const different = differences(declaration.functions.map(withoutCrons), code.functions.map(withoutCrons));
   return different.length === 0 && declaration.appId === code.appId
@@ -91,10 +95,10 @@ function judgeVersion(declaration: Declaration, code: Declaration): Finding {
 
 const withoutCrons = (declared: DeclaredFunction): DeclaredFunction => ({ ...declared, crons: [] });
 
-/** Names of the functions that are missing, left over or declared otherwise. */
-function differences(found: readonly DeclaredFunction[], wanted: readonly DeclaredFunction[]): string[] {
+/** The ids of functions that are missing, superfluous or declared differently. */
+function differences(found: readonly DeclaredFunction[], expected: readonly DeclaredFunction[]): string[] {
   const texts = (list: readonly DeclaredFunction[]) => new Map(list.map((each) => [each.id, JSON.stringify(each)]));
-  const [a, b] = [texts(found), texts(wanted)];
+  const [a, b] = [texts(found), texts(expected)];
   return [...new Set([...a.keys(), ...b.keys()])].filter((id) => a.get(id) !== b.get(id)).toSorted();
 }
 
@@ -139,9 +143,10 @@ function judgeSync(registered: readonly DeclaredFunction[], app: Declaration | n
 }
 
 const syncFix =
-  "Sync the app: deploy again with the Vercel integration, press “Resync” in the dashboard, or curl -X PUT <APP_URL>/api/inngest.";
+  "Sync the app: deploy again with the Vercel integration, press “Resync” in the dashboard, " +
+  "or curl -X PUT <APP_URL>/api/inngest.";
 
-/** Only sending an event would prove it, and that would start something. */
+/** Only an event would prove it, and that would start a run. */
 function eventKey(access: InngestAccess): Finding[] {
   if (isInngestDev(access)) return [];
   return [

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import { type Answer, ask, type NoAnswer } from "../ask.ts";
 
-/** A function as the SDK declares it to a server, as far as it can be compared: without addresses. */
+/** A function as the SDK declares it to a server, without addresses, which differ between machines. */
 export interface DeclaredFunction {
   readonly id: string;
   readonly events: readonly string[];
@@ -12,14 +12,14 @@ export interface DeclaredFunction {
 
 const triggersSchema = z.array(z.object({ event: z.string().optional(), cron: z.string().optional() }));
 
-/** As the SDK declares it. */
+/** A function in the SDK's declaration. */
 const declaredSchema = z.object({
   id: z.string(),
   triggers: triggersSchema,
   steps: z.record(z.string(), z.object({ retries: z.object({ attempts: z.int() }).optional() })),
 });
 
-/** As a server lists it. */
+/** A function in a server's list. */
 const listedSchema = z.object({
   id: z.string(),
   config: z.object({ triggers: triggersSchema, steps: z.array(z.object({ retries: z.int().optional() })) }),
@@ -27,7 +27,7 @@ const listedSchema = z.object({
 
 const syncSchema = z.object({ app_id: z.string(), functions: z.array(declaredSchema) });
 
-/** What `PUT /api/inngest` declares when a server asks for it, which registers nothing. */
+/** The answer of `PUT /api/inngest` to a server. Asking registers nothing. */
 export interface Declaration {
   readonly appId: string;
   readonly functions: readonly DeclaredFunction[];
@@ -47,7 +47,7 @@ function toFunction(
   };
 }
 
-/** Reads the answer to a sync request; null where it is none. */
+/** Reads the answer to a sync request; null if it is not one. */
 export function parseDeclaration(json: unknown): Declaration | null {
   const parsed = syncSchema.safeParse(json);
   if (!parsed.success) return null;
@@ -57,14 +57,14 @@ export function parseDeclaration(json: unknown): Declaration | null {
   return { appId: parsed.data.app_id, functions };
 }
 
-/** Reads what a server lists as an app's functions; null where it is no such list. */
+/** Reads a server's list of an app's functions; null if it is not one. */
 export function parseListing(json: unknown): DeclaredFunction[] | null {
   const parsed = z.array(listedSchema).nullable().safeParse(json);
   if (!parsed.success) return null;
   return (parsed.data ?? []).map(({ id, config }) => toFunction(id, config.triggers, config.steps[0]?.retries));
 }
 
-/** Asks an app what it would declare to Inngest: the "in-band" half of the SDK's sync protocol. */
+/** Asks an app for its declaration: the "in-band" half of the SDK's sync protocol. */
 export function askForDeclaration(
   origin: string,
   signingKey: string | undefined,
@@ -82,14 +82,14 @@ export function askForDeclaration(
   });
 }
 
-/** The SDK signs the body, or nothing for GET, together with the time in seconds. */
+/** Signs as the SDK does: the body (empty for GET) and the time in seconds. */
 export function sign(body: string, signingKey: string, now: Date): string {
   const seconds = String(Math.floor(now.getTime() / 1_000));
   const signature = createHmac("sha256", withoutPrefix(signingKey)).update(body).update(seconds).digest("hex");
   return `t=${seconds}&s=${signature}`;
 }
 
-/** How the signing key itself is sent to a server: hashed, so that the server's log can't leak it. */
+/** The signing key as it is sent to a server: hashed, so that logs cannot leak it. */
 export function hashSigningKey(signingKey: string): string {
   const prefix = signingKey.slice(0, signingKey.length - withoutPrefix(signingKey).length);
   return `${prefix}${createHash("sha256").update(withoutPrefix(signingKey), "hex").digest("hex")}`;

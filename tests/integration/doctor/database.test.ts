@@ -67,15 +67,15 @@ test("an app that never started has no heartbeat", async () => {
   ]);
 });
 
-test("schedules that nobody pokes are overdue, paused ones are mentioned", async () => {
+test("schedules that no scheduler calls for are overdue, paused ones are mentioned", async () => {
   clock = new Date(now.getTime() - day);
   await context.app.registerSchedules();
   await context.app.schedules.pause("trash/purge");
   expect(troubles(await examineSchedules(context.app, now))).toEqual([
     expect.stringMatching(/^error: Last heartbeat: never/),
-    "error: system/ping is overdue: nobody has poked it.",
-    "error: task-runs/prune is overdue: nobody has poked it.",
-    "error: todo/cleanup is overdue: nobody has poked it.",
+    "error: system/ping is overdue: no scheduler has called.",
+    "error: task-runs/prune is overdue: no scheduler has called.",
+    "error: todo/cleanup is overdue: no scheduler has called.",
     "warning: trash/purge is paused.",
   ]);
 });

@@ -75,7 +75,7 @@ test("another program at the address is not taken for Tidy", async () => {
 test("an APP_URL that isn't the address is an error", async () => {
   const origin = await serve({ variables: { APP_URL: "https://old.example.com" } });
   expect(await examine(origin)).toContain(
-    `error address: The app believes to be at https://old.example.com, but it answers at ${origin}: signing in fails there.`,
+    `error address: The app has APP_URL=https://old.example.com, but it answers at ${origin}: signing in fails there.`,
   );
 });
 

@@ -47,7 +47,7 @@ test("an edited, a failed and an unknown migration are problems that say what to
   ]);
   expect(problems[0]?.message).toContain("prisma/migrations/1_first/migration.sql was edited");
   expect(problems[1]?.message).toContain("migrate resolve --rolled-back 2_second");
-  expect(problems[2]?.message).toContain("newer version of Tidy");
+  expect(problems[2]?.message).toContain("a newer Tidy has migrated it");
   expect(pending).toEqual([]);
 });
 
