@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
-import { apiKeyName, createApiKey, revokeApiKey } from "#lib/auth/account/api-keys.ts";
+import { apiKeyName } from "#lib/auth/api-keys.ts";
 import { settle } from "./_form/settle.ts";
 
 /** What the form for a new key shows: the key itself, this once, or what to correct. */
@@ -17,7 +17,7 @@ export async function createKey(_previous: NewKeyState, form: FormData): Promise
   const name = apiKeyName.safeParse(form.get("name") ?? "");
   if (!name.success) return { error: name.error.issues[0]?.message ?? "Choose another name." };
   return await settle(async () => {
-    const { key } = await createApiKey(app().auth, await headers(), name.data);
+    const { key } = await app().auth.createApiKey(await headers(), name.data);
     return { created: { name: name.data, value: key } };
   });
 }
@@ -30,7 +30,7 @@ export interface RevokeState {
 /** Revokes one of the caller's API keys. */
 export async function revokeKey(id: string): Promise<RevokeState> {
   return await settle(async () => {
-    await revokeApiKey(app().auth, await headers(), z.uuid().parse(id));
+    await app().auth.revokeApiKey(await headers(), z.uuid().parse(id));
     return {};
   });
 }

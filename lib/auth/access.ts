@@ -7,15 +7,15 @@ import type { User } from "./user.ts";
 /** Who may call: anyone, anyone signed in, admins, or a scheduler that knows CRON_SECRET. */
 export type Access = "public" | "user" | "admin" | "cron";
 
-/** A known user and how they proved it. */
+/** A known user and how they signed in. */
 export interface Caller {
   readonly user: User;
   readonly via: "session" | "api-key";
 }
 
 /**
- * Decides whether a request may go on; everything that isn't let through here is refused.
- * @returns the caller, null only for `public` and `cron`.
+ * Decides whether a request is allowed.
+ * @returns the caller; null only for `public` and `cron`.
  * @throws {DomainError} `unauthenticated` or `forbidden`.
  */
 export async function authorize(
@@ -34,7 +34,7 @@ export async function authorize(
 }
 
 async function findCaller(headers: Headers, auth: Auth): Promise<Caller> {
-  // An API key wins over a cookie: whoever sends one means it, and a bad one must not pass unnoticed.
+  // An API key takes precedence over a cookie, so that an invalid one doesn't go unnoticed.
   const token = bearerToken(headers);
   if (token !== null) {
     const user = await auth.findUserByApiKey(token, new Date());
@@ -58,7 +58,7 @@ function requireCronSecret(token: string | null, secret: string | undefined): vo
   }
 }
 
-/** In constant time; hashing first makes both sides the same length, so that not even the length leaks. */
+/** Compares in constant time. Hashes have the same length, so that not even the length leaks. */
 function isSameSecret(given: string, expected: string): boolean {
   const digest = (value: string) => createHash("sha256").update(value).digest();
   return timingSafeEqual(digest(given), digest(expected));

@@ -1,40 +1,19 @@
 import { defaultKeyHasher } from "@better-auth/api-key";
+import { isAPIError } from "better-auth/api";
 import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import { apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
+import { apiKeyNameMaxLength } from "./limits.ts";
 import { type User, userSchema } from "./user.ts";
 
-/** What every API key starts with, so that a leaked one is recognised. */
-export const apiKeyPrefix = "tidy_";
+export const apiKeyName = z
+  .string()
+  .trim()
+  .min(1, "Give the key a name that says what uses it, e.g. “backup script”.")
+  .max(apiKeyNameMaxLength, `Use at most ${apiKeyNameMaxLength} characters.`);
 
-/** How long a key's "last used" may lag behind: a busy script must not cost a write per request. */
-const lastUsedPrecisionMs = 60_000;
-
-/**
- * The owner of an API key, or null for a key that is unknown, revoked, disabled or expired. One statement, which also
- * notes the use; the plugin's own check takes four, two of them writes.
- */
-export async function findUserByApiKey(database: Database, key: string, now: Date): Promise<User | null> {
-  if (!key.startsWith(apiKeyPrefix)) return null;
-  const noteUseBefore = new Date(now.getTime() - lastUsedPrecisionMs);
-  const rows = await database.$queryRaw`
-    WITH valid AS (
-      SELECT id, reference_id, last_request FROM api_key
-      WHERE key = ${await defaultKeyHasher(key)}
-        AND enabled IS NOT FALSE
-        AND (expires_at IS NULL OR expires_at > ${now})
-    ), noted AS (
-      UPDATE api_key SET last_request = ${now}
-      FROM valid
-      WHERE api_key.id = valid.id AND (valid.last_request IS NULL OR valid.last_request < ${noteUseBefore})
-    )
-    SELECT "user".id, "user".name, "user".email, "user".role, "user".retention_days AS "retentionDays",
-      "user".time_zone AS "timeZone"
-    FROM valid JOIN "user" ON "user".id = valid.reference_id`;
-  const [user] = z.array(userSchema).max(1).parse(rows);
-  return user ?? null;
-}
-
-/** A key as its owner sees it later: enough to tell which it is, never the key itself. */
+/** A key as its owner sees it later: enough to recognise it, never the key itself. */
 export interface ApiKeySummary {
   readonly id: string;
   readonly name: string | null;
@@ -45,11 +24,82 @@ export interface ApiKeySummary {
   readonly lastRequest: Date | null;
 }
 
-/** A user's keys, newest first. One statement. */
-export async function listApiKeys(database: Database, ownerId: string): Promise<ApiKeySummary[]> {
-  return await database.apiKey.findMany({
-    where: { referenceId: ownerId },
-    orderBy: { id: "desc" },
-    select: { id: true, name: true, start: true, createdAt: true, lastRequest: true },
-  });
+export interface ApiKeyService {
+  /**
+   * Creates a key for the user of the session cookie in `headers`. The key is known only now: the database keeps its
+   * hash.
+   * @throws {DomainError} `unauthenticated`.
+   */
+  createApiKey(headers: Headers, name: string): Promise<{ key: string }>;
+  /**
+   * Revokes one of the caller's keys, at once.
+   * @throws {DomainError} `unauthenticated`; `not-found`, also for somebody else's key.
+   */
+  revokeApiKey(headers: Headers, id: string): Promise<void>;
+  /** A user's keys, newest first. One statement. */
+  listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
+  /**
+   * The owner of a key, or null for a key that is unknown, revoked, disabled or expired. One statement, which also
+   * stores when the key was used; the plugin's own check takes four, two of them writes.
+   */
+  findUserByApiKey(key: string, now: Date): Promise<User | null>;
+}
+
+/** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
+const lastUsedPrecisionMs = 60_000;
+
+export function createApiKeyService(database: Database, betterAuth: BetterAuth): ApiKeyService {
+  return {
+    async createApiKey(headers, name) {
+      const { key } = await orDomainError(() => betterAuth.api.createApiKey({ headers, body: { name } }));
+      return { key };
+    },
+
+    async revokeApiKey(headers, id) {
+      await orDomainError(() => betterAuth.api.deleteApiKey({ headers, body: { keyId: id } }));
+    },
+
+    listApiKeys: (ownerId) =>
+      database.apiKey.findMany({
+        where: { referenceId: ownerId },
+        orderBy: { id: "desc" },
+        select: { id: true, name: true, start: true, createdAt: true, lastRequest: true },
+      }),
+
+    async findUserByApiKey(key, now) {
+      if (!key.startsWith(apiKeyPrefix)) return null;
+      const storeUseBefore = new Date(now.getTime() - lastUsedPrecisionMs);
+      const rows = await database.$queryRaw`
+        WITH valid AS (
+          SELECT id, reference_id, last_request FROM api_key
+          WHERE key = ${await defaultKeyHasher(key)}
+            AND enabled IS NOT FALSE
+            AND (expires_at IS NULL OR expires_at > ${now})
+        ), used AS (
+          UPDATE api_key SET last_request = ${now}
+          FROM valid
+          WHERE api_key.id = valid.id AND (valid.last_request IS NULL OR valid.last_request < ${storeUseBefore})
+        )
+        SELECT "user".id, "user".name, "user".email, "user".role, "user".retention_days AS "retentionDays",
+          "user".time_zone AS "timeZone"
+        FROM valid JOIN "user" ON "user".id = valid.reference_id`;
+      const [user] = z.array(userSchema).max(1).parse(rows);
+      return user ?? null;
+    },
+  };
+}
+
+async function orDomainError<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!isAPIError(error)) throw error;
+    if (error.statusCode === 401) {
+      throw new DomainError("unauthenticated", "You are signed out. Sign in and try again.", { cause: error });
+    }
+    if (error.statusCode === 404) {
+      throw new DomainError("not-found", "This key is revoked already. Reload the page.", { cause: error });
+    }
+    throw error;
+  }
 }

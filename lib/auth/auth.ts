@@ -1,45 +1,42 @@
 import type { Database } from "#lib/db/client.ts";
-import { createOwnAccount, type OwnAccount } from "./account/account.ts";
-import { createOwnPassword, type OwnPassword } from "./account/password.ts";
-import { createOwnProfile, type OwnProfile } from "./account/profile.ts";
-import { createOwnSessions, type OwnSessions } from "./account/sessions.ts";
-import { type ApiKeySummary, findUserByApiKey, listApiKeys } from "./api-keys.ts";
+import { type AccountService, createAccountService } from "./account/account.ts";
+import { createPasswordService, type PasswordService } from "./account/password.ts";
+import { createProfileService, type ProfileService } from "./account/profile.ts";
+import { createSessionService, type SessionService } from "./account/sessions.ts";
+import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
-import { withinBodyLimit } from "./limits/body-limit.ts";
-import { type AuthLimits, productionLimits, relaxedLimits } from "./limits/limits.ts";
-import { createThrottle, type Throttle } from "./limits/throttle.ts";
+import { withinBodyLimit } from "./throttling/body-limit.ts";
+import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
+import { createThrottle, type Throttle } from "./throttling/throttle.ts";
 import { type User, userSchema } from "./user.ts";
 
 /** Accounts, sessions and API keys. */
-export interface Auth extends OwnProfile, OwnPassword, OwnSessions, OwnAccount {
+export interface Auth extends AccountService, PasswordService, ProfileService, SessionService, ApiKeyService {
   readonly betterAuth: BetterAuth;
-  /** Limits how often each caller may ask the API. */
+  /** Limits how often each caller may call the API. */
   readonly throttle: Throttle;
   /** Answers everything under `/api/auth`. */
   handler(request: Request): Promise<Response>;
   /**
-   * The user of a request's session cookie, or null. One statement; the session counts as ended the moment it expires
-   * or is deleted. With `extend` an old session's lifetime is renewed about once a day (a second statement), which
-   * only a route handler or server action may ask for: a page cannot set the cookie that goes with it.
+   * The user of a request's session cookie, or null. One statement: a session ends the moment it expires or is deleted.
+   * With `extend`, a second statement renews the session about once a day. Only a route handler or server action may
+   * ask for that: a page can't set the cookie that goes with it.
    */
   findUserBySession(headers: Headers, options?: { extend?: boolean }): Promise<User | null>;
-  /** The owner of a valid API key, or null. One statement. */
-  findUserByApiKey(key: string, now: Date): Promise<User | null>;
-  /** A user's API keys, newest first. */
-  listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
 }
 
 /** Builds authentication on a database. The limits default to production's, or to wide ones in a demo. */
-export function createAuth(parts: { database: Database; env: AuthEnv; limits?: AuthLimits }): Auth {
+export function createAuth(parts: { database: Database; env: AuthEnv; limits?: RateLimits }): Auth {
   const { database, env } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
   const betterAuth = createBetterAuth({ database, env, limits });
   const passwordParts = { database, betterAuth, failures: limits.failuresPerAccount };
   return {
-    ...createOwnProfile(database),
-    ...createOwnPassword(passwordParts),
-    ...createOwnSessions(database, betterAuth),
-    ...createOwnAccount(passwordParts),
+    ...createAccountService(passwordParts),
+    ...createPasswordService(passwordParts),
+    ...createProfileService(database),
+    ...createSessionService(database, betterAuth),
+    ...createApiKeyService(database, betterAuth),
     betterAuth,
     throttle: createThrottle(limits.requests),
     handler: (request) => withinBodyLimit(request, betterAuth.handler),
@@ -47,7 +44,5 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: A
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
       return session === null ? null : userSchema.parse(session.user);
     },
-    findUserByApiKey: (key, now) => findUserByApiKey(database, key, now),
-    listApiKeys: (ownerId) => listApiKeys(database, ownerId),
   };
 }

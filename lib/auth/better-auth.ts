@@ -8,11 +8,11 @@ import type { Database } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
-import { apiKeyPrefix } from "./api-keys.ts";
-import { countAttempt, forgetFailures } from "./limits/failed-sign-ins.ts";
-import type { AuthLimits, Limit } from "./limits/limits.ts";
+import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
 import { roleOf, syncRole } from "./roles.ts";
-import { passwordLength, userName } from "./user.ts";
+import { countAttempt, forgetFailures } from "./throttling/failed-sign-ins.ts";
+import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
+import { userName } from "./user.ts";
 
 export type AuthEnv = Pick<
   Env,
@@ -22,14 +22,17 @@ export type AuthEnv = Pick<
 export interface AuthParts {
   readonly database: Database;
   readonly env: AuthEnv;
-  readonly limits: AuthLimits;
+  readonly limits: RateLimits;
 }
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
-const day = 24 * 60 * 60;
+/** What every API key starts with, so that a leaked one is recognised. */
+export const apiKeyPrefix = "tidy_";
 
-/** The library's instance, configured: what it may do, where it keeps things, and how often it may be tried. */
+const daySeconds = 24 * 60 * 60;
+
+/** The configured library: what it may do, where it stores things, and how often it may be tried. */
 export function createBetterAuth({ database, env, limits }: AuthParts) {
   return betterAuth({
     appName: "Tidy",
@@ -39,7 +42,7 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
     telemetry: { enabled: false },
     ...logging(loggerFor(env)),
     database: prismaAdapter(database, { provider: "postgresql", transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: passwordLength.min, maxPasswordLength: passwordLength.max },
+    emailAndPassword: { enabled: true, minPasswordLength: passwordMinLength, maxPasswordLength: passwordMaxLength },
     user: {
       additionalFields: {
         role: { type: "string", input: false, defaultValue: "user" },
@@ -47,16 +50,16 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
         timeZone: { type: "string", input: false, required: false },
       },
     },
-    // No cookie cache: a role taken away or a session ended must count at once.
-    session: { expiresIn: 30 * day, updateAge: day },
+    // No cookie cache: a lost role and an ended session must count at once.
+    session: { expiresIn: 30 * daySeconds, updateAge: daySeconds },
     rateLimit: rateLimit(limits),
-    // The first takes any name and picture of any length; the second lets passwords be guessed: see own-password.ts.
+    // The first accepts names and pictures of any length. The second lets passwords be guessed, see account/password.ts.
     disabledPaths: ["/update-user", "/change-password"],
     advanced: {
       cookiePrefix: "tidy",
-      // Said outright, since the library switches it off by itself under test.
+      // Explicit, since the library switches the check off by itself in tests.
       disableOriginCheck: false,
-      // Joins make a session and its user one statement instead of two.
+      // With joins, a session and its user are one statement instead of two.
       database: { joins: true, generateId: () => newId(new Date()) },
     },
     databaseHooks: accountHooks(database, env),
@@ -65,7 +68,7 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
       apiKey({
         defaultPrefix: apiKeyPrefix,
         requireName: true,
-        maximumNameLength: 64,
+        maximumNameLength: apiKeyNameMaxLength,
         startingCharactersConfig: { charactersLength: apiKeyPrefix.length + 4 },
         rateLimit: { enabled: false },
         schema: { apikey: { modelName: "apiKey" } },
@@ -75,7 +78,7 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
   });
 }
 
-/** Into the app's log. What a client did wrong is told to the client; the log hears of it only when debugging. */
+/** Logs to the app's log. A client's mistakes are logged for debugging only: the answer tells the client. */
 function logging(logger: Logger) {
   return {
     logger: {
@@ -93,7 +96,7 @@ function logging(logger: Logger) {
   };
 }
 
-function rateLimit(limits: AuthLimits) {
+function rateLimit(limits: RateLimits) {
   const rule = ({ seconds, max }: Limit) => ({ window: seconds, max });
   return {
     enabled: true,
@@ -111,7 +114,7 @@ function accountHooks(database: Database, env: AuthEnv) {
           data: {
             ...user,
             name: checkedName(user.name),
-            // Not offered, so not taken from anybody either.
+            // The app has no pictures.
             image: null,
             role: roleOf(user.email, env.ADMIN_EMAILS),
             retentionDays: env.RETENTION_DAYS,
@@ -121,7 +124,7 @@ function accountHooks(database: Database, env: AuthEnv) {
     },
     session: {
       create: {
-        // After, not before: a sign-up is one transaction, and a second connection within it could wait for itself.
+        // After, not before: a sign-up is one transaction, and a second connection within it could deadlock with it.
         after: ({ userId }: { userId: string }) =>
           syncRole(database, { userId, adminEmails: env.ADMIN_EMAILS, now: new Date() }),
       },
@@ -132,7 +135,10 @@ function accountHooks(database: Database, env: AuthEnv) {
 function checkedName(name: string): string {
   const checked = userName.safeParse(name);
   if (checked.success) return checked.data;
-  throw new APIError("BAD_REQUEST", { code: "INVALID_NAME", message: "Use a name of 1 to 100 characters." });
+  throw new APIError("BAD_REQUEST", {
+    code: "INVALID_NAME",
+    message: `Use a name of 1 to ${nameMaxLength} characters.`,
+  });
 }
 
 const emailBody = z.object({ email: z.string() });
@@ -159,7 +165,7 @@ function failedSignInHooks(database: Database, limit: Limit) {
   };
 }
 
-/** On one's own machine the same app has three names, and people type any of them. */
+/** The names of this machine: people type any of them. */
 function loopbackAliases(appUrl: string): string[] {
   const names = ["localhost", "127.0.0.1", "[::1]"];
   const url = new URL(appUrl);

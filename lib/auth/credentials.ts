@@ -18,14 +18,14 @@ export const signUpSchema = z.object({
   password: newPassword,
 });
 
-/** Why somebody isn't signed in now. */
+/** Why a sign-in or sign-up failed. */
 export type CredentialsProblem = "wrong-credentials" | "email-taken" | "too-many-attempts" | "unavailable";
 
 export type CredentialsAnswer =
   | { readonly ok: true; readonly cookies: readonly SessionCookie[] }
   | { readonly ok: false; readonly problem: CredentialsProblem; readonly retryAfterSeconds: number };
 
-/** To be set on the browser as it is. */
+/** A cookie to set on the browser unchanged. */
 export interface SessionCookie {
   readonly name: string;
   readonly value: string;
@@ -37,8 +37,8 @@ export type CredentialsRequest =
   | { readonly kind: "sign-up"; readonly body: z.output<typeof signUpSchema> };
 
 /**
- * Signs in or up for a form of the site, with the headers that the form came with. Goes through the same handler as
- * `/api/auth`, since only that counts requests per IP address: a form must not be the way around the limits.
+ * Signs in or up for a form, with the headers of its request. Uses the handler of `/api/auth`, since only that counts
+ * requests per IP address.
  */
 export async function submitCredentials(
   request: CredentialsRequest,

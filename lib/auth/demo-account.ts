@@ -1,2 +1,2 @@
-/** The account of the demo data. Its password is public: it is shown on the sign-in page where DEMO_MODE is on. */
+/** The account of the demo data. Its password is public: DEMO_MODE shows it on the sign-in page. */
 export const demoAccount = { email: "demo@example.com", password: "tidy-demo", name: "Demo" } as const;

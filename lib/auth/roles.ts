@@ -1,12 +1,12 @@
 import type { Database } from "#lib/db/client.ts";
 import type { User } from "./user.ts";
 
-/** The role that an address has: ADMIN_EMAILS (already lower case) is the only truth. */
+/** The role of an address. ADMIN_EMAILS, in lower case, is the only source. */
 export function roleOf(email: string, adminEmails: readonly string[]): User["role"] {
   return adminEmails.includes(email.trim().toLowerCase()) ? "admin" : "user";
 }
 
-/** Brings a user's stored role in line with ADMIN_EMAILS, up or down. Does nothing for an unknown user. */
+/** Updates a user's stored role from ADMIN_EMAILS. Does nothing for an unknown user. */
 export async function syncRole(
   database: Database,
   request: { userId: string; adminEmails: readonly string[]; now: Date },

@@ -1,20 +1,22 @@
 import { z } from "zod";
+import { nameMaxLength, timeZoneMaxLength } from "./limits.ts";
 
-/** In characters. */
-export const passwordLength = { min: 8, max: 128 } as const;
-
-/** What people are called in the app. */
-export const userName = z.string().trim().min(1, "Tell us what to call you.").max(100, "Use at most 100 characters.");
+/** A name to choose. */
+export const userName = z
+  .string()
+  .trim()
+  .min(1, "Tell us what to call you.")
+  .max(nameMaxLength, `Use at most ${nameMaxLength} characters.`);
 
 /** A time zone that this runtime knows. */
 export const timeZoneName = z
   .string()
-  .max(64, "use an IANA time zone such as Europe/Berlin")
+  .max(timeZoneMaxLength, "use an IANA time zone such as Europe/Berlin")
   .refine(isTimeZone, "use an IANA time zone such as Europe/Berlin");
 
 function isTimeZone(name: string): boolean {
   try {
-    // Offsets such as +02:00 are accepted too, but know nothing of summer time.
+    // Offsets such as +02:00 are valid, too, but have no summer time.
     return (
       /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== ""
     );
@@ -24,8 +26,8 @@ function isTimeZone(name: string): boolean {
 }
 
 /**
- * Who is asking. `retentionDays` is how long their completed todos stay; null means they are never cleaned up.
- * `timeZone` is null for whoever leaves it to the browser.
+ * A user. `retentionDays` is how long their completed todos stay; null means that they are never cleaned up.
+ * `timeZone` null follows the browser.
  */
 export const userSchema = z.object({
   id: z.uuid(),

@@ -15,6 +15,8 @@ export const bulkMaxIds = 500;
 /** The largest file that can be imported. */
 export const importMaxMegabytes = 5;
 export const importMaxBytes = importMaxMegabytes * 1024 * 1024;
+/** The largest request that uploads such a file: inside JSON, most of its characters may need an escape. */
+export const importMaxBodyBytes = 12 * 1024 * 1024;
 export const importMaxTodos = 10_000;
 
 /** How many refused entries and how many titles the preview of an import shows. */

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { passwordLength } from "#lib/auth/user.ts";
 import { AuthCard } from "../auth-card.tsx";
 import { safeNextPath, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
@@ -21,7 +20,7 @@ export default async function SignUpPage({
       description="A todo list that cleans up after itself."
       other={{ question: "Have an account?", label: "Sign in", href: withNext("/sign-in", next) }}
     >
-      <SignUpForm next={next} passwordLength={passwordLength} />
+      <SignUpForm next={next} />
     </AuthCard>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { nameMaxLength, passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
 import { signUp } from "../actions.ts";
 import { untouched } from "../form-state.ts";
 import { useFreshCache } from "../use-fresh-cache.ts";
@@ -11,12 +12,10 @@ import { useFreshCache } from "../use-fresh-cache.ts";
 export interface SignUpFormProps {
   /** Where to go afterwards, a path of this site. */
   readonly next: string;
-  /** In characters. */
-  readonly passwordLength: { readonly min: number; readonly max: number };
 }
 
 /** Name, email and a new password, sent to the server; works before the page's script has loaded, too. */
-export function SignUpForm({ next, passwordLength }: SignUpFormProps) {
+export function SignUpForm({ next }: SignUpFormProps) {
   const [state, action, pending] = useActionState(signUp, untouched);
   useFreshCache();
   return (
@@ -27,7 +26,7 @@ export function SignUpForm({ next, passwordLength }: SignUpFormProps) {
         label="Name"
         name="name"
         autoComplete="name"
-        maxLength={100}
+        maxLength={nameMaxLength}
         required
         defaultValue={state.values.name}
         error={state.errors.name}
@@ -48,10 +47,10 @@ export function SignUpForm({ next, passwordLength }: SignUpFormProps) {
         name="password"
         type="password"
         autoComplete="new-password"
-        minLength={passwordLength.min}
-        maxLength={passwordLength.max}
+        minLength={passwordMinLength}
+        maxLength={passwordMaxLength}
         required
-        hint={`At least ${passwordLength.min} characters.`}
+        hint={`At least ${passwordMinLength} characters.`}
         error={state.errors.password}
       />
       <Button type="submit" variant="primary" pending={pending}>

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import { TextArea } from "#app/_ui/text-field.tsx";
+import { notesMaxLength } from "#lib/todo-service/limits.ts";
 
 const markdown = lazyValue(() => import("../_notes/markdown.tsx"));
 
@@ -35,7 +36,7 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
         ref={area}
         label="Notes"
         value={draft}
-        maxLength={10_000}
+        maxLength={notesMaxLength}
         onChange={(event) => onChange(event.target.value)}
         placeholder="Anything worth remembering"
         hint="Markdown works: **bold**, - lists, - [ ] check boxes, links."

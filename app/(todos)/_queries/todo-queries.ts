@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
 import type { Answer } from "#app/_client/api-types.ts";
+import { listPageMax } from "#lib/todo-service/limits.ts";
 import type { TodoSort, TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 
 /** The two lists that the page is made of. */
@@ -28,7 +29,7 @@ export type TodoPages = InfiniteData<TodoPage, Cursor>;
 export const firstPageSize: Readonly<Record<ListStatus, number>> = { open: 50, completed: 100 };
 
 /** What comes while one scrolls: large, since a list of 10,000 shouldn't take hundreds of requests to look at again. */
-const nextPageSize = 250;
+const nextPageSize = listPageMax;
 
 /** The order of each list on the page. */
 export const sortOf = { open: "due", completed: "completed" } as const satisfies Record<ListStatus, TodoSort>;

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "rea
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { PlusIcon } from "#app/_ui/icons/icons.tsx";
+import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import { useTodoActions } from "../_edits/todo-actions-context.ts";
 import { quickAddId } from "../_keyboard/key-targets.ts";
 import { useDuePhrase } from "./use-due-phrase.ts";
@@ -54,7 +55,7 @@ export function QuickAdd() {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         aria-describedby={understood === null ? undefined : dueId}
-        maxLength={200}
+        maxLength={titleMaxLength}
         autoComplete="off"
         enterKeyHint="done"
         placeholder="Add a todo"

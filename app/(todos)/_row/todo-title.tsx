@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
+import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useTodoActions } from "../_edits/todo-actions-context.ts";
 
@@ -74,7 +75,7 @@ function TitleInput({ title, onFinish }: TitleInputProps) {
       ref={input}
       aria-label="Title"
       value={text}
-      maxLength={200}
+      maxLength={titleMaxLength}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={() => finish(text, false)}

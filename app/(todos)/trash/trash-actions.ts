@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
+import { bulkMaxIds } from "#lib/todo-service/limits.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
@@ -142,14 +143,11 @@ function keptDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
   return { detail: "Completed ones are pinned now, so that cleanup leaves them alone." };
 }
 
-/** What the API takes at once. */
-const portion = 500;
-
-/** Sends ids in portions, one after another. @returns the sum of their counts. */
+/** Sends ids in portions that the API takes, one after another. @returns the sum of their counts. */
 async function inPortions(todos: readonly TrashedTodo[], send: (ids: string[]) => Promise<number>): Promise<number> {
   let count = 0;
-  for (let from = 0; from < todos.length; from += portion) {
-    count += await send(todos.slice(from, from + portion).map(({ id }) => id));
+  for (let from = 0; from < todos.length; from += bulkMaxIds) {
+    count += await send(todos.slice(from, from + bulkMaxIds).map(({ id }) => id));
   }
   return count;
 }

@@ -7,6 +7,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { passwordMaxLength } from "#lib/auth/limits.ts";
 import { deleteAccount } from "../_form/settings-requests.ts";
 
 export interface DeleteAccountButtonProps {
@@ -62,7 +63,7 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
         name="password"
         type="password"
         autoComplete="current-password"
-        maxLength={128}
+        maxLength={passwordMaxLength}
         required
         error={deletion.isPending ? undefined : refused}
       />

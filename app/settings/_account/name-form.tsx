@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { nameMaxLength } from "#lib/auth/limits.ts";
 import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "../_form/form-outcome.ts";
 import { saveName } from "../account-actions.ts";
@@ -17,7 +18,7 @@ export function NameForm({ name }: { readonly name: string }) {
         label="Name"
         name="name"
         autoComplete="name"
-        maxLength={100}
+        maxLength={nameMaxLength}
         required
         defaultValue={outcome.typed ?? name}
         error={outcome.fields.name}

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { apiKeyNameMaxLength } from "#lib/auth/limits.ts";
 import { createKey } from "../actions.ts";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -18,7 +19,7 @@ export function NewKeyForm() {
             label="Name of a new key"
             name="name"
             placeholder="What will use it?"
-            maxLength={64}
+            maxLength={apiKeyNameMaxLength}
             autoComplete="off"
             required
             error={state.error}

@@ -4,12 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "#lib/todo-service/limits.ts";
 import { formatOf } from "./format-import.ts";
 import { DataImportPreview } from "./import-preview.tsx";
 import { DataImportProgress } from "./import-progress.tsx";
 import { applyImport, discardImport, stageImport } from "./import-requests.ts";
-
-const maxFileBytes = 5 * 1024 * 1024;
 
 /** A file is chosen, looked at, confirmed, and then imported in the background: each step shows what it came to. */
 export function DataImport() {
@@ -43,8 +42,8 @@ export function DataImport() {
     <div className="grid gap-3">
       <h3 className="text-sm font-medium">Import</h3>
       <p className="max-w-prose text-sm text-muted">
-        A file that was exported here, CSV with a column “title”, or todo.txt: up to 5 MB and 10,000 todos. You see what
-        it brings before anything is changed.
+        A file that was exported here, CSV with a column “title”, or todo.txt: up to {importMaxMegabytes} MB and{" "}
+        {importMaxTodos.toLocaleString("en")} todos. You see a preview before anything changes.
       </p>
       <div>
         <input
@@ -81,6 +80,8 @@ export function DataImport() {
 }
 
 async function readAndStage(file: File) {
-  if (file.size > maxFileBytes) throw new Error("the file is larger than 5 MB; split it into parts");
+  if (file.size > importMaxBytes) {
+    throw new Error(`the file is larger than ${importMaxMegabytes} MB; split it into parts`);
+  }
   return await stageImport({ format: formatOf(file.name), content: await file.text() });
 }

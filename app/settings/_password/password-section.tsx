@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
 import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "../_form/form-outcome.ts";
 import { changePassword } from "../account-actions.ts";
@@ -32,9 +33,9 @@ export function PasswordSection({ email }: { readonly email: string }) {
           name="newPassword"
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters."
-          minLength={8}
-          maxLength={128}
+          hint={`At least ${passwordMinLength} characters.`}
+          minLength={passwordMinLength}
+          maxLength={passwordMaxLength}
           required
           error={pending ? undefined : outcome.fields.newPassword}
         />

@@ -2,23 +2,23 @@ import { DomainError } from "#lib/errors.ts";
 import type { User } from "../user.ts";
 import { type PasswordParts, verifyPassword } from "./password.ts";
 
-export interface OwnAccount {
+export interface AccountService {
   /**
-   * Deletes an account with everything in it, for good: todos, trash, sessions, API keys. What it started stays in the
-   * history of runs, without its name.
-   * @throws {DomainError} `invalid` for a wrong password, `too-many-requests`, `not-found` when it is gone already.
+   * Deletes an account and everything in it for good: todos, trash, sessions, API keys. Runs that it started stay in
+   * the history, without its name.
+   * @throws {DomainError} `invalid` for a wrong password, `too-many-requests`, `not-found` if it is deleted already.
    */
   deleteAccount(user: Pick<User, "id" | "email">, password: string, now: Date): Promise<void>;
-  /** Whether without this user nobody could see the background tasks. */
+  /** Whether this user is the only one who can see the background tasks. */
   isOnlyAdmin(user: Pick<User, "id" | "role">): Promise<boolean>;
 }
 
-export function createOwnAccount(parts: PasswordParts): OwnAccount {
+export function createAccountService(parts: PasswordParts): AccountService {
   const { database } = parts;
   return {
     async deleteAccount({ id, email }, password, now) {
       await verifyPassword(parts, { userId: id, email, password, now });
-      // Everything that belongs to a user refers to it with ON DELETE CASCADE.
+      // Everything that belongs to a user is deleted by ON DELETE CASCADE.
       const { count } = await database.user.deleteMany({ where: { id } });
       if (count === 0) throw new DomainError("not-found", "This account is deleted already.");
     },

@@ -3,32 +3,32 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { BetterAuth } from "../better-auth.ts";
-import { countAttempt, forgetFailures } from "../limits/failed-sign-ins.ts";
-import type { Limit } from "../limits/limits.ts";
-import { passwordLength } from "../user.ts";
+import { passwordMaxLength, passwordMinLength } from "../limits.ts";
+import { countAttempt, forgetFailures } from "../throttling/failed-sign-ins.ts";
+import type { Limit } from "../throttling/rate-limits.ts";
 import { currentSession } from "./sessions.ts";
 
-/** A password to be chosen. */
+/** A password to choose. */
 export const newPassword = z
   .string()
-  .min(passwordLength.min, `Use at least ${passwordLength.min} characters.`)
-  .max(passwordLength.max, `Use at most ${passwordLength.max} characters.`);
+  .min(passwordMinLength, `Use at least ${passwordMinLength} characters.`)
+  .max(passwordMaxLength, `Use at most ${passwordMaxLength} characters.`);
 
-/** A password to be checked. */
+/** A password to check. */
 export const givenPassword = z
   .string()
   .min(1, "Enter your password.")
-  .max(passwordLength.max, `No password here is longer than ${passwordLength.max} characters.`);
+  .max(passwordMaxLength, `No password here is longer than ${passwordMaxLength} characters.`);
 
 export const passwordChangeSchema = z.object({
   currentPassword: givenPassword,
   newPassword,
 });
 
-export interface OwnPassword {
+export interface PasswordService {
   /**
-   * Changes the password of whoever the session cookie belongs to, and signs out all their other browsers. This session
-   * and the API keys stay.
+   * Changes the password of the session's user and signs out all their other browsers. This session and the API keys
+   * stay.
    * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current password, `too-many-requests`.
    */
   changePassword(headers: Headers, change: z.output<typeof passwordChangeSchema>, now: Date): Promise<void>;
@@ -40,21 +40,21 @@ export interface PasswordParts {
   readonly failures: Limit;
 }
 
-export function createOwnPassword(parts: PasswordParts): OwnPassword {
+export function createPasswordService(parts: PasswordParts): PasswordService {
   return {
     async changePassword(headers, change, now) {
       const { id, userId, email } = await currentSession(parts.betterAuth, headers);
-      await withGuessesCounted(parts, { email, now, field: "currentPassword" }, () =>
+      await countingGuesses(parts, { email, now, field: "currentPassword" }, () =>
         parts.betterAuth.api.changePassword({ headers, body: change }),
       );
-      // Not by the library, which would replace this session, too: the page being shown would lose its user meanwhile.
+      // The library could do this, but would replace this session, too: the page on screen would lose its user.
       await parts.database.session.deleteMany({ where: { userId, id: { not: id } } });
     },
   };
 }
 
 /**
- * Makes sure that a password is the caller's own.
+ * Checks a user's password.
  * @throws {DomainError} `invalid` for the field `password`, or `too-many-requests`.
  */
 export async function verifyPassword(
@@ -62,7 +62,7 @@ export async function verifyPassword(
   request: { userId: string; email: string; password: string; now: Date },
 ): Promise<void> {
   const { internalAdapter, password } = await parts.betterAuth.$context;
-  await withGuessesCounted(parts, { ...request, field: "password" }, async () => {
+  await countingGuesses(parts, { ...request, field: "password" }, async () => {
     const account = await internalAdapter.findCredentialAccount(request.userId);
     const hash = account?.password ?? null;
     if (hash === null || !(await password.verify({ hash, password: request.password }))) {
@@ -71,8 +71,8 @@ export async function verifyPassword(
   });
 }
 
-/** A stolen session must not be a way to guess the password: tries count like failed sign-ins to the account. */
-async function withGuessesCounted(
+/** Counts guesses as failed sign-ins to the account, so that a stolen session is no way around that limit. */
+async function countingGuesses(
   { database, failures }: PasswordParts,
   { email, now, field }: { email: string; now: Date; field: string },
   attempt: () => Promise<unknown>,

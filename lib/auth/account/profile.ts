@@ -3,22 +3,22 @@ import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { timeZoneName, type User, userName, userSchema } from "../user.ts";
 
-/** What people may change about themselves; what is left out stays. */
+/** What people may change about themselves. Fields that are left out stay. */
 export const profileChangeSchema = z.strictObject({
   name: userName.optional(),
   timeZone: timeZoneName.nullable().optional().describe("An IANA name; null follows the browser."),
 });
 export type ProfileChange = z.output<typeof profileChangeSchema>;
 
-export interface OwnProfile {
+export interface ProfileService {
   /**
-   * Changes a user's name and time zone, and returns the user as they are then.
-   * @throws {DomainError} `not-found` when the account was deleted meanwhile.
+   * Changes a user's name and time zone. @returns the changed user.
+   * @throws {DomainError} `not-found` if the account was deleted meanwhile.
    */
   changeProfile(userId: string, change: ProfileChange, now: Date): Promise<User>;
 }
 
-export function createOwnProfile(database: Database): OwnProfile {
+export function createProfileService(database: Database): ProfileService {
   return {
     async changeProfile(userId, { name, timeZone }, now) {
       const data = { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), updatedAt: now };

@@ -5,31 +5,31 @@ import type { BetterAuth } from "../better-auth.ts";
 /** One browser that is signed in. */
 export interface SessionSummary {
   readonly id: string;
-  /** What the browser says it is. */
+  /** How the browser describes itself. */
   readonly userAgent: string | null;
   readonly createdAt: Date;
-  /** When it was last used; lags by up to a day, which is how often a session is renewed. */
+  /** When it was last used; lags by up to a day, since a session is renewed once a day. */
   readonly lastUsedAt: Date;
-  /** Whether it is the session that asked. */
+  /** Whether it is the session of the request. */
   readonly isCurrent: boolean;
 }
 
-/** The sessions of whoever the cookie in `headers` belongs to. Every method throws `unauthenticated` without one. */
-export interface OwnSessions {
-  /** Those that have not expired: the one that asks first, then the latest used. */
+/** The sessions of the user whose session cookie is in `headers`; `unauthenticated` without one. */
+export interface SessionService {
+  /** Sessions that have not expired: the current one first, then the last used. */
   listSessions(headers: Headers, now: Date): Promise<SessionSummary[]>;
   /**
-   * Signs one browser out, at once.
+   * Signs one browser out at once.
    * @throws {DomainError} `not-found`, also for somebody else's session.
    */
   endSession(headers: Headers, id: string): Promise<void>;
-  /** Ends the session that asks; better-auth also clears its cookies in Next's response. */
+  /** Ends the current session. In Next's response, better-auth also clears its cookies. */
   signOut(headers: Headers): Promise<void>;
-  /** Signs out every browser but the one that asks. */
+  /** Signs out every browser but this one. */
   endOtherSessions(headers: Headers): Promise<{ endedCount: number }>;
 }
 
-export function createOwnSessions(database: Database, betterAuth: BetterAuth): OwnSessions {
+export function createSessionService(database: Database, betterAuth: BetterAuth): SessionService {
   return {
     async listSessions(headers, now) {
       const current = await currentSession(betterAuth, headers);

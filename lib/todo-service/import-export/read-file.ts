@@ -1,11 +1,9 @@
 import { DomainError } from "#lib/errors.ts";
+import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "../limits.ts";
 import { readCsv } from "./csv.ts";
 import { type FileEntry, type TransferFormat, type TransferTodo, transferTodoSchema } from "./formats.ts";
 import { readJsonTodos } from "./json.ts";
 import { readTodoTxt } from "./todo-txt.ts";
-
-export const maxFileBytes = 5 * 1024 * 1024;
-export const maxFileEntries = 10_000;
 
 /** An entry that can't be imported, where it stands, and why. */
 export interface RefusedEntry {
@@ -23,13 +21,17 @@ export interface ReadFile {
  * @throws {DomainError} `invalid` for one that is too large or isn't of the format at all.
  */
 export function readFile(format: TransferFormat, content: string, now: Date): ReadFile {
-  if (Buffer.byteLength(content) > maxFileBytes) throw refusedFile("the file is larger than 5 MB; split it into parts");
+  if (Buffer.byteLength(content) > importMaxBytes) {
+    throw refusedFile(`the file is larger than ${importMaxMegabytes} MB; split it into parts`);
+  }
   const todos: TransferTodo[] = [];
   const refused: RefusedEntry[] = [];
   let count = 0;
   for (const { line, todo } of entriesOf(format, content.replace(/^\uFEFF/, ""), now)) {
     count += 1;
-    if (count > maxFileEntries) throw refusedFile("the file has more than 10,000 todos; split it into parts");
+    if (count > importMaxTodos) {
+      throw refusedFile(`the file has more than ${importMaxTodos.toLocaleString("en")} todos; split it into parts`);
+    }
     const checked = check(todo, now);
     if ("reason" in checked) refused.push({ line, ...checked });
     else todos.push(checked.todo);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importMaxMegabytes, importMaxTodos, importRefusedShown } from "../limits.ts";
 import { transferFormats } from "./formats.ts";
 
 export const transferFormat = z.enum(transferFormats, `use one of ${transferFormats.join(", ")}`);
@@ -6,7 +7,11 @@ export const exportQuerySchema = z.strictObject({ format: transferFormat.default
 
 export const newImportSchema = z.strictObject({
   format: transferFormat,
-  content: z.string().describe("The whole file as text: at most 5 MB and 10,000 todos."),
+  content: z
+    .string()
+    .describe(
+      `The whole file as text: at most ${importMaxMegabytes} MB and ${importMaxTodos.toLocaleString("en")} todos.`,
+    ),
 });
 export type NewImport = z.output<typeof newImportSchema>;
 
@@ -22,7 +27,7 @@ export const importPreviewSchema = z.object({
   refusedCount: count.describe("With any of these nothing can be imported."),
   refused: z
     .array(z.object({ line: z.int(), reason: z.string() }))
-    .describe("The first 100: the line, or in JSON which entry it is, and why."),
+    .describe(`The first ${importRefusedShown}: the line, or in JSON which entry it is, and why.`),
   sample: z.array(z.string()).describe("The titles of the first new todos."),
 });
 export type ImportPreview = z.output<typeof importPreviewSchema>;

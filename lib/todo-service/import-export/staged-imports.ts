@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
+import { importRefusedShown, importTitlesShown } from "../limits.ts";
 import { addDays } from "../retention/retention.ts";
 import type { Owner } from "../schemas.ts";
 import { withoutDuplicates } from "./duplicates.ts";
@@ -36,9 +37,6 @@ export interface StagedImports {
   discardImport(owner: Pick<Owner, "id">, id: string): Promise<void>;
 }
 
-const shownRefusals = 100;
-const shownTitles = 5;
-
 export function createStagedImports(database: Database): StagedImports {
   const find = async (owner: Pick<Owner, "id">, id: string): Promise<StagedImport> => {
     const [row] = stagedRows.parse(
@@ -71,8 +69,8 @@ export function createStagedImports(database: Database): StagedImports {
         newCount: fresh.length,
         duplicateCount: todos.length - fresh.length,
         refusedCount: refused.length,
-        refused: refused.slice(0, shownRefusals),
-        sample: fresh.slice(0, shownTitles).map(({ title }) => title),
+        refused: refused.slice(0, importRefusedShown),
+        sample: fresh.slice(0, importTitlesShown).map(({ title }) => title),
       };
     },
 

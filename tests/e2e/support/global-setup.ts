@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createApp } from "#lib/app.ts";
-import { createAccount } from "#lib/auth/accounts.ts";
+import { createAccount } from "#lib/auth/create-account.ts";
 import { demoAccount } from "#lib/auth/demo-account.ts";
 import { parseEnv } from "#lib/env.ts";
 import { ensureDatabase } from "#scripts/databases.ts";

@@ -1,7 +1,6 @@
 import pg from "pg";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { bearer, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -43,7 +42,7 @@ describe("user and admin", () => {
     await expect(access("admin", user)).rejects.toMatchObject({ kind: "forbidden" });
     const admin = await context.signUp("boss@example.com");
     await expect(access("admin", admin)).resolves.toMatchObject({ user: { role: "admin" } });
-    const { key } = await createApiKey(context.auth, admin, "script");
+    const { key } = await context.auth.createApiKey(admin, "script");
     await expect(access("admin", bearer(key))).resolves.toMatchObject({ via: "api-key", user: { role: "admin" } });
   });
 
@@ -63,7 +62,7 @@ describe("user and admin", () => {
 
   test("asking costs one SQL statement, by session and by key", async () => {
     const session = await context.signUp("counted@example.com");
-    const { key } = await createApiKey(context.auth, session, "script");
+    const { key } = await context.auth.createApiKey(session, "script");
     const query = vi.spyOn(pg.Client.prototype, "query");
     const statements = async (headers: Headers) => {
       query.mockClear();
@@ -104,7 +103,7 @@ describe("cron", () => {
   test("refuses admins, by session and by key", async () => {
     const admin = await context.signUp("boss.two@example.com");
     await context.db.user.update({ where: { email: "boss.two@example.com" }, data: { role: "admin" } });
-    const { key } = await createApiKey(context.auth, admin, "script");
+    const { key } = await context.auth.createApiKey(admin, "script");
     await expect(access("cron", admin, secret)).rejects.toMatchObject(refused);
     await expect(access("cron", bearer(key), secret)).rejects.toMatchObject(refused);
   });

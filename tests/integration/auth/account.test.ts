@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { profileChangeSchema } from "#lib/auth/account/profile.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { newId } from "#lib/id.ts";
@@ -30,7 +29,7 @@ describe("one's own profile", () => {
       timeZone: "Asia/Kathmandu",
     });
     expect(await userOf(headers)).toMatchObject({ name: "Ann", timeZone: "Asia/Kathmandu" });
-    const { key } = await createApiKey(context.auth, headers, "script");
+    const { key } = await context.auth.createApiKey(headers, "script");
     expect(await context.auth.findUserByApiKey(key, now)).toMatchObject({ timeZone: "Asia/Kathmandu" });
     expect(await context.auth.changeProfile(id, { timeZone: null }, now)).toMatchObject({ timeZone: null });
   });
@@ -64,7 +63,7 @@ describe("changing one's own password", () => {
   test("lets in with the new one only, and signs out everybody", async () => {
     const here = await context.signUp("changes@example.com");
     const elsewhere = sessionHeaders(await signIn("changes@example.com", password));
-    const { key } = await createApiKey(context.auth, here, "script");
+    const { key } = await context.auth.createApiKey(here, "script");
     await change(here, password);
     expect(await context.auth.findUserBySession(elsewhere)).toBeNull();
     expect(await context.auth.findUserBySession(here)).not.toBeNull();
@@ -114,7 +113,7 @@ describe("deleting one's own account", () => {
     const headers = await context.signUp("leaves@example.com");
     const other = await userOf(await context.signUp("stays@example.com"));
     const user = await userOf(headers);
-    const { key } = await createApiKey(context.auth, headers, "script");
+    const { key } = await context.auth.createApiKey(headers, "script");
     const times = { createdAt: now, updatedAt: now };
     for (const ownerId of [user.id, other.id]) {
       await context.db.todo.create({ data: { id: newId(now), ownerId, title: "Todo", ...times } });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { createApiKey, revokeApiKey } from "#lib/auth/account/api-keys.ts";
 import { bearer, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -21,14 +20,14 @@ async function only(headers: Headers) {
 
 describe("an API key", () => {
   test("acts as its owner", async () => {
-    const { key } = await createApiKey(context.auth, await context.signUp("owner@example.com"), "backup script");
+    const { key } = await context.auth.createApiKey(await context.signUp("owner@example.com"), "backup script");
     expect(key).toMatch(/^tidy_\w{64}$/);
     expect(await use(key)).toMatchObject({ via: "api-key", user: { email: "owner@example.com", role: "user" } });
   });
 
   test("is stored as a hash and listed by its first characters", async () => {
     const headers = await context.signUp("hashed@example.com");
-    const { key } = await createApiKey(context.auth, headers, "backup script");
+    const { key } = await context.auth.createApiKey(headers, "backup script");
     const summary = await only(headers);
     expect(summary).toMatchObject({ name: "backup script", start: key.slice(0, 9), lastRequest: null });
     expect(JSON.stringify(summary)).not.toContain(key);
@@ -37,7 +36,7 @@ describe("an API key", () => {
 
   test("notes when it was used, at most once a minute", async () => {
     const headers = await context.signUp("noted@example.com");
-    const { key } = await createApiKey(context.auth, headers, "script");
+    const { key } = await context.auth.createApiKey(headers, "script");
     const at = (seconds: number) => new Date(Date.UTC(2030, 0, 1, 0, 0, seconds));
     const lastUsed = async () => (await only(headers)).lastRequest;
     await context.auth.findUserByApiKey(key, at(0));
@@ -50,16 +49,16 @@ describe("an API key", () => {
 
   test("is worth nothing from the moment it is revoked", async () => {
     const headers = await context.signUp("revoker@example.com");
-    const { key } = await createApiKey(context.auth, headers, "script");
+    const { key } = await context.auth.createApiKey(headers, "script");
     await use(key);
-    await revokeApiKey(context.auth, headers, (await only(headers)).id);
+    await context.auth.revokeApiKey(headers, (await only(headers)).id);
     await expect(use(key)).rejects.toMatchObject(refused);
     expect(await list(headers)).toEqual([]);
   });
 
   test("is worth nothing when disabled, or from the instant it expires", async () => {
     const headers = await context.signUp("expiring@example.com");
-    const { key } = await createApiKey(context.auth, headers, "script");
+    const { key } = await context.auth.createApiKey(headers, "script");
     const { id } = await only(headers);
     const end = new Date(Date.UTC(2030, 0, 1));
     await context.db.apiKey.update({ where: { id }, data: { expiresAt: end } });
@@ -70,13 +69,13 @@ describe("an API key", () => {
   });
 
   test("goes with its owner", async () => {
-    const { key } = await createApiKey(context.auth, await context.signUp("gone@example.com"), "script");
+    const { key } = await context.auth.createApiKey(await context.signUp("gone@example.com"), "script");
     await context.db.user.delete({ where: { email: "gone@example.com" } });
     await expect(use(key)).rejects.toMatchObject(refused);
   });
 
   test("must be whole: its stored hash and its first characters open nothing", async () => {
-    const { key } = await createApiKey(context.auth, await context.signUp("whole@example.com"), "script");
+    const { key } = await context.auth.createApiKey(await context.signUp("whole@example.com"), "script");
     const stored = await context.db.apiKey.findFirstOrThrow({ where: { user: { email: "whole@example.com" } } });
     for (const other of [stored.key, `tidy_${stored.key}`, key.slice(0, -1), `${key}x`, key.toUpperCase()]) {
       await expect(use(other)).rejects.toMatchObject(refused);
@@ -87,34 +86,34 @@ describe("an API key", () => {
 describe("managing keys", () => {
   test("shows and revokes one's own only", async () => {
     const owner = await context.signUp("mine@example.com");
-    const { key } = await createApiKey(context.auth, owner, "mine");
+    const { key } = await context.auth.createApiKey(owner, "mine");
     const stranger = await context.signUp("stranger@example.com");
     expect(await list(stranger)).toEqual([]);
     const { id } = await only(owner);
-    await expect(revokeApiKey(context.auth, stranger, id)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(context.auth.revokeApiKey(stranger, id)).rejects.toMatchObject({ kind: "not-found" });
     expect(await use(key)).toMatchObject({ user: { email: "mine@example.com" } });
   });
 
   test("lists the newest first", async () => {
     const headers = await context.signUp("many@example.com");
-    for (const name of ["first", "second", "third"]) await createApiKey(context.auth, headers, name);
+    for (const name of ["first", "second", "third"]) await context.auth.createApiKey(headers, name);
     expect((await list(headers)).map(({ name }) => name)).toEqual(["third", "second", "first"]);
   });
 
   test("needs a session: a key can't make or revoke keys", async () => {
     const owner = await context.signUp("chain@example.com");
-    const { key } = await createApiKey(context.auth, owner, "script");
+    const { key } = await context.auth.createApiKey(owner, "script");
     const { id } = await only(owner);
     const unauthenticated = { kind: "unauthenticated" };
-    await expect(createApiKey(context.auth, bearer(key), "another")).rejects.toMatchObject(unauthenticated);
-    await expect(revokeApiKey(context.auth, bearer(key), id)).rejects.toMatchObject(unauthenticated);
+    await expect(context.auth.createApiKey(bearer(key), "another")).rejects.toMatchObject(unauthenticated);
+    await expect(context.auth.revokeApiKey(bearer(key), id)).rejects.toMatchObject(unauthenticated);
   });
 
   test("revoking twice is a not-found, not a crash", async () => {
     const headers = await context.signUp("twice@example.com");
-    await createApiKey(context.auth, headers, "script");
+    await context.auth.createApiKey(headers, "script");
     const { id } = await only(headers);
-    await revokeApiKey(context.auth, headers, id);
-    await expect(revokeApiKey(context.auth, headers, id)).rejects.toMatchObject({ kind: "not-found" });
+    await context.auth.revokeApiKey(headers, id);
+    await expect(context.auth.revokeApiKey(headers, id)).rejects.toMatchObject({ kind: "not-found" });
   });
 });

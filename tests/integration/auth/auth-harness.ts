@@ -1,7 +1,7 @@
 import { beforeAll } from "vitest";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { AuthEnv } from "#lib/auth/better-auth.ts";
-import { type AuthLimits, relaxedLimits } from "#lib/auth/limits/limits.ts";
+import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 
@@ -22,7 +22,7 @@ export interface AuthHarness {
   readonly db: Database;
   readonly auth: Auth;
   /** Another process on the same database, configured differently. */
-  configured(changes: { env?: Partial<AuthEnv>; limits?: Partial<AuthLimits> }): Auth;
+  configured(changes: { env?: Partial<AuthEnv>; limits?: Partial<RateLimits> }): Auth;
   /** Signs somebody up and returns headers with their session cookie. */
   signUp(email: string): Promise<Headers>;
 }

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { admit } from "#lib/http/throttling.ts";
 import { bearer, origin, setUpAuth } from "./auth-harness.ts";
 
@@ -21,7 +20,7 @@ let session: Headers;
 let key: Headers;
 beforeAll(async () => {
   session = await context.signUp("ann@example.com");
-  key = bearer((await createApiKey(context.auth, session, "script")).key);
+  key = bearer((await context.auth.createApiKey(session, "script")).key);
 });
 
 describe("requests to the API", () => {

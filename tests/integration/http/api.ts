@@ -1,6 +1,5 @@
 import { beforeAll, expect } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
-import { createApiKey } from "#lib/auth/account/api-keys.ts";
 import { parseEnv } from "#lib/env.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -63,7 +62,7 @@ export function setUpApi(variables: Readonly<Record<string, string>> = {}): Api 
       return new Headers({ cookie: cookies.join("; "), origin, "sec-fetch-site": "same-origin" });
     },
     async scriptOf(session) {
-      const { key } = await createApiKey(ready().auth, session, "script");
+      const { key } = await ready().auth.createApiKey(session, "script");
       return new Headers({ authorization: `Bearer ${key}` });
     },
   };

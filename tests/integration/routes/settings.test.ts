@@ -5,7 +5,7 @@ import * as preview from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import { createAuth } from "#lib/auth/auth.ts";
-import { productionLimits } from "#lib/auth/limits/limits.ts";
+import { productionLimits } from "#lib/auth/throttling/rate-limits.ts";
 import { addDays } from "#lib/todo-service/retention/retention.ts";
 import { problemOf, setUpApi } from "../http/api.ts";
 

@@ -6,6 +6,7 @@ import { dueText, isoDay } from "#app/_time/format-time.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { TextArea, TextField } from "#app/_ui/text-field.tsx";
+import { notesMaxLength } from "#lib/todo-service/limits.ts";
 import type { EditedField } from "#lib/todo-service/todos/edited-fields.ts";
 import { bothNotes, type ConflictAnswer, type EditConflict } from "./edit-conflict.ts";
 
@@ -15,7 +16,6 @@ export interface ConflictDialogProps {
 }
 
 const names: Readonly<Record<EditedField, string>> = { title: "Title", notes: "Notes", dueOn: "Due date" };
-const maxNotes = 10_000;
 
 /** Two versions of a todo beside each other, and the choice between them. Closing it leaves the question open. */
 export function ConflictDialog({ conflict, onAnswer }: ConflictDialogProps) {
@@ -30,7 +30,7 @@ export function ConflictDialog({ conflict, onAnswer }: ConflictDialogProps) {
   useEffect(() => {
     if (!open) onAnswer(answer.current);
   }, [open, onAnswer]);
-  const canKeepBoth = fields.length === 1 && fields[0] === "notes" && bothNotes(conflict).length <= maxNotes;
+  const canKeepBoth = fields.length === 1 && fields[0] === "notes" && bothNotes(conflict).length <= notesMaxLength;
 
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={`“${current.title}” was also changed somewhere else`}>

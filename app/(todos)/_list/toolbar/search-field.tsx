@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { CloseIcon, SearchIcon } from "#app/_ui/icons/icons.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
+import { searchMaxLength } from "#lib/todo-service/limits.ts";
 import { searchFieldId } from "../../_keyboard/key-targets.ts";
 import type { FilterState } from "./use-todo-filter.ts";
 
@@ -49,7 +50,7 @@ export function SearchField({ filter, setFilter, isSearching }: FilterState & { 
         aria-label="Search todos"
         placeholder="Search"
         autoComplete="off"
-        maxLength={200}
+        maxLength={searchMaxLength}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && setText("")}

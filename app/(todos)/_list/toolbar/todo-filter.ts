@@ -1,3 +1,4 @@
+import { searchMaxLength } from "#lib/todo-service/limits.ts";
 import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import type { ListStatus } from "../../_queries/todo-queries.ts";
 
@@ -7,14 +8,12 @@ export interface TodoFilter {
   readonly q: string;
 }
 
-const maxSearchLength = 200;
-
 /** Reads a filter from the URL's parameters. What can't be read means "everything". */
 export function parseTodoFilter(parameters: { get(name: string): string | null }): TodoFilter {
   const status = parameters.get("status");
   return {
     status: status === "open" || status === "completed" ? status : "all",
-    q: (parameters.get("q") ?? "").trim().replaceAll("\0", "").slice(0, maxSearchLength),
+    q: (parameters.get("q") ?? "").trim().replaceAll("\0", "").slice(0, searchMaxLength),
   };
 }
 

@@ -1,6 +1,7 @@
 import { created } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 import { importPreviewSchema, newImportSchema } from "#lib/todo-service/import-export/schemas.ts";
+import { importMaxBodyBytes } from "#lib/todo-service/limits.ts";
 
 export const POST = route({
   summary: "Upload a file of todos and preview its import",
@@ -9,8 +10,7 @@ export const POST = route({
   access: "user",
   body: newImportSchema,
   example: { format: "todotxt", content: "2026-11-24 Buy milk due:2026-12-01\n" },
-  // A file of 5 MB, most of whose characters may need an escape inside JSON.
-  maxBodyBytes: 12 * 1024 * 1024,
+  maxBodyBytes: importMaxBodyBytes,
   response: importPreviewSchema,
   statuses: [201],
   async handle({ app, caller, body, now }) {

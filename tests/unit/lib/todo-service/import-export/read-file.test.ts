@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DomainError } from "#lib/errors.ts";
 import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
-import { maxFileBytes, readFile } from "#lib/todo-service/import-export/read-file.ts";
+import { readFile } from "#lib/todo-service/import-export/read-file.ts";
+import { importMaxBytes } from "#lib/todo-service/limits.ts";
 import { fileOf, now, todo } from "./todos.ts";
 
 const read = (format: TransferFormat, content: string) => readFile(format, content, now);
@@ -87,7 +88,7 @@ describe("todo.txt", () => {
 
 describe("a file that is too much", () => {
   it("is refused by size, by number and when empty", () => {
-    expect(() => read("todotxt", "x".repeat(maxFileBytes + 1))).toThrow(/5 MB/);
+    expect(() => read("todotxt", "x".repeat(importMaxBytes + 1))).toThrow(/5 MB/);
     expect(() => read("todotxt", "A\n".repeat(10_001))).toThrow(/10,000/);
     expect(read("todotxt", "A\n".repeat(10_000)).todos).toHaveLength(10_000);
     expect(() => read("csv", "title\n")).toThrow(/no todos/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
-import { countAttempt, forgetFailures } from "#lib/auth/limits/failed-sign-ins.ts";
+import { countAttempt, forgetFailures } from "#lib/auth/throttling/failed-sign-ins.ts";
 import { origin, password, post, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();

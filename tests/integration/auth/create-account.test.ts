@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createAccount } from "#lib/auth/accounts.ts";
+import { createAccount } from "#lib/auth/create-account.ts";
 import { submitCredentials } from "#lib/auth/credentials.ts";
 import { authEnv, password, post, setUpAuth } from "./auth-harness.ts";
 

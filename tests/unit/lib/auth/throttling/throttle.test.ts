@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createThrottle, type Throttle } from "#lib/auth/limits/throttle.ts";
+import { createThrottle, type Throttle } from "#lib/auth/throttling/throttle.ts";
 
 const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms);
 

@@ -1,7 +1,7 @@
-/** Far above any form of `/api/auth`, far below what would fill the memory. */
+/** Far above any request to `/api/auth`, far below what would fill the memory. */
 const maxBytes = 16 * 1024;
 
-/** Answers a request whose body is small; refuses a larger one with 413 as soon as it has read too much. */
+/** Answers a request with a small body. A larger one is refused with 413 as soon as too much is read. */
 export async function withinBodyLimit(
   request: Request,
   answer: (request: Request) => Promise<Response>,

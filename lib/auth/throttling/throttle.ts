@@ -1,31 +1,31 @@
 import { DomainError } from "#lib/errors.ts";
-import type { Limit } from "./limits.ts";
+import type { Limit } from "./rate-limits.ts";
 
-/** Limits how often each caller may ask. Kept in this process alone, so that a request costs no SQL statement for it. */
+/** Limits how often each caller may ask. Counts in this process only, so that a request costs no SQL statement. */
 export interface Throttle {
   /**
-   * Counts one request of a caller.
+   * Counts a request of a caller.
    * @throws {DomainError} `too-many-requests`, with the whole seconds to wait.
    */
   take(caller: string, now: Date): void;
 }
 
-/** Callers are forgotten once they may ask as often as a new one, and the longest silent ones beyond this many. */
+/** Callers with a full bucket are forgotten, and beyond this many those whose last request is the oldest. */
 const maxCallers = 10_000;
 
 interface Bucket {
   readonly tokens: number;
-  /** When it had that many, in milliseconds. */
+  /** When it had that many tokens, in milliseconds. */
   readonly at: number;
 }
 
 /**
- * A token bucket for each caller: `max` requests at once, refilled evenly over `seconds`. A caller who keeps below
- * that pace never notices; one who doesn't is slowed down to it.
+ * A token bucket for each caller: `max` requests at once, refilled evenly over `seconds`. A caller below that rate never
+ * notices; a faster one is slowed down to it.
  */
 export function createThrottle({ seconds, max }: Limit): Throttle {
   const refillPerMs = max / (seconds * 1000);
-  // In the order of the latest request, the oldest first.
+  // Ordered by last request, the oldest first.
   const buckets = new Map<string, Bucket>();
 
   const tokensAt = ({ tokens, at }: Bucket, now: number) => Math.min(max, tokens + Math.max(0, now - at) * refillPerMs);

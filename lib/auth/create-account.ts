@@ -8,8 +8,8 @@ export interface AccountInput {
 }
 
 /**
- * Makes an account without signing in, or returns the one with this address as it is, password included. Safe to
- * repeat, also after an attempt that stopped half-way.
+ * Creates an account without signing in, or returns the existing one with this address unchanged. Safe to repeat, also
+ * after an attempt that stopped halfway.
  */
 export async function createAccount(input: AccountInput, auth: Auth): Promise<{ user: User; created: boolean }> {
   const { internalAdapter, password } = await auth.betterAuth.$context;

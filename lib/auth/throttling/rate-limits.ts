@@ -1,0 +1,39 @@
+/** At most `max` requests in a window of `seconds`. */
+export interface Limit {
+  readonly seconds: number;
+  readonly max: number;
+}
+
+/** How often accounts may be tried and the API called. Counted in the database for all processes, unless said otherwise. */
+export interface RateLimits {
+  /** Sign-ins from one IP address. A client can forge the address where no proxy sets it. */
+  readonly signIns: Limit;
+  /** Sign-ups from one IP address. */
+  readonly signUps: Limit;
+  /** Any other request to one path of `/api/auth` from one IP address. */
+  readonly others: Limit;
+  /** Requests to the API of one user's browsers, one user's scripts, or one unknown IP address. Counted per process. */
+  readonly requests: Limit;
+  /**
+   * Failed sign-ins to one account from anywhere, counted from the first failure and cleared by a success. A wrong
+   * password counts here, too, when somebody changes the password or deletes the account.
+   */
+  readonly failuresPerAccount: Limit;
+}
+
+export const productionLimits: RateLimits = {
+  signIns: { seconds: 60, max: 20 },
+  signUps: { seconds: 60, max: 10 },
+  others: { seconds: 10, max: 100 },
+  requests: { seconds: 60, max: 600 },
+  failuresPerAccount: { seconds: 900, max: 10 },
+};
+
+/** For demos and tests, in which many people sign in and up from one address. */
+export const relaxedLimits: RateLimits = {
+  signIns: { seconds: 60, max: 10_000 },
+  signUps: { seconds: 60, max: 10_000 },
+  others: { seconds: 10, max: 10_000 },
+  requests: { seconds: 60, max: 100_000 },
+  failuresPerAccount: { seconds: 900, max: 1000 },
+};
