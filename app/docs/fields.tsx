@@ -1,11 +1,23 @@
 import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 import { Code, Prose } from "./prose.tsx";
-import { type Field, fieldsOf, type TypeText, typeText } from "./type-text.ts";
+import { type Field, fieldRule, fieldsOf, type TypeText, typeText } from "./type-text.ts";
 
 /** What goes in or comes out: the fields of an object, or what else it is. */
 export function SchemaFields({ schema }: { readonly schema: JsonSchema }) {
   const fields = fieldsOf(schema);
-  if (fields.length > 0) return <FieldList fields={fields} />;
+  const rule = fieldRule(schema);
+  if (fields.length > 0) {
+    return (
+      <div className="grid gap-2">
+        <FieldList fields={fields} />
+        {rule !== null && (
+          <p className="text-sm text-muted">
+            <Prose text={rule} />
+          </p>
+        )}
+      </div>
+    );
+  }
   return (
     <p className="text-sm">
       <TypeName type={typeText(schema)} />

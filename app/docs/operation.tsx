@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "#app/_ui/badge.tsx";
-import type { OpenApiOperation, OpenApiResponse } from "#lib/http/openapi/operation.ts";
+import type { OpenApiOperation } from "#lib/http/openapi/operation.ts";
+import type { OpenApiResponse } from "#lib/http/openapi/responses.ts";
 import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 import { FieldList, SchemaFields } from "./fields.tsx";
 import { Code, Prose } from "./prose.tsx";
-import { nameOf, typeText } from "./type-text.ts";
+import { nameOf, parameterFields } from "./type-text.ts";
 
 export interface OperationProps {
   readonly method: string;
@@ -43,14 +44,7 @@ export function Operation({ method, path, operation, curl, schemas }: OperationP
       </header>
       {parameters.length > 0 && (
         <Part title="Parameters">
-          <FieldList
-            fields={parameters.map(({ name, required, schema }) => ({
-              name,
-              required,
-              type: typeText(schema),
-              description: schema.description,
-            }))}
-          />
+          <FieldList fields={parameterFields(parameters)} />
         </Part>
       )}
       {body && (

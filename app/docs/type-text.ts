@@ -1,3 +1,4 @@
+import type { OpenApiParameter } from "#lib/http/openapi/parameters.ts";
 import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 
 /** What a value is, in words; `ref` names an object that the page describes elsewhere. */
@@ -35,6 +36,20 @@ export function fieldsOf(schema: JsonSchema): Field[] {
     type: typeText(property),
     description: typeof property === "boolean" ? undefined : property.description,
   }));
+}
+
+/** The parameters of an operation. What the document keeps together in an object is taken apart: a URL shows no object. */
+export function parameterFields(parameters: readonly OpenApiParameter[]): Field[] {
+  return parameters.flatMap(({ name, required, schema, explode }) =>
+    explode ? fieldsOf(schema) : fieldsOf({ properties: { [name]: schema }, required: required ? [name] : [] }),
+  );
+}
+
+/** What an object must have beside the fields that are not optional; null where that is nothing. */
+export function fieldRule({ anyOf = [], minProperties }: JsonSchema): string | null {
+  const names = anyOf.flatMap(({ properties, required }) => (properties ? [] : (required ?? [])));
+  if (names.length > 0) return `At least one of ${names.map((name) => `\`${name}\``).join(", ")}.`;
+  return minProperties === undefined ? null : `At least ${minProperties} field${minProperties === 1 ? "" : "s"}.`;
 }
 
 export function typeText(schema: JsonSchema | boolean): TypeText {

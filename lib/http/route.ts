@@ -34,10 +34,14 @@ export interface RouteDeclaration<
   readonly maxBodyBytes?: number;
   /** What is sent: fields that the schema doesn't name never leave the server. */
   readonly response?: Response;
-  /** For the documentation, where the response is no JSON. */
-  readonly mediaTypes?: readonly string[];
+  /** For the documentation, where the response is a stream: what it holds, by media type. */
+  readonly mediaTypes?: Readonly<Record<string, z.ZodType>>;
   /** The statuses that carry the response, for the documentation. Default: 200 with a response, else 204. */
   readonly statuses?: readonly number[];
+  /** For the documentation: headers of the request that change the answer. */
+  readonly headers?: z.ZodObject;
+  /** For the documentation: what headers of the response mean, by name. */
+  readonly responseHeaders?: Readonly<Record<string, string>>;
   /** For the documentation: problems beyond those that access, parameters and body bring with them. */
   readonly problems?: readonly ProblemKind[];
   handle(context: RouteContext<Who, Params, Query, Body>): Promise<Reply<z.input<Response>>>;

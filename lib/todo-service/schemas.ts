@@ -68,5 +68,6 @@ export type EditBase = NonNullable<z.output<typeof editBase>>;
 
 export const updateTodoSchema = z
   .strictObject({ ...todoChange, base: editBase })
-  .refine(({ base: _, ...change }) => Object.keys(change).length > 0, "name at least one field to change");
+  .refine(({ base: _, ...change }) => Object.keys(change).length > 0, "name at least one field to change")
+  .meta({ anyOf: Object.keys(todoChange).map((field) => ({ required: [field] })) });
 export type UpdateTodo = z.output<typeof updateTodoSchema>;

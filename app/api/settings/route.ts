@@ -19,6 +19,7 @@ export const PATCH = route({
   body: changeSettingsSchema,
   example: { retentionDays: 14, timeZone: "Europe/Berlin" },
   response: settingsSchema,
+  problems: ["not-found"],
   async handle({ app, caller, body: { retentionDays, ...profile }, now }) {
     if (retentionDays !== undefined) await app.todos.changeRetention(caller.user, retentionDays, now);
     return json(await app.auth.changeProfile(caller.user.id, profile, now));

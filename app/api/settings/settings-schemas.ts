@@ -8,5 +8,6 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export const changeSettingsSchema = profileChangeSchema
   .extend({ retentionDays: retentionDays.optional() })
-  .refine((change) => Object.keys(change).length > 0, "name at least one setting to change");
+  .refine((change) => Object.keys(change).length > 0, "name at least one setting to change")
+  .meta({ minProperties: 1 });
 export type ChangeSettings = z.output<typeof changeSettingsSchema>;

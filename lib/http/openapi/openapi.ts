@@ -1,6 +1,7 @@
-import { problemKinds, problemSchema } from "../problem.ts";
+import { problemSchema } from "../problem.ts";
 import type { Route } from "../route.ts";
-import { describeOperation, type OpenApiOperation, type OpenApiResponse } from "./operation.ts";
+import { describeOperation, type OpenApiOperation } from "./operation.ts";
+import { type SharedResponses, sharedResponses } from "./responses.ts";
 import { collectSchemas, type JsonSchema } from "./schemas.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -16,7 +17,7 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>;
-    readonly responses: Readonly<Record<string, OpenApiResponse>>;
+    readonly responses: SharedResponses;
     readonly securitySchemes: Readonly<Record<string, object>>;
   };
 }
@@ -27,13 +28,13 @@ export function describeRoutes(
   options: { names: Parameters<typeof collectSchemas>[0]; serverUrl: string },
 ): OpenApiDocument {
   const schemas = collectSchemas({ ...options.names, Problem: problemSchema });
-  const problem = schemas.convert(problemSchema, "output");
+  const responses = sharedResponses(schemas.convert(problemSchema, "output"));
   const paths = Object.entries(routes).map(([place, module]) => {
     const path = place.replace(/\[(\w+)\]/g, "{$1}");
     const operations = methods.flatMap((method) => {
       const declaration = module[method]?.declaration;
       return declaration
-        ? [[method.toLowerCase(), describeOperation(method, path, declaration, schemas)] as const]
+        ? [[method.toLowerCase(), describeOperation(method, path, declaration, { schemas, responses })] as const]
         : [];
     });
     return [path, Object.fromEntries(operations)] as const;
@@ -47,17 +48,8 @@ export function describeRoutes(
     },
     servers: [{ url: options.serverUrl }],
     paths: Object.fromEntries(paths),
-    components: { schemas: schemas.components, responses: problemResponses(problem), securitySchemes },
+    components: { schemas: schemas.components, responses, securitySchemes },
   };
-}
-
-function problemResponses(schema: JsonSchema): Record<string, OpenApiResponse> {
-  return Object.fromEntries(
-    Object.entries(problemKinds).map(([kind, { title, meaning }]) => [
-      kind,
-      { description: `${title}. ${meaning}`, content: { "application/problem+json": { schema } } },
-    ]),
-  );
 }
 
 const securitySchemes = {

@@ -24,8 +24,8 @@ export function collectSchemas(names: Readonly<Record<string, z.ZodType>>): Sche
         io,
         unrepresentable: "any",
         override({ zodSchema, jsonSchema }) {
-          const description = z.globalRegistry.get(zodSchema)?.description;
-          if (description !== undefined) jsonSchema.description = description;
+          // Descriptions, and rules that refinements can't tell by themselves.
+          Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
           simplify(jsonSchema, io);
         },
       });

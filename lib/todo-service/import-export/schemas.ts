@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { importMaxMegabytes, importMaxTodos, importRefusedShown } from "../limits.ts";
+import { todoSchema } from "../schemas.ts";
 import { transferFormats } from "./formats.ts";
 
 export const transferFormat = z.enum(transferFormats, `use one of ${transferFormats.join(", ")}`);
 export const exportQuerySchema = z.strictObject({ format: transferFormat.default("json") });
+
+/** A JSON file as it is exported. */
+export const exportedFileSchema = z.object({
+  app: z.literal("tidy"),
+  version: z.literal(1),
+  todos: z.array(todoSchema.omit({ expiresAt: true })),
+});
 
 export const newImportSchema = z.strictObject({
   format: transferFormat,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { listPageMax, searchMaxLength } from "../limits.ts";
 import { cursorDescription, invalidCursor, pageLimit } from "../pages.ts";
 import { atMostCharacters, nulMessage, withoutNul } from "../text-rules.ts";
-import { todoSorts, todoStatuses } from "./list-options.ts";
-import { isTodoCursor } from "./todo-cursors.ts";
+import { type TodoSort, type TodoStatus, todoSorts, todoStatuses } from "./list-options.ts";
+import { todoCursorPatterns } from "./todo-cursors.ts";
 
 const sortDescription = `\`due\` (with \`status=open\`): by due date, those without one last.
 \`completed\` (with \`status=completed\`): the last completed first.
@@ -23,11 +23,30 @@ const listOptions = z.strictObject({
   cursor: z.string().optional().describe(cursorDescription),
 });
 
-export const listTodosSchema = listOptions.superRefine(({ status, sort, cursor }, context) => {
-  const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
-  if (sort === "due" && status !== "open") refuse("sort", "goes with status=open only");
-  if (sort === "completed" && status !== "completed") refuse("sort", "goes with status=completed only");
-  if (cursor !== undefined && !isTodoCursor(cursor, sort)) refuse("cursor", invalidCursor);
-});
+export const listTodosSchema = listOptions
+  .superRefine(({ status, sort, cursor }, context) => {
+    const refuse = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
+    if (sort === "due" && status !== "open") refuse("sort", "goes with status=open only");
+    if (sort === "completed" && status !== "completed") refuse("sort", "goes with status=completed only");
+    if (cursor !== undefined && !todoCursorPatterns[sort].test(cursor)) {
+      refuse("cursor", invalidCursor);
+    }
+  })
+  // The same rules for readers of the JSON Schema.
+  .meta({
+    anyOf: [
+      orderRule("newest", {}),
+      orderRule("due", { status: { const: "open" } }),
+      orderRule("completed", { status: { const: "completed" } }),
+    ],
+  });
+
+function orderRule(sort: TodoSort, others: Readonly<Record<string, { const: TodoStatus }>>) {
+  return {
+    properties: { sort: { const: sort }, ...others, cursor: { pattern: todoCursorPatterns[sort].source } },
+    required: sort === "newest" ? [] : ["sort", ...Object.keys(others)],
+  };
+}
+
 type ParsedListTodos = z.output<typeof listTodosSchema>;
 export type ListTodos = Omit<ParsedListTodos, "sort"> & Partial<Pick<ParsedListTodos, "sort">>;

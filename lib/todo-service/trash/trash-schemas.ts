@@ -46,7 +46,8 @@ export const restoreManySchema = z
     trashedAt: z.iso.datetime("use the trashedAt of an answer").optional(),
     ...restoreSchema.shape,
   })
-  .refine(({ ids, runId, trashedAt }) => (ids ?? runId ?? trashedAt) !== undefined, "name ids, runId or trashedAt");
+  .refine(({ ids, runId, trashedAt }) => (ids ?? runId ?? trashedAt) !== undefined, "name ids, runId or trashedAt")
+  .meta({ anyOf: [{ required: ["ids"] }, { required: ["runId"] }, { required: ["trashedAt"] }] });
 export type RestoreMany = z.output<typeof restoreManySchema>;
 
 export const deletedSchema = z.object({ deletedCount: count });

@@ -3,6 +3,7 @@ import { type App, createApp } from "#lib/app.ts";
 import { parseEnv } from "#lib/env.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { expectDocumented } from "./documented-answers.ts";
 
 export const origin = "https://tidy.example.com";
 export const cronSecret = "cron-secret-of-the-tests";
@@ -17,7 +18,10 @@ export interface Call {
   readonly body?: unknown;
 }
 
-/** The API on a database of its own, called through its route handlers without a server in between. */
+/**
+ * The API on a database of its own, called through its route handlers without a server in between. Every answer must be
+ * one that the API's description knows.
+ */
 export interface Api {
   readonly app: App;
   call(route: Route, call?: Call): Promise<Response>;
@@ -52,7 +56,11 @@ export function setUpApi(variables: Readonly<Record<string, string>> = {}): Api 
     get app() {
       return ready();
     },
-    call: (route, call = {}) => route.respond(ready(), requestOf(call), call.params ?? {}),
+    async call(route, call = {}) {
+      const response = await route.respond(ready(), requestOf(call), call.params ?? {});
+      await expectDocumented(route, response);
+      return response;
+    },
     async signUp(email) {
       const body = { email, password: "correct horse", name: "Somebody" };
       const url = "/api/auth/sign-up/email";

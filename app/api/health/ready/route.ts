@@ -9,6 +9,7 @@ export const GET = route({
   access: "public",
   response: readinessSchema,
   statuses: [200, 503],
+  problems: ["unavailable"],
   async handle({ app, now }) {
     if (app.stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
     const readiness = await checkReadiness(app, now);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stream } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 import { formatFiles } from "#lib/todo-service/import-export/formats.ts";
-import { exportQuerySchema } from "#lib/todo-service/import-export/schemas.ts";
+import { exportedFileSchema, exportQuerySchema } from "#lib/todo-service/import-export/schemas.ts";
 
 export const GET = route({
   summary: "Download all your todos as a file",
@@ -11,7 +11,12 @@ export const GET = route({
   access: "user",
   query: exportQuerySchema,
   response: z.instanceof(ReadableStream),
-  mediaTypes: Object.values(formatFiles).map(({ mediaType }) => mediaType),
+  mediaTypes: {
+    [formatFiles.json.mediaType]: exportedFileSchema,
+    [formatFiles.csv.mediaType]: z.string(),
+    [formatFiles.todotxt.mediaType]: z.string(),
+  },
+  responseHeaders: { "Content-Disposition": "The name of the file." },
   async handle({ app, caller, query: { format }, now }) {
     const { extension, mediaType } = formatFiles[format];
     const fileName = `tidy-todos-${now.toISOString().slice(0, 10)}.${extension}`;

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
 import { curlOf } from "#app/docs/curl.ts";
 import { operationGroups } from "#app/docs/operation-groups.ts";
-import { fieldsOf, typeText } from "#app/docs/type-text.ts";
+import { fieldRule, fieldsOf, parameterFields, typeText } from "#app/docs/type-text.ts";
 import { collectSchemas } from "#lib/http/openapi/schemas.ts";
 
+const document = openApiDocument("https://tidy.example.com");
 const convert = (schema: z.ZodType) => collectSchemas({}).convert(schema, "input");
 
 describe("typeText", () => {
@@ -46,8 +47,28 @@ describe("fieldsOf", () => {
   });
 });
 
+describe("fieldRule", () => {
+  it("says what must be there beside the fields that are not optional", () => {
+    const { UpdateTodo } = document.components.schemas;
+    expect(UpdateTodo && fieldRule(UpdateTodo)).toBe(
+      "At least one of `title`, `notes`, `dueOn`, `pinned`, `completed`.",
+    );
+    expect(fieldRule({ minProperties: 1 })).toBe("At least 1 field.");
+    expect(fieldRule(convert(z.object({ a: z.string() })))).toBeNull();
+  });
+});
+
+describe("parameterFields", () => {
+  it("shows each parameter as it stands in a URL", () => {
+    const fields = parameterFields(document.paths["/api/todos"]?.get?.parameters ?? []);
+    expect(fields.map(({ name }) => name)).toEqual(["status", "sort", "cursor", "q", "limit"]);
+    expect(parameterFields(document.paths["/api/todos/{id}"]?.get?.parameters ?? [])).toEqual([
+      { name: "id", required: true, type: ["a UUID"], description: undefined },
+    ]);
+  });
+});
+
 describe("curlOf", () => {
-  const document = openApiDocument("https://tidy.example.com");
   const curl = (method: string, path: string) => {
     const found = operationGroups(document)
       .flatMap((group) => group.operations)

@@ -10,6 +10,7 @@ export const POST = route({
   access: "admin",
   params: runParams,
   response: runSchema,
+  problems: ["conflict"],
   async handle({ app, params, now }) {
     const canceled = await app.recorder.cancel(params.id, now);
     const run = await app.runs.get(params.id);

@@ -11,6 +11,7 @@ export const POST = route({
   params: runParams,
   response: z.object({ run: runSchema }),
   statuses: [202],
+  problems: ["conflict", "invalid"],
   async handle({ app, caller, params }) {
     const earlier = await app.runs.get(params.id);
     if (!isFinished(earlier)) {

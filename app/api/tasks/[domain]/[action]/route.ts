@@ -34,6 +34,9 @@ export const POST = route({
     .optional(),
   response: z.object({ run: runSchema }),
   statuses: [202, 200],
+  headers: z.object({ Prefer: z.string().optional().describe("`wait=N`: how many seconds to wait, at most 60.") }),
+  responseHeaders: { Location: "Where to find the run.", "Preference-Applied": "`wait`, where it waited." },
+  problems: ["conflict"],
   async handle({ app, caller, params, body, request }) {
     const task = app.catalog.get(taskNameOf(params));
     const { run } = await app.submission.enqueue(task, body?.payload ?? {}, {

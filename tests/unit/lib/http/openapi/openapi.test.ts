@@ -54,6 +54,7 @@ describe("the description of the API", () => {
       name: "limit",
       in: "query",
       required: false,
+      allowEmptyValue: true,
       schema: { type: "integer", default: 50, minimum: 1, maximum: 250 },
     });
     const create = document.paths["/api/todos"]?.post;
@@ -61,17 +62,8 @@ describe("the description of the API", () => {
       required: true,
       content: { "application/json": { schema: { $ref: "#/components/schemas/CreateTodo" } } },
     });
-    expect(Object.keys(create?.responses ?? {})).toEqual([
-      "201",
-      "400",
-      "401",
-      "403",
-      "413",
-      "415",
-      "422",
-      "429",
-      "500",
-    ]);
+    const statuses = ["201", "400", "401", "403", "405", "413", "415", "422", "429", "500", "503"];
+    expect(Object.keys(create?.responses ?? {})).toEqual(statuses);
     expect(document.components.schemas.CreateTodo).toMatchObject({ required: ["title"], additionalProperties: false });
     expect(document.components.schemas.Todo?.additionalProperties).toBeUndefined();
     expect(document.paths["/api/tasks/{domain}/{action}"]?.post?.requestBody).toMatchObject({ required: false });
@@ -79,9 +71,36 @@ describe("the description of the API", () => {
     expect(document.paths["/api/health/live"]?.get?.security).toEqual([]);
   });
 
-  it("say that an edit can meet another one", () => {
-    expect(document.paths["/api/todos/{id}"]?.patch?.responses).toMatchObject({
-      409: { $ref: "#/components/responses/edit-conflict" },
+  it("says what can conflict", () => {
+    const conflict = (path: string, method: string) => document.paths[path]?.[method]?.responses["409"];
+    expect(conflict("/api/todos/{id}", "patch")).toEqual({ $ref: "#/components/responses/edit-conflict" });
+    const others = ["/api/runs/{id}/cancel", "/api/runs/{id}/retry", "/api/tasks/{domain}/{action}"];
+    for (const path of others) expect(conflict(path, "post")).toEqual({ $ref: "#/components/responses/conflict" });
+  });
+
+  it("says which headers matter", () => {
+    const { unauthenticated, "too-many-requests": tooMany, unavailable } = document.components.responses;
+    expect(Object.keys(unauthenticated.headers ?? {})).toEqual(["X-Request-Id", "WWW-Authenticate"]);
+    for (const response of [tooMany, unavailable]) expect(response.headers).toHaveProperty("Retry-After");
+    const runTask = document.paths["/api/tasks/{domain}/{action}"]?.post;
+    expect(runTask?.parameters.at(-1)).toMatchObject({ name: "Prefer", in: "header", required: false });
+    expect(runTask?.responses["200"]).toMatchObject({ headers: { Location: {}, "Preference-Applied": {} } });
+  });
+
+  it("tells two answers with one status apart by their media types", () => {
+    expect(document.paths["/api/health/ready"]?.get?.responses["503"]).toMatchObject({
+      description: expect.stringMatching(/^Not ready\. Or: Not available\./),
+      headers: { "X-Request-Id": {}, "Retry-After": {} },
+      content: { "application/json": {}, "application/problem+json": {} },
+    });
+  });
+
+  it("describes an exported file in each of its formats", () => {
+    expect(document.paths["/api/todos/export"]?.get?.responses["200"]).toMatchObject({
+      content: {
+        "application/json": { schema: { properties: { todos: { type: "array" } } } },
+        "text/csv; charset=utf-8; header=present": { schema: { type: "string" } },
+      },
     });
   });
 });

@@ -1,0 +1,101 @@
+import { type ProblemKind, problemKinds } from "../problem.ts";
+import type { RouteDeclaration } from "../route.ts";
+import {
+  header,
+  type OpenApiReference,
+  type OpenApiResponse,
+  requestIdHeader,
+  type SharedResponseName,
+  type SharedResponses,
+} from "./responses.ts";
+import type { SchemaCollection } from "./schemas.ts";
+
+export type OpenApiResponses = Readonly<Record<string, OpenApiResponse | OpenApiReference>>;
+
+interface Answer {
+  readonly status: number;
+  /** Of a shared response; null for an answer of this operation alone. */
+  readonly name: SharedResponseName | null;
+  readonly response: OpenApiResponse;
+}
+
+/** Every answer that an operation may give, by status. */
+export function answersOf(
+  method: string,
+  declaration: RouteDeclaration,
+  { schemas, responses }: { schemas: SchemaCollection; responses: SharedResponses },
+): OpenApiResponses {
+  const shared = (status: number, name: SharedResponseName): Answer => ({ status, name, response: responses[name] });
+  const answers = [
+    ...successesOf(declaration, schemas),
+    shared(405, "method-not-allowed"),
+    ...problemsOf(method, declaration).map((kind) => shared(problemKinds[kind].status, kind)),
+  ];
+  const byStatus = Map.groupBy(answers, ({ status }) => String(status));
+  return Object.fromEntries([...byStatus].map(([status, alternatives]) => [status, oneOf(alternatives)]));
+}
+
+/** A document has one response for each status. */
+function oneOf(answers: readonly Answer[]): OpenApiResponse | OpenApiReference {
+  const [{ name } = { name: null }, ...more] = answers;
+  if (name !== null && more.length === 0) return { $ref: `#/components/responses/${name}` };
+  const responses = answers.map(({ response }) => response);
+  const contents = responses.flatMap(({ content }) => Object.entries(content ?? {}));
+  return {
+    description: responses.map(({ description }) => description).join(" Or: "),
+    headers: Object.fromEntries(responses.flatMap(({ headers }) => Object.entries(headers ?? {}))),
+    ...(contents.length > 0 && { content: Object.fromEntries(contents) }),
+  };
+}
+
+const statusTexts: Readonly<Record<number, string>> = {
+  200: "The answer.",
+  201: "Created.",
+  202: "Accepted; it goes on in the background.",
+  204: "Done.",
+  503: "Not ready.",
+};
+
+function successesOf(declaration: RouteDeclaration, schemas: SchemaCollection): Answer[] {
+  const { response, statuses = [response ? 200 : 204], responseHeaders = {} } = declaration;
+  const bodies = declaration.mediaTypes ?? (response && { "application/json": response });
+  const content = Object.entries(bodies ?? {}).map(([type, body]) => [
+    type,
+    { schema: schemas.convert(body, "output") },
+  ]);
+  const headers = Object.entries(responseHeaders).map(([name, description]) => [name, header(description)]);
+  return statuses.map((status) => ({
+    status,
+    name: null,
+    response: {
+      description: statusTexts[status] ?? "The answer.",
+      headers: {
+        ...requestIdHeader,
+        ...((status === 201 || status === 202) && { Location: header("Where to find it.") }),
+        ...Object.fromEntries(headers),
+      },
+      ...(content.length > 0 && { content: Object.fromEntries(content) }),
+    },
+  }));
+}
+
+/** What can go wrong, from what a route takes and whom it answers. */
+function problemsOf(method: string, declaration: RouteDeclaration): ProblemKind[] {
+  const { access, params, query, body, problems = [] } = declaration;
+  const byCookie = access === "user" || access === "admin";
+  const kinds: (ProblemKind | false | undefined)[] = [
+    body && "malformed",
+    access !== "public" && "unauthenticated",
+    byCookie && (access === "admin" || method !== "GET") && "forbidden",
+    params && "not-found",
+    body && "too-large",
+    body && "unsupported-media-type",
+    (query ?? body) && "invalid",
+    ...problems,
+    access !== "cron" && "too-many-requests",
+    "internal",
+    // Everybody who is known is looked up in the database.
+    access !== "public" && "unavailable",
+  ];
+  return [...new Set(kinds)].filter((kind) => kind !== false && kind !== undefined);
+}

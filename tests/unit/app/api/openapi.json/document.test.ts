@@ -1,0 +1,87 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { openApiDocument } from "#app/api/openapi.json/document.ts";
+import { changeSettingsSchema } from "#app/api/settings/settings-schemas.ts";
+import { updateTodoSchema } from "#lib/todo-service/schemas.ts";
+import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
+import { restoreManySchema } from "#lib/todo-service/trash/trash-schemas.ts";
+import { schemaPaths, schemasOf } from "#tests/support/openapi-schemas.ts";
+
+const document = openApiDocument("https://tidy.example.com");
+const findSchema = schemasOf(document);
+
+describe("the document", () => {
+  it("is OpenAPI 3.1 by its own schema", async () => {
+    const answer = await new Validator().validate(structuredClone({ ...document }));
+    expect(answer).toEqual({ valid: true });
+  });
+
+  it.each(schemaPaths(document).map((path) => [path.join(" → "), path] as const))(
+    "has a valid schema at %s",
+    (_, path) => {
+      expect(() => findSchema(...path)).not.toThrow();
+    },
+  );
+
+  it("has examples that its own schemas accept", () => {
+    const bodies = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { requestBody }]) =>
+        Object.entries(requestBody?.content ?? {}).map(([type, { example }]) => ({
+          example,
+          schema: findSchema("paths", path, method, "requestBody", "content", type, "schema"),
+        })),
+      ),
+    );
+    const shown = bodies.filter(({ example }) => example !== undefined);
+    expect(shown.length).toBeGreaterThan(8);
+    for (const { example, schema } of shown)
+      expect({ example, accepted: schema(example) }).toMatchObject({ accepted: true });
+  });
+});
+
+/** Objects with some of the fields, each with one of a few values. */
+const objectOf = (values: Readonly<Record<string, readonly unknown[]>>) =>
+  fc.record(Object.fromEntries(Object.entries(values).map(([name, some]) => [name, fc.constantFrom(...some)])), {
+    requiredKeys: [],
+  });
+
+const id = "019b0000-0000-7000-8000-000000000000";
+const order = {
+  status: ["open", "completed", "all", "done"],
+  sort: ["newest", "due", "completed", "title"],
+  cursor: [id, `none.${id}`, `2026-12-01.${id}`, `2026-02-30.${id}`, `0000-01-01.${id}`, `1764150000000.${id}`, "x"],
+};
+const change = {
+  title: ["x", ""],
+  notes: ["x"],
+  dueOn: [null, "2026-12-01"],
+  completed: [true],
+  base: [{}, { title: "x" }],
+};
+const restoring = { ids: [[id], []], runId: [id], trashedAt: ["2026-12-01T08:00:00Z"], undo: [true, false] };
+const settings = { name: ["Ann", ""], retentionDays: [7, null, 8], timeZone: ["UTC", null] };
+
+describe("rules about several fields", () => {
+  const cases: [string, z.ZodType, string[], fc.Arbitrary<object>][] = [
+    ["GET /api/todos", listTodosSchema, ["paths", "/api/todos", "get", "parameters", "0", "schema"], objectOf(order)],
+    ["UpdateTodo", updateTodoSchema, ["components", "schemas", "UpdateTodo"], objectOf(change)],
+    ["POST /api/trash/restore", restoreManySchema, bodyOf("/api/trash/restore", "post"), objectOf(restoring)],
+    ["PATCH /api/settings", changeSettingsSchema, bodyOf("/api/settings", "patch"), objectOf(settings)],
+  ];
+
+  it.each(cases)("of %s are the same in the document and in the code", (_, schema, path, inputs) => {
+    const described = findSchema(...path);
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(described(input)).toBe(schema.safeParse(input).success);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function bodyOf(path: string, method: string): string[] {
+  return ["paths", path, method, "requestBody", "content", "application/json", "schema"];
+}
