@@ -20,12 +20,12 @@ async function start(drain: Drain | null): Promise<void> {
   const tracing = await startTracing(running.env);
   await running.start();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
-  running.logger.info({ engine: running.engine.name }, "tasks started");
+  running.logger.info({ engine: running.runtime.engine.name }, "tasks started");
 }
 
 async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {
   const { logger, announceStop, close } = app();
-  logger.info({ signal }, "stopping: answering requests in flight, finishing or handing back runs");
+  logger.info({ signal }, "stopping: answering requests in flight, finishing or requeueing runs");
   announceStop();
   await drain?.finish();
   await close().catch((error: unknown) => logger.error({ err: error }, "could not stop cleanly"));

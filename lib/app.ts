@@ -1,26 +1,48 @@
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
+import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
 import { type Env, env as processEnv } from "#lib/env.ts";
+import { createHealth, type Health } from "#lib/health/readiness.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
+import type { Runs } from "#lib/runner/runs.ts";
+import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
+import type { Tasks } from "#lib/runner/tasks.ts";
+import { cronOf } from "#lib/scheduler/declared-schedules.ts";
+import { createRecovery } from "#lib/scheduler/recovery.ts";
+import { createScheduler, type Scheduler } from "#lib/scheduler/scheduler.ts";
+import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
+import { createTicker } from "#lib/scheduler/ticker.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
-import { createTaskLayer, type TaskLayer } from "./runner/runtime.ts";
 
 /** Everything that delivery code calls, built once for each process. */
-export interface App extends TaskLayer {
+export interface App {
   readonly env: Env;
   readonly logger: Logger;
   readonly database: Database;
   readonly auth: Auth;
   readonly todos: TodoService;
-  /** Aborted once the process is to end: it still answers, but should get no new work. */
+  readonly tasks: Tasks;
+  readonly runs: Runs;
+  readonly schedules: Schedules;
+  readonly scheduler: Scheduler;
+  readonly health: Health;
+  /** What `/api/inngest` serves with. */
+  readonly inngest: InngestHost;
+  /** The machinery below tasks, runs and schedules. */
+  readonly runtime: Runtime;
+  /** Aborted once the process is about to end: it still answers, but should get no new work. */
   readonly stopping: AbortSignal;
+  /** Registers schedules and, where the process stays, starts the engine and the embedded ticker. */
+  start(): Promise<void>;
   /** Aborts `stopping`. */
   announceStop(): void;
-  /** Ends the engine's work, then the connections. */
+  /** Ends the ticker's and the engine's work. */
+  stop(): Promise<void>;
+  /** Stops, then closes the connections. */
   close(): Promise<void>;
 }
 
@@ -41,21 +63,53 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const database = overrides.database ?? createDatabase({ url: env.DATABASE_URL });
   const todos = createTodoService({ database, trashDays: env.TRASH_DAYS });
   const taskRuns = createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS });
-  const services = { todos, runs: taskRuns.pruning };
+  const services = { todos, runHistory: taskRuns.history };
+  const runtime = createRuntime({ env, taskRuns, services, logger, ...overrides });
+  const { clock, engine } = runtime;
+  refuseUnknownSchedules(env, runtime.catalog.all);
+  const schedules = createSchedules({ ...runtime, env });
+  const scheduler = createScheduler({ ...runtime, recovery: createRecovery(runtime) });
+  const ticker = createTicker({ scheduler, clock, logger });
   const stop = new AbortController();
-  const taskLayer = createTaskLayer({ env, taskRuns, services, logger, ...overrides });
-  refuseUnknownSchedules(env, taskLayer.catalog.all);
+  const stopping = stop.signal;
+
+  const stopWork = async () => {
+    await ticker.stop();
+    await engine.stop();
+  };
+
   return {
-    ...taskLayer,
     env,
     logger,
     database,
-    todos,
     auth: createAuth({ database, env }),
-    stopping: stop.signal,
+    todos,
+    tasks: runtime.tasks,
+    runs: runtime.runs,
+    schedules,
+    scheduler,
+    health: createHealth({ ...runtime, todos, stopping }),
+    inngest: {
+      ...runtime,
+      env,
+      logger,
+      stopping,
+      cronOf: (task) => cronOf(task, env),
+      dispatch: runtime.dispatcher.dispatch,
+      recover: scheduler.recover,
+    },
+    runtime,
+    stopping,
+    async start() {
+      await schedules.register(clock());
+      if (env.VERCEL) return;
+      await engine.start();
+      ticker.start();
+    },
     announceStop: () => stop.abort(),
+    stop: stopWork,
     async close() {
-      await taskLayer.stop();
+      await stopWork();
       await database.$disconnect();
     },
   };
@@ -69,14 +123,15 @@ declare global {
 const thisEvaluation = Symbol("evaluation");
 
 /**
- * The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. In development, edited code takes
- * over on the connections and the running engine of the code before it.
+ * The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. In development, edited code
+ * continues with the connections and the running engine of the code before it.
  */
 export function app(): App {
   const held = globalThis.tidyApp;
   const isCurrent = held?.madeBy === thisEvaluation || held?.app.env.NODE_ENV !== "development";
   if (held && isCurrent) return held.app;
-  const made = createApp(processEnv(), held ? { database: held.app.database, engine: held.app.engine } : {});
+  const overrides = held ? { database: held.app.database, engine: held.app.runtime.engine } : {};
+  const made = createApp(processEnv(), overrides);
   globalThis.tidyApp = { app: made, madeBy: thisEvaluation };
   return made;
 }

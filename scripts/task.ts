@@ -29,18 +29,18 @@ await runCommand(async (args) => {
 
 async function runTask(app: App, flags: TaskFlags, signal: AbortSignal): Promise<number> {
   const startedAt = performance.now();
-  const run = await submit(app, app.catalog.get(flags.task), flags, signal);
+  const run = await startRun(app, app.tasks.byName(flags.task), flags, signal);
   report(run, flags, (performance.now() - startedAt) / 1000);
   const succeeded = run.status === "succeeded" || (flags.enqueue && !flags.wait && !isFinished(run));
   return succeeded ? 0 : 1;
 }
 
-async function submit(app: App, task: StoredTask, flags: TaskFlags, signal: AbortSignal): Promise<Run> {
+async function startRun(app: App, task: StoredTask, flags: TaskFlags, signal: AbortSignal): Promise<Run> {
   try {
-    if (!flags.enqueue) return await app.submission.execute(task, flags.payload, { trigger: "cli", signal });
-    const { run } = await app.submission.enqueue(task, flags.payload, { trigger: "cli" });
-    if (run.handedOverAt === null) console.error("The engine can't be reached: the run stays queued until it can.");
-    return flags.wait ? await app.submission.wait(run.id, { timeoutMs: flags.timeoutSeconds * 1000, signal }) : run;
+    if (!flags.enqueue) return await app.runs.execute(task, flags.payload, { trigger: "cli", signal });
+    const { run } = await app.runs.enqueue(task, flags.payload, { trigger: "cli" });
+    if (run.dispatchedAt === null) console.error("The engine is out of reach: the run stays queued until it isn't.");
+    return flags.wait ? await app.runs.wait(run.id, { timeoutMs: flags.timeoutSeconds * 1000, signal }) : run;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const fields = error.fields.map(({ field, message }) => `\n  ${field}: ${message}`).join("");

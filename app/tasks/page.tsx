@@ -3,7 +3,6 @@ import type { Metadata } from "next";
 import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageAdmin } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { viewTasks } from "#lib/tasks/views.ts";
 import { runListOptions, runPageSize, taskListOptions } from "./_requests/task-queries.ts";
 import { parseRunFilter } from "./_run-list/run-filter.ts";
 import { TasksPage } from "./_task-list/tasks-page.tsx";
@@ -17,14 +16,11 @@ export interface TasksProps {
 export default async function Tasks({ searchParams }: TasksProps) {
   await requirePageAdmin("/tasks");
   const parameters = await searchParams;
-  const { catalog, runs } = app();
-  const filter = parseRunFilter(
-    { get: (name) => [parameters[name]].flat()[0] ?? null },
-    catalog.all.map(({ name }) => name),
-  );
+  const { tasks, runs } = app();
+  const filter = parseRunFilter({ get: (name) => [parameters[name]].flat()[0] ?? null }, tasks.names);
   const client = createQueryClient();
   await Promise.all([
-    client.fetchQuery({ ...taskListOptions(), queryFn: () => viewTasks(app(), new Date()) }),
+    client.fetchQuery({ ...taskListOptions(), queryFn: () => tasks.list(new Date()) }),
     client.fetchInfiniteQuery({
       ...runListOptions(filter),
       queryFn: () =>

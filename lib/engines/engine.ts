@@ -1,18 +1,49 @@
 import type { Run } from "#lib/task-runs/schemas.ts";
-import type { RunExecutor } from "../runner/executor.ts";
 
 /**
- * What executes runs. Both engines promise the same: at-least-once after a crash, retries with exponential backoff, no retry
- * of permanent errors, one concurrent execution per task, and a shutdown that finishes or hands back its work.
+ * What executes runs. Every engine promises the same: at-least-once execution after a crash, retries with exponential backoff,
+ * no retry after a permanent error, one concurrent execution per task, and a shutdown that finishes or requeues its work.
  */
 export interface Engine {
   readonly name: "postgres" | "inngest";
-  /** Takes over a recorded run; the same run again changes nothing. Rejects when the engine can't be reached. */
-  handOver(run: Run): Promise<void>;
-  /** Executes runs with this from now on: called at start, and in development after each edit of the code. */
+  /** Accepts a recorded run. Idempotent by run id and attempt. Rejects when the engine is out of reach. */
+  dispatch(run: Run): Promise<void>;
+  /** Sets what executes runs: called once at start, and in development after each edit of the code. */
   executeWith(executor: RunExecutor): void;
-  /** Starts to execute runs in this process, where the engine works in-process; again changes nothing. */
+  /** Starts to execute runs in this process, where the engine works in-process. Idempotent. */
   start(): Promise<void>;
-  /** Finishes or hands back what it is executing, within about 20 seconds. */
+  /** Finishes or requeues what it is executing, within about 20 seconds. */
   stop(): Promise<void>;
+}
+
+/** Executes runs the same way for every engine, and records what happens. */
+export interface RunExecutor {
+  /**
+   * Executes one slice of a run: all of it, unless its handler returns `unfinished`.
+   * @throws the handler's error when another attempt is due; the engine then retries.
+   */
+  executeSlice(runId: string, options: SliceOptions): Promise<Slice>;
+}
+
+/** An executed slice. */
+export interface Slice {
+  readonly outcome: SliceOutcome;
+  /** The attempt that the slice belonged to, for the next slice; 0 where there was nothing to do. */
+  readonly attempt: number;
+}
+
+/** How a slice ended. `unfinished` asks for another slice; `gone` means that there was nothing (more) to do. */
+export type SliceOutcome = "unfinished" | "succeeded" | "failed" | "canceled" | "interrupted" | "gone";
+
+export interface SliceOptions {
+  /** The attempt to continue; null starts one: the first of a run, or the next after a failure or a crash. */
+  readonly attempt: number | null;
+  /** Whether the engine does not retry after a failure. */
+  readonly isLastAttempt: boolean;
+  /** Milliseconds after which a handler should return if it can; Infinity for no limit. */
+  readonly budgetMs: number;
+  /** Aborted with RunInterrupted when the process shuts down: the handler then returns after its batch. */
+  readonly shutdown: AbortSignal;
+  /** What follows a shutdown: the run is requeued, or the engine asks another process for the next slice. */
+  readonly onShutdown: "requeue" | "next-slice";
 }

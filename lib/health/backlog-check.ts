@@ -2,7 +2,7 @@ import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { latestSlot } from "#lib/task-runs/slots.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
-import type { Check } from "./readiness.ts";
+import type { Check } from "./check.ts";
 
 const hourMs = 60 * 60_000;
 

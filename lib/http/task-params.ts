@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { App } from "#lib/app.ts";
+import type { StoredTask } from "#lib/tasks/registry.ts";
 
 const word = z.string().regex(/^[a-z-]+$/, "use a task's name: domain/action");
 
 /** A task's name as two path segments. */
 export const taskParams = z.strictObject({ domain: word, action: word });
 
-export function taskNameOf(params: z.output<typeof taskParams>): string {
-  return `${params.domain}/${params.action}`;
+/** @throws {DomainError} `not-found` */
+export function taskOf(app: App, { domain, action }: z.output<typeof taskParams>): StoredTask {
+  return app.tasks.byName(`${domain}/${action}`);
 }

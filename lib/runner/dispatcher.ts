@@ -1,116 +1,102 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Engine, RunExecutor, Slice } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
-import type { RunRecorder, RunRequest } from "#lib/task-runs/recorder.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import type { RunRequest, RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run, type RunTrigger } from "#lib/task-runs/schemas.ts";
 import { parseGivenPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import type { Engine } from "../engines/engine.ts";
-import type { Part, RunExecutor } from "./executor.ts";
 
-export interface SubmitOptions {
+export interface EnqueueOptions {
+  /** Default `api`. */
   readonly trigger?: RunTrigger;
   /** The user who asked for it. */
   readonly requestedBy?: string;
-  /** The same key again returns the run that exists instead of starting another. */
+  /** The same key again returns the existing run instead of starting another. */
   readonly idempotencyKey?: string;
 }
 
-export interface Submitted {
+export interface Enqueued {
   readonly run: Run;
-  /** False when the id or idempotency key named a run that existed. */
+  /** False when the idempotency key named an existing run. */
   readonly created: boolean;
 }
 
-/** Records runs and gets them executed; under every typed client, route and command. */
-export interface RunSubmission {
+/** Records runs and gets them executed. */
+export interface Dispatcher {
   /**
-   * Records a run and hands it to the engine. When the engine can't be reached the run stays queued, with `handedOverAt` null,
-   * and a later poke hands it over.
+   * Records a run and dispatches it. While the engine is out of reach the run stays queued with `dispatchedAt` null, and recovery
+   * dispatches it later.
    * @throws {DomainError} `invalid` for a payload that breaks the task's schema
    */
-  enqueue(task: StoredTask, payload: unknown, options?: SubmitOptions): Promise<Submitted>;
+  enqueue(task: StoredTask, payload: unknown, options?: EnqueueOptions): Promise<Enqueued>;
   /**
-   * Records a run and executes it in this process, in one attempt. Aborting the signal leaves the rest to a later poke; so does
-   * killing the process, once it has shown no sign of life for a while.
+   * Records a run and executes it in this process, in one attempt. Aborting the signal requeues the run for the engine. A run
+   * whose process was killed stalls, and recovery requeues it.
+   * @throws {DomainError} as `enqueue`
    */
-  execute(task: StoredTask, payload: unknown, options?: SubmitOptions & { signal?: AbortSignal }): Promise<Run>;
-  /** Hands over a recorded run and returns it; its `handedOverAt` stays null when the engine can't be reached. */
-  handOver(run: Run): Promise<Run>;
-  /** The run, finished, or as it is when the time is up. @throws {DomainError} `not-found` */
-  wait(runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
+  execute(task: StoredTask, payload: unknown, options?: EnqueueOptions & { signal?: AbortSignal }): Promise<Run>;
+  /** Dispatches a recorded run and returns it; its `dispatchedAt` stays null while the engine is out of reach. */
+  dispatch(run: Run): Promise<Run>;
 }
 
-export function createRunSubmission(parts: {
-  readonly recorder: RunRecorder;
+export function createDispatcher(parts: {
+  readonly store: RunStore;
   readonly queries: RunQueries;
   readonly engine: Engine;
   readonly executor: RunExecutor;
   readonly clock: () => Date;
   readonly logger: Logger;
-}): RunSubmission {
-  const { recorder, queries, engine, executor, clock, logger } = parts;
+}): Dispatcher {
+  const { store, queries, engine, executor, clock, logger } = parts;
 
-  const request = (task: StoredTask, payload: unknown, options: SubmitOptions): Omit<RunRequest, "engine"> => ({
+  const requestOf = (task: StoredTask, payload: unknown, options: EnqueueOptions): Omit<RunRequest, "engine"> => ({
     ...options,
     task: task.name,
     trigger: options.trigger ?? "api",
     payload: parseGivenPayload(task, payload),
   });
 
-  const handOver = async (run: Run): Promise<Run> => {
+  const dispatch = async (run: Run): Promise<Run> => {
     try {
-      await engine.handOver(run);
+      await engine.dispatch(run);
       const now = clock();
-      await recorder.markHandedOver(run, now);
-      return { ...run, handedOverAt: now.toISOString() };
+      await store.markDispatched(run, now);
+      return { ...run, dispatchedAt: now.toISOString() };
     } catch (error) {
-      logger.warn({ runId: run.id, task: run.task, err: error }, "engine not reached; the run stays queued");
+      logger.warn({ runId: run.id, task: run.task, err: error }, "engine out of reach; the run stays queued");
       return run;
     }
   };
 
   return {
-    handOver,
+    dispatch,
 
     async enqueue(task, payload, options = {}) {
-      const recorded = await recorder.record({ ...request(task, payload, options), engine: engine.name }, clock());
-      if (recorded.run.handedOverAt !== null || isFinished(recorded.run)) return recorded;
-      return { ...recorded, run: await handOver(recorded.run) };
+      const recorded = await store.record({ ...requestOf(task, payload, options), engine: engine.name }, clock());
+      if (recorded.run.dispatchedAt !== null || isFinished(recorded.run)) return recorded;
+      return { ...recorded, run: await dispatch(recorded.run) };
     },
 
     async execute(task, payload, { signal = new AbortController().signal, ...options } = {}) {
-      const { run, created } = await recorder.record(
-        { ...request(task, payload, options), engine: "in-process" },
-        clock(),
-      );
-      if (created) await executeWhole(run.id, signal);
+      const request = { ...requestOf(task, payload, options), engine: "in-process" } as const;
+      const { run, created } = await store.record(request, clock());
+      if (created) await executeAllSlices(run.id, signal);
       return queries.get(run.id);
-    },
-
-    async wait(runId, { timeoutMs, signal }) {
-      const deadline = performance.now() + timeoutMs;
-      for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 1.5, 500)) {
-        const run = await queries.get(runId);
-        const leftMs = deadline - performance.now();
-        if (isFinished(run) || leftMs <= 0 || signal?.aborted) return run;
-        await sleep(Math.min(pauseMs, leftMs));
-      }
     },
   };
 
-  async function executeWhole(runId: string, shutdown: AbortSignal): Promise<void> {
+  async function executeAllSlices(runId: string, shutdown: AbortSignal): Promise<void> {
     let attempt: number | null = null;
     for (;;) {
-      const part: Part = await executor.executePart(runId, {
+      const slice: Slice = await executor.executeSlice(runId, {
         attempt,
         isLastAttempt: true,
         budgetMs: Number.POSITIVE_INFINITY,
         shutdown,
-        onShutdown: "hand-back",
+        onShutdown: "requeue",
       });
-      if (part.outcome !== "unfinished") return;
-      attempt = part.attempt;
+      if (slice.outcome !== "unfinished") return;
+      attempt = slice.attempt;
     }
   }
 }

@@ -1,38 +1,30 @@
+import type { Engine, RunExecutor } from "#lib/engines/engine.ts";
+import { createInngestEngine } from "#lib/engines/inngest/inngest-engine.ts";
+import { createPostgresEngine } from "#lib/engines/postgres/postgres-engine.ts";
 import type { Env } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
 import { createCatalog, type TaskCatalog } from "#lib/tasks/catalog.ts";
 import { registry, type StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
-import type { Engine } from "../engines/engine.ts";
-import { createInngestEngine } from "../engines/inngest/inngest-engine.ts";
-import { createPostgresEngine } from "../engines/postgres/postgres-engine.ts";
-import { declaredSchedules } from "../scheduler/declared-schedules.ts";
-import { createPoke, type Poke } from "../scheduler/scheduler.ts";
-import { createTicker } from "../scheduler/ticker.ts";
-import { createRunSubmission, type RunSubmission } from "./dispatcher.ts";
-import { createRunExecutor, type RunExecutor } from "./executor.ts";
-import { createTaskClients, type TaskClients } from "./task-clients.ts";
+import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+import { createRunExecutor } from "./executor.ts";
+import { createRuns, type Runs } from "./runs.ts";
+import { createTasks, type Tasks } from "./tasks.ts";
 
-/** Tasks, their runs and schedules, and what executes them. */
-export interface TaskLayer extends Omit<TaskRuns, "pruning"> {
-  /** One typed client for each task. */
-  readonly tasks: TaskClients;
+/** Everything that records, dispatches and executes runs. */
+export interface Runtime extends TaskRuns {
+  readonly tasks: Tasks;
+  readonly runs: Runs;
   readonly catalog: TaskCatalog;
   readonly services: TaskServices;
-  readonly submission: RunSubmission;
-  readonly poke: Poke;
   readonly engine: Engine;
   readonly executor: RunExecutor;
+  readonly dispatcher: Dispatcher;
   readonly clock: () => Date;
-  /** Makes the stored schedules follow the code and the environment. */
-  registerSchedules(): Promise<void>;
-  /** Registers schedules and, where the process stays, starts the engine's workers and the embedded ticker. */
-  start(): Promise<void>;
-  stop(): Promise<void>;
 }
 
-export interface TaskLayerParts {
+export interface RuntimeParts {
   readonly env: Env;
   readonly taskRuns: TaskRuns;
   readonly services: TaskServices;
@@ -43,44 +35,20 @@ export interface TaskLayerParts {
   readonly definitions?: Readonly<Record<string, StoredTask>>;
 }
 
-export function createTaskLayer(parts: TaskLayerParts): TaskLayer {
-  const { env, services, logger, clock = () => new Date() } = parts;
-  const { recorder, runs, schedules } = parts.taskRuns;
+/** Ties the run machinery together. Nothing connects or executes before `engine.start()`. */
+export function createRuntime(parts: RuntimeParts): Runtime {
+  const { env, taskRuns, services, logger, clock = () => new Date() } = parts;
+  const { store, queries, schedules } = taskRuns;
   const catalog = createCatalog(parts.definitions ?? registry);
-  const executor = createRunExecutor({ catalog, recorder, services, clock });
+  const executor = createRunExecutor({ catalog, store, services, clock });
   const engine =
     parts.engine ??
     (env.TASK_ENGINE === "inngest"
       ? createInngestEngine(env, logger)
-      : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, recorder, clock, logger }));
+      : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, store, clock, logger }));
   engine.executeWith(executor);
-  const submission = createRunSubmission({ recorder, queries: runs, engine, executor, clock, logger });
-  const poke = createPoke({ catalog, schedules, queries: runs, recorder, submission, engine });
-  const ticker = createTicker({ poke, clock, logger });
-  const registerSchedules = () => schedules.register(declaredSchedules(catalog, env), clock());
-
-  return {
-    tasks: createTaskClients(submission),
-    catalog,
-    services,
-    runs,
-    recorder,
-    schedules,
-    submission,
-    poke,
-    engine,
-    executor,
-    clock,
-    registerSchedules,
-    async start() {
-      await registerSchedules();
-      if (env.VERCEL) return;
-      await engine.start();
-      ticker.start();
-    },
-    async stop() {
-      await ticker.stop();
-      await engine.stop();
-    },
-  };
+  const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
+  const runs = createRuns({ catalog, store, queries, dispatcher, services });
+  const tasks = createTasks({ catalog, runs, queries, schedules, services });
+  return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };
 }

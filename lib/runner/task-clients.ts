@@ -2,60 +2,62 @@ import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { type Registry, registry, type StoredTask } from "#lib/tasks/registry.ts";
-import type { RunSubmission, SubmitOptions } from "./dispatcher.ts";
+import type { EnqueueOptions } from "./dispatcher.ts";
 import { RunFailed, RunTimeout } from "./run-errors.ts";
+import type { Runs } from "./runs.ts";
 
 /** A run whose result can be awaited. */
 export interface RunHandle<Result> {
   readonly id: string;
-  /** False when the idempotency key named a run that existed. */
+  /** False when the idempotency key named an existing run. */
   readonly created: boolean;
-  /** False when the engine couldn't be reached: the run is recorded and a later poke hands it over. */
-  readonly handedOver: boolean;
+  /** False while the engine is out of reach: the run is queued, and recovery dispatches it later. */
+  readonly dispatched: boolean;
   /**
-   * The typed result once the run has finished.
+   * The typed result once the run is finished.
    * @throws {RunFailed} with the run's recorded error, {RunTimeout} when it takes longer than `timeoutMs`
    */
   result(options: { timeoutMs: number }): Promise<Result>;
 }
 
-/** What code does with one task: typed by its definition, executed by whatever engine is configured. */
+/** The typed client of one task, whatever engine executes it. */
 export interface TaskClient<Task extends StoredTask> {
-  /** Records a run, hands it to the engine and returns at once. */
-  enqueue(payload: z.input<Task["payload"]>, options?: SubmitOptions): Promise<RunHandle<z.output<Task["result"]>>>;
-  /** Executes in this process, in one attempt, with the same recording. @throws {RunFailed} */
-  execute(payload: z.input<Task["payload"]>, options?: SubmitOptions): Promise<z.output<Task["result"]>>;
+  /** Records a run, dispatches it and returns at once. */
+  enqueue(payload: z.input<Task["payload"]>, options?: EnqueueOptions): Promise<RunHandle<z.output<Task["result"]>>>;
+  /** Records a run and executes it in this process, in one attempt. @throws {RunFailed} */
+  execute(payload: z.input<Task["payload"]>, options?: EnqueueOptions): Promise<z.output<Task["result"]>>;
 }
 
 export type TaskClients = { readonly [Key in keyof Registry]: TaskClient<Registry[Key]> };
 
+type Dispatching = Pick<Runs, "enqueue" | "execute" | "wait">;
+
 /** One typed client for each registered task: `tasks.todoCleanup.enqueue({ days: 7 })`. */
-export function createTaskClients(submission: RunSubmission): TaskClients {
+export function createTaskClients(runs: Dispatching): TaskClients {
   const clients = Object.fromEntries(
-    Object.entries(registry).map(([key, task]) => [key, createTaskClient<StoredTask>(task, submission)]),
+    Object.entries(registry).map(([key, task]) => [key, createTaskClient<StoredTask>(task, runs)]),
   );
   if (!isComplete(clients)) throw new Error("A registered task has no client.");
   return clients;
 }
 
-/** The typed client of one task. */
-export function createTaskClient<Task extends StoredTask>(task: Task, submission: RunSubmission): TaskClient<Task> {
+export function createTaskClient<Task extends StoredTask>(task: Task, runs: Dispatching): TaskClient<Task> {
   return {
     async enqueue(payload, options) {
-      const { run, created } = await submission.enqueue(task, payload, options);
+      const { run, created } = await runs.enqueue(task, payload, options);
       return {
         id: run.id,
         created,
-        handedOver: run.handedOverAt !== null,
+        dispatched: run.dispatchedAt !== null,
         async result({ timeoutMs }) {
-          const finished = await submission.wait(run.id, { timeoutMs });
+          const finished = await runs.wait(run.id, { timeoutMs });
           return resultOf(task, finished, timeoutMs);
         },
       };
     },
 
     async execute(payload, options) {
-      return resultOf(task, await submission.execute(task, payload, options), 0);
+      return resultOf(task, await runs.execute(task, payload, options), 0);
     },
   };
 }

@@ -1,40 +1,62 @@
-import type { RunRecorder } from "#lib/task-runs/recorder.ts";
+import type { Engine } from "#lib/engines/engine.ts";
+import type { Dispatcher } from "#lib/runner/dispatcher.ts";
+import { stalledRunError } from "#lib/task-runs/run-error.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import type { RunStore } from "#lib/task-runs/run-store.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
-import type { Engine } from "../engines/engine.ts";
-import { lostRun } from "../runner/run-errors.ts";
 
-/** A process that executes by itself shows every 15 seconds that it lives. */
-const PROCESS_LOST_AFTER_MS = 90_000;
+/** A queued run that no engine has for this long was recorded before a crash, or while the engine was out of reach. */
+const UNDISPATCHED_AFTER_MS = 10_000;
 
-/** An engine looks after its runs itself, and may wait for minutes between two attempts: this is for when it lost them. */
-const ENGINE_LOST_AFTER_MS = 15 * 60_000;
+/** A process that executes runs itself writes a heartbeat every 15 seconds. */
+const STALLED_IN_PROCESS_AFTER_MS = 90_000;
 
-/**
- * Finds runs that nobody gives a sign of life of any more: their process was killed outside of an engine, or their engine lost
- * its memory or was exchanged for another. They go back to the queue, for the engine of today, or fail if no attempt is left.
- * Where their process lives after all, it finds that its attempt is over.
- */
-export async function takeBackLostRuns(
-  parts: {
-    readonly catalog: TaskCatalog;
-    readonly recorder: RunRecorder;
-    readonly queries: RunQueries;
-    readonly engine: Pick<Engine, "name">;
-  },
-  now: Date,
-): Promise<void> {
-  const { catalog, recorder, queries, engine } = parts;
-  const lost = await queries.silent(
-    {
-      processes: new Date(now.getTime() - PROCESS_LOST_AFTER_MS),
-      engines: new Date(now.getTime() - ENGINE_LOST_AFTER_MS),
+/** An engine recovers its runs itself and may wait minutes between two attempts. This is for runs that it lost. */
+const STALLED_ON_ENGINE_AFTER_MS = 15 * 60_000;
+
+/** Recovers runs that a crash or an unreachable engine left behind. */
+export interface Recovery {
+  /**
+   * Requeues stalled runs and dispatches undispatched ones. Stalled runs are dispatched runs without a recent heartbeat: their
+   * process was killed, or their engine lost them or was replaced. One without an attempt left fails instead. If its process is
+   * alive after all, its attempt is over and its writes are refused.
+   */
+  recover(now: Date): Promise<void>;
+}
+
+export function createRecovery(parts: {
+  readonly catalog: TaskCatalog;
+  readonly store: RunStore;
+  readonly queries: RunQueries;
+  readonly dispatcher: Dispatcher;
+  readonly engine: Pick<Engine, "name">;
+}): Recovery {
+  const { catalog, store, queries, dispatcher, engine } = parts;
+  const tasks = catalog.all.map((task) => task.name);
+
+  const requeueStalled = async (now: Date) => {
+    const since = {
+      inProcess: new Date(now.getTime() - STALLED_IN_PROCESS_AFTER_MS),
+      onEngine: new Date(now.getTime() - STALLED_ON_ENGINE_AFTER_MS),
+    };
+    for (const run of await queries.stalled(since, tasks)) {
+      const hasAttemptsLeft = run.attempt <= catalog.get(run.task).retries.limit;
+      if (run.cancelRequestedAt !== null) await store.cancelAttempt(run, now);
+      else if (hasAttemptsLeft) await store.requeue(run, engine.name);
+      else await store.failAttempt(run, stalledRunError, { last: true }, now);
+    }
+  };
+
+  const dispatchUndispatched = async (now: Date) => {
+    const undispatched = await queries.undispatched(new Date(now.getTime() - UNDISPATCHED_AFTER_MS), tasks);
+    // At once: an engine out of reach costs the time of one attempt to reach it, not of a hundred.
+    await Promise.all(undispatched.map(dispatcher.dispatch));
+  };
+
+  return {
+    async recover(now) {
+      await requeueStalled(now);
+      await dispatchUndispatched(now);
     },
-    catalog.all.map((task) => task.name),
-  );
-  for (const run of lost) {
-    if (run.cancelRequestedAt !== null) await recorder.markCanceled(run, now);
-    else if (run.attempt > catalog.get(run.task).retries.limit) await recorder.fail(run, lostRun, { last: true }, now);
-    else await recorder.handBack(run, engine.name);
-  }
+  };
 }

@@ -1,64 +1,47 @@
-import type { RunRecorder } from "#lib/task-runs/recorder.ts";
-import type { RunQueries } from "#lib/task-runs/run-queries.ts";
-import type { Claim, ScheduleService } from "#lib/task-runs/schedules.ts";
+import type { Engine } from "#lib/engines/engine.ts";
+import type { Dispatcher } from "#lib/runner/dispatcher.ts";
+import type { Claim, ScheduleStore } from "#lib/task-runs/schedules.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import type { Engine } from "../engines/engine.ts";
-import type { RunSubmission } from "../runner/dispatcher.ts";
-import { takeBackLostRuns } from "./recovery.ts";
+import type { Recovery } from "./recovery.ts";
 
-/** A run that no engine has accepted for this long was left behind by a crash or an unreachable engine. */
-const STRANDED_AFTER_MS = 10_000;
-
-/** A scheduler's call "is anything due?". Any number of schedulers may poke: the slot claim decides. */
-export interface Poke {
-  /** Claims the task's due slot, if any, and hands its run to the engine, with any that were left behind. */
-  one(task: StoredTask, now: Date): Promise<Claim>;
-  /** Does that for every scheduled task. */
-  all(now: Date): Promise<void>;
-  /** Hands over the runs that were left behind by a crash or an unreachable engine, and those that got lost. */
-  handOverStranded(now: Date): Promise<void>;
+/** Runs what is due. Any number of callers may ask at any time: each slot is claimed at most once. */
+export interface Scheduler extends Recovery {
+  /** Claims the task's due slot, if any, and dispatches its run. */
+  runDue(task: StoredTask, now: Date): Promise<Claim>;
+  /** Claims every due slot, then dispatches their runs: an engine that is hard to reach delays no claim. */
+  runAllDue(now: Date): Promise<void>;
 }
 
-export function createPoke(parts: {
+export function createScheduler(parts: {
   readonly catalog: TaskCatalog;
-  readonly schedules: ScheduleService;
-  readonly queries: RunQueries;
-  readonly recorder: RunRecorder;
-  readonly submission: RunSubmission;
-  readonly engine: Engine;
-}): Poke {
-  const { catalog, schedules, queries, submission, engine } = parts;
-
-  const known = catalog.all.map((task) => task.name);
+  readonly schedules: ScheduleStore;
+  readonly dispatcher: Dispatcher;
+  readonly engine: Pick<Engine, "name">;
+  readonly recovery: Recovery;
+}): Scheduler {
+  const { catalog, schedules, dispatcher, engine, recovery } = parts;
 
   const claim = (task: StoredTask, now: Date) =>
     schedules.claimDueSlot(task.name, { payload: task.schedule?.payload ?? {}, engine: engine.name }, now);
 
-  const pokeTask = async (task: StoredTask, now: Date): Promise<Claim> => {
-    const claimed = await claim(task, now);
-    return claimed.run ? { run: await submission.handOver(claimed.run) } : claimed;
-  };
-
-  const handOverStranded = async (now: Date) => {
-    await takeBackLostRuns(parts, now);
-    const before = new Date(now.getTime() - STRANDED_AFTER_MS);
-    const stranded = await queries.stranded(before, known);
-    for (const run of stranded) await submission.handOver(run);
-  };
-
   return {
-    handOverStranded,
+    ...recovery,
 
-    async one(task, now) {
-      const claimed = await pokeTask(task, now);
-      await handOverStranded(now);
-      return claimed;
+    async runDue(task, now) {
+      const claimed = await claim(task, now);
+      return claimed.run ? { run: await dispatcher.dispatch(claimed.run) } : claimed;
     },
 
-    async all(now) {
-      for (const task of catalog.all) if (task.schedule) await pokeTask(task, now);
-      await handOverStranded(now);
+    async runAllDue(now) {
+      const claimed: Run[] = [];
+      for (const task of catalog.all) {
+        if (!task.schedule) continue;
+        const { run } = await claim(task, now);
+        if (run) claimed.push(run);
+      }
+      await Promise.all(claimed.map(dispatcher.dispatch));
     },
   };
 }

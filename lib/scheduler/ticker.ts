@@ -1,45 +1,54 @@
 import type { Logger } from "#lib/logger.ts";
-import type { Poke } from "./scheduler.ts";
+import type { Scheduler } from "./scheduler.ts";
 
-/** Just past the minute, so that a clock a little behind the database's still sees the slot. */
+/** Just past the minute, so that a clock slightly behind the database's still sees the slot. */
 const PAST_THE_MINUTE_MS = 50;
 
-/** The embedded scheduler: pokes at start and at each minute. Every process may run one. */
+/** The embedded caller of the scheduler: at start and at each minute. Every process may run one. */
 export interface Ticker {
   start(): void;
-  /** Stops poking and waits for the poke under way. */
+  /** Stops ticking and waits for the ticks in progress. */
   stop(): Promise<void>;
 }
 
 export function createTicker(parts: {
-  readonly poke: Poke;
+  readonly scheduler: Pick<Scheduler, "runAllDue" | "recover">;
   readonly clock: () => Date;
   readonly logger: Logger;
 }): Ticker {
-  const { poke, clock, logger } = parts;
+  const { scheduler, clock, logger } = parts;
+  const inProgress = new Set<Promise<void>>();
+  let recovering = false;
   let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<void> = Promise.resolve();
-  let stopped = true;
 
+  const recover = async (now: Date) => {
+    if (recovering) return;
+    recovering = true;
+    await scheduler.recover(now).finally(() => {
+      recovering = false;
+    });
+  };
+
+  /** Ticks may overlap while the engine is out of reach: claiming a slot never waits for an earlier dispatch. */
   const tick = () => {
-    underWay = poke
-      .all(clock())
-      .catch((error: unknown) => logger.error({ err: error }, "poke failed; the next one is in a minute"))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(tick, msToNextMinute(clock()));
-      });
+    const now = clock();
+    timer = setTimeout(tick, msToNextMinute(now));
+    const work = scheduler
+      .runAllDue(now)
+      .then(() => recover(now))
+      .catch((error: unknown) => logger.error({ err: error }, "tick failed; the next one is in a minute"))
+      .finally(() => inProgress.delete(work));
+    inProgress.add(work);
   };
 
   return {
     start() {
-      if (!stopped) return;
-      stopped = false;
-      tick();
+      if (timer === undefined) tick();
     },
     async stop() {
-      stopped = true;
       clearTimeout(timer);
-      await underWay;
+      timer = undefined;
+      await Promise.all(inProgress);
     },
   };
 }

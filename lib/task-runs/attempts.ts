@@ -1,15 +1,15 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
-import type { Json } from "./recorder.ts";
+import type { Json } from "./json.ts";
 import type { RunEngine, RunError } from "./schemas.ts";
 
-/** One try of a run. What it writes is refused once another try has begun or the run has ended. */
+/** One try of a run. The store refuses its writes once another attempt has started or the run is finished. */
 export interface Attempt {
   readonly id: string;
   readonly attempt: number;
 }
 
 /** What an attempt starts from. */
-export interface BegunRun extends Attempt {
+export interface StartedAttempt extends Attempt {
   readonly task: string;
   readonly payload: unknown;
   readonly progress: unknown;
@@ -17,58 +17,58 @@ export interface BegunRun extends Attempt {
   readonly startedAt: Date;
 }
 
-/** Thrown where an attempt wants to write that isn't the run's current one any more. */
+/** Thrown when an attempt writes that is no longer the run's current one. */
 export class AttemptOver extends Error {
   override readonly name = "AttemptOver";
   constructor({ id, attempt }: Attempt) {
-    super(`Attempt ${attempt} of run ${id} is over: another one has taken over, or the run has ended.`);
+    super(`Attempt ${attempt} of run ${id} is over: another attempt has started, or the run is finished.`);
   }
 }
 
-/** Writes what becomes of one attempt after the other. */
-export interface AttemptRecorder {
-  /** Starts an attempt; null when there is nothing to do (finished, canceled, unknown). */
-  begin(id: string, now: Date): Promise<BegunRun | null>;
-  /** Goes on within an attempt; null as for `begin`, and when the attempt is over. */
-  resume(attempt: Attempt, now: Date): Promise<BegunRun | null>;
-  /** Shows that the process of an attempt lives. */
-  showLife(attempt: Attempt, now: Date): Promise<void>;
+/** Records the attempts of runs. */
+export interface AttemptStore {
+  /** Starts the next attempt; null when the run is finished, canceled or unknown. */
+  startAttempt(id: string, now: Date): Promise<StartedAttempt | null>;
+  /** Continues an attempt in another slice; null as for `startAttempt`, and when the attempt is over. */
+  continueAttempt(attempt: Attempt, now: Date): Promise<StartedAttempt | null>;
+  /** Records that the attempt makes progress. */
+  recordHeartbeat(attempt: Attempt, now: Date): Promise<void>;
   /**
-   * Saves progress within the caller's transaction and tells whether someone asked to cancel.
-   * @throws {AttemptOver} so that the transaction leaves nothing that nobody counts
+   * Saves progress in the caller's transaction and tells whether someone asked to cancel.
+   * @throws {AttemptOver} which rolls the transaction back
    */
   saveProgress(attempt: Attempt, progress: Json, transaction: Transaction): Promise<{ cancelRequested: boolean }>;
   succeed(attempt: Attempt, result: Json, now: Date): Promise<void>;
-  /** Notes a failed attempt; the run waits for its next attempt unless this was the last. */
-  fail(attempt: Attempt, error: RunError, options: { last: boolean }, now: Date): Promise<void>;
-  /** Returns an interrupted run to the queue: a later poke hands it over again, to that engine if one is named. */
-  handBack(attempt: Attempt, engine?: RunEngine): Promise<void>;
-  /** Ends a running run as canceled. */
-  markCanceled(attempt: Attempt, now: Date): Promise<void>;
+  /** Records a failed attempt. Unless it is the last, the run waits for the next one. */
+  failAttempt(attempt: Attempt, error: RunError, options: { last: boolean }, now: Date): Promise<void>;
+  /** Returns an interrupted run to the queue, for `engine` if one is named. Recovery dispatches it again. */
+  requeue(attempt: Attempt, engine?: RunEngine): Promise<void>;
+  /** Finishes a running run as canceled. */
+  cancelAttempt(attempt: Attempt, now: Date): Promise<void>;
 }
 
-export function createAttemptRecorder(database: Database): AttemptRecorder {
+export function createAttemptStore(database: Database): AttemptStore {
   return {
-    async begin(id, now) {
-      const [row] = await database.$queryRaw<BegunRun[]>`
+    async startAttempt(id, now) {
+      const [row] = await database.$queryRaw<StartedAttempt[]>`
         UPDATE task_run
         SET status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, ${now}),
-            handed_over_at = coalesce(handed_over_at, ${now}), alive_at = ${now}
+            dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}
         WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL
         RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
-      return row ?? cancelWaiting(database, id, now);
+      return row ?? finishCanceled(database, id, now);
     },
 
-    async resume({ id, attempt }, now) {
-      const [row] = await database.$queryRaw<BegunRun[]>`
-        UPDATE task_run SET alive_at = ${now}
+    async continueAttempt({ id, attempt }, now) {
+      const [row] = await database.$queryRaw<StartedAttempt[]>`
+        UPDATE task_run SET heartbeat_at = ${now}
         WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL
         RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
-      return row ?? cancelWaiting(database, id, now);
+      return row ?? finishCanceled(database, id, now);
     },
 
-    async showLife(attempt, now) {
-      await database.taskRun.updateMany({ where: unfinished(attempt), data: { aliveAt: now } });
+    async recordHeartbeat(attempt, now) {
+      await database.taskRun.updateMany({ where: current(attempt), data: { heartbeatAt: now } });
     },
 
     async saveProgress(attempt, progress, transaction) {
@@ -82,13 +82,13 @@ export function createAttemptRecorder(database: Database): AttemptRecorder {
 
     async succeed(attempt, result, now) {
       await database.taskRun.updateMany({
-        where: unfinished(attempt),
+        where: current(attempt),
         data: { status: "succeeded", result: storable(result), error: Prisma.DbNull, finishedAt: now },
       });
     },
 
-    async fail(attempt, error, options, now) {
-      await noteFailure(
+    async failAttempt(attempt, error, options, now) {
+      await recordFailure(
         database,
         Prisma.sql`id = ${attempt.id}::uuid AND attempt = ${attempt.attempt}`,
         error,
@@ -97,14 +97,14 @@ export function createAttemptRecorder(database: Database): AttemptRecorder {
       );
     },
 
-    async handBack(attempt, engine) {
+    async requeue(attempt, engine) {
       await database.taskRun.updateMany({
-        where: unfinished(attempt),
-        data: { status: "queued", handedOverAt: null, aliveAt: null, ...(engine ? { engine } : {}) },
+        where: current(attempt),
+        data: { status: "queued", dispatchedAt: null, heartbeatAt: null, ...(engine ? { engine } : {}) },
       });
     },
 
-    async markCanceled(attempt, now) {
+    async cancelAttempt(attempt, now) {
       await database.$executeRaw`
         UPDATE task_run
         SET status = 'canceled', finished_at = ${now}, cancel_requested_at = coalesce(cancel_requested_at, ${now})
@@ -113,8 +113,8 @@ export function createAttemptRecorder(database: Database): AttemptRecorder {
   };
 }
 
-/** Notes why runs failed; unless it is the last time, they wait for another attempt. */
-export async function noteFailure(
+/** Adds a failure to the unfinished runs that match. The last failure finishes them; others leave them queued. */
+export async function recordFailure(
   database: Database,
   which: Prisma.Sql,
   error: RunError,
@@ -124,18 +124,18 @@ export async function noteFailure(
   await database.$executeRaw`
     UPDATE task_run
     SET status = ${last ? "failed" : "queued"}, error = ${JSON.stringify(error)}::jsonb,
-        finished_at = ${last ? now : null}::timestamptz, alive_at = ${now},
+        finished_at = ${last ? now : null}::timestamptz, heartbeat_at = ${now},
         failures = failures || jsonb_build_array(jsonb_build_object(
           'attempt', attempt, 'failedAt', ${now.toISOString()}::text, 'error', ${JSON.stringify(error)}::jsonb))
     WHERE ${which} AND finished_at IS NULL`;
 }
 
-function unfinished({ id, attempt }: Attempt) {
+function current({ id, attempt }: Attempt) {
   return { id, attempt, finishedAt: null };
 }
 
-/** A run that was asked to stop while no attempt was under way ends here, not at its next batch. */
-async function cancelWaiting(database: Database, id: string, now: Date): Promise<null> {
+/** A run that was asked to stop between two attempts or slices is finished here: no batch follows that could notice it. */
+async function finishCanceled(database: Database, id: string, now: Date): Promise<null> {
   await database.taskRun.updateMany({
     where: { id, finishedAt: null, cancelRequestedAt: { not: null } },
     data: { status: "canceled", finishedAt: now },

@@ -5,15 +5,15 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 
 export const pruneStateSchema = deleteStateSchema;
 
-/** The part of the run history that forgets. */
-export interface RunPruning {
-  /** Removes runs that finished more than RUN_HISTORY_DAYS before `now`. */
+/** The history of finished runs. */
+export interface RunHistory {
+  /** Deletes runs that finished more than RUN_HISTORY_DAYS before `now`. */
   prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export function createRunPruning(parts: { readonly database: Database; readonly historyDays: number }): RunPruning {
+export function createRunHistory(parts: { readonly database: Database; readonly historyDays: number }): RunHistory {
   const { database, historyDays } = parts;
   return {
     prune({ now }, control) {

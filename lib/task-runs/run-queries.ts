@@ -9,7 +9,7 @@ export interface RunQueries {
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
   findByKey(idempotencyKey: string): Promise<Run | null>;
-  /** The run that an engine knows by this id of its own. */
+  /** The run that an engine knows by this id. */
   findByEngineRun(engineRunId: string): Promise<Run | null>;
   /** Newest first. */
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
@@ -17,10 +17,10 @@ export interface RunQueries {
   latestByTask(tasks: readonly string[]): Promise<ReadonlyMap<string, Run>>;
   /** The newest run of a task that succeeded. */
   lastSuccess(task: string): Promise<Run | null>;
-  /** Runs of these tasks that were recorded before `before` and that no engine has accepted; oldest first, at most 100. */
-  stranded(before: Date, tasks: readonly string[]): Promise<Run[]>;
-  /** Runs of these tasks that somebody has, but that gave no sign of life since then; at most 100. */
-  silent(since: { readonly processes: Date; readonly engines: Date }, tasks: readonly string[]): Promise<Run[]>;
+  /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
+  undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
+  /** Dispatched runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most 100. */
+  stalled(since: { readonly inProcess: Date; readonly onEngine: Date }, tasks: readonly string[]): Promise<Run[]>;
 }
 
 export function createRunQueries(database: Database): RunQueries {
@@ -76,21 +76,21 @@ export function createRunQueries(database: Database): RunQueries {
       return row && toRun(row);
     },
 
-    async stranded(before, tasks) {
+    async undispatched(before, tasks) {
       const rows = await database.taskRun.findMany({
-        where: { status: "queued", handedOverAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
+        where: { status: "queued", dispatchedAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
         orderBy: { id: "asc" },
         take: 100,
       });
       return rows.map(toRun);
     },
 
-    async silent({ processes, engines }, tasks) {
+    async stalled({ inProcess, onEngine }, tasks) {
       const rows = await database.taskRun.findMany({
         where: {
           finishedAt: null,
           task: { in: [...tasks] },
-          OR: [{ engine: "in-process", aliveAt: { lt: processes } }, { aliveAt: { lt: engines } }],
+          OR: [{ engine: "in-process", heartbeatAt: { lt: inProcess } }, { heartbeatAt: { lt: onEngine } }],
         },
         orderBy: { id: "asc" },
         take: 100,

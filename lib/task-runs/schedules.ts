@@ -1,7 +1,7 @@
 import type { Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
-import type { JsonObject } from "./recorder.ts";
+import type { JsonObject } from "./json.ts";
 import { toRun } from "./run-rows.ts";
 import type { Run, RunEngine, Schedule } from "./schemas.ts";
 import { dueSlot } from "./slots.ts";
@@ -16,22 +16,22 @@ export interface DeclaredSchedule {
   readonly timeZone: string;
 }
 
-/** A poke that finds all connections busy waits for one: the next poke is a minute away. */
+/** A claim that finds all connections busy waits for one: the next claim is a minute away. */
 const transactionLimits = { maxWait: 15_000, timeout: 15_000 };
 
-/** Why a poke found nothing to claim. */
-export type NothingDue = "off" | "paused" | "not-due" | "unknown-schedule";
+/** Why a claim found nothing due. */
+export type NotDueReason = "off" | "paused" | "not-due" | "unknown-schedule";
 
 export type Claim =
   | { readonly run: Run; readonly reason?: never }
-  | { readonly run: null; readonly reason: NothingDue };
+  | { readonly run: null; readonly reason: NotDueReason };
 
-export interface ScheduleService {
-  /** Makes the stored schedules equal to the declared ones. A changed one starts anew: none of its earlier slots is claimed. */
+export interface ScheduleStore {
+  /** Makes the stored schedules equal to the declared ones. A changed one starts over: its earlier slots are never claimed. */
   register(declared: readonly DeclaredSchedule[], now: Date): Promise<void>;
   /**
-   * Claims the latest planned slot at or before `now` and records its run, in one transaction: however many callers ask,
-   * however often, each slot gets one run at most.
+   * Claims the latest planned slot at or before `now` and records its run, in one transaction. However many callers claim, and
+   * however often, each slot gets at most one run.
    */
   claimDueSlot(
     task: string,
@@ -41,11 +41,11 @@ export interface ScheduleService {
   list(): Promise<Schedule[]>;
   /** @throws {DomainError} `not-found` */
   pause(task: string): Promise<Schedule>;
-  /** Slots that passed while paused are not made up for. @throws {DomainError} `not-found` */
+  /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: string, now: Date): Promise<Schedule>;
 }
 
-export function createScheduleService(database: Database): ScheduleService {
+export function createScheduleStore(database: Database): ScheduleStore {
   const change = async (task: string, where: Prisma.TaskScheduleWhereInput, data: Prisma.TaskScheduleUpdateInput) => {
     await database.taskSchedule.updateMany({ where: { task, ...where }, data });
     const row = await database.taskSchedule.findUnique({ where: { task } });
@@ -74,7 +74,7 @@ export function createScheduleService(database: Database): ScheduleService {
       if (decision.kind !== "due") return { run: null, reason: decision.kind };
       const { slot } = decision;
       return database.$transaction(async (transaction) => {
-        // The decision again, as a condition of the write: of many claimers, one moves lastSlot.
+        // The decision repeated as a condition of the write, so that of many claimers only one moves lastSlot.
         const claimed = await transaction.taskSchedule.updateMany({
           where: {
             task,
@@ -88,7 +88,7 @@ export function createScheduleService(database: Database): ScheduleService {
         });
         if (claimed.count === 0) return { run: null, reason: "not-due" };
         const trigger = now.getTime() - slot.getTime() > ON_TIME_MS ? "catch-up" : "schedule";
-        // A schedule that was changed to and fro may reach a slot that has its run already.
+        // A schedule that was changed and changed back may reach a slot that already has its run.
         const [row] = await transaction.taskRun.createManyAndReturn({
           data: [{ id: newId(now), task, trigger, ...request, slot, createdAt: now }],
           skipDuplicates: true,

@@ -6,7 +6,7 @@ export type RunStatus = (typeof runStatuses)[number];
 export const runTriggers = ["schedule", "api", "console", "cli", "event", "catch-up"] as const;
 export type RunTrigger = (typeof runTriggers)[number];
 
-/** What executes a run; `in-process` is the command line's own process. */
+/** What executes a run; `in-process` is the process that asked for it, e.g. the command line. */
 export const runEngines = ["postgres", "inngest", "in-process"] as const;
 export type RunEngine = (typeof runEngines)[number];
 
@@ -19,7 +19,7 @@ const json = z.json();
 export const runErrorSchema = z.object({
   message: z.string(),
   stack: z.string().nullable(),
-  /** False when another attempt could not have helped. */
+  /** Whether another attempt may succeed. */
   retriable: z.boolean(),
 });
 export type RunError = z.output<typeof runErrorSchema>;
@@ -27,7 +27,7 @@ export type RunError = z.output<typeof runErrorSchema>;
 export const runFailureSchema = z.object({ attempt: z.int(), failedAt: instant, error: runErrorSchema });
 export type RunFailure = z.output<typeof runFailureSchema>;
 
-/** A run as it travels: one execution of a task, kept in the database whatever engine executes it. */
+/** A run as the API sends it: one execution of a task, recorded whatever engine executes it. */
 export const runSchema = z.object({
   id: z.uuid(),
   task: z.string().regex(taskNamePattern),
@@ -42,18 +42,18 @@ export const runSchema = z.object({
   failures: z.array(runFailureSchema),
   engine: z.enum(runEngines),
   createdAt: instant,
-  handedOverAt: instant.nullable(),
+  dispatchedAt: instant.nullable(),
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   cancelRequestedAt: instant.nullable(),
-  /** By which id Inngest knows it. */
+  /** Inngest's own id for it. */
   engineRunId: z.string().nullable(),
   slot: instant.nullable(),
   idempotencyKey: z.string().nullable(),
 });
 export type Run = z.output<typeof runSchema>;
 
-/** Whether nothing can happen to a run any more. */
+/** Whether a run has reached a status that never changes. */
 export function isFinished(run: Pick<Run, "status">): boolean {
   return run.status === "succeeded" || run.status === "failed" || run.status === "canceled";
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { parseGivenPayload, parseResult, parseStoredPayload } from "./parse.ts";
 import {
   type AnswerSchema,

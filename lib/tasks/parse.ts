@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DomainError, type FieldError } from "#lib/errors.ts";
-import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { PermanentError } from "./errors.ts";
 
 type PayloadSchema = z.ZodType<JsonObject>;

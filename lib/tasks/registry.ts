@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";

@@ -1,8 +1,8 @@
-import type { RunPruning } from "#lib/task-runs/prune.ts";
+import type { RunHistory } from "#lib/task-runs/prune.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
 /** The services that tasks may call; the composition root fills it in. */
 export interface TaskServices {
   readonly todos: TodoService;
-  readonly runs: RunPruning;
+  readonly runHistory: RunHistory;
 }

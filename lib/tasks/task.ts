@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
-import type { Json, JsonObject } from "#lib/task-runs/recorder.ts";
+import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import type { TaskServices } from "./services.ts";
 
 /** Returned by a handler that has more to do: it is called again, with the progress it saved. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
-import type { ScheduleService } from "#lib/task-runs/schedules.ts";
+import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { type Run, runSchema, type Schedule, scheduleSchema, taskNamePattern } from "#lib/task-runs/schemas.ts";
 import { isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
 import type { TaskCatalog } from "./catalog.ts";
@@ -23,7 +23,7 @@ export const taskViewSchema = z.object({
     .extend({
       /** The next five planned instants; empty while paused or off. */
       nextRuns: z.array(z.iso.datetime()),
-      /** Whether its latest slot was not claimed in time: no scheduler is poking, or the app was down. */
+      /** Whether its latest slot was not claimed in time: no scheduler called, or the app was down. */
       overdue: z.boolean(),
     })
     .nullable(),
@@ -35,8 +35,8 @@ export type TaskView = z.output<typeof taskViewSchema>;
 
 export interface TaskViewParts {
   readonly catalog: TaskCatalog;
-  readonly schedules: ScheduleService;
-  readonly runs: RunQueries;
+  readonly schedules: ScheduleStore;
+  readonly queries: RunQueries;
   readonly services: TaskServices;
 }
 
@@ -45,7 +45,7 @@ export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskVi
   const { catalog, services } = parts;
   const [schedules, lastRuns, backlogs] = await Promise.all([
     parts.schedules.list(),
-    parts.runs.latestByTask(catalog.all.map((task) => task.name)),
+    parts.queries.latestByTask(catalog.all.map((task) => task.name)),
     Promise.all(catalog.all.map(async (task) => [task.name, await task.backlog?.run({ services, now })] as const)),
   ]);
   const backlogOf = new Map(backlogs);

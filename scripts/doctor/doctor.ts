@@ -52,7 +52,7 @@ async function examineRunning(env: Env): Promise<{ findings: readonly Finding[];
 
 async function inngestOf(env: Env, answers: boolean, now: Date): Promise<Finding[]> {
   if (env.TASK_ENGINE !== "inngest") return [];
-  const code = await withApp(env, (app) => declaredByCode(app, env, app.logger));
+  const code = await withApp(env, (app) => declaredByCode(app.inngest));
   return await examineInngest({ origin: answers ? env.APP_URL : null, access: env, code }, now);
 }
 
@@ -84,7 +84,7 @@ export async function examineElsewhere(
     INNGEST_BASE_URL: variables.INNGEST_BASE_URL || undefined,
   };
   const env = codeOnlyEnv(deployment.origin);
-  const code = await withApp(env, (app) => declaredByCode(app, env, app.logger));
+  const code = await withApp(env, (app) => declaredByCode(app.inngest));
   return [...findings, ...(await examineInngest({ origin: deployment.origin, access, code }, now))];
 }
 

@@ -44,7 +44,7 @@ export function createIdleEngine(): IdleEngine {
     name: "postgres",
     accepted: [],
     reachable: true,
-    async handOver(run) {
+    async dispatch(run) {
       if (!this.reachable) throw new Error("connect ECONNREFUSED");
       this.accepted.push(run.id);
     },

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { serve } from "inngest/node";
 import type { App } from "#lib/app.ts";
-import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { listenLocally } from "./listening.ts";
 
 /** `/api/inngest` of an app over plain HTTP. */
@@ -14,7 +14,7 @@ export interface EndpointServer {
 
 /** Serves what the app's route serves, without Next around it. */
 export async function serveEndpoint(app: App): Promise<EndpointServer> {
-  const server = createServer(serve(servedByInngest(app, app.env, app.logger, app)));
+  const server = createServer(serve(createInngestApp(app.inngest)));
   const port = await listenLocally(server);
   return {
     port,

@@ -9,7 +9,7 @@ const env = parseEnv(process.env);
 const database = createDatabase({ url: env.DATABASE_URL, poolSize: 5 });
 const app = createApp(env, { database, definitions: createTestTasks(database) });
 await app.start();
-const endpoint = app.engine.name === "inngest" ? await serveEndpoint(app) : null;
+const endpoint = app.runtime.engine.name === "inngest" ? await serveEndpoint(app) : null;
 process.send?.({ port: endpoint?.port ?? null });
 process.on("message", async (message) => {
   if (message !== "stop") return;

@@ -1,7 +1,7 @@
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
 import { app } from "#lib/app.ts";
-import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 
 let served: ReturnType<typeof serve> | undefined;
 
@@ -10,7 +10,7 @@ let served: ReturnType<typeof serve> | undefined;
  * time there is no environment.
  */
 async function handler(request: NextRequest, context: unknown): Promise<Response> {
-  served ??= serve(servedByInngest(app(), app().env, app().logger, { stopping: app().stopping }));
+  served ??= serve(createInngestApp(app().inngest));
   return served(request, context);
 }
 

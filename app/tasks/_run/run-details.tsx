@@ -12,7 +12,7 @@ export function RunFacts({ run, engineRunAddress }: { readonly run: Run; readonl
     ["Attempt", run.attempt],
     ["Planned for", run.slot && <ExactTime at={run.slot} />],
     ["Created", <ExactTime key="created" at={run.createdAt} />],
-    ["Handed over", run.handedOverAt && <ExactTime at={run.handedOverAt} />],
+    ["Dispatched", run.dispatchedAt && <ExactTime at={run.dispatchedAt} />],
     ["Started", run.startedAt && <ExactTime at={run.startedAt} />],
     ["Finished", run.finishedAt && <ExactTime at={run.finishedAt} />],
     ["Took", duration === null ? null : durationText(duration)],

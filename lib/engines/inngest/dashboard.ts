@@ -6,7 +6,7 @@ type DashboardEnv = Pick<Env, "INNGEST_DEV" | "INNGEST_BASE_URL" | "INNGEST_DASH
 const DEV_SERVER = "http://localhost:8288";
 
 /**
- * What the address of a run in Inngest's dashboard begins with; its id there follows. Null where nothing says where the
+ * The address of a run in the dashboard of Inngest, without the id that ends it. Null where nothing says where the
  * dashboard is, as with Inngest Cloud, whose addresses name an environment.
  */
 export function inngestRunAddress(env: DashboardEnv): string | null {

@@ -1,14 +1,13 @@
 import { type JobWithMetadata, PgBoss } from "pg-boss";
 import { v5 } from "uuid";
 import type { Logger } from "#lib/logger.ts";
-import type { Part, RunExecutor } from "#lib/runner/executor.ts";
-import { lostRun } from "#lib/runner/run-errors.ts";
-import type { RunRecorder } from "#lib/task-runs/recorder.ts";
+import { stalledRunError } from "#lib/task-runs/run-error.ts";
+import type { RunStore } from "#lib/task-runs/run-store.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
-import type { Engine } from "../engine.ts";
-import { LOST_RUNS, queueName, queueOptions, workOptions } from "./queues.ts";
+import type { Engine, RunExecutor, Slice } from "../engine.ts";
+import { queueName, queueOptions, STALLED_RUNS, workOptions } from "./queues.ts";
 
 interface JobData {
   readonly runId: string;
@@ -19,16 +18,16 @@ const STOP_TIMEOUT_MS = 20_000;
 
 /**
  * Executes runs in this process, with pg-boss in a schema of its own as the queue (ADR 0003). The queue holds only run ids;
- * everything else is in task_run, and the recorder refuses to start a finished run, so a job too many does no harm.
+ * everything else is in task_run. A duplicate job does no harm: the store refuses to start a finished run.
  */
 export function createPostgresEngine(parts: {
   readonly databaseUrl: string;
   readonly catalog: TaskCatalog;
-  readonly recorder: RunRecorder;
+  readonly store: RunStore;
   readonly clock: () => Date;
   readonly logger: Logger;
 }): Engine {
-  const { catalog, recorder, clock, logger } = parts;
+  const { catalog, store, clock, logger } = parts;
   let executor: RunExecutor | undefined;
   let connected: Promise<PgBoss> | undefined;
   let working: Promise<void> | undefined;
@@ -45,7 +44,7 @@ export function createPostgresEngine(parts: {
   return {
     name: "postgres",
 
-    async handOver(run) {
+    async dispatch(run) {
       const boss = await connect();
       const retries = catalog.get(run.task).retries.limit;
       await boss.send(queueName(run.task), { runId: run.id } satisfies JobData, {
@@ -65,7 +64,7 @@ export function createPostgresEngine(parts: {
 
     async stop() {
       const boss = await connected?.catch(() => undefined);
-      // Workers first: one that hands its run back would otherwise take the next at once.
+      // Workers stop first: one that requeues its run would otherwise take the next job at once.
       await Promise.all(catalog.all.map((task) => boss?.offWork(queueName(task.name), { wait: false })));
       shutdown.abort(new RunInterrupted());
       await boss?.stop({ graceful: true, timeout: STOP_TIMEOUT_MS });
@@ -86,7 +85,7 @@ export function createPostgresEngine(parts: {
     boss.on("error", (error) => logger.error({ err: error }, "queue error"));
     boss.on("warning", (warning) => logger.debug({ warning }, "queue warning"));
     await boss.start();
-    await boss.createQueue(LOST_RUNS, { notify: true });
+    await boss.createQueue(STALLED_RUNS, { notify: true });
     for (const task of catalog.all) {
       const { policy, heartbeatSeconds, ...changeable } = queueOptions(task);
       await boss.createQueue(queueName(task.name), { policy, heartbeatSeconds, ...changeable });
@@ -96,8 +95,8 @@ export function createPostgresEngine(parts: {
   }
 
   async function work(boss: PgBoss): Promise<void> {
-    await boss.work(LOST_RUNS, workOptions, async ([job]: JobWithMetadata<JobData>[]) => {
-      if (job) await recorder.giveUp(job.data.runId, lostRun, clock());
+    await boss.work(STALLED_RUNS, workOptions, async ([job]: JobWithMetadata<JobData>[]) => {
+      if (job) await store.failRun(job.data.runId, stalledRunError, clock());
     });
     for (const task of catalog.all) {
       const workerId: string = await boss.work(
@@ -115,26 +114,26 @@ export function createPostgresEngine(parts: {
     }
   }
 
-  /** Only an error that deserves another attempt leaves this function: the job's retry is the run's. */
+  /** Throws only an error that another attempt may survive: the job's retry is the run's. */
   async function execute(job: JobWithMetadata<JobData>): Promise<void> {
     const { runId } = job.data;
-    if (!executor) throw new Error("The engine was started before it was told how to execute runs.");
+    if (!executor) throw new Error("The engine was started before it was given an executor.");
     let attempt: number | null = null;
     for (;;) {
-      const part: Part = await executor.executePart(runId, {
+      const slice: Slice = await executor.executeSlice(runId, {
         attempt,
         isLastAttempt: job.retryCount >= job.retryLimit,
         budgetMs: Number.POSITIVE_INFINITY,
         shutdown: shutdown.signal,
-        onShutdown: "hand-back",
+        onShutdown: "requeue",
       });
-      if (part.outcome !== "unfinished") return;
-      attempt = part.attempt;
+      if (slice.outcome !== "unfinished") return;
+      attempt = slice.attempt;
     }
   }
 }
 
-/** A run that was handed back needs a job of its own, since the interrupted job is completed. */
+/** A requeued run needs a new job, since the interrupted one is completed. */
 function jobId(run: Run): string {
   return run.attempt === 0 ? run.id : v5(String(run.attempt), run.id);
 }

@@ -13,7 +13,7 @@ export const taskRunsPrune = defineTask({
   retries: { limit: 3, delaySeconds: 2 },
   schedule: { cron: "0 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
-    const { state, done } = await services.runs.prune({ now: startedAt }, batches);
+    const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);
     return done ? { prunedCount: state.deletedCount } : unfinished;
   },
 });

@@ -1,16 +1,15 @@
 import type { App } from "#lib/app.ts";
-import { checkReadiness } from "#lib/health/readiness.ts";
 import { isOverdue } from "#lib/task-runs/slots.ts";
 import { about, type Finding } from "../finding.ts";
 
 /** Checks heartbeat, schedules and undispatched runs, as the database has them. */
 export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
-  const [{ checks }, schedules, stranded] = await Promise.all([
-    checkReadiness(app, now),
+  const [{ checks }, schedules, undispatched] = await Promise.all([
+    app.health.checkReadiness(now),
     app.schedules.list(),
-    app.runs.stranded(
+    app.runtime.queries.undispatched(
       new Date(now.getTime() - 5 * 60_000),
-      app.catalog.all.map((task) => task.name),
+      app.runtime.catalog.all.map((task) => task.name),
     ),
   ]);
   const heartbeat = about("heartbeat");
@@ -30,11 +29,11 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
     .filter((schedule) => schedule.paused)
     .map(({ task }) => planned.warning(`${task} is paused.`, "Resume it in the task console when you want it to run."));
   const waiting =
-    stranded.length === 0
+    undispatched.length === 0
       ? []
       : [
           planned.error(
-            `${stranded.length} runs have waited for an engine for over five minutes.`,
+            `${undispatched.length} runs have waited for an engine for over five minutes.`,
             "Check that the engine is reachable, and that a scheduler runs: npm start, or calls to /api/cron.",
           ),
         ];

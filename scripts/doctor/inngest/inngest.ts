@@ -1,8 +1,6 @@
 import { serve } from "inngest/edge";
-import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { createInngestApp, type InngestHost } from "#lib/engines/inngest/inngest-app.ts";
 import { type Env, isInngestDev } from "#lib/env.ts";
-import type { Logger } from "#lib/logger.ts";
-import type { TaskLayer } from "#lib/runner/runtime.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { ask } from "../ask.ts";
 import { about, type Finding } from "../finding.ts";
@@ -21,9 +19,10 @@ const { ok, error, notChecked } = about("inngest");
 export type InngestAccess = Pick<Env, "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_EVENT_KEY" | "INNGEST_BASE_URL">;
 
 /** The functions that this checkout declares, according to the SDK in this process. */
-export async function declaredByCode(layer: TaskLayer, env: Env, logger: Logger): Promise<Declaration> {
+export async function declaredByCode(host: InngestHost): Promise<Declaration> {
+  const { env } = host;
   const dev = { ...env, INNGEST_DEV: "1", INNGEST_BASE_URL: undefined };
-  const { client, functions } = servedByInngest(layer, dev, logger);
+  const { client, functions } = createInngestApp({ ...host, env: dev });
   const request = new Request(`${env.APP_URL}/api/inngest`, {
     method: "PUT",
     body: JSON.stringify({ url: `${env.APP_URL}/api/inngest` }),

@@ -48,7 +48,7 @@ export async function createTidy(url: string): Promise<Contender> {
   const task: StoredTask = noop(() => heard());
   const app = createApp(benchEnv(url), { definitions: { benchNoop: task } });
   return {
-    enqueue: async () => (await app.submission.enqueue(task, {})).run.id,
+    enqueue: async () => (await app.runs.enqueue(task, {})).run.id,
     async work(onStart) {
       heard = onStart;
       await app.start();

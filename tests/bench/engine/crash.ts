@@ -27,7 +27,7 @@ export async function measureRerun(url: string): Promise<number> {
   const executing = await startWorker(url);
   const task = endless(async () => {});
   const app = createApp(benchEnv(url), { definitions: { benchEndless: task } });
-  const { run } = await app.submission.enqueue(task, {});
+  const { run } = await app.runs.enqueue(task, {});
   const attemptIs = (attempt: number) => async () =>
     (await app.runs.get(run.id)).attempt >= attempt ? true : undefined;
   try {

@@ -68,7 +68,7 @@ async function compareThroughput(server: EngineServer): Promise<Finding[]> {
   const perSecond = (times: readonly number[]) => (runs / shares / median(times)) * 1_000;
   const ratio = perSecond(ours) / perSecond(bare);
   const text = (times: readonly number[]) => `${Math.round(perSecond(times))} runs/s`;
-  const perRun = (after.recorder - before.recorder) / runs;
+  const perRun = (after.runStore - before.runStore) / runs;
   return [
     {
       name: `${runs} runs`,
@@ -79,7 +79,7 @@ async function compareThroughput(server: EngineServer): Promise<Finding[]> {
       details: `${text(ours)}; bare pg-boss ${text(bare)}; medians of ${shares} shares`,
     },
     {
-      name: "statements of the recorder",
+      name: "statements of the run store",
       value: round(perRun, 2),
       unit: "a run",
       target: "≤ 4.1",
@@ -104,7 +104,7 @@ async function measureIdle(server: EngineServer): Promise<Finding> {
       unit: "statements a minute",
       target: "≤ 500",
       ok: perMinute <= 500,
-      details: `${app.catalog.all.length} tasks, the heartbeat of each minute included`,
+      details: `${app.runtime.catalog.all.length} tasks, the heartbeat of each minute included`,
     };
   } finally {
     await app.close();

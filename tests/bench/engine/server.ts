@@ -12,7 +12,7 @@ import { settings } from "../cleanup/server.ts";
 export interface StatementCount {
   readonly all: number;
   /** Those that name the table of the runs. */
-  readonly recorder: number;
+  readonly runStore: number;
 }
 
 /** The benchmark's own PostgreSQL, which counts statements. */
@@ -23,7 +23,7 @@ export interface EngineServer {
   stop(): Promise<void>;
 }
 
-const counts = z.tuple([z.object({ all: z.coerce.number(), recorder: z.coerce.number() })]);
+const counts = z.tuple([z.object({ all: z.coerce.number(), runStore: z.coerce.number() })]);
 
 export async function startEngineServer(): Promise<EngineServer> {
   const directory = await mkdtemp(join(tmpdir(), "tidy-bench-"));
@@ -39,7 +39,7 @@ export async function startEngineServer(): Promise<EngineServer> {
     statements: (database) =>
       withConnection(server.url, async (client) => {
         const { rows } = await client.query(
-          `SELECT coalesce(sum(calls), 0) AS all, coalesce(sum(calls) FILTER (WHERE query LIKE '%task_run%'), 0) AS recorder
+          `SELECT coalesce(sum(calls), 0) AS all, coalesce(sum(calls) FILTER (WHERE query LIKE '%task_run%'), 0) AS runStore
            FROM pg_stat_statements JOIN pg_database ON pg_database.oid = dbid
            WHERE datname = $1 AND query NOT ILIKE '%count(*)%'`,
           [database],

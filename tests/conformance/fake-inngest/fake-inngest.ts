@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answer, callEndpoint } from "./endpoint.ts";
 
 /** An event as Inngest passes it on. */
-export interface PlayedEvent {
+export interface FakeInngestEvent {
   readonly name: string;
   readonly id: string;
   readonly data: unknown;
@@ -25,18 +25,18 @@ type Operation = z.output<typeof operationsSchema>[number];
  * Plays the Inngest server for one event: calls the function again and again with the results of its steps, tries again
  * what failed as long as it may, and in the end tells how the run ended if it failed.
  */
-export class Play {
-  /** What came of each call, e.g. `part 1: StepRun`. */
+export class FakeInngestRun {
+  /** What came of each call, e.g. `slice 1: StepRun`. */
   readonly log: string[] = [];
   private readonly steps: Record<string, unknown> = {};
   private attempt = 0;
   /** By which id Inngest knows this run. */
   private readonly runId = `inngest-run-${++runs}`;
   private readonly fnId: string;
-  private readonly event: PlayedEvent;
+  private readonly event: FakeInngestEvent;
   private readonly maxAttempts: number;
 
-  constructor(fnId: string, event: PlayedEvent, options: { maxAttempts?: number } = {}) {
+  constructor(fnId: string, event: FakeInngestEvent, options: { maxAttempts?: number } = {}) {
     this.fnId = fnId;
     this.event = event;
     this.maxAttempts = options.maxAttempts ?? 4;
@@ -92,7 +92,7 @@ export class Play {
     const data = { event: this.event, function_id: this.fnId, run_id: this.runId, ...more };
     const event = { name: `inngest/function.${how}`, id: this.runId, data };
     const answer = await callEndpoint("POST", {
-      query: { fnId: "tidy-run-endings", stepId: "step" },
+      query: { fnId: "tidy-run-lifecycle", stepId: "step" },
       body: callBody(event, { runId: `${this.runId}-ending`, steps: {}, attempt: 0, maxAttempts: 21 }),
     });
     this.log.push(`${how}: ${answer.status}`);
@@ -107,7 +107,7 @@ export class Play {
     }
   }
 
-  private body(event: PlayedEvent): string {
+  private body(event: FakeInngestEvent): string {
     const { runId, steps, attempt, maxAttempts } = this;
     return callBody(event, { runId, steps, attempt, maxAttempts });
   }
@@ -115,7 +115,7 @@ export class Play {
 
 /** The body of a call of a function. */
 export function callBody(
-  event: PlayedEvent,
+  event: FakeInngestEvent,
   state: {
     readonly runId: string;
     readonly steps: Readonly<Record<string, unknown>>;

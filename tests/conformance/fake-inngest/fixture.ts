@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { App } from "#lib/app.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { RunRequest } from "#lib/task-runs/recorder.ts";
+import type { RunRequest } from "#lib/task-runs/run-store.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 import { serveApp } from "./endpoint.ts";
-import { Play } from "./fake-inngest.ts";
+import { FakeInngestRun } from "./fake-inngest.ts";
 
 /** An app in Inngest's dev mode, served at `/api/inngest` in this process. */
-export interface InngestStage {
+export interface InngestFixture {
   readonly app: App;
   readonly db: Database;
   /** The runs that the app has handed over since the test began. */
@@ -20,7 +20,7 @@ export interface InngestStage {
   newestOf(task: string): Promise<Run | undefined>;
 }
 
-export function setUpInngest(): InngestStage {
+export function setUpInngest(): InngestFixture {
   const engine = { ...createIdleEngine(), name: "inngest" } as const;
   const context = setUpApp((db) => ({ engine, definitions: { ...createTestTasks(db), systemPing } }), {
     TASK_ENGINE: "inngest",
@@ -31,7 +31,7 @@ export function setUpInngest(): InngestStage {
   beforeAll(async () => {
     serveApp(context.app);
     await prepareTestTasks(context.db);
-    await context.app.registerSchedules();
+    await context.app.schedules.register(new Date());
   });
   afterAll(() => serveApp(null));
   beforeEach(() => {
@@ -46,11 +46,11 @@ export function setUpInngest(): InngestStage {
     },
     accepted: engine.accepted,
     async record(task, payload, at = new Date()) {
-      const { run } = await context.app.recorder.record({ task, trigger: "api", payload, engine: "inngest" }, at);
+      const { run } = await context.app.runtime.store.record({ task, trigger: "api", payload, engine: "inngest" }, at);
       return run;
     },
     runOf: (run) => context.app.runs.get(run.id),
-    newestOf: async (task) => (await context.app.runs.latestByTask([task])).get(task),
+    newestOf: async (task) => (await context.app.runtime.queries.latestByTask([task])).get(task),
   };
 }
 
@@ -58,5 +58,5 @@ export function setUpInngest(): InngestStage {
 export const functionIdOf = (task: string) => `tidy-${task.replace("/", "-")}`;
 
 /** Our own event for a recorded run. */
-export const playRun = (run: Run, maxAttempts = 3) =>
-  new Play(functionIdOf(run.task), { name: run.task, id: run.id, data: run.payload }, { maxAttempts });
+export const inngestRunOf = (run: Run, maxAttempts = 3) =>
+  new FakeInngestRun(functionIdOf(run.task), { name: run.task, id: run.id, data: run.payload }, { maxAttempts });

@@ -1,7 +1,7 @@
 import { InngestTestEngine } from "@inngest/test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { newId } from "#lib/id.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
@@ -19,9 +19,9 @@ beforeAll(() => prepareTestTasks(context.db));
 function testEngine(
   task: string,
   event: { id?: string; data: Record<string, unknown> },
-  options: { mostParts?: number } = {},
+  options: { maxSlices?: number } = {},
 ): InngestTestEngine {
-  const { functions } = servedByInngest(context.app, context.app.env, context.app.logger, options);
+  const { functions } = createInngestApp({ ...context.app.inngest, ...options });
   const fn = functions.find((each) => each.id() === task.replace("/", "-"));
   if (!fn) throw new Error(`There is no function for ${task}.`);
   return new InngestTestEngine({ function: fn, events: [{ id: newId(new Date()), name: task, ...event }] });
@@ -33,7 +33,7 @@ describe("the function of a task", () => {
   test("executes a recorded run in its steps and returns how it came out", async () => {
     const payload = { text: "hello" };
     const request = { task: "test/echo", trigger: "api", payload, engine: "inngest" } as const;
-    const { run } = await context.app.recorder.record(request, new Date());
+    const { run } = await context.app.runtime.store.record(request, new Date());
     const { result, state } = await testEngine("test/echo", { id: run.id, data: payload }).execute();
     expect(result).toEqual({
       runId: run.id,
@@ -47,23 +47,23 @@ describe("the function of a task", () => {
   test("records the event before it does anything else", async () => {
     const { result } = await testEngine("test/echo", { data: { text: "by hand" } }).executeStep("record the run");
     expect(result).toEqual({ runId: expect.any(String) });
-    const latest = await context.app.runs.latestByTask(["test/echo"]);
+    const latest = await context.app.runtime.queries.latestByTask(["test/echo"]);
     expect(latest.get("test/echo")).toMatchObject({ trigger: "event", status: "queued", payload: { text: "by hand" } });
   });
 
   test("hands the rest of a run on before Inngest's limit of steps, and another run there goes on with it", async () => {
     const payload = { steps: 5, stepMs: 600 };
     const request = { task: "walk/far", trigger: "api", payload, engine: "inngest" } as const;
-    const { run } = await context.app.recorder.record(request, new Date());
-    const first = await testEngine("walk/far", { id: run.id, data: payload }, { mostParts: 2 }).execute();
-    expect(first.result).toMatchObject({ outcome: "handed on" });
+    const { run } = await context.app.runtime.store.record(request, new Date());
+    const first = await testEngine("walk/far", { id: run.id, data: payload }, { maxSlices: 2 }).execute();
+    expect(first.result).toMatchObject({ outcome: "continued" });
     expect(engine.accepted).toEqual([run.id]);
-    const handedOn = await context.app.runs.get(run.id);
-    expect(handedOn).toMatchObject({ status: "queued", attempt: 1, handedOverAt: expect.any(String) });
+    const continued = await context.app.runs.get(run.id);
+    expect(continued).toMatchObject({ status: "queued", attempt: 1, dispatchedAt: expect.any(String) });
     const rest = await testEngine("walk/far", { id: `${run.id}:1`, data: payload }).execute();
     expect(rest.result).toMatchObject({ outcome: "succeeded" });
     const { result, failures } = await context.app.runs.get(run.id);
-    expect(result).toHaveProperty("startedAtStep", progressOf(handedOn));
+    expect(result).toHaveProperty("startedAtStep", progressOf(continued));
     expect(failures).toEqual([]);
   });
 

@@ -1,34 +1,39 @@
 import { describe, expect, test } from "vitest";
 import { executionsOf } from "#tests/support/tasks.ts";
-import { Play } from "./fake-inngest.ts";
-import { functionIdOf, playRun, setUpInngest } from "./fixture.ts";
+import { FakeInngestRun } from "./fake-inngest.ts";
+import { functionIdOf, inngestRunOf, setUpInngest } from "./fixture.ts";
 
-const stage = setUpInngest();
+const fixture = setUpInngest();
 
 describe("a recorded run", () => {
   test("is executed in steps and read by its id", async () => {
-    const run = await stage.record("test/echo", { text: "hello" });
-    const play = playRun(run);
-    expect(await play.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "succeeded" } });
-    expect(play.log).toEqual(["record the run: StepRun", "part 1: StepRun", "function: 200"]);
-    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { text: "hello" } });
+    const run = await fixture.record("test/echo", { text: "hello" });
+    const inngestRun = inngestRunOf(run);
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "succeeded" } });
+    expect(inngestRun.log).toEqual(["record the run: StepRun", "slice 1: StepRun", "function: 200"]);
+    expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { text: "hello" } });
   });
 
   test("counts as handed over as soon as Inngest asks for it", async () => {
-    const run = await stage.record("test/echo", { text: "hello" });
-    await playRun(run).next();
-    expect(await stage.runOf(run)).toMatchObject({ status: "queued", handedOverAt: expect.any(String) });
+    const run = await fixture.record("test/echo", { text: "hello" });
+    await inngestRunOf(run).next();
+    expect(await fixture.runOf(run)).toMatchObject({ status: "queued", dispatchedAt: expect.any(String) });
   });
 
   test("that fails is tried again by Inngest, and every failure stays on record", async () => {
-    const run = await stage.record("test/flaky", { failures: 1 });
-    const play = playRun(run);
-    await play.next();
-    expect(await play.next()).toMatchObject({ status: 206, mayRetry: true });
-    expect(await stage.runOf(run)).toMatchObject({ status: "queued", failures: [{ attempt: 1 }] });
-    await play.toEnd();
-    expect(play.log).toEqual(["record the run: StepRun", "part 1: StepError", "part 1: StepRun", "function: 200"]);
-    expect(await stage.runOf(run)).toMatchObject({
+    const run = await fixture.record("test/flaky", { failures: 1 });
+    const inngestRun = inngestRunOf(run);
+    await inngestRun.next();
+    expect(await inngestRun.next()).toMatchObject({ status: 206, mayRetry: true });
+    expect(await fixture.runOf(run)).toMatchObject({ status: "queued", failures: [{ attempt: 1 }] });
+    await inngestRun.toEnd();
+    expect(inngestRun.log).toEqual([
+      "record the run: StepRun",
+      "slice 1: StepError",
+      "slice 1: StepRun",
+      "function: 200",
+    ]);
+    expect(await fixture.runOf(run)).toMatchObject({
       status: "succeeded",
       attempt: 2,
       failures: [{ attempt: 1 }],
@@ -37,17 +42,17 @@ describe("a recorded run", () => {
   });
 
   test("fails with its last attempt, and Inngest's run with it", async () => {
-    const run = await stage.record("test/flaky", { failures: 9 });
-    const play = playRun(run);
-    expect(await play.toEnd()).toMatchObject({ status: 400, mayRetry: false });
-    expect(play.log.slice(1)).toEqual([
-      "part 1: StepError",
-      "part 1: StepError",
-      "part 1: StepFailed",
+    const run = await fixture.record("test/flaky", { failures: 9 });
+    const inngestRun = inngestRunOf(run);
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 400, mayRetry: false });
+    expect(inngestRun.log.slice(1)).toEqual([
+      "slice 1: StepError",
+      "slice 1: StepError",
+      "slice 1: StepFailed",
       "function: 400",
       "failed: 200",
     ]);
-    expect(await stage.runOf(run)).toMatchObject({
+    expect(await fixture.runOf(run)).toMatchObject({
       status: "failed",
       attempt: 3,
       error: { message: "Attempt 3 failed." },
@@ -59,41 +64,41 @@ describe("a recorded run", () => {
     ["test/hopeless", /^There is no such list\.$/],
     ["test/misfit", /test\/misfit returned a result that breaks its schema.*count/s],
   ])("that cannot succeed is not tried again: %s", async (task, message) => {
-    const run = await stage.record(task, {});
-    const play = playRun(run, 4);
-    await play.next();
-    expect(await play.next()).toMatchObject({ status: 206, mayRetry: false });
-    await play.toEnd();
-    expect(await stage.runOf(run)).toMatchObject({
+    const run = await fixture.record(task, {});
+    const inngestRun = inngestRunOf(run, 4);
+    await inngestRun.next();
+    expect(await inngestRun.next()).toMatchObject({ status: 206, mayRetry: false });
+    await inngestRun.toEnd();
+    expect(await fixture.runOf(run)).toMatchObject({
       status: "failed",
       attempt: 1,
       error: { message: expect.stringMatching(message), retriable: false },
     });
-    expect((await executionsOf(stage.db, task)).filter((call) => call.runId === run.id)).toHaveLength(1);
+    expect((await executionsOf(fixture.db, task)).filter((call) => call.runId === run.id)).toHaveLength(1);
   });
 
   test("that takes long crosses many steps, none longer than TASK_STEP_SECONDS, in one attempt", async () => {
-    const run = await stage.record("walk/far", { steps: 25, stepMs: 100 });
-    const play = playRun(run);
+    const run = await fixture.record("walk/far", { steps: 25, stepMs: 100 });
+    const inngestRun = inngestRunOf(run);
     const startedAt = performance.now();
-    for (let call = 0; call < 2; call++) await play.next();
+    for (let call = 0; call < 2; call++) await inngestRun.next();
     expect(performance.now() - startedAt).toBeLessThan(2_500);
-    await play.toEnd();
-    expect(play.log.filter((entry) => entry.startsWith("part")).length).toBeGreaterThanOrEqual(2);
-    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { steps: 25 } });
+    await inngestRun.toEnd();
+    expect(inngestRun.log.filter((entry) => entry.startsWith("slice")).length).toBeGreaterThanOrEqual(2);
+    expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { steps: 25 } });
   });
 
   test("whose process was killed in mid-step goes on where it was, in another attempt", async () => {
-    const run = await stage.record("walk/far", { steps: 4, stepMs: 0 });
-    const play = playRun(run);
-    await play.next();
-    await stage.app.recorder.begin(run.id, new Date());
-    await stage.db.$transaction((transaction) =>
-      stage.app.recorder.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction),
+    const run = await fixture.record("walk/far", { steps: 4, stepMs: 0 });
+    const inngestRun = inngestRunOf(run);
+    await inngestRun.next();
+    await fixture.app.runtime.store.startAttempt(run.id, new Date());
+    await fixture.db.$transaction((transaction) =>
+      fixture.app.runtime.store.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction),
     );
-    play.loseAnswer();
-    await play.toEnd();
-    expect(await stage.runOf(run)).toMatchObject({
+    inngestRun.loseAnswer();
+    await inngestRun.toEnd();
+    expect(await fixture.runOf(run)).toMatchObject({
       status: "succeeded",
       attempt: 2,
       result: { startedAtStep: 3 },
@@ -102,65 +107,65 @@ describe("a recorded run", () => {
   });
 
   test("that was canceled ends before its next step, without an error for Inngest", async () => {
-    const run = await stage.record("walk/far", { steps: 1_000, stepMs: 20 });
-    const play = playRun(run);
-    await play.next();
-    await play.next();
-    await stage.app.recorder.cancel(run.id, new Date());
-    expect(await play.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
-    expect(await stage.runOf(run)).toMatchObject({ status: "canceled" });
+    const run = await fixture.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const inngestRun = inngestRunOf(run);
+    await inngestRun.next();
+    await inngestRun.next();
+    await fixture.app.runtime.store.cancel(run.id, new Date());
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    expect(await fixture.runOf(run)).toMatchObject({ status: "canceled" });
   });
 
   test.each([
     ["waits", 0],
     ["is between two steps", 2],
   ])("that was canceled at Inngest while it %s is canceled here too", async (_, calls) => {
-    const run = await stage.record("walk/far", { steps: 1_000, stepMs: 20 });
-    const play = playRun(run);
-    for (let call = 0; call < calls; call++) await play.next();
-    await play.cancel();
-    expect(play.log.at(-1)).toBe("cancelled: 200");
-    expect(await stage.runOf(run)).toMatchObject({ status: "canceled", finishedAt: expect.any(String) });
+    const run = await fixture.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const inngestRun = inngestRunOf(run);
+    for (let call = 0; call < calls; call++) await inngestRun.next();
+    await inngestRun.cancel();
+    expect(inngestRun.log.at(-1)).toBe("cancelled: 200");
+    expect(await fixture.runOf(run)).toMatchObject({ status: "canceled", finishedAt: expect.any(String) });
   });
 
   test("that Inngest has a second time belongs to the second: the end of the first changes nothing", async () => {
-    const run = await stage.record("walk/far", { steps: 150, stepMs: 10 });
-    const first = playRun(run);
+    const run = await fixture.record("walk/far", { steps: 150, stepMs: 10 });
+    const first = inngestRunOf(run);
     await first.next();
     await first.next();
-    const second = new Play(functionIdOf(run.task), { name: run.task, id: `${run.id}:1`, data: run.payload });
+    const second = new FakeInngestRun(functionIdOf(run.task), { name: run.task, id: `${run.id}:1`, data: run.payload });
     await second.next();
     await first.giveUp({ name: "Error", message: "lost" });
     await first.cancel();
-    expect(await stage.runOf(run)).toMatchObject({ status: "running", failures: [] });
+    expect(await fixture.runOf(run)).toMatchObject({ status: "running", failures: [] });
     await second.next();
     expect(await first.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
     await second.toEnd();
-    expect(await stage.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 150 } });
+    expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 150 } });
   });
 
   test("asked for twice is executed once", async () => {
-    const run = await stage.record("test/echo", { text: "once" });
-    await playRun(run).toEnd();
-    expect(await playRun(run).toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
-    const again = new Play("tidy-test-echo", { name: "test/echo", id: `${run.id}:1`, data: run.payload });
+    const run = await fixture.record("test/echo", { text: "once" });
+    await inngestRunOf(run).toEnd();
+    expect(await inngestRunOf(run).toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    const again = new FakeInngestRun("tidy-test-echo", { name: "test/echo", id: `${run.id}:1`, data: run.payload });
     expect(await again.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "gone" } });
   });
 
   test("whose payload fits no more fails for good, also though no step ever ran", async () => {
-    const run = await stage.record("test/echo", { words: ["hello"] });
-    const play = playRun(run);
-    expect(await play.toEnd()).toMatchObject({ status: 400, mayRetry: false });
-    expect(play.log).toEqual(["function: 400", "failed: 200"]);
-    expect(await stage.runOf(run)).toMatchObject({
+    const run = await fixture.record("test/echo", { words: ["hello"] });
+    const inngestRun = inngestRunOf(run);
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 400, mayRetry: false });
+    expect(inngestRun.log).toEqual(["function: 400", "failed: 200"]);
+    expect(await fixture.runOf(run)).toMatchObject({
       status: "failed",
       error: { message: expect.stringContaining("words") },
     });
   });
 
   test("that Inngest gave up, because the app couldn't be called, is on record as failed", async () => {
-    const run = await stage.record("test/echo", { text: "unheard" });
-    await playRun(run).giveUp({ name: "Error", message: "connect ECONNREFUSED" });
-    expect(await stage.runOf(run)).toMatchObject({ status: "failed", error: { message: "connect ECONNREFUSED" } });
+    const run = await fixture.record("test/echo", { text: "unheard" });
+    await inngestRunOf(run).giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(await fixture.runOf(run)).toMatchObject({ status: "failed", error: { message: "connect ECONNREFUSED" } });
   });
 });

@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
 import { callEndpoint } from "./endpoint.ts";
-import { Play } from "./fake-inngest.ts";
+import { FakeInngestRun } from "./fake-inngest.ts";
 import { functionIdOf, setUpInngest } from "./fixture.ts";
 
-const stage = setUpInngest();
+const fixture = setUpInngest();
 
 /** An event that somebody sent from Inngest's dashboard. */
-const playForeign = (task: string, data: unknown, id = `dashboard-${newId(new Date())}`) =>
-  new Play(functionIdOf(task), { name: task, id, data });
+const inngestRunOfEvent = (task: string, data: unknown, id = `dashboard-${newId(new Date())}`) =>
+  new FakeInngestRun(functionIdOf(task), { name: task, id, data });
 
 describe("the endpoint", () => {
   test("introduces itself", async () => {
     const { status, body } = await callEndpoint("GET");
     expect(status).toBe(200);
-    expect(body).toMatchObject({ mode: "dev", function_count: stage.app.catalog.all.length + 1 });
+    expect(body).toMatchObject({ mode: "dev", function_count: fixture.app.runtime.catalog.all.length + 1 });
   });
 
   test("registers one function for each task, with its event, its cron in our time zone, retries and concurrency", async () => {
@@ -45,7 +45,7 @@ describe("the endpoint", () => {
   });
 
   test("knows no other function", async () => {
-    const answer = await new Play("tidy-list-export", { name: "list/export", id: "1", data: {} }).next();
+    const answer = await new FakeInngestRun("tidy-list-export", { name: "list/export", id: "1", data: {} }).next();
     expect(answer.status).toBe(500);
     expect(answer.text).toContain("tidy-list-export");
   });
@@ -53,24 +53,24 @@ describe("the endpoint", () => {
 
 describe("an event from the dashboard", () => {
   test("gets a run of its own, once", async () => {
-    const play = playForeign("test/echo", { text: "by hand" }, "dashboard-1");
-    await play.toEnd();
-    expect(await stage.newestOf("test/echo")).toMatchObject({
+    const inngestRun = inngestRunOfEvent("test/echo", { text: "by hand" }, "dashboard-1");
+    await inngestRun.toEnd();
+    expect(await fixture.newestOf("test/echo")).toMatchObject({
       trigger: "event",
       engine: "inngest",
       status: "succeeded",
       payload: { text: "by hand" },
-      handedOverAt: expect.any(String),
+      dispatchedAt: expect.any(String),
     });
-    const again = await playForeign("test/echo", { text: "by hand" }, "dashboard-1").toEnd();
+    const again = await inngestRunOfEvent("test/echo", { text: "by hand" }, "dashboard-1").toEnd();
     expect(again).toMatchObject({ status: 200, body: { outcome: "gone" } });
   });
 
   test("with a bad payload fails at once, with the field named, and is not tried again", async () => {
-    const before = await stage.db.taskRun.count();
-    const answer = await playForeign("test/echo", { text: 7 }).toEnd();
+    const before = await fixture.db.taskRun.count();
+    const answer = await inngestRunOfEvent("test/echo", { text: 7 }).toEnd();
     expect(answer).toMatchObject({ status: 400, mayRetry: false, body: { message: expect.stringMatching(/^text: /) } });
-    expect(await stage.db.taskRun.count()).toBe(before);
+    expect(await fixture.db.taskRun.count()).toBe(before);
   });
 
   test.each([
@@ -78,10 +78,10 @@ describe("an event from the dashboard", () => {
     ["before a step ever ran", 0],
   ])("that Inngest gave up %s is on record as failed", async (_, calls) => {
     const text = `given up after ${calls}`;
-    const play = playForeign("test/echo", { text });
-    for (let call = 0; call < calls; call++) await play.next();
-    await play.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
-    expect(await stage.newestOf("test/echo")).toMatchObject({
+    const inngestRun = inngestRunOfEvent("test/echo", { text });
+    for (let call = 0; call < calls; call++) await inngestRun.next();
+    await inngestRun.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(await fixture.newestOf("test/echo")).toMatchObject({
       ...{ trigger: "event", status: "failed", payload: { text } },
       error: { message: "connect ECONNREFUSED" },
     });
@@ -90,65 +90,65 @@ describe("an event from the dashboard", () => {
 
 describe("Inngest's cron", () => {
   const tick = () =>
-    new Play("tidy-system-ping", {
+    new FakeInngestRun("tidy-system-ping", {
       name: "inngest/scheduled.timer",
       id: newId(new Date()),
       data: { cron: "* * * * *" },
     });
   const hourAgo = () => new Date(Date.now() - 3_600_000);
 
-  test("is a poke: it claims the due slot, once", async () => {
-    await stage.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
+  test("claims the due slot, once", async () => {
+    await fixture.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
     expect(await tick().toEnd()).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
-    expect(await stage.newestOf("system/ping")).toMatchObject({
+    expect(await fixture.newestOf("system/ping")).toMatchObject({
       trigger: "schedule",
       status: "succeeded",
       engine: "inngest",
     });
-    await stage.db.taskSchedule.updateMany({ data: { lastSlot: new Date(Date.now() + 60_000) } });
-    const play = tick();
-    expect(await play.toEnd()).toMatchObject({ status: 200, body: { skipped: "not-due" } });
-    expect(play.log).toEqual(["record the run: StepRun", "function: 200"]);
+    await fixture.db.taskSchedule.updateMany({ data: { lastSlot: new Date(Date.now() + 60_000) } });
+    const inngestRun = tick();
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { skipped: "not-due" } });
+    expect(inngestRun.log).toEqual(["record the run: StepRun", "recover other runs: StepRun", "function: 200"]);
   });
 
-  const due = () => stage.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
+  const due = () => fixture.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
 
   test("asked again after its answer got lost, goes on with the slot that it claimed", async () => {
-    await stage.db.taskRun.deleteMany();
+    await fixture.db.taskRun.deleteMany();
     await due();
-    const play = tick();
-    await play.nextLost();
-    expect(await play.toEnd()).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
-    expect(await stage.db.taskRun.count()).toBe(1);
+    const inngestRun = tick();
+    await inngestRun.nextLost();
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
+    expect(await fixture.db.taskRun.count()).toBe(1);
   });
 
   test("whose run Inngest gave up leaves it on record as failed", async () => {
-    await stage.db.taskRun.deleteMany();
+    await fixture.db.taskRun.deleteMany();
     await due();
-    const play = tick();
-    await play.next();
-    await play.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
-    expect(await stage.newestOf("system/ping")).toMatchObject({
+    const inngestRun = tick();
+    await inngestRun.next();
+    await inngestRun.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(await fixture.newestOf("system/ping")).toMatchObject({
       trigger: "schedule",
       status: "failed",
       error: { message: "connect ECONNREFUSED" },
     });
   });
 
-  test("given up before a step ever ran leaves its slot to the next poke", async () => {
-    await stage.db.taskRun.deleteMany();
+  test("given up before a step ever ran leaves its slot to the next call", async () => {
+    await fixture.db.taskRun.deleteMany();
     await due();
-    const play = tick();
-    await play.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
-    expect(play.log).toEqual(["failed: 200"]);
-    expect(await stage.db.taskRun.count()).toBe(0);
+    const inngestRun = tick();
+    await inngestRun.giveUp({ name: "Error", message: "connect ECONNREFUSED" });
+    expect(inngestRun.log).toEqual(["failed: 200"]);
+    expect(await fixture.db.taskRun.count()).toBe(0);
     await tick().toEnd();
-    expect(await stage.newestOf("system/ping")).toMatchObject({ status: "succeeded" });
+    expect(await fixture.newestOf("system/ping")).toMatchObject({ status: "succeeded" });
   });
 
-  test("hands over what was left behind", async () => {
-    const run = await stage.record("test/echo", { text: "left" }, hourAgo());
+  test("recovers undispatched runs", async () => {
+    const run = await fixture.record("test/echo", { text: "left" }, hourAgo());
     await tick().toEnd();
-    expect(stage.accepted).toContain(run.id);
+    expect(fixture.accepted).toContain(run.id);
   });
 });

@@ -15,6 +15,6 @@ export const postgres: EngineHarness = {
   recoverySeconds: 30,
   backoffFactor: 2,
   // It waits for a poke to hand it to another process.
-  shutdownLeaves: { status: "queued", handedOverAt: null },
+  shutdownLeaves: { status: "queued", dispatchedAt: null },
   lostRun: /disappeared/,
 };

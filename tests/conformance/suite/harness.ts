@@ -37,29 +37,29 @@ export interface EngineHost {
 }
 
 /** A database with an app that records and watches runs; what executes them is up to the test. */
-export interface Stage {
+export interface Fixture {
   readonly app: App;
   readonly db: Database;
   readonly env: Env;
   readonly tasks: TestTasks;
   /** Lets this process execute. */
   executeHere(): Promise<void>;
-  /** Starts a process that executes; it ends with the stage at the latest. */
+  /** Starts a process that executes; it ends with the fixture at the latest. */
   startWorker(): Promise<WorkerProcess>;
 }
 
-/** Lets something play on a stage of its own, and takes everything down afterwards, whatever happened. */
-export async function onStage(engine: EngineHarness, play: (stage: Stage) => Promise<void>): Promise<void> {
-  const { close, ...stage } = await openStage(engine);
+/** Lets something inngestRun on a fixture of its own, and takes everything down afterwards, whatever happened. */
+export async function withFixture(engine: EngineHarness, test: (fixture: Fixture) => Promise<void>): Promise<void> {
+  const { close, ...fixture } = await openFixture(engine);
   try {
-    await play(stage);
+    await test(fixture);
   } finally {
     await close();
   }
 }
 
-/** Opens a stage that stays until it is closed. */
-export async function openStage(engine: EngineHarness): Promise<Stage & { close(): Promise<void> }> {
+/** Opens a fixture that stays until it is closed. */
+export async function openFixture(engine: EngineHarness): Promise<Fixture & { close(): Promise<void> }> {
   const host = await engine.openHost();
   const database = await createTestDatabase();
   const env = testEnv(database.url, host.variables);

@@ -25,7 +25,7 @@ test("shows each task with its schedule in words, cron and zone, and its next fi
   services,
 }) => {
   await visit(page, "/tasks");
-  await expect(page.getByRole("article")).toHaveCount(services.catalog.all.length);
+  await expect(page.getByRole("article")).toHaveCount(services.tasks.names.length);
   await expect(card(page, "Heartbeat").getByText(/^Every minute/)).toBeVisible();
   const cleanup = card(page, "Clean up completed todos");
   await expect(cleanup.getByText(/^Every day at \d\d:00/)).toBeVisible();

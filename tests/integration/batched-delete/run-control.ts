@@ -3,7 +3,7 @@ import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-
 import type { Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 
-/** A run in the database that holds the state of a batched delete, as the recorder of task runs does. */
+/** A run in the database that holds the state of a batched delete, as the run store does. */
 export interface SavedRun {
   readonly id: string;
   saved(): Promise<DeleteState | null>;

@@ -3,7 +3,6 @@ import { z } from "zod";
 import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as runById from "#app/api/runs/[id]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
-import { checkReadiness } from "#lib/health/readiness.ts";
 import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { setUpApi } from "../http/api.ts";
@@ -54,7 +53,7 @@ test("the backlog shows, a cleanup with its receipt takes it, and restoring the 
   expect(result.rowsPerSecond).toBe(Math.round(2 / (result.seconds ?? 0)));
   expect(await shownBacklog("todo/cleanup")).toMatchObject({ count: 0 });
 
-  const run = await api.app.runs.lastSuccess("todo/cleanup");
+  const run = await api.app.runtime.queries.lastSuccess("todo/cleanup");
   const params = { id: run?.id };
   expect(await (await api.call(runById.GET, { headers: admin, params })).json()).toMatchObject({ result });
   const restored = await api.call(restoreRun.POST, { method: "POST", headers: admin, params });
@@ -66,13 +65,13 @@ test("the backlog shows, a cleanup with its receipt takes it, and restoring the 
 });
 
 test("readiness tells of a backlog that a daily cleanup has missed", async () => {
-  await api.app.registerSchedules();
+  await api.app.schedules.register(new Date());
   await api.app.database.taskSchedule.updateMany({ data: { registeredAt: addDays(now, -30) } });
   await complete("left behind", 20);
-  const { checks } = await checkReadiness(api.app, now);
+  const { checks } = await api.app.health.checkReadiness(now);
   expect(checks.backlog).toMatchObject({ ok: false, detail: expect.stringContaining("A cleanup was missed") });
   await api.app.tasks.todoCleanup.execute({});
-  expect((await checkReadiness(api.app, now)).checks.backlog).toEqual({
+  expect((await api.app.health.checkReadiness(now)).checks.backlog).toEqual({
     ok: true,
     detail: "No todo waits for cleanup.",
   });

@@ -69,8 +69,8 @@ test("an app that never started has no heartbeat", async () => {
 
 test("schedules that no scheduler calls for are overdue, paused ones are mentioned", async () => {
   clock = new Date(now.getTime() - day);
-  await context.app.registerSchedules();
-  await context.app.schedules.pause("trash/purge");
+  await context.app.schedules.register(clock);
+  await context.app.schedules.pause(context.app.tasks.byName("trash/purge"));
   expect(troubles(await examineSchedules(context.app, now))).toEqual([
     expect.stringMatching(/^error: Last heartbeat: never/),
     "error: system/ping is overdue: no scheduler has called.",

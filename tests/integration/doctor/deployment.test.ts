@@ -48,7 +48,7 @@ test("the accepted call claims a due heartbeat and nothing else", async () => {
     database: context.db,
     engine: createIdleEngine(),
     clock: () => yesterday,
-  }).registerSchedules();
+  }).schedules.register(yesterday);
   const findings = await cronFindings(await serve());
   expect(findings).toContainEqual(expect.stringContaining("the heartbeat was due and has its run"));
   const runs = await context.db.taskRun.findMany({ select: { task: true } });

@@ -39,7 +39,7 @@ beforeAll(async () => {
     app = createApp(env, { database: context.db });
     return app;
   });
-  code = await declaredByCode(app, app.env, app.logger);
+  code = await declaredByCode(app.inngest);
 });
 afterAll(async () => {
   await tidy.stop();

@@ -6,7 +6,7 @@ import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import type { App } from "#lib/app.ts";
-import { servedByInngest } from "#lib/engines/inngest/served.ts";
+import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 
 /** A server that a test started. */
 export interface Served {
@@ -22,7 +22,7 @@ export async function serveApp(createApp: (origin: string) => App, intercept: In
   const server = await listen();
   const origin = originOf(server);
   const app = createApp(origin);
-  const { client, functions } = servedByInngest(app, app.env, app.logger);
+  const { client, functions } = createInngestApp(app.inngest);
   const inngest = serve({ client, functions });
   server.on(
     "request",

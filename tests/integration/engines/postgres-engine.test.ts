@@ -13,9 +13,8 @@ const backlog: Run[] = [];
 beforeAll(async () => {
   tasks = createTestTasks(context.db);
   await prepareTestTasks(context.db);
-  for (const failures of [0, 1, 0, 0])
-    backlog.push((await context.app.submission.enqueue(tasks.flaky, { failures })).run);
-  await context.app.engine.start();
+  for (const failures of [0, 1, 0, 0]) backlog.push((await context.app.runs.enqueue(tasks.flaky, { failures })).run);
+  await context.app.runtime.engine.start();
 });
 
 interface Job {
@@ -32,7 +31,7 @@ const jobsOf = (runId: string) => context.db.$queryRaw<Job[]>`
     start_after AS "startAfter"
   FROM pgboss.job WHERE data ->> 'runId' = ${runId}`;
 
-const finished = (run: Pick<Run, "id">) => context.app.submission.wait(run.id, { timeoutMs: 25_000 });
+const finished = (run: Pick<Run, "id">) => context.app.runs.wait(run.id, { timeoutMs: 25_000 });
 const msBetween = (from: string | null | undefined, to: string | null | undefined) =>
   new Date(to ?? Number.NaN).getTime() - new Date(from ?? Number.NaN).getTime();
 
@@ -57,7 +56,7 @@ describe("the queue", () => {
         retryDelay: 1,
         retryBackoff: true,
         heartbeatSeconds: queueOptions(tasks.flaky).heartbeatSeconds,
-        deadLetter: "lost-runs",
+        deadLetter: "stalled-runs",
       },
     ]);
   });
@@ -65,21 +64,21 @@ describe("the queue", () => {
   test("follows a definition that has changed, at the next start", async () => {
     const changed = { ...tasks.flaky, retries: { limit: 5, delaySeconds: 3 } } as const;
     const next = createApp(context.app.env, { database: context.db, definitions: { changed } });
-    await next.engine.start();
+    await next.runtime.engine.start();
     const [queue] = await context.db.$queryRaw<unknown[]>`
       SELECT retry_limit AS "limit", retry_delay AS "delaySeconds" FROM pgboss.queue WHERE name = 'test/flaky'`;
     expect(queue).toEqual(changed.retries);
     await next.stop();
     const back = createApp(context.app.env, { database: context.db, definitions: tasks });
-    await back.engine.start();
+    await back.runtime.engine.start();
     await back.stop();
   });
 
   test("holds one job for a run, however often it is handed over", async () => {
-    const { run } = await context.app.submission.enqueue(tasks.echo, { text: "once" });
-    await Promise.all(Array.from({ length: 20 }, () => context.app.engine.handOver(run)));
+    const { run } = await context.app.runs.enqueue(tasks.echo, { text: "once" });
+    await Promise.all(Array.from({ length: 20 }, () => context.app.runtime.engine.dispatch(run)));
     await finished(run);
-    await context.app.engine.handOver(run);
+    await context.app.runtime.engine.dispatch(run);
     expect(await jobsOf(run.id)).toHaveLength(1);
     const calls = (await executionsOf(context.db, "test/echo")).filter((call) => call.runId === run.id);
     expect(calls).toHaveLength(1);
@@ -95,7 +94,7 @@ test("a backlog is worked off without a pause between its runs, also after one t
 
 describe("a run that fails", () => {
   test("is tried again after a delay that doubles, and not after its last attempt", async () => {
-    const handle = await createTaskClient(tasks.flaky, context.app.submission).enqueue({ failures: 9 });
+    const handle = await createTaskClient(tasks.flaky, context.app.runs).enqueue({ failures: 9 });
     for (const [failed, seconds] of [
       [1, 1],
       [2, 2],

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
-import { checkReadiness } from "#lib/health/readiness.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 
@@ -11,22 +10,22 @@ const at = (time: string) => new Date(`2026-05-${time}:00Z`);
 beforeEach(async () => {
   await context.db.taskRun.deleteMany();
   await context.db.taskSchedule.deleteMany();
-  await context.app.registerSchedules();
+  await context.app.schedules.register(context.app.runtime.clock());
 });
 
-const check = (now: Date) => checkReadiness(context.app, now);
+const check = (now: Date) => context.app.health.checkReadiness(now);
 
 /** Everything is poked and executed at once, every minute: the slot of the ping is the given one. */
 async function poked(now: Date): Promise<void> {
-  await context.app.poke.all(now);
+  await context.app.scheduler.runAllDue(now);
   const ping = await context.db.taskRun.findFirstOrThrow({ where: { task: "system/ping" }, orderBy: { id: "desc" } });
-  await context.app.recorder.begin(ping.id, now);
-  await context.app.recorder.succeed({ id: ping.id, attempt: 1 }, { pongAt: now.toISOString() }, now);
+  await context.app.runtime.store.startAttempt(ping.id, now);
+  await context.app.runtime.store.succeed({ id: ping.id, attempt: 1 }, { pongAt: now.toISOString() }, now);
 }
 
 /** The ping at another pace, on its own schedule or none. */
 async function registerPing(cron: string | null): Promise<void> {
-  await context.app.schedules.register([{ task: "system/ping", cron, timeZone: "UTC" }], startedAt);
+  await context.app.runtime.schedules.register([{ task: "system/ping", cron, timeZone: "UTC" }], startedAt);
 }
 
 describe("readiness", () => {
@@ -49,8 +48,8 @@ describe("readiness", () => {
 
   test("ends when pings are claimed but not executed", async () => {
     await poked(at("02T03:31"));
-    await context.app.poke.all(at("02T03:32"));
-    await context.app.poke.all(at("02T03:35"));
+    await context.app.scheduler.runAllDue(at("02T03:32"));
+    await context.app.scheduler.runAllDue(at("02T03:35"));
     expect(await check(at("02T03:36"))).toMatchObject({
       status: "not-ready",
       checks: {
@@ -73,7 +72,7 @@ describe("readiness", () => {
     await poked(at("02T03:00"));
     expect(await check(at("02T03:59"))).toMatchObject({ status: "ready" });
     expect(await check(at("02T04:02"))).toMatchObject({ status: "ready" });
-    await context.app.poke.all(at("02T04:00"));
+    await context.app.scheduler.runAllDue(at("02T04:00"));
     expect(await check(at("02T04:04"))).toMatchObject({ status: "not-ready", checks: { heartbeat: { ok: false } } });
   });
 
@@ -81,14 +80,14 @@ describe("readiness", () => {
     await registerPing(null);
     expect(await check(at("02T03:31"))).toMatchObject({ status: "ready" });
     await registerPing("* * * * *");
-    await context.app.schedules.pause("system/ping");
+    await context.app.schedules.pause(context.app.tasks.byName("system/ping"));
     expect(await check(at("02T03:31"))).toMatchObject({ status: "ready" });
   });
 
   test("is missing where the database doesn't answer, and gives nothing away", async () => {
     const url = "postgresql://tidy:secret@127.0.0.1:1/tidy";
     const cutOff = createApp(testEnv(url), { engine: createIdleEngine() });
-    const readiness = await checkReadiness(cutOff, startedAt);
+    const readiness = await cutOff.health.checkReadiness(startedAt);
     expect(readiness).toMatchObject({ status: "not-ready", checks: { database: { ok: false } } });
     expect(JSON.stringify(readiness)).not.toMatch(/secret|127\.0\.0\.1/);
     await cutOff.close();

@@ -17,7 +17,7 @@ beforeEach(async () => {
   engine.accepted.length = 0;
   await context.db.taskRun.deleteMany();
   await context.db.taskSchedule.deleteMany();
-  await context.app.registerSchedules();
+  await context.app.schedules.register(new Date());
   await context.db.taskSchedule.updateMany({ data: { registeredAt: new Date(Date.now() - 3_600_000) } });
 });
 
@@ -34,7 +34,7 @@ describe("the cron route", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
     const { run } = await response.json();
     expect(run).toMatchObject({ task: "todo/cleanup", trigger: "schedule", status: "queued" });
-    expect(run.handedOverAt).not.toBeNull();
+    expect(run.dispatchedAt).not.toBeNull();
     expect(response.headers.get("location")).toBe(`/api/runs/${run.id}`);
     expect(engine.accepted).toEqual([run.id]);
     // Unless the minute has just changed.
@@ -53,7 +53,7 @@ describe("the cron route", () => {
   });
 
   test("says why nothing is due", async () => {
-    await context.app.schedules.pause("todo/cleanup");
+    await context.app.schedules.pause(context.app.tasks.byName("todo/cleanup"));
     expect(await (await poke()).json()).toEqual({ run: null, reason: "paused" });
     await context.db.taskSchedule.deleteMany();
     expect(await (await poke()).json()).toEqual({ run: null, reason: "unknown-schedule" });
@@ -63,7 +63,7 @@ describe("the cron route", () => {
     engine.reachable = false;
     const response = await poke();
     expect(response.status).toBe(202);
-    expect(await response.json()).toMatchObject({ run: { status: "queued", handedOverAt: null } });
+    expect(await response.json()).toMatchObject({ run: { status: "queued", dispatchedAt: null } });
   });
 
   test("doesn't know tasks that there are not", async () => {

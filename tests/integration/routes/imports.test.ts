@@ -61,7 +61,7 @@ describe("an import over HTTP", () => {
     expect(response.headers.get("location")).toBe(`/api/todos/imports/${id}`);
     expect(await finished(id)).toMatchObject({ status: "succeeded", importedCount: 2, duplicateCount: 0 });
     expect(await titles()).toEqual(["Bread", "Milk"]);
-    const run = await api.app.runs.lastSuccess("todo/import");
+    const run = await api.app.runtime.queries.lastSuccess("todo/import");
     expect(run).toMatchObject({ payload: { importId: id }, result: { importedCount: 2 } });
     expect(JSON.stringify(run)).not.toContain("Milk");
 

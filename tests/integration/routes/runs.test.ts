@@ -6,7 +6,7 @@ import * as run from "#app/api/runs/[id]/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import type { Route } from "#lib/http/route.ts";
 import { newId } from "#lib/id.ts";
-import type { RunRequest } from "#lib/task-runs/recorder.ts";
+import type { RunRequest } from "#lib/task-runs/run-store.ts";
 import { problemOf, setUpApi } from "../http/api.ts";
 
 const api = setUpApi({ TASK_ENGINE: "inngest", INNGEST_DEV: "http://127.0.0.1:1" });
@@ -22,7 +22,7 @@ const get = (route: Route, url: string, id?: string) =>
 const post = (route: Route, id: string) => api.call(route, { method: "POST", headers: script, params: { id } });
 
 async function record(request: Partial<RunRequest> = {}): Promise<string> {
-  const recorded = await api.app.recorder.record(
+  const recorded = await api.app.runtime.store.record(
     { task: "todo/cleanup", trigger: "api", payload: { days: 7 }, engine: "postgres", ...request },
     new Date(),
   );
@@ -31,8 +31,8 @@ async function record(request: Partial<RunRequest> = {}): Promise<string> {
 
 async function finished(request: Partial<RunRequest> = {}): Promise<string> {
   const id = await record(request);
-  await api.app.recorder.begin(id, new Date());
-  await api.app.recorder.succeed(
+  await api.app.runtime.store.startAttempt(id, new Date());
+  await api.app.runtime.store.succeed(
     { id, attempt: 1 },
     { deletedCount: 0, batches: 0, asOf: new Date().toISOString() },
     new Date(),
@@ -88,7 +88,7 @@ describe("canceling a run", () => {
 
   test("asks a running one to stop", async () => {
     const id = await record();
-    await api.app.recorder.begin(id, new Date());
+    await api.app.runtime.store.startAttempt(id, new Date());
     expect(await (await post(cancel.POST, id)).json()).toMatchObject({
       status: "running",
       cancelRequestedAt: expect.any(String),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import { createApp } from "#lib/app.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { appUrl, testEnv } from "#tests/support/app-env.ts";
 
@@ -22,11 +23,10 @@ test("a process that is to end is alive, but not ready", async () => {
 });
 
 test("nobody waits for a run in a process that is to end", async () => {
-  const task = context.app.catalog.get("system/ping");
-  const { run } = await context.app.submission.enqueue(task, {});
+  const { run } = await context.app.runs.enqueue(systemPing, {});
   context.app.announceStop();
   const signal = AbortSignal.any([new AbortController().signal, context.app.stopping]);
   const startedAt = performance.now();
-  expect((await context.app.submission.wait(run.id, { timeoutMs: 20_000, signal })).status).toBe("queued");
+  expect((await context.app.runs.wait(run.id, { timeoutMs: 20_000, signal })).status).toBe("queued");
   expect(performance.now() - startedAt).toBeLessThan(2_000);
 });

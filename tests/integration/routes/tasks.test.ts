@@ -16,13 +16,13 @@ let script: Headers;
 beforeAll(async () => {
   session = await api.signUp("boss@example.com");
   script = await api.scriptOf(session);
-  await api.app.engine.start();
+  await api.app.runtime.engine.start();
 });
 afterAll(() => api.app.stop());
 beforeEach(async () => {
   await api.app.database.taskRun.deleteMany();
   await api.app.database.taskSchedule.deleteMany();
-  await api.app.registerSchedules();
+  await api.app.schedules.register(new Date());
 });
 
 const cleanup = { domain: "todo", action: "cleanup" };
@@ -39,7 +39,7 @@ describe("running a task", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(run).toMatchObject({ task: "todo/cleanup", status: "queued", trigger: "api", payload: { days: 7 } });
     expect(run.requestedBy).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await api.app.submission.wait(run.id, { timeoutMs: 20_000 })).toMatchObject({ status: "succeeded" });
+    expect(await api.app.runs.wait(run.id, { timeoutMs: 20_000 })).toMatchObject({ status: "succeeded" });
   });
 
   test("from the console counts as such, and needs no payload", async () => {
@@ -111,7 +111,7 @@ describe("running a task", () => {
     const request = new Request("https://tidy.example.com/api/tasks/todo/cleanup", { method: "POST", headers: script });
     const response = await task.POST.respond(cutOff, request, cleanup);
     expect(response.status).toBe(202);
-    expect(await response.json()).toMatchObject({ run: { status: "queued", handedOverAt: null } });
+    expect(await response.json()).toMatchObject({ run: { status: "queued", dispatchedAt: null } });
   });
 });
 

@@ -21,22 +21,18 @@ beforeEach(async () => {
 
 describe("enqueuing", () => {
   test("records the run, hands it over and returns at once", async () => {
-    const { run, created } = await context.app.submission.enqueue(
-      tasks.echo,
-      { text: "hello" },
-      { trigger: "console" },
-    );
+    const { run, created } = await context.app.runs.enqueue(tasks.echo, { text: "hello" }, { trigger: "console" });
     expect(created).toBe(true);
     expect(engine.accepted).toEqual([run.id]);
     expect(run).toMatchObject({ task: "test/echo", trigger: "console", status: "queued", engine: "postgres" });
     const stored = await context.app.runs.get(run.id);
-    expect(stored.handedOverAt).not.toBeNull();
-    expect({ ...stored, handedOverAt: null }).toEqual({ ...run, handedOverAt: null });
-    expect(run.handedOverAt).not.toBeNull();
+    expect(stored.dispatchedAt).not.toBeNull();
+    expect({ ...stored, dispatchedAt: null }).toEqual({ ...run, dispatchedAt: null });
+    expect(run.dispatchedAt).not.toBeNull();
   });
 
   test("refuses a payload that breaks the schema, and records nothing", async () => {
-    await expect(context.app.submission.enqueue(tasks.echo, { text: 7 })).rejects.toMatchObject({
+    await expect(context.app.runs.enqueue(tasks.echo, { text: 7 })).rejects.toMatchObject({
       kind: "invalid",
       fields: [{ field: "payload.text" }],
     });
@@ -45,7 +41,7 @@ describe("enqueuing", () => {
   });
 
   test("twenty times at once with one key is one run, and the caller is told who made it", async () => {
-    const client = createTaskClient(tasks.echo, context.app.submission);
+    const client = createTaskClient(tasks.echo, context.app.runs);
     const enqueue = () => client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
     const handles = await Promise.all(Array.from({ length: 20 }, enqueue));
     expect(new Set(handles.map((handle) => handle.id)).size).toBe(1);
@@ -55,30 +51,30 @@ describe("enqueuing", () => {
   });
 
   test("with a key whose run has ended starts nothing", async () => {
-    const first = await context.app.submission.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
-    await context.app.recorder.cancel(first.run.id, new Date());
+    const first = await context.app.runs.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
+    await context.app.runtime.store.cancel(first.run.id, new Date());
     engine.accepted.length = 0;
-    const again = await context.app.submission.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
+    const again = await context.app.runs.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
     expect(again).toMatchObject({ created: false, run: { id: first.run.id, status: "canceled" } });
     expect(engine.accepted).toEqual([]);
   });
 
   test("while the engine is out of reach leaves the run waiting and says so; the same key tries again", async () => {
     engine.reachable = false;
-    const client = createTaskClient(tasks.echo, context.app.submission);
+    const client = createTaskClient(tasks.echo, context.app.runs);
     const stranded = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
-    expect(stranded).toMatchObject({ created: true, handedOver: false });
-    expect(await context.app.runs.get(stranded.id)).toMatchObject({ status: "queued", handedOverAt: null });
+    expect(stranded).toMatchObject({ created: true, dispatched: false });
+    expect(await context.app.runs.get(stranded.id)).toMatchObject({ status: "queued", dispatchedAt: null });
     engine.reachable = true;
     const again = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
-    expect(again).toMatchObject({ id: stranded.id, created: false, handedOver: true });
+    expect(again).toMatchObject({ id: stranded.id, created: false, dispatched: true });
     expect(engine.accepted).toEqual([stranded.id]);
   });
 });
 
 describe("executing in this process", () => {
   test("records the run like any other and returns the typed result", async () => {
-    const client = createTaskClient(tasks.echo, context.app.submission);
+    const client = createTaskClient(tasks.echo, context.app.runs);
     expect(await client.execute({ text: "hello", loudly: true })).toEqual({ text: "HELLO" });
     expect(engine.accepted).toEqual([]);
     const run = await context.db.taskRun.findFirstOrThrow();
@@ -86,7 +82,7 @@ describe("executing in this process", () => {
   });
 
   test("throws the run's error, after one attempt", async () => {
-    const client = createTaskClient(tasks.flaky, context.app.submission);
+    const client = createTaskClient(tasks.flaky, context.app.runs);
     const failing = client.execute({ failures: 9 });
     await expect(failing).rejects.toBeInstanceOf(RunFailed);
     await expect(failing).rejects.toMatchObject({ message: "Attempt 1 failed.", error: { retriable: true } });
@@ -96,37 +92,37 @@ describe("executing in this process", () => {
   test("that is interrupted leaves the rest to an engine", async () => {
     const interrupted = AbortSignal.abort(new RunInterrupted());
     const payload = { steps: 3, stepMs: 0 };
-    const run = await context.app.submission.execute(tasks.walk, payload, { signal: interrupted });
-    expect(run).toMatchObject({ status: "queued", handedOverAt: null });
-    await context.app.poke.all(new Date(Date.now() + 60_000));
+    const run = await context.app.runs.execute(tasks.walk, payload, { signal: interrupted });
+    expect(run).toMatchObject({ status: "queued", dispatchedAt: null });
+    await context.app.scheduler.recover(new Date(Date.now() + 60_000));
     expect(engine.accepted).toEqual([run.id]);
   });
 });
 
 describe("waiting", () => {
   test("returns the run as soon as it has ended", async () => {
-    const { run } = await context.app.submission.enqueue(tasks.echo, { text: "hello" });
-    const waiting = context.app.submission.wait(run.id, { timeoutMs: 10_000 });
-    await context.app.recorder.cancel(run.id, new Date());
+    const { run } = await context.app.runs.enqueue(tasks.echo, { text: "hello" });
+    const waiting = context.app.runs.wait(run.id, { timeoutMs: 10_000 });
+    await context.app.runtime.store.cancel(run.id, new Date());
     expect(await waiting).toMatchObject({ status: "canceled" });
   });
 
   test("returns the run as it is when the time is up or the caller is gone", async () => {
-    const { run } = await context.app.submission.enqueue(tasks.echo, { text: "hello" });
-    expect(await context.app.submission.wait(run.id, { timeoutMs: 0 })).toMatchObject({ status: "queued" });
+    const { run } = await context.app.runs.enqueue(tasks.echo, { text: "hello" });
+    expect(await context.app.runs.wait(run.id, { timeoutMs: 0 })).toMatchObject({ status: "queued" });
     const gone = AbortSignal.abort();
-    expect(await context.app.submission.wait(run.id, { timeoutMs: 60_000, signal: gone })).toMatchObject({
+    expect(await context.app.runs.wait(run.id, { timeoutMs: 60_000, signal: gone })).toMatchObject({
       id: run.id,
     });
   });
 
   test("for a run that doesn't exist is a not-found", async () => {
-    const nobody = context.app.submission.wait(newId(new Date()), { timeoutMs: 0 });
+    const nobody = context.app.runs.wait(newId(new Date()), { timeoutMs: 0 });
     await expect(nobody).rejects.toMatchObject({ kind: "not-found" });
   });
 
   test("for a result that takes too long throws, and the run goes on", async () => {
-    const handle = await createTaskClient(tasks.echo, context.app.submission).enqueue({ text: "hello" });
+    const handle = await createTaskClient(tasks.echo, context.app.runs).enqueue({ text: "hello" });
     const waiting = handle.result({ timeoutMs: 20 });
     await expect(waiting).rejects.toBeInstanceOf(RunTimeout);
     await expect(waiting).rejects.toMatchObject({ runId: handle.id });
@@ -134,8 +130,8 @@ describe("waiting", () => {
   });
 
   test("for the result of a canceled run says so", async () => {
-    const handle = await createTaskClient(tasks.echo, context.app.submission).enqueue({ text: "hello" });
-    await context.app.recorder.cancel(handle.id, new Date());
+    const handle = await createTaskClient(tasks.echo, context.app.runs).enqueue({ text: "hello" });
+    await context.app.runtime.store.cancel(handle.id, new Date());
     await expect(handle.result({ timeoutMs: 1000 })).rejects.toThrow(/was canceled/);
   });
 });

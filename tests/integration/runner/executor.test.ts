@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { SliceOptions } from "#lib/engines/engine.ts";
 import { newId } from "#lib/id.ts";
-import { createRunExecutor, type PartOptions } from "#lib/runner/executor.ts";
-import type { RunRequest } from "#lib/task-runs/recorder.ts";
+import { createRunExecutor } from "#lib/runner/executor.ts";
+import type { RunRequest } from "#lib/task-runs/run-store.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, executionsOf, prepareTestTasks } from "#tests/support/tasks.ts";
@@ -12,7 +13,7 @@ const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: cre
 beforeAll(() => prepareTestTasks(context.db));
 
 async function record(task: string, request: Partial<RunRequest> = {}): Promise<string> {
-  const { run } = await context.app.recorder.record(
+  const { run } = await context.app.runtime.store.record(
     { task, trigger: "api", payload: {}, engine: "postgres", ...request },
     new Date(),
   );
@@ -20,13 +21,13 @@ async function record(task: string, request: Partial<RunRequest> = {}): Promise<
 }
 
 const running = new AbortController().signal;
-const execute = async (runId: string, options: Partial<PartOptions> = {}) => {
-  const { outcome } = await context.app.executor.executePart(runId, {
+const execute = async (runId: string, options: Partial<SliceOptions> = {}) => {
+  const { outcome } = await context.app.runtime.executor.executeSlice(runId, {
     attempt: null,
     isLastAttempt: false,
     budgetMs: Number.POSITIVE_INFINITY,
     shutdown: running,
-    onShutdown: "hand-back",
+    onShutdown: "requeue",
     ...options,
   });
   return outcome;
@@ -54,14 +55,15 @@ describe("a handler that returns", () => {
 
 test("a process shows that it lives for as long as it executes", async () => {
   const id = await record("walk/far", { payload: { steps: 20, stepMs: 10 } });
-  const executor = createRunExecutor({ ...context.app, beatMs: 10 });
-  const aliveAt = async () => (await context.db.taskRun.findUniqueOrThrow({ where: { id } })).aliveAt?.getTime() ?? 0;
+  const executor = createRunExecutor({ ...context.app.runtime, heartbeatMs: 10 });
+  const heartbeatAt = async () =>
+    (await context.db.taskRun.findUniqueOrThrow({ where: { id } })).heartbeatAt?.getTime() ?? 0;
   const bounds = { isLastAttempt: true, budgetMs: 60_000, shutdown: running };
-  const ended = executor.executePart(id, { ...bounds, attempt: null, onShutdown: "hand-back" });
-  await until("the run began", async () => (await aliveAt()) > 0, 10_000);
-  const begun = await aliveAt();
+  const ended = executor.executeSlice(id, { ...bounds, attempt: null, onShutdown: "requeue" });
+  await until("the run began", async () => (await heartbeatAt()) > 0, 10_000);
+  const begun = await heartbeatAt();
   await ended;
-  expect(await aliveAt()).toBeGreaterThan(begun + 50);
+  expect(await heartbeatAt()).toBeGreaterThan(begun + 50);
 });
 
 describe("an attempt that another one took over from", () => {
@@ -69,7 +71,7 @@ describe("an attempt that another one took over from", () => {
     const id = await record("walk/far", { payload: { steps: 200, stepMs: 10 } });
     const overtaken = execute(id);
     await until("the run walks", async () => (await runOf(id)).progress !== null, 10_000);
-    await context.app.recorder.begin(id, new Date());
+    await context.app.runtime.store.startAttempt(id, new Date());
     const { progress } = await runOf(id);
     expect(await overtaken).toBe("gone");
     expect(await runOf(id)).toMatchObject({ status: "running", attempt: 2, progress, failures: [] });
@@ -155,7 +157,7 @@ describe("a canceled run", () => {
     await expect
       .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })
       .toMatchObject({ step: expect.any(Number) });
-    expect(await context.app.recorder.cancel(id, new Date())).toBe(true);
+    expect(await context.app.runtime.store.cancel(id, new Date())).toBe(true);
     expect(await ended).toBe("canceled");
     const { progress, ...run } = await runOf(id);
     expect(run).toMatchObject({ status: "canceled", result: null, error: null, failures: [] });
@@ -166,14 +168,14 @@ describe("a canceled run", () => {
     const id = await record("test/listener");
     const ended = execute(id);
     await expect.poll(async () => (await runOf(id)).status, { timeout: 10_000 }).toBe("running");
-    await context.app.recorder.cancel(id, new Date());
+    await context.app.runtime.store.cancel(id, new Date());
     expect(await ended).toBe("canceled");
     expect(await runOf(id)).toMatchObject({ status: "canceled", failures: [] });
   });
 
   test("is not begun, and one that is finished or unknown neither", async () => {
     const canceled = await record("test/echo", { payload: { text: "never" } });
-    await context.app.recorder.cancel(canceled, new Date());
+    await context.app.runtime.store.cancel(canceled, new Date());
     expect(await execute(canceled)).toBe("gone");
     const done = await record("test/echo", { payload: { text: "once" } });
     await execute(done);
@@ -193,7 +195,7 @@ describe("a shutdown", () => {
     shutdown.abort(new RunInterrupted());
     expect(await ended).toBe("interrupted");
     const { progress, ...run } = await runOf(id);
-    expect(run).toMatchObject({ status: "queued", handedOverAt: null, failures: [], error: null });
+    expect(run).toMatchObject({ status: "queued", dispatchedAt: null, failures: [], error: null });
     const { step } = z.object({ step: z.int() }).parse(progress);
     expect(await execute(id)).toBe("succeeded");
     expect(await runOf(id)).toMatchObject({ result: { steps: 30, startedAtStep: step } });

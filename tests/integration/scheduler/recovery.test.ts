@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RunEngine } from "#lib/task-runs/schemas.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
@@ -9,53 +9,54 @@ let now = start;
 const context = setUpApp((db) => ({ engine, definitions: createTestTasks(db), clock: () => now }));
 beforeAll(() => prepareTestTasks(context.db));
 beforeEach(async () => {
+  engine.reachable = true;
   engine.accepted.length = 0;
   await context.db.taskRun.deleteMany();
 });
 
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const poke = async (seconds: number) => {
+const recover = async (seconds: number) => {
   now = later(seconds);
-  await context.app.poke.all(now);
+  await context.app.scheduler.recover(now);
 };
 const runOf = (id: string) => context.app.runs.get(id);
 
-/** A run that began at the start and whose process or engine has been silent since. */
-async function begun(by: RunEngine, task = "walk/far"): Promise<string> {
-  const { recorder } = context.app;
+/** A run that started at `start` and has had no heartbeat since. */
+async function started(by: RunEngine, task = "walk/far"): Promise<string> {
+  const { store } = context.app.runtime;
   const payload = { steps: 3, stepMs: 0 };
-  const { run } = await recorder.record({ task, trigger: "cli", payload, engine: by }, start);
-  await recorder.markHandedOver(run, start);
-  await recorder.begin(run.id, start);
+  const { run } = await store.record({ task, trigger: "cli", payload, engine: by }, start);
+  await store.markDispatched(run, start);
+  await store.startAttempt(run.id, start);
   return run.id;
 }
 
 describe("a run whose process was killed outside of an engine", () => {
-  test("goes to the engine once the process has been silent for a minute and a half", async () => {
-    const id = await begun("in-process");
-    await poke(89);
+  test("is requeued for the engine after a minute and a half without a heartbeat", async () => {
+    const id = await started("in-process");
+    await recover(89);
     expect(await runOf(id)).toMatchObject({ status: "running", engine: "in-process" });
-    await poke(91);
+    await recover(91);
     expect(engine.accepted).toEqual([id]);
     expect(await runOf(id)).toMatchObject({
       status: "queued",
       engine: "postgres",
       attempt: 1,
-      handedOverAt: expect.any(String),
+      dispatchedAt: expect.any(String),
     });
   });
 
-  test("stays with a process that shows that it lives", async () => {
-    const id = await begun("in-process");
-    await context.app.recorder.showLife({ id, attempt: 1 }, later(80));
-    await poke(91);
+  test("stays with a process whose heartbeat continues", async () => {
+    const id = await started("in-process");
+    await context.app.runtime.store.recordHeartbeat({ id, attempt: 1 }, later(80));
+    await recover(91);
     expect(await runOf(id)).toMatchObject({ status: "running" });
     expect(engine.accepted).toEqual([]);
   });
 
-  test("fails, and says why, where it has no attempt left", async () => {
-    const id = await begun("in-process", "walk/once");
-    await poke(91);
+  test("fails, and says why, if it has no attempt left", async () => {
+    const id = await started("in-process", "walk/once");
+    await recover(91);
     expect(await runOf(id)).toMatchObject({
       status: "failed",
       error: { message: expect.stringMatching(/disappeared/) },
@@ -63,31 +64,70 @@ describe("a run whose process was killed outside of an engine", () => {
     expect(engine.accepted).toEqual([]);
   });
 
-  test("is canceled where somebody asked for that", async () => {
-    const id = await begun("in-process");
-    await context.app.recorder.cancel(id, later(10));
-    await poke(91);
+  test("is canceled if somebody asked for that", async () => {
+    const id = await started("in-process");
+    await context.app.runtime.store.cancel(id, later(10));
+    await recover(91);
     expect(await runOf(id)).toMatchObject({ status: "canceled" });
     expect(engine.accepted).toEqual([]);
   });
 });
 
-describe("a run that an engine has lost", () => {
-  test.each(["postgres", "inngest"] as const)("is offered again after a quarter of an hour: %s", async (by) => {
-    const id = await begun(by);
-    await poke(14 * 60);
+describe("a run that an engine lost", () => {
+  test.each(["postgres", "inngest"] as const)("is dispatched again after a quarter of an hour: %s", async (by) => {
+    const id = await started(by);
+    await recover(14 * 60);
     expect(engine.accepted).toEqual([]);
-    await poke(16 * 60);
+    await recover(16 * 60);
     expect(engine.accepted).toEqual([id]);
     expect(await runOf(id)).toMatchObject({ status: "queued", engine: "postgres" });
   });
 
-  test("before it began is offered again too", async () => {
+  test("before it started is dispatched again too", async () => {
     const request = { task: "test/echo", trigger: "api", payload: { text: "lost" }, engine: "inngest" } as const;
-    const { run } = await context.app.recorder.record(request, start);
-    await context.app.recorder.markHandedOver(run, start);
-    await poke(16 * 60);
-    await poke(17 * 60);
+    const { run } = await context.app.runtime.store.record(request, start);
+    await context.app.runtime.store.markDispatched(run, start);
+    await recover(16 * 60);
+    await recover(17 * 60);
     expect(engine.accepted).toEqual([run.id]);
+  });
+});
+
+describe("an undispatched run", () => {
+  const recordUndispatched = async (text: string) => {
+    const request = { task: "test/echo", trigger: "api", payload: { text }, engine: "postgres" } as const;
+    return (await context.app.runtime.store.record(request, start)).run.id;
+  };
+
+  test("is dispatched once it is ten seconds old, and only once", async () => {
+    const id = await recordUndispatched("left by a crash");
+    await recover(9);
+    expect(engine.accepted).toEqual([]);
+    await recover(11);
+    expect(engine.accepted).toEqual([id]);
+    await recover(60);
+    expect(engine.accepted).toEqual([id]);
+  });
+
+  test("waits while the engine is out of reach", async () => {
+    const ids = [await recordUndispatched("first"), await recordUndispatched("second")];
+    engine.reachable = false;
+    await recover(11);
+    expect(await context.db.taskRun.count({ where: { dispatchedAt: null, status: "queued" } })).toBe(2);
+    engine.reachable = true;
+    await recover(71);
+    expect(engine.accepted.toSorted()).toEqual(ids.toSorted());
+    expect(await context.db.taskRun.count({ where: { dispatchedAt: null } })).toBe(0);
+  });
+
+  test("that the engine refuses holds up no other", async () => {
+    const [refused, other] = [await recordUndispatched("refused"), await recordUndispatched("other")];
+    const dispatch = engine.dispatch.bind(engine);
+    const failing = vi.spyOn(engine, "dispatch").mockImplementation(async (run) => {
+      if (run.id === refused) throw new Error("payload too large");
+      await dispatch(run);
+    });
+    await recover(11).finally(() => failing.mockRestore());
+    expect(engine.accepted).toEqual([other]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 
 const engine = createIdleEngine();
@@ -13,17 +14,28 @@ beforeEach(async () => {
   engine.accepted.length = 0;
   await context.db.taskRun.deleteMany();
   await context.db.taskSchedule.deleteMany();
-  await context.app.registerSchedules();
+  await context.app.schedules.register(now);
 });
+
+const later = (seconds: number) => new Date(startedAt.getTime() + seconds * 1000);
+
+/** Records a run as a process would that crashes before it dispatches it. */
+async function recordUndispatched(): Promise<string> {
+  const { run } = await context.app.runtime.store.record(
+    { task: "trash/purge", trigger: "api", payload: {}, engine: "postgres" },
+    startedAt,
+  );
+  return run.id;
+}
 
 const runsOf = async () => {
   const runs = await context.db.taskRun.findMany({ orderBy: [{ slot: "asc" }, { task: "asc" }] });
   return runs.map((run) => `${run.task} ${run.slot?.toISOString()}`);
 };
 
-describe("a poke of everything", () => {
+describe("running everything that is due", () => {
   test("runs each task's due slot, with the payload of its schedule", async () => {
-    await context.app.poke.all(at("02T03:31"));
+    await context.app.scheduler.runAllDue(at("02T03:31"));
     expect(await runsOf()).toEqual([
       "todo/cleanup 2026-05-02T03:00:00.000Z",
       "trash/purge 2026-05-02T03:30:00.000Z",
@@ -35,54 +47,38 @@ describe("a poke of everything", () => {
   });
 
   test("from many processes at once runs each slot once", async () => {
-    await Promise.all(Array.from({ length: 10 }, () => context.app.poke.all(at("02T03:31"))));
+    await Promise.all(Array.from({ length: 10 }, () => context.app.scheduler.runAllDue(at("02T03:31"))));
     expect(await runsOf()).toHaveLength(3);
     expect(new Set(engine.accepted).size).toBe(3);
   });
 
-  test("hands over what was left behind by a crash, once it is ten seconds old", async () => {
-    const left = await context.app.recorder.record(
-      { task: "todo/cleanup", trigger: "api", payload: { days: 7 }, engine: "postgres" },
-      now,
-    );
-    await context.app.poke.all(new Date(now.getTime() + 9_000));
-    expect(engine.accepted).not.toContain(left.run.id);
-    await context.app.poke.all(new Date(now.getTime() + 11_000));
-    expect(engine.accepted).toContain(left.run.id);
-    engine.accepted.length = 0;
-    await context.app.poke.all(new Date(now.getTime() + 60_000));
-    expect(engine.accepted).not.toContain(left.run.id);
-  });
-
-  test("whose engine is out of reach claims the slots all the same, and a later one hands them over", async () => {
-    engine.reachable = false;
-    await context.app.poke.all(at("02T03:00"));
-    expect(await runsOf()).toHaveLength(2);
-    expect(engine.accepted).toEqual([]);
-    engine.reachable = true;
-    now = at("02T03:01");
-    await context.app.poke.all(now);
-    expect(engine.accepted).toHaveLength(3);
-    expect(await context.db.taskRun.count({ where: { handedOverAt: null } })).toBe(0);
+  test("claims every slot before it dispatches the first run, so that an engine out of reach delays none", async () => {
+    const claimed = Promise.withResolvers<string[]>();
+    const dispatch = engine.dispatch;
+    engine.dispatch = async () => {
+      claimed.resolve(await runsOf());
+      throw new Error("connect ETIMEDOUT");
+    };
+    await context.app.scheduler.runAllDue(at("02T03:31")).finally(() => {
+      engine.dispatch = dispatch;
+    });
+    expect(await claimed.promise).toHaveLength(3);
   });
 });
 
-describe("a poke of one task", () => {
-  test("runs that one's slot, or says why there is none", async () => {
-    const cleanup = context.app.catalog.get("todo/cleanup");
-    expect(await context.app.poke.one(cleanup, at("02T03:00"))).toMatchObject({ run: { task: "todo/cleanup" } });
-    expect(await context.app.poke.one(cleanup, at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
-    await context.app.schedules.pause("todo/cleanup");
-    expect(await context.app.poke.one(cleanup, at("03T03:00"))).toEqual({ run: null, reason: "paused" });
+describe("running one task if it is due", () => {
+  test("runs that task's slot, or says why there is none", async () => {
+    const runDue = (now: Date) => context.app.scheduler.runDue(todoCleanup, now);
+    expect(await runDue(at("02T03:00"))).toMatchObject({ run: { task: "todo/cleanup" } });
+    expect(await runDue(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
+    await context.app.schedules.pause(context.app.tasks.byName("todo/cleanup"));
+    expect(await runDue(at("03T03:00"))).toEqual({ run: null, reason: "paused" });
     expect(await runsOf()).toEqual(["todo/cleanup 2026-05-02T03:00:00.000Z"]);
   });
 
-  test("hands over what any task left behind", async () => {
-    const { run } = await context.app.recorder.record(
-      { task: "trash/purge", trigger: "api", payload: {}, engine: "postgres" },
-      now,
-    );
-    await context.app.poke.one(context.app.catalog.get("todo/cleanup"), new Date(now.getTime() + 11_000));
-    expect(engine.accepted).toEqual([run.id]);
+  test("leaves other runs to recovery", async () => {
+    await recordUndispatched();
+    await context.app.scheduler.runDue(todoCleanup, later(60));
+    expect(engine.accepted).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "#lib/db/client.ts";
-import { createScheduleService, type ScheduleService } from "#lib/task-runs/schedules.ts";
+import { createScheduleStore, type ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { latestSlot } from "#lib/task-runs/slots.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 
@@ -9,11 +9,11 @@ const MINUTE_MS = 60_000;
 const task = "todo/cleanup";
 const database = setUpTestDatabase();
 let other: Database;
-let processes: ScheduleService[];
+let processes: ScheduleStore[];
 
 beforeAll(() => {
   other = createDatabase({ url: database.url, poolSize: 5 });
-  processes = [createScheduleService(database.db), createScheduleService(other)];
+  processes = [createScheduleStore(database.db), createScheduleStore(other)];
 });
 afterAll(() => other.$disconnect());
 
@@ -69,7 +69,7 @@ class Story {
     this.registeredAt = from;
   }
 
-  service(process: number): ScheduleService {
+  service(process: number): ScheduleStore {
     const service = processes[process];
     if (!service) throw new Error(`There is no process ${process}.`);
     return service;

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
-import { createScheduleService, type ScheduleService } from "#lib/task-runs/schedules.ts";
+import { createScheduleStore, type ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 
 const database = setUpTestDatabase();
-let schedules: ScheduleService;
+let schedules: ScheduleStore;
 
 const at = (time: string) => new Date(`2026-05-${time}:00Z`);
 const task = "todo/cleanup";
@@ -12,7 +12,7 @@ const daily = { task, cron: "0 3 * * *", timeZone: "UTC" };
 const registeredAt = at("01T12:00");
 
 beforeAll(() => {
-  schedules = createScheduleService(database.db);
+  schedules = createScheduleStore(database.db);
 });
 beforeEach(async () => {
   await database.db.taskRun.deleteMany();
@@ -41,7 +41,7 @@ describe("a due slot", () => {
       status: "queued",
       slot: at("02T03:00").toISOString(),
       createdAt: at("02T03:00").toISOString(),
-      handedOverAt: null,
+      dispatchedAt: null,
     });
     expect(await claim(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
     expect(await claim(at("02T23:59"))).toEqual({ run: null, reason: "not-due" });

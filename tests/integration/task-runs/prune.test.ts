@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createRunPruning } from "#lib/task-runs/prune.ts";
-import { createRecorder } from "#lib/task-runs/recorder.ts";
+import { createRunHistory } from "#lib/task-runs/prune.ts";
+import { createRunStore } from "#lib/task-runs/run-store.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { savedRun } from "../batched-delete/run-control.ts";
 import { later, now, recordRun } from "./recorded-runs.ts";
@@ -9,11 +9,11 @@ const database = setUpTestDatabase();
 const daysAgo = (days: number) => later(-days * 24 * 3600);
 
 test("pruning removes what finished more than the given days ago, and nothing else", async () => {
-  const recorder = createRecorder(database.db);
+  const store = createRunStore(database.db);
   const finishedAt = async (at: Date) => {
     const { id } = await recordRun(database.db, {}, daysAgo(60));
-    await recorder.begin(id, at);
-    await recorder.succeed({ id, attempt: 1 }, { deletedCount: 0 }, at);
+    await store.startAttempt(id, at);
+    await store.succeed({ id, attempt: 1 }, { deletedCount: 0 }, at);
     return id;
   };
   await finishedAt(daysAgo(50));
@@ -21,9 +21,9 @@ test("pruning removes what finished more than the given days ago, and nothing el
   const kept = [await finishedAt(daysAgo(30)), await finishedAt(daysAgo(1))];
   const waiting = await recordRun(database.db, {}, daysAgo(60));
   const own = await recordRun(database.db, { task: "task-runs/prune" });
-  await recorder.begin(own.id, now);
+  await store.startAttempt(own.id, now);
 
-  const pruning = createRunPruning({ database: database.db, historyDays: 30 });
+  const pruning = createRunHistory({ database: database.db, historyDays: 30 });
   const { state, done } = await pruning.prune({ now }, await savedRun(database.db, own.id).control());
   expect({ count: state.deletedCount, done }).toEqual({ count: 2, done: true });
   const left = await database.db.taskRun.findMany({ select: { id: true } });

@@ -1,5 +1,5 @@
 import type { Database } from "#lib/db/client.ts";
-import { createRecorder, type RunRequest } from "#lib/task-runs/recorder.ts";
+import { createRunStore, type RunRequest } from "#lib/task-runs/run-store.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 
 /** The instant that tests of runs start from; `later(n)` is n seconds later. */
@@ -8,7 +8,7 @@ export const later = (seconds: number) => new Date(now.getTime() + seconds * 100
 
 /** Records a queued run of `todo/cleanup`, or of what is asked for. */
 export async function recordRun(db: Database, request: Partial<RunRequest> = {}, at: Date = now): Promise<Run> {
-  const { run } = await createRecorder(db).record(
+  const { run } = await createRunStore(db).record(
     { task: "todo/cleanup", trigger: "api", payload: {}, engine: "postgres", ...request },
     at,
   );

@@ -1,17 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
-import { createRecorder, type RunRecorder } from "#lib/task-runs/recorder.ts";
 import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
+import { createRunStore, type RunStore } from "#lib/task-runs/run-store.ts";
 import { listRunsSchema } from "#lib/task-runs/schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { later, lostDisk, now, recordRun } from "./recorded-runs.ts";
 
 const database = setUpTestDatabase();
-let recorder: RunRecorder;
+let store: RunStore;
 let runs: RunQueries;
 
 beforeAll(() => {
-  recorder = createRecorder(database.db);
+  store = createRunStore(database.db);
   runs = createRunQueries(database.db);
 });
 beforeEach(() => database.db.taskRun.deleteMany());
@@ -45,7 +45,7 @@ describe("the run history", () => {
   test("can be narrowed to a task, a status, a trigger, or all of them", async () => {
     const cleanup = await recordRun(database.db, { trigger: "console" });
     const purge = await recordRun(database.db, { task: "trash/purge", trigger: "cli" });
-    await recorder.cancel(purge.id, later(1));
+    await store.cancel(purge.id, later(1));
     expect(await idsOf({ task: "trash/purge" })).toEqual([purge.id]);
     expect(await idsOf({ status: "queued" })).toEqual([cleanup.id]);
     expect(await idsOf({ trigger: "cli" })).toEqual([purge.id]);
@@ -56,11 +56,11 @@ describe("the run history", () => {
   test("is searched in payload, result and error, whatever the case, and letter by letter", async () => {
     const paid = await recordRun(database.db, { payload: { note: "100%_Sure" } });
     const done = await recordRun(database.db);
-    await recorder.begin(done.id, later(1));
-    await recorder.succeed({ id: done.id, attempt: 1 }, { file: "Export.csv" }, later(2));
+    await store.startAttempt(done.id, later(1));
+    await store.succeed({ id: done.id, attempt: 1 }, { file: "Export.csv" }, later(2));
     const failed = await recordRun(database.db);
-    await recorder.begin(failed.id, later(1));
-    await recorder.fail({ id: failed.id, attempt: 1 }, lostDisk, { last: true }, later(2));
+    await store.startAttempt(failed.id, later(1));
+    await store.failAttempt({ id: failed.id, attempt: 1 }, lostDisk, { last: true }, later(2));
     expect(await idsOf({ q: "sure" })).toEqual([paid.id]);
     expect(await idsOf({ q: "0%_S" })).toEqual([paid.id]);
     expect(await idsOf({ q: "export.CSV" })).toEqual([done.id]);
@@ -71,8 +71,8 @@ describe("the run history", () => {
 
   test("tells the newest run of each task, and the newest that succeeded", async () => {
     const first = await recordRun(database.db);
-    await recorder.begin(first.id, later(1));
-    await recorder.succeed({ id: first.id, attempt: 1 }, { deletedCount: 1 }, later(1));
+    await store.startAttempt(first.id, later(1));
+    await store.succeed({ id: first.id, attempt: 1 }, { deletedCount: 1 }, later(1));
     const second = await recordRun(database.db, {}, later(5));
     await recordRun(database.db, { task: "trash/purge" }, later(2));
     const latest = await runs.latestByTask(["todo/cleanup", "trash/purge", "system/ping"]);
@@ -92,34 +92,34 @@ describe("the run history", () => {
   });
 });
 
-describe("stranded runs", () => {
-  const stranded = async (seconds: number, tasks: readonly string[] = ["todo/cleanup"]) =>
-    (await runs.stranded(later(seconds), tasks)).map((run) => run.id);
+describe("undispatched runs", () => {
+  const undispatched = async (seconds: number, tasks: readonly string[] = ["todo/cleanup"]) =>
+    (await runs.undispatched(later(seconds), tasks)).map((run) => run.id);
 
-  test("are those that wait and that no engine has accepted, oldest first, after a while", async () => {
+  test("are queued runs that no engine has accepted for a while, oldest first", async () => {
     const old = await recordRun(database.db, {}, later(0));
     const older = await recordRun(database.db, {}, later(-5));
     const accepted = await recordRun(database.db);
-    await recorder.markHandedOver(accepted, later(1));
+    await store.markDispatched(accepted, later(1));
     const canceled = await recordRun(database.db);
-    await recorder.cancel(canceled.id, later(1));
+    await store.cancel(canceled.id, later(1));
     const running = await recordRun(database.db);
-    await recorder.begin(running.id, later(1));
+    await store.startAttempt(running.id, later(1));
     await recordRun(database.db, { engine: "in-process" });
     await recordRun(database.db, {}, later(10));
-    expect(await stranded(10)).toEqual([older.id, old.id]);
+    expect(await undispatched(10)).toEqual([older.id, old.id]);
   });
 
-  test("are those, too, that were handed back", async () => {
+  test("include requeued ones", async () => {
     const { id } = await recordRun(database.db, { engine: "in-process" });
-    await recorder.begin(id, later(1));
-    await recorder.handBack({ id, attempt: 1 });
-    expect(await stranded(10)).toEqual([id]);
+    await store.startAttempt(id, later(1));
+    await store.requeue({ id, attempt: 1 });
+    expect(await undispatched(10)).toEqual([id]);
   });
 
   test("of tasks that this version of the app doesn't know are left to the one that does, and block no others", async () => {
     for (let n = 0; n < 105; n++) await recordRun(database.db, { task: "list/export" }, later(n / 100));
     const { id } = await recordRun(database.db, {}, later(5));
-    expect(await stranded(10)).toEqual([id]);
+    expect(await undispatched(10)).toEqual([id]);
   });
 });

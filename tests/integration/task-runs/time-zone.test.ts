@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
-import { createRecorder } from "#lib/task-runs/recorder.ts";
+import { createRunStore } from "#lib/task-runs/run-store.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { later, recordRun } from "./recorded-runs.ts";
@@ -13,7 +13,7 @@ test("instants are kept as they are on a server whose time zone isn't UTC", asyn
   const db = createDatabase({ url: testDatabase.url });
   try {
     const { id, createdAt } = await recordRun(db);
-    await createRecorder(db).begin(id, later(1));
+    await createRunStore(db).startAttempt(id, later(1));
     const [stored] = await withConnection(testDatabase.url, async (client) => {
       const { rows } = await client.query<{ created: Date; started: Date }>(
         "SELECT created_at AS created, started_at AS started FROM task_run",

@@ -31,7 +31,7 @@ test("system/ping answers with the instant of its start", async () => {
   const before = new Date();
   const { pongAt } = await context.app.tasks.systemPing.execute({});
   expect(new Date(pongAt).getTime()).toBeGreaterThanOrEqual(before.getTime());
-  const run = await context.app.runs.lastSuccess("system/ping");
+  const run = await context.app.runtime.queries.lastSuccess("system/ping");
   expect(run).toMatchObject({ startedAt: pongAt, result: { pongAt } });
 });
 
@@ -41,14 +41,14 @@ describe("todo/cleanup", () => {
     await addCompleted("old", 8);
     await addCompleted("old but pinned", 8, true);
     await addCompleted("older", 20);
-    const preview = await todoCleanup.preview?.run({}, { services: context.app.services, now: new Date() });
+    const preview = await todoCleanup.preview?.run({}, { services: context.app.runtime.services, now: new Date() });
     expect(preview).toMatchObject({ count: 2 });
 
     const asOf = preview?.asOf ?? "";
     const result = await context.app.tasks.todoCleanup.execute({ asOf });
     expect(result).toMatchObject({ deletedCount: 2, asOf });
     expect(await titles()).toEqual(["fresh", "old but pinned"]);
-    const run = await context.app.runs.lastSuccess("todo/cleanup");
+    const run = await context.app.runtime.queries.lastSuccess("todo/cleanup");
     const trashed = await context.db.trashedTodo.findMany();
     expect(trashed).toHaveLength(2);
     for (const todo of trashed) expect(todo).toMatchObject({ reason: "cleanup", runId: run?.id });
@@ -76,6 +76,8 @@ describe("todo/cleanup", () => {
 test("task-runs/prune removes old runs, never its own", async () => {
   await context.db.taskRun.updateMany({ where: { task: "system/ping" }, data: { finishedAt: daysAgo(31) } });
   expect(await context.app.tasks.taskRunsPrune.execute({})).toEqual({ prunedCount: 1 });
-  expect(await context.app.runs.lastSuccess("task-runs/prune")).toMatchObject({ result: { prunedCount: 1 } });
-  expect(await context.app.runs.lastSuccess("system/ping")).toBeNull();
+  expect(await context.app.runtime.queries.lastSuccess("task-runs/prune")).toMatchObject({
+    result: { prunedCount: 1 },
+  });
+  expect(await context.app.runtime.queries.lastSuccess("system/ping")).toBeNull();
 });

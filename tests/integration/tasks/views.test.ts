@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { taskViewSchema, viewTasks } from "#lib/tasks/views.ts";
+import { taskViewSchema } from "#lib/tasks/views.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 
 const startedAt = new Date("2026-03-28T12:00:00Z");
@@ -12,12 +12,11 @@ const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => start
 beforeEach(async () => {
   await context.db.taskRun.deleteMany();
   await context.db.taskSchedule.deleteMany();
-  await context.app.registerSchedules();
+  await context.app.schedules.register(context.app.runtime.clock());
 });
 
 async function viewOf(task: string, now: Date = startedAt) {
-  const view = (await viewTasks(context.app, now)).find(({ name }) => name === task);
-  return taskViewSchema.parse(view);
+  return taskViewSchema.parse(await context.app.tasks.view(context.app.tasks.byName(task), now));
 }
 
 describe("the view of a task", () => {
@@ -47,7 +46,7 @@ describe("the view of a task", () => {
   });
 
   test("shows none while paused or off", async () => {
-    await context.app.schedules.pause("todo/cleanup");
+    await context.app.schedules.pause(context.app.tasks.byName("todo/cleanup"));
     expect((await viewOf("todo/cleanup")).schedule).toMatchObject({ paused: true, nextRuns: [], overdue: false });
     expect((await viewOf("trash/purge")).schedule).toMatchObject({ cron: null, nextRuns: [], overdue: false });
   });
@@ -55,7 +54,7 @@ describe("the view of a task", () => {
   test("shows when a slot is overdue, until it is claimed", async () => {
     const late = new Date("2026-03-29T01:03:00Z");
     expect((await viewOf("todo/cleanup", late)).schedule).toMatchObject({ overdue: true });
-    await context.app.poke.all(late);
+    await context.app.scheduler.runAllDue(late);
     const { schedule, lastRun } = await viewOf("todo/cleanup", late);
     expect(schedule).toMatchObject({ overdue: false, lastSlot: "2026-03-29T01:00:00.000Z" });
     expect(lastRun).toMatchObject({ trigger: "catch-up", slot: "2026-03-29T01:00:00.000Z" });

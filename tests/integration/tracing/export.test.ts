@@ -93,17 +93,17 @@ test("makes none where nobody wants them, and does the work all the same", async
 
 test("an attempt of a run is a span that names the task, the run and how it came out", async () => {
   tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: address(), OTEL_SERVICE_NAME: "tidy-test" });
-  const { recorder, executor } = context.app;
-  const { run } = await recorder.record(
+  const { store, executor } = context.app.runtime;
+  const { run } = await store.record(
     { task: "test/echo", trigger: "api", payload: { text: "hello" }, engine: "postgres", id: newId(new Date()) },
     new Date(),
   );
-  await executor.executePart(run.id, {
+  await executor.executeSlice(run.id, {
     attempt: null,
     isLastAttempt: false,
     budgetMs: Number.POSITIVE_INFINITY,
     shutdown: new AbortController().signal,
-    onShutdown: "hand-back",
+    onShutdown: "requeue",
   });
   await tracing.stop();
   const attributes = spans().find(({ name }) => name === "run test/echo")?.attributes;

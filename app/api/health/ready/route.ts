@@ -1,5 +1,4 @@
-import { DomainError } from "#lib/errors.ts";
-import { checkReadiness, readinessSchema } from "#lib/health/readiness.ts";
+import { readinessSchema } from "#lib/health/readiness.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 
@@ -11,8 +10,7 @@ export const GET = route({
   statuses: [200, 503],
   problems: ["unavailable"],
   async handle({ app, now }) {
-    if (app.stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
-    const readiness = await checkReadiness(app, now);
+    const readiness = await app.health.checkReadiness(now);
     return json(readiness, { status: readiness.status === "ready" ? 200 : 503 });
   },
 });

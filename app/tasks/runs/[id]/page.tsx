@@ -20,10 +20,9 @@ export default async function RunDetail({ params }: { readonly params: Promise<{
   if (run === null) notFound();
   const client = createQueryClient();
   client.setQueryData(taskKeys.run(run.id), run);
-  const { title } = app().catalog.all.find(({ name }) => name === run.task) ?? { title: run.task };
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RunPage id={run.id} title={title} engineRunAddress={inngestRunAddress(app().env)} />
+      <RunPage id={run.id} title={app().tasks.titleOf(run.task)} engineRunAddress={inngestRunAddress(app().env)} />
     </HydrationBoundary>
   );
 }

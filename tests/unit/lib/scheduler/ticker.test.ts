@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Poke } from "#lib/scheduler/scheduler.ts";
+import type { Scheduler } from "#lib/scheduler/scheduler.ts";
 import { createTicker, msToNextMinute } from "#lib/scheduler/ticker.ts";
 
 const logger = pino({ level: "silent" });
@@ -27,45 +27,50 @@ describe("the ticker", () => {
     vi.useRealTimers();
   });
 
-  function tickerOf(all: Poke["all"]) {
-    const poke: Poke = {
-      all,
-      one: async () => ({ run: null, reason: "not-due" }),
-      handOverStranded: async () => {},
-    };
-    return createTicker({ poke, clock: () => new Date(), logger });
+  const done = async () => {};
+  function tickerOf(calls: Partial<Pick<Scheduler, "runAllDue" | "recover">>) {
+    return createTicker({
+      scheduler: { runAllDue: done, recover: done, ...calls },
+      clock: () => new Date(),
+      logger,
+    });
   }
 
-  test("pokes at its start and just past every minute, and not after it was stopped", async () => {
-    const pokes: string[] = [];
-    const ticker = tickerOf(async (now) => {
-      pokes.push(now.toISOString());
+  test("runs what is due and recovers runs at its start and just past every minute, until it is stopped", async () => {
+    const calls: string[] = [];
+    const ticker = tickerOf({
+      runAllDue: async (now) => void calls.push(`run ${now.toISOString()}`),
+      recover: async (now) => void calls.push(`recover ${now.toISOString()}`),
     });
     ticker.start();
     ticker.start();
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(pokes).toEqual(["2026-05-01T12:00:30.000Z", "2026-05-01T12:01:00.050Z", "2026-05-01T12:02:00.050Z"]);
+    const expected = ["2026-05-01T12:00:30.000Z", "2026-05-01T12:01:00.050Z", "2026-05-01T12:02:00.050Z"];
+    expect(calls).toEqual(expected.flatMap((time) => [`run ${time}`, `recover ${time}`]));
     await ticker.stop();
     await vi.advanceTimersByTimeAsync(120_000);
-    expect(pokes).toHaveLength(3);
+    expect(calls).toHaveLength(6);
   });
 
-  test("goes on after a poke that failed", async () => {
-    const poke = vi.fn<Poke["all"]>().mockRejectedValueOnce(new Error("no database")).mockResolvedValue();
-    const ticker = tickerOf(poke);
+  test("continues after a tick that failed", async () => {
+    const runAllDue = vi
+      .fn<Scheduler["runAllDue"]>()
+      .mockRejectedValueOnce(new Error("no database"))
+      .mockResolvedValue();
+    const ticker = tickerOf({ runAllDue });
     ticker.start();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(poke).toHaveBeenCalledTimes(2);
+    expect(runAllDue).toHaveBeenCalledTimes(2);
     await ticker.stop();
   });
 
-  test("never pokes twice at once, and a stop waits for the poke under way", async () => {
+  test("claims on time while an earlier dispatch is in progress, and a stop waits for that", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const poke = vi.fn<Poke["all"]>(() => promise);
-    const ticker = tickerOf(poke);
+    const runAllDue = vi.fn<Scheduler["runAllDue"]>(() => promise);
+    const ticker = tickerOf({ runAllDue });
     ticker.start();
     await vi.advanceTimersByTimeAsync(180_000);
-    expect(poke).toHaveBeenCalledTimes(1);
+    expect(runAllDue).toHaveBeenCalledTimes(4);
     let stopped = false;
     const stopping = ticker.stop().then(() => {
       stopped = true;
@@ -74,6 +79,21 @@ describe("the ticker", () => {
     expect(stopped).toBe(false);
     resolve();
     await stopping;
-    expect(poke).toHaveBeenCalledTimes(1);
+    expect(runAllDue).toHaveBeenCalledTimes(4);
+  });
+
+  test("claims on time while a recovery is in progress, and never recovers twice at once", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const runAllDue = vi.fn<Scheduler["runAllDue"]>(done);
+    const recover = vi.fn<Scheduler["recover"]>(() => promise);
+    const ticker = tickerOf({ runAllDue, recover });
+    ticker.start();
+    await vi.advanceTimersByTimeAsync(180_000);
+    expect(runAllDue).toHaveBeenCalledTimes(4);
+    expect(recover).toHaveBeenCalledTimes(1);
+    resolve();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(recover).toHaveBeenCalledTimes(2);
+    await ticker.stop();
   });
 });

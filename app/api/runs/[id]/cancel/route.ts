@@ -1,4 +1,3 @@
-import { DomainError } from "#lib/errors.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 import { runParams } from "#lib/http/run-params.ts";
@@ -12,9 +11,6 @@ export const POST = route({
   response: runSchema,
   problems: ["conflict"],
   async handle({ app, params, now }) {
-    const canceled = await app.recorder.cancel(params.id, now);
-    const run = await app.runs.get(params.id);
-    if (!canceled) throw new DomainError("conflict", `This run has ${run.status} already; there is nothing to cancel.`);
-    return json(run);
+    return json(await app.runs.cancel(params.id, now));
   },
 });

@@ -43,7 +43,7 @@ describe("folding", () => {
     failures: [],
     engine: "postgres",
     createdAt: "2026-11-24T12:00:00.000Z",
-    handedOverAt: null,
+    dispatchedAt: null,
     startedAt: null,
     finishedAt: null,
     cancelRequestedAt: null,

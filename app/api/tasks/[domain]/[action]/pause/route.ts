@@ -1,6 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { taskNameOf, taskParams } from "#lib/http/task-params.ts";
+import { taskOf, taskParams } from "#lib/http/task-params.ts";
 import { scheduleSchema } from "#lib/task-runs/schemas.ts";
 
 export const POST = route({
@@ -9,6 +9,6 @@ export const POST = route({
   params: taskParams,
   response: scheduleSchema,
   async handle({ app, params }) {
-    return json(await app.schedules.pause(app.catalog.get(taskNameOf(params)).name));
+    return json(await app.schedules.pause(taskOf(app, params)));
   },
 });

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { DomainError } from "#lib/errors.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { taskNameOf, taskParams } from "#lib/http/task-params.ts";
+import { taskOf, taskParams } from "#lib/http/task-params.ts";
 
 export const POST = route({
   summary: "Preview what a task would do",
@@ -13,8 +12,6 @@ export const POST = route({
   body: z.strictObject({ payload: z.unknown().optional() }).optional(),
   response: z.unknown(),
   async handle({ app, params, body, now }) {
-    const task = app.catalog.get(taskNameOf(params));
-    if (!task.preview) throw new DomainError("not-found", `${task.name} has no preview.`);
-    return json(await task.preview.run(body?.payload ?? {}, { services: app.services, now }));
+    return json(await app.tasks.preview(taskOf(app, params), body?.payload ?? {}, now));
   },
 });

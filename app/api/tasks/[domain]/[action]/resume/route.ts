@@ -1,6 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { taskNameOf, taskParams } from "#lib/http/task-params.ts";
+import { taskOf, taskParams } from "#lib/http/task-params.ts";
 import { scheduleSchema } from "#lib/task-runs/schemas.ts";
 
 export const POST = route({
@@ -9,6 +9,6 @@ export const POST = route({
   params: taskParams,
   response: scheduleSchema,
   async handle({ app, params, now }) {
-    return json(await app.schedules.resume(app.catalog.get(taskNameOf(params)).name, now));
+    return json(await app.schedules.resume(taskOf(app, params), now));
   },
 });

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DomainError } from "#lib/errors.ts";
+import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import type { RunStore } from "#lib/task-runs/run-store.ts";
+import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
+import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import type { TaskServices } from "#lib/tasks/services.ts";
+import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
+
+/** Runs, as routes, pages and commands use them. */
+export interface Runs extends Pick<RunQueries, "get" | "find" | "list">, Pick<Dispatcher, "enqueue" | "execute"> {
+  /** The run as soon as it is finished, or as it is when the time is up. @throws {DomainError} `not-found` */
+  wait(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
+  /**
+   * Cancels a queued run at once; a running one stops after its batch.
+   * @throws {DomainError} `not-found`, or `conflict` for a finished run
+   */
+  cancel(id: string, now: Date): Promise<Run>;
+  /**
+   * Enqueues a finished run's task again with the same payload, as a new run.
+   * @throws {DomainError} `not-found` (also for its task), `conflict` for an unfinished run, `invalid` for a payload that no longer fits
+   */
+  retry(id: string, options: EnqueueOptions): Promise<Run>;
+  /** Restores what is still in the trash of what a cleanup run removed. @throws {DomainError} `not-found` */
+  restore(id: string, now: Date): Promise<{ restoredCount: number }>;
+}
+
+export function createRuns(parts: {
+  readonly catalog: TaskCatalog;
+  readonly store: RunStore;
+  readonly queries: RunQueries;
+  readonly dispatcher: Dispatcher;
+  readonly services: TaskServices;
+}): Runs {
+  const { catalog, store, queries, dispatcher, services } = parts;
+  return {
+    get: queries.get,
+    find: queries.find,
+    list: queries.list,
+    enqueue: dispatcher.enqueue,
+    execute: dispatcher.execute,
+
+    async wait(id, { timeoutMs, signal }) {
+      const deadline = performance.now() + timeoutMs;
+      for (let pauseMs = 10; ; pauseMs = Math.min(pauseMs * 1.5, 500)) {
+        const run = await queries.get(id);
+        const leftMs = deadline - performance.now();
+        if (isFinished(run) || leftMs <= 0 || signal?.aborted) return run;
+        await sleep(Math.min(pauseMs, leftMs));
+      }
+    },
+
+    async cancel(id, now) {
+      const canceled = await store.cancel(id, now);
+      const run = await queries.get(id);
+      if (canceled) return run;
+      throw new DomainError("conflict", `This run has ${run.status} already; there is nothing to cancel.`);
+    },
+
+    async retry(id, options) {
+      const earlier = await queries.get(id);
+      if (!isFinished(earlier)) {
+        throw new DomainError("conflict", "This run has not finished. Cancel it first, or wait for its own retries.");
+      }
+      const { run } = await dispatcher.enqueue(catalog.get(earlier.task), earlier.payload, options);
+      return run;
+    },
+
+    async restore(id, now) {
+      const run = await queries.get(id);
+      return services.todos.restoreRun(run.id, now);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { DomainError } from "#lib/errors.ts";
+import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
+import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import type { StoredTask } from "#lib/tasks/registry.ts";
+import type { TaskServices } from "#lib/tasks/services.ts";
+import { type TaskView, viewTasks } from "#lib/tasks/views.ts";
+import type { Runs } from "./runs.ts";
+import { createTaskClients, type TaskClients } from "./task-clients.ts";
+
+/** Tasks: a typed client for each, and what operators ask of a task by its name. */
+export interface Tasks extends TaskClients {
+  readonly names: readonly string[];
+  /** Every task with its schedule, latest run and backlog. */
+  list(now: Date): Promise<TaskView[]>;
+  view(task: StoredTask, now: Date): Promise<TaskView>;
+  /** For names from outside: routes, the command line. @throws {DomainError} `not-found`, listing the names there are */
+  byName(name: string): StoredTask;
+  /** The task's title; its name where the task no longer exists. */
+  titleOf(name: string): string;
+  /**
+   * What a run with this payload would do now. Changes nothing.
+   * @throws {DomainError} `not-found` for a task without a preview, `invalid` for a payload that breaks its schema
+   */
+  preview(task: StoredTask, payload: unknown, now: Date): Promise<z.core.util.JSONType>;
+}
+
+export function createTasks(parts: {
+  readonly catalog: TaskCatalog;
+  readonly runs: Runs;
+  readonly queries: RunQueries;
+  readonly schedules: ScheduleStore;
+  readonly services: TaskServices;
+}): Tasks {
+  const { catalog, runs, services } = parts;
+  return {
+    ...createTaskClients(runs),
+
+    names: catalog.all.map(({ name }) => name),
+
+    list: (now) => viewTasks(parts, now),
+
+    byName: catalog.get,
+
+    async view(task, now) {
+      const view = (await viewTasks(parts, now)).find((each) => each.name === task.name);
+      if (!view) throw new DomainError("not-found", `There is no task "${task.name}".`);
+      return view;
+    },
+
+    titleOf: (name) => catalog.all.find((task) => task.name === name)?.title ?? name,
+
+    async preview(task, payload, now) {
+      if (!task.preview) throw new DomainError("not-found", `${task.name} has no preview.`);
+      return task.preview.run(payload, { services, now });
+    },
+  };
+}

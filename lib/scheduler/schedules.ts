@@ -1,0 +1,31 @@
+import type { Env } from "#lib/env.ts";
+import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
+import type { Schedule } from "#lib/task-runs/schemas.ts";
+import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import type { StoredTask } from "#lib/tasks/registry.ts";
+import { declaredSchedules } from "./declared-schedules.ts";
+
+/** Schedules, as routes and commands use them. */
+export interface Schedules {
+  list(): Promise<Schedule[]>;
+  /** No slot is claimed while paused. @throws {DomainError} `not-found` */
+  pause(task: StoredTask): Promise<Schedule>;
+  /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
+  resume(task: StoredTask, now: Date): Promise<Schedule>;
+  /** Makes the stored schedules equal to those that code and environment declare. */
+  register(now: Date): Promise<void>;
+}
+
+export function createSchedules(parts: {
+  readonly catalog: TaskCatalog;
+  readonly schedules: ScheduleStore;
+  readonly env: Env;
+}): Schedules {
+  const { catalog, schedules, env } = parts;
+  return {
+    list: schedules.list,
+    pause: (task) => schedules.pause(task.name),
+    resume: (task, now) => schedules.resume(task.name, now),
+    register: (now) => schedules.register(declaredSchedules(catalog, env), now),
+  };
+}

@@ -1,0 +1,14 @@
+import type { RunError } from "./schemas.ts";
+
+/** PostgreSQL refuses NUL and lone surrogates in JSON, so both are replaced: an error that holds one is still recorded. */
+export function storableText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\ufffd");
+}
+
+/** The error of a run that stalled on its last attempt. */
+export const stalledRunError: RunError = {
+  message:
+    "The processes that executed this run disappeared, on its last attempt too. Run it again once they are stable.",
+  stack: null,
+  retriable: false,
+};
