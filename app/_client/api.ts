@@ -31,11 +31,11 @@ export function api<Name extends JsonRouteName>(
 export async function api(route: string, request: AnyRequest = {}): Promise<unknown> {
   const response = await send(route, request);
   const body = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) throw problemError(response.status, body);
+  if (!response.ok) throw problemError(response.status, body ?? {});
   return body;
 }
 
-/** The path of a route that is read by GET, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */
+/** The address of a route that is read by GET, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */
 export function apiPath<Name extends RouteName & `GET ${string}`>(
   route: Name,
   ...address: OptionalIfEmpty<Address<Name>>
@@ -50,36 +50,36 @@ function pathOf(route: string, { params = {}, query = {} }: AnyAddress): string 
     .replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
-  return search.size === 0 ? path : `${path}?${search}`;
+  return search.size > 0 ? `${path}?${search}` : path;
 }
 
 /** In characters. Browsers refuse requests that outlive their page once those under way have 64 KiB together. */
 const maxKeptAlive = 4_000;
 
 async function send(route: string, request: AnyRequest): Promise<Response> {
-  const { body, headers, signal } = request;
+  const { body, headers, signal = null } = request;
   const method = route.slice(0, route.indexOf(" "));
-  const content = body === undefined ? undefined : JSON.stringify(body);
+  const content = body === undefined ? null : JSON.stringify(body);
   try {
     return await fetch(pathOf(route, request), {
       method,
       // A change is sent even if its page is left at once.
-      keepalive: method !== "GET" && (content?.length ?? 0) <= maxKeptAlive,
+      keepalive: method !== "GET" && (content ?? "").length <= maxKeptAlive,
       headers: {
         Accept: "application/json",
-        ...(content !== undefined && { "Content-Type": "application/json" }),
+        ...(content !== null && { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(content !== undefined && { body: content }),
-      ...(signal === undefined ? {} : { signal }),
+      body: content,
+      signal,
     });
   } catch (error) {
-    if (signal?.aborted === true) throw error;
+    if (signal?.aborted) throw error;
     throw new RequestError(0, "Tidy can't be reached. Check your connection.");
   }
 }
 
-function problemError(status: number, problem: Partial<Problem> = {}): RequestError {
+function problemError(status: number, problem: Partial<Problem>): RequestError {
   const said = problem.errors?.[0]?.message ?? problem.detail ?? problem.title;
   if (status === 401) return new RequestError(status, "You are signed out. Reload the page to sign in again.", problem);
   if (status === 429) return new RequestError(status, "That was too many at once. Wait a moment.", problem);
