@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorNotice } from "./_feedback/error-notice.tsx";
+import { ErrorNotice } from "#app/_feedback/error-notice.tsx";
 
 export interface ErrorPageProps {
   readonly error: Error & { readonly digest?: string };

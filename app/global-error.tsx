@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorNotice } from "./_feedback/error-notice.tsx";
+import { ErrorNotice } from "#app/_feedback/error-notice.tsx";
 import "./globals.css";
 
 /** Shown when even the root layout fails, so it brings its own document. */

@@ -2,9 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { parseTheme, themeCookie } from "./_shell/theme.ts";
+import { parseTheme, themeCookie } from "#app/_shell/theme.ts";
 import "./globals.css";
-import { Providers } from "./_client/providers.tsx";
+import { Providers } from "#app/_client/providers.tsx";
 
 export const metadata: Metadata = {
   title: { default: "Tidy", template: "%s · Tidy" },

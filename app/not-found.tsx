@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { buttonClass } from "./_ui/button-class.ts";
-import { EmptyState } from "./_ui/empty-state.tsx";
-import { SearchIcon } from "./_ui/icons/icons.tsx";
+import { buttonClass } from "#app/_ui/button-class.ts";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { SearchIcon } from "#app/_ui/icons/icons.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 

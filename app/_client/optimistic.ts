@@ -1,5 +1,5 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import type { Notices } from "../_feedback/notices.ts";
+import type { Notices } from "#app/_feedback/notices.ts";
 import { RequestError } from "./request-error.ts";
 
 /** A change that shows before the server has agreed to it. */

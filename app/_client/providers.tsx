@@ -2,9 +2,9 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { LiveRegion } from "../_feedback/live-region.tsx";
-import { Toaster } from "../_feedback/toaster.tsx";
-import { ClockProvider } from "../_time/clock.tsx";
+import { LiveRegion } from "#app/_feedback/live-region.tsx";
+import { Toaster } from "#app/_feedback/toaster.tsx";
+import { ClockProvider } from "#app/_time/clock.tsx";
 import { OfflineSupport } from "./offline-support.tsx";
 import { browserQueryClient } from "./query-client.ts";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AlertIcon } from "../_ui/icons/icons.tsx";
+import { AlertIcon } from "#app/_ui/icons/icons.tsx";
 
 export interface AlertProps {
   readonly tone?: "danger" | "info";

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy } from "../_ui/lazy.tsx";
+import { lazy } from "#app/_ui/lazy.tsx";
 
 /** The ConfirmDialog of dialog.tsx, for pages that rarely ask: it is no part of their first load. */
-export const LazyConfirm = lazy(async () => (await import("../_ui/dialog.tsx")).ConfirmDialog);
+export const LazyConfirm = lazy(async () => (await import("#app/_ui/dialog.tsx")).ConfirmDialog);

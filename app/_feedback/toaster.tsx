@@ -1,8 +1,8 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { classNames } from "../_ui/class-names.ts";
-import { AlertIcon } from "../_ui/icons/icons.tsx";
+import { classNames } from "#app/_ui/class-names.ts";
+import { AlertIcon } from "#app/_ui/icons/icons.tsx";
 import { type Toast, toasts } from "./toasts.ts";
 
 /** Long enough to read it and to reach its Undo; it starts anew when the pointer or the focus leaves. */

@@ -1,4 +1,4 @@
-import { icon } from "../_ui/icons/icon.tsx";
+import { icon } from "#app/_ui/icons/icon.tsx";
 
 export const SettingsIcon = icon(
   "M4.5 7.5h8",

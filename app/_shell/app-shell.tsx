@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { TimeZoneProvider } from "../_time/clock.tsx";
+import { TimeZoneProvider } from "#app/_time/clock.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { BrandMark } from "./brand.tsx";
 import { NavLink } from "./nav-link.tsx";

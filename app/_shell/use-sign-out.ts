@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { api } from "../_client/api.ts";
-import { RequestError } from "../_client/request-error.ts";
-import { notices } from "../_feedback/notices.ts";
+import { api } from "#app/_client/api.ts";
+import { RequestError } from "#app/_client/request-error.ts";
+import { notices } from "#app/_feedback/notices.ts";
 
 /** Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory. */
 export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {

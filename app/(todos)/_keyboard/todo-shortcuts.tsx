@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { isForPage } from "../../_ui/page-keys.ts";
+import { isForPage } from "#app/_ui/page-keys.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";

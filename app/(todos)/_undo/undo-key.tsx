@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { isForPage } from "../../_ui/page-keys.ts";
+import { isForPage } from "#app/_ui/page-keys.ts";
 import type { UndoHistory } from "./undo-history.ts";
 
 /** Undoes by Ctrl+Z or Cmd+Z outside of fields. Shows nothing. */

@@ -27,9 +27,3 @@ function resolve(specifier: string, from: string): string {
   if (specifier.startsWith("#")) return specifier.slice(1);
   return specifier.startsWith(".") ? join(dirname(from), specifier) : specifier;
 }
-
-/** The subject of a file: `app`, `lib/tasks`, `scripts`, or itself if it stands alone, as `lib/env.ts` does. */
-export function subjectOf(path: string): string {
-  const [top = "", folder = ""] = path.split("/");
-  return top === "lib" ? `lib/${folder}` : top;
-}

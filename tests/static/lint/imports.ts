@@ -1,79 +1,120 @@
 type Import = readonly [file: string, specifier: string];
 
-/** What the layering refuses (DESIGN §3), spelled with `#` or as a relative path. */
+const to = (specifiers: readonly string[], ...files: string[]): Import[] =>
+  files.flatMap((file) => specifiers.map((specifier): Import => [file, specifier]));
+
+const services = ["lib/todo-service/trash/a.ts", "lib/task-runs/a.ts", "lib/auth/a.ts"];
+const features = [
+  "app/(todos)/_row/a.tsx",
+  "app/(auth)/a.tsx",
+  "app/settings/_form/a.tsx",
+  "app/tasks/page.tsx",
+  "app/docs/a.tsx",
+];
+const shared = ["app/_ui/a.tsx", "app/_time/a.ts", "app/_client/a.ts", "app/_feedback/a.tsx"];
+
+/** What the layering refuses (docs/architecture.md). */
 export const forbidden: readonly Import[] = [
   // Prisma and the database stay below the services.
-  ["app/api/x/route.ts", "#lib/db/client.ts"],
-  ["app/api/x/route.ts", "#lib/db/client.ts"],
-  ["app/(todos)/page.tsx", "@prisma/client"],
-  ["proxy.ts", "./lib/db/client.ts"],
-  ["instrumentation-node.ts", "#lib/db/client.ts"],
-  ["lib/http/route.ts", "../db/client.ts"],
-  ["lib/http/route.ts", "#lib/db/generated/client.ts"],
-  ["lib/scheduler/scheduler.ts", "#lib/db/client.ts"],
-  ["lib/engines/postgres/queues.ts", "../../db/client.ts"],
-  ["lib/engines/postgres/queues.ts", "pg"],
-  ["lib/tasks/definitions/a.ts", "#lib/db/client.ts"],
-  ["lib/tasks/definitions/a.ts", "../../db/client.ts"],
-  ["lib/tasks/definitions/a.ts", "@prisma/adapter-pg"],
-  ["lib/tasks/definitions/a.ts", "pg-boss"],
+  ...to(
+    ["#lib/db/client.ts", "#lib/batched-delete/batched-delete.ts", "@prisma/client", "pg", "pg-boss"],
+    ...["app/api/x/route.ts", "app/page.tsx", ...features, ...shared, "proxy.ts", "instrumentation-node.ts"],
+    "lib/http/route.ts",
+  ),
+  ...to(
+    ["#lib/db/client.ts", "#lib/db/generated/client.ts", "@prisma/adapter-pg", "pg"],
+    ...[
+      "lib/health/a.ts",
+      "lib/scheduler/a.ts",
+      "lib/runner/a.ts",
+      "lib/engines/postgres/a.ts",
+      "lib/tasks/definitions/a.ts",
+    ],
+  ),
   ["lib/app.ts", "pg"],
-  // Tasks know neither engines nor HTTP nor pages.
-  ["lib/tasks/a.ts", "#lib/scheduler/scheduler.ts"],
-  ["lib/tasks/a.ts", "../engines/engine.ts"],
-  ["lib/tasks/a.ts", "../http/route.ts"],
-  ["lib/tasks/a.ts", "../app.ts"],
-  ["lib/tasks/a.ts", "inngest"],
-  // Engines know neither HTTP nor pages, nor who builds them.
-  ["lib/engines/a.ts", "#lib/http/route.ts"],
-  ["lib/engines/inngest/a.ts", "../../http/route.ts"],
-  ["lib/engines/inngest/a.ts", "../../app.ts"],
-  ["lib/engines/a.ts", "#app/api/x/route.ts"],
-  // Services know nothing of tasks, engines, HTTP or pages.
-  ...["todo-service", "task-runs", "auth", "batched-delete"].flatMap((service) =>
+  ...to(
+    ["pg-boss", "inngest", "inngest/next"],
+    "lib/http/a.ts",
+    "lib/scheduler/a.ts",
+    "lib/runner/a.ts",
+    "lib/tasks/a.ts",
+    ...services,
+  ),
+  // Nothing knows who is above it.
+  ...to(
+    ["#app/x.tsx", "#scripts/databases.ts", "#tests/support/app.ts"],
+    "lib/app.ts",
+    "lib/http/a.ts",
+    "lib/engines/a.ts",
+  ),
+  ...to(
+    ["#app/x.tsx", "#lib/app.ts", "#lib/http/route.ts"],
+    "lib/scheduler/a.ts",
+    "lib/runner/a.ts",
+    "lib/engines/inngest/a.ts",
+  ),
+  ...to(["#lib/scheduler/scheduler.ts", "#lib/health/readiness.ts"], "lib/tasks/a.ts"),
+  ...to(["#lib/engines/engine.ts", "#lib/runner/executor.ts", "#lib/http/route.ts", "#lib/app.ts"], "lib/tasks/a.ts"),
+  ...to(
     [
       "#lib/tasks/registry.ts",
-      "../tasks/registry.ts",
+      "#lib/engines/engine.ts",
       "#lib/scheduler/scheduler.ts",
-      "../engines/engine.ts",
-      "../http/route.ts",
-      "../app.ts",
+      "#lib/http/route.ts",
+      "#lib/app.ts",
       "#app/x.tsx",
-      "../../app/x.tsx",
-      "inngest/next",
-      "pg-boss",
-    ].map((specifier): Import => [`lib/${service}/a.ts`, specifier]),
+    ],
+    ...[...services, "lib/batched-delete/a.ts", "lib/db/a.ts", "lib/env.ts", "lib/errors.ts", "lib/tracing/a.ts"],
   ),
-  // What everything stands on stands on nothing.
-  ["lib/db/a.ts", "../todo-service/todo-service.ts"],
-  ["lib/db/a.ts", "#lib/task-runs/run-store.ts"],
-  ["lib/env.ts", "./tasks/registry.ts"],
-  ["lib/errors.ts", "./http/problem.ts"],
-  // Pages are nobody's dependency, and code that ships needs no scripts or tests.
-  ["lib/http/a.ts", "../../app/x.tsx"],
-  ["lib/app.ts", "#app/x.tsx"],
+  // Services stand beside each other.
+  ["lib/todo-service/todos/a.ts", "#lib/task-runs/schemas.ts"],
+  ["lib/task-runs/a.ts", "#lib/auth/access.ts"],
+  ["lib/auth/a.ts", "#lib/todo-service/schemas.ts"],
+  ...to(["#lib/task-runs/schemas.ts", "#lib/auth/access.ts"], "lib/db/a.ts", "lib/batched-delete/a.ts"),
+  // Features know neither each other nor what is built from them, and what they share knows none of them.
+  ...to(
+    ["#app/(todos)/_row/todo-row.tsx", "#app/layout.tsx"],
+    ...shared,
+    "app/settings/page.tsx",
+    "app/tasks/runs/[id]/page.tsx",
+  ),
+  ...to(
+    ["#app/settings/page.tsx", "#app/tasks/_run/run-page.tsx", "#app/(auth)/actions.ts"],
+    ...shared,
+    "app/(todos)/trash/a.tsx",
+    "app/docs/a.tsx",
+  ),
+  ...to(["#app/_shell/app-shell.tsx"], ...shared),
+  ...to(["#app/api/todos/route.ts"], "app/_client/api.ts"),
   ["app/x.tsx", "#tests/support/app.ts"],
-  ["lib/todo-service/a.ts", "#scripts/databases.ts"],
-  ["lib/engines/a.ts", "../../scripts/databases.ts"],
 ];
 
 /** What it lets through. */
 export const allowed: readonly Import[] = [
   ["app/api/x/route.ts", "#lib/http/route.ts"],
   ["app/api/inngest/route.ts", "inngest/next"],
-  ["app/tasks/page.tsx", "#app/tasks/_components/table.tsx"],
+  ["app/layout.tsx", "#app/(todos)/page.tsx"],
+  ...to(
+    ["#app/_ui/button.tsx", "#app/_shell/app-shell.tsx", "#app/(auth)/page-access.ts", "./b.ts", "../b.ts"],
+    ...features,
+  ),
+  ...to(["#app/_ui/button.tsx", "#app/_time/clock.tsx", "#app/api/api-routes.ts"], ...shared),
   ["lib/http/route.ts", "#lib/app.ts"],
   ["lib/http/route.ts", "#lib/tasks/registry.ts"],
-  ["lib/app.ts", "#lib/db/client.ts"],
-  ["lib/app.ts", "./runner/runtime.ts"],
-  ["lib/engines/a.ts", "#lib/tasks/registry.ts"],
-  ["lib/engines/a.ts", "#lib/task-runs/run-store.ts"],
+  ...to(["#lib/db/client.ts", "./runner/runtime.ts", "#lib/http/route.ts"], "lib/app.ts"),
+  ["lib/scheduler/a.ts", "#lib/runner/dispatcher.ts"],
+  ["lib/runner/a.ts", "#lib/engines/engine.ts"],
+  ...to(
+    ["#lib/tasks/registry.ts", "#lib/task-runs/recorder.ts"],
+    "lib/engines/a.ts",
+    "lib/scheduler/a.ts",
+    "lib/runner/a.ts",
+  ),
   ["lib/engines/postgres/a.ts", "pg-boss"],
   ["lib/engines/inngest/a.ts", "inngest"],
   ["lib/tasks/a.ts", "#lib/todo-service/todo-service.ts"],
   ["lib/tasks/definitions/a.ts", "../define-task.ts"],
-  ["lib/task-runs/a.ts", "#lib/db/client.ts"],
-  ["lib/todo-service/a.ts", "#lib/batched-delete/batched-delete.ts"],
+  ...to(["#lib/db/client.ts", "#lib/batched-delete/batched-delete.ts", "#lib/env.ts"], ...services),
   ["lib/db/client.ts", "@prisma/adapter-pg"],
   ["scripts/a.ts", "pg"],
   ["tests/a.ts", "#lib/db/client.ts"],

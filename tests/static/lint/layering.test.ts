@@ -21,15 +21,34 @@ describe("the linter", () => {
   });
 
   test.each([
-    ["of a type", 'import type { x } from "../db/client.ts";'],
-    ["of everything", 'import * as x from "../db/client.ts";'],
-    ["for its effect", 'import "../db/client.ts";'],
-    ["at run time", 'const x = () => import("../db/client.ts");'],
-    ["passed on", 'export { x } from "../db/client.ts";'],
-    ["all passed on", 'export * from "../db/client.ts";'],
+    ["of a type", 'import type { x } from "#lib/db/client.ts";'],
+    ["of everything", 'import * as x from "#lib/db/client.ts";'],
+    ["for its effect", 'import "#lib/db/client.ts";'],
+    ["at run time", 'const x = () => import("#lib/db/client.ts");'],
+    ["passed on", 'export { x } from "#lib/db/client.ts";'],
+    ["all passed on", 'export * from "#lib/db/client.ts";'],
   ])("refuses an import %s", async (_, line) => {
     const place = { file: "lib/tasks/a.ts", line };
     expect(await linter.refusals("style/noRestrictedImports", [place])).toEqual([place]);
+  });
+
+  test.each([
+    ["of two files", ["./b.ts", "./a.ts"]],
+    ["through three files", ["./b.ts", "./c.ts", "#lib/tracing/a.ts"]],
+  ])("refuses a circle %s, of types alone too", async (_, specifiers) => {
+    const around = (importing: (specifier: string) => string) =>
+      specifiers.map((specifier, index) => ({
+        file: `lib/tracing/${"abc"[index]}.ts`,
+        line: importing(specifier),
+      }));
+    for (const circle of [
+      around((specifier) => `import { x } from "${specifier}"; export { x as y };`),
+      around((specifier) => `import type { X } from "${specifier}"; export type Y = X;`),
+      around((specifier) => `export const x = () => import("${specifier}");`),
+    ]) {
+      expect(await linter.refusals("suspicious/noImportCycles", circle)).toEqual(circle);
+      expect(await linter.refusals("suspicious/noImportCycles", circle.slice(1))).toEqual([]);
+    }
   });
 
   test("refuses to read the environment outside lib/env.ts, scripts and tests", async () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,9 +32,11 @@ const reportSchema = z.object({
 });
 
 export async function startLinter(): Promise<Linter> {
-  const folder = await mkdtemp(join(tmpdir(), "tidy-layers-"));
+  const folder = await mkdtemp(join(tmpdir(), "tidy-lint-"));
   const config = JSON.parse(await readFile(join(root, "biome.json"), "utf8"));
   await writeFile(join(folder, "biome.json"), JSON.stringify({ ...config, vcs: { enabled: false } }));
+  // What biome.json extends, and where imports with `#` lead.
+  for (const file of ["biome.imports.jsonc", "package.json"]) await copyFile(join(root, file), join(folder, file));
 
   const lint = async (rule: string) => {
     const args = [biome, "lint", "--reporter=json", "--max-diagnostics=none"];

@@ -2,13 +2,12 @@
 
 import { type ReactNode, useCallback, useState } from "react";
 import { deferredChunk } from "../../_deferred/deferred-chunk.ts";
+import type { ConflictDialog } from "./conflict-dialog.tsx";
 import type { ConflictAnswer, EditConflict } from "./edit-conflict.ts";
-
-type Dialog = typeof import("./conflict-dialog.tsx").ConflictDialog;
 
 interface Question {
   readonly conflict: EditConflict;
-  readonly Dialog: Dialog;
+  readonly Dialog: typeof ConflictDialog;
   answer(answer: ConflictAnswer): void;
 }
 

@@ -4,10 +4,10 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageAdmin } from "#app/(auth)/page-access.ts";
-import { taskKeys } from "#app/tasks/_requests/task-queries.ts";
-import { RunPage } from "#app/tasks/_run/run-page.tsx";
 import { app } from "#lib/app.ts";
 import { inngestRunAddress } from "#lib/engines/inngest/dashboard.ts";
+import { taskKeys } from "../../_requests/task-queries.ts";
+import { RunPage } from "../../_run/run-page.tsx";
 
 export const metadata: Metadata = { title: "Run" };
 
