@@ -10,9 +10,7 @@ beforeAll(async () => {
 
 describe("an import is spelled so that the linter sees where it leads", () => {
   test("here", () => {
-    // Still to be spelled so.
-    const pending = /^lib\/(?:app\.ts|engines|runner|scheduler)/;
-    expect(misspelledImports(importsOf(shipped)).filter((place) => !pending.test(place))).toEqual([]);
+    expect(misspelledImports(importsOf(shipped))).toEqual([]);
   });
 
   test("or is named", () => {

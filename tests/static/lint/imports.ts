@@ -105,7 +105,7 @@ export const allowed: readonly Import[] = [
   ["lib/scheduler/a.ts", "#lib/runner/dispatcher.ts"],
   ["lib/runner/a.ts", "#lib/engines/engine.ts"],
   ...to(
-    ["#lib/tasks/registry.ts", "#lib/task-runs/recorder.ts"],
+    ["#lib/tasks/registry.ts", "#lib/task-runs/run-store.ts"],
     "lib/engines/a.ts",
     "lib/scheduler/a.ts",
     "lib/runner/a.ts",
