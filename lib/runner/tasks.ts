@@ -1,10 +1,10 @@
-import type { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
+import type { Answer } from "#lib/tasks/task.ts";
 import { type TaskView, viewTasks } from "#lib/tasks/views.ts";
 import type { Runs } from "./runs.ts";
 import { createTaskClients, type TaskClients } from "./task-clients.ts";
@@ -23,7 +23,7 @@ export interface Tasks extends TaskClients {
    * What a run with this payload would do now. Changes nothing.
    * @throws {DomainError} `not-found` for a task without a preview, `invalid` for a payload that breaks its schema
    */
-  preview(task: StoredTask, payload: unknown, now: Date): Promise<z.core.util.JSONType>;
+  preview(task: StoredTask, payload: unknown, now: Date): Promise<Answer>;
 }
 
 export function createTasks(parts: {

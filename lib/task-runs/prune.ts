@@ -1,9 +1,7 @@
 import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
-import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
+import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
-
-export const pruneStateSchema = deleteStateSchema;
 
 /** The history of finished runs. */
 export interface RunHistory {

@@ -30,6 +30,16 @@ export type Registry = typeof registry;
 export type RegisteredTask = Registry[keyof Registry];
 export type TaskName = RegisteredTask["name"];
 
+type TaskNamed<Name extends TaskName> = Extract<RegisteredTask, { readonly name: Name }>;
+type AnswerOf<Part extends { readonly result: z.ZodType } | undefined> = z.output<NonNullable<Part>["result"]>;
+
+/** What a task takes and gives, by its name; `never` for a part that it lacks. */
+export type PayloadOf<Name extends TaskName> = z.output<TaskNamed<Name>["payload"]>;
+export type ResultOf<Name extends TaskName> = z.output<TaskNamed<Name>["result"]>;
+export type ProgressOf<Name extends TaskName> = z.output<NonNullable<TaskNamed<Name>["progress"]>>;
+export type PreviewOf<Name extends TaskName> = AnswerOf<TaskNamed<Name>["preview"]>;
+export type BacklogOf<Name extends TaskName> = AnswerOf<TaskNamed<Name>["backlog"]>;
+
 /** A task of which only its name is known: what it takes and gives is JSON. */
 export type StoredTask = Task<
   AnyTaskName,

@@ -48,8 +48,9 @@ export interface RetryPolicy {
   readonly delaySeconds: number;
 }
 
-/** What a preview or a backlog answers: it travels at once, so no field of it may be `undefined`. */
-export type AnswerSchema = z.ZodType<z.core.util.JSONType>;
+/** What a preview or a backlog answers. It travels at once, so no field of it may be `undefined`. */
+export type Answer = { readonly [field: string]: z.core.util.JSONType };
+export type AnswerSchema = z.ZodType<Answer>;
 
 type Word = string;
 export type TaskName = `${Word}/${Word}`;

@@ -2,7 +2,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack
 import { api } from "#app/_client/api.ts";
 import type { Answer } from "#app/_client/api-types.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { isActive } from "../_run/format-run.ts";
+import { isActive } from "../_run/run-state.ts";
 import type { RunFilter } from "../_run-list/run-filter.ts";
 
 export const taskKeys = {

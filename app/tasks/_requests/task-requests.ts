@@ -1,17 +1,15 @@
 import { api } from "#app/_client/api.ts";
-import { cleanupPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
-import type { Json } from "../_run/format-run.ts";
+import type { JsonObject } from "#lib/task-runs/json.ts";
 
 /** How long "Run now" waits for the result before it starts looking again and again. */
 const waitSeconds = 20;
 
 /** A payload as it was typed in; the server says what is wrong with it. */
-export type TypedPayload = Readonly<Record<string, Json>>;
+export type TypedPayload = JsonObject;
 
-/** What a cleanup with this payload would remove. It changes nothing. */
-export async function previewTask(task: string, payload: TypedPayload) {
-  const preview = await api("POST /api/tasks/[domain]/[action]/preview", { params: pathOf(task), body: { payload } });
-  return cleanupPreviewSchema.parse(preview);
+/** What a run with this payload would do. It changes nothing. */
+export function previewTask(task: string, payload: TypedPayload) {
+  return api("POST /api/tasks/[domain]/[action]/preview", { params: pathOf(task), body: { payload } });
 }
 
 /** Runs a task now. The run has finished if that took less than 20 seconds. */

@@ -1,21 +1,11 @@
 import type { RunStatus } from "#lib/task-runs/schemas.ts";
+import { shownStatuses } from "../_run/run-statuses.ts";
 
-/** Which runs are shown, as the URL says it: `/tasks?task=todo/cleanup&status=failed`. Null means all. */
+/** Which runs are shown, as the URL says it: `/tasks?task=…&status=failed`. Null means all. */
 export interface RunFilter {
   readonly task: string | null;
   readonly status: RunStatus | null;
 }
-
-export const statusLabels: Readonly<Record<RunStatus, string>> = {
-  queued: "Queued",
-  running: "Running",
-  succeeded: "Succeeded",
-  failed: "Failed",
-  canceled: "Canceled",
-};
-
-/** The statuses in the order of a run's life. */
-export const shownStatuses: readonly RunStatus[] = ["queued", "running", "succeeded", "failed", "canceled"];
 
 /** Reads a filter from the URL's parameters. What isn't known means "all". */
 export function parseRunFilter(

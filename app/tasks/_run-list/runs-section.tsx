@@ -12,7 +12,8 @@ import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";
 import { runListOptions } from "../_requests/task-queries.ts";
-import { parseRunFilter, type RunFilter, runFilterPath, shownStatuses, statusLabels } from "./run-filter.ts";
+import { shownStatuses, statusLabels } from "../_run/run-statuses.ts";
+import { parseRunFilter, type RunFilter, runFilterPath } from "./run-filter.ts";
 import { RunsTable } from "./runs-table.tsx";
 
 /** The latest runs, filtered by task and status in the URL, with live refresh. */
@@ -34,13 +35,13 @@ export function RunsSection({ tasks }: { readonly tasks: readonly TaskView[] }) 
         </h2>
         <Filters tasks={tasks} filter={filter} />
       </header>
-      {query.isError && <Alert>The runs could not be looked up. Trying again…</Alert>}
+      {query.isError && <Alert>Couldn’t load the runs. Trying again…</Alert>}
       {runs === undefined && query.isPending && <ListSkeleton label="Loading the runs…" />}
       {runs?.length === 0 && (
         <EmptyState icon={ClockIcon} title="No runs">
           {filter.task === null && filter.status === null
-            ? "Tasks show here as soon as a schedule or “Run now” has started one."
-            : "Nothing has run that fits this filter."}
+            ? "Runs appear here once a schedule or “Run now” starts one."
+            : "No run matches this filter."}
         </EmptyState>
       )}
       {runs !== undefined && runs.length > 0 && (

@@ -6,8 +6,12 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskView } from "#lib/tasks/views.ts";
-import { durationText, foldRuns, resultSummary, runDurationMs } from "../_run/format-run.ts";
+import { runDurationMs } from "../_run/run-state.ts";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
+import { viewsOf } from "../_views/task-views.tsx";
+import { show } from "../_views/view.tsx";
+import { durationText } from "../format-duration.ts";
+import { foldRuns } from "./fold-runs.ts";
 
 export interface RunsTableProps {
   readonly runs: readonly Run[];
@@ -44,7 +48,7 @@ export function RunsTable({ runs, tasks }: RunsTableProps) {
             <tr key={`fold ${key}`}>
               <td colSpan={headings.length} className="px-1.5 py-0.5 sm:px-2.5">
                 <Button variant="ghost" size="sm" onClick={() => setUnfolded(new Set([...unfolded, key]))}>
-                  Show {entry.runs.length} more that went well
+                  Show {entry.runs.length} more that succeeded
                 </Button>
               </td>
             </tr>
@@ -58,7 +62,7 @@ export function RunsTable({ runs, tasks }: RunsTableProps) {
 /** A row from `md` upward; below that its cells flow into two lines. */
 function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
   const duration = runDurationMs(run);
-  const summary = run.error?.message ?? resultSummary(run.result);
+  const summary = run.error?.message ?? show(viewsOf(run.task).result, run.result).words;
   const cell = "md:table-cell md:px-3 md:py-2.5";
   return (
     <tr className="transition-colors hover:bg-sunken max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-2.5">

@@ -1,5 +1,5 @@
 import type { TaskView } from "#lib/tasks/views.ts";
-import { fieldText, type Json } from "../_run/format-run.ts";
+import { fieldText, type Json } from "../_views/json-fields.ts";
 
 /** One input of the "Run now" dialog, made from the payload's JSON Schema. */
 export interface PayloadField {

@@ -10,7 +10,9 @@ import type { TaskView } from "#lib/tasks/views.ts";
 import { runOptions, taskKeys } from "../_requests/task-queries.ts";
 import { previewTask, runTask, type TypedPayload } from "../_requests/task-requests.ts";
 import { RunOutcome } from "../_run/run-outcome.tsx";
-import { CleanupPreview } from "./cleanup-preview.tsx";
+import { DetailsBox } from "../_views/details-box.tsx";
+import { viewsOf } from "../_views/task-views.tsx";
+import { show, takenOver } from "../_views/view.tsx";
 import { payloadFields, readPayload } from "./payload-fields.ts";
 import { PayloadInputs } from "./payload-inputs.tsx";
 
@@ -36,6 +38,8 @@ export function RunNow({ task, onClose }: RunNowProps) {
   if (run !== undefined) return <RunOutcome run={run} onClose={onClose} />;
 
   const preview = look.data;
+  const view = viewsOf(task.name).preview;
+  const held = preview !== undefined && view?.runWith !== undefined ? takenOver(view, preview) : undefined;
   const send = (to: (payload: TypedPayload) => void) => {
     const read = readPayload(fields, typed);
     setUnreadable(read.ok ? {} : { [read.field]: read.message });
@@ -43,8 +47,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // With the instant of the preview only what it showed can be removed.
-    send((payload) => start.mutate(preview === undefined ? payload : { ...payload, asOf: preview.asOf }));
+    send((payload) => start.mutate({ ...payload, ...held }));
   };
   const type = (name: string, text: string) => {
     setTyped({ ...typed, [name]: text });
@@ -59,7 +62,9 @@ export function RunNow({ task, onClose }: RunNowProps) {
       <p className="text-sm text-muted">{task.description}</p>
       <PayloadInputs fields={fields} typed={typed} errors={{ ...refused, ...unreadable }} onType={type} />
       {error !== null && Object.keys(refused).length === 0 && <Alert>{error.message}</Alert>}
-      <div role="status">{preview !== undefined && <CleanupPreview preview={preview} />}</div>
+      <div role="status">
+        {preview !== undefined && <DetailsBox label="Preview">{show(view, preview).details}</DetailsBox>}
+      </div>
       <footer className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
         <Button onClick={onClose}>Cancel</Button>
         {task.canPreview && (
@@ -68,7 +73,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
           </Button>
         )}
         <Button type="submit" variant="primary" pending={start.isPending} disabled={look.isPending}>
-          {start.isPending ? "Running…" : preview === undefined ? "Run now" : "Run with this preview"}
+          {start.isPending ? "Running…" : held === undefined ? "Run now" : "Run with this preview"}
         </Button>
       </footer>
     </form>

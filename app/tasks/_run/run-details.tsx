@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { durationText, runDurationMs } from "./format-run.ts";
+import { durationText } from "../format-duration.ts";
+import { runDurationMs } from "./run-state.ts";
 
 /** Where a run came from, and its times. */
-export function RunFacts({ run, engineRunAddress }: { readonly run: Run; readonly engineRunAddress: string | null }) {
+export function RunDetails({ run, engineRunAddress }: { readonly run: Run; readonly engineRunAddress: string | null }) {
   const duration = runDurationMs(run);
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const details: readonly (readonly [string, ReactNode])[] = [
     ["Triggered by", run.trigger],
     ["Engine", run.engine],
     ["Attempt", run.attempt],
@@ -27,7 +28,7 @@ export function RunFacts({ run, engineRunAddress }: { readonly run: Run; readonl
   ];
   return (
     <dl className="grid gap-x-8 gap-y-3 text-sm sm:grid-cols-2">
-      {facts
+      {details
         .filter(([, value]) => value !== null)
         .map(([term, value]) => (
           <div key={term} className="grid gap-0.5">

@@ -14,7 +14,7 @@ export function RunErrors({ run }: { readonly run: Run }) {
           <div key={attempt} className="grid gap-1">
             <p className="text-xs text-muted">
               Attempt {attempt}, <ExactTime at={failedAt} />
-              {!error.retriable && " · another attempt could not have helped"}
+              {!error.retriable && " · permanent error, not retried"}
             </p>
             <ErrorText error={error} />
           </div>

@@ -3,24 +3,29 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { durationText, isActive, runDurationMs } from "./format-run.ts";
-import { JsonFacts } from "./json-details.tsx";
-import { RunResult } from "./run-result.tsx";
+import { DetailsBox } from "../_views/details-box.tsx";
+import { viewsOf } from "../_views/task-views.tsx";
+import { show } from "../_views/view.tsx";
+import { durationText } from "../format-duration.ts";
+import { isActive, runDurationMs } from "./run-state.ts";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
 /** How a run that was just started stands, and its result as soon as there is one. */
 export function RunOutcome({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
   const duration = runDurationMs(run);
+  const views = viewsOf(run.task);
   return (
     <div className="grid gap-4">
       <div role="status" className="grid gap-4">
         <p className="flex items-center gap-2 text-sm text-muted">
           <RunStatusBadge status={run.status} />
           {duration !== null && `in ${durationText(duration)}`}
-          {isActive(run) && "You can close this: it goes on, and shows in the table below."}
+          {isActive(run) && "You can close this. The run continues and appears in the table below."}
         </p>
-        {run.result !== null && <RunResult run={run} />}
-        {isActive(run) && run.progress !== null && <JsonFacts value={run.progress} />}
+        {run.result !== null && <DetailsBox>{show(views.result, run.result).details}</DetailsBox>}
+        {isActive(run) && run.progress !== null && (
+          <DetailsBox>{show(views.progress, run.progress).details}</DetailsBox>
+        )}
       </div>
       {run.error !== null && <Alert>{run.error.message}</Alert>}
       <footer className="flex flex-wrap justify-end gap-2">

@@ -7,13 +7,14 @@ import { Section } from "#app/_ui/card.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { runOptions } from "../_requests/task-queries.ts";
+import { DetailsBox } from "../_views/details-box.tsx";
+import { viewsOf } from "../_views/task-views.tsx";
+import { show } from "../_views/view.tsx";
 import { ChevronRightIcon } from "../console-icons.tsx";
-import { isActive } from "./format-run.ts";
-import { JsonFacts } from "./json-details.tsx";
 import { RunActions } from "./run-actions.tsx";
-import { RunFacts } from "./run-details.tsx";
+import { RunDetails } from "./run-details.tsx";
 import { RunErrors } from "./run-errors.tsx";
-import { RunResult } from "./run-result.tsx";
+import { isActive } from "./run-state.ts";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
 /** Everything about one run; follows it while it is under way. */
@@ -29,8 +30,9 @@ export function RunPage({
 }) {
   const { data: run, isError } = useQuery(runOptions(id));
   if (run === undefined) {
-    return isError ? <Alert>The run could not be looked up. Trying again…</Alert> : <ListSkeleton label="Loading…" />;
+    return isError ? <Alert>Couldn’t load the run. Trying again…</Alert> : <ListSkeleton label="Loading…" />;
   }
+  const views = viewsOf(run.task);
   return (
     <>
       <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1 text-sm text-muted">
@@ -46,28 +48,28 @@ export function RunPage({
           <span className="flex flex-wrap items-center gap-2">
             <RunStatusBadge status={run.status} />
             <code className="font-mono text-xs">{run.task}</code>
-            {run.cancelRequestedAt !== null && isActive(run) && "stops after the batch it is in"}
+            {run.cancelRequestedAt !== null && isActive(run) && "stops after the current batch"}
           </span>
         }
         actions={<RunActions run={run} title={title} />}
       />
       <div className="grid grid-cols-1 gap-5">
         {run.result !== null && (
-          <Section title={run.task === "todo/cleanup" ? "Receipt" : "Result"}>
-            <RunResult run={run} />
+          <Section title={views.resultTitle ?? "Result"}>
+            <DetailsBox>{show(views.result, run.result).details}</DetailsBox>
           </Section>
         )}
         <RunErrors run={run} />
         {run.progress !== null && run.status !== "succeeded" && (
-          <Section title="Progress" description="What it saved for a later attempt to go on from.">
-            <JsonFacts value={run.progress} />
+          <Section title="Progress" description="Saved, so that a later attempt continues from here.">
+            <DetailsBox>{show(views.progress, run.progress).details}</DetailsBox>
           </Section>
         )}
         <Section title="Payload">
-          <JsonFacts value={run.payload} />
+          <DetailsBox>{show(undefined, run.payload).details}</DetailsBox>
         </Section>
         <Section title="History">
-          <RunFacts run={run} engineRunAddress={engineRunAddress} />
+          <RunDetails run={run} engineRunAddress={engineRunAddress} />
         </Section>
       </div>
     </>

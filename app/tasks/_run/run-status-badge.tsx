@@ -1,7 +1,7 @@
 import { Badge, type Tone } from "#app/_ui/badge.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import type { RunStatus } from "#lib/task-runs/schemas.ts";
-import { statusLabels } from "../_run-list/run-filter.ts";
+import { statusLabels } from "./run-statuses.ts";
 
 const tones: Readonly<Record<RunStatus, Tone>> = {
   queued: "neutral",

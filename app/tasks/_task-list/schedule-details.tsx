@@ -8,7 +8,7 @@ import { zonedText } from "./format-zoned.ts";
 type TaskSchedule = NonNullable<TaskView["schedule"]>;
 
 /** A schedule in words and in cron, with the next five runs folded below. */
-export function ScheduleFacts({ schedule }: { readonly schedule: TaskSchedule }) {
+export function ScheduleDetails({ schedule }: { readonly schedule: TaskSchedule }) {
   const { cron, timeZone, paused, nextRuns } = schedule;
   if (cron === null) return <span className="text-muted">Switched off in the environment</span>;
   const [next] = nextRuns;

@@ -7,13 +7,13 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";
-import { cleanupBacklogSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
-import { resultSummary } from "../_run/format-run.ts";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
 import { RunNowDialog } from "../_run-now/run-now-dialog.tsx";
+import { viewsOf } from "../_views/task-views.tsx";
+import { show } from "../_views/view.tsx";
 import { PlayIcon } from "../console-icons.tsx";
 import { PauseButton } from "./pause-button.tsx";
-import { ScheduleFacts } from "./schedule-details.tsx";
+import { ScheduleDetails } from "./schedule-details.tsx";
 
 /** One task: what it does, when it runs next, how it went last, and "Run now". */
 export function TaskCard({ task }: { readonly task: TaskView }) {
@@ -49,20 +49,18 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
           </div>
         </header>
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
-          <Fact term="Schedule">
+          <Detail term="Schedule">
             {schedule === null ? (
               <span className="text-muted">None: runs on demand</span>
             ) : (
-              <ScheduleFacts schedule={schedule} />
+              <ScheduleDetails schedule={schedule} />
             )}
-          </Fact>
-          <Fact term="Last run">
+          </Detail>
+          <Detail term="Last run">
             {task.lastRun === null ? <span className="text-muted">Not yet</span> : <LastRun run={task.lastRun} />}
-          </Fact>
+          </Detail>
           {task.backlog !== null && (
-            <Fact term="Waiting for it">
-              <Backlog backlog={task.backlog} />
-            </Fact>
+            <Detail term="Waiting for it">{show(viewsOf(task.name).backlog, task.backlog).details}</Detail>
           )}
         </dl>
       </article>
@@ -71,21 +69,7 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
   );
 }
 
-/** What waits for a task, and since when: old means that its schedule doesn't keep up. */
-function Backlog({ backlog: json }: { readonly backlog: NonNullable<TaskView["backlog"]> }) {
-  const backlog = cleanupBacklogSchema.safeParse(json).data;
-  if (backlog === undefined) return null;
-  if (backlog.oldestDueAt === null) return <span className="text-muted">Nothing</span>;
-  return (
-    <>
-      {backlog.isComplete ? "" : "more than "}
-      {backlog.count === 1 ? "1 todo" : `${backlog.count} todos`}, the oldest due{" "}
-      <RelativeTime at={backlog.oldestDueAt} />
-    </>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+function Detail({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
     <div className="grid content-start gap-1">
       <dt className="text-xs font-medium text-muted">{term}</dt>
@@ -95,7 +79,7 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
 }
 
 function LastRun({ run }: { readonly run: NonNullable<TaskView["lastRun"]> }) {
-  const summary = run.error?.message ?? resultSummary(run.result);
+  const summary = run.error?.message ?? show(viewsOf(run.task).result, run.result).words;
   return (
     <div className="grid gap-1">
       <Link

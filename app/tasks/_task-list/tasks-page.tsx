@@ -18,7 +18,7 @@ export function TasksPage() {
         description="What Tidy does in the background, when it does it next, and how it went."
       />
       <div className="grid grid-cols-1 gap-8">
-        {isError && <Alert>The tasks could not be looked up. Trying again…</Alert>}
+        {isError && <Alert>Couldn’t load the tasks. Trying again…</Alert>}
         {tasks === undefined ? (
           !isError && <ListSkeleton label="Loading the tasks…" />
         ) : (

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pruneStateSchema } from "#lib/task-runs/prune.ts";
+import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
 import { defineTask } from "../define-task.ts";
 import { unfinished } from "../task.ts";
 
@@ -8,7 +8,7 @@ export const taskRunsPrune = defineTask({
   title: "Prune run history",
   description: "Removes finished runs older than RUN_HISTORY_DAYS.",
   payload: z.strictObject({}),
-  result: z.object({ prunedCount: z.int() }),
+  result: pruneResultSchema,
   progress: pruneStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   schedule: { cron: "0 4 * * *", payload: {} },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { purgeStateSchema } from "#lib/todo-service/trash/purge.ts";
+import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
 import { defineTask } from "../define-task.ts";
 import { unfinished } from "../task.ts";
 
@@ -8,7 +8,7 @@ export const trashPurge = defineTask({
   title: "Empty old trash",
   description: "Deletes for good what has been in the trash for longer than TRASH_DAYS.",
   payload: z.strictObject({}),
-  result: z.object({ purgedCount: z.int() }),
+  result: purgeResultSchema,
   progress: purgeStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   schedule: { cron: "30 3 * * *", payload: {} },

@@ -2,7 +2,8 @@ import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-contro
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type PurgeState, purgeableTrash } from "../trash/purge.ts";
+import { purgeableTrash } from "../trash/purge.ts";
+import type { PurgeState } from "../trash/purge-schemas.ts";
 import { dueTodos, intoTrash } from "./cleanup-due.ts";
 import { previewCleanup } from "./cleanup-preview.ts";
 import type { CleanupPreview, CleanupRequest, CleanupState } from "./cleanup-schemas.ts";

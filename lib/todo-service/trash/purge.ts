@@ -1,12 +1,7 @@
-import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 import type { DueRows } from "#lib/batched-delete/due-rows.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { instant } from "../cleanup/cleanup-due.ts";
 import { addDays } from "../retention/retention.ts";
-
-/** What a purge saves with every batch. */
-export const purgeStateSchema = deleteStateSchema;
-export type PurgeState = DeleteState;
 
 /** The trash that has waited longer than `trashDays`. */
 export function purgeableTrash({ now, trashDays }: { readonly now: Date; readonly trashDays: number }): DueRows {

@@ -77,14 +77,14 @@ test("a failed run tells its error and each failed attempt, and can be run again
   await page.getByRole("row").filter({ hasText: "asOf lies in the future" }).first().getByRole("link").click();
   const errors = page.getByRole("region", { name: "Error" });
   await expect(errors.getByText(/asOf lies in the future/).first()).toBeVisible();
-  await expect(errors.getByText("another attempt could not have helped")).toBeVisible();
+  await expect(errors.getByText("permanent error, not retried")).toBeVisible();
   const before = page.url();
   await page.getByRole("button", { name: "Run again" }).click();
   await expect(page).not.toHaveURL(before);
   await expect(page.getByText("Failed").first()).toBeVisible();
 });
 
-test("a cleanup run can be put back", async ({ page, services }, testInfo) => {
+test("what a cleanup run removed can be restored", async ({ page, services }, testInfo) => {
   const { user } = await services.auth.betterAuth.api.signUpEmail({
     body: {
       name: "Oscar",
@@ -98,9 +98,9 @@ test("a cleanup run can be put back", async ({ page, services }, testInfo) => {
   await services.todos.update(owner, todo.id, { completed: true }, longAgo);
   await services.tasks.todoCleanup.execute({ days: 600 });
   await visit(page, "/tasks?task=todo/cleanup&status=succeeded");
-  await page.getByRole("row").filter({ hasText: "deletedCount 1" }).first().getByRole("link").click();
-  await page.getByRole("button", { name: "Put back what it took" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Put back" }).click();
+  await page.getByRole("row").filter({ hasText: "Removed 1 todo" }).first().getByRole("link").click();
+  await page.getByRole("button", { name: "Restore its todos" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   await expect(page.getByText("Restored 1 todo.")).toBeVisible();
   expect(await services.todos.get(owner, todo.id)).toMatchObject({ pinned: true });
 });
@@ -126,9 +126,9 @@ test("runs are filtered in the URL", async ({ page, services }) => {
   await expect(table.getByRole("link", { name: "Empty old trash" }).first()).toBeVisible();
   await expect(table.getByRole("link", { name: "Heartbeat" })).toHaveCount(0);
   await page.getByLabel("Status", { exact: true }).selectOption("Canceled");
-  await expect(page.getByText("Nothing has run that fits this filter.")).toBeVisible();
+  await expect(page.getByText("No run matches this filter.")).toBeVisible();
   await page.reload();
-  await expect(page.getByText("Nothing has run that fits this filter.")).toBeVisible();
+  await expect(page.getByText("No run matches this filter.")).toBeVisible();
 });
 
 test("is accessible in both themes and fits the smallest phone", async ({ page, services }) => {

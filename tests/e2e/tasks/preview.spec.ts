@@ -54,8 +54,8 @@ test("a preview tells what would go; running with it removes no more, and its re
   }
   await expect(page.getByRole("region", { name: "Payload" })).toContainText("1900");
 
-  await page.getByRole("button", { name: "Put back what it took" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Put back" }).click();
+  await page.getByRole("button", { name: "Restore its todos" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   await expect(page.getByText("Restored 1 todo.")).toBeVisible();
   const back = await services.todos.list(owner, { status: "all", q: "", limit: 10 });
   expect(back.items.map(({ pinned }) => pinned)).toEqual([true, true]);

@@ -31,8 +31,8 @@ export const listExport = defineTask({
     run: async ({ list }) => ({ lineCount: list.length, first: list.at(0) ?? null }),
   },
   backlog: {
-    result: z.array(z.string()),
-    run: async ({ now }) => [now.toISOString()],
+    result: z.object({ waitingSince: z.string() }),
+    run: async ({ now }) => ({ waitingSince: now.toISOString() }),
   },
 });
 
@@ -50,7 +50,7 @@ export const listForget = defineTask({
 export async function look(context: LookContext): Promise<readonly [number | undefined, string | undefined]> {
   const preview = await listExport.preview?.run({ list: "all" }, context);
   const backlog = await listExport.backlog?.run(context);
-  return [preview?.lineCount, backlog?.[0]];
+  return [preview?.lineCount, backlog?.waitingSince];
 }
 
 export const registered = keyedByName({ listExport, listForget });

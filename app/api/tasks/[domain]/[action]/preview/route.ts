@@ -10,7 +10,7 @@ export const POST = route({
   access: "admin",
   params: taskParams,
   body: z.strictObject({ payload: z.unknown().optional() }).optional(),
-  response: z.unknown(),
+  response: z.record(z.string(), z.json()),
   async handle({ app, params, body, now }) {
     return json(await app.tasks.preview(taskOf(app, params), body?.payload ?? {}, now));
   },

@@ -1,16 +1,8 @@
 import { ExactTime } from "#app/_time/relative-time.tsx";
-import { fieldText, isInstant, type Json, jsonFields } from "./format-run.ts";
+import { fieldText, isInstant, type Json, jsonFields } from "./json-fields.ts";
 
 /** A payload, progress or result: an object as names and values, anything else as JSON. */
-export function JsonFacts({ value }: { readonly value: Json }) {
-  return (
-    <div className="rounded-md bg-sunken px-4 py-3 text-sm">
-      <JsonValue value={value} />
-    </div>
-  );
-}
-
-function JsonValue({ value }: { readonly value: Json }) {
+export function JsonDetails({ value }: { readonly value: Json }) {
   const fields = jsonFields(value);
   if (fields === null) return <JsonText value={value} />;
   if (fields.length === 0) return <p className="text-muted">Nothing</p>;
@@ -22,7 +14,7 @@ function JsonValue({ value }: { readonly value: Json }) {
             {fieldText(field.name)}
           </dt>
           <dd className="font-medium tabular-nums" data-field={field.name}>
-            <JsonValue value={field.value} />
+            <JsonDetails value={field.value} />
           </dd>
         </div>
       ))}

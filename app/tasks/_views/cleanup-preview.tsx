@@ -1,46 +1,45 @@
 import type { ReactNode } from "react";
 import { ExactTime, RelativeTime } from "#app/_time/relative-time.tsx";
-import type { CleanupPreview as Preview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
-import { todosText } from "../_run/format-run.ts";
+import type { CleanupPreview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { countText } from "../format-count.ts";
 
 /** What a cleanup would remove: how many of whom, from when, and the first of them by name. */
-export function CleanupPreview({ preview }: { readonly preview: Preview }) {
-  const { count, isComplete, owners, sample } = preview;
+export function CleanupPreviewDetails({ value }: { readonly value: CleanupPreview }) {
+  const { count, isComplete, owners, sample, oldest, newest, asOf } = value;
   if (count === 0) {
     return (
-      <Box>
+      <div className="grid gap-3">
         <p className="font-medium">Nothing would be removed</p>
-        <AsOf at={preview.asOf} />
-      </Box>
+        <AsOf at={asOf} />
+      </div>
     );
   }
   return (
-    <Box>
+    <div className="grid gap-3">
       <div className="grid gap-1">
         <p className="font-medium tabular-nums" data-field="previewCount">
           {isComplete ? "" : "More than "}
-          {todosText(count)} of {owners.count === 1 ? "1 person" : `${owners.count} people`}
+          {countText(count, "todo")} of{" "}
+          {owners.count === 1 ? "1 person" : `${owners.count.toLocaleString("en")} people`}
           {isComplete ? "" : " at least"} would be removed
         </p>
-        {preview.oldest !== null && preview.newest !== null && (
+        {oldest !== null && newest !== null && (
           <p className="text-muted">
-            Completed between <ExactTime at={preview.oldest} /> and <ExactTime at={preview.newest} />.
+            Completed between <ExactTime at={oldest} /> and <ExactTime at={newest} />.
           </p>
         )}
-        <AsOf at={preview.asOf} />
+        <AsOf at={asOf} />
       </div>
       <Folded summary="By person" isOpen={owners.count > 1}>
         {owners.most.map(({ id, name, count: own }) => (
           <li key={id} className="flex justify-between gap-4">
             <span className="truncate">{name}</span>
-            <span className="tabular-nums">{own}</span>
+            <span className="tabular-nums">{own.toLocaleString("en")}</span>
           </li>
         ))}
-        {owners.count > owners.most.length && (
-          <li className="text-muted">and {owners.count - owners.most.length} more</li>
-        )}
+        <More count={owners.count - owners.most.length} />
       </Folded>
-      <Folded summary="The ones that are due the longest" isOpen>
+      <Folded summary="Longest overdue" isOpen>
         {sample.map(({ id, title, owner, completedAt }) => (
           <li key={id} className="flex flex-wrap justify-between gap-x-4">
             <span className="min-w-0 basis-40 grow truncate">{title}</span>
@@ -49,26 +48,23 @@ export function CleanupPreview({ preview }: { readonly preview: Preview }) {
             </span>
           </li>
         ))}
-        {count > sample.length && <li className="text-muted">and {count - sample.length} more</li>}
+        <More count={count - sample.length} />
       </Folded>
-    </Box>
-  );
-}
-
-function Box({ children }: { readonly children: ReactNode }) {
-  return (
-    <section aria-label="Preview" className="grid gap-3 rounded-md bg-sunken px-4 py-3 text-sm">
-      {children}
-    </section>
+    </div>
   );
 }
 
 function AsOf({ at }: { readonly at: string }) {
   return (
     <p className="text-xs text-muted">
-      As of <ExactTime at={at} />. What is touched after this instant stays.
+      As of <ExactTime at={at} />. Anything that changes after that stays.
     </p>
   );
+}
+
+function More({ count }: { readonly count: number }) {
+  if (count <= 0) return null;
+  return <li className="text-muted">and {count.toLocaleString("en")} more</li>;
 }
 
 interface FoldedProps {

@@ -1,0 +1,11 @@
+import type { Run } from "#lib/task-runs/schemas.ts";
+
+/** Whether something can still happen to a run. */
+export function isActive({ status }: Pick<Run, "status">): boolean {
+  return status === "queued" || status === "running";
+}
+
+/** How long a run took in milliseconds; null while it hasn't started or isn't finished. */
+export function runDurationMs({ startedAt, finishedAt }: Pick<Run, "startedAt" | "finishedAt">): number | null {
+  return startedAt === null || finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt);
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { ConfirmDialog } from "#app/_ui/dialog.tsx";
+import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { restoreRun } from "../_requests/task-requests.ts";
+import { countText } from "../format-count.ts";
+
+/** Undoes a cleanup: puts back what its run moved to the trash. */
+export function RestoreRun({ run }: { readonly run: Run }) {
+  const [isAsking, setAsking] = useState(false);
+  const restore = useMutation({
+    mutationFn: () => restoreRun(run.id),
+    onSuccess: ({ restoredCount }) =>
+      notices.done({
+        id: `restored-${run.id}`,
+        text:
+          restoredCount === 0
+            ? "Nothing of this run is in the trash any more."
+            : `Restored ${countText(restoredCount, "todo")}.`,
+      }),
+    onError: (error) => notices.failed({ id: `failed-${run.id}`, text: "Couldn’t restore.", detail: error.message }),
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <>
+      <Button icon={<RestoreIcon className="size-4" />} onClick={() => setAsking(true)}>
+        Restore its todos
+      </Button>
+      <ConfirmDialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        onConfirm={() => restore.mutate()}
+        pending={restore.isPending}
+        tone="primary"
+        title="Restore what this run removed?"
+        confirmLabel="Restore"
+      >
+        All of its todos that are still in the trash return to their owners’ lists. They come back pinned, so that the
+        next cleanup leaves them alone.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ComponentType } from "react";
+import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
+import type { BacklogOf, PayloadOf, PreviewOf, ProgressOf, ResultOf, TaskName } from "#lib/tasks/registry.ts";
+import {
+  cleanupBacklogSchema,
+  cleanupPreviewSchema,
+  cleanupStateSchema,
+} from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
+import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
+import { countText } from "../format-count.ts";
+import { CleanupBacklogDetails } from "./cleanup-backlog.tsx";
+import { CleanupPreviewDetails } from "./cleanup-preview.tsx";
+import { CleanupReceiptDetails } from "./cleanup-receipt.tsx";
+import { RestoreRun } from "./restore-run.tsx";
+import type { PreviewView, View } from "./view.tsx";
+
+/** What the console shows of a task in words of its own. All of it may be left out. */
+export interface ViewsOf<Name extends TaskName> {
+  readonly result?: View<ResultOf<Name>>;
+  /** What to call a result. */
+  readonly resultTitle?: string;
+  readonly progress?: View<ProgressOf<Name>>;
+  readonly preview?: PreviewView<PreviewOf<Name>, PayloadOf<Name>>;
+  readonly backlog?: View<BacklogOf<Name>>;
+  /** What can be done with a finished run other than to run it again. */
+  readonly Actions?: ComponentType<{ readonly run: Run }>;
+}
+
+/** Each view is held to the schema of its task: one that can't read what the task answers doesn't compile. */
+export type TaskViews = { readonly [Name in TaskName]?: ViewsOf<Name> };
+
+const taskViews: TaskViews = {
+  "todo/cleanup": {
+    result: {
+      schema: cleanupReceiptSchema,
+      words: ({ deletedCount }) => `Removed ${countText(deletedCount, "todo")}`,
+      Details: CleanupReceiptDetails,
+    },
+    resultTitle: "Receipt",
+    progress: {
+      schema: cleanupStateSchema,
+      words: ({ deletedCount }) => `Removed ${countText(deletedCount, "todo")} so far`,
+    },
+    preview: {
+      schema: cleanupPreviewSchema,
+      Details: CleanupPreviewDetails,
+      runWith: ({ asOf }) => ({ asOf }),
+    },
+    backlog: { schema: cleanupBacklogSchema, Details: CleanupBacklogDetails },
+    Actions: RestoreRun,
+  },
+  "trash/purge": {
+    result: {
+      schema: purgeResultSchema,
+      words: ({ purgedCount }) => `Deleted ${countText(purgedCount, "todo")} for good`,
+    },
+    progress: {
+      schema: purgeStateSchema,
+      words: ({ deletedCount }) => `Deleted ${countText(deletedCount, "todo")} for good so far`,
+    },
+  },
+  "task-runs/prune": {
+    result: { schema: pruneResultSchema, words: ({ prunedCount }) => `Removed ${countText(prunedCount, "run")}` },
+    progress: {
+      schema: pruneStateSchema,
+      words: ({ deletedCount }) => `Removed ${countText(deletedCount, "run")} so far`,
+    },
+  },
+  "todo/import": {
+    result: {
+      schema: importResultSchema,
+      words: ({ importedCount, duplicateCount }) =>
+        `Imported ${countText(importedCount, "todo")}, left out ${countText(duplicateCount, "duplicate")}`,
+    },
+    progress: {
+      schema: importProgressSchema,
+      words: ({ doneCount, totalCount }) =>
+        `Read ${doneCount.toLocaleString("en")} of ${countText(totalCount, "todo")}`,
+    },
+  },
+};
+
+/** The views of a task by its name, which may be that of a task of another version. */
+export function viewsOf(name: string): ViewsOf<TaskName> {
+  return hasViews(name) ? (viewsOfTask(name) ?? {}) : {};
+}
+
+function viewsOfTask<Name extends TaskName>(name: Name): ViewsOf<Name> | undefined {
+  return taskViews[name];
+}
+
+function hasViews(name: string): name is TaskName {
+  return Object.hasOwn(taskViews, name);
+}

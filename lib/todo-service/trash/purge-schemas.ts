@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
+
+/** What a purge saves with every batch. */
+export const purgeStateSchema = deleteStateSchema;
+export type PurgeState = DeleteState;
+
+export const purgeResultSchema = z.object({ purgedCount: z.int() });

@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { Json } from "#app/tasks/_views/json-fields.ts";
+import { viewsOf } from "#app/tasks/_views/task-views.tsx";
+import { show, takenOver } from "#app/tasks/_views/view.tsx";
+import { initialState } from "#lib/batched-delete/delete-state.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
+import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
+import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
+
+const at = "2026-11-24T03:00:00.000Z";
+const older = { deletedCount: 12, batches: 1, asOf: at };
+const text = (node: ReactNode) =>
+  renderToStaticMarkup(node)
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+test.each([
+  [todoCleanup.name, { ...older, deletedCount: 0 }, "Removed 0 todos"],
+  [todoCleanup.name, { ...older, deletedCount: 1 }, "Removed 1 todo"],
+  [trashPurge.name, { purgedCount: 1500 }, "Deleted 1,500 todos for good"],
+  [taskRunsPrune.name, { prunedCount: 1 }, "Removed 1 run"],
+  [todoImport.name, { importedCount: 3, duplicateCount: 1 }, "Imported 3 todos, left out 1 duplicate"],
+  [systemPing.name, { pongAt: at }, ""],
+  ["list/export", { exportedCount: 2 }, "Exported count: 2"],
+  ["list/export", null, ""],
+  // Neither of these is what the task's schema says.
+  [todoCleanup.name, { removed: 3 }, "Removed: 3"],
+  [trashPurge.name, "all", "all"],
+])("a result of %s in words: %j", (task, result, words) => {
+  expect(show(viewsOf(task).result, result).words).toBe(words);
+});
+
+test.each([
+  [todoCleanup.name, { ...initialState, deletedCount: 1200 }, "Removed 1,200 todos so far"],
+  [trashPurge.name, { ...initialState, deletedCount: 1 }, "Deleted 1 todo for good so far"],
+  [taskRunsPrune.name, initialState, "Removed 0 runs so far"],
+  [todoImport.name, { doneCount: 100, totalCount: 5000 }, "Read 100 of 5,000 todos"],
+])("the progress of %s in words", (task, progress, words) => {
+  expect(text(show(viewsOf(task).progress, progress).details)).toBe(words);
+});
+
+describe("the receipt of a cleanup", () => {
+  const receipt = (result: Json) => text(show(viewsOf(todoCleanup.name).result, result).details);
+
+  test("says what stayed and why, and how long it took", () => {
+    const skipped = { locked: 1, reopened: 2, pinned: 0, changed: 0 };
+    const shown = receipt({ ...older, skipped, seconds: 1.5, rowsPerSecond: 8 });
+    expect(shown).toContain("Removed 12 Stayed 1 todo in use to the end: the next cleanup takes them");
+    expect(shown).toContain("2 todos reopened meanwhile Batches 1 Took 1.5 s Todos per second 8 As of");
+    expect(shown).not.toMatch(/pinned|edited/);
+  });
+
+  test("says when nothing stayed", () => {
+    const skipped = { locked: 0, reopened: 0, pinned: 0, changed: 0 };
+    expect(receipt({ ...older, skipped })).toContain("Stayed Nothing that was due");
+  });
+
+  test("of an older version lacks what was not counted then", () => {
+    expect(receipt(older)).toMatch(/^Removed 12 Batches 1 As of/);
+    expect(receipt(older)).not.toMatch(/Stayed|Took|per second/);
+  });
+});
+
+test("what waits for a cleanup", () => {
+  const backlog = (value: Json) => text(show(viewsOf(todoCleanup.name).backlog, value).details);
+  expect(backlog({ oldestDueAt: null, count: 0, isComplete: true })).toBe("Nothing");
+  expect(backlog({ oldestDueAt: at, count: 1, isComplete: true })).toMatch(/^1 todo, the oldest due /);
+  expect(backlog({ oldestDueAt: at, count: 10_000, isComplete: false })).toMatch(/^more than 10,000 todos/);
+});
+
+test("a run takes the instant of its preview over, so that it removes nothing else", () => {
+  const view = viewsOf(todoCleanup.name).preview;
+  const preview = {
+    days: null,
+    count: 0,
+    isComplete: true,
+    oldest: null,
+    newest: null,
+    owners: { count: 0, most: [] },
+  };
+  expect(view && takenOver(view, { ...preview, asOf: at, sample: [] })).toEqual({ asOf: at });
+  expect(view && takenOver(view, { asOf: at })).toEqual({});
+});
+
+test("a task of another version has no views, whatever it is called", () => {
+  for (const name of ["list/export", "constructor", "__proto__"]) expect(viewsOf(name)).toEqual({});
+});
