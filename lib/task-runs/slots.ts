@@ -11,8 +11,8 @@ export interface Timetable {
 }
 
 /**
- * Where clocks jump, a planned time that doesn't exist runs at the next valid instant, and one that repeats runs once.
- * Only a schedule of every so many minutes or hours (`*` or a step) goes on by elapsed time, in a repeated hour too.
+ * When the clock changes, a planned time that doesn't exist runs at the next valid instant, and one that repeats runs once.
+ * Only an interval of minutes or hours (`*` or a step) follows elapsed time, in a repeated hour too.
  */
 function parse({ cron, timeZone }: Timetable): Cron {
   return new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true, fixedTimeRule: "no-wildcard" });

@@ -12,14 +12,14 @@ export interface TaskContext<Progress extends Json> {
   readonly runId: string;
   /** 1 for the first try. */
   readonly attempt: number;
-  /** When the run started: the same in every attempt and part of it. */
+  /** When the run started: the same in every attempt and slice. */
   readonly startedAt: Date;
   /** What time it is, for how long something took; what a run judges by is `startedAt`. */
   readonly clock: () => Date;
   readonly services: TaskServices;
   /**
    * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
-   * its budget is what one part of the run may take. A handler that stops early returns `unfinished`.
+   * its budget is how long one slice may take. A handler that stops early returns `unfinished`.
    */
   readonly batches: BatchControl<Progress>;
 }

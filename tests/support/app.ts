@@ -6,8 +6,8 @@ import { testEnv } from "./app-env.ts";
 import { setUpTestDatabase } from "./database.ts";
 
 /**
- * Gives the tests of a file an app on a database of its own. Its engine executes nothing before `app.start()`; at the
- * end it is stopped.
+ * Gives the tests of a file an app on a database of its own. Its engine executes nothing before `app.start()`, and is
+ * stopped at the end.
  */
 export function setUpApp(
   parts: (db: Database) => AppOverrides = () => ({}),
@@ -33,7 +33,7 @@ export function setUpApp(
   };
 }
 
-/** An engine that executes nothing: it notes what it was handed, and can be out of reach. */
+/** An engine that executes nothing. It lists the runs that it accepted, and can be out of reach. */
 export interface IdleEngine extends Engine {
   readonly accepted: string[];
   reachable: boolean;

@@ -8,7 +8,7 @@ import { listenLocally } from "./listening.ts";
 /** `/api/inngest` of an app over plain HTTP. */
 export interface EndpointServer {
   readonly port: number;
-  /** Takes no more calls and resolves when those that came are answered. */
+  /** Refuses new calls and resolves when the others are answered. */
   close(): Promise<void>;
 }
 

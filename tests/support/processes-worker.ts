@@ -18,5 +18,5 @@ process.on("message", async (message) => {
   await app.close();
   process.disconnect();
 });
-// Whoever started it is gone.
+// The parent process is gone.
 process.on("disconnect", () => process.exit(0));

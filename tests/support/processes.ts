@@ -9,9 +9,9 @@ export interface WorkerProcess {
   readonly pid: number;
   /** Where it serves `/api/inngest`; null on an engine that doesn't call. */
   readonly port: number | null;
-  /** Asks it to finish or hand back its work; resolves when it has ended. */
+  /** Asks it to finish or requeue its work; resolves when it has ended. */
   stop(): Promise<void>;
-  /** Ends it at once, as a crash would: kill -9. */
+  /** Kills it with SIGKILL, as a crash would. */
   kill(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ function isRunning(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
-/** The environment as variables again, so that another process reads the same from them. */
+/** The environment as variables, for another process to parse. */
 function variablesOf(env: Env): Record<string, string> {
   const entries = Object.entries(env).flatMap(([name, value]): [string, string][] => {
     if (value === undefined) return [];

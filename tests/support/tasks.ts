@@ -7,21 +7,21 @@ import { type RetryPolicy, type TaskContext, unfinished } from "#lib/tasks/task.
 
 const about = { description: "Exists for tests only." };
 const once = { limit: 0, delaySeconds: 1 } as const;
-/** For transactions on a machine that is busy with other tests. */
-const patience = { maxWait: 20_000, timeout: 20_000 };
+/** Transactions may wait this long on a machine that is busy with other tests. */
+const transactionLimits = { maxWait: 20_000, timeout: 20_000 };
 
-/** One call of a handler: by whom, for which attempt, and from when to when by the clock of the database. */
+/** One call of a handler. The times are the database's. */
 export interface Execution {
   readonly task: string;
   readonly runId: string;
   readonly attempt: number;
   readonly pid: number;
   readonly startedAt: Date;
-  /** Null while it lasts, and for good where its process was killed. */
+  /** Null while it lasts, and for ever if its process was killed. */
   readonly endedAt: Date | null;
 }
 
-/** Makes the table in which the tasks note their executions. */
+/** Creates the table of the execution log. */
 export async function prepareTestTasks(db: Database): Promise<void> {
   await db.$executeRaw`
     CREATE TABLE IF NOT EXISTS test_execution (
@@ -29,16 +29,16 @@ export async function prepareTestTasks(db: Database): Promise<void> {
       pid int NOT NULL, started_at timestamptz NOT NULL DEFAULT clock_timestamp(), ended_at timestamptz)`;
 }
 
-/** What was executed of a task, in the order of the beginnings. */
+/** The executions of a task, in the order in which they started. */
 export async function executionsOf(db: Database, task: string): Promise<Execution[]> {
   return db.$queryRaw<Execution[]>`
     SELECT task, run_id AS "runId", attempt, pid, started_at AS "startedAt", ended_at AS "endedAt"
     FROM test_execution WHERE task = ${task} ORDER BY id`;
 }
 
-/** What only a database with `prepareTestTasks` can show: handlers that note each of their calls. */
-function createNotebook(db: Database) {
-  return async function noted<Result>(
+/** Records each call of a handler. Needs `prepareTestTasks`. */
+function createExecutionLog(db: Database) {
+  return async function logged<Result>(
     task: string,
     { runId, attempt }: Pick<TaskContext<null>, "runId" | "attempt">,
     work: () => Promise<Result>,
@@ -54,43 +54,43 @@ function createNotebook(db: Database) {
   };
 }
 
-/** Tasks that do what engines have to cope with. */
+/** Tasks that succeed, fail and take long in the ways that an engine has to handle. */
 export function createTestTasks(db: Database) {
-  const noted = createNotebook(db);
+  const logged = createExecutionLog(db);
 
-  const walk = <const Name extends `walk/${string}`>(name: Name, retries: RetryPolicy) =>
+  const steps = <const Name extends `test/${string}`>(name: Name, retries: RetryPolicy) =>
     defineTask({
       ...about,
       name,
-      title: "Walks step by step",
+      title: "Takes many steps",
       payload: z.strictObject({ steps: z.int(), stepMs: z.int() }),
       result: z.object({ steps: z.int(), startedAtStep: z.int() }),
       progress: z.object({ step: z.int() }),
       retries,
-      run: ({ steps, stepMs }, context) =>
-        noted(name, context, async () => {
+      run: ({ steps: count, stepMs }, context) =>
+        logged(name, context, async () => {
           const { batches } = context;
           const startedAtStep = batches.saved?.step ?? 0;
           const startedAt = performance.now();
-          for (let step = startedAtStep; step < steps; step++) {
+          for (let step = startedAtStep; step < count; step++) {
             const outOfTime = performance.now() - startedAt >= batches.budgetMs;
             if (batches.signal.aborted || (outOfTime && step > startedAtStep)) return unfinished;
-            await db.$transaction((transaction) => batches.save(transaction, { step: step + 1 }), patience);
+            await db.$transaction((transaction) => batches.save(transaction, { step: step + 1 }), transactionLimits);
             await sleep(stepMs);
           }
-          return { steps, startedAtStep };
+          return { steps: count, startedAtStep };
         }),
     });
 
   const echo = defineTask({
     ...about,
     name: "test/echo",
-    title: "Says what it heard",
+    title: "Returns its payload",
     payload: z.strictObject({ text: z.string(), loudly: z.boolean().optional() }),
     result: z.object({ text: z.string() }),
     retries: { limit: 2, delaySeconds: 1 },
     run: ({ text, loudly }, context) =>
-      noted("test/echo", context, async () => ({ text: loudly ? text.toUpperCase() : text })),
+      logged("test/echo", context, async () => ({ text: loudly ? text.toUpperCase() : text })),
   });
 
   const flaky = defineTask({
@@ -101,7 +101,7 @@ export function createTestTasks(db: Database) {
     result: z.object({ attempt: z.int() }),
     retries: { limit: 2, delaySeconds: 1 },
     run: ({ failures }, context) =>
-      noted("test/flaky", context, async () => {
+      logged("test/flaky", context, async () => {
         if (context.attempt <= failures) throw new Error(`Attempt ${context.attempt} failed.`);
         return { attempt: context.attempt };
       }),
@@ -115,7 +115,7 @@ export function createTestTasks(db: Database) {
     result: z.null(),
     retries: { limit: 3, delaySeconds: 1 },
     run: (_payload, context) =>
-      noted("test/hopeless", context, async () => {
+      logged("test/hopeless", context, async () => {
         throw new PermanentError("There is no such list.");
       }),
   });
@@ -127,20 +127,20 @@ export function createTestTasks(db: Database) {
     payload: z.strictObject({}),
     result: z.object({ count: z.int() }),
     retries: { limit: 3, delaySeconds: 1 },
-    run: (_payload, context) => noted("test/misfit", context, async () => ({ count: 0.5 })),
+    run: (_payload, context) => logged("test/misfit", context, async () => ({ count: 0.5 })),
   });
 
   const listener = defineTask({
     ...about,
     name: "test/listener",
-    title: "Stops by itself when asked to",
+    title: "Stops when its signal is aborted",
     payload: z.strictObject({}),
     result: z.null(),
     progress: z.null(),
     retries: once,
     async run(_payload, { batches }) {
       for (;;) {
-        await db.$transaction((transaction) => batches.save(transaction, null), patience);
+        await db.$transaction((transaction) => batches.save(transaction, null), transactionLimits);
         await sleep(20, null, { signal: batches.signal });
       }
     },
@@ -149,7 +149,7 @@ export function createTestTasks(db: Database) {
   const garbage = defineTask({
     ...about,
     name: "test/garbage",
-    title: "Fails with what can't be stored",
+    title: "Fails with an error that can't be stored",
     payload: z.strictObject({}),
     result: z.null(),
     retries: once,
@@ -165,8 +165,8 @@ export function createTestTasks(db: Database) {
     hopeless,
     misfit,
     listener,
-    walk: walk("walk/far", { limit: 3, delaySeconds: 1 }),
-    walkOnce: walk("walk/once", once),
+    steps: steps("test/steps", { limit: 3, delaySeconds: 1 }),
+    stepsOnce: steps("test/steps-once", once),
   };
 }
 

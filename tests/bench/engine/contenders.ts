@@ -7,13 +7,13 @@ import { parseEnv } from "#lib/env.ts";
 import { defineTask } from "#lib/tasks/define-task.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 
-/** Something that executes no-ops one after the other: Tidy's engine, or the queue library beneath it alone. */
+/** Executes no-ops one after the other: Tidy's engine, or the queue library alone. */
 export interface Contender {
-  /** Resolves to the id once it is accepted. */
+  /** @returns the id of the accepted no-op */
   enqueue(): Promise<string>;
-  /** From now on it executes; `onStart` hears of each beginning. */
+  /** Starts to execute, and calls `onStart` at each start. */
   work(onStart: () => void): Promise<void>;
-  /** How many are done. */
+  /** @returns the number of executed no-ops */
   finished(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -44,13 +44,13 @@ const noop = (onStart: () => void) =>
 
 /** The app as it is in production, with one task that does nothing. */
 export async function createTidy(url: string): Promise<Contender> {
-  let heard = () => {};
-  const task: StoredTask = noop(() => heard());
+  let listener = () => {};
+  const task: StoredTask = noop(() => listener());
   const app = createApp(benchEnv(url), { definitions: { benchNoop: task } });
   return {
     enqueue: async () => (await app.runs.enqueue(task, {})).run.id,
     async work(onStart) {
-      heard = onStart;
+      listener = onStart;
       await app.start();
     },
     finished: () => app.database.taskRun.count({ where: { status: "succeeded" } }),
@@ -60,7 +60,7 @@ export async function createTidy(url: string): Promise<Contender> {
 
 const queue = "bare";
 
-/** pg-boss alone, with the settings that Tidy gives it. */
+/** pg-boss alone, with Tidy's settings. */
 export async function createBarePgBoss(url: string): Promise<Contender> {
   const boss = new PgBoss({
     connectionString: url,

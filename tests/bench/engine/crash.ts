@@ -7,7 +7,7 @@ import { defineTask } from "#lib/tasks/define-task.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { benchEnv } from "./contenders.ts";
 
-/** Hangs in its first attempt and says by its progress which process has it; the second attempt ends at once. */
+/** A task whose first attempt hangs and whose second ends at once. */
 export const endless = (sleep: (ms: number) => Promise<unknown>) =>
   defineTask({
     name: "bench/endless",
@@ -22,7 +22,7 @@ export const endless = (sleep: (ms: number) => Promise<unknown>) =>
     },
   });
 
-/** Milliseconds from `kill -9` of the process that executes a run until another process begins it anew. */
+/** Milliseconds from `kill -9` of the process that executes a run until another process starts the next attempt. */
 export async function measureRerun(url: string): Promise<number> {
   const executing = await startWorker(url);
   const task = endless(async () => {});
@@ -31,12 +31,13 @@ export async function measureRerun(url: string): Promise<number> {
   const attemptIs = (attempt: number) => async () =>
     (await app.runs.get(run.id)).attempt >= attempt ? true : undefined;
   try {
-    if (!(await poll(attemptIs(1), { timeoutMs: 30_000 }))) throw new Error("The run never began.");
+    if (!(await poll(attemptIs(1), { timeoutMs: 30_000 }))) throw new Error("The run never started.");
     const standby = await startWorker(url);
     try {
       executing.kill("SIGKILL");
       const killedAt = performance.now();
-      if (!(await poll(attemptIs(2), { timeoutMs: 120_000 }))) throw new Error("The run was never begun again.");
+      if (!(await poll(attemptIs(2), { timeoutMs: 120_000 })))
+        throw new Error("No other process started the run again.");
       return performance.now() - killedAt;
     } finally {
       await endWorker(standby);

@@ -8,21 +8,21 @@ import { measureLatencies, measureShares } from "./speed.ts";
 
 const sequential = 200;
 const runs = 5_000;
-/** Measured in this many shares, so that both contenders meet the same machine. */
+/** Measured in this many shares, contenders in turn, so that the load of the machine affects both alike. */
 const shares = 10;
 const idleSeconds = 60;
 
-/** What a run through Tidy's embedded engine costs, beside the queue library beneath it alone. */
+/** Compares a run on Tidy's embedded engine with the queue library alone. */
 export async function benchEngine({ log }: { log: (line: string) => void }): Promise<Finding[]> {
   const server = await startEngineServer();
   try {
-    log(`from asking to starting, ${sequential} times`);
+    log(`from enqueue to start, ${sequential} times`);
     const latency = await compareLatency(server);
     log(`${runs} runs that do nothing`);
     const throughput = await compareThroughput(server);
-    log(`${idleSeconds} s of doing nothing`);
+    log(`${idleSeconds} s of idling`);
     const idle = await measureIdle(server);
-    log("kill -9 in the middle of a run");
+    log("kill -9 during a run");
     const rerun = await measureCrash(server);
     return [latency, ...throughput, idle, rerun];
   } finally {
@@ -89,7 +89,7 @@ async function compareThroughput(server: EngineServer): Promise<Finding[]> {
   ];
 }
 
-/** The app as it is, its schedules and its heartbeat included. */
+/** The whole app, with its schedules and its heartbeat. */
 async function measureIdle(server: EngineServer): Promise<Finding> {
   const app = createApp(benchEnv(await server.database("idle")));
   try {
@@ -114,11 +114,11 @@ async function measureIdle(server: EngineServer): Promise<Finding> {
 async function measureCrash(server: EngineServer): Promise<Finding> {
   const ms = await measureRerun(await server.database("crash"));
   return {
-    name: "kill -9 → begun again",
+    name: "kill -9 → started again",
     value: round(ms / 1_000),
     unit: "s",
     target: "≤ 30",
     ok: ms <= 30_000,
-    details: "by another process that was idle",
+    details: "by another, idle process",
   };
 }

@@ -8,14 +8,14 @@ import { withConnection } from "#scripts/migrations/connection.ts";
 import { applyMigrations } from "#scripts/migrations/migrations.ts";
 import { settings } from "../cleanup/server.ts";
 
-/** The statements that a database was sent, as PostgreSQL itself counts them; not the benchmark's own counting. */
+/** The statements that a database received, as PostgreSQL counts them, without the benchmark's own. */
 export interface StatementCount {
   readonly all: number;
-  /** Those that name the table of the runs. */
+  /** Those that name the table of runs. */
   readonly runStore: number;
 }
 
-/** The benchmark's own PostgreSQL, which counts statements. */
+/** A PostgreSQL for the benchmark that counts statements. */
 export interface EngineServer {
   /** A migrated database without rows. */
   database(name: string): Promise<string>;
@@ -39,7 +39,7 @@ export async function startEngineServer(): Promise<EngineServer> {
     statements: (database) =>
       withConnection(server.url, async (client) => {
         const { rows } = await client.query(
-          `SELECT coalesce(sum(calls), 0) AS all, coalesce(sum(calls) FILTER (WHERE query LIKE '%task_run%'), 0) AS runStore
+          `SELECT coalesce(sum(calls), 0) AS all, coalesce(sum(calls) FILTER (WHERE query LIKE '%task_run%'), 0) AS "runStore"
            FROM pg_stat_statements JOIN pg_database ON pg_database.oid = dbid
            WHERE datname = $1 AND query NOT ILIKE '%count(*)%'`,
           [database],

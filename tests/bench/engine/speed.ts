@@ -4,37 +4,37 @@ import type { Contender } from "./contenders.ts";
 
 const quietMs = 300_000;
 
-/** Resolves once `count` are done. @throws {Error} after five minutes */
+/** Resolves once `count` no-ops are executed. @throws {Error} after five minutes */
 async function untilFinished(contender: Contender, count: number, everyMs: number): Promise<void> {
   const done = async () => ((await contender.finished()) >= count ? true : undefined);
   if (!(await poll(done, { timeoutMs: quietMs, everyMs }))) throw new Error(`Fewer than ${count} were done in time.`);
 }
 
 /**
- * Milliseconds from asking to the beginning of the handler, one after the other and the contenders in turn, so that
- * whatever else the machine does slows all of them. The first ten only warm up.
+ * Milliseconds from enqueue to the start of the handler, one after the other. The contenders take turns, so that the load of
+ * the machine affects all of them alike. The first ten only warm up.
  */
 export async function measureLatencies(contenders: readonly Contender[], times: number): Promise<number[][]> {
   const warmUp = 10;
-  let begun = Promise.withResolvers<number>();
-  for (const contender of contenders) await contender.work(() => begun.resolve(performance.now()));
+  let started = Promise.withResolvers<number>();
+  for (const contender of contenders) await contender.work(() => started.resolve(performance.now()));
   const latencies = contenders.map((): number[] => []);
   for (let time = 0; time < warmUp + times; time += 1) {
     for (const [index, contender] of contenders.entries()) {
-      begun = Promise.withResolvers();
-      const askedAt = performance.now();
+      started = Promise.withResolvers();
+      const enqueuedAt = performance.now();
       await contender.enqueue();
-      const startedAt = await begun.promise;
-      if (time >= warmUp) latencies[index]?.push(startedAt - askedAt);
+      const startedAt = await started.promise;
+      if (time >= warmUp) latencies[index]?.push(startedAt - enqueuedAt);
       await untilFinished(contender, time + 1, 5);
-      // The worker has yet to note its end and to listen again.
+      // The worker still has to record the end and to listen again.
       await sleep(20);
     }
   }
   return latencies;
 }
 
-/** Milliseconds for each `share` of the runs from asking, ten at a time, to the end of the last; the contenders in turn. */
+/** Milliseconds for each `share` of the runs from the first enqueue, ten at a time, to the last end. Contenders take turns. */
 export async function measureShares(
   contenders: readonly Contender[],
   shares: number,

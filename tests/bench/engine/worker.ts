@@ -1,4 +1,4 @@
-// Started by engine-crash.ts: an app on the database that it is given, whose one task never ends in its first attempt.
+// Started by crash.ts: an app on the given database, with a task whose first attempt hangs.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "#lib/app.ts";
 import { benchEnv } from "./contenders.ts";

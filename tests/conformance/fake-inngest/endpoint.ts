@@ -3,10 +3,10 @@ import { GET, POST, PUT } from "#app/api/inngest/route.ts";
 import type { App } from "#lib/app.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 
-/** What the endpoint answered to one call. */
+/** The endpoint's answer to one call. */
 export interface Answer {
   readonly status: number;
-  /** Whether Inngest may try again; null where the answer doesn't say. */
+  /** Whether Inngest may retry; null if the answer doesn't say. */
   readonly mayRetry: boolean | null;
   readonly body: unknown;
   readonly text: string;
@@ -21,7 +21,7 @@ export interface EndpointCall {
 
 const handlers = { GET, POST, PUT } as const;
 
-/** Makes an app the one that `/api/inngest` serves in this process, or, with null, none. */
+/** Sets the app that `/api/inngest` serves in this process; null for none. */
 export function serveApp(app: App | null): void {
   globalThis.tidyApp = app === null ? undefined : { app, madeBy: Symbol("test") };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Answer, callEndpoint } from "./endpoint.ts";
 
-/** An event as Inngest passes it on. */
+/** An event as Inngest sends it. */
 export interface FakeInngestEvent {
   readonly name: string;
   readonly id: string;
@@ -22,15 +22,15 @@ const operationsSchema = z.array(
 type Operation = z.output<typeof operationsSchema>[number];
 
 /**
- * Plays the Inngest server for one event: calls the function again and again with the results of its steps, tries again
- * what failed as long as it may, and in the end tells how the run ended if it failed.
+ * The Inngest server's side of one function run: calls the function with the results of its steps until it ends, retries
+ * what failed while attempts are left, and reports a failure.
  */
 export class FakeInngestRun {
-  /** What came of each call, e.g. `slice 1: StepRun`. */
+  /** The outcome of each call, e.g. `slice 1: StepRun`. */
   readonly log: string[] = [];
   private readonly steps: Record<string, unknown> = {};
   private attempt = 0;
-  /** By which id Inngest knows this run. */
+  /** Inngest's id for this run. */
   private readonly runId = `inngest-run-${++runs}`;
   private readonly fnId: string;
   private readonly event: FakeInngestEvent;
@@ -42,7 +42,7 @@ export class FakeInngestRun {
     this.maxAttempts = options.maxAttempts ?? 4;
   }
 
-  /** One call. */
+  /** Calls once. */
   async next(): Promise<Answer> {
     const answer = await callEndpoint("POST", {
       query: { fnId: this.fnId, stepId: "step" },
@@ -53,18 +53,18 @@ export class FakeInngestRun {
     return answer;
   }
 
-  /** One call whose answer gets lost on the way. */
+  /** Calls once and loses the answer. */
   async nextLost(): Promise<void> {
     await callEndpoint("POST", { query: { fnId: this.fnId, stepId: "step" }, body: this.body(this.event) });
     this.loseAnswer();
   }
 
-  /** What Inngest notices when the app's process is killed: a call without an answer. */
+  /** Counts a call without an answer, as when the app's process is killed. */
   loseAnswer(): void {
     this.attempt += 1;
   }
 
-  /** Every call there is to make. */
+  /** Calls until the function run ends. */
   async toEnd(): Promise<Answer> {
     for (let calls = 0; calls < 100; calls++) {
       const answer = await this.next();
@@ -78,12 +78,12 @@ export class FakeInngestRun {
     throw new Error(`The function never ended: ${this.log.join(", ")}`);
   }
 
-  /** Tells that Inngest failed the run. */
+  /** Reports that Inngest gave the run up. */
   giveUp(error: unknown): Promise<void> {
     return this.end("failed", { error });
   }
 
-  /** Tells that somebody canceled the run at Inngest. */
+  /** Reports that somebody canceled the run at Inngest. */
   cancel(): Promise<void> {
     return this.end("cancelled", {});
   }
@@ -93,7 +93,7 @@ export class FakeInngestRun {
     const event = { name: `inngest/function.${how}`, id: this.runId, data };
     const answer = await callEndpoint("POST", {
       query: { fnId: "tidy-run-lifecycle", stepId: "step" },
-      body: callBody(event, { runId: `${this.runId}-ending`, steps: {}, attempt: 0, maxAttempts: 21 }),
+      body: callBody(event, { runId: `${this.runId}-lifecycle`, steps: {}, attempt: 0, maxAttempts: 21 }),
     });
     this.log.push(`${how}: ${answer.status}`);
   }

@@ -13,7 +13,7 @@ import { FakeInngestRun } from "./fake-inngest.ts";
 export interface InngestFixture {
   readonly app: App;
   readonly db: Database;
-  /** The runs that the app has handed over since the test began. */
+  /** The runs that the app dispatched since the test started. */
   readonly accepted: readonly string[];
   record(task: string, payload: RunRequest["payload"], at?: Date): Promise<Run>;
   runOf(run: Run): Promise<Run>;
@@ -54,9 +54,9 @@ export function setUpInngest(): InngestFixture {
   };
 }
 
-/** The name that Inngest knows a task's function by. */
+/** Inngest's id for a task's function. */
 export const functionIdOf = (task: string) => `tidy-${task.replace("/", "-")}`;
 
-/** Our own event for a recorded run. */
+/** The function run that the event of a recorded run triggers. */
 export const inngestRunOf = (run: Run, maxAttempts = 3) =>
   new FakeInngestRun(functionIdOf(run.task), { name: run.task, id: run.id, data: run.payload }, { maxAttempts });

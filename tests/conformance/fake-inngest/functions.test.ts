@@ -15,7 +15,7 @@ const context = setUpApp((db) => ({ engine, definitions: createTestTasks(db) }),
 });
 beforeAll(() => prepareTestTasks(context.db));
 
-/** Inngest's own test engine around the function of a task. */
+/** Inngest's test engine for the function of a task. */
 function testEngine(
   task: string,
   event: { id?: string; data: Record<string, unknown> },
@@ -30,7 +30,7 @@ function testEngine(
 const progressOf = (run: Run) => z.object({ step: z.int().min(1) }).parse(run.progress).step;
 
 describe("the function of a task", () => {
-  test("executes a recorded run in its steps and returns how it came out", async () => {
+  test("executes a recorded run in steps and returns its outcome", async () => {
     const payload = { text: "hello" };
     const request = { task: "test/echo", trigger: "api", payload, engine: "inngest" } as const;
     const { run } = await context.app.runtime.store.record(request, new Date());
@@ -51,23 +51,23 @@ describe("the function of a task", () => {
     expect(latest.get("test/echo")).toMatchObject({ trigger: "event", status: "queued", payload: { text: "by hand" } });
   });
 
-  test("hands the rest of a run on before Inngest's limit of steps, and another run there goes on with it", async () => {
+  test("continues a run in another function run before Inngest's limit of steps", async () => {
     const payload = { steps: 5, stepMs: 600 };
-    const request = { task: "walk/far", trigger: "api", payload, engine: "inngest" } as const;
+    const request = { task: "test/steps", trigger: "api", payload, engine: "inngest" } as const;
     const { run } = await context.app.runtime.store.record(request, new Date());
-    const first = await testEngine("walk/far", { id: run.id, data: payload }, { maxSlices: 2 }).execute();
+    const first = await testEngine("test/steps", { id: run.id, data: payload }, { maxSlices: 2 }).execute();
     expect(first.result).toMatchObject({ outcome: "continued" });
     expect(engine.accepted).toEqual([run.id]);
     const continued = await context.app.runs.get(run.id);
     expect(continued).toMatchObject({ status: "queued", attempt: 1, dispatchedAt: expect.any(String) });
-    const rest = await testEngine("walk/far", { id: `${run.id}:1`, data: payload }).execute();
+    const rest = await testEngine("test/steps", { id: `${run.id}:1`, data: payload }).execute();
     expect(rest.result).toMatchObject({ outcome: "succeeded" });
     const { result, failures } = await context.app.runs.get(run.id);
     expect(result).toHaveProperty("startedAtStep", progressOf(continued));
     expect(failures).toEqual([]);
   });
 
-  test("fails Inngest's run with the run", async () => {
+  test("fails the function run with the run", async () => {
     const { error } = await testEngine("test/hopeless", { data: {} }).execute();
     expect(error).toMatchObject({ name: "NonRetriableError", message: expect.stringMatching(/^Run .* failed/) });
   });

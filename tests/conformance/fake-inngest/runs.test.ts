@@ -14,13 +14,13 @@ describe("a recorded run", () => {
     expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { text: "hello" } });
   });
 
-  test("counts as handed over as soon as Inngest asks for it", async () => {
+  test("counts as dispatched as soon as Inngest asks for it", async () => {
     const run = await fixture.record("test/echo", { text: "hello" });
     await inngestRunOf(run).next();
     expect(await fixture.runOf(run)).toMatchObject({ status: "queued", dispatchedAt: expect.any(String) });
   });
 
-  test("that fails is tried again by Inngest, and every failure stays on record", async () => {
+  test("that fails is retried by Inngest, and every failure stays recorded", async () => {
     const run = await fixture.record("test/flaky", { failures: 1 });
     const inngestRun = inngestRunOf(run);
     await inngestRun.next();
@@ -41,7 +41,7 @@ describe("a recorded run", () => {
     });
   });
 
-  test("fails with its last attempt, and Inngest's run with it", async () => {
+  test("fails with its last attempt, and the function run with it", async () => {
     const run = await fixture.record("test/flaky", { failures: 9 });
     const inngestRun = inngestRunOf(run);
     expect(await inngestRun.toEnd()).toMatchObject({ status: 400, mayRetry: false });
@@ -63,7 +63,7 @@ describe("a recorded run", () => {
   test.each([
     ["test/hopeless", /^There is no such list\.$/],
     ["test/misfit", /test\/misfit returned a result that breaks its schema.*count/s],
-  ])("that cannot succeed is not tried again: %s", async (task, message) => {
+  ])("that cannot succeed is not retried: %s", async (task, message) => {
     const run = await fixture.record(task, {});
     const inngestRun = inngestRunOf(run, 4);
     await inngestRun.next();
@@ -77,8 +77,8 @@ describe("a recorded run", () => {
     expect((await executionsOf(fixture.db, task)).filter((call) => call.runId === run.id)).toHaveLength(1);
   });
 
-  test("that takes long crosses many steps, none longer than TASK_STEP_SECONDS, in one attempt", async () => {
-    const run = await fixture.record("walk/far", { steps: 25, stepMs: 100 });
+  test("that takes long has many steps, none longer than TASK_STEP_SECONDS, in one attempt", async () => {
+    const run = await fixture.record("test/steps", { steps: 25, stepMs: 100 });
     const inngestRun = inngestRunOf(run);
     const startedAt = performance.now();
     for (let call = 0; call < 2; call++) await inngestRun.next();
@@ -88,8 +88,8 @@ describe("a recorded run", () => {
     expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { steps: 25 } });
   });
 
-  test("whose process was killed in mid-step goes on where it was, in another attempt", async () => {
-    const run = await fixture.record("walk/far", { steps: 4, stepMs: 0 });
+  test("whose process was killed during a step continues where it was, in another attempt", async () => {
+    const run = await fixture.record("test/steps", { steps: 4, stepMs: 0 });
     const inngestRun = inngestRunOf(run);
     await inngestRun.next();
     await fixture.app.runtime.store.startAttempt(run.id, new Date());
@@ -107,7 +107,7 @@ describe("a recorded run", () => {
   });
 
   test("that was canceled ends before its next step, without an error for Inngest", async () => {
-    const run = await fixture.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const run = await fixture.record("test/steps", { steps: 1_000, stepMs: 20 });
     const inngestRun = inngestRunOf(run);
     await inngestRun.next();
     await inngestRun.next();
@@ -120,7 +120,7 @@ describe("a recorded run", () => {
     ["waits", 0],
     ["is between two steps", 2],
   ])("that was canceled at Inngest while it %s is canceled here too", async (_, calls) => {
-    const run = await fixture.record("walk/far", { steps: 1_000, stepMs: 20 });
+    const run = await fixture.record("test/steps", { steps: 1_000, stepMs: 20 });
     const inngestRun = inngestRunOf(run);
     for (let call = 0; call < calls; call++) await inngestRun.next();
     await inngestRun.cancel();
@@ -128,8 +128,8 @@ describe("a recorded run", () => {
     expect(await fixture.runOf(run)).toMatchObject({ status: "canceled", finishedAt: expect.any(String) });
   });
 
-  test("that Inngest has a second time belongs to the second: the end of the first changes nothing", async () => {
-    const run = await fixture.record("walk/far", { steps: 150, stepMs: 10 });
+  test("that Inngest executes a second time belongs to the second function run: the end of the first changes nothing", async () => {
+    const run = await fixture.record("test/steps", { steps: 150, stepMs: 10 });
     const first = inngestRunOf(run);
     await first.next();
     await first.next();
@@ -144,7 +144,7 @@ describe("a recorded run", () => {
     expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 150 } });
   });
 
-  test("asked for twice is executed once", async () => {
+  test("triggered twice is executed once", async () => {
     const run = await fixture.record("test/echo", { text: "once" });
     await inngestRunOf(run).toEnd();
     expect(await inngestRunOf(run).toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
@@ -152,7 +152,7 @@ describe("a recorded run", () => {
     expect(await again.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "gone" } });
   });
 
-  test("whose payload fits no more fails for good, also though no step ever ran", async () => {
+  test("whose payload is no longer valid fails for good, even though no step ever ran", async () => {
     const run = await fixture.record("test/echo", { words: ["hello"] });
     const inngestRun = inngestRunOf(run);
     expect(await inngestRun.toEnd()).toMatchObject({ status: 400, mayRetry: false });
@@ -163,7 +163,7 @@ describe("a recorded run", () => {
     });
   });
 
-  test("that Inngest gave up, because the app couldn't be called, is on record as failed", async () => {
+  test("that Inngest gave up, because the app couldn't be called, is recorded as failed", async () => {
     const run = await fixture.record("test/echo", { text: "unheard" });
     await inngestRunOf(run).giveUp({ name: "Error", message: "connect ECONNREFUSED" });
     expect(await fixture.runOf(run)).toMatchObject({ status: "failed", error: { message: "connect ECONNREFUSED" } });

@@ -53,7 +53,7 @@ describe("outside dev mode", () => {
     ["another body's signature", () => run({ "x-inngest-signature": signature(body) }, body.replace("hello", "HELLO"))],
     ["a signature of yesterday", () => run({ "x-inngest-signature": signature(body, { secondsAgo: 86_400 }) })],
     ["half a signature", () => run({ "x-inngest-signature": signature(body).slice(0, -32) })],
-    ["no signature's form", () => run({ "x-inngest-signature": "s=&t=" })],
+    ["a malformed signature", () => run({ "x-inngest-signature": "s=&t=" })],
     ["the claim to be a dev server", () => run({ "x-inngest-server-kind": "dev" })],
   ];
 
@@ -73,7 +73,7 @@ describe("outside dev mode", () => {
     expect(await context.db.taskRun.findFirst()).toMatchObject({ task: "test/echo", trigger: "event" });
   });
 
-  test("it introduces itself to who signs, and to nobody else", async () => {
+  test("it describes itself to signed calls only", async () => {
     const stranger = await callEndpoint("GET");
     expect(stranger.status).toBe(401);
     expect(stranger.text).not.toMatch(/function_count|tidy/);
@@ -85,7 +85,7 @@ describe("outside dev mode", () => {
     expect(inngest.text).not.toContain(secret);
   });
 
-  test("it tells its functions to who signs, and to nobody else", async () => {
+  test("it lists its functions to signed calls only", async () => {
     const sync = JSON.stringify({ url: "https://tidy.example.com/api/inngest" });
     const inBand = { "x-inngest-sync-kind": "in_band" };
     expect(await callEndpoint("PUT", { body: sync, headers: inBand })).toMatchObject({ status: 401 });

@@ -6,12 +6,12 @@ import { functionIdOf, setUpInngest } from "./fixture.ts";
 
 const fixture = setUpInngest();
 
-/** An event that somebody sent from Inngest's dashboard. */
+/** The function run of an event that somebody sent from Inngest's dashboard. */
 const inngestRunOfEvent = (task: string, data: unknown, id = `dashboard-${newId(new Date())}`) =>
   new FakeInngestRun(functionIdOf(task), { name: task, id, data });
 
 describe("the endpoint", () => {
-  test("introduces itself", async () => {
+  test("describes itself", async () => {
     const { status, body } = await callEndpoint("GET");
     expect(status).toBe(200);
     expect(body).toMatchObject({ mode: "dev", function_count: fixture.app.runtime.catalog.all.length + 1 });
@@ -66,7 +66,7 @@ describe("an event from the dashboard", () => {
     expect(again).toMatchObject({ status: 200, body: { outcome: "gone" } });
   });
 
-  test("with a bad payload fails at once, with the field named, and is not tried again", async () => {
+  test("with an invalid payload fails at once, names the field, and is not retried", async () => {
     const before = await fixture.db.taskRun.count();
     const answer = await inngestRunOfEvent("test/echo", { text: 7 }).toEnd();
     expect(answer).toMatchObject({ status: 400, mayRetry: false, body: { message: expect.stringMatching(/^text: /) } });
@@ -76,7 +76,7 @@ describe("an event from the dashboard", () => {
   test.each([
     ["after it was recorded", 1],
     ["before a step ever ran", 0],
-  ])("that Inngest gave up %s is on record as failed", async (_, calls) => {
+  ])("that Inngest gave up %s is recorded as failed", async (_, calls) => {
     const text = `given up after ${calls}`;
     const inngestRun = inngestRunOfEvent("test/echo", { text });
     for (let call = 0; call < calls; call++) await inngestRun.next();
@@ -113,7 +113,7 @@ describe("Inngest's cron", () => {
 
   const due = () => fixture.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
 
-  test("asked again after its answer got lost, goes on with the slot that it claimed", async () => {
+  test("called again after its answer got lost, continues with the slot that it claimed", async () => {
     await fixture.db.taskRun.deleteMany();
     await due();
     const inngestRun = tick();
@@ -122,7 +122,7 @@ describe("Inngest's cron", () => {
     expect(await fixture.db.taskRun.count()).toBe(1);
   });
 
-  test("whose run Inngest gave up leaves it on record as failed", async () => {
+  test("whose run Inngest gave up records it as failed", async () => {
     await fixture.db.taskRun.deleteMany();
     await due();
     const inngestRun = tick();
@@ -147,7 +147,7 @@ describe("Inngest's cron", () => {
   });
 
   test("recovers undispatched runs", async () => {
-    const run = await fixture.record("test/echo", { text: "left" }, hourAgo());
+    const run = await fixture.record("test/echo", { text: "undispatched" }, hourAgo());
     await tick().toEnd();
     expect(fixture.accepted).toContain(run.id);
   });

@@ -1,6 +1,6 @@
 import type { EngineHarness } from "../suite/harness.ts";
 
-/** The embedded engine: needs nothing but the database that every test has. */
+/** The embedded engine: it needs only the database that every test has. */
 export const postgres: EngineHarness = {
   name: "postgres",
   openHost: async () => ({
@@ -9,12 +9,12 @@ export const postgres: EngineHarness = {
     leave: () => {},
     close: async () => {},
   }),
-  // The queue's own connections go nowhere; the app's database is given to it ready-made.
+  // Only the queue connects to this address: the app gets its database ready-made.
   outOfReach: { TASK_ENGINE: "postgres", DATABASE_URL: "postgresql://tidy@127.0.0.1:1/tidy" },
-  // As lib/engines/postgres/queues.ts reckons.
+  // As explained in lib/engines/postgres/queues.ts.
   recoverySeconds: 30,
   backoffFactor: 2,
-  // It waits for a poke to hand it to another process.
+  // Recovery dispatches it again.
   shutdownLeaves: { status: "queued", dispatchedAt: null },
-  lostRun: /disappeared/,
+  stalledRun: /disappeared/,
 };

@@ -1,39 +1,38 @@
 import type { EngineHarness, EngineHost } from "../suite/harness.ts";
-import { openGateway } from "./load-balancer.ts";
+import { openLoadBalancer } from "./load-balancer.ts";
 import { type InngestMode, startInngestServer } from "./server.ts";
 
 /** A real Inngest server, and one address for all processes of the app. */
 export const inngest: EngineHarness = {
   name: "inngest",
   outOfReach: { TASK_ENGINE: "inngest", INNGEST_DEV: "http://127.0.0.1:1" },
-  // Inngest notices a broken connection at once, and here tries again after a second (by default after 10 to 40).
+  // Inngest notices a broken connection at once and retries after a second here (by default after 10 to 40).
   recoverySeconds: 5,
-  // Inngest's own backoff grows; the option that makes a test of it bearable makes it linear.
+  // The server option that shortens Inngest's backoff for tests makes it linear.
   backoffFactor: 1,
-  // It waits for nothing: Inngest asks the next process for the next part.
+  // Inngest asks another process for the next slice.
   shutdownLeaves: { status: "running", attempt: 1 },
-  // Inngest says what it saw.
-  lostRun: /before the SDK responded/,
+  stalledRun: /before the SDK responded/,
   openHost: () => openHost("dev"),
 };
 
-/** The same as in production, where both sides sign what they send. */
+/** As in production: both sides sign what they send. */
 export const signedInngest: EngineHarness = { ...inngest, openHost: () => openHost("signed") };
 
 async function openHost(mode: InngestMode): Promise<EngineHost> {
-  const [server, gateway] = await Promise.all([startInngestServer(mode), openGateway()]);
+  const [server, loadBalancer] = await Promise.all([startInngestServer(mode), openLoadBalancer()]);
   let synced: Promise<void> | undefined;
   return {
     variables: { TASK_ENGINE: "inngest", ...server.variables },
     async join(port) {
-      gateway.add(port);
-      synced ??= sync(gateway.url);
+      loadBalancer.add(port);
+      synced ??= sync(loadBalancer.url);
       await synced;
     },
-    leave: gateway.remove,
+    leave: loadBalancer.remove,
     async close() {
       await server.stop();
-      await gateway.close();
+      await loadBalancer.close();
     },
   };
 }

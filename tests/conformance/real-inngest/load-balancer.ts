@@ -4,18 +4,18 @@ import { buffer } from "node:stream/consumers";
 import { poll } from "#scripts/runtime/processes.ts";
 import { listenLocally } from "#tests/support/listening.ts";
 
-/** How long a call waits while no process is there to answer it. */
-const patienceMs = 20_000;
+/** How long a call waits for a process to answer it. */
+const waitMs = 20_000;
 
-/** One address for all processes of an app, as a load balancer gives it: each call goes to the next in turn. */
-export interface Gateway {
+/** One address for all processes of an app. Each call goes to the next process in turn. */
+export interface LoadBalancer {
   readonly url: string;
   add(port: number): void;
   remove(port: number): void;
   close(): Promise<void>;
 }
 
-export async function openGateway(): Promise<Gateway> {
+export async function openLoadBalancer(): Promise<LoadBalancer> {
   const ports: number[] = [];
   let turn = 0;
   let closed = false;
@@ -24,12 +24,12 @@ export async function openGateway(): Promise<Gateway> {
 
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await buffer(incoming);
-    const deadline = performance.now() + patienceMs;
+    const deadline = performance.now() + waitMs;
     while (performance.now() < deadline && !closed) {
       const port = await poll(async () => nextPort(), { timeoutMs: deadline - performance.now(), everyMs: 20 });
       if (port === undefined || (await forward(port, incoming, body, outgoing)) !== "refused") break;
     }
-    // Also where a process died over its answer: nobody knows how far it came, so no other one is asked.
+    // Also if a process died while it answered: how far it got is unknown, so no other one is asked.
     if (!outgoing.headersSent) outgoing.writeHead(502);
     outgoing.end();
   };

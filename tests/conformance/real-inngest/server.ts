@@ -8,25 +8,25 @@ import { findFreePort } from "#scripts/runtime/ports.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { findInngest } from "./program.ts";
 
-/** A real Inngest server that one app at a time uses. */
+/** A real Inngest server, used by one app at a time. */
 export interface InngestServer {
-  /** The variables with which an app uses it. */
+  /** Variables that make an app use it. */
   readonly variables: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** `signed` as in production: both sides prove themselves by keys. The dev server needs none. */
+/** `signed` as in production, where both sides have keys. The dev server needs none. */
 export type InngestMode = "dev" | "signed";
 
-/** Starts one that tries again after a second, or takes the one that INNGEST_BASE_URL names as it is. */
+/** Starts a server that retries after a second, or uses the one that INNGEST_BASE_URL names. */
 export async function startInngestServer(mode: InngestMode): Promise<InngestServer> {
   const source = findInngest();
-  if (source === null) throw new Error("No Inngest server is here, and these tests should not have been started.");
-  return source.url === undefined ? await startProgram(source.program, mode) : takeAsIs(source.url);
+  if (source === null) throw new Error("There is no Inngest server here, so these tests should not have started.");
+  return source.url === undefined ? await startProgram(source.program, mode) : externalServer(source.url);
 }
 
-/** As it is: with its own pace of retries, and with keys if it has some. */
-function takeAsIs(url: string): InngestServer {
+/** A running server, with its own pace of retries and with keys if it has some. */
+function externalServer(url: string): InngestServer {
   const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = process.env;
   const keys = INNGEST_EVENT_KEY && INNGEST_SIGNING_KEY ? { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } : null;
   return { variables: keys ? { INNGEST_BASE_URL: url, ...keys } : { INNGEST_DEV: url }, stop: async () => {} };
@@ -60,7 +60,7 @@ const keys = {
   INNGEST_SIGNING_KEY: randomBytes(32).toString("hex"),
 };
 
-/** How the program is started, and what an app has to know of it. */
+/** The program's arguments and the variables of an app that uses it. */
 const modes = {
   dev: { args: ["dev", "--no-discovery"], variables: (url: string) => ({ INNGEST_DEV: url }) },
   signed: {

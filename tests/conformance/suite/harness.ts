@@ -8,35 +8,35 @@ import { serveEndpoint } from "#tests/support/inngest-endpoint-server.ts";
 import { startWorkerProcess, type WorkerProcess } from "#tests/support/processes.ts";
 import { createTestTasks, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
 
-/** What the conformance suite has to know of an engine. */
+/** An engine, as the conformance suite uses it. */
 export interface EngineHarness {
   readonly name: Env["TASK_ENGINE"];
-  /** Starts what has to run beside the processes of an app. */
+  /** Starts what runs beside the app's processes. */
   openHost(): Promise<EngineHost>;
-  /** The variables with which it is chosen but can't be reached. */
+  /** Variables that choose the engine but leave it out of reach. */
   readonly outOfReach: Readonly<Record<string, string>>;
-  /** Within so many seconds the run of a killed process is executed by another one. */
+  /** Seconds until another process executes the run of a killed one. */
   readonly recoverySeconds: number;
-  /** How much longer each wait before a retry is than the one before. */
+  /** Each wait before a retry is this many times as long as the one before. */
   readonly backoffFactor: number;
-  /** What a run that was shut down in the middle waits for, and what such a run looks like. */
+  /** The state of a run whose process was shut down. */
   readonly shutdownLeaves: Partial<Run>;
-  /** What a run says whose process was killed in its last attempt. */
-  readonly lostRun: RegExp;
+  /** The error message of a run whose process was killed on its last attempt. */
+  readonly stalledRun: RegExp;
 }
 
-/** What runs beside the processes of an app. */
+/** What runs beside the app's processes. */
 export interface EngineHost {
-  /** The variables with which an app uses it. */
+  /** Variables that make an app use it. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Learns that a process can be called at this port from now on. */
+  /** Adds a process that can be called at this port. */
   join(port: number): Promise<void>;
-  /** Learns that it can be called no more. */
+  /** Removes that process. */
   leave(port: number): void;
   close(): Promise<void>;
 }
 
-/** A database with an app that records and watches runs; what executes them is up to the test. */
+/** A database and an app that records runs. The test decides what executes them. */
 export interface Fixture {
   readonly app: App;
   readonly db: Database;
@@ -44,11 +44,11 @@ export interface Fixture {
   readonly tasks: TestTasks;
   /** Lets this process execute. */
   executeHere(): Promise<void>;
-  /** Starts a process that executes; it ends with the fixture at the latest. */
+  /** Starts a process that executes. The fixture kills it at the end. */
   startWorker(): Promise<WorkerProcess>;
 }
 
-/** Lets something inngestRun on a fixture of its own, and takes everything down afterwards, whatever happened. */
+/** Runs a test on a fixture of its own, which is closed afterwards in any case. */
 export async function withFixture(engine: EngineHarness, test: (fixture: Fixture) => Promise<void>): Promise<void> {
   const { close, ...fixture } = await openFixture(engine);
   try {
@@ -58,7 +58,7 @@ export async function withFixture(engine: EngineHarness, test: (fixture: Fixture
   }
 }
 
-/** Opens a fixture that stays until it is closed. */
+/** Opens a fixture for several tests. */
 export async function openFixture(engine: EngineHarness): Promise<Fixture & { close(): Promise<void> }> {
   const host = await engine.openHost();
   const database = await createTestDatabase();
@@ -88,7 +88,7 @@ export async function openFixture(engine: EngineHarness): Promise<Fixture & { cl
   };
 }
 
-/** A process that a load balancer knows: it sends nothing any more to one that leaves or is gone. */
+/** A process that is called until it stops or is killed. */
 async function joined(worker: WorkerProcess, host: EngineHost): Promise<WorkerProcess> {
   const { port } = worker;
   if (port === null) return worker;

@@ -3,32 +3,32 @@ import { executionsOf } from "#tests/support/tasks.ts";
 import { until } from "#tests/support/until.ts";
 import { type EngineHarness, type Fixture, withFixture } from "./harness.ts";
 
-/** How long a process may take to start and to end its part of a run. */
+/** How long a process may take to start and to finish the run. */
 const workerStartMs = 10_000;
 
 /** What every engine promises when processes come and go. */
 export function describeProcesses(engine: EngineHarness): void {
   const timeoutMs = (engine.recoverySeconds + 30) * 1000;
-  /** With some seconds more, since a test machine may be busy. */
+  /** With some margin, since a test machine may be busy. */
   const recoveryMs = (engine.recoverySeconds + 5) * 1000;
 
   describe.concurrent(`processes on ${engine.name}`, { timeout: timeoutMs + 60_000 }, () => {
-    test("three of them execute one run of a task at a time, and each run once", () =>
+    test("execute one run of a task at a time, and each run once", () =>
       withFixture(engine, async (fixture) => {
         await Promise.all([fixture.startWorker(), fixture.startWorker(), fixture.startWorker()]);
         const ids: string[] = [];
-        for (let n = 0; n < 12; n++) ids.push(await enqueueWalk(fixture, 3));
+        for (let n = 0; n < 12; n++) ids.push(await enqueueSteps(fixture, 3));
         for (const id of ids) expect(await finished(fixture, id)).toMatchObject({ status: "succeeded", attempt: 1 });
-        const calls = await executionsOf(fixture.db, "walk/far");
+        const calls = await executionsOf(fixture.db, "test/steps");
         expect(calls.map((call) => call.runId).sort()).toEqual(ids.toSorted());
         expectNoOverlap(calls);
       }));
 
-    test("one that is killed in mid-run is replaced by another, which goes on where it was", () =>
+    test("that are killed during a run are replaced by another, which continues where they were", () =>
       withFixture(engine, async (fixture) => {
         const doomed = await fixture.startWorker();
-        const id = await enqueueWalk(fixture, 4_000);
-        const { run: once } = await fixture.app.runs.enqueue(fixture.tasks.walkOnce, { steps: 4_000, stepMs: 10 });
+        const id = await enqueueSteps(fixture, 4_000);
+        const { run: once } = await fixture.app.runs.enqueue(fixture.tasks.stepsOnce, { steps: 4_000, stepMs: 10 });
         await stepsOf(fixture, id, 5);
         await stepsOf(fixture, once.id, 5);
         await fixture.startWorker();
@@ -36,26 +36,26 @@ export function describeProcesses(engine: EngineHarness): void {
         const killedAt = Date.now();
         const saved = await stepOf(fixture, id);
 
-        const takenOver = async () => (await executionsOf(fixture.db, "walk/far"))[1];
-        await until("the run was taken over", async () => (await takenOver()) !== undefined, timeoutMs);
-        expect(((await takenOver())?.startedAt.getTime() ?? 0) - killedAt).toBeLessThan(recoveryMs);
+        const secondCall = async () => (await executionsOf(fixture.db, "test/steps"))[1];
+        await until("another process executes the run", async () => (await secondCall()) !== undefined, timeoutMs);
+        expect(((await secondCall())?.startedAt.getTime() ?? 0) - killedAt).toBeLessThan(recoveryMs);
         await stepsOf(fixture, id, saved + 1);
         await fixture.app.runtime.store.cancel(id, new Date());
         expect(await finished(fixture, id)).toMatchObject({ status: "canceled", attempt: 2, failures: [] });
 
-        // A run without another attempt ends as failed, and says what happened.
+        // A run without another attempt fails and says why.
         expect(await finished(fixture, once.id)).toMatchObject({
           status: "failed",
           attempt: 1,
-          error: { message: expect.stringMatching(engine.lostRun) },
+          error: { message: expect.stringMatching(engine.stalledRun) },
         });
-        expect(await executionsOf(fixture.db, "walk/once")).toHaveLength(1);
+        expect(await executionsOf(fixture.db, "test/steps-once")).toHaveLength(1);
       }));
 
-    test("one that is killed while it is alone leaves its run to the next that starts", () =>
+    test("that are killed while no other runs leave their run to the next that starts", () =>
       withFixture(engine, async (fixture) => {
         const doomed = await fixture.startWorker();
-        const id = await enqueueWalk(fixture, 60);
+        const id = await enqueueSteps(fixture, 60);
         await stepsOf(fixture, id, 5);
         await doomed.kill();
         const killedAt = Date.now();
@@ -67,10 +67,10 @@ export function describeProcesses(engine: EngineHarness): void {
         expect(run.result).not.toMatchObject({ startedAtStep: 0 });
       }));
 
-    test("one that shuts down leaves what it is at to another: nothing is lost, nothing is done twice", () =>
+    test("that shut down leave their run to another: no step is lost or done twice", () =>
       withFixture(engine, async (fixture) => {
         const leaving = await fixture.startWorker();
-        const ids = [await enqueueWalk(fixture, 100), await enqueueWalk(fixture, 2), await enqueueWalk(fixture, 2)];
+        const ids = [await enqueueSteps(fixture, 100), await enqueueSteps(fixture, 2), await enqueueSteps(fixture, 2)];
         const [first = ""] = ids;
         await stepsOf(fixture, first, 5);
         await leaving.stop();
@@ -81,7 +81,7 @@ export function describeProcesses(engine: EngineHarness): void {
         await fixture.app.scheduler.recover(new Date(Date.now() + 15_000));
         for (const id of ids) expect(await finished(fixture, id)).toMatchObject({ status: "succeeded", failures: [] });
         expect(await fixture.app.runs.get(first)).toMatchObject({ result: { steps: 100, startedAtStep: saved } });
-        const calls = await executionsOf(fixture.db, "walk/far");
+        const calls = await executionsOf(fixture.db, "test/steps");
         expect(calls.map((call) => call.runId).sort()).toEqual([first, ...ids].sort());
         expectNoOverlap(calls);
       }));
@@ -89,8 +89,8 @@ export function describeProcesses(engine: EngineHarness): void {
 
   const finished = (fixture: Fixture, id: string) => fixture.app.runs.wait(id, { timeoutMs });
 
-  async function enqueueWalk(fixture: Fixture, steps: number): Promise<string> {
-    const { run } = await fixture.app.runs.enqueue(fixture.tasks.walk, { steps, stepMs: 10 });
+  async function enqueueSteps(fixture: Fixture, steps: number): Promise<string> {
+    const { run } = await fixture.app.runs.enqueue(fixture.tasks.steps, { steps, stepMs: 10 });
     return run.id;
   }
 
@@ -100,12 +100,12 @@ export function describeProcesses(engine: EngineHarness): void {
     return row?.step ?? 0;
   }
 
-  /** Waits until a run has come so far. */
+  /** Waits until a run has taken so many steps. */
   const stepsOf = (fixture: Fixture, id: string, step: number) =>
     until(`step ${step} of run ${id}`, async () => (await stepOf(fixture, id)) >= step, timeoutMs);
 }
 
-/** Each execution ended before the next began. */
+/** Each execution must have ended before the next started. */
 function expectNoOverlap(calls: readonly { readonly startedAt: Date; readonly endedAt: Date | null }[]): void {
   for (const [index, call] of calls.entries()) {
     const next = calls[index + 1];

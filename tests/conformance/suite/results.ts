@@ -12,10 +12,10 @@ import { until } from "#tests/support/until.ts";
 import { type EngineHarness, type Fixture, openFixture } from "./harness.ts";
 
 const timeoutMs = 25_000;
-/** All tests here run at once, on one pool of connections. */
-const patience = { maxWait: 20_000, timeout: 20_000 };
+/** All tests here run at once on one pool of connections. */
+const transactionLimits = { maxWait: 20_000, timeout: 20_000 };
 
-/** What every engine promises about a run, seen from where it was asked for. */
+/** What every engine promises to whoever enqueues a run. */
 export function describeResults(engine: EngineHarness): void {
   describe.concurrent(`runs on ${engine.name}`, () => {
     let fixture: Fixture & { close(): Promise<void> };
@@ -30,18 +30,18 @@ export function describeResults(engine: EngineHarness): void {
     const callsOf = async (task: StoredTask, runId: string) =>
       (await executionsOf(fixture.db, task.name)).filter((call) => call.runId === runId);
 
-    /** Records a run as another process would that then crashes. */
+    /** Records a run like a process that crashes before it dispatches it. */
     async function record(request: Partial<RunRequest> = {}): Promise<Run> {
       const defaults = {
         task: "test/echo",
         trigger: "api",
-        payload: { text: "left behind" },
+        payload: { text: "undispatched" },
         engine: engine.name,
       } as const;
       return (await fixture.app.runtime.store.record({ ...defaults, ...request }, new Date())).run;
     }
 
-    /** What the ticker of any process does each minute, a little later than now. */
+    /** Recovers as the ticker of any process does each minute. */
     const recoverLater = () => fixture.app.scheduler.recover(new Date(Date.now() + 15_000));
 
     test("give their typed result to whoever enqueued them, and to whoever knows their id", async () => {
@@ -57,7 +57,7 @@ export function describeResults(engine: EngineHarness): void {
       });
     });
 
-    test("give their error likewise", async () => {
+    test("give their error to the same", async () => {
       const handle = await createTaskClient(fixture.tasks.hopeless, fixture.app.runs).enqueue({});
       const error = await handle.result({ timeoutMs }).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(RunFailed);
@@ -79,16 +79,16 @@ export function describeResults(engine: EngineHarness): void {
       expect(await callsOf(fixture.tasks.echo, handle?.id ?? "")).toHaveLength(1);
     });
 
-    test("are one for one id, recorded and handed over twenty times at once", async () => {
+    test("are one for one id, recorded and dispatched twenty times at once", async () => {
       const id = newId(new Date());
-      const submit = async () => fixture.app.runtime.dispatcher.dispatch(await record({ id }));
-      await Promise.all(Array.from({ length: 20 }, submit));
+      const dispatch = async () => fixture.app.runtime.dispatcher.dispatch(await record({ id }));
+      await Promise.all(Array.from({ length: 20 }, dispatch));
       expect(await finished(id)).toMatchObject({ status: "succeeded" });
-      await submit();
+      await dispatch();
       expect(await callsOf(fixture.tasks.echo, id)).toHaveLength(1);
     });
 
-    test("are tried again after a failure, later each time, and keep every failure", async () => {
+    test("are retried after a failure, with growing delays, and keep every failure", async () => {
       const { run } = await enqueue(fixture.tasks.flaky, { failures: 2 });
       expect(await finished(run.id)).toMatchObject({
         status: "succeeded",
@@ -106,7 +106,7 @@ export function describeResults(engine: EngineHarness): void {
       expect(third - second).toBeGreaterThanOrEqual(1_000 * engine.backoffFactor);
     });
 
-    test("aren't tried again after a permanent error", async () => {
+    test("aren't retried after a permanent error", async () => {
       const { run } = await enqueue(fixture.tasks.hopeless, {});
       expect(await finished(run.id)).toMatchObject({ status: "failed", attempt: 1, failures: [{ attempt: 1 }] });
       expect(await callsOf(fixture.tasks.hopeless, run.id)).toHaveLength(1);
@@ -122,7 +122,7 @@ export function describeResults(engine: EngineHarness): void {
       expect(await callsOf(fixture.tasks.misfit, run.id)).toHaveLength(1);
     });
 
-    test("with a payload of an older version are executed if it fits, else fail for good and name the field", async () => {
+    test("with a payload of an older version are executed if it is still valid, else fail for good and name the field", async () => {
       const fitting = await record({ payload: { text: "before there was a volume" } });
       const misfitting = await record({ payload: { words: ["hello"] } });
       for (const run of [fitting, misfitting]) await fixture.app.runtime.dispatcher.dispatch(run);
@@ -133,7 +133,7 @@ export function describeResults(engine: EngineHarness): void {
       });
     });
 
-    test("that nobody handed over, because of a crash, are handed over by the next poke", async () => {
+    test("that a crash left undispatched are dispatched by recovery, once", async () => {
       const { id } = await record();
       await recoverLater();
       expect(await finished(id)).toMatchObject({ status: "succeeded" });
@@ -141,7 +141,7 @@ export function describeResults(engine: EngineHarness): void {
       expect(await callsOf(fixture.tasks.echo, id)).toHaveLength(1);
     });
 
-    test("enqueued while the engine is out of reach wait, as the caller is told, and are executed later", async () => {
+    test("enqueued while the engine is out of reach stay queued, as the caller is told, and are executed later", async () => {
       const cutOff = createApp(testEnv(fixture.env.DATABASE_URL, engine.outOfReach), {
         database: fixture.db,
         definitions: fixture.tasks,
@@ -165,26 +165,30 @@ export function describeResults(engine: EngineHarness): void {
       const rolledBack = fixture.db.$transaction(async (transaction) => {
         await fixture.app.runtime.store.record(request, new Date(), transaction);
         throw new Error("changed my mind");
-      }, patience);
+      }, transactionLimits);
       await expect(rolledBack).rejects.toThrow("changed my mind");
       await recoverLater();
       expect(await fixture.app.runs.find(id)).toBeNull();
       expect(await callsOf(fixture.tasks.echo, id)).toEqual([]);
     });
 
-    test("end when they are canceled: in the queue at once, under way after their batch, and never once they are over", async () => {
+    test("end when they are canceled: queued ones at once, running ones after their batch, finished ones never", async () => {
       const cancel = (id: string) => fixture.app.runtime.store.cancel(id, new Date());
-      const { run: walking } = await enqueue(fixture.tasks.walk, { steps: 2_000, stepMs: 10 });
-      await until("the run walks", async () => (await fixture.app.runs.get(walking.id)).progress !== null, timeoutMs);
-      const { run: waiting } = await enqueue(fixture.tasks.walk, { steps: 1, stepMs: 0 });
+      const { run: running } = await enqueue(fixture.tasks.steps, { steps: 2_000, stepMs: 10 });
+      await until(
+        "the run makes progress",
+        async () => (await fixture.app.runs.get(running.id)).progress !== null,
+        timeoutMs,
+      );
+      const { run: waiting } = await enqueue(fixture.tasks.steps, { steps: 1, stepMs: 0 });
       expect(await cancel(waiting.id)).toBe(true);
       expect(await fixture.app.runs.get(waiting.id)).toMatchObject({ status: "canceled" });
-      expect(await cancel(walking.id)).toBe(true);
-      expect(await finished(walking.id)).toMatchObject({ status: "canceled", result: null, failures: [] });
-      expect(await cancel(walking.id)).toBe(false);
-      const { run: next } = await enqueue(fixture.tasks.walk, { steps: 1, stepMs: 0 });
+      expect(await cancel(running.id)).toBe(true);
+      expect(await finished(running.id)).toMatchObject({ status: "canceled", result: null, failures: [] });
+      expect(await cancel(running.id)).toBe(false);
+      const { run: next } = await enqueue(fixture.tasks.steps, { steps: 1, stepMs: 0 });
       expect(await finished(next.id)).toMatchObject({ status: "succeeded" });
-      expect(await callsOf(fixture.tasks.walk, waiting.id)).toEqual([]);
+      expect(await callsOf(fixture.tasks.steps, waiting.id)).toEqual([]);
     });
   });
 }

@@ -8,7 +8,7 @@ import { createTestTasks, executionsOf, prepareTestTasks, type TestTasks } from 
 
 const context = setUpApp((db) => ({ definitions: createTestTasks(db) }));
 let tasks: TestTasks;
-/** Runs that were waiting when the engine started. */
+/** Runs that were queued when the engine started. */
 const backlog: Run[] = [];
 beforeAll(async () => {
   tasks = createTestTasks(context.db);
@@ -25,7 +25,7 @@ interface Job {
   readonly startAfter: Date;
 }
 
-/** The queue's own view of a run. */
+/** The queue's jobs for a run. */
 const jobsOf = (runId: string) => context.db.$queryRaw<Job[]>`
   SELECT id, state::text, retry_count AS "retryCount", retry_limit AS "retryLimit",
     start_after AS "startAfter"
@@ -61,7 +61,7 @@ describe("the queue", () => {
     ]);
   });
 
-  test("follows a definition that has changed, at the next start", async () => {
+  test("follows a changed definition at the next start", async () => {
     const changed = { ...tasks.flaky, retries: { limit: 5, delaySeconds: 3 } } as const;
     const next = createApp(context.app.env, { database: context.db, definitions: { changed } });
     await next.runtime.engine.start();
@@ -74,7 +74,7 @@ describe("the queue", () => {
     await back.stop();
   });
 
-  test("holds one job for a run, however often it is handed over", async () => {
+  test("holds one job for a run, however often it is dispatched", async () => {
     const { run } = await context.app.runs.enqueue(tasks.echo, { text: "once" });
     await Promise.all(Array.from({ length: 20 }, () => context.app.runtime.engine.dispatch(run)));
     await finished(run);
@@ -85,7 +85,7 @@ describe("the queue", () => {
   });
 });
 
-test("a backlog is worked off without a pause between its runs, also after one that failed", async () => {
+test("a backlog is executed without a pause between its runs, even after a failed one", async () => {
   const runs = await Promise.all(backlog.map(finished));
   const ended = runs.map((run) => run.failures[0]?.failedAt ?? run.finishedAt);
   expect(runs.map((run) => run.failures.length)).toEqual([0, 1, 0, 0]);
@@ -93,7 +93,7 @@ test("a backlog is worked off without a pause between its runs, also after one t
 });
 
 describe("a run that fails", () => {
-  test("is tried again after a delay that doubles, and not after its last attempt", async () => {
+  test("is retried after a delay that doubles, and not after its last attempt", async () => {
     const handle = await createTaskClient(tasks.flaky, context.app.runs).enqueue({ failures: 9 });
     for (const [failed, seconds] of [
       [1, 1],
@@ -104,7 +104,7 @@ describe("a run that fails", () => {
       await expect.poll(async () => (await jobsOf(handle.id))[0]?.state, { timeout: 5_000 }).toBe("retry");
       const [job] = await jobsOf(handle.id);
       const waitMs = msBetween((await failure())?.failedAt, job?.startAfter.toISOString());
-      // With up to as much again by chance, so that many runs don't come back at once.
+      // Plus jitter of up to as much again, so that many runs don't retry at once.
       expect(waitMs).toBeGreaterThanOrEqual(seconds * 1000 - 50);
       expect(waitMs).toBeLessThan(seconds * 2000 + 500);
     }

@@ -15,8 +15,8 @@ beforeEach(async () => {
 
 const check = (now: Date) => context.app.health.checkReadiness(now);
 
-/** Everything is poked and executed at once, every minute: the slot of the ping is the given one. */
-async function poked(now: Date): Promise<void> {
+/** Runs everything that is due, and executes the ping at once. */
+async function runPing(now: Date): Promise<void> {
   await context.app.scheduler.runAllDue(now);
   const ping = await context.db.taskRun.findFirstOrThrow({ where: { task: "system/ping" }, orderBy: { id: "desc" } });
   await context.app.runtime.store.startAttempt(ping.id, now);
@@ -29,8 +29,8 @@ async function registerPing(cron: string | null): Promise<void> {
 }
 
 describe("readiness", () => {
-  test("is there once everything is poked and executed", async () => {
-    await poked(at("02T03:31"));
+  test("is there once everything that is due is executed", async () => {
+    await runPing(at("02T03:31"));
     expect(await check(at("02T03:32"))).toMatchObject({
       status: "ready",
       checks: { database: { ok: true }, heartbeat: { ok: true }, schedules: { ok: true } },
@@ -47,7 +47,7 @@ describe("readiness", () => {
   });
 
   test("ends when pings are claimed but not executed", async () => {
-    await poked(at("02T03:31"));
+    await runPing(at("02T03:31"));
     await context.app.scheduler.runAllDue(at("02T03:32"));
     await context.app.scheduler.runAllDue(at("02T03:35"));
     expect(await check(at("02T03:36"))).toMatchObject({
@@ -59,8 +59,8 @@ describe("readiness", () => {
     });
   });
 
-  test("ends when nobody pokes, and says which schedules wait", async () => {
-    await poked(at("02T03:31"));
+  test("ends when no scheduler calls, and names the overdue schedules", async () => {
+    await runPing(at("02T03:31"));
     const readiness = await check(at("03T03:10"));
     expect(readiness).toMatchObject({ status: "not-ready", checks: { schedules: { ok: false } } });
     expect(readiness.checks.schedules.detail).toMatch(/system\/ping, task-runs\/prune, todo\/cleanup/);
@@ -69,7 +69,7 @@ describe("readiness", () => {
 
   test("follows a slower ping: one that came at its last slot is fresh until the next is overdue", async () => {
     await registerPing("0 * * * *");
-    await poked(at("02T03:00"));
+    await runPing(at("02T03:00"));
     expect(await check(at("02T03:59"))).toMatchObject({ status: "ready" });
     expect(await check(at("02T04:02"))).toMatchObject({ status: "ready" });
     await context.app.scheduler.runAllDue(at("02T04:00"));
@@ -84,7 +84,7 @@ describe("readiness", () => {
     expect(await check(at("02T03:31"))).toMatchObject({ status: "ready" });
   });
 
-  test("is missing where the database doesn't answer, and gives nothing away", async () => {
+  test("is missing while the database doesn't answer, and gives nothing away", async () => {
     const url = "postgresql://tidy:secret@127.0.0.1:1/tidy";
     const cutOff = createApp(testEnv(url), { engine: createIdleEngine() });
     const readiness = await cutOff.health.checkReadiness(startedAt);

@@ -22,14 +22,14 @@ beforeEach(async () => {
 });
 
 const cleanup = { domain: "todo", action: "cleanup" };
-const poke = (
+const callCron = (
   headers: Readonly<Record<string, string>> = { authorization: `Bearer ${cronSecret}` },
   params = cleanup,
 ) => cron.GET.respond(context.app, new Request(`${appUrl}/api/cron/todo/cleanup`, { headers }), params);
 
 describe("the cron route", () => {
   test("starts the due slot's run, once", async () => {
-    const response = await poke();
+    const response = await callCron();
     expect(response.status).toBe(202);
     expect(response.headers.get("cache-control")).toBe("no-store");
     const { run } = await response.json();
@@ -37,15 +37,15 @@ describe("the cron route", () => {
     expect(run.dispatchedAt).not.toBeNull();
     expect(response.headers.get("location")).toBe(`/api/runs/${run.id}`);
     expect(engine.accepted).toEqual([run.id]);
-    // Unless the minute has just changed.
+    // So that nothing is due even if the minute has just changed.
     await context.db.taskSchedule.updateMany({ data: { lastSlot: new Date(Date.now() + 3_600_000) } });
-    const again = await poke();
+    const again = await callCron();
     expect(again.status).toBe(200);
     expect(await again.json()).toEqual({ run: null, reason: "not-due" });
   });
 
   test("called twenty times at once starts one run for each slot", async () => {
-    const responses = await Promise.all(Array.from({ length: 20 }, () => poke()));
+    const responses = await Promise.all(Array.from({ length: 20 }, () => callCron()));
     const slots = await context.db.taskRun.findMany({ where: { task: "todo/cleanup" } });
     expect(responses.filter((response) => response.status === 202)).toHaveLength(slots.length);
     expect(responses.every((response) => response.ok)).toBe(true);
@@ -54,20 +54,29 @@ describe("the cron route", () => {
 
   test("says why nothing is due", async () => {
     await context.app.schedules.pause(context.app.tasks.byName("todo/cleanup"));
-    expect(await (await poke()).json()).toEqual({ run: null, reason: "paused" });
+    expect(await (await callCron()).json()).toEqual({ run: null, reason: "paused" });
     await context.db.taskSchedule.deleteMany();
-    expect(await (await poke()).json()).toEqual({ run: null, reason: "unknown-schedule" });
+    expect(await (await callCron()).json()).toEqual({ run: null, reason: "unknown-schedule" });
   });
 
-  test("claims the slot also while the engine is out of reach: it isn't lost", async () => {
+  test("claims the slot even while the engine is out of reach", async () => {
     engine.reachable = false;
-    const response = await poke();
+    const response = await callCron();
     expect(response.status).toBe(202);
     expect(await response.json()).toMatchObject({ run: { status: "queued", dispatchedAt: null } });
   });
 
-  test("doesn't know tasks that there are not", async () => {
-    expect((await poke(undefined, { domain: "todo", action: "cleanse" })).status).toBe(404);
+  test("leaves other runs to recovery", async () => {
+    const request = { task: "trash/purge", trigger: "api", payload: {}, engine: "postgres" } as const;
+    const { run: other } = await context.app.runtime.store.record(request, new Date(Date.now() - 3_600_000));
+    expect((await callCron()).status).toBe(202);
+    expect(engine.accepted).not.toContain(other.id);
+    await context.app.scheduler.recover(new Date());
+    expect(engine.accepted).toContain(other.id);
+  });
+
+  test("answers 404 for an unknown task", async () => {
+    expect((await callCron(undefined, { domain: "todo", action: "cleanse" })).status).toBe(404);
   });
 
   test.each([
@@ -75,10 +84,10 @@ describe("the cron route", () => {
     ["another secret", { authorization: "Bearer cron-secret-of-the-testz" }],
     ["the beginning of the secret", { authorization: "Bearer cron-secret" }],
     ["the secret in another scheme", { authorization: `Basic ${cronSecret}` }],
-    ["the secret in small print", { authorization: cronSecret }],
+    ["the secret without a scheme", { authorization: cronSecret }],
     ["nothing after Bearer", { authorization: "Bearer " }],
   ])("refuses a caller who sends %s", async (_, headers) => {
-    const response = await poke(headers);
+    const response = await callCron(headers);
     expect(response.status).toBe(401);
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await context.db.taskRun.count()).toBe(0);

@@ -80,7 +80,7 @@ describe("runs", () => {
 });
 
 describe("canceling a run", () => {
-  test("ends a waiting one", async () => {
+  test("cancels a queued one", async () => {
     const response = await post(cancel.POST, await record());
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ status: "canceled" });
@@ -95,7 +95,7 @@ describe("canceling a run", () => {
     });
   });
 
-  test("that has ended is a conflict", async () => {
+  test("that is finished is a conflict", async () => {
     const response = await post(cancel.POST, await finished());
     expect(response.status).toBe(409);
     expect((await problemOf(response)).detail).toContain("succeeded");
@@ -113,11 +113,11 @@ describe("running a finished run again", () => {
     expect(response.headers.get("location")).toBe(`/api/runs/${again.run.id}`);
   });
 
-  test("is a conflict while it hasn't ended", async () => {
+  test("is a conflict while it isn't finished", async () => {
     expect((await post(retry.POST, await record())).status).toBe(409);
   });
 
-  test("is refused where its payload or its task isn't known any more", async () => {
+  test("is refused if its payload is no longer valid or its task no longer exists", async () => {
     const refused = await post(retry.POST, await finished({ payload: { weeks: 1 } }));
     expect(await problemOf(refused)).toMatchObject({ status: 422, errors: [{ field: "payload.weeks" }] });
     const gone = await post(retry.POST, await finished({ task: "list/export", payload: {} }));
@@ -125,7 +125,7 @@ describe("running a finished run again", () => {
   });
 });
 
-test("restoring a run that took nothing restores nothing", async () => {
+test("restoring a run that removed nothing restores nothing", async () => {
   const response = await post(restore.POST, await finished());
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ restoredCount: 0 });

@@ -9,7 +9,7 @@ import { appUrl, testEnv } from "#tests/support/app-env.ts";
 const context = setUpApp(() => ({ engine: createIdleEngine() }));
 const request = () => new Request(`${appUrl}/api/health`);
 
-test("a process that is to end is alive, but not ready", async () => {
+test("a process that is about to end is alive, but not ready", async () => {
   const app = createApp(testEnv(context.url), { database: context.db, engine: createIdleEngine() });
   await app.start();
   expect((await ready.GET.respond(app, request(), {})).status).toBe(200);
@@ -22,7 +22,7 @@ test("a process that is to end is alive, but not ready", async () => {
   await app.stop();
 });
 
-test("nobody waits for a run in a process that is to end", async () => {
+test("a process that is about to end waits for no run", async () => {
   const { run } = await context.app.runs.enqueue(systemPing, {});
   context.app.announceStop();
   const signal = AbortSignal.any([new AbortController().signal, context.app.stopping]);

@@ -104,7 +104,7 @@ describe("running a task", () => {
     expect((await call(pause.POST, { method: "POST", params })).status).toBe(404);
   });
 
-  test("while the engine is out of reach records it all the same, and says that nobody has it yet", async () => {
+  test("while the engine is out of reach records the run, and says that it is undispatched", async () => {
     const engine = createIdleEngine();
     engine.reachable = false;
     const cutOff = createApp(api.app.env, { database: api.app.database, engine });

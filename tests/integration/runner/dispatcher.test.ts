@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 describe("enqueuing", () => {
-  test("records the run, hands it over and returns at once", async () => {
+  test("records the run, dispatches it and returns at once", async () => {
     const { run, created } = await context.app.runs.enqueue(tasks.echo, { text: "hello" }, { trigger: "console" });
     expect(created).toBe(true);
     expect(engine.accepted).toEqual([run.id]);
@@ -40,7 +40,7 @@ describe("enqueuing", () => {
     expect(engine.accepted).toEqual([]);
   });
 
-  test("twenty times at once with one key is one run, and the caller is told who made it", async () => {
+  test("twenty times at once with one key creates one run, and one caller is told so", async () => {
     const client = createTaskClient(tasks.echo, context.app.runs);
     const enqueue = () => client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
     const handles = await Promise.all(Array.from({ length: 20 }, enqueue));
@@ -50,7 +50,7 @@ describe("enqueuing", () => {
     expect(new Set(engine.accepted).size).toBe(1);
   });
 
-  test("with a key whose run has ended starts nothing", async () => {
+  test("with the key of a finished run starts nothing", async () => {
     const first = await context.app.runs.enqueue(tasks.echo, { text: "hello" }, { idempotencyKey: "monday" });
     await context.app.runtime.store.cancel(first.run.id, new Date());
     engine.accepted.length = 0;
@@ -59,16 +59,16 @@ describe("enqueuing", () => {
     expect(engine.accepted).toEqual([]);
   });
 
-  test("while the engine is out of reach leaves the run waiting and says so; the same key tries again", async () => {
+  test("while the engine is out of reach leaves the run undispatched and says so; the same key dispatches it", async () => {
     engine.reachable = false;
     const client = createTaskClient(tasks.echo, context.app.runs);
-    const stranded = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
-    expect(stranded).toMatchObject({ created: true, dispatched: false });
-    expect(await context.app.runs.get(stranded.id)).toMatchObject({ status: "queued", dispatchedAt: null });
+    const undispatched = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
+    expect(undispatched).toMatchObject({ created: true, dispatched: false });
+    expect(await context.app.runs.get(undispatched.id)).toMatchObject({ status: "queued", dispatchedAt: null });
     engine.reachable = true;
     const again = await client.enqueue({ text: "hello" }, { idempotencyKey: "monday" });
-    expect(again).toMatchObject({ id: stranded.id, created: false, dispatched: true });
-    expect(engine.accepted).toEqual([stranded.id]);
+    expect(again).toMatchObject({ id: undispatched.id, created: false, dispatched: true });
+    expect(engine.accepted).toEqual([undispatched.id]);
   });
 });
 
@@ -89,10 +89,10 @@ describe("executing in this process", () => {
     expect(await context.db.taskRun.findFirstOrThrow()).toMatchObject({ status: "failed", attempt: 1 });
   });
 
-  test("that is interrupted leaves the rest to an engine", async () => {
+  test("that is interrupted requeues the run for the engine", async () => {
     const interrupted = AbortSignal.abort(new RunInterrupted());
     const payload = { steps: 3, stepMs: 0 };
-    const run = await context.app.runs.execute(tasks.walk, payload, { signal: interrupted });
+    const run = await context.app.runs.execute(tasks.steps, payload, { signal: interrupted });
     expect(run).toMatchObject({ status: "queued", dispatchedAt: null });
     await context.app.scheduler.recover(new Date(Date.now() + 60_000));
     expect(engine.accepted).toEqual([run.id]);
@@ -100,28 +100,28 @@ describe("executing in this process", () => {
 });
 
 describe("waiting", () => {
-  test("returns the run as soon as it has ended", async () => {
+  test("returns the run as soon as it is finished", async () => {
     const { run } = await context.app.runs.enqueue(tasks.echo, { text: "hello" });
     const waiting = context.app.runs.wait(run.id, { timeoutMs: 10_000 });
     await context.app.runtime.store.cancel(run.id, new Date());
     expect(await waiting).toMatchObject({ status: "canceled" });
   });
 
-  test("returns the run as it is when the time is up or the caller is gone", async () => {
+  test("returns the run as it is when the time is up or the signal is aborted", async () => {
     const { run } = await context.app.runs.enqueue(tasks.echo, { text: "hello" });
     expect(await context.app.runs.wait(run.id, { timeoutMs: 0 })).toMatchObject({ status: "queued" });
-    const gone = AbortSignal.abort();
-    expect(await context.app.runs.wait(run.id, { timeoutMs: 60_000, signal: gone })).toMatchObject({
+    const aborted = AbortSignal.abort();
+    expect(await context.app.runs.wait(run.id, { timeoutMs: 60_000, signal: aborted })).toMatchObject({
       id: run.id,
     });
   });
 
-  test("for a run that doesn't exist is a not-found", async () => {
-    const nobody = context.app.runs.wait(newId(new Date()), { timeoutMs: 0 });
-    await expect(nobody).rejects.toMatchObject({ kind: "not-found" });
+  test("for an unknown run is not found", async () => {
+    const unknown = context.app.runs.wait(newId(new Date()), { timeoutMs: 0 });
+    await expect(unknown).rejects.toMatchObject({ kind: "not-found" });
   });
 
-  test("for a result that takes too long throws, and the run goes on", async () => {
+  test("for a result that takes too long throws, and the run continues", async () => {
     const handle = await createTaskClient(tasks.echo, context.app.runs).enqueue({ text: "hello" });
     const waiting = handle.result({ timeoutMs: 20 });
     await expect(waiting).rejects.toBeInstanceOf(RunTimeout);

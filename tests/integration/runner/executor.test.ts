@@ -35,7 +35,7 @@ const execute = async (runId: string, options: Partial<SliceOptions> = {}) => {
 const runOf = (runId: string) => context.app.runs.get(runId);
 
 describe("a handler that returns", () => {
-  test("ends its run with its result", async () => {
+  test("finishes its run with its result", async () => {
     const id = await record("test/echo", { payload: { text: "hello", loudly: true } });
     expect(await execute(id)).toBe("succeeded");
     expect(await runOf(id)).toMatchObject({ status: "succeeded", result: { text: "HELLO" }, attempt: 1, failures: [] });
@@ -53,34 +53,34 @@ describe("a handler that returns", () => {
   });
 });
 
-test("a process shows that it lives for as long as it executes", async () => {
-  const id = await record("walk/far", { payload: { steps: 20, stepMs: 10 } });
+test("an attempt writes its heartbeat for as long as it executes", async () => {
+  const id = await record("test/steps", { payload: { steps: 20, stepMs: 10 } });
   const executor = createRunExecutor({ ...context.app.runtime, heartbeatMs: 10 });
   const heartbeatAt = async () =>
     (await context.db.taskRun.findUniqueOrThrow({ where: { id } })).heartbeatAt?.getTime() ?? 0;
   const bounds = { isLastAttempt: true, budgetMs: 60_000, shutdown: running };
   const ended = executor.executeSlice(id, { ...bounds, attempt: null, onShutdown: "requeue" });
-  await until("the run began", async () => (await heartbeatAt()) > 0, 10_000);
-  const begun = await heartbeatAt();
+  await until("the run started", async () => (await heartbeatAt()) > 0, 10_000);
+  const first = await heartbeatAt();
   await ended;
-  expect(await heartbeatAt()).toBeGreaterThan(begun + 50);
+  expect(await heartbeatAt()).toBeGreaterThan(first + 50);
 });
 
-describe("an attempt that another one took over from", () => {
-  test("ends without a trace, and without an error for the engine", async () => {
-    const id = await record("walk/far", { payload: { steps: 200, stepMs: 10 } });
-    const overtaken = execute(id);
-    await until("the run walks", async () => (await runOf(id)).progress !== null, 10_000);
+describe("an attempt that is over because another one has started", () => {
+  test("ends without changing the run, and without an error for the engine", async () => {
+    const id = await record("test/steps", { payload: { steps: 200, stepMs: 10 } });
+    const outcome = execute(id);
+    await until("the run makes progress", async () => (await runOf(id)).progress !== null, 10_000);
     await context.app.runtime.store.startAttempt(id, new Date());
     const { progress } = await runOf(id);
-    expect(await overtaken).toBe("gone");
+    expect(await outcome).toBe("gone");
     expect(await runOf(id)).toMatchObject({ status: "running", attempt: 2, progress, failures: [] });
     expect(await execute(id, { attempt: 1 })).toBe("gone");
   });
 });
 
 describe("a handler that throws", () => {
-  test("leaves the run waiting, and the engine with the error, while attempts are left", async () => {
+  test("leaves the run queued, and throws the error to the engine, while attempts are left", async () => {
     const id = await record("test/flaky", { payload: { failures: 1 } });
     await expect(execute(id)).rejects.toThrow("Attempt 1 failed.");
     expect(await runOf(id)).toMatchObject({
@@ -97,7 +97,7 @@ describe("a handler that throws", () => {
     expect(await runOf(id)).toMatchObject({ status: "failed", error: { retriable: true } });
   });
 
-  test("something that PostgreSQL can't keep as it is still leaves its trace", async () => {
+  test("something that PostgreSQL can't store is recorded without it", async () => {
     const id = await record("test/garbage");
     expect(await execute(id)).toBe("failed");
     expect(await runOf(id)).toMatchObject({ error: { message: "nul \ufffd and half a pair \ufffd" } });
@@ -114,12 +114,12 @@ describe("a handler that throws", () => {
 });
 
 describe("a stored payload", () => {
-  test("of an older version that still fits is executed", async () => {
-    const id = await record("test/echo", { payload: { text: "from before there was a volume" } });
+  test("of an older version that is still valid is executed", async () => {
+    const id = await record("test/echo", { payload: { text: "from an older version" } });
     expect(await execute(id)).toBe("succeeded");
   });
 
-  test("of an older version that fits no more fails for good, naming task and field, without a call", async () => {
+  test("of an older version that is no longer valid fails for good, naming task and field, without a call", async () => {
     const id = await record("test/echo", { payload: { words: ["hello"] } });
     expect(await execute(id)).toBe("failed");
     expect(await runOf(id)).toMatchObject({
@@ -130,11 +130,11 @@ describe("a stored payload", () => {
   });
 });
 
-describe("a run in parts", () => {
+describe("a run in slices", () => {
   const payload = { steps: 4, stepMs: 0 };
 
-  test("goes on where the part before it stopped, in the same attempt", async () => {
-    const id = await record("walk/far", { payload });
+  test("continues where the slice before stopped, in the same attempt", async () => {
+    const id = await record("test/steps", { payload });
     expect(await execute(id, { budgetMs: 0 })).toBe("unfinished");
     expect(await runOf(id)).toMatchObject({ status: "running", progress: { step: 1 }, attempt: 1 });
     expect(await execute(id, { attempt: 1, budgetMs: 0 })).toBe("unfinished");
@@ -142,8 +142,8 @@ describe("a run in parts", () => {
     expect(await runOf(id)).toMatchObject({ result: { steps: 4, startedAtStep: 2 }, attempt: 1 });
   });
 
-  test("starts over where an older version saved another kind of progress", async () => {
-    const id = await record("walk/far", { payload });
+  test("starts over if an older version saved another kind of progress", async () => {
+    const id = await record("test/steps", { payload });
     await context.db.taskRun.update({ where: { id }, data: { progress: { page: 3 } } });
     expect(await execute(id)).toBe("succeeded");
     expect(await runOf(id)).toMatchObject({ result: { startedAtStep: 0 } });
@@ -152,7 +152,7 @@ describe("a run in parts", () => {
 
 describe("a canceled run", () => {
   test("stops after the batch in which it was asked to", async () => {
-    const id = await record("walk/far", { payload: { steps: 1000, stepMs: 5 } });
+    const id = await record("test/steps", { payload: { steps: 1000, stepMs: 5 } });
     const ended = execute(id);
     await expect
       .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })
@@ -164,7 +164,7 @@ describe("a canceled run", () => {
     expect(progress).not.toEqual({ step: 1000 });
   });
 
-  test("stops at once where its handler listens to the signal itself", async () => {
+  test("stops at once if its handler listens to the signal itself", async () => {
     const id = await record("test/listener");
     const ended = execute(id);
     await expect.poll(async () => (await runOf(id)).status, { timeout: 10_000 }).toBe("running");
@@ -173,7 +173,7 @@ describe("a canceled run", () => {
     expect(await runOf(id)).toMatchObject({ status: "canceled", failures: [] });
   });
 
-  test("is not begun, and one that is finished or unknown neither", async () => {
+  test("is not started, and neither is a finished or unknown one", async () => {
     const canceled = await record("test/echo", { payload: { text: "never" } });
     await context.app.runtime.store.cancel(canceled, new Date());
     expect(await execute(canceled)).toBe("gone");
@@ -185,9 +185,9 @@ describe("a canceled run", () => {
 });
 
 describe("a shutdown", () => {
-  test("hands the run back after the batch it is in: no attempt is lost, nothing is done twice", async () => {
+  test("requeues the run after the batch it is in: no attempt is lost, nothing is done twice", async () => {
     const shutdown = new AbortController();
-    const id = await record("walk/far", { payload: { steps: 30, stepMs: 5 } });
+    const id = await record("test/steps", { payload: { steps: 30, stepMs: 5 } });
     const ended = execute(id, { shutdown: shutdown.signal });
     await expect
       .poll(async () => (await runOf(id)).progress, { timeout: 10_000 })
@@ -201,7 +201,7 @@ describe("a shutdown", () => {
     expect(await runOf(id)).toMatchObject({ result: { steps: 30, startedAtStep: step } });
   });
 
-  test("counts no failure against a handler that it made throw", async () => {
+  test("records no failure of a handler that it made throw", async () => {
     const shutdown = new AbortController();
     const id = await record("test/listener");
     const ended = execute(id, { shutdown: shutdown.signal, isLastAttempt: true });

@@ -22,7 +22,7 @@ const recover = async (seconds: number) => {
 const runOf = (id: string) => context.app.runs.get(id);
 
 /** A run that started at `start` and has had no heartbeat since. */
-async function started(by: RunEngine, task = "walk/far"): Promise<string> {
+async function started(by: RunEngine, task = "test/steps"): Promise<string> {
   const { store } = context.app.runtime;
   const payload = { steps: 3, stepMs: 0 };
   const { run } = await store.record({ task, trigger: "cli", payload, engine: by }, start);
@@ -55,7 +55,7 @@ describe("a run whose process was killed outside of an engine", () => {
   });
 
   test("fails, and says why, if it has no attempt left", async () => {
-    const id = await started("in-process", "walk/once");
+    const id = await started("in-process", "test/steps-once");
     await recover(91);
     expect(await runOf(id)).toMatchObject({
       status: "failed",

@@ -4,7 +4,7 @@ import { AttemptOver } from "#lib/task-runs/attempts.ts";
 import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
 import { createRunStore, type RunStore } from "#lib/task-runs/run-store.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { later, lostDisk, now, recordRun } from "./recorded-runs.ts";
+import { diskError, later, now, recordRun } from "./recorded-runs.ts";
 
 const database = setUpTestDatabase();
 let store: RunStore;
@@ -20,14 +20,14 @@ beforeEach(() => database.db.taskRun.deleteMany());
 const save = (id: string, progress: number) =>
   database.db.$transaction((transaction) => store.saveProgress({ id, attempt: 1 }, { done: progress }, transaction));
 
-async function begun(): Promise<string> {
+async function startRun(): Promise<string> {
   const { id } = await recordRun(database.db);
   await store.startAttempt(id, later(1));
   return id;
 }
 
 describe("an attempt", () => {
-  test("starts the run once and counts", async () => {
+  test("starts the run once and is counted", async () => {
     const { id } = await recordRun(database.db, { payload: { days: 7 } });
     const first = await store.startAttempt(id, later(1));
     expect(first).toEqual({
@@ -44,8 +44,8 @@ describe("an attempt", () => {
     expect(await runs.get(id)).toMatchObject({ status: "running", dispatchedAt: later(1).toISOString() });
   });
 
-  test("goes on where it was without counting again", async () => {
-    const id = await begun();
+  test("continues where it was and is not counted again", async () => {
+    const id = await startRun();
     await save(id, 5);
     expect(await store.continueAttempt({ id, attempt: 1 }, later(2))).toMatchObject({
       attempt: 1,
@@ -54,27 +54,27 @@ describe("an attempt", () => {
     });
   });
 
-  test("of nobody's run is nothing to do", async () => {
+  test("of an unknown run is null", async () => {
     expect(await store.startAttempt(newId(now), now)).toBeNull();
     expect(await store.continueAttempt({ id: newId(now), attempt: 1 }, now)).toBeNull();
   });
 
-  test("that failed leaves the run waiting, with the failure noted", async () => {
-    const id = await begun();
-    await store.failAttempt({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
+  test("that failed leaves the run queued, with the failure recorded", async () => {
+    const id = await startRun();
+    await store.failAttempt({ id, attempt: 1 }, diskError, { last: false }, later(2));
     expect(await runs.get(id)).toMatchObject({
       status: "queued",
-      error: lostDisk,
-      failures: [{ attempt: 1, failedAt: later(2).toISOString(), error: lostDisk }],
+      error: diskError,
+      failures: [{ attempt: 1, failedAt: later(2).toISOString(), error: diskError }],
       finishedAt: null,
     });
   });
 
-  test("that failed last ends the run; every failure stays on record", async () => {
-    const id = await begun();
-    await store.failAttempt({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
+  test("that was the last and failed finishes the run; every failure stays recorded", async () => {
+    const id = await startRun();
+    await store.failAttempt({ id, attempt: 1 }, diskError, { last: false }, later(2));
     await store.startAttempt(id, later(3));
-    await store.failAttempt({ id, attempt: 2 }, { ...lostDisk, message: "Still gone." }, { last: true }, later(4));
+    await store.failAttempt({ id, attempt: 2 }, { ...diskError, message: "Still gone." }, { last: true }, later(4));
     expect(await runs.get(id)).toMatchObject({
       status: "failed",
       error: { message: "Still gone." },
@@ -86,9 +86,9 @@ describe("an attempt", () => {
     });
   });
 
-  test("that succeeds after another failed leaves no error but the failure", async () => {
-    const id = await begun();
-    await store.failAttempt({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
+  test("that succeeds after another failed clears the error and leaves the failure", async () => {
+    const id = await startRun();
+    await store.failAttempt({ id, attempt: 1 }, diskError, { last: false }, later(2));
     await store.startAttempt(id, later(3));
     await store.succeed({ id, attempt: 2 }, { deletedCount: 3 }, later(4));
     expect(await runs.get(id)).toMatchObject({
@@ -99,19 +99,19 @@ describe("an attempt", () => {
     });
   });
 
-  test("may have nothing for a result", async () => {
-    const id = await begun();
+  test("may have null for a result", async () => {
+    const id = await startRun();
     await store.succeed({ id, attempt: 1 }, null, later(4));
     expect(await runs.get(id)).toMatchObject({ status: "succeeded", result: null });
   });
 
-  test("that was interrupted returns the run to the queue, to be handed over again", async () => {
-    const id = await begun();
+  test("that was interrupted returns the run to the queue, undispatched", async () => {
+    const id = await startRun();
     await store.requeue({ id, attempt: 1 });
     expect(await runs.get(id)).toMatchObject({ status: "queued", dispatchedAt: null, attempt: 1, failures: [] });
   });
 
-  test("and handed back stays so when the first hand-over is noted late", async () => {
+  test("that was requeued stays undispatched when the first dispatch is recorded late", async () => {
     const run = await recordRun(database.db);
     await store.startAttempt(run.id, later(1));
     await store.requeue({ id: run.id, attempt: 1 });
@@ -124,7 +124,7 @@ describe("an attempt", () => {
 
 describe("progress", () => {
   test("is saved with the batch that it counts, or not at all", async () => {
-    const id = await begun();
+    const id = await startRun();
     await save(id, 1);
     await expect(
       database.db.$transaction(async (transaction) => {
@@ -135,43 +135,43 @@ describe("progress", () => {
     expect(await runs.get(id)).toMatchObject({ progress: { done: 1 } });
   });
 
-  test("tells whether someone wants the run to stop", async () => {
-    const id = await begun();
+  test("tells whether someone asked to cancel", async () => {
+    const id = await startRun();
     expect(await save(id, 1)).toEqual({ cancelRequested: false });
     await store.cancel(id, later(2));
     expect(await save(id, 2)).toEqual({ cancelRequested: true });
   });
 
-  test("of a run that is gone or has ended is refused, and its batch with it", async () => {
-    const id = await begun();
+  test("of an unknown or finished run is refused, and rolls its batch back", async () => {
+    const id = await startRun();
     await store.succeed({ id, attempt: 1 }, {}, later(2));
     await expect(save(id, 1)).rejects.toThrow(AttemptOver);
     await expect(save(newId(now), 1)).rejects.toThrow(AttemptOver);
   });
 });
 
-describe("an attempt that another one took over from", () => {
+describe("an attempt that is over because another one has started", () => {
   const overtaken = async () => {
-    const id = await begun();
+    const id = await startRun();
     await save(id, 1);
     await store.startAttempt(id, later(60));
     return { id, attempt: 1 };
   };
 
-  test("saves no progress, and its batch leaves nothing", async () => {
+  test("saves no progress, and its batch is rolled back", async () => {
     const first = await overtaken();
     await expect(save(first.id, 9)).rejects.toThrow(AttemptOver);
     expect(await runs.get(first.id)).toMatchObject({ attempt: 2, progress: { done: 1 } });
   });
 
-  test("neither goes on nor ends the run, whatever came of it", async () => {
+  test("can neither continue nor finish the run", async () => {
     const first = await overtaken();
     const before = await runs.get(first.id);
     expect(await store.continueAttempt(first, later(61))).toBeNull();
     await store.recordHeartbeat(first, later(61));
     await store.succeed(first, { deletedCount: 9 }, later(61));
-    await store.failAttempt(first, lostDisk, { last: false }, later(61));
-    await store.failAttempt(first, lostDisk, { last: true }, later(61));
+    await store.failAttempt(first, diskError, { last: false }, later(61));
+    await store.failAttempt(first, diskError, { last: true }, later(61));
     await store.requeue(first);
     await store.cancelAttempt(first, later(61));
     expect(await runs.get(first.id)).toEqual(before);
@@ -181,7 +181,7 @@ describe("an attempt that another one took over from", () => {
 });
 
 describe("canceling", () => {
-  test("ends a waiting run at once", async () => {
+  test("finishes a queued run at once", async () => {
     const { id } = await recordRun(database.db);
     expect(await store.cancel(id, later(1))).toBe(true);
     expect(await runs.get(id)).toMatchObject({
@@ -192,8 +192,8 @@ describe("canceling", () => {
     expect(await store.startAttempt(id, later(2))).toBeNull();
   });
 
-  test("asks a running run to stop, and remembers when it was first asked", async () => {
-    const id = await begun();
+  test("asks a running run to stop, and keeps when it was first asked", async () => {
+    const id = await startRun();
     expect(await store.cancel(id, later(2))).toBe(true);
     expect(await store.cancel(id, later(3))).toBe(true);
     expect(await runs.get(id)).toMatchObject({ status: "running", cancelRequestedAt: later(2).toISOString() });
@@ -205,26 +205,26 @@ describe("canceling", () => {
     });
   });
 
-  const goingOn: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
+  const nextSteps: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
     ["start", (id) => store.startAttempt(id, later(30))],
     ["continue", (id) => store.continueAttempt({ id, attempt: 1 }, later(30))],
   ];
-  test.each(goingOn)("ends a run whose process died, when another wants to %s it", async (_, goOn) => {
-    const id = await begun();
+  test.each(nextSteps)("finishes a run whose process died, when another process is to %s it", async (_, next) => {
+    const id = await startRun();
     await store.cancel(id, later(2));
-    expect(await goOn(id)).toBeNull();
+    expect(await next(id)).toBeNull();
     expect(await runs.get(id)).toMatchObject({ status: "canceled", finishedAt: later(30).toISOString() });
   });
 
-  test("ends a run that waits for its next attempt", async () => {
-    const id = await begun();
-    await store.failAttempt({ id, attempt: 1 }, lostDisk, { last: false }, later(2));
+  test("finishes a run that waits for its next attempt", async () => {
+    const id = await startRun();
+    await store.failAttempt({ id, attempt: 1 }, diskError, { last: false }, later(2));
     expect(await store.cancel(id, later(3))).toBe(true);
-    expect(await runs.get(id)).toMatchObject({ status: "canceled", error: lostDisk });
+    expect(await runs.get(id)).toMatchObject({ status: "canceled", error: diskError });
   });
 
-  test("of a run that has ended, or of none, is too late", async () => {
-    const id = await begun();
+  test("of a finished or unknown run does nothing", async () => {
+    const id = await startRun();
     await store.succeed({ id, attempt: 1 }, {}, later(2));
     expect(await store.cancel(id, later(3))).toBe(false);
     expect(await store.cancel(newId(now), later(3))).toBe(false);

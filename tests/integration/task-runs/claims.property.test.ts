@@ -17,19 +17,19 @@ beforeAll(() => {
 });
 afterAll(() => other.$disconnect());
 
-/** What may happen to a schedule. `skewMs` is how wrong the clock of the process is that pokes. */
-type Happening =
-  | { readonly kind: "pokes"; readonly pokes: readonly { readonly process: number; readonly skewMs: number }[] }
+/** An event in the life of a schedule. `skewMs`: by how much the clock of the claiming process is wrong. */
+type ScheduleEvent =
+  | { readonly kind: "claims"; readonly claims: readonly { readonly process: number; readonly skewMs: number }[] }
   | { readonly kind: "passes"; readonly minutes: number }
   | { readonly kind: "pause" | "resume" }
   | { readonly kind: "change"; readonly cron: string };
 
 const crons = ["* * * * *", "*/5 * * * *", "30 2 * * *", "0 3,15 * * *", "15 */6 * * *"] as const;
-const poke = fc.record({ process: fc.integer({ min: 0, max: 1 }), skewMs: fc.integer({ min: -90_000, max: 90_000 }) });
-const happening: fc.Arbitrary<Happening> = fc.oneof(
+const claim = fc.record({ process: fc.integer({ min: 0, max: 1 }), skewMs: fc.integer({ min: -90_000, max: 90_000 }) });
+const event: fc.Arbitrary<ScheduleEvent> = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.record({ kind: fc.constant("pokes"), pokes: fc.array(poke, { minLength: 1, maxLength: 4 }) }),
+    arbitrary: fc.record({ kind: fc.constant("claims"), claims: fc.array(claim, { minLength: 1, maxLength: 4 }) }),
   },
   {
     weight: 4,
@@ -42,7 +42,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("change"), cron: fc.constantFrom(...crons) }) },
 );
 
-/** Before a jump of the clock in each zone, so that a few days lead across it. */
+/** Before a clock change in each zone, so that a few days lead across it. */
 const start = fc.constantFrom(
   { timeZone: "Europe/Berlin", from: "2026-03-28T12:00:00Z" },
   { timeZone: "Europe/Berlin", from: "2026-10-24T12:00:00Z" },
@@ -53,8 +53,8 @@ const start = fc.constantFrom(
   { timeZone: "Asia/Kathmandu", from: "2026-05-01T03:00:00Z" },
 );
 
-/** One schedule through time, watched from outside. */
-class Story {
+/** A model of one schedule through time, compared with the stored one. */
+class ScheduleModel {
   now: number;
   registeredAt: number;
   paused = false;
@@ -69,10 +69,10 @@ class Story {
     this.registeredAt = from;
   }
 
-  service(process: number): ScheduleStore {
-    const service = processes[process];
-    if (!service) throw new Error(`There is no process ${process}.`);
-    return service;
+  store(process: number): ScheduleStore {
+    const store = processes[process];
+    if (!store) throw new Error(`There is no process ${process}.`);
+    return store;
   }
 
   async begin(): Promise<void> {
@@ -82,36 +82,36 @@ class Story {
   }
 
   async register(): Promise<void> {
-    await this.service(0).register([{ task, cron: this.cron, timeZone: this.timeZone }], new Date(this.now));
+    await this.store(0).register([{ task, cron: this.cron, timeZone: this.timeZone }], new Date(this.now));
   }
 
-  async happen(what: Happening): Promise<void> {
-    switch (what.kind) {
+  async apply(event: ScheduleEvent): Promise<void> {
+    switch (event.kind) {
       case "passes":
-        this.now += what.minutes * MINUTE_MS;
+        this.now += event.minutes * MINUTE_MS;
         return;
       case "pause":
-        await this.service(1).pause(task);
+        await this.store(1).pause(task);
         this.paused = true;
         return;
       case "resume":
-        await this.service(1).resume(task, new Date(this.now));
+        await this.store(1).resume(task, new Date(this.now));
         if (this.paused) this.registeredAt = this.now;
         this.paused = false;
         return;
       case "change":
-        if (what.cron !== this.cron) this.registeredAt = this.now;
-        this.cron = what.cron;
+        if (event.cron !== this.cron) this.registeredAt = this.now;
+        this.cron = event.cron;
         await this.register();
         return;
-      case "pokes":
-        await Promise.all(what.pokes.map((each) => this.poke(each.process, each.skewMs)));
+      case "claims":
+        await Promise.all(event.claims.map((each) => this.claim(each.process, each.skewMs)));
     }
   }
 
-  async poke(process: number, skewMs: number): Promise<void> {
+  async claim(process: number, skewMs: number): Promise<void> {
     const now = new Date(this.now + skewMs);
-    const { run } = await this.service(process).claimDueSlot(task, { payload: {}, engine: "postgres" }, now);
+    const { run } = await this.store(process).claimDueSlot(task, { payload: {}, engine: "postgres" }, now);
     if (!run) return;
     const slot = new Date(run.slot ?? 0).getTime();
     expect(this.paused).toBe(false);
@@ -122,33 +122,33 @@ class Story {
     this.claimed.push(slot);
   }
 
-  /** A poke by a right clock leaves nothing due: the latest slot is claimed, unless it is older than the schedule. */
+  /** A claim by a correct clock leaves nothing due: the latest slot is claimed, unless it is older than the schedule. */
   async expectNothingDue(): Promise<void> {
-    await this.poke(0, 0);
+    await this.claim(0, 0);
     const latest = latestSlot({ cron: this.cron, timeZone: this.timeZone }, new Date(this.now))?.getTime() ?? 0;
     const claimable = !this.paused && latest >= this.registeredAt;
     const newest = Math.max(...this.claimed);
     if (claimable) expect(newest).toBeGreaterThanOrEqual(latest);
-    const [schedule] = await this.service(1).list();
+    const [schedule] = await this.store(1).list();
     if (this.claimed.length > 0) expect(schedule?.lastSlot).toBe(new Date(newest).toISOString());
     const runs = await database.db.taskRun.findMany({ orderBy: { slot: "asc" } });
     expect(runs.map((run) => run.slot?.getTime())).toEqual(this.claimed.toSorted((a, b) => a - b));
   }
 }
 
-test("each slot has one run at most, and the latest missed one exactly one, whatever happens", {
+test("each slot has at most one run, and the latest missed slot exactly one, whatever happens", {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       start,
       fc.constantFrom(...crons),
-      fc.array(happening, { maxLength: 16 }),
-      async (place, cron, happenings) => {
-        const story = new Story(place.timeZone, new Date(place.from).getTime(), cron);
-        await story.begin();
-        for (const what of happenings) await story.happen(what);
-        await story.expectNothingDue();
+      fc.array(event, { maxLength: 16 }),
+      async (place, cron, events) => {
+        const model = new ScheduleModel(place.timeZone, new Date(place.from).getTime(), cron);
+        await model.begin();
+        for (const event of events) await model.apply(event);
+        await model.expectNothingDue();
       },
     ),
     { numRuns: 60 },

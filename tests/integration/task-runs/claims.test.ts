@@ -31,7 +31,7 @@ const stored = async () => {
 };
 
 describe("a due slot", () => {
-  test("becomes one run, with everything it needs", async () => {
+  test("becomes one run, with its payload, engine and slot", async () => {
     const { run } = await claim(at("02T03:00"));
     expect(run).toMatchObject({
       task,
@@ -48,14 +48,14 @@ describe("a due slot", () => {
     expect(await stored()).toMatchObject({ lastSlot: at("02T03:00").toISOString() });
   });
 
-  test("is claimed by one of twenty who ask at the same time", async () => {
+  test("is claimed by one of twenty callers at the same time", async () => {
     const claims = await Promise.all(Array.from({ length: 20 }, () => claim(at("02T03:00"))));
     expect(claims.filter(({ run }) => run !== null)).toHaveLength(1);
     expect(claims.filter(({ reason }) => reason === "not-due")).toHaveLength(19);
     expect(await slots()).toEqual([at("02T03:00")]);
   });
 
-  test("is caught up once when it was missed, and stands for all that were missed before it", async () => {
+  test("is caught up once when it was missed, and coalesces the slots missed before it", async () => {
     const { run } = await claim(at("05T20:00"));
     expect(run).toMatchObject({ trigger: "catch-up", slot: at("05T03:00").toISOString() });
     expect(await claim(at("05T20:01"))).toMatchObject({ run: null });
@@ -70,13 +70,13 @@ describe("a due slot", () => {
     expect(run).toMatchObject({ trigger });
   });
 
-  test("is none that somebody with an earlier clock would still claim", async () => {
+  test("is not claimed again by a process whose clock is behind", async () => {
     await claim(at("03T03:00"));
     expect(await claim(at("03T02:59"))).toEqual({ run: null, reason: "not-due" });
     expect(await slots()).toEqual([at("03T03:00")]);
   });
 
-  test("leaves nothing behind where its run can't be recorded", async () => {
+  test("that already has a run gets no other", async () => {
     await database.db.taskRun.create({
       data: {
         ...{ id: newId(registeredAt), task, trigger: "schedule", payload: {}, engine: "postgres" },
@@ -95,7 +95,7 @@ describe("registering", () => {
     expect(await claim(at("02T03:00"))).toMatchObject({ run: { slot: at("02T03:00").toISOString() } });
   });
 
-  test("again, unchanged, changes nothing: a slot missed while the app was down is made up for", async () => {
+  test("again, unchanged, changes nothing: a slot missed while the app was down is caught up", async () => {
     const before = await stored();
     await schedules.register([daily], at("05T12:00"));
     expect(await stored()).toEqual(before);
@@ -105,21 +105,21 @@ describe("registering", () => {
   test.each([
     ["another time", { cron: "0 6 * * *" }],
     ["another time zone", { timeZone: "Europe/Berlin" }],
-  ])("%s starts anew: its earlier slots are never claimed", async (_, change) => {
+  ])("%s starts over: its earlier slots are never claimed", async (_, change) => {
     await schedules.register([{ ...daily, ...change }], at("05T12:00"));
     expect(await claim(at("05T12:00"))).toEqual({ run: null, reason: "not-due" });
     expect(await claim(at("06T12:00"))).toMatchObject({ run: { trigger: "catch-up" } });
     expect(await stored()).toMatchObject({ registeredAt: at("05T12:00").toISOString(), ...change });
   });
 
-  test("off and on again starts anew", async () => {
+  test("off and on again starts over", async () => {
     await schedules.register([{ ...daily, cron: null }], at("03T12:00"));
     expect(await claim(at("05T03:00"))).toEqual({ run: null, reason: "off" });
     await schedules.register([daily], at("05T12:00"));
     expect(await claim(at("05T12:00"))).toEqual({ run: null, reason: "not-due" });
   });
 
-  test("to and fro never runs a slot twice", async () => {
+  test("another cron and the old one again never runs a slot twice", async () => {
     await claim(at("02T03:00"));
     await schedules.register([{ ...daily, cron: "0 2 * * *" }], at("02T01:00"));
     await schedules.register([daily], at("02T01:00"));
@@ -144,7 +144,7 @@ describe("registering", () => {
 });
 
 describe("a pause", () => {
-  test("claims nothing, and makes up for nothing afterwards", async () => {
+  test("claims nothing, and catches up nothing afterwards", async () => {
     expect(await schedules.pause(task)).toMatchObject({ task, paused: true });
     expect(await claim(at("04T03:00"))).toEqual({ run: null, reason: "paused" });
     const resumed = await schedules.resume(task, at("05T12:00"));
@@ -153,17 +153,17 @@ describe("a pause", () => {
     expect(await claim(at("06T03:00"))).toMatchObject({ run: { trigger: "schedule" } });
   });
 
-  test("that begins while a slot is being claimed wins or loses, but never half", async () => {
+  test("that begins while a slot is being claimed takes effect before or after the claim", async () => {
     const [claimed] = await Promise.all([claim(at("02T03:00")), schedules.pause(task)]);
     expect(await slots()).toEqual(claimed.run ? [at("02T03:00")] : []);
   });
 
-  test("ends only if there is one: resuming a schedule that runs loses no slot", async () => {
+  test("ends only if there is one: resuming an active schedule skips no slot", async () => {
     await schedules.resume(task, at("05T12:00"));
     expect(await claim(at("05T12:00"))).toMatchObject({ run: { slot: at("05T03:00").toISOString() } });
   });
 
-  test("of a task without a schedule is a not-found", async () => {
+  test("of a task without a schedule is not found", async () => {
     await expect(schedules.pause("list/export")).rejects.toMatchObject({ kind: "not-found" });
     await expect(schedules.resume("list/export", registeredAt)).rejects.toMatchObject({ kind: "not-found" });
   });

@@ -8,7 +8,7 @@ import { later, now, recordRun } from "./recorded-runs.ts";
 const database = setUpTestDatabase();
 const daysAgo = (days: number) => later(-days * 24 * 3600);
 
-test("pruning removes what finished more than the given days ago, and nothing else", async () => {
+test("pruning deletes runs that finished more than the given days ago, and no others", async () => {
   const store = createRunStore(database.db);
   const finishedAt = async (at: Date) => {
     const { id } = await recordRun(database.db, {}, daysAgo(60));
@@ -23,8 +23,8 @@ test("pruning removes what finished more than the given days ago, and nothing el
   const own = await recordRun(database.db, { task: "task-runs/prune" });
   await store.startAttempt(own.id, now);
 
-  const pruning = createRunHistory({ database: database.db, historyDays: 30 });
-  const { state, done } = await pruning.prune({ now }, await savedRun(database.db, own.id).control());
+  const history = createRunHistory({ database: database.db, historyDays: 30 });
+  const { state, done } = await history.prune({ now }, await savedRun(database.db, own.id).control());
   expect({ count: state.deletedCount, done }).toEqual({ count: 2, done: true });
   const left = await database.db.taskRun.findMany({ select: { id: true } });
   expect(left.map((run) => run.id).sort()).toEqual([...kept, waiting.id, own.id].sort());

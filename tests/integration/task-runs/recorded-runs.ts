@@ -6,7 +6,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 export const now = new Date("2026-05-01T12:00:00.000Z");
 export const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-/** Records a queued run of `todo/cleanup`, or of what is asked for. */
+/** Records a queued run of `todo/cleanup`, with these changes. */
 export async function recordRun(db: Database, request: Partial<RunRequest> = {}, at: Date = now): Promise<Run> {
   const { run } = await createRunStore(db).record(
     { task: "todo/cleanup", trigger: "api", payload: {}, engine: "postgres", ...request },
@@ -15,4 +15,4 @@ export async function recordRun(db: Database, request: Partial<RunRequest> = {},
   return run;
 }
 
-export const lostDisk = { message: "The disk is gone.", stack: null, retriable: true };
+export const diskError = { message: "The disk is gone.", stack: null, retriable: true };

@@ -4,7 +4,7 @@ import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts
 import { createRunStore, type RunStore } from "#lib/task-runs/run-store.ts";
 import { listRunsSchema } from "#lib/task-runs/schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { later, lostDisk, now, recordRun } from "./recorded-runs.ts";
+import { diskError, later, now, recordRun } from "./recorded-runs.ts";
 
 const database = setUpTestDatabase();
 let store: RunStore;
@@ -29,20 +29,20 @@ describe("the run history", () => {
       const page = await list({ limit: 3, ...(cursor ? { cursor } : {}) });
       seen.push(...page.items.map((run) => run.id));
       cursor = page.nextCursor;
-      // What comes in meanwhile belongs before the first page.
+      // A run recorded meanwhile belongs before the first page.
       await recordRun(database.db, {}, later(100));
     } while (cursor !== null);
     expect(seen).toEqual(recorded.toReversed());
   });
 
-  test("says that there is no more when a page is just full", async () => {
+  test("has no next cursor when a page is just full", async () => {
     await recordRun(database.db);
     await recordRun(database.db);
     expect(await list({ limit: 2 })).toMatchObject({ items: [{}, {}], nextCursor: null });
     expect(await list({ limit: 2, task: "trash/purge" })).toEqual({ items: [], nextCursor: null });
   });
 
-  test("can be narrowed to a task, a status, a trigger, or all of them", async () => {
+  test("can be filtered by task, status, trigger, or all of them", async () => {
     const cleanup = await recordRun(database.db, { trigger: "console" });
     const purge = await recordRun(database.db, { task: "trash/purge", trigger: "cli" });
     await store.cancel(purge.id, later(1));
@@ -53,14 +53,14 @@ describe("the run history", () => {
     expect(await idsOf({ task: "trash/purge", status: "queued" })).toEqual([]);
   });
 
-  test("is searched in payload, result and error, whatever the case, and letter by letter", async () => {
+  test("is searched in payload, result and error, ignoring case and taking wildcards literally", async () => {
     const paid = await recordRun(database.db, { payload: { note: "100%_Sure" } });
     const done = await recordRun(database.db);
     await store.startAttempt(done.id, later(1));
     await store.succeed({ id: done.id, attempt: 1 }, { file: "Export.csv" }, later(2));
     const failed = await recordRun(database.db);
     await store.startAttempt(failed.id, later(1));
-    await store.failAttempt({ id: failed.id, attempt: 1 }, lostDisk, { last: true }, later(2));
+    await store.failAttempt({ id: failed.id, attempt: 1 }, diskError, { last: true }, later(2));
     expect(await idsOf({ q: "sure" })).toEqual([paid.id]);
     expect(await idsOf({ q: "0%_S" })).toEqual([paid.id]);
     expect(await idsOf({ q: "export.CSV" })).toEqual([done.id]);
@@ -69,7 +69,7 @@ describe("the run history", () => {
     expect(await idsOf({ q: "   " })).toHaveLength(3);
   });
 
-  test("tells the newest run of each task, and the newest that succeeded", async () => {
+  test("has the newest run of each task, and the newest that succeeded", async () => {
     const first = await recordRun(database.db);
     await store.startAttempt(first.id, later(1));
     await store.succeed({ id: first.id, attempt: 1 }, { deletedCount: 1 }, later(1));
@@ -82,7 +82,7 @@ describe("the run history", () => {
     expect(await runs.lastSuccess("trash/purge")).toBeNull();
   });
 
-  test("knows one run by its id, or by its key", async () => {
+  test("finds a run by its id or its key", async () => {
     const { id } = await recordRun(database.db, { idempotencyKey: "monday" });
     expect(await runs.get(id)).toMatchObject({ id });
     expect(await runs.findByKey("monday")).toMatchObject({ id });
@@ -117,7 +117,7 @@ describe("undispatched runs", () => {
     expect(await undispatched(10)).toEqual([id]);
   });
 
-  test("of tasks that this version of the app doesn't know are left to the one that does, and block no others", async () => {
+  test("of tasks that this version of the app doesn't know are left alone and block no others", async () => {
     for (let n = 0; n < 105; n++) await recordRun(database.db, { task: "list/export" }, later(n / 100));
     const { id } = await recordRun(database.db, {}, later(5));
     expect(await undispatched(10)).toEqual([id]);

@@ -4,7 +4,7 @@ import { AttemptOver } from "#lib/task-runs/attempts.ts";
 import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
 import { createRunStore, type RunRequest, type RunStore } from "#lib/task-runs/run-store.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { later, lostDisk, now, recordRun } from "./recorded-runs.ts";
+import { diskError, later, now, recordRun } from "./recorded-runs.ts";
 
 const database = setUpTestDatabase();
 let store: RunStore;
@@ -29,7 +29,7 @@ async function begun(overrides: Partial<RunRequest> = {}): Promise<string> {
 }
 
 describe("a recorded run", () => {
-  test("waits, whole, with everything that was asked for", async () => {
+  test("is queued, with everything that the request says", async () => {
     const { run, created } = await store.record(request, now);
     expect(created).toBe(true);
     expect(run).toEqual({
@@ -54,12 +54,12 @@ describe("a recorded run", () => {
     expect(await runs.get(run.id)).toEqual(run);
   });
 
-  test("of the command line needs no engine to take it over", async () => {
+  test("of the command line counts as dispatched", async () => {
     const run = await recordRun(database.db, { engine: "in-process" });
     expect(run.dispatchedAt).toBe(now.toISOString());
   });
 
-  test("is one, however many ask for it with the same key at the same time", async () => {
+  test("is one, however many record it with the same key at the same time", async () => {
     const recorded = await Promise.all(
       Array.from({ length: 20 }, () => store.record({ ...request, idempotencyKey: "monday" }, now)),
     );
@@ -68,14 +68,14 @@ describe("a recorded run", () => {
     expect(await database.db.taskRun.count()).toBe(1);
   });
 
-  test("is one, however many ask for it with the same id at the same time", async () => {
+  test("is one, however many record it with the same id at the same time", async () => {
     const id = newId(now);
     const recorded = await Promise.all(Array.from({ length: 20 }, () => store.record({ ...request, id }, now)));
     expect(recorded.filter(({ created }) => created)).toHaveLength(1);
     expect(new Set(recorded.map(({ run }) => run.id))).toEqual(new Set([id]));
   });
 
-  test("keeps its key from other tasks, and from nobody after it is gone", async () => {
+  test("keeps its key from other tasks until it is deleted", async () => {
     await store.record({ ...request, idempotencyKey: "monday" }, now);
     await expect(
       store.record({ ...request, task: "trash/purge", idempotencyKey: "monday" }, now),
@@ -85,7 +85,7 @@ describe("a recorded run", () => {
     expect(again.created).toBe(true);
   });
 
-  test("goes with the transaction that it was recorded in", async () => {
+  test("is rolled back with the transaction that recorded it", async () => {
     await expect(
       database.db.$transaction(async (transaction) => {
         await store.record(request, now, transaction);
@@ -99,11 +99,11 @@ describe("a recorded run", () => {
 describe("a finished run", () => {
   const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
     ["succeeded", (id) => store.succeed({ id, attempt: 1 }, { deletedCount: 3 }, later(2))],
-    ["failed", (id) => store.failAttempt({ id, attempt: 1 }, lostDisk, { last: true }, later(2))],
+    ["failed", (id) => store.failAttempt({ id, attempt: 1 }, diskError, { last: true }, later(2))],
     ["canceled", (id) => store.cancelAttempt({ id, attempt: 1 }, later(2))],
   ];
 
-  test.each(endings)("that %s is changed by nothing", async (status, end) => {
+  test.each(endings)("that %s is never changed", async (status, end) => {
     const id = await begun({ idempotencyKey: `key-${status}` });
     await save(id, 1);
     await end(id);
@@ -117,11 +117,11 @@ describe("a finished run", () => {
     await store.continueAttempt({ id, attempt: 1 }, later(9));
     await expect(save(id, 9)).rejects.toThrow(AttemptOver);
     await store.succeed({ id, attempt: 1 }, { deletedCount: 9 }, later(9));
-    await store.failAttempt({ id, attempt: 1 }, { ...lostDisk, message: "Later." }, { last: true }, later(9));
-    await store.failAttempt({ id, attempt: 1 }, { ...lostDisk, message: "Later." }, { last: false }, later(9));
+    await store.failAttempt({ id, attempt: 1 }, { ...diskError, message: "Later." }, { last: true }, later(9));
+    await store.failAttempt({ id, attempt: 1 }, { ...diskError, message: "Later." }, { last: false }, later(9));
     await store.requeue({ id, attempt: 1 });
     await store.cancel(id, later(9));
-    await store.failRun(id, lostDisk, later(9));
+    await store.failRun(id, diskError, later(9));
     await store.cancelRun(id, later(9));
     await store.cancelAttempt({ id, attempt: 1 }, later(9));
     expect(await runs.get(id)).toEqual(finished);

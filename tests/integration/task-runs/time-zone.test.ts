@@ -5,7 +5,7 @@ import { withConnection } from "#scripts/migrations/connection.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { later, recordRun } from "./recorded-runs.ts";
 
-test("instants are kept as they are on a server whose time zone isn't UTC", async () => {
+test("a server whose time zone isn't UTC stores the same instants", async () => {
   const testDatabase = await createTestDatabase();
   await withConnection(testDatabase.url, (client) =>
     client.query(`ALTER DATABASE ${testDatabase.database} SET timezone = 'America/New_York'`),

@@ -34,7 +34,7 @@ const exported = z.object({
 const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }));
 beforeAll(() => prepareTestTasks(context.db));
 
-/** A collector as OpenTelemetry's exporters expect it. */
+/** A collector for OpenTelemetry's exporters. */
 let collector: Server;
 let received: z.output<typeof exported>[];
 let paths: (string | undefined)[];
@@ -61,7 +61,7 @@ const address = () => `http://127.0.0.1:${z.object({ port: z.int() }).parse(coll
 const spans = () =>
   received.flatMap(({ resourceSpans }) => resourceSpans.flatMap((r) => r.scopeSpans.flatMap((s) => s.spans)));
 
-test("sends spans with their parents, what they say and what failed", async () => {
+test("sends spans with their parents, attributes and failures", async () => {
   tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: address(), OTEL_SERVICE_NAME: "tidy-test" });
   let traceId: string | undefined;
   const work = inSpan("outer", { task: "todo/cleanup" }, async () => {
@@ -84,14 +84,14 @@ test("sends spans with their parents, what they say and what failed", async () =
   });
 });
 
-test("makes none where nobody wants them, and does the work all the same", async () => {
+test("makes no spans where tracing is off, and does the work all the same", async () => {
   tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: undefined, OTEL_SERVICE_NAME: "tidy-test" });
   expect(await inSpan("outer", {}, async () => [currentTraceId(), 42])).toEqual([undefined, 42]);
   await tracing.stop();
   expect(received).toEqual([]);
 });
 
-test("an attempt of a run is a span that names the task, the run and how it came out", async () => {
+test("an attempt of a run is a span that names the task, the run and its outcome", async () => {
   tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: address(), OTEL_SERVICE_NAME: "tidy-test" });
   const { store, executor } = context.app.runtime;
   const { run } = await store.record(

@@ -8,7 +8,7 @@ const finished = (fixture: Fixture, run: Run) => fixture.app.runs.wait(run.id, {
 const enqueue = async (fixture: Fixture) => (await fixture.app.runs.enqueue(fixture.tasks.echo, { text: "hello" })).run;
 
 describe.concurrent("an Inngest server", { timeout: 120_000 }, () => {
-  test("that signs executes what signs too", () =>
+  test("that signs executes runs of an app that signs", () =>
     withFixture(signedInngest, async (fixture) => {
       await fixture.startWorker();
       expect(await finished(fixture, await enqueue(fixture))).toMatchObject({ status: "succeeded", engine: "inngest" });
@@ -20,7 +20,7 @@ describe.concurrent("an Inngest server", { timeout: 120_000 }, () => {
       });
     }));
 
-  test("that took a run before it knew a function for it is offered it again, and executes it once", () =>
+  test("that accepted a run before it knew its function gets it again, and executes it once", () =>
     withFixture(inngest, async (fixture) => {
       const run = await enqueue(fixture);
       expect(run.dispatchedAt).not.toBeNull();

@@ -18,12 +18,12 @@ const waitingFor = (hours: number, part: { count?: number; isComplete?: boolean 
 });
 
 describe("the backlog of cleanup", () => {
-  test("is fine while nothing waits", () => {
+  test("is ok while nothing is due", () => {
     const nothing = { oldestDueAt: null, count: 0, isComplete: true };
     expect(checkBacklog([daily], nothing, now)).toEqual({ ok: true, detail: "No todo waits for cleanup." });
   });
 
-  test("may wait for the next daily cleanup and two hours more", () => {
+  test("may wait until two hours after the next daily cleanup", () => {
     expect(checkBacklog([daily], waitingFor(25.9), now)).toEqual({
       ok: true,
       detail: "3 due, the oldest for 25 hours. The next cleanup takes them.",
@@ -33,7 +33,7 @@ describe("the backlog of cleanup", () => {
     expect(late.detail).toMatch(/A cleanup was missed.*todo\/cleanup in the task console.*run it now/);
   });
 
-  test("follows a schedule of another pace", () => {
+  test("follows the schedule", () => {
     const hourly = { ...daily, cron: "0 * * * *" };
     expect(checkBacklog([hourly], waitingFor(2.9), now).ok).toBe(true);
     expect(checkBacklog([hourly], waitingFor(3.1), now).ok).toBe(false);
@@ -55,7 +55,7 @@ describe("the backlog of cleanup", () => {
     expect(checkBacklog([], waitingFor(500), now).ok).toBe(true);
   });
 
-  test("says “at least” where it stopped counting, and doesn't count hours below one", () => {
+  test("says “at least” if the count is incomplete, and “less than an hour” below one", () => {
     const { detail } = checkBacklog([daily], waitingFor(0.5, { count: 10_000, isComplete: false }), now);
     expect(detail).toMatch(/^At least 10000 due, the oldest for less than an hour\./);
   });

@@ -11,7 +11,7 @@ const declared = (variables: Readonly<Record<string, string>>) =>
   declaredSchedules(catalog, parseEnv({ ...required, ...variables }));
 
 describe("declared schedules", () => {
-  test("are those of the code, in UTC, where the environment says nothing", () => {
+  test("are those of the code, in UTC, unless the environment says otherwise", () => {
     expect(declared({})).toEqual([
       { task: "system/ping", cron: "* * * * *", timeZone: "UTC" },
       { task: "todo/cleanup", cron: "0 3 * * *", timeZone: "UTC" },

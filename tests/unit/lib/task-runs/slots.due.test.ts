@@ -21,7 +21,7 @@ describe("dueSlot", () => {
     expect(dueSlot(schedule, at("09T20:00"))).toEqual({ kind: "due", slot: at("09T03:00") });
   });
 
-  test("is none that an earlier clock of somebody else has passed already", () => {
+  test("is no slot before one that is already claimed", () => {
     expect(dueSlot({ ...schedule, lastSlot: at("09T03:00") }, at("08T12:00"))).toEqual({ kind: "not-due" });
   });
 
@@ -33,7 +33,7 @@ describe("dueSlot", () => {
     expect(dueSlot(onTheSlot, at("02T03:00"))).toEqual({ kind: "due", slot: at("02T03:00") });
   });
 
-  test("is none while paused, while off, or where no time ever comes", () => {
+  test("is none while paused, while off, or if the cron has no time at all", () => {
     expect(dueSlot({ ...schedule, paused: true }, at("09T20:00"))).toEqual({ kind: "paused" });
     expect(dueSlot({ ...schedule, cron: null }, at("09T20:00"))).toEqual({ kind: "off" });
     expect(dueSlot({ ...schedule, cron: "0 0 30 2 *" }, at("09T20:00"))).toEqual({ kind: "not-due" });
@@ -54,7 +54,7 @@ describe("isOverdue", () => {
     expect(isOverdue({ ...stored, lastSlot: at("03T03:00").toISOString() }, at("03T03:03"))).toBe(false);
   });
 
-  test("never holds for a schedule that is paused or off, or whose first slot is still to come", () => {
+  test("never holds for a schedule that is paused or off, or whose first slot is in the future", () => {
     expect(isOverdue({ ...stored, paused: true }, at("09T00:00"))).toBe(false);
     expect(isOverdue({ ...stored, cron: null }, at("09T00:00"))).toBe(false);
     expect(isOverdue({ ...stored, lastSlot: null }, at("02T02:00"))).toBe(false);

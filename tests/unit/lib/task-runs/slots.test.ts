@@ -5,7 +5,7 @@ import { firstAtOrAfter, type WallMinute, wallClock } from "./wall-clock.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Two days around each jump of a clock. Kathmandu has no summer time; in 1986 it went from +5:30 to +5:45. */
+/** Clock changes. Kathmandu has no summer time; in 1986 it went from +5:30 to +5:45. */
 const jumps = [
   ["Europe/Berlin", "forward", "2026-03-29T01:00:00Z"],
   ["Europe/Berlin", "back", "2026-10-25T01:00:00Z"],
@@ -23,12 +23,12 @@ describe.each(jumps)("in %s, where clocks go %s", (timeZone, _direction, jump) =
   const middle = new Date(jump).getTime();
   const from = new Date(middle - 36 * HOUR_MS);
   const to = new Date(middle + 36 * HOUR_MS);
-  // A day more at both ends, so that no slot of interest lies outside.
+  // One more day at both ends, so that every slot of interest is inside.
   const clock = wallClock(timeZone, new Date(from.getTime() - 24 * HOUR_MS), new Date(to.getTime() + 24 * HOUR_MS));
   const dates = [...new Set(clock.map((minute) => minute.date))].slice(1);
   const anyInstant = fc.integer({ min: from.getTime(), max: to.getTime() });
 
-  /** The slots nearest to an instant are those of the plan, whatever the instant. */
+  /** The latest and next slots of any instant are those of the plan. */
   function expectSlots(cron: string, planned: readonly number[], now: number): void {
     const timetable = { cron, timeZone };
     const latest = latestSlot(timetable, new Date(now))?.getTime();
@@ -91,12 +91,12 @@ describe("a daily schedule in Europe/Berlin", () => {
 describe("a slot", () => {
   const timetable = { cron: "0 3 * * *", timeZone: "UTC" };
 
-  test("is the latest from its very instant on", () => {
+  test("is the latest from its instant on", () => {
     expect(latestSlot(timetable, new Date("2026-05-02T03:00:00.000Z"))).toEqual(new Date("2026-05-02T03:00:00Z"));
     expect(latestSlot(timetable, new Date("2026-05-02T02:59:59.999Z"))).toEqual(new Date("2026-05-01T03:00:00Z"));
   });
 
-  test("is next until its very instant", () => {
+  test("is next until its instant", () => {
     expect(nextSlots(timetable, new Date("2026-05-02T02:59:59.999Z"), 1)).toEqual([new Date("2026-05-02T03:00:00Z")]);
     expect(nextSlots(timetable, new Date("2026-05-02T03:00:00.000Z"), 1)).toEqual([new Date("2026-05-03T03:00:00Z")]);
   });

@@ -1,4 +1,4 @@
-/** A minute that passes, and what a clock in some time zone shows at its start. */
+/** A minute, and what a clock in a time zone shows at its start. */
 export interface WallMinute {
   readonly instant: number;
   /** `2026-03-29T02:30`, so that later readings compare greater except where the clock is put back. */
@@ -30,7 +30,7 @@ export function wallClock(timeZone: string, from: Date, to: Date): WallMinute[] 
   return minutes;
 }
 
-/** The instant of a planned reading: when the clock first shows it or, where it skips it, something later. */
+/** The instant of a planned reading: when the clock first shows it or, if it skips it, a later one. */
 export function firstAtOrAfter(clock: readonly WallMinute[], reading: string): number | undefined {
   return clock.find((minute) => minute.reading >= reading)?.instant;
 }

@@ -7,10 +7,10 @@ import { inngest } from "../inngest.ts";
 
 const timeoutMs = 30_000;
 const finished = (fixture: Fixture, run: Run) => fixture.app.runs.wait(run.id, { timeoutMs });
-const enqueueWalk = async (fixture: Fixture) =>
-  (await fixture.app.runs.enqueue(fixture.tasks.walk, { steps: 5_000, stepMs: 10 })).run;
+const enqueueSteps = async (fixture: Fixture) =>
+  (await fixture.app.runs.enqueue(fixture.tasks.steps, { steps: 5_000, stepMs: 10 })).run;
 
-/** What the button in Inngest's dashboard does. */
+/** Cancels as the button in Inngest's dashboard does. */
 async function cancelAtInngest(fixture: Fixture, { engineRunId }: Run): Promise<void> {
   const response = await fetch(`${fixture.env.INNGEST_DEV}/v1/runs/${engineRunId}`, { method: "DELETE" });
   expect(response.ok).toBe(true);
@@ -18,28 +18,31 @@ async function cancelAtInngest(fixture: Fixture, { engineRunId }: Run): Promise<
 
 const sentSchema = z.object({ ids: z.tuple([z.string()]) });
 
-/** What sends an event by hand in Inngest's dashboard; Inngest's own id of the event. */
-async function sendByHand(fixture: Fixture, event: Readonly<Record<string, unknown>>): Promise<string> {
-  const response = await fetch(`${fixture.env.INNGEST_DEV}/e/by-hand`, { method: "POST", body: JSON.stringify(event) });
+/** Sends an event as Inngest's dashboard does. @returns Inngest's id of the event */
+async function sendFromDashboard(fixture: Fixture, event: Readonly<Record<string, unknown>>): Promise<string> {
+  const response = await fetch(`${fixture.env.INNGEST_DEV}/e/from-dashboard`, {
+    method: "POST",
+    body: JSON.stringify(event),
+  });
   return sentSchema.parse(await response.json()).ids[0];
 }
 
-/** What the dashboard shows of the runs of an event. */
+/** Inngest's answer about the function runs of an event. */
 async function runsOf(fixture: Fixture, eventId: string): Promise<string> {
   return await (await fetch(`${fixture.env.INNGEST_DEV}/v1/events/${eventId}/runs`)).text();
 }
 
 describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
-  test("one that is canceled there in mid-step is canceled here, and its process stops", () =>
+  test("one that is canceled there during a step is canceled here, and its process stops", () =>
     withFixture(inngest, async (fixture) => {
       await fixture.startWorker();
-      const run = await enqueueWalk(fixture);
+      const run = await enqueueSteps(fixture);
       const now = () => fixture.app.runs.get(run.id);
-      await until("the run walks", async () => (await now()).progress !== null, timeoutMs);
+      await until("the run makes progress", async () => (await now()).progress !== null, timeoutMs);
       await cancelAtInngest(fixture, await now());
       expect(await finished(fixture, run)).toMatchObject({ status: "canceled", result: null, failures: [] });
       const { progress } = await now();
-      const { run: next } = await fixture.app.runs.enqueue(fixture.tasks.walk, { steps: 1, stepMs: 0 });
+      const { run: next } = await fixture.app.runs.enqueue(fixture.tasks.steps, { steps: 1, stepMs: 0 });
       expect(await finished(fixture, next)).toMatchObject({ status: "succeeded" });
       expect((await now()).progress).toEqual(progress);
     }));
@@ -47,9 +50,9 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
   test("one that is canceled here ends there as well", () =>
     withFixture(inngest, async (fixture) => {
       await fixture.startWorker();
-      const run = await enqueueWalk(fixture);
+      const run = await enqueueSteps(fixture);
       const now = () => fixture.app.runs.get(run.id);
-      await until("the run walks", async () => (await now()).progress !== null, timeoutMs);
+      await until("the run makes progress", async () => (await now()).progress !== null, timeoutMs);
       await fixture.app.runtime.store.cancel(run.id, new Date());
       expect(await finished(fixture, run)).toMatchObject({ status: "canceled" });
       const { engineRunId } = await now();
@@ -57,14 +60,14 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
         const response = await fetch(`${fixture.env.INNGEST_DEV}/v1/runs/${engineRunId}`);
         return /"status":"(Completed|Cancelled)"/.test(await response.text());
       };
-      await until("Inngest's run has ended", ended, timeoutMs);
+      await until("the function run has ended", ended, timeoutMs);
     }));
 
-  test("an event by hand is a run of its own, and a bad one fails at once, with the field named", () =>
+  test("an event from the dashboard gets a run of its own; an invalid one fails at once and names the field", () =>
     withFixture(inngest, async (fixture) => {
       await fixture.startWorker();
-      const bad = await sendByHand(fixture, { name: "test/echo", data: { text: 7 } });
-      await sendByHand(fixture, { name: "test/echo", data: { text: "by hand" } });
+      const bad = await sendFromDashboard(fixture, { name: "test/echo", data: { text: 7 } });
+      await sendFromDashboard(fixture, { name: "test/echo", data: { text: "by hand" } });
       const run = async () => (await fixture.app.runtime.queries.latestByTask(["test/echo"])).get("test/echo");
       await until("the run succeeded", async () => (await run())?.status === "succeeded", timeoutMs);
       expect(await run()).toMatchObject({ trigger: "event", payload: { text: "by hand" }, attempt: 1 });
