@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Arrow, flowchartsIn } from "../docs/diagrams.ts";
+import { readProject } from "../project-files.ts";
 import { allowed, forbidden } from "./imports.ts";
 import { type Linter, startLinter } from "./linter.ts";
 
@@ -10,8 +12,43 @@ afterAll(() => linter.stop());
 
 const importing = (specifier: string) => `import { x } from "${specifier}";`;
 
+/** Every node from which arrows lead to this one, one after the other. */
+function above(node: string, arrows: readonly Arrow[], found = new Set<string>()): Set<string> {
+  for (const [source, target] of arrows.map((arrow) => arrow.split(" → "))) {
+    if (source === undefined || target !== node || found.has(source)) continue;
+    above(source, arrows, found.add(source));
+  }
+  return found;
+}
+
+/** Imports from below to what stands above. */
+function against(arrows: readonly Arrow[], fileOf: (node: string) => string) {
+  const nodes = [...new Set(arrows.flatMap((arrow) => arrow.split(" → ")))];
+  return nodes.flatMap((node) =>
+    [...above(node, arrows)].map((other) => ({ file: fileOf(node), line: importing(`#${fileOf(other)}`) })),
+  );
+}
+
+const libFile = (node: string) => ({ root: "lib/app.ts", app: "app/page.tsx" })[node] ?? `lib/${node}/a.ts`;
+const appFile = (node: string) => (node === "layout" ? "app/layout.tsx" : `app/${node}/a.tsx`);
+
 describe("the linter", () => {
-  test("refuses each import against the direction, and no other", async () => {
+  test("refuses each import against the arrows of docs/architecture.md", async () => {
+    const page = (await readProject()).find(({ path }) => path === "docs/architecture.md");
+    const [lib = [], app = []] = flowchartsIn(page?.text ?? "");
+    const isShared = (arrow: Arrow) => arrow.split(" → ").every((node) => /^_(?!shell)/.test(node));
+    const upwards = [
+      ...against(lib, libFile),
+      ...against(
+        app.filter((arrow) => !isShared(arrow)),
+        appFile,
+      ),
+    ];
+    expect(upwards.length).toBeGreaterThan(75);
+    expect(await linter.refusals("style/noRestrictedImports", upwards)).toEqual(upwards);
+  });
+
+  test("refuses each other import that is forbidden, and none that is allowed", async () => {
     const refused = await linter.refusals(
       "style/noRestrictedImports",
       [...forbidden, ...allowed].map(([file, specifier]) => ({ file, line: importing(specifier) })),
