@@ -1,7 +1,7 @@
 import type { Database } from "#lib/db/client.ts";
 import { type CleanupBacklogs, createBacklog } from "./cleanup/backlog.ts";
 import { type Cleanup, createCleanup } from "./cleanup/cleanup.ts";
-import { createTodoTransfer, type TodoTransfer } from "./import-export/import-export.ts";
+import { createTodoImportExport, type TodoImportExport } from "./import-export/import-export.ts";
 import { createExpiringTodos, type ExpiringTodoService } from "./retention/expiring.ts";
 import { createRetentionChange, type RetentionChange } from "./retention/retention-change.ts";
 import { createTodoMutations, type TodoMutations } from "./todos/mutations.ts";
@@ -17,7 +17,7 @@ export interface TodoService
     RetentionChange,
     Cleanup,
     CleanupBacklogs,
-    TodoTransfer {}
+    TodoImportExport {}
 
 /** `trashDays`: how long removed todos can be restored; 0 deletes them at once. */
 export function createTodoService(options: { database: Database; trashDays: number }): TodoService {
@@ -29,6 +29,6 @@ export function createTodoService(options: { database: Database; trashDays: numb
     ...createRetentionChange(options.database),
     ...createCleanup(options),
     ...createBacklog(options.database),
-    ...createTodoTransfer(options.database),
+    ...createTodoImportExport(options.database),
   };
 }

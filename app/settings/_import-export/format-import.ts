@@ -1,4 +1,4 @@
-import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
+import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
 
 /** "1 todo", "1,500 todos". */
 export function todosText(count: number): string {
@@ -12,7 +12,7 @@ export function duplicatesText(count: number): string {
 }
 
 /** The format that a file's name tells. */
-export function formatOf(fileName: string): TransferFormat {
+export function formatOf(fileName: string): FileFormat {
   if (/\.json$/i.test(fileName)) return "json";
   return /\.(?:csv|tsv)$/i.test(fileName) ? "csv" : "todotxt";
 }

@@ -1,10 +1,10 @@
 import { apiPath } from "#app/_client/api.ts";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { Section } from "#app/_ui/card.tsx";
-import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
+import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
 import { DataImport } from "./import-form.tsx";
 
-const exports: readonly { readonly format: TransferFormat; readonly label: string }[] = [
+const exports: readonly { readonly format: FileFormat; readonly label: string }[] = [
   { format: "json", label: "JSON" },
   { format: "csv", label: "CSV" },
   { format: "todotxt", label: "todo.txt" },

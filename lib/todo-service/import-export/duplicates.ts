@@ -1,6 +1,6 @@
-import type { TransferTodo } from "./formats.ts";
+import type { FileTodo } from "./formats.ts";
 
-/** A todo of the list, as far as recognising it goes. */
+/** The fields of a todo of the list that identify it. */
 export interface KnownTodo {
   readonly id: string;
   readonly title: string;
@@ -12,11 +12,11 @@ export interface KnownTodo {
 type Comparable = Omit<KnownTodo, "id" | "createdAt"> & { readonly createdAt: string | null };
 
 /**
- * The todos of a file that the list doesn't have. A todo of the list stands for one of the file: for the one with its id, else
- * for one with the same title, due day, completion and creation, as exactly as the file tells them. Two alike in the
- * file are two, as they are in a list; only an id counts once.
+ * The todos of a file that the list doesn't have. A todo of the list matches one todo of the file: the one with its id,
+ * else one with the same title, due day, completion and creation, as precisely as the file gives them. Two equal todos of
+ * the file are two todos, as in a list; an id counts once.
  */
-export function withoutDuplicates(file: readonly TransferTodo[], known: readonly KnownTodo[]): TransferTodo[] {
+export function withoutDuplicates(file: readonly FileTodo[], known: readonly KnownTodo[]): FileTodo[] {
   const knownIds = new Set(known.map(({ id }) => id));
   const seenIds = new Set<string>();
   const others = file.filter(({ id }) => {
@@ -38,7 +38,7 @@ export function withoutDuplicates(file: readonly TransferTodo[], known: readonly
   });
 }
 
-function keyFor(file: readonly TransferTodo[]): (todo: Comparable) => string {
+function keyFor(file: readonly FileTodo[]): (todo: Comparable) => string {
   const knowsOnlyDays = file.some(
     ({ completedAt, createdAt }) => completedAt?.length === 10 || createdAt?.length === 10,
   );

@@ -1,17 +1,17 @@
 import type { Database } from "#lib/db/client.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import { toTodo } from "../todos/rows.ts";
-import { csvHeader, toCsvRecord } from "./csv.ts";
-import type { TransferFormat } from "./formats.ts";
-import { jsonFoot, jsonHead, toJsonEntry } from "./json.ts";
-import { toTodoTxtLine } from "./todo-txt.ts";
+import { csvHeader, toCsvRecords } from "./csv.ts";
+import type { FileFormat } from "./formats.ts";
+import { jsonFoot, jsonHead, toJsonEntries } from "./json.ts";
+import { toTodoTxtLines } from "./todo-txt.ts";
 
 export interface TodoExport {
   /**
-   * All todos of the owner's list as a file, newest first, piece by piece: memory stays bounded, whatever their number. What
-   * changes meanwhile may or may not be in it.
+   * All todos of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there are. Todos
+   * that change meanwhile may or may not be in it.
    */
-  exportTodos(owner: Pick<Owner, "id">, format: TransferFormat): AsyncGenerator<string>;
+  exportTodos(owner: Pick<Owner, "id">, format: FileFormat): AsyncGenerator<string>;
 }
 
 /** Todos read at once: some hundred kilobytes. */
@@ -20,16 +20,12 @@ const chunkSize = 1_000;
 export function createTodoExport(database: Database): TodoExport {
   return {
     async *exportTodos(owner, format) {
-      const { head, entry, foot } = writers[format];
+      const { head, entries, foot } = writers[format];
       if (head !== "") yield head;
       let isFirst = true;
       for await (const todos of chunksOf(database, owner)) {
-        let piece = "";
-        for (const todo of todos) {
-          piece += entry(todo, isFirst);
-          isFirst = false;
-        }
-        yield piece;
+        yield entries(todos, isFirst);
+        isFirst = false;
       }
       if (foot !== "") yield foot;
     },
@@ -39,13 +35,14 @@ export function createTodoExport(database: Database): TodoExport {
 interface Writer {
   readonly head: string;
   readonly foot: string;
-  entry(todo: Todo, isFirst: boolean): string;
+  /** Some todos of the file; `isFirst` for the first ones. */
+  entries(todos: readonly Todo[], isFirst: boolean): string;
 }
 
-const writers: Readonly<Record<TransferFormat, Writer>> = {
-  json: { head: jsonHead, foot: jsonFoot, entry: toJsonEntry },
-  csv: { head: csvHeader(), foot: "", entry: toCsvRecord },
-  todotxt: { head: "", foot: "", entry: toTodoTxtLine },
+const writers: Readonly<Record<FileFormat, Writer>> = {
+  json: { head: jsonHead, foot: jsonFoot, entries: toJsonEntries },
+  csv: { head: csvHeader, foot: "", entries: toCsvRecords },
+  todotxt: { head: "", foot: "", entries: toTodoTxtLines },
 };
 
 async function* chunksOf(database: Database, owner: Pick<Owner, "id">): AsyncGenerator<Todo[]> {

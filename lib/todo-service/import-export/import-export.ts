@@ -3,9 +3,9 @@ import { createTodoExport, type TodoExport } from "./export-todos.ts";
 import { createTodoImport, type TodoImport } from "./import-todos.ts";
 import { createStagedImports, type StagedImports } from "./staged-imports.ts";
 
-/** Todos leaving as a file, and coming back from one. */
-export interface TodoTransfer extends TodoExport, StagedImports, TodoImport {}
+/** Exports todos to files and imports them from files. */
+export interface TodoImportExport extends TodoExport, StagedImports, TodoImport {}
 
-export function createTodoTransfer(database: Database): TodoTransfer {
+export function createTodoImportExport(database: Database): TodoImportExport {
   return { ...createTodoExport(database), ...createStagedImports(database), ...createTodoImport(database) };
 }

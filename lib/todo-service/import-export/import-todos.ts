@@ -3,16 +3,16 @@ import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-contro
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { withoutDuplicates } from "./duplicates.ts";
-import { type TransferTodo, transferTodoSchema } from "./formats.ts";
+import { type FileTodo, fileTodoSchema } from "./formats.ts";
 import { importedRows, insertRows } from "./imported-rows.ts";
 import { knownTodos } from "./known-todos.ts";
 import type { ImportProgress, ImportResult } from "./schemas.ts";
 
 export interface TodoImport {
   /**
-   * Puts the todos of a staged import into their owner's list: all that are new, in one transaction, or none. Again changes
-   * nothing. Its progress is seen outside before that transaction ends.
-   * @throws {DomainError} `not-found` for an import that was discarded.
+   * Adds the new todos of a staged import to their owner's list, all in one transaction or none. A repeated call changes
+   * nothing. Progress is visible before the transaction ends.
+   * @throws {DomainError} `not-found` for a discarded import.
    */
   applyImport(
     request: { readonly importId: string; readonly now: Date },
@@ -20,10 +20,10 @@ export interface TodoImport {
   ): Promise<BatchResult<ImportProgress> & { readonly result: ImportResult | null }>;
 }
 
-/** Some tens of milliseconds; between them progress is told and a request to stop is heard. */
+/** Rows of one statement, which takes some tens of milliseconds. Between statements it saves progress and can stop. */
 const batchSize = 500;
 
-/** An import of 10,000 takes about a second; one that takes this long has met a database that is all but stopped. */
+/** An import of 10,000 todos takes about a second. One that takes this long has met a database that is all but stopped. */
 const limits = { timeout: 120_000, maxWait: 30_000 };
 
 export function createTodoImport(database: Database): TodoImport {
@@ -41,7 +41,7 @@ export function createTodoImport(database: Database): TodoImport {
             if (control.signal.aborted) throw new Stopped();
             await transaction.$executeRaw(insertRows(staged.ownerId, rows.slice(start, start + batchSize), now));
             progress = { doneCount: Math.min(start + batchSize, rows.length), totalCount: rows.length };
-            // In a transaction of its own, since nobody sees what this one has done before it ends.
+            // In a transaction of its own, since this one's changes are visible only when it ends.
             await database.$transaction((other) => control.save(other, progress));
           }
           if (control.signal.aborted) throw new Stopped();
@@ -63,20 +63,20 @@ class Stopped extends Error {}
 interface Staged {
   readonly ownerId: string;
   readonly retentionDays: number | null;
-  readonly todos: readonly TransferTodo[];
+  readonly todos: readonly FileTodo[];
   readonly result: ImportResult | null;
 }
 
 const stagedRow = z.object({
   ownerId: z.uuid(),
   retentionDays: z.int().nullable(),
-  todos: z.array(transferTodoSchema),
+  todos: z.array(fileTodoSchema),
   appliedAt: z.date().nullable(),
   importedCount: z.int().nullable(),
   duplicateCount: z.int().nullable(),
 });
 
-/** Locks the owner, so that two imports of one person can't both think a todo new. */
+/** Locks the owner, so that two imports of one person can't add the same todo. */
 async function lockStaged(transaction: Transaction, importId: string): Promise<Staged> {
   const [found] = await transaction.$queryRaw<unknown[]>`
     SELECT owner_id AS "ownerId", retention_days AS "retentionDays", todos, applied_at AS "appliedAt",
@@ -90,7 +90,7 @@ async function lockStaged(transaction: Transaction, importId: string): Promise<S
   return { ...staged, result: appliedAt === null ? null : result };
 }
 
-/** What was staged is in the list now: it isn't kept twice. */
+/** Stores the result and drops the staged todos, which are in the list now. */
 async function finish(transaction: Transaction, importId: string, result: ImportResult, now: Date): Promise<void> {
   await transaction.$executeRaw`
     UPDATE todo_import SET todos = '[]', applied_at = ${now}, imported_count = ${result.importedCount},
@@ -99,5 +99,5 @@ async function finish(transaction: Transaction, importId: string, result: Import
 }
 
 export function noSuchImport(): DomainError {
-  return new DomainError("not-found", "There is no such import. It may have been discarded: choose the file again.");
+  return new DomainError("not-found", "There is no such import. It may have been discarded: upload the file again.");
 }

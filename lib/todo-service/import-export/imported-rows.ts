@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { v7 } from "uuid";
 import { Prisma } from "#lib/db/client.ts";
 import { expiryAfterRetentionChange } from "../retention/retention.ts";
-import type { TransferTodo } from "./formats.ts";
+import type { FileTodo } from "./formats.ts";
 
-/** A todo of a file as it enters the table. */
+/** A row of the table for a todo of a file. */
 export interface ImportedRow {
   readonly id: string;
   readonly title: string;
@@ -17,11 +17,11 @@ export interface ImportedRow {
 }
 
 /**
- * The rows of one import. Their ids follow from the import and their place in it, so that a second attempt makes the same;
- * they sort by creation and, where that is the same, as in the file. Nothing leaves within a day.
+ * The rows of one import. Their ids follow from the import and the place in it, so that a retry makes the same ids. They
+ * sort by creation and then by place in the file. None expires within a day.
  */
 export function importedRows(
-  todos: readonly TransferTodo[],
+  todos: readonly FileTodo[],
   { importId, retentionDays, now }: { importId: string; retentionDays: number | null; now: Date },
 ): ImportedRow[] {
   return todos.map((todo, index) => {
@@ -49,7 +49,7 @@ function bytesOf(text: string): Uint8Array {
   return createHash("sha256").update(text).digest();
 }
 
-/** Leaves alone what exists under one of the ids, whosever it is. `updated_at` is now: no cleanup's `asOf` is overtaken. */
+/** Skips ids that exist already, whoever owns them. `updated_at` is now, so a cleanup's earlier `asOf` excludes the rows. */
 export function insertRows(ownerId: string, rows: readonly ImportedRow[], now: Date): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO todo (id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at)

@@ -6,14 +6,14 @@ import type { FileEntry } from "./formats.ts";
 export const jsonHead = '{"app":"tidy","version":1,"todos":[';
 export const jsonFoot = "\n]}\n";
 
-export function toJsonEntry(todo: Todo, isFirst: boolean): string {
-  const { expiresAt: _, ...kept } = todo;
-  return `${isFirst ? "" : ","}\n${JSON.stringify(kept)}`;
+export function toJsonEntries(todos: readonly Todo[], isFirst: boolean): string {
+  const entries = todos.map(({ expiresAt: _, ...exported }) => `\n${JSON.stringify(exported)}`);
+  return `${isFirst ? "" : ","}${entries.join()}`;
 }
 
 const documentSchema = z.union([z.array(z.unknown()), z.object({ todos: z.array(z.unknown()) })]);
 
-/** Reads what `jsonHead` begins, or a plain list of todos. */
+/** Reads an exported document, or a plain list of todos. */
 export function* readJsonTodos(text: string): Generator<FileEntry> {
   const document = documentSchema.safeParse(parse(text)).data;
   if (document === undefined) throw notJson("it must be a list of todos, or an object with such a list as “todos”");
@@ -25,7 +25,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw notJson("it is no valid JSON", cause);
+    throw notJson("it is not valid JSON", cause);
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma, type Transaction } from "#lib/db/client.ts";
 import { toIsoDate } from "../todos/rows.ts";
 import type { KnownTodo } from "./duplicates.ts";
-import type { TransferTodo } from "./formats.ts";
+import type { FileTodo } from "./formats.ts";
 
 const rowsSchema = z.array(
   z.object({
@@ -14,11 +14,11 @@ const rowsSchema = z.array(
   }),
 );
 
-/** The todos of the owner's list that some of a file might be, in one statement. */
+/** The todos of the owner's list that could match todos of a file, in one statement. */
 export async function knownTodos(
   client: Pick<Transaction, "$queryRaw">,
   ownerId: string,
-  file: readonly TransferTodo[],
+  file: readonly FileTodo[],
 ): Promise<KnownTodo[]> {
   const ids = file.flatMap(({ id }) => id ?? []);
   const titles = file.map(({ title }) => title.replace(/\s+/g, " "));

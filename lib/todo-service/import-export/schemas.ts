@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { importMaxMegabytes, importMaxTodos, importRefusedShown } from "../limits.ts";
 import { todoSchema } from "../schemas.ts";
-import { transferFormats } from "./formats.ts";
+import { fileFormats } from "./formats.ts";
 
-export const transferFormat = z.enum(transferFormats, `use one of ${transferFormats.join(", ")}`);
-export const exportQuerySchema = z.strictObject({ format: transferFormat.default("json") });
+export const fileFormat = z.enum(fileFormats, `use one of ${fileFormats.join(", ")}`);
+export const exportQuerySchema = z.strictObject({ format: fileFormat.default("json") });
 
 /** A JSON file as it is exported. */
 export const exportedFileSchema = z.object({
@@ -14,7 +14,7 @@ export const exportedFileSchema = z.object({
 });
 
 export const newImportSchema = z.strictObject({
-  format: transferFormat,
+  format: fileFormat,
   content: z
     .string()
     .describe(
@@ -27,12 +27,12 @@ export const importPath = z.strictObject({ id: z.uuid("must be an import's id") 
 
 const count = z.int().min(0);
 
-/** What a file would bring, before anything is changed. */
+/** What an import would do. */
 export const importPreviewSchema = z.object({
   id: z.uuid(),
   newCount: count,
-  duplicateCount: count.describe("Todos of the file that the list has already; they are left out."),
-  refusedCount: count.describe("With any of these nothing can be imported."),
+  duplicateCount: count.describe("Todos of the file that are in the list already; they are skipped."),
+  refusedCount: count.describe("Entries that can't be imported. With any of these the import can't be applied."),
   refused: z
     .array(z.object({ line: z.int(), reason: z.string() }))
     .describe(`The first ${importRefusedShown}: the line, or in JSON which entry it is, and why.`),
@@ -42,18 +42,18 @@ export type ImportPreview = z.output<typeof importPreviewSchema>;
 
 export const importStatuses = ["waiting", "queued", "running", "succeeded", "failed", "canceled"] as const;
 
-/** How far an import is. */
+/** The progress of an import. */
 export const importViewSchema = z.object({
   id: z.uuid(),
-  status: z.enum(importStatuses).describe("Waiting: nobody has said yet that it shall be done."),
-  totalCount: count.describe("Todos of the file that are to be gone through."),
+  status: z.enum(importStatuses).describe("`waiting`: not applied yet."),
+  totalCount: count.describe("Todos of the file to go through."),
   doneCount: count,
-  importedCount: count.describe("All of them at once, when it has succeeded; 0 before."),
+  importedCount: count.describe("0 until it has succeeded."),
   duplicateCount: count,
 });
 export type ImportView = z.output<typeof importViewSchema>;
 
-/** What a run of `todo/import` saves. */
+/** The progress that a run of `todo/import` saves. */
 export const importProgressSchema = z.object({ doneCount: count, totalCount: count });
 export type ImportProgress = z.output<typeof importProgressSchema>;
 

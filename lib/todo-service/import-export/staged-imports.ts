@@ -8,10 +8,10 @@ import type { Owner } from "../schemas.ts";
 import { withoutDuplicates } from "./duplicates.ts";
 import { noSuchImport } from "./import-todos.ts";
 import { knownTodos } from "./known-todos.ts";
-import { readFile } from "./read-file.ts";
+import { parseFile } from "./parse-file.ts";
 import type { ImportPreview, NewImport } from "./schemas.ts";
 
-/** A file that waits to be imported, or was. */
+/** An uploaded file that can be imported, or was. */
 export interface StagedImport {
   readonly id: string;
   readonly todoCount: number;
@@ -22,18 +22,18 @@ export interface StagedImport {
   readonly duplicateCount: number | null;
 }
 
-/** Files on their way in: read and kept, each owner's apart, and nothing in the list changed yet. */
+/** Uploaded files. Staging one changes nothing in the list. */
 export interface StagedImports {
   /**
-   * Reads a file, keeps what is in it and says what it would bring. One that nobody decided about is replaced.
+   * Parses a file, stores its todos and previews the import. Replaces the owner's earlier import that was never applied.
    * @throws {DomainError} `invalid` for a file that can't be read or is too large.
    */
   stageImport(owner: Owner, file: NewImport, now: Date): Promise<ImportPreview>;
-  /** @throws {DomainError} `not-found`, also for another owner's. */
+  /** @throws {DomainError} `not-found`, also for another owner's import. */
   findImport(owner: Pick<Owner, "id">, id: string): Promise<StagedImport>;
-  /** Notes which run applies it. */
-  noteImportRun(owner: Pick<Owner, "id">, id: string, runId: string): Promise<void>;
-  /** Forgets one that isn't applied. @throws {DomainError} `not-found`, or `conflict` once it is in the list. */
+  /** Stores which run applies it. */
+  setImportRun(owner: Pick<Owner, "id">, id: string, runId: string): Promise<void>;
+  /** Deletes an import that isn't applied. @throws {DomainError} `not-found`; `conflict` once it is applied. */
   discardImport(owner: Pick<Owner, "id">, id: string): Promise<void>;
 }
 
@@ -53,17 +53,17 @@ export function createStagedImports(database: Database): StagedImports {
     findImport: find,
 
     async stageImport(owner, { format, content }, now) {
-      const { todos, refused } = readFile(format, content, now);
+      const { todos, refused } = parseFile(format, content, now);
       const fresh = withoutDuplicates(todos, await knownTodos(database, owner.id, todos));
       const id = newId(now);
-      const kept = refused.length === 0 ? JSON.stringify(todos) : "[]";
+      const stored = refused.length === 0 ? JSON.stringify(todos) : "[]";
       await database.$executeRaw`
-        WITH forgotten AS (
+        WITH replaced AS (
           DELETE FROM todo_import
           WHERE owner_id = ${owner.id}::uuid AND (run_id IS NULL OR created_at < ${addDays(now, -1)})
         )
         INSERT INTO todo_import (id, owner_id, todos, todo_count, refused_count, created_at)
-        VALUES (${id}::uuid, ${owner.id}::uuid, ${kept}::jsonb, ${todos.length}, ${refused.length}, ${now})`;
+        VALUES (${id}::uuid, ${owner.id}::uuid, ${stored}::jsonb, ${todos.length}, ${refused.length}, ${now})`;
       return {
         id,
         newCount: fresh.length,
@@ -74,7 +74,7 @@ export function createStagedImports(database: Database): StagedImports {
       };
     },
 
-    async noteImportRun(owner, id, runId) {
+    async setImportRun(owner, id, runId) {
       await database.$executeRaw`
         UPDATE todo_import SET run_id = ${runId}::uuid WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid`;
     },
@@ -84,7 +84,7 @@ export function createStagedImports(database: Database): StagedImports {
         DELETE FROM todo_import WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid AND applied_at IS NULL`;
       if (count > 0) return;
       await find(owner, id);
-      throw new DomainError("conflict", "This import is done: its todos are in your list already.");
+      throw new DomainError("conflict", "This import is applied: its todos are in your list already.");
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { Todo } from "../schemas.ts";
 import type { FileEntry } from "./formats.ts";
 
-// https://github.com/todotxt/todo.txt: one todo a line, `x` for done, completion and creation day, then the text, with
-// `key:value` for the rest. It has no place for notes, ids and times of day, nor for a line break inside a title.
+// https://github.com/todotxt/todo.txt: one todo per line, `x` for done, completion and creation day, then the text, with
+// `key:value` for the rest. It has no notes, no ids, no times of day, and no line break inside a title.
 
-export function toTodoTxtLine(todo: Todo): string {
+export function toTodoTxtLines(todos: readonly Todo[]): string {
+  return todos.map(toTodoTxtLine).join("");
+}
+
+function toTodoTxtLine(todo: Todo): string {
   const completed = todo.completedAt === null ? [] : ["x", todo.completedAt.slice(0, 10)];
   const due = todo.dueOn === null ? [] : [`due:${todo.dueOn}`];
   const pinned = todo.pinned ? ["pin:true"] : [];
@@ -12,7 +16,7 @@ export function toTodoTxtLine(todo: Todo): string {
   return `${[...completed, todo.createdAt.slice(0, 10), title, ...due, ...pinned].join(" ")}\n`;
 }
 
-/** `today` stands for a completion whose day a line doesn't tell. */
+/** Reads one todo per line. `today` is the completion of a done todo without a day. */
 export function* readTodoTxt(text: string, today: string): Generator<FileEntry> {
   let line = 0;
   for (const content of text.split(/\r\n|\r|\n/)) {
@@ -35,7 +39,7 @@ function toTodo(line: string, today: string): Record<string, unknown> {
   return { ...readText(priority + text), createdAt: createdAt ?? null };
 }
 
-/** Takes `due:` and `pin:` out of the text; everything else, projects and contexts among it, stays in the title. */
+/** Reads `due:` and `pin:`. Everything else stays in the title, projects and contexts among it. */
 function readText(text: string): Record<string, unknown> {
   const due = text.match(/(?<=^|\s)due:(\S+)(?=\s|$)/g)?.at(-1);
   const pinned = text.match(/(?<=^|\s)pin:true(?=\s|$)/g)?.at(-1);

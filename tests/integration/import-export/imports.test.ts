@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
-import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
+import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
 import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
@@ -21,13 +21,13 @@ beforeAll(async () => {
 
 const apply = (importId: string, control = importControl()) => todos.applyImport({ importId, now }, control);
 
-async function bring(owner: Owner, content: string, format: TransferFormat = "todotxt") {
+async function bring(owner: Owner, content: string, format: FileFormat = "todotxt") {
   const preview = await todos.stageImport(owner, { format, content }, now);
   const { result } = await apply(preview.id);
   return { preview, result };
 }
 
-async function exported(owner: Owner, format: TransferFormat): Promise<string> {
+async function exported(owner: Owner, format: FileFormat): Promise<string> {
   let text = "";
   for await (const piece of todos.exportTodos(owner, format)) text += piece;
   return text;
@@ -154,7 +154,7 @@ describe("an import", () => {
     const staged = [];
     for (let n = 0; n < 2; n += 1) {
       const { id } = await todos.stageImport(owner, { format: "todotxt", content: "2026-11-01 A\n" }, now);
-      await todos.noteImportRun(owner, id, newId(now));
+      await todos.setImportRun(owner, id, newId(now));
       staged.push(id);
     }
     await Promise.all(staged.map((id) => apply(id)));

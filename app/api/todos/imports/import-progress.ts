@@ -36,7 +36,7 @@ export async function startImport(app: App, user: Owner, id: string, via: "sessi
       idempotencyKey: `${todoImport.name} ${id} after ${staged.runId ?? "none"}`,
     },
   );
-  await app.todos.noteImportRun(user, id, run.id);
+  await app.todos.setImportRun(user, id, run.id);
   return await viewImport(app, user, id);
 }
 

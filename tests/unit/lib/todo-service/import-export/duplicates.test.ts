@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { withoutDuplicates } from "#lib/todo-service/import-export/duplicates.ts";
-import { kept, todo } from "./todos.ts";
+import { exported, todo } from "./todos.ts";
 
 const ids = ["019c5a1e-0000-7000-8000-00000000000a", "019c5a1e-0000-7000-8000-00000000000b"] as const;
 const milk = todo({ title: "Milk", id: ids[0] });
-const withoutId = { ...kept(milk), id: null };
+const withoutId = { ...exported(milk), id: null };
 const fresh = (file: Parameters<typeof withoutDuplicates>[0], known: Parameters<typeof withoutDuplicates>[1]) =>
   withoutDuplicates(file, known).map(({ title }) => title);
 
 describe("a todo of a file is a duplicate", () => {
   it("of the one with its id, whatever became of it", () => {
-    expect(fresh([kept(milk)], [{ ...milk, title: "Oat milk" }])).toEqual([]);
+    expect(fresh([exported(milk)], [{ ...milk, title: "Oat milk" }])).toEqual([]);
   });
 
   it("of one with the same title and dates", () => {
@@ -31,11 +31,11 @@ describe("a todo of a file is a duplicate", () => {
   });
 
   it("when its id stands in the file a second time", () => {
-    expect(fresh([kept(milk), kept(milk)], [])).toEqual(["Milk"]);
+    expect(fresh([exported(milk), exported(milk)], [])).toEqual(["Milk"]);
   });
 
   it("of one todo only: what was found by id doesn't stand for another", () => {
-    expect(fresh([kept(milk), withoutId], [milk])).toEqual(["Milk"]);
-    expect(fresh([kept(milk), withoutId], [milk, { ...milk, id: ids[1] }])).toEqual([]);
+    expect(fresh([exported(milk), withoutId], [milk])).toEqual(["Milk"]);
+    expect(fresh([exported(milk), withoutId], [milk, { ...milk, id: ids[1] }])).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { csvHeader, toCsvRecord } from "#lib/todo-service/import-export/csv.ts";
-import type { TransferFormat, TransferTodo } from "#lib/todo-service/import-export/formats.ts";
-import { jsonFoot, jsonHead, toJsonEntry } from "#lib/todo-service/import-export/json.ts";
-import { toTodoTxtLine } from "#lib/todo-service/import-export/todo-txt.ts";
+import { csvHeader, toCsvRecords } from "#lib/todo-service/import-export/csv.ts";
+import type { FileFormat, FileTodo } from "#lib/todo-service/import-export/formats.ts";
+import { jsonFoot, jsonHead, toJsonEntries } from "#lib/todo-service/import-export/json.ts";
+import { toTodoTxtLines } from "#lib/todo-service/import-export/todo-txt.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
 export const now = new Date("2026-11-24T12:00:00.000Z");
@@ -58,18 +58,18 @@ export function todo(fields: Partial<Todo> & Pick<Todo, "title">): Todo {
 }
 
 /** A whole file, as an export writes it. */
-export function fileOf(format: TransferFormat, todos: readonly Todo[]): string {
+export function fileOf(format: FileFormat, todos: readonly Todo[]): string {
   switch (format) {
     case "json":
-      return jsonHead + todos.map((each, index) => toJsonEntry(each, index === 0)).join("") + jsonFoot;
+      return jsonHead + toJsonEntries(todos, true) + jsonFoot;
     case "csv":
-      return csvHeader() + todos.map(toCsvRecord).join("");
+      return csvHeader + toCsvRecords(todos);
     case "todotxt":
-      return todos.map(toTodoTxtLine).join("");
+      return toTodoTxtLines(todos);
   }
 }
 
-/** What a file that loses nothing brings back. */
-export function kept({ id, title, notes, dueOn, completedAt, pinned, createdAt }: Todo): TransferTodo {
+/** A todo as a file without losses gives it back. */
+export function exported({ id, title, notes, dueOn, completedAt, pinned, createdAt }: Todo): FileTodo {
   return { id, title, notes, dueOn, completedAt, pinned, createdAt };
 }

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readFile } from "#lib/todo-service/import-export/read-file.ts";
-import { anyTodo, fileOf, kept, now } from "./todos.ts";
+import { parseFile } from "#lib/todo-service/import-export/parse-file.ts";
+import { anyTodo, fileOf, exported, now } from "./todos.ts";
 
 describe.each(["json", "csv"] as const)("%s", (format) => {
   it("brings back every todo as it was", () => {
     fc.assert(
       fc.property(fc.array(anyTodo, { minLength: 1, maxLength: 8 }), (todos) => {
-        expect(readFile(format, fileOf(format, todos), now)).toEqual({ todos: todos.map(kept), refused: [] });
+        expect(parseFile(format, fileOf(format, todos), now)).toEqual({ todos: todos.map(exported), refused: [] });
       }),
     );
   });
@@ -24,13 +24,13 @@ describe("todo.txt", () => {
     fc.assert(
       fc.property(fc.array(plainTodo, { minLength: 1, maxLength: 8 }), (todos) => {
         const expected = todos.map((todo) => ({
-          ...kept(todo),
+          ...exported(todo),
           id: null,
           notes: "",
           completedAt: todo.completedAt?.slice(0, 10) ?? null,
           createdAt: todo.createdAt.slice(0, 10),
         }));
-        expect(readFile("todotxt", fileOf("todotxt", todos), now)).toEqual({ todos: expected, refused: [] });
+        expect(parseFile("todotxt", fileOf("todotxt", todos), now)).toEqual({ todos: expected, refused: [] });
       }),
     );
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { DomainError } from "#lib/errors.ts";
-import type { TransferFormat } from "#lib/todo-service/import-export/formats.ts";
-import { readFile } from "#lib/todo-service/import-export/read-file.ts";
+import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
+import { parseFile } from "#lib/todo-service/import-export/parse-file.ts";
 import { importMaxBytes } from "#lib/todo-service/limits.ts";
 import { fileOf, now, todo } from "./todos.ts";
 
-const read = (format: TransferFormat, content: string) => readFile(format, content, now);
+const read = (format: FileFormat, content: string) => parseFile(format, content, now);
 
 describe("JSON", () => {
   it("takes a plain list, and leaves alone what it doesn't know", () => {
@@ -54,6 +54,25 @@ describe("CSV", () => {
   it("says what is missing where it isn't a table of todos", () => {
     expect(() => read("csv", "name,notes\nA,B\n")).toThrow(/title/);
     expect(() => read("csv", 'title\n"A\n')).toThrow(/line 2 is never closed/);
+    expect(() => read("csv", 'title,notes\r\nA,"1\r\n2"\r\n\r\nB,"C\r\nD')).toThrow(/line 5 is never closed/);
+  });
+
+  it("skips empty lines and rows of empty cells, whatever ends them, and counts them", () => {
+    const { todos, refused } = read("csv", "\n\rtitle,notes\r\r\n,\n , \rA,\n,nothing\n,,,\n");
+    expect(todos).toMatchObject([{ title: "A" }]);
+    expect(refused).toEqual([{ line: 8, reason: "title: write what there is to do" }]);
+  });
+
+  it("takes rows that are shorter or longer than the header, and quotes within a cell as text", () => {
+    expect(read("csv", 'title,notes\nA\n5" disk,B,C\n').todos).toMatchObject([
+      { title: "A", notes: "" },
+      { title: '5" disk', notes: "B" },
+    ]);
+  });
+
+  it("refuses more rows than it can read in time, empty ones too", () => {
+    expect(read("csv", `title\nA\n${",\n".repeat(40_000)}`).todos).toHaveLength(1);
+    expect(() => read("csv", `title\nA\n${",\n".repeat(60_000)}`)).toThrow(/50,000 rows/);
   });
 
   it("guards formulas with an apostrophe and takes it off again", () => {
@@ -92,5 +111,6 @@ describe("a file that is too much", () => {
     expect(() => read("todotxt", "A\n".repeat(10_001))).toThrow(/10,000/);
     expect(read("todotxt", "A\n".repeat(10_000)).todos).toHaveLength(10_000);
     expect(() => read("csv", "title\n")).toThrow(/no todos/);
+    expect(() => read("csv", "\n")).toThrow(/no todos/);
   });
 });

@@ -1,30 +1,30 @@
 import { DomainError } from "#lib/errors.ts";
 import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "../limits.ts";
 import { readCsv } from "./csv.ts";
-import { type FileEntry, type TransferFormat, type TransferTodo, transferTodoSchema } from "./formats.ts";
+import { type FileEntry, type FileFormat, type FileTodo, fileTodoSchema } from "./formats.ts";
 import { readJsonTodos } from "./json.ts";
 import { readTodoTxt } from "./todo-txt.ts";
 
-/** An entry that can't be imported, where it stands, and why. */
+/** An entry that can't be imported, its place, and the reason. */
 export interface RefusedEntry {
   readonly line: number;
   readonly reason: string;
 }
 
-export interface ReadFile {
-  readonly todos: readonly TransferTodo[];
+export interface ParsedFile {
+  readonly todos: readonly FileTodo[];
   readonly refused: readonly RefusedEntry[];
 }
 
 /**
- * Reads and checks a whole file.
- * @throws {DomainError} `invalid` for one that is too large or isn't of the format at all.
+ * Parses and checks a whole file.
+ * @throws {DomainError} `invalid` for a file that is too large or not of the format at all.
  */
-export function readFile(format: TransferFormat, content: string, now: Date): ReadFile {
+export function parseFile(format: FileFormat, content: string, now: Date): ParsedFile {
   if (Buffer.byteLength(content) > importMaxBytes) {
     throw refusedFile(`the file is larger than ${importMaxMegabytes} MB; split it into parts`);
   }
-  const todos: TransferTodo[] = [];
+  const todos: FileTodo[] = [];
   const refused: RefusedEntry[] = [];
   let count = 0;
   for (const { line, todo } of entriesOf(format, content.replace(/^\uFEFF/, ""), now)) {
@@ -40,7 +40,7 @@ export function readFile(format: TransferFormat, content: string, now: Date): Re
   return { todos, refused };
 }
 
-function entriesOf(format: TransferFormat, content: string, now: Date): Generator<FileEntry> {
+function entriesOf(format: FileFormat, content: string, now: Date): Generator<FileEntry> {
   switch (format) {
     case "json":
       return readJsonTodos(content);
@@ -51,20 +51,20 @@ function entriesOf(format: TransferFormat, content: string, now: Date): Generato
   }
 }
 
-function check(entry: unknown, now: Date): { readonly todo: TransferTodo } | { readonly reason: string } {
-  const parsed = transferTodoSchema.safeParse(entry);
+function check(entry: unknown, now: Date): { readonly todo: FileTodo } | { readonly reason: string } {
+  const parsed = fileTodoSchema.safeParse(entry);
   if (!parsed.success) {
     const reasons = parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(": "));
     return { reason: reasons.join("; ") };
   }
-  const late = (["completedAt", "createdAt"] as const).find((field) => liesAhead(parsed.data[field], now));
+  const late = (["completedAt", "createdAt"] as const).find((field) => isInFuture(parsed.data[field], now));
   return late === undefined ? { todo: parsed.data } : { reason: `${late}: must not lie in the future` };
 }
 
-/** Where it is tomorrow already, "today" is a day ahead. */
+/** In the farthest time zone, a day starts this much earlier than in UTC. */
 const farthestZoneMs = 14 * 3_600_000;
 
-function liesAhead(moment: string | null, now: Date): boolean {
+function isInFuture(moment: string | null, now: Date): boolean {
   if (moment === null) return false;
   const leeway = moment.length === "2026-12-01".length ? farthestZoneMs : 60_000;
   return Date.parse(moment) > now.getTime() + leeway;
