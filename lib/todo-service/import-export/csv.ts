@@ -74,7 +74,9 @@ function readRows(content: Buffer, separator: string): Row[] {
     throw unreadable(`the quote of line ${lineAfter(end)} is never closed`, error);
   }
   if (rows.length > maxRows) {
-    throw unreadable(`it has more than ${maxRows.toLocaleString("en")} rows; remove empty ones, or split it into parts`);
+    throw unreadable(
+      `it has more than ${maxRows.toLocaleString("en")} rows; remove empty ones, or split it into parts`,
+    );
   }
   return rows;
 }

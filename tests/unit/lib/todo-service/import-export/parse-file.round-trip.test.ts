@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFile } from "#lib/todo-service/import-export/parse-file.ts";
-import { anyTodo, fileOf, exported, now } from "./todos.ts";
+import { anyTodo, exported, fileOf, now } from "./todos.ts";
 
 describe.each(["json", "csv"] as const)("%s", (format) => {
   it("brings back every todo as it was", () => {
