@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { DomainError, type FieldError } from "#lib/errors.ts";
+import { DomainError } from "#lib/errors.ts";
+import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
 import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { PermanentError } from "./errors.ts";
 
@@ -19,17 +20,11 @@ export function parseGivenPayload<Payload extends PayloadSchema>(
   task: HasPayload<Payload>,
   payload: unknown,
 ): z.output<Payload> {
-  const parsed = z.safeParse(task.payload, payload);
+  const parsed = z.safeParse(task.payload, payload, { error: plainMessage });
   if (parsed.success) return parsed.data;
   throw new DomainError("invalid", `The payload of ${task.name} is not valid.`, {
-    fields: parsed.error.issues.flatMap(toFieldErrors),
+    fields: fieldErrors(parsed.error, "payload"),
   });
-}
-
-function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const field = (path: readonly PropertyKey[]) => ["payload", ...path.map(String)].join(".");
-  if (issue.code !== "unrecognized_keys") return [{ field: field(issue.path), message: issue.message }];
-  return issue.keys.map((key) => ({ field: field([...issue.path, key]), message: "is not a known field" }));
 }
 
 /** Parses the payload of a stored run, which other code or another version may have written. @throws {PermanentError} */
@@ -49,7 +44,7 @@ export function parseResult<Result extends z.ZodType<Json>>(
 }
 
 function parseOrFail<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
-  const parsed = z.safeParse(schema, value);
+  const parsed = z.safeParse(schema, value, { error: plainMessage });
   if (parsed.success) return parsed.data;
-  throw new PermanentError(`${what}:\n${z.prettifyError(parsed.error)}`);
+  throw new PermanentError(`${what}: ${fieldErrorsText(fieldErrors(parsed.error))}.`);
 }

@@ -13,6 +13,7 @@ import { RunOutcome } from "../_run/run-outcome.tsx";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show, takenOver } from "../_views/view.tsx";
+import { payloadErrors } from "./payload-errors.ts";
 import { payloadFields, readPayload } from "./payload-fields.ts";
 import { PayloadInputs } from "./payload-inputs.tsx";
 
@@ -39,7 +40,8 @@ export function RunNow({ task, onClose }: RunNowProps) {
 
   const preview = look.data;
   const view = viewsOf(task.name).preview;
-  const held = preview !== undefined && view?.runWith !== undefined ? takenOver(view, preview) : undefined;
+  // Holds the run to what the preview showed.
+  const held = preview !== undefined && view !== undefined ? takenOver(view, preview) : null;
   const send = (to: (payload: TypedPayload) => void) => {
     const read = readPayload(fields, typed);
     setUnreadable(read.ok ? {} : { [read.field]: read.message });
@@ -55,13 +57,14 @@ export function RunNow({ task, onClose }: RunNowProps) {
     look.reset();
   };
   const error = start.error ?? look.error;
-  const refused = fieldErrors(error);
+  const refused = payloadErrors(fields, error instanceof RequestError ? error.fields : []);
+  const isSaidAtFields = Object.keys(refused.byField).length > 0 && refused.others.length === 0;
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{task.description}</p>
-      <PayloadInputs fields={fields} typed={typed} errors={{ ...refused, ...unreadable }} onType={type} />
-      {error !== null && Object.keys(refused).length === 0 && <Alert>{error.message}</Alert>}
+      <PayloadInputs fields={fields} typed={typed} errors={{ ...refused.byField, ...unreadable }} onType={type} />
+      {error !== null && !isSaidAtFields && <Alert>{refused.others.join(" ") || error.message}</Alert>}
       <div role="status">
         {preview !== undefined && <DetailsBox label="Preview">{show(view, preview).details}</DetailsBox>}
       </div>
@@ -73,15 +76,9 @@ export function RunNow({ task, onClose }: RunNowProps) {
           </Button>
         )}
         <Button type="submit" variant="primary" pending={start.isPending} disabled={look.isPending}>
-          {start.isPending ? "Running…" : held === undefined ? "Run now" : "Run with this preview"}
+          {start.isPending ? "Running…" : held === null ? "Run now" : "Run with this preview"}
         </Button>
       </footer>
     </form>
   );
-}
-
-/** What the server said about single fields: `payload.days` belongs to the input `days`. */
-function fieldErrors(error: Error | null): Readonly<Record<string, string>> {
-  if (!(error instanceof RequestError)) return {};
-  return Object.fromEntries(error.fields.map(({ field, message }) => [field.replace(/^payload\./, ""), message]));
 }

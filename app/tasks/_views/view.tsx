@@ -37,8 +37,8 @@ export function show<Value>(view: View<Value> | undefined, json: Json): Shown {
   return { words: text, details: words === undefined ? plain.details : <p>{text}</p> };
 }
 
-/** What a run's payload takes over from its preview; nothing where the view doesn't say. */
-export function takenOver<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject {
+/** What a run's payload takes over from its preview; null where the view doesn't say or can't read the preview. */
+export function takenOver<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject | null {
   const read = view.schema.safeParse(json);
-  return read.success && view.runWith !== undefined ? view.runWith(read.data) : {};
+  return read.success && view.runWith !== undefined ? view.runWith(read.data) : null;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from "#lib/errors.ts";
+import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
 import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "../limits.ts";
 import { readCsv } from "./csv.ts";
 import { type FileEntry, type FileFormat, type FileTodo, fileTodoSchema } from "./formats.ts";
@@ -52,11 +53,8 @@ function entriesOf(format: FileFormat, content: string, now: Date): Generator<Fi
 }
 
 function check(entry: unknown, now: Date): { readonly todo: FileTodo } | { readonly reason: string } {
-  const parsed = fileTodoSchema.safeParse(entry);
-  if (!parsed.success) {
-    const reasons = parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(": "));
-    return { reason: reasons.join("; ") };
-  }
+  const parsed = fileTodoSchema.safeParse(entry, { error: plainMessage });
+  if (!parsed.success) return { reason: fieldErrorsText(fieldErrors(parsed.error)) };
   const late = (["completedAt", "createdAt"] as const).find((field) => isInFuture(parsed.data[field], now));
   return late === undefined ? { todo: parsed.data } : { reason: `${late}: must not lie in the future` };
 }

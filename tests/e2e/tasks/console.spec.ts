@@ -64,7 +64,7 @@ test("a payload that the server refuses says so at its field", async ({ page, co
   await dialog.getByLabel(/^Days/).fill("-1");
   await dialog.getByRole("button", { name: "Run now" }).click();
   await expect(dialog.getByLabel(/^Days/)).toHaveAttribute("aria-invalid", "true");
-  await expect(dialog.getByRole("alert")).toBeVisible();
+  await expect(dialog.getByRole("alert")).toHaveText("Use at least 0.");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Run now: Clean up completed todos" })).toBeFocused();
