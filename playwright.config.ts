@@ -4,7 +4,7 @@ import { quarantine } from "#tests/e2e/quarantine.ts";
 
 const executablePath = findBrowser();
 
-/** Browser tests: against the production build, on a database and a server of their own (tests/e2e/support). */
+/** Browser tests run the production build on a database and a server of their own (tests/e2e/support). */
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
@@ -12,7 +12,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 3,
   forbidOnly: true,
-  // A second try tells a flaky test from a broken one and leaves a trace; both count as failed (scripts/checks/report.ts).
+  // A retry tells a flaky test from a broken one and leaves a trace. Both count as failed (scripts/checks/report.ts).
   retries: 1,
   failOnFlakyTests: Object.keys(quarantine).length === 0,
   timeout: 30_000,
@@ -23,9 +23,9 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     viewport: { width: 1280, height: 800 },
-    // A service worker would send requests past the answers that a test puts in their place; the tests that are about it allow it.
+    // A service worker's requests bypass the answers that a test puts in place. Tests of the service worker allow it.
     serviceWorkers: "block",
-    // Nothing is judged in the middle of a transition.
+    // Without transitions, no assertion sees the middle of one.
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 10_000,
     trace: "on-first-retry",

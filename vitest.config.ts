@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 import { findInngest } from "./tests/conformance/real-inngest/program.ts";
 
 /**
- * Only where a real Inngest server can be had; those that begin with a fresh one only where one can be started, since what a test
- * left there would come to the next. Where not, notice.ts says so.
+ * Tests on a real Inngest server run if one is available; those that need a fresh server, if one can be started.
+ * Otherwise notice.ts says so.
  */
 const inngest = findInngest();
 const realInngest = [
@@ -15,7 +15,7 @@ const realInngest = [
 export default defineConfig({
   test: {
     pool: "forks",
-    // Integration tests often wait, for PostgreSQL and for other processes: a small machine runs two more files than it has cores.
+    // Integration tests often wait for PostgreSQL and other processes, so a machine runs two more files than it has cores.
     maxWorkers: Math.min(availableParallelism() + 2, 8),
     testTimeout: 30_000,
     hookTimeout: 30_000,
@@ -28,14 +28,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        // What is judged without running it: the compiler's and the linter's refusals, the layout, the words.
+        // Checks that run nothing: refusals of compiler and linter, layout, words.
         test: { name: "static", isolate: false, include: ["tests/static/**/*.test.ts"] },
       },
       {
         extends: true,
         test: {
           name: "integration",
-          // Files that follow each other in a process share the modules that it has loaded: a quarter less to wait for.
+          // Files in one process share the modules that it has loaded, which saves a quarter of the time.
           isolate: false,
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/global-setup.ts"],
@@ -45,10 +45,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "conformance",
-          // Each file a process of its own: Inngest's SDK keeps its mode for as long as a process lives.
+          // Each file in a process of its own, because Inngest's SDK keeps its mode while a process lives.
           include: ["tests/conformance/{postgres,fake-inngest}/*.test.ts", ...realInngest],
           globalSetup: ["tests/global-setup.ts", "tests/conformance/real-inngest/notice.ts"],
-          // Its tests wait far more than they work, and start processes of their own.
+          // The tests mostly wait for processes of their own.
           maxConcurrency: 16,
         },
       },

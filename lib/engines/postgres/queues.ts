@@ -10,7 +10,7 @@ export function queueName(task: string): string {
 
 /**
  * A dead worker's job starts again within 30 s: `heartbeatSeconds` after its last heartbeat, plus at most 5 s until
- * supervision notices, 2–4 s of retry delay and 5 s until the poll (docs/performance.md has the measured times).
+ * supervision notices, 2–4 s of retry delay and 5 s until the poll (ADR 3).
  */
 export function queueOptions(task: StoredTask) {
   return {
