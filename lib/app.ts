@@ -4,6 +4,7 @@ import type { Engine } from "#lib/engines/engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
 import { type Env, env as processEnv } from "#lib/env.ts";
 import { createHealth, type Health } from "#lib/health/readiness.ts";
+import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
@@ -25,6 +26,7 @@ export interface App {
   readonly database: Database;
   readonly auth: Auth;
   readonly todos: TodoService;
+  readonly imports: Imports;
   readonly tasks: Tasks;
   readonly runs: Runs;
   readonly schedules: Schedules;
@@ -84,6 +86,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     database,
     auth: createAuth({ database, env }),
     todos,
+    imports: createImports({ ...runtime, todos }),
     tasks: runtime.tasks,
     runs: runtime.runs,
     schedules,

@@ -1,7 +1,6 @@
 import { json, noContent } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 import { importPath, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
-import { viewImport } from "../import-progress.ts";
 
 export const GET = route({
   summary: "Read the progress of an import",
@@ -9,7 +8,7 @@ export const GET = route({
   params: importPath,
   response: importViewSchema,
   async handle({ app, caller, params }) {
-    return json(await viewImport(app, caller.user, params.id));
+    return json(await app.imports.view(caller.user, params.id));
   },
 });
 

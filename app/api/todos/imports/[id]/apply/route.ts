@@ -1,7 +1,7 @@
 import { accepted } from "#lib/http/reply.ts";
+import { requesterOf } from "#lib/http/requester.ts";
 import { route } from "#lib/http/route.ts";
 import { importPath, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
-import { startImport } from "../../import-progress.ts";
 
 export const POST = route({
   summary: "Apply an import",
@@ -12,7 +12,7 @@ export const POST = route({
   statuses: [202],
   problems: ["conflict"],
   async handle({ app, caller, params }) {
-    const view = await startImport(app, caller.user, params.id, caller.via);
+    const view = await app.imports.apply(caller.user, params.id, requesterOf(caller));
     return accepted(view, `/api/todos/imports/${params.id}`);
   },
 });

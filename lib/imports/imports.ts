@@ -1,0 +1,72 @@
+import { DomainError } from "#lib/errors.ts";
+import type { EnqueueOptions } from "#lib/runner/dispatcher.ts";
+import type { TaskClients } from "#lib/runner/task-clients.ts";
+import type { RunQueries } from "#lib/task-runs/run-queries.ts";
+import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
+import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
+import { type ImportView, importProgressSchema } from "#lib/todo-service/import-export/schemas.ts";
+import type { StagedImport } from "#lib/todo-service/import-export/staged-imports.ts";
+import type { TodoService } from "#lib/todo-service/todo-service.ts";
+
+type Owner = { readonly id: string };
+
+/** Staged imports and the runs of `todo/import` that apply them. */
+export interface Imports {
+  /** The progress of one of the owner's imports. @throws {DomainError} `not-found`, also for another owner's */
+  view(owner: Owner, id: string): Promise<ImportView>;
+  /**
+   * Enqueues a run that applies an import. Does nothing while one is unfinished and once the import is applied; after a
+   * failed run it enqueues another.
+   * @throws {DomainError} `not-found`, or `conflict` when entries of the file were refused
+   */
+  apply(owner: Owner, id: string, requester: Pick<EnqueueOptions, "trigger" | "requestedBy">): Promise<ImportView>;
+}
+
+export function createImports(parts: {
+  readonly todos: Pick<TodoService, "findImport" | "setImportRun">;
+  readonly queries: RunQueries;
+  readonly tasks: Pick<TaskClients, "todoImport">;
+}): Imports {
+  const { todos, queries, tasks } = parts;
+
+  const runOf = async ({ runId }: StagedImport) => (runId === null ? null : await queries.find(runId));
+
+  const view = async (owner: Owner, id: string): Promise<ImportView> => {
+    const staged = await todos.findImport(owner, id);
+    return toView(staged, await runOf(staged));
+  };
+
+  return {
+    view,
+
+    async apply(owner, id, requester) {
+      const staged = await todos.findImport(owner, id);
+      if (staged.refusedCount > 0) {
+        const message = "Some of this file can't be read, so nothing was imported. Correct it and choose it again.";
+        throw new DomainError("conflict", message);
+      }
+      const earlier = await runOf(staged);
+      const isUnfinished = earlier !== null && !isFinished(earlier);
+      if (staged.importedCount !== null || isUnfinished) return toView(staged, earlier);
+      // Of two requests at once, the second gets the run of the first.
+      const idempotencyKey = `${todoImport.name} ${id} after ${staged.runId ?? "none"}`;
+      const run = await tasks.todoImport.enqueue({ importId: id }, { ...requester, idempotencyKey });
+      await todos.setImportRun(owner, id, run.id);
+      return view(owner, id);
+    },
+  };
+}
+
+function toView(staged: StagedImport, run: Run | null): ImportView {
+  const { id, todoCount, importedCount, duplicateCount } = staged;
+  const saved = importProgressSchema.safeParse(run?.progress).data;
+  const status = importedCount !== null ? "succeeded" : (run?.status ?? "waiting");
+  return {
+    id,
+    status,
+    totalCount: saved?.totalCount ?? todoCount,
+    doneCount: saved?.doneCount ?? 0,
+    importedCount: importedCount ?? 0,
+    duplicateCount: duplicateCount ?? 0,
+  };
+}
