@@ -3,7 +3,7 @@
 import { ErrorNotice } from "#app/_feedback/error-notice.tsx";
 import "./globals.css";
 
-/** Shown when even the root layout fails, so it brings its own document. */
+/** Replaces the root layout when that fails, so it renders the whole document. */
 export default function GlobalError({ retry }: { readonly retry: () => void }) {
   const text = "Your todos are safe. Wait a moment, then try again.";
   return (

@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  // A page made at build time has no nonce, so the browser would refuse its scripts (proxy.ts).
+  // Opts out of prerendering: a prerendered page has no nonce, so the browser would block its scripts (proxy.ts).
   await connection();
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 
-/** What a browser installs. The colours are those of the canvas in the light theme; dark has its own in the page's head. */
+/** The web app manifest. Its colours are those of the light theme; the page's head has both. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
     id: "/",

@@ -19,7 +19,7 @@ export default function NotFound() {
           </Link>
         }
       >
-        The link may be old, or the page may not be for this account.
+        The link may be out of date, or your account may not have access.
       </EmptyState>
     </main>
   );

@@ -14,14 +14,14 @@ import {
 import type { FormState } from "./form-state.ts";
 import { safeNextPath } from "./next-path.ts";
 
-/** Signs in with the email and password of a form, and goes where its `next` says. */
+/** Signs in with a form's email and password, then redirects to its `next`. */
 export async function signIn(_previous: FormState, form: FormData): Promise<FormState> {
   const input = signInSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refuse(form, { errors: fieldErrors(input.error) });
   return await submit({ kind: "sign-in", body: input.data }, form);
 }
 
-/** Creates an account from a form, signs in to it, and goes where the form's `next` says. */
+/** Creates an account from a form and signs in to it, then redirects to the form's `next`. */
 export async function signUp(_previous: FormState, form: FormData): Promise<FormState> {
   const input = signUpSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refuse(form, { errors: fieldErrors(input.error) });
@@ -40,18 +40,18 @@ function explain(answer: Extract<CredentialsAnswer, { ok: false }>): Pick<FormSt
   switch (answer.problem) {
     case "wrong-credentials":
       return {
-        message: "This email and password don’t go together. Check both and try again, or create an account.",
+        message: "Wrong email or password. Check both and try again, or create an account.",
         errors: {},
       };
     case "email-taken":
-      return { errors: { email: "There is an account with this email already. Sign in instead." } };
+      return { errors: { email: "An account with this email already exists. Sign in instead." } };
     case "too-many-attempts":
       return {
-        message: `That was tried too often. Wait ${inWords(answer.retryAfterSeconds)} and try again.`,
+        message: `Too many attempts. Wait ${inWords(answer.retryAfterSeconds)} and try again.`,
         errors: {},
       };
     case "unavailable":
-      return { message: "That didn’t work, and it isn’t your fault. Try again in a moment.", errors: {} };
+      return { message: "Something went wrong on the server. Try again in a moment.", errors: {} };
   }
 }
 

@@ -5,12 +5,12 @@ import { Card } from "#app/_ui/card.tsx";
 export interface AuthCardProps {
   readonly title: string;
   readonly description: string;
-  /** The way to the other page of the two. */
+  /** The link to the other one of the two pages. */
   readonly other: { readonly question: string; readonly label: string; readonly href: string };
   readonly children: ReactNode;
 }
 
-/** A sign-in or sign-up page below the brand: heading, form, and the way to the other page. */
+/** The sign-in or the sign-up page: heading, form, and a link to the other page. */
 export function AuthCard({ title, description, other, children }: AuthCardProps) {
   return (
     <>

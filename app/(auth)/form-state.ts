@@ -1,10 +1,10 @@
-/** What a sign-in or sign-up form shows after it was sent and refused. */
+/** The state of a sign-in or sign-up form after a refused submission. */
 export interface FormState {
-  /** What went wrong as a whole, and what to do next. */
+  /** An error of the whole form: what went wrong, and what to do next. */
   readonly message?: string;
-  /** What is wrong with a field, by its name. */
+  /** Errors by field name. */
   readonly errors: Readonly<Record<string, string>>;
-  /** What was typed, to be kept; never the password. */
+  /** The submitted values, to be shown again; never the password. */
   readonly values: { readonly name: string; readonly email: string };
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "#app/_shell/brand.tsx";
 
-/** The frame of the pages for signed-out visitors. */
+/** The layout of the pages for signed-out visitors. */
 export default function AuthLayout({ children }: { readonly children: ReactNode }) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-8">

@@ -1,24 +1,24 @@
-/** Any origin does: it only shows whether a path stays on it. */
+/** Any origin will do: it only serves to check that a path stays on it. */
 const here = "https://tidy.invalid";
 
 /**
- * Where to go after signing in, from a `next` parameter that anybody may have written: a path of this site, or `/`.
+ * The path to redirect to after signing in, from an untrusted `next` parameter: a path of this site, or `/`.
  * Absolute, protocol-relative (`//evil.example`, `/\evil.example`) and unparsable values lead to `/`.
  */
 export function safeNextPath(next: unknown): string {
   if (typeof next !== "string" || !next.startsWith("/")) return "/";
   const url = URL.parse(next, here);
-  // Parsing resolves dots, so `/.//evil.example` only now shows what it is.
+  // Parsing resolves dots: `/.//evil.example` becomes `//evil.example`.
   if (url?.origin !== here || url.pathname.startsWith("//")) return "/";
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
-/** The address of the sign-in page that leads back to `path`. */
+/** The sign-in page that leads back to `path`. */
 export function signInPath(path: string): string {
   return withNext("/sign-in", path);
 }
 
-/** Carries `next` along between the sign-in and the sign-up page. */
+/** The sign-in or sign-up page with `next` as its parameter. */
 export function withNext(page: "/sign-in" | "/sign-up", next: string): string {
   return next === "/" ? page : `${page}?next=${encodeURIComponent(next)}`;
 }

@@ -5,18 +5,18 @@ import { app } from "#lib/app.ts";
 import type { User } from "#lib/auth/user.ts";
 import { signInPath } from "./next-path.ts";
 
-/** The signed-in user of the page being rendered, or null. Asked once per request, however many components ask. */
+/** The signed-in user of the page being rendered, or null. Cached per request. */
 export const findPageUser = cache(async (): Promise<User | null> => app().auth.findUserBySession(await headers()));
 
 /**
- * The signed-in user; sends everybody else to the sign-in page.
- * @param path where signing in should lead back to, e.g. `/trash`.
+ * The signed-in user. Redirects everybody else to the sign-in page.
+ * @param path where signing in leads back to, e.g. `/trash`.
  */
 export async function requirePageUser(path = "/"): Promise<User> {
   return (await findPageUser()) ?? redirect(signInPath(path));
 }
 
-/** The signed-in admin. Signed-out visitors sign in first; for anybody else the page doesn't exist. */
+/** The signed-in admin. Redirects signed-out visitors to the sign-in page; everybody else gets a 404. */
 export async function requirePageAdmin(path = "/"): Promise<User> {
   const user = await requirePageUser(path);
   return user.role === "admin" ? user : notFound();

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
-/** Empties what the page's memory holds of whoever was signed in before: the next person must not meet it. */
+/** Clears the query cache, so that the next person doesn't see data of whoever was signed in before. */
 export function useFreshCache(): void {
   const queryClient = useQueryClient();
   useEffect(() => queryClient.clear(), [queryClient]);

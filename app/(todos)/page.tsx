@@ -41,5 +41,5 @@ export default async function Todos({ searchParams }: TodosProps) {
 
 function retentionText(retentionDays: number | null): string {
   if (retentionDays === null) return "Completed todos stay until you clear them.";
-  return `Completed todos leave by themselves after ${retentionDays === 1 ? "a day" : `${retentionDays} days`}. Pinned ones stay.`;
+  return `Completed todos are cleaned up after ${retentionDays === 1 ? "a day" : `${retentionDays} days`}. Pinned ones stay.`;
 }

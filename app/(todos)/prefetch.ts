@@ -5,7 +5,7 @@ import { expiringOptions } from "./_expiring/expiring-queries.ts";
 import { shownLists, type TodoFilter } from "./_list/toolbar/todo-filter.ts";
 import { firstPageSize, sortOf, todoListOptions } from "./_queries/todo-queries.ts";
 
-/** Fills the queries that the list page starts with, so that the page's HTML carries the todos. */
+/** Fills the queries of the list page, so that its HTML has the todos. */
 export async function prefetchTodos(
   client: QueryClient,
   owner: Owner,

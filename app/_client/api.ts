@@ -19,9 +19,9 @@ interface AnyRequest extends AnyAddress, SendOptions {
 }
 
 /**
- * Calls Tidy's own API: `api("PATCH /api/todos/[id]", { params: { id }, body: { completed: true } })`. What goes in and comes out
- * follows from the route's declaration. The server builds each answer from the schema there, so the browser doesn't load a
- * validator to check it again.
+ * Calls Tidy's own API: `api("PATCH /api/todos/[id]", { params: { id }, body: { completed: true } })`. What goes in and
+ * comes out follows from the route's declaration. The server builds each answer from the schema there, so the browser
+ * doesn't load a validator to check it again.
  * @throws {RequestError} with a message that can be shown.
  */
 export function api<Name extends JsonRouteName>(
@@ -35,7 +35,7 @@ export async function api(route: string, request: AnyRequest = {}): Promise<unkn
   return body;
 }
 
-/** The address of a route that is read by GET, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */
+/** The path of a GET route, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */
 export function apiPath<Name extends RouteName & `GET ${string}`>(
   route: Name,
   ...address: OptionalIfEmpty<Address<Name>>
@@ -53,7 +53,7 @@ function pathOf(route: string, { params = {}, query = {} }: AnyAddress): string 
   return search.size > 0 ? `${path}?${search}` : path;
 }
 
-/** In characters. Browsers refuse requests that outlive their page once those under way have 64 KiB together. */
+/** In characters. Browsers limit all keepalive requests in flight together to 64 KiB. */
 const maxKeptAlive = 4_000;
 
 async function send(route: string, request: AnyRequest): Promise<Response> {
@@ -63,7 +63,7 @@ async function send(route: string, request: AnyRequest): Promise<Response> {
   try {
     return await fetch(pathOf(route, request), {
       method,
-      // A change is sent even if its page is left at once.
+      // A change is sent even if the page is closed right away.
       keepalive: method !== "GET" && (content ?? "").length <= maxKeptAlive,
       headers: {
         Accept: "application/json",
@@ -75,13 +75,14 @@ async function send(route: string, request: AnyRequest): Promise<Response> {
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new RequestError(0, "Tidy can't be reached. Check your connection.");
+    throw new RequestError(0, "Can’t reach Tidy. Check your connection.");
   }
 }
 
 function problemError(status: number, problem: Partial<Problem>): RequestError {
   const said = problem.errors?.[0]?.message ?? problem.detail ?? problem.title;
   if (status === 401) return new RequestError(status, "You are signed out. Reload the page to sign in again.", problem);
-  if (status === 429) return new RequestError(status, "That was too many at once. Wait a moment.", problem);
+  if (status === 429)
+    return new RequestError(status, "Too many requests at once. Wait a moment and try again.", problem);
   return new RequestError(status, said ?? "Something went wrong on the server.", problem);
 }

@@ -2,24 +2,24 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { RequestError } from "./request-error.ts";
 
-/** A change that shows before the server has agreed to it. */
+/** A change that shows before the server has accepted it. */
 export interface OptimisticChange<Result> {
-  /** Changes of the same subject are sent one after another, in the order in which they were made. */
+  /** Changes of the same subject are sent one after another, in order. */
   readonly subject: string;
-  /** The queries that it touches: their fetches under way are dropped, since they know nothing of it yet. */
+  /** The queries that it affects. Their running fetches are canceled: their answers wouldn't have the change. */
   readonly queries: QueryKey;
-  /** Shows the change. @returns what takes exactly this change back, whatever has happened meanwhile. */
+  /** Shows the change. @returns a function that reverts exactly this change, whatever has happened meanwhile. */
   show(): () => void;
   send(): Promise<Result>;
-  /** The server agreed. `isLast`: no later change of this subject is still waiting. */
+  /** Called when the server has accepted. `isLast`: no later change of this subject is waiting. */
   settle(result: Result, isLast: boolean): void;
-  /** Deals with a refusal in its own way, instead of a notice. @returns whether it does. */
+  /** Handles a refusal instead of the default notice. @returns whether it did. */
   takesOver?(error: RequestError): boolean;
-  /** What to say when the server refused, e.g. `Couldn’t save “Buy milk”.` */
+  /** The text of the notice after a failure, e.g. `Couldn’t save “Buy milk”.` */
   readonly failure: string;
 }
 
-/** Shows a change, sends it, and rolls it back with a notice and a Retry when that fails. Never throws. */
+/** Shows a change and sends it. On failure rolls it back, with a notice and a Retry. Never throws. */
 export async function perform<Result>(
   client: QueryClient,
   notices: Notices,

@@ -8,7 +8,7 @@ import { ClockProvider } from "#app/_time/clock.tsx";
 import { OfflineSupport } from "./offline-support.tsx";
 import { browserQueryClient } from "./query-client.ts";
 
-/** What every page has: the query cache, the clock, the places that speak to people. */
+/** Everything that all pages share: query cache, clock, live region, toasts, offline support. */
 export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {
   return (
     <QueryClientProvider client={browserQueryClient()}>

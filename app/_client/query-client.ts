@@ -2,8 +2,8 @@ import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { RequestError } from "./request-error.ts";
 
 /**
- * A query cache with Tidy's defaults: server-rendered data is fresh for half a minute, what the server refused is not
- * asked again, and without a network a change fails at once (so that it can be rolled back) instead of waiting.
+ * A query cache with Tidy's defaults. Server-rendered data is fresh for half a minute. Refused requests are not
+ * retried. Without a network a change fails at once, so that it can be rolled back, instead of waiting.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -20,7 +20,7 @@ export function createQueryClient(): QueryClient {
 
 let client: QueryClient | undefined;
 
-/** One cache per browser tab; a new one per request on the server, so that nobody sees another's data. */
+/** One cache per browser tab. On the server each request gets its own, so that nobody sees another user's data. */
 export function browserQueryClient(): QueryClient {
   if (typeof window === "undefined") return createQueryClient();
   client ??= startBrowserClient();
@@ -28,8 +28,8 @@ export function browserQueryClient(): QueryClient {
 }
 
 /**
- * A change shows within the task that made it, not one later: the next key then always meets the page as it is, never a row
- * that is about to go.
+ * Renders a change in the task that made it, not one later: the next key press then never meets a row that is about to
+ * disappear.
  */
 function startBrowserClient(): QueryClient {
   notifyManager.setScheduler(queueMicrotask);

@@ -23,7 +23,7 @@ export class RequestError extends Error {
     return this.#type.endsWith(`#${kind}`);
   }
 
-  /** The server understood and said no: asking again the same way is no use. */
+  /** The server refused the request: sending it again unchanged is no use. */
   get refused(): boolean {
     return this.status >= 400 && this.status < 500 && this.status !== 429;
   }

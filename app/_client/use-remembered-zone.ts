@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { remember, zoneCookie } from "./browser-cookies.ts";
 
-/** Tells the server the browser's zone for the next time, so that its HTML knows which day it is here. */
+/** Stores the browser's time zone for the server, whose HTML needs to know which day it is here. */
 export function useRememberedZone(): void {
   useEffect(() => remember(zoneCookie, Intl.DateTimeFormat().resolvedOptions().timeZone), []);
 }

@@ -4,7 +4,7 @@ export interface ErrorNoticeProps {
   readonly retry: () => void;
 }
 
-/** What the pages for errors show. Each page loads them, so that they are there when nothing else is: they use no other component. */
+/** The content of the error pages. Every page loads it in advance, so it uses no other component. */
 export function ErrorNotice({ title, text, retry }: ErrorNoticeProps) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-sm place-content-center justify-items-center gap-3 p-4 text-center">

@@ -5,9 +5,9 @@ import { useSyncExternalStore } from "react";
 let message = "";
 const listeners = new Set<() => void>();
 
-/** Tells a screen reader what has changed on the page. Toasts announce themselves: don't say it twice. */
+/** Announces a change of the page to screen readers. Toasts announce themselves. */
 export function announce(text: string): void {
-  // A repeated text would not be a change, so nothing would be read: a no-break space makes it one.
+  // Screen readers ignore a text that is set again unchanged: a no-break space makes it different.
   message = text === message ? `${text}\u00a0` : text;
   for (const listener of listeners) listener();
 }
@@ -17,7 +17,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Where `announce` speaks from. Mounted once, by the providers. */
+/** The region that `announce` writes to. Mounted once, by the providers. */
 export function LiveRegion() {
   const text = useSyncExternalStore(
     subscribe,

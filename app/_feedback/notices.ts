@@ -1,15 +1,15 @@
 import { announce } from "./live-region.tsx";
 import { toasts } from "./toasts.ts";
 
-/** How actions speak to people. Tests put their own in its place. */
+/** How actions report to people. Tests pass their own. */
 export interface Notices {
-  /** Said to screen readers only: the page itself shows it already. */
+  /** For screen readers only: the page itself shows it already. */
   say(text: string): void;
-  /** Something was done; `undo` takes it back. A notice with the same `id` replaces the one before. */
+  /** An action succeeded; `undo` reverts it. A notice with the same `id` replaces the one before. */
   done(notice: { id: string; text: string; detail?: string; undo?: () => void }): void;
-  /** Something was refused and rolled back. Stays until it is answered, so that nothing is lost silently. */
+  /** An action failed and was rolled back. Stays until it is answered, so that nothing is lost silently. */
   failed(notice: { id: string; text: string; detail: string; retry?: () => void }): void;
-  /** Takes a notice away whose offer is no longer good. */
+  /** Removes a notice whose Undo or Retry no longer applies. */
   dismiss(id: string): void;
 }
 

@@ -5,11 +5,11 @@ import { classNames } from "#app/_ui/class-names.ts";
 import { AlertIcon } from "#app/_ui/icons/icons.tsx";
 import { type Toast, toasts } from "./toasts.ts";
 
-/** Long enough to read it and to reach its Undo; it starts anew when the pointer or the focus leaves. */
+/** Long enough to read a toast and reach its Undo. Starts again when the pointer or the focus leaves. */
 const shownMs = 8_000;
 const none: readonly Toast[] = [];
 
-/** Where toasts appear, in a polite live region. Part of the first load: that the network is gone may be the first thing to say. */
+/** Shows the toasts in a polite live region. In the first load, since a lost connection may be the first message. */
 export function Toaster() {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.list, () => none);
   const [isPointedAt, setPointedAt] = useState(false);
@@ -25,7 +25,7 @@ export function Toaster() {
     if (!currentTarget.contains(relatedTarget)) setFocus(false);
   };
   const dismiss = (id: string) => {
-    // What had the focus is about to go: it returns to where it came from.
+    // The focused button is about to disappear: the focus returns to where it came from.
     if (hasFocus && before.current?.isConnected) before.current.focus();
     setFocus(false);
     if (shown.length === 1) setPointedAt(false);
@@ -53,7 +53,7 @@ export function Toaster() {
 
 interface ToastItemProps {
   readonly toast: Toast;
-  /** Somebody is busy with the messages, or nobody can see them. */
+  /** Keeps the toast: somebody is using the messages, or nobody can see them. */
   readonly stays: boolean;
   readonly onDismiss: (id: string) => void;
 }

@@ -1,6 +1,6 @@
-/** A short message about something that was done or refused. */
+/** A short message about an action that succeeded or failed. */
 export interface Toast {
-  /** A toast takes the place of the one that has the same id. */
+  /** A toast replaces the one with the same id. */
   readonly id: string;
   readonly text: string;
   readonly detail?: string;
@@ -8,13 +8,13 @@ export interface Toast {
   readonly actions: readonly ToastAction[];
 }
 
-/** A button of a toast; pressing it also takes the toast away. */
+/** A button of a toast. Pressing it also dismisses the toast. */
 export interface ToastAction {
   readonly label: string;
   readonly onPress: () => void;
 }
 
-/** What is shown, the latest last. */
+/** The toasts to show, latest last. */
 export interface ToastQueue {
   readonly list: () => readonly Toast[];
   readonly subscribe: (listener: () => void) => () => void;
@@ -22,7 +22,7 @@ export interface ToastQueue {
   readonly dismiss: (id: string) => void;
 }
 
-/** Of toasts that need no answer only the latest so many stay; one that does is never pushed out. */
+/** How many toasts of success are shown at once. Toasts of failure stay until they are answered. */
 const capacity = 3;
 
 export function createToastQueue(): ToastQueue {

@@ -8,7 +8,7 @@ import { useSignOut } from "./use-sign-out.ts";
 const itemClass =
   "flex min-h-11 w-full items-center gap-3 rounded-md px-3 text-sm text-ink hover:bg-hover disabled:opacity-55";
 
-/** What the account's menu offers: the theme, settings, sign-out. */
+/** The items of the account menu: theme, settings, sign-out. */
 export function AccountChoices() {
   const { signOut, pending } = useSignOut();
   return (

@@ -2,7 +2,7 @@ import { LazyAccountChoices } from "./lazy-account-choices.tsx";
 
 const menuId = "account-menu";
 
-/** Who is signed in, the theme, settings and sign-out, behind the initial at the right of the header. */
+/** The account menu behind the user's initial in the header. */
 export function AccountMenu({ name, email }: { readonly name: string; readonly email: string }) {
   return (
     <>
@@ -12,7 +12,7 @@ export function AccountMenu({ name, email }: { readonly name: string; readonly e
         aria-label={`Account of ${name}`}
         className="grid size-9 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent hover:bg-hover pointer-coarse:size-11"
       >
-        {/* As generated content, so that a single letter isn't taken for a word of the button's name. */}
+        {/* Generated content, so that the letter isn't part of the button's accessible name. */}
         <span data-initial={initial(name, email)} className="before:content-[attr(data-initial)]" />
       </button>
       <div

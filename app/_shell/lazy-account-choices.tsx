@@ -2,5 +2,5 @@
 
 import { lazy } from "#app/_ui/lazy.tsx";
 
-/** The AccountChoices of account-choices.tsx: behind a button, so no part of the first load. */
+/** AccountChoices, kept out of the first load: it is behind a button. */
 export const LazyAccountChoices = lazy(async () => (await import("./account-choices.tsx")).AccountChoices);

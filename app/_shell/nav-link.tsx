@@ -4,7 +4,7 @@ import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** A link of the header; says which page one is on. */
+/** A link in the header, marked when its page is the current one. */
 export function NavLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const pathname = usePathname();
   const current = href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
@@ -19,7 +19,7 @@ export function NavLink({ href, children }: { readonly href: string; readonly ch
   );
 }
 
-/** Shows that the press was heard while the next page is on its way. A moment later only: most pages come at once. */
+/** Pulses while the next page loads. Starts after a moment, since most pages load at once. */
 function Pending({ children }: { readonly children: ReactNode }) {
   const { pending } = useLinkStatus();
   return <span className={pending ? "animate-pulse [animation-delay:150ms]" : ""}>{children}</span>;

@@ -6,7 +6,7 @@ import { saveTheme } from "./theme-action.ts";
 
 const labels: Readonly<Record<Theme, string>> = { system: "System", light: "Light", dark: "Dark" };
 
-/** There may be more than one switch on a page: the page itself says which theme it shows. */
+/** Watches the page's theme, since there may be more than one switch on a page. */
 function subscribe(onChange: () => void): () => void {
   const observer = new MutationObserver(onChange);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
@@ -15,7 +15,7 @@ function subscribe(onChange: () => void): () => void {
 
 const shownTheme = () => parseTheme(document.documentElement.dataset.theme);
 
-/** Three radio buttons in a row: follow the system, light, dark. Applies at once and is kept in a cookie. */
+/** Three radio buttons: system, light, dark. The choice applies at once and is stored in a cookie. */
 export function ThemeSwitch() {
   const name = useId();
   const theme = useSyncExternalStore<Theme>(subscribe, shownTheme, () => "system");

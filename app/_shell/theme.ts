@@ -1,10 +1,10 @@
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-/** The cookie that keeps the choice of this browser. */
+/** The cookie with this browser's theme. */
 export const themeCookie = "theme";
 
-/** The theme that a cookie's value stands for; anything unknown follows the system. */
+/** Reads the theme from a cookie's value; an unknown one follows the system. */
 export function parseTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? "system";
 }

@@ -5,7 +5,9 @@ import { api } from "#app/_client/api.ts";
 import { RequestError } from "#app/_client/request-error.ts";
 import { notices } from "#app/_feedback/notices.ts";
 
-/** Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory. */
+/**
+ * Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory.
+ */
 export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {
   const leave = () => window.location.assign("/sign-in");
   const { mutate, isPending, isSuccess } = useMutation({

@@ -3,14 +3,14 @@
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
 import { isoDay } from "./format-time.ts";
 
-/** How coarse the clock is: every relative time on the page moves at most this often. */
+/** The resolution of the clock: relative times on the page change at most this often. */
 const tickMs = 15_000;
 
 export interface Clock {
   readonly now: Date;
-  /** The time zone that the reader has chosen, or the browser's; UTC in the server's HTML and until the page is interactive. */
+  /** The time zone that the reader has chosen, or the browser's. UTC until the page is interactive. */
   readonly timeZone: string;
-  /** The reader's language for dates; undefined stands for the browser's own. */
+  /** The reader's language for dates. Undefined: the browser's own. */
   readonly locale: string | undefined;
   /** Whether this is the reader's own clock. False in the server's HTML. */
   readonly local: boolean;
@@ -25,14 +25,14 @@ export function ClockProvider({ now, children }: { readonly now: string; readonl
 
 const ChosenZone = createContext<string | null>(null);
 
-/** The time zone that the reader has chosen; null leaves it to the browser. */
+/** The time zone that the reader has chosen. Null: the browser's. */
 export function TimeZoneProvider({ zone, children }: { readonly zone: string | null; readonly children: ReactNode }) {
   return <ChosenZone value={zone}>{children}</ChosenZone>;
 }
 
 const GuessedZone = createContext("UTC");
 
-/** The zone that the server takes the reader to be in, where none is chosen: the browser's, as it was the last time. */
+/** The zone that the server assumes where none is chosen: the browser's, as of the last visit. */
 export function GuessedZoneProvider({ zone, children }: { readonly zone: string; readonly children: ReactNode }) {
   return <GuessedZone value={zone}>{children}</GuessedZone>;
 }
@@ -40,7 +40,7 @@ export function GuessedZoneProvider({ zone, children }: { readonly zone: string;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** One timer for all the times on the page, while there are any. */
+/** All times on the page share one timer, which runs while there are any. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
@@ -56,7 +56,7 @@ function subscribe(listener: () => void): () => void {
 
 const currentTick = () => Math.floor(Date.now() / tickMs) * tickMs;
 
-/** Whether the page is interactive: false in the server's HTML and in the render that takes it over. */
+/** Whether the page is interactive: false in the server's HTML and during hydration. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     subscribeToNothing,
@@ -67,7 +67,7 @@ export function useHydrated(): boolean {
 
 const subscribeToNothing = () => () => {};
 
-/** The time to show relative times by: the server's at first, then the reader's own, moving. */
+/** The current time for relative times: the server's until the page is interactive, then the reader's own. */
 export function useClock(): Clock {
   const serverNow = useContext(ServerNow);
   const now = useSyncExternalStore(subscribe, currentTick, () => serverNow);
@@ -84,7 +84,7 @@ export function useClock(): Clock {
   );
 }
 
-/** The reader's calendar day, as 2026-12-01. Unlike times, it is theirs in the server's HTML too, as well as it can be known. */
+/** The reader's calendar day, as 2026-12-01. The server's HTML uses the guessed zone rather than UTC. */
 export function useToday(): string {
   const { now, timeZone, local } = useClock();
   const chosen = useContext(ChosenZone);

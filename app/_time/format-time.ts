@@ -2,7 +2,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** How a date is written for whom: the reader's language and zone, or "en" and UTC in the server's HTML. */
+/** Whom a date is written for: the reader's language and zone, or "en" and UTC in the server's HTML. */
 export interface Reader {
   readonly locale: string | undefined;
   readonly timeZone: string;
@@ -17,13 +17,13 @@ export function lengthText(ms: number): string {
   return count(Math.max(1, Math.round(ms / minuteMs)), "minute");
 }
 
-/** How long ago an instant was, e.g. "3 days ago"; "just now" within a minute. */
+/** How long ago an instant was, e.g. "3 days ago". Within a minute: "just now". */
 export function agoText(instant: Date, now: Date): string {
   const ms = now.getTime() - instant.getTime();
   return ms < minuteMs ? "just now" : `${lengthText(ms)} ago`;
 }
 
-/** When something comes, e.g. "in 2 days"; `due` once the instant has passed. */
+/** How long it is until an instant, e.g. "in 2 days". Once it has passed: `due`. */
 export function untilText(instant: Date, now: Date, due = "now"): string {
   const ms = instant.getTime() - now.getTime();
   return ms <= 0 ? due : `in ${lengthText(ms)}`;
@@ -54,7 +54,7 @@ export function addDaysTo(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** Whether dates can be told in a zone of this name here. */
+/** Whether this runtime knows a time zone of this name. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
@@ -68,7 +68,7 @@ export interface DueText {
   readonly urgency: "overdue" | "today" | "upcoming";
 }
 
-/** A due day beside today, in words: "Today", "Tomorrow", "Friday", "1 Dec", "1 Dec 2027", "Yesterday". */
+/** A due day relative to today: "Yesterday", "Today", "Tomorrow", "Friday", "1 Dec", "1 Dec 2027". */
 export function dueText(dueOn: string, today: string, locale: string | undefined): DueText {
   const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / dayMs);
   const urgency = days < 0 ? "overdue" : days === 0 ? "today" : "upcoming";
@@ -81,5 +81,5 @@ export function dueText(dueOn: string, today: string, locale: string | undefined
   return { text: new Intl.DateTimeFormat(locale, { ...format, timeZone: "UTC" }).format(new Date(dueOn)), urgency };
 }
 
-/** By how many days from today. */
+/** Keyed by days from today. */
 export const nearDays: Readonly<Record<number, string>> = { [-1]: "Yesterday", 0: "Today", 1: "Tomorrow" };

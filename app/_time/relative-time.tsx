@@ -4,16 +4,19 @@ import { useClock } from "./clock.tsx";
 import { agoText, exactText, untilText } from "./format-time.ts";
 
 export interface RelativeTimeProps {
-  /** An instant as it travels: an ISO string. */
+  /** An instant as an ISO string. */
   readonly at: string;
-  /** Put before the relative time, e.g. "leaves". */
+  /** Stands before the relative time, e.g. "expires". */
   readonly prefix?: string;
-  /** Said instead when an instant that was to come has passed; without it the time counts from the past. */
+  /**
+   * Makes the time count down, and replaces it once the instant has passed. Without it the time counts up from the
+   * past.
+   */
   readonly due?: string;
   readonly className?: string;
 }
 
-/** "3 days ago" or "leaves in 2 days", kept current, with the exact time on hover and for machines. */
+/** "3 days ago" or "expires in 2 days", kept up to date, with the exact time as tooltip. */
 export function RelativeTime({ at, prefix, due, className }: RelativeTimeProps) {
   const clock = useClock();
   const instant = new Date(at);

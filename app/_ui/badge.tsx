@@ -16,7 +16,7 @@ export interface BadgeProps extends ComponentProps<"span"> {
   readonly icon?: ReactNode;
 }
 
-/** A word or two of state. Its text says everything; the colour only helps. */
+/** A state in a word or two. The colour adds nothing that the text doesn't say. */
 export function Badge({ tone = "neutral", icon, children, className, ...rest }: BadgeProps) {
   return (
     <span

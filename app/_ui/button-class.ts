@@ -10,13 +10,13 @@ const variants: Readonly<Record<ButtonVariant, string>> = {
   danger: "bg-danger text-on-danger hover:bg-danger-strong",
 };
 
-/** Small buttons grow to a finger's size where the pointer is a finger. */
+/** Small buttons are taller on touch screens. */
 const sizes: Readonly<Record<ButtonSize, string>> = {
   md: "min-h-11 px-4 text-base sm:text-sm",
   sm: "min-h-9 px-3 text-sm pointer-coarse:min-h-11",
 };
 
-/** The classes of a button, for links that look like one. */
+/** The classes of a button, also for links that look like one. */
 export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md"): string {
   return classNames(
     "inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none",

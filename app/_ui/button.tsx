@@ -6,12 +6,12 @@ import { Spinner } from "./spinner.tsx";
 export interface ButtonProps extends ComponentProps<"button"> {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
-  /** Shows that the action is under way and refuses further presses. */
+  /** The action is under way: shows a spinner and ignores further presses. */
   readonly pending?: boolean;
   readonly icon?: ReactNode;
 }
 
-/** A button. `type` is "button" unless said otherwise, so that one inside a form never submits by accident. */
+/** A button. `type` defaults to "button", so that one inside a form never submits by accident. */
 export function Button({ variant, size, pending = false, icon, children, className, disabled, ...rest }: ButtonProps) {
   return (
     <button

@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 
-/** A quiet box that holds what belongs together. */
+/** A box around related content. */
 export function Card({ className, ...rest }: ComponentProps<"div">) {
   return <div {...rest} className={classNames("rounded-lg border border-line bg-surface shadow-raised", className)} />;
 }
@@ -14,7 +14,7 @@ export interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of a page in a card: settings, the console. Its heading is an `h2` and names the region. */
+/** A titled section of a page, in a card. Its heading is an `h2` that names the region. */
 export function Section({ title, description, actions, children }: SectionProps) {
   const id = useId();
   return (

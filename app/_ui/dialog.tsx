@@ -7,15 +7,15 @@ import { CloseIcon } from "./icons/icons.tsx";
 
 export interface DialogProps {
   readonly open: boolean;
-  /** Called for Escape, the close button and a press beside the dialog; the caller then sets `open` to false. */
+  /** Called on Escape, the close button and a click outside; the caller then sets `open` to false. */
   readonly onClose: () => void;
   readonly title: string;
   readonly children: ReactNode;
 }
 
 /**
- * A modal dialog: the native element traps the focus, closes on Escape and gives the focus back. The focus starts on the
- * element with `data-autofocus`, else on the first that can have it.
+ * A modal dialog. The native element traps the focus, closes on Escape and gives the focus back. The focus starts on
+ * the element with `data-autofocus`, else on the first focusable one.
  */
 export function Dialog({ open, onClose, title, children }: DialogProps) {
   const titleId = useId();
@@ -62,11 +62,11 @@ export interface ConfirmDialogProps extends DialogProps {
   readonly confirmLabel: string;
   readonly onConfirm: () => void;
   readonly pending?: boolean;
-  /** "primary" for what only looks big; the default is for what can't be undone. */
+  /** The default "danger" is for actions that can't be undone. */
   readonly tone?: "danger" | "primary";
 }
 
-/** Asks before something big. The focus starts on the harmless answer. */
+/** Asks for confirmation. The focus starts on Cancel. */
 export function ConfirmDialog({
   confirmLabel,
   onConfirm,

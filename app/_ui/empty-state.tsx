@@ -8,7 +8,7 @@ export interface EmptyStateProps {
   readonly action?: ReactNode;
 }
 
-/** What a list shows when there is nothing in it: why, and what could be done. */
+/** Stands in for an empty list: says why it is empty and offers a next step. */
 export function EmptyState({ icon: Glyph, title, children, action }: EmptyStateProps) {
   return (
     <div className="grid justify-items-center gap-3 px-4 py-14 text-center">

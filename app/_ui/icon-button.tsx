@@ -3,9 +3,9 @@ import { classNames } from "./class-names.ts";
 import type { Icon } from "./icons/icon.tsx";
 
 export interface IconButtonProps extends ComponentProps<"button"> {
-  /** What it does, e.g. `Delete "Buy milk"`: the accessible name. */
+  /** The accessible name, e.g. `Delete "Buy milk"`. */
   readonly label: string;
-  /** A short form for the tooltip; `label` where absent. */
+  /** The tooltip. Default: `label`. */
   readonly tip?: string;
   readonly icon: Icon;
   readonly tone?: "muted" | "accent" | "danger";
@@ -17,7 +17,7 @@ const tones = {
   danger: "text-muted hover:bg-danger-soft hover:text-danger",
 } as const;
 
-/** A square button that shows only an icon, 44 px on touch screens and 36 px elsewhere. */
+/** A square button with an icon: 44 px on touch screens, 36 px elsewhere. */
 export function IconButton({ label, tip, icon: Glyph, tone = "muted", className, ...rest }: IconButtonProps) {
   return (
     <button

@@ -2,16 +2,16 @@
 
 import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
 
-/** How far the loading of a value is. */
+/** The state of a value that is loaded when needed. */
 export interface LazyState<Value> {
   readonly value?: Value;
   /** False again while another try is under way. */
   readonly hasFailed: boolean;
 }
 
-/** Code, or something made with it, that is loaded when it is first needed. */
+/** A value, usually code, that is loaded when it is first needed. */
 export interface LazyValue<Value> {
-  /** Loads the value once for everybody; after a failure the next call tries again. Rejects e.g. offline. */
+  /** Loads the value, once for all callers. After a failure the next call tries again. Rejects e.g. when offline. */
   load(): Promise<Value>;
   state(): LazyState<Value>;
   subscribe(listener: () => void): () => void;
@@ -57,13 +57,12 @@ export function useLazy<Value>(lazy: LazyValue<Value>, isNeeded = true): LazySta
   useEffect(() => {
     if (isNeeded) lazy.load().catch(() => undefined);
   }, [lazy, isNeeded]);
-  // The server's HTML never has it, so neither has the first render of the browser.
+  // The browser's first render must equal the server's HTML, which never has the value.
   return useSyncExternalStore<LazyState<Value>>(lazy.subscribe, lazy.state, () => initial);
 }
 
 /**
- * A component whose code is loaded once the page is interactive. Shows nothing until then, nor where that fails: for what the
- * first paint doesn't need.
+ * A component whose code is loaded once the page is interactive. Renders nothing until then, or if loading fails.
  */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): (props: Props) => ReactNode {
   const component = lazyValue(load);

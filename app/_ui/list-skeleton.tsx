@@ -2,7 +2,7 @@ import { Card } from "./card.tsx";
 
 const rows = ["w-1/2", "w-2/3", "w-2/5", "w-3/5", "w-1/3"] as const;
 
-/** The shape of a list that is on its way. `label` says for what one waits. */
+/** A placeholder for a list that is loading. `label` says which one. */
 export function ListSkeleton({ label }: { readonly label: string }) {
   return (
     <div role="status">

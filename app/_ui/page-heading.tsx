@@ -6,7 +6,7 @@ export interface PageHeadingProps {
   readonly actions?: ReactNode;
 }
 
-/** The `h1` of a page, with what it is about and its buttons. */
+/** The `h1` of a page with a description and buttons. */
 export function PageHeading({ title, description, actions }: PageHeadingProps) {
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3 sm:mb-7">

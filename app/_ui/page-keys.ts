@@ -1,21 +1,21 @@
-/** What of an element tells whether keys belong to it. */
+/** The properties of an element that decide whether it takes typed text. */
 export interface KeyTarget {
   readonly tagName: string;
-  /** Of an input. */
+  /** For an input. */
   readonly type?: string;
   readonly isContentEditable?: boolean;
 }
 
-/** Inputs that nothing is typed into. */
-const pressed = new Set(["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"]);
+/** Inputs that take no typed text. */
+const untyped = new Set(["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"]);
 
-/** Whether letters typed at an element are its own: a field, a choice, an editor. */
+/** Whether letters typed at an element belong to it: a field, a select, an editor. */
 export function takesText({ tagName, type = "text", isContentEditable = false }: KeyTarget): boolean {
   if (isContentEditable || tagName === "TEXTAREA" || tagName === "SELECT") return true;
-  return tagName === "INPUT" && !pressed.has(type);
+  return tagName === "INPUT" && !untyped.has(type);
 }
 
-/** Whether a key is meant for the page: not for a field, an input method, an open dialog or whoever has dealt with it. */
+/** Whether a key is meant for the page: not for a field, an input method or an open dialog, and not handled yet. */
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]") !== null) return false;
   const { target } = event;

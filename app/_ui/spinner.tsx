@@ -1,4 +1,4 @@
-/** A small turning ring. Decorative: say in words what is being waited for. */
+/** A small spinning ring. Decorative: put what is loading into words beside it. */
 export function Spinner({ className = "size-4" }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={`animate-spin ${className}`}>

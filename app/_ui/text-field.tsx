@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 
-/** The look of anything that text is typed into. 16 px on phones, else iOS zooms in on focus. */
+/** The classes of every field for text. 16 px on phones, else iOS zooms in on focus. */
 export const inputClass = classNames(
   "w-full min-h-11 rounded-md border border-line-strong bg-surface px-3 py-2 text-base text-ink sm:text-sm",
   "transition-colors hover:border-muted focus-visible:outline-offset-0",
@@ -10,10 +10,10 @@ export const inputClass = classNames(
 
 interface FieldProps {
   readonly label: string;
-  /** Keeps the label for assistive technology only, where the place says what the field is. */
+  /** Shows the label to assistive technology only. */
   readonly labelHidden?: boolean;
   readonly hint?: ReactNode;
-  /** What is wrong and how to put it right; announced, and the field is marked as invalid. */
+  /** Says what is wrong and how to fix it. Announced, and marks the field as invalid. */
   readonly error?: string | undefined;
 }
 
@@ -76,7 +76,7 @@ export function TextField({
   );
 }
 
-/** A labelled text area with an optional hint and error. Grows with its text where the browser can. */
+/** A labelled text area with an optional hint and error. Grows with its text where the browser supports it. */
 export function TextArea({
   label,
   labelHidden,
@@ -100,7 +100,7 @@ export function TextArea({
   );
 }
 
-/** A labelled choice. Its children are `<option>`s. */
+/** A labelled select with an optional hint and error. Its children are `<option>`s. */
 export function SelectField({
   label,
   labelHidden,

@@ -38,7 +38,9 @@ export function fieldsOf(schema: JsonSchema): Field[] {
   }));
 }
 
-/** The parameters of an operation. What the document keeps together in an object is taken apart: a URL shows no object. */
+/**
+ * The parameters of an operation. What the document keeps together in an object is taken apart: a URL shows no object.
+ */
 export function parameterFields(parameters: readonly OpenApiParameter[]): Field[] {
   return parameters.flatMap(({ name, required, schema, explode }) =>
     explode ? fieldsOf(schema) : fieldsOf({ properties: { [name]: schema }, required: required ? [name] : [] }),

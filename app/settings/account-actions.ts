@@ -17,7 +17,7 @@ export async function saveName(_previous: FormOutcome, form: FormData): Promise<
   return await saveProfile(change.data, "Your name is saved.");
 }
 
-/** Changes the time zone to the one chosen in a form; an empty choice follows the browser. */
+/** Changes the time zone to the one chosen in a form. An empty choice follows the browser. */
 export async function saveTimeZone(_previous: FormOutcome, form: FormData): Promise<FormOutcome> {
   const chosen = text(form, "timeZone");
   const change = profileChangeSchema.safeParse({ timeZone: chosen === "" ? null : chosen });
@@ -44,7 +44,7 @@ export async function changePassword(_previous: FormOutcome, form: FormData): Pr
   });
 }
 
-/** How ending sessions went. */
+/** The result of ending sessions. */
 export interface EndedSessions {
   readonly endedCount?: number;
   readonly error?: string;

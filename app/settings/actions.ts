@@ -6,13 +6,13 @@ import { app } from "#lib/app.ts";
 import { apiKeyName } from "#lib/auth/api-keys.ts";
 import { settle } from "./_form/settle.ts";
 
-/** What the form for a new key shows: the key itself, this once, or what to correct. */
+/** The state of the form for a new key: the created key, which is shown only once, or an error. */
 export interface NewKeyState {
   readonly created?: { readonly name: string; readonly value: string };
   readonly error?: string;
 }
 
-/** Makes an API key with the name of a form. */
+/** Creates an API key with the name from a form. */
 export async function createKey(_previous: NewKeyState, form: FormData): Promise<NewKeyState> {
   const name = apiKeyName.safeParse(form.get("name") ?? "");
   if (!name.success) return { error: name.error.issues[0]?.message ?? "Choose another name." };
@@ -22,7 +22,7 @@ export async function createKey(_previous: NewKeyState, form: FormData): Promise
   });
 }
 
-/** What went wrong when revoking a key, if anything. */
+/** The result of revoking a key. */
 export interface RevokeState {
   readonly error?: string;
 }

@@ -7,11 +7,11 @@ export interface DemoAccountProps {
   readonly pending: boolean;
 }
 
-/** The public account of a demo installation, and a button that signs in to it. */
+/** Shows the public account of a demo installation, with a button that signs in to it. */
 export function DemoAccount({ account, next, action, pending }: DemoAccountProps) {
   return (
     <form action={action} className="grid gap-3 rounded-md bg-sunken p-4 text-sm">
-      <p className="font-medium">This is a demo. Look around with its account:</p>
+      <p className="font-medium">This is a demo. Sign in with its account to look around:</p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-muted">
         <dt>Email</dt>
         <dd className="font-mono text-ink">{account.email}</dd>

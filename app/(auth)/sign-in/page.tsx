@@ -19,7 +19,7 @@ export default async function SignInPage({
   return (
     <AuthCard
       title="Sign in"
-      description="Welcome back. Your todos are where you left them."
+      description="Sign in to see your todos."
       other={{ question: "New here?", label: "Create an account", href: withNext("/sign-up", next) }}
     >
       <SignInForm next={next} demo={app().env.DEMO_MODE ? demoAccount : null} />

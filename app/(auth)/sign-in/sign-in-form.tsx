@@ -10,13 +10,13 @@ import { useFreshCache } from "../use-fresh-cache.ts";
 import { DemoAccount, type DemoAccountProps } from "./demo-account.tsx";
 
 export interface SignInFormProps {
-  /** Where to go afterwards, a path of this site. */
+  /** The path to redirect to afterwards. */
   readonly next: string;
-  /** Offered where the installation is a demo. */
+  /** The account to offer on a demo installation. */
   readonly demo: DemoAccountProps["account"] | null;
 }
 
-/** Email and password, sent to the server; works before the page's script has loaded, too. */
+/** Asks for email and password. Works without JavaScript, too. */
 export function SignInForm({ next, demo }: SignInFormProps) {
   const [state, action, pending] = useActionState(signIn, untouched);
   useFreshCache();

@@ -18,7 +18,7 @@ export default async function SignUpPage({
     <AuthCard
       title="Create an account"
       description="A todo list that cleans up after itself."
-      other={{ question: "Have an account?", label: "Sign in", href: withNext("/sign-in", next) }}
+      other={{ question: "Already have an account?", label: "Sign in", href: withNext("/sign-in", next) }}
     >
       <SignUpForm next={next} />
     </AuthCard>

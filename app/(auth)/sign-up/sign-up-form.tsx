@@ -10,11 +10,11 @@ import { untouched } from "../form-state.ts";
 import { useFreshCache } from "../use-fresh-cache.ts";
 
 export interface SignUpFormProps {
-  /** Where to go afterwards, a path of this site. */
+  /** The path to redirect to afterwards. */
   readonly next: string;
 }
 
-/** Name, email and a new password, sent to the server; works before the page's script has loaded, too. */
+/** Asks for name, email and a new password. Works without JavaScript, too. */
 export function SignUpForm({ next }: SignUpFormProps) {
   const [state, action, pending] = useActionState(signUp, untouched);
   useFreshCache();

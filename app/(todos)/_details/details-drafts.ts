@@ -1,38 +1,38 @@
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 
-/** What somebody has written in the details of a todo and not saved yet. */
+/** The unsaved input in the details of a todo. */
 export interface DetailsDraft {
   /** The todo as it was when the edit began. */
-  readonly begun: Todo;
-  /** Null while the notes are only read. */
+  readonly base: Todo;
+  /** Null while the notes are not being edited. */
   readonly notes: string | null;
   /** A day such as 2026-12-01, or "". */
   readonly dueOn: string;
 }
 
-/** A draft in which nothing is changed. Where there are no notes one can write them at once. */
+/** A draft without changes. Empty notes can be edited at once. */
 export function freshDraft(todo: Todo): DetailsDraft {
-  return { begun: todo, notes: todo.notes === "" ? "" : null, dueOn: todo.dueOn ?? "" };
+  return { base: todo, notes: todo.notes === "" ? "" : null, dueOn: todo.dueOn ?? "" };
 }
 
-/** What saving a draft would change. */
-export function draftedChange({ begun, notes, dueOn }: DetailsDraft): TodoChange {
+/** The changes that a draft makes to its base. */
+export function draftedChanges({ base, notes, dueOn }: DetailsDraft): TodoChange {
   const due = dueOn === "" ? null : dueOn;
   return {
-    ...(notes !== null && notes !== begun.notes && { notes }),
-    ...(due !== begun.dueOn && { dueOn: due }),
+    ...(notes !== null && notes !== base.notes && { notes }),
+    ...(due !== base.dueOn && { dueOn: due }),
   };
 }
 
 const drafts = new Map<string, DetailsDraft>();
 
-/** Keeps a draft for as long as the tab lives: a row may close, move or leave the screen while somebody writes in it. */
-export function keepDraft(id: string, draft: DetailsDraft): void {
-  if (Object.keys(draftedChange(draft)).length > 0) drafts.set(id, draft);
+/** Stores a draft for as long as the tab lives: its row may close, move or leave the screen. */
+export function storeDraft(id: string, draft: DetailsDraft): void {
+  if (Object.keys(draftedChanges(draft)).length > 0) drafts.set(id, draft);
   else drafts.delete(id);
 }
 
-export function keptDraft(id: string): DetailsDraft | undefined {
+export function storedDraft(id: string): DetailsDraft | undefined {
   return drafts.get(id);
 }
 

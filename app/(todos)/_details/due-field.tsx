@@ -13,7 +13,7 @@ export interface DueFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** The day that a todo is due on, with the days that are chosen most. */
+/** The due date, with buttons for the days that people choose most. */
 export function DueField({ value, onChange }: DueFieldProps) {
   const { now, timeZone } = useClock();
   const input = useRef<HTMLInputElement>(null);

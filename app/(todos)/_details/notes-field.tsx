@@ -11,14 +11,14 @@ const markdown = lazyValue(() => import("../_notes/markdown.tsx"));
 export interface NotesFieldProps {
   /** The notes as they are saved. */
   readonly saved: string;
-  /** What is written instead; null while nobody edits. */
+  /** The notes being edited; null while they are only shown. */
   readonly draft: string | null;
   readonly onChange: (draft: string) => void;
-  /** Gets the notes with one of their check boxes switched: to be saved at once. */
+  /** Gets the notes after a checkbox was clicked, to be saved at once. */
   readonly onSwitch: (notes: string) => void;
 }
 
-/** Notes to be read, as Markdown, and to be written in plain text. Where there are none, one can write at once. */
+/** Shows notes as Markdown, and edits them as plain text. Empty notes can be edited at once. */
 export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const hasPressedEdit = useRef(false);
@@ -39,7 +39,7 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
         maxLength={notesMaxLength}
         onChange={(event) => onChange(event.target.value)}
         placeholder="Anything worth remembering"
-        hint="Markdown works: **bold**, - lists, - [ ] check boxes, links."
+        hint="Supports Markdown: **bold**, - lists, - [ ] checkboxes, links."
       />
     );
   }

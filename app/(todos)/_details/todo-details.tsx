@@ -6,7 +6,7 @@ import { PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useTodoActions } from "../_edits/todo-actions-context.ts";
 import { DeleteTodo } from "../_row/delete-todo.tsx";
-import { type DetailsDraft, draftedChange, dropDraft, freshDraft, keepDraft, keptDraft } from "./details-drafts.ts";
+import { type DetailsDraft, draftedChanges, dropDraft, freshDraft, storeDraft, storedDraft } from "./details-drafts.ts";
 import { DueField } from "./due-field.tsx";
 import { NotesField } from "./notes-field.tsx";
 import { TodoHistory } from "./todo-history.tsx";
@@ -17,30 +17,30 @@ export interface TodoDetailsProps {
 }
 
 /**
- * Notes and due date of a todo, and everything else that can be done with it. Ctrl+Enter saves, Cancel drops what was written.
- * Closed another way, e.g. by Escape, it is there again when they are opened the next time.
+ * Notes, due date and the other actions on a todo. Ctrl+Enter saves, Cancel drops the input. Closed another way, e.g.
+ * by Escape, the input is there again the next time.
  */
 export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   const { change } = useTodoActions();
-  const [kept] = useState(() => keptDraft(todo.id));
-  // Saved as an edit of what it began with, so that nothing that was changed meanwhile is overwritten unseen.
-  const [draft, setDraft] = useState(kept ?? freshDraft(todo));
+  const [stored] = useState(() => storedDraft(todo.id));
+  // Saved as an edit of its base, so that nobody else's changes are overwritten unseen.
+  const [draft, setDraft] = useState(stored ?? freshDraft(todo));
 
   const write = (fields: Partial<DetailsDraft>) => {
     const written = { ...draft, ...fields };
     setDraft(written);
-    keepDraft(todo.id, written);
+    storeDraft(todo.id, written);
   };
   const writeNotes = (notes: string) =>
-    write(draft.notes === null ? { notes, begun: { ...draft.begun, notes: todo.notes } } : { notes });
+    write(draft.notes === null ? { notes, base: { ...draft.base, notes: todo.notes } } : { notes });
   const drop = () => {
     dropDraft(todo.id);
     onClose();
   };
   const save = (event?: FormEvent) => {
     event?.preventDefault();
-    const wanted = draftedChange(draft);
-    if (Object.keys(wanted).length > 0) void change(draft.begun, wanted);
+    const changes = draftedChanges(draft);
+    if (Object.keys(changes).length > 0) void change(draft.base, changes);
     drop();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,9 +55,9 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
       onKeyDown={onKeyDown}
       className="enter grid gap-4 border-t border-line bg-canvas/60 px-4 py-4 sm:px-6"
     >
-      {kept !== undefined && (
+      {stored !== undefined && (
         <p role="status" className="text-sm text-warning">
-          You wrote this before; it isn’t saved yet.
+          You have unsaved changes from earlier.
         </p>
       )}
       <NotesField

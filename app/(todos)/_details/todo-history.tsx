@@ -1,7 +1,7 @@
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
-/** When a todo was added and completed, and when it leaves. */
+/** When a todo was added and completed, and when it expires. */
 export function TodoHistory({ todo }: { readonly todo: Todo }) {
   return (
     <p className="text-xs text-muted">
@@ -14,11 +14,11 @@ export function TodoHistory({ todo }: { readonly todo: Todo }) {
       )}
       {todo.expiresAt !== null && (
         <>
-          {" · leaves after "}
+          {" · expires "}
           <ExactTime at={todo.expiresAt} />
         </>
       )}
-      {todo.pinned && " · pinned: cleanup leaves it alone"}
+      {todo.pinned && " · pinned, so it isn’t cleaned up"}
     </p>
   );
 }

@@ -4,7 +4,9 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import type { UndoHistory } from "../_undo/undo-history.ts";
 import type { ConflictAnswer, EditConflict } from "./conflict/edit-conflict.ts";
 
-/** How long this account's completed todos stay in the list, and this installation's deleted ones in the trash, in days. */
+/**
+ * How long this account's completed todos stay in the list, and this installation's deleted ones in the trash, in days.
+ */
 export interface Retention {
   /** Null: for ever. */
   readonly retentionDays: number | null;

@@ -3,8 +3,8 @@ import type { LazyValue } from "#app/_ui/lazy.tsx";
 import type { TodoActions } from "./todo-actions.ts";
 
 /**
- * The actions before their code is loaded: the first paint doesn't need it. An action waits for the code, in the order of the calls;
- * when it can't be loaded, a notice says so and offers a Retry.
+ * The actions before their code is loaded: the first paint doesn't need it. An action waits for the code, in the order
+ * of the calls; when it can't be loaded, a notice says so and offers a Retry.
  */
 export function deferTodoActions(lazyActions: LazyValue<TodoActions>, notices: Notices): TodoActions {
   const act = async (perform: (actions: TodoActions) => Promise<void>): Promise<void> => {
@@ -13,7 +13,7 @@ export function deferTodoActions(lazyActions: LazyValue<TodoActions>, notices: N
     notices.failed({
       id: "actions",
       text: "That didn’t work.",
-      detail: "A part of the page could not be loaded. Check your connection.",
+      detail: "Part of the page couldn’t be loaded. Check your connection.",
       retry: () => void act(perform),
     });
   };

@@ -5,23 +5,23 @@ type Value = string | null;
 type Edited = Pick<Todo, EditedField>;
 
 /**
- * What this page itself has written, so that it doesn't take its own edits for somebody else's: one that failed may have
- * been what the next one started from, and one whose answer got lost may have arrived after all.
+ * Remembers this page's own edits, so that they aren't taken for somebody else's: a failed edit may be the base of the
+ * next one, and an edit whose answer got lost may have arrived after all.
  */
 export interface FailedEdits {
-  /** @param base what the edit started from. */
+  /** @param base the edited fields as they were when the edit began. */
   failed(id: string, base: EditBase, changes: TodoChange): void;
   saved(id: string, changes: TodoChange): void;
-  /** Whether all that stands between what an edit started from and what is there now was written here. */
+  /** Whether this page's own edits explain every difference between an edit's base and the current todo. */
   explain(base: EditBase, current: Todo): boolean;
-  /** The todo with each field as it was before the edits that failed. */
+  /** The fields as they were before the failed edits. */
   before(todo: Todo): Edited;
 }
 
 interface Written {
-  /** What the server has agreed to last. */
+  /** The last value that the server has accepted. */
   saved?: Value;
-  /** What failed, by what it would have made of the field: what that had been before the first failure. */
+  /** By the value that failed to be saved: the value before the first failure. */
   readonly failed: Map<Value, Value>;
 }
 

@@ -11,13 +11,13 @@ import { changedTodo } from "./todo-changes.ts";
 import { createTodoEdits } from "./todo-edits.ts";
 import { createTodoRemovals, type TodoRemovals } from "./todo-removals.ts";
 
-/** What a todo is added with. */
+/** The fields of a new todo. */
 export interface NewTodo {
   readonly title: string;
   readonly dueOn?: string | null;
 }
 
-/** What people do to their todos. Every action shows at once and rolls back, with a notice, when it is refused. */
+/** The actions on todos. Each shows at once, and rolls back with a notice when it fails. */
 export interface TodoActions extends TodoRemovals, ExpiringActions {
   add(todo: NewTodo): Promise<void>;
   /** @param base the todo as it was when the edit began: later changes by somebody else are not overwritten unseen. */
@@ -66,7 +66,7 @@ export function createTodoActions(context: ActionContext): TodoActions {
         notices.done({
           id: `changed-${todo.id}`,
           text: `Completed “${todo.title}”.`,
-          ...(expiresAt !== null && { detail: `Leaves ${untilText(new Date(expiresAt), clock())}.` }),
+          ...(expiresAt !== null && { detail: `Expires ${untilText(new Date(expiresAt), clock())}.` }),
           undo,
         });
       });

@@ -1,7 +1,7 @@
 import { changeCompletion } from "#lib/todo-service/retention/retention.ts";
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 
-/** A todo as the server will have it after a change, by the same rules. */
+/** A todo as the server will have it after a change: the same rules apply. */
 export function changedTodo(todo: Todo, change: TodoChange, retentionDays: number | null, now: Date): Todo {
   const completion = changeCompletion(
     { completedAt: toDate(todo.completedAt), pinned: todo.pinned, expiresAt: toDate(todo.expiresAt) },
@@ -21,8 +21,8 @@ export function changedTodo(todo: Todo, change: TodoChange, retentionDays: numbe
   };
 }
 
-/** Gives a todo back the fields that a change had changed, and leaves alone what has happened to it since. */
-export function takenBack(current: Todo, before: Todo, after: Todo): Todo {
+/** Reverts the fields that a change had changed, except those that have been changed again since. */
+export function revertedTodo(current: Todo, before: Todo, after: Todo): Todo {
   const back = <Field extends keyof Todo>(field: Field) =>
     before[field] === after[field] || current[field] !== after[field] ? current[field] : before[field];
   return {
@@ -37,7 +37,7 @@ export function takenBack(current: Todo, before: Todo, after: Todo): Todo {
   };
 }
 
-/** The change that takes another one back, for the todo as it was before. */
+/** The change that undoes another one. */
 export function reverseChange(before: Todo, change: TodoChange): TodoChange {
   return {
     ...(change.title !== undefined && { title: before.title }),
@@ -48,7 +48,7 @@ export function reverseChange(before: Todo, change: TodoChange): TodoChange {
   };
 }
 
-/** What a change does, in a few words, e.g. `pinned “Buy milk”`. */
+/** Describes a change after "Undone: ", e.g. `pinned “Buy milk”`. */
 export function changeText({ title }: Todo, change: TodoChange): string {
   const [only, ...others] = Object.keys(change);
   if (others.length > 0) return `edited “${title}”`;

@@ -9,11 +9,11 @@ import type { RecordedStep } from "../_undo/undo-history.ts";
 import type { ActionContext, ChangeTodo } from "./action-context.ts";
 import type { EditConflict, RefusedEdit } from "./conflict/edit-conflict.ts";
 import { createFailedEdits } from "./failed-edits.ts";
-import { changedTodo, changeText, reverseChange, takenBack } from "./todo-changes.ts";
+import { changedTodo, changeText, reverseChange, revertedTodo } from "./todo-changes.ts";
 
 interface Sending {
   readonly failure: string;
-  /** Gets what the todo was, and gives the step that undoes the change; without it there is none. */
+  /** Gets the todo as it was, and records the undo. Without it the change can't be undone. */
   readonly record?: (before: Todo) => RecordedStep;
 }
 
@@ -50,7 +50,7 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): Chang
     notices.failed({
       id: `failed-${base.id}`,
       text: `Couldn’t save “${base.title}”.`,
-      detail: "It was changed somewhere else meanwhile.",
+      detail: "It was changed somewhere else in the meantime.",
       retry: () => void change(base, changes),
     });
   }
@@ -68,7 +68,7 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): Chang
         return () => {
           step?.forget();
           failedEdits.failed(base.id, baseOf(base, changes), changes);
-          cache.put(takenBack(cache.find(base.id) ?? after, { ...before, ...failedEdits.before(before) }, after));
+          cache.put(revertedTodo(cache.find(base.id) ?? after, { ...before, ...failedEdits.before(before) }, after));
         };
       },
       send: () => patch(base.id, changes, baseOf(base, changes)),
@@ -102,7 +102,7 @@ export function createTodoEdits(context: ActionContext, cache: TodoCache): Chang
           what: changeText(before, changes),
           undo() {
             const done = changedTodo(before, changes, retention.retentionDays, clock());
-            const failure = `Couldn’t undo the change of “${before.title}”.`;
+            const failure = `Couldn’t undo the change to “${before.title}”.`;
             return send(done, reverseChange(before, changes), { failure });
           },
         });

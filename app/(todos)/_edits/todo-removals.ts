@@ -7,10 +7,10 @@ import { todoKeys } from "../_queries/todo-queries.ts";
 import { trashKeys } from "../trash/trash-queries.ts";
 import type { ActionContext } from "./action-context.ts";
 
-/** The actions by which todos leave the list; each offers its undo where there is a trash to restore from. */
+/** The actions that delete todos. Each offers an undo where there is a trash to restore from. */
 export interface TodoRemovals {
   remove(todo: Todo): Promise<void>;
-  /** All completed, unpinned todos, also those not loaded yet. */
+  /** Deletes all completed, unpinned todos, including those that aren't loaded yet. */
   clearCompleted(): Promise<void>;
 }
 
@@ -125,7 +125,7 @@ export function createTodoRemovals(context: ActionContext, cache: TodoCache): To
 }
 
 function clearedText(count: number): string {
-  return count === 0 ? "There was nothing to clear: pinned todos stay." : `Cleared ${completedText(count)}.`;
+  return count === 0 ? "Nothing to clear: pinned todos stay." : `Cleared ${completedText(count)}.`;
 }
 
 function completedText(count: number): string {

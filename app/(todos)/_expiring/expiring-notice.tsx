@@ -35,7 +35,7 @@ export function ExpiringNotice({ dismissedUntil }: { readonly dismissedUntil: st
 function Notice({ expiring, onDismiss }: { readonly expiring: ExpiringTodos; readonly onDismiss: () => void }) {
   const { pinExpiring } = useTodoActions();
   const isOne = expiring.count === 1;
-  const text = isOne ? "1 todo leaves within a day" : `${expiring.count} todos leave within a day`;
+  const text = isOne ? "1 todo expires within a day" : `${expiring.count} todos expire within a day`;
   useEffect(() => announce(`${text}.`), [text]);
   const keep = () => {
     focusFirstTodo();
@@ -44,7 +44,7 @@ function Notice({ expiring, onDismiss }: { readonly expiring: ExpiringTodos; rea
 
   return (
     <section
-      aria-label="Leaving soon"
+      aria-label="Expiring soon"
       className="enter flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-surface py-2 pr-1.5 pl-3 shadow-raised sm:pl-4"
     >
       <span className="grid size-8 shrink-0 place-items-center rounded-full bg-warning-soft text-warning">

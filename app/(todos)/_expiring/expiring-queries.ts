@@ -6,7 +6,7 @@ import { todoKeys } from "../_queries/todo-queries.ts";
 const dayMs = 86_400_000;
 const refetchMs = 5 * 60_000;
 
-/** How many todos expire within a day, loaded or not. The server fills the same query before the page is sent. */
+/** How many todos expire within a day, loaded or not. The server fills this query before it sends the page. */
 export function expiringOptions() {
   return queryOptions({
     queryKey: todoKeys.expiring,

@@ -1,3 +1,3 @@
-/** The ids of the fields that keys go to. */
+/** The ids of the fields that keys focus. */
 export const quickAddId = "quick-add";
 export const searchFieldId = "search-todos";

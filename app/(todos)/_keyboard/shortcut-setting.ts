@@ -2,7 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Whoever dictates, or strikes keys by accident, can switch single keys off (WCAG 2.1.4). Kept in this browser. */
+/**
+ * Single-key shortcuts can be switched off, for people who dictate or hit keys by accident (WCAG 2.1.4). Per browser.
+ */
 const name = "tidy-single-keys";
 const listeners = new Set<() => void>();
 

@@ -4,7 +4,7 @@ import { Dialog } from "#app/_ui/dialog.tsx";
 import { setSingleKeys, useSingleKeys } from "./shortcut-setting.ts";
 import { shortcuts } from "./shortcuts.ts";
 
-/** All keys of the list, and the switch for those that are single letters. */
+/** Lists the keyboard shortcuts, with a switch for those of a single key. */
 export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const work = useSingleKeys();
   return (
@@ -13,11 +13,8 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
         {shortcuts.map(({ key, does }) => (
           <Shortcut key={key} keys={[key]} does={does} />
         ))}
-        <Shortcut keys={["Ctrl", "Z"]} does="Undo as well, also on the trash page (on a Mac: ⌘ Z)" />
-        <Shortcut
-          keys={["Esc"]}
-          does="From an empty field back to the list; with a due date understood, leave it in words"
-        />
+        <Shortcut keys={["Ctrl", "Z"]} does="Undo, also on the trash page (⌘ Z on a Mac)" />
+        <Shortcut keys={["Esc"]} does="Leave an empty field, or keep a recognized date in the title" />
       </dl>
       <label className="flex min-h-11 items-center gap-3 border-t border-line pt-3 text-sm">
         <input
@@ -26,7 +23,7 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
           onChange={(event) => setSingleKeys(event.target.checked)}
           className="size-4.5"
         />
-        Single keys work on this page
+        Enable single-key shortcuts
       </label>
     </Dialog>
   );

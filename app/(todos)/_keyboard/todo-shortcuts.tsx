@@ -13,7 +13,10 @@ import { quickAddId, searchFieldId } from "./key-targets.ts";
 import { singleKeysWork } from "./shortcut-setting.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
-/** The single keys of the list, and the help that names them. They never act in a field, nor with a modifier. The focus stays in `page`. */
+/**
+ * The single-key shortcuts of the list and their help. They don't act in fields or with a modifier. Also keeps the
+ * focus in `page`.
+ */
 export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement | null> }) {
   const history = useUndoHistory();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -37,7 +40,7 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
       const act = isRowKey(key) ? () => pressOrHint(key) : pageKeys[key];
       if (act === undefined || !singleKeysWork() || !isForPage(event)) return;
       event.preventDefault();
-      // A key that is held down moves on; anything else it does once.
+      // Held down, a key repeats only the movement.
       if (!event.repeat || key === "j" || key === "k") act();
     };
     document.addEventListener("keydown", onKeyDown);
@@ -63,10 +66,10 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
 
 function pressOrHint(key: RowKey): void {
   if (!pressInRow(key))
-    notices.done({ id: "no-row", text: "Go to a todo first: j is the next one, k the one before." });
+    notices.done({ id: "no-row", text: "Go to a todo first: press j for the next one, k for the previous one." });
 }
 
-/** Escape goes back to the list from a field with nothing in it, so that the keys mean the page again. */
+/** Escape moves the focus from an empty field to the list, so that keys are shortcuts again. */
 function leaveEmptyField({ target }: KeyboardEvent): void {
   if (!(target instanceof HTMLInputElement) || target.value !== "") return;
   if (target.id === quickAddId || target.id === searchFieldId) focusFirstTodo();

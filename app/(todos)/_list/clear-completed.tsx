@@ -6,14 +6,14 @@ import { Button } from "#app/_ui/button.tsx";
 import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 
-/** Moves all completed todos that aren't pinned to the trash. Asks first only where there is no trash. */
+/** Moves all completed, unpinned todos to the trash. Asks first only where there is no trash. */
 export function ClearCompleted() {
   const { clearCompleted } = useTodoActions();
   const { trashDays } = useRetention();
   const [asking, setAsking] = useState(false);
   const clear = () => {
     setAsking(false);
-    // Its button may go with them.
+    // The button may disappear with the list.
     focusFirstTodo();
     void clearCompleted();
   };

@@ -13,7 +13,7 @@ const ClearCompleted = lazy(async () => (await deferredChunk.load()).ClearComple
 
 export interface CompletedTodosProps {
   readonly list: LoadedList;
-  /** Null where it can't be folded: it is what was asked for. */
+  /** Null where the list can't be folded, e.g. in a search. */
   readonly fold: Fold | null;
   readonly canClear: boolean;
 }
@@ -23,7 +23,7 @@ export interface Fold {
   toggle(): void;
 }
 
-/** What is completed, the last first, with when it leaves; folded away below what is open. */
+/** The completed todos, last one first. Folded away below the open ones. */
 export function CompletedTodos({ list, fold, canClear }: CompletedTodosProps) {
   const headingId = useId();
   const contentId = useId();

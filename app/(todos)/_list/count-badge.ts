@@ -1,9 +1,9 @@
-/** The title of the list page with the count of what is open. */
+/** The title of the list page with the number of open todos. */
 export function titleWithCount(title: string, count: string): string {
   return count === "" ? title : `(${count}) ${title}`;
 }
 
-/** Tidy's icon with the count in its corner, as an address that an icon link can have. */
+/** Tidy's icon with the count in its corner, as a data URL. */
 export function badgedIcon(loaded: number): string {
   const label = loaded > 99 ? "99+" : String(loaded);
   const width = [12, 17, 22][label.length - 1] ?? 22;

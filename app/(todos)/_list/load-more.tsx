@@ -6,10 +6,10 @@ import { announce } from "#app/_feedback/live-region.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import type { LoadedList } from "./use-todo-list.ts";
 
-/** How far below the window the end of the list may be when more is fetched: a few screens, so that nobody waits at the end. */
+/** Fetches more when the end of the list is a few screens below the window, so that nobody waits there. */
 const lookAhead = "2000px";
 
-/** The end of a list with more to come: fetches it before one gets there, or at a press of its button. */
+/** The end of a list with more pages: fetches the next one before it is reached, or when the button is pressed. */
 export function LoadMore({ list }: { readonly list: LoadedList }) {
   const end = useRef<HTMLDivElement>(null);
   const fetchMore = useEffectEvent(() => {
@@ -17,7 +17,7 @@ export function LoadMore({ list }: { readonly list: LoadedList }) {
   });
   const count = list.todos.length;
   const isWaiting = list.hasMore && !list.isLoadingMore;
-  // Watched anew after each page: what stays in view says so only once.
+  // A new observer for each page: an element that stays in view is reported only once.
   useEffect(() => {
     if (end.current === null || !isWaiting) return;
     const observer = new IntersectionObserver(
@@ -37,14 +37,14 @@ export function LoadMore({ list }: { readonly list: LoadedList }) {
   };
   useEffect(() => {
     if (asked.current === null || list.isLoadingMore) return;
-    if (count > asked.current) announce(`${count - asked.current} more todos.`);
+    if (count > asked.current) announce(`Loaded ${count - asked.current} more todos.`);
     asked.current = null;
   }, [count, list.isLoadingMore]);
 
   if (!list.hasMore) return null;
   return (
     <div ref={end} className="mt-3 grid justify-items-center gap-3">
-      {list.hasFailedLoadingMore && <Alert>More could not be loaded. Check your connection and try again.</Alert>}
+      {list.hasFailedLoadingMore && <Alert>Couldn’t load more. Check your connection and try again.</Alert>}
       <Button pending={list.isLoadingMore} onClick={ask}>
         {list.isLoadingMore ? "Loading…" : "Load more"}
       </Button>

@@ -6,18 +6,18 @@ import { shownLists, type TodoFilter } from "./toolbar/todo-filter.ts";
 
 export interface NothingHereProps {
   readonly filter: TodoFilter;
-  /** Which of the lists that the filter shows have nothing in them. */
+  /** The empty ones among the lists that the filter shows. */
   readonly emptyLists: readonly ListStatus[];
   readonly onClear: () => void;
 }
 
 const texts = {
-  all: { title: "Nothing to do", text: "Write down the first thing on your mind: the field above is all you need." },
-  open: { title: "All done", text: "Nothing is open. What you have completed waits under Completed until it leaves." },
-  completed: { title: "Nothing completed", text: "What you tick off shows here, with the day on which it leaves." },
+  all: { title: "Nothing to do", text: "Write the first thing on your mind in the field above." },
+  open: { title: "All done", text: "You have no open todos. The completed ones are below." },
+  completed: { title: "Nothing completed", text: "Todos that you complete appear here until they are cleaned up." },
 } as const;
 
-/** What the page shows when a filter or search leaves nothing, and when nothing is open any more. */
+/** Says so when a filter or search finds nothing, or when no todo is open. */
 export function NothingHere({ filter, emptyLists, onClear }: NothingHereProps) {
   const isAllEmpty = emptyLists.length === shownLists(filter).length;
   if (filter.q !== "") return isAllEmpty ? <NoMatch filter={filter} onClear={onClear} /> : null;
@@ -37,7 +37,7 @@ function NoMatch({ filter, onClear }: Omit<NothingHereProps, "emptyLists">) {
       title={`Nothing matches “${filter.q}”`}
       action={<Button onClick={onClear}>Clear search</Button>}
     >
-      {filter.status === "all" ? "Search looks at titles and notes." : "Try under All, or with another word."}
+      {filter.status === "all" ? "Search looks at titles and notes." : "Try All, or another word."}
     </EmptyState>
   );
 }

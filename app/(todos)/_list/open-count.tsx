@@ -8,31 +8,31 @@ import { todoListOptions } from "../_queries/todo-queries.ts";
 import { countText } from "../format-count.ts";
 import { badgedIcon, titleWithCount } from "./count-badge.ts";
 
-/** Says in the tab how many todos are open, whatever the page shows; follows the list's cache, so at once. */
+/** Shows the number of open todos in the browser tab, whatever the page's filter. */
 export function OpenCount({ title }: { readonly title: string }) {
   const { data, hasNextPage } = useInfiniteQuery(todoListOptions({ status: "open", q: "" }));
   const isHydrated = useHydrated();
   const count = todosOf(data, "open").length;
   useTitle(title, titleWithCount(title, countText(count, hasNextPage)));
-  // Of several icons browsers take the last: one that comes after hydration goes to the end of the head.
+  // Browsers use the last of several icons: one that is rendered after hydration goes to the end of the head.
   return isHydrated && count > 0 ? <link rel="icon" type="image/svg+xml" sizes="any" href={badgedIcon(count)} /> : null;
 }
 
-/** Puts a title in the place of the page's own, while that is there. */
-function useTitle(own: string, wanted: string): void {
+/** Replaces the page's own title while it is set. */
+function useTitle(own: string, title: string): void {
   useEffect(() => {
-    if (wanted === own) return;
+    if (title === own) return;
     const replace = () => {
-      if (document.title === own) document.title = wanted;
+      if (document.title === own) document.title = title;
     };
     replace();
-    // The page's own title may come later than the page, and comes again with each refresh.
+    // The page's own title may be set after this runs, and again on each refresh.
     const observer = new MutationObserver(replace);
     observer.observe(document.head, { childList: true, characterData: true, subtree: true });
     return () => {
       observer.disconnect();
-      // Another page has set its own by now.
-      if (document.title === wanted) document.title = own;
+      // Unless another page has set its own by now.
+      if (document.title === title) document.title = own;
     };
-  }, [own, wanted]);
+  }, [own, title]);
 }

@@ -8,7 +8,7 @@ import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";
 import type { LoadedList } from "./use-todo-list.ts";
 
-/** What is open, by when it is due. */
+/** The open todos, grouped by due date. */
 export function OpenTodos({ list }: { readonly list: LoadedList }) {
   const today = useToday();
   const groups = useMemo(() => groupByDue(list.todos, today), [list.todos, today]);
@@ -30,7 +30,7 @@ const headings: Readonly<Record<DueGroup, string>> = {
   overdue: "Overdue",
   today: "Today",
   upcoming: "Upcoming",
-  someday: "Someday",
+  undated: "No date",
 };
 
 function Group({ group, todos, hasMore }: GroupOfTodos & { readonly hasMore: boolean }) {

@@ -14,7 +14,7 @@ export interface TodoListProps {
   readonly children: ReactNode;
 }
 
-/** The todos of a list with what comes after them, and what to see while they load or when that failed. */
+/** The frame of a list: its todos and the end of the list, or the states of loading and failure. */
 export function TodoList({ status, list, children }: TodoListProps) {
   if (list.state === "loading") return <ListSkeleton label={`Loading ${status} todos…`} />;
   if (list.state === "failed") return <LoadingFailed status={status} onRetry={list.retry} />;

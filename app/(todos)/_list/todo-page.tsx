@@ -23,7 +23,7 @@ export interface TodoPageProps {
   readonly isCompletedShown: boolean;
 }
 
-/** The list: what is open, then what is done and when it leaves. */
+/** The list page: quick add, toolbar, notice, open todos, completed todos. */
 export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageProps) {
   const { filter, setFilter } = useTodoFilter();
   const shown = shownLists(filter);
@@ -33,7 +33,7 @@ export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageP
   const completed = useTodoList({ status: "completed", q: filter.q }, showsCompleted);
   const lists = { open, completed };
   const fold = useCompletedFold(isCompletedShown);
-  // What is searched or asked for must not hide.
+  // Results of a search or filter must not be hidden.
   const canFold = showsOpen && filter.q === "";
   useRememberedZone();
 

@@ -10,17 +10,17 @@ import type { RowWindow } from "./window/row-window.ts";
 export interface TodoRowsProps {
   readonly labelledBy: string;
   readonly todos: readonly Todo[];
-  /** More of them may come: what is there isn't the whole list. */
+  /** More pages follow: these aren't all the todos. */
   readonly hasMore: boolean;
 }
 
-/** Up to here all rows are drawn: as many as the server's HTML has. */
+/** Up to this length all rows are drawn. Also the number of rows in the server's HTML. */
 const drawnAtOnce = 100;
 
-/** Loaded when there is a long list: most people have none. Where that fails all rows are drawn, slowly. */
+/** Loaded only for long lists. If that fails, all rows are drawn. */
 const tracker = lazyValue(async () => (await import("./window/row-window-tracker.tsx")).RowWindowTracker);
 
-/** Todos one below the other, in a card; of a long list only those near the window are drawn. */
+/** The rows of a list, in a card. Of a long list only the rows near the window are drawn. */
 export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const [window, setWindow] = useState<RowWindow | null>(null);

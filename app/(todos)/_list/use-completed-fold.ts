@@ -4,7 +4,7 @@ import { useState } from "react";
 import { completedCookie, remember } from "#app/_client/browser-cookies.ts";
 import type { Fold } from "./completed-todos.tsx";
 
-/** Whether the completed todos are unfolded, which this browser keeps. */
+/** Whether the completed todos are unfolded. Stored in this browser. */
 export function useCompletedFold(initially: boolean): Fold {
   const [isOpen, setOpen] = useState(initially);
   return {

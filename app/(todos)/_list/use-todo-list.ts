@@ -6,11 +6,11 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { todosOf } from "../_queries/todo-pages.ts";
 import { type TodoListKey, todoListOptions } from "../_queries/todo-queries.ts";
 
-/** One of the two lists, as the page needs it. */
+/** One of the two lists and the state of its query. */
 export interface LoadedList {
   readonly todos: readonly Todo[];
   readonly state: "loading" | "failed" | "ready";
-  /** What is shown belongs to the search before; the answer to this one is on its way. */
+  /** The todos are those of the previous search, until the results of this one arrive. */
   readonly isOutdated: boolean;
   readonly hasMore: boolean;
   readonly isLoadingMore: boolean;

@@ -2,17 +2,17 @@ import { type MarkdownToJSX, parser, RuleType } from "markdown-to-jsx/react";
 
 export type MarkdownNode = MarkdownToJSX.ASTNode;
 
-/** Raw HTML is text like any other; addresses are judged where links are made. */
+/** Raw HTML stays text. Links are sanitized where they are rendered. */
 const options = { disableParsingRawHTML: true, disableFrontmatter: true, sanitizer: (target: string) => target };
 
-/** What a text means as Markdown, in the order in which it is shown: footnotes last. */
+/** Parses Markdown into nodes in the order of display: footnotes last. */
 export function parseMarkdown(text: string): MarkdownNode[] {
   const nodes = parser(text, options);
   const isFootnotes = (node: MarkdownNode) => node.type === RuleType.refCollection;
   return [...nodes.filter((node) => !isFootnotes(node)), ...nodes.filter(isFootnotes)];
 }
 
-/** The check boxes of a text, in order: whether each is checked. */
+/** The checkboxes in a text, in order: true if checked. */
 function tasksIn(text: string): boolean[] {
   const found: boolean[] = [];
   const visit = (node: MarkdownNode): void => {
@@ -27,16 +27,18 @@ function tasksIn(text: string): boolean[] {
 const marks = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)+\[([ xX])\]/gm;
 
 /**
- * The text with the check box of this number, from 0, switched. Not everything that looks like one is: of the marks in the text it
- * takes the one that switches this box and no other. @returns null where there is none.
+ * Toggles a checkbox in a text. Not everything that looks like a checkbox is one, so it tries the marks in the text
+ * until one toggles this checkbox and no other.
+ * @param task the number of the checkbox, from 0.
+ * @returns null where there is none.
  */
 export function withTaskSwitched(text: string, task: number): string | null {
-  const wanted = tasksIn(text).map((done, index) => (index === task ? !done : done));
-  // Marks that are no check boxes, such as those in code, only make later ones come later.
+  const expected = tasksIn(text).map((done, index) => (index === task ? !done : done));
+  // Marks that aren't checkboxes, e.g. in code, only shift the right one to a later place.
   for (const mark of [...text.matchAll(marks)].slice(task)) {
     const at = mark.index + mark[0].length - 2;
     const switched = `${text.slice(0, at)}${mark[1] === " " ? "x" : " "}${text.slice(at + 1)}`;
-    if (tasksIn(switched).join() === wanted.join()) return switched;
+    if (tasksIn(switched).join() === expected.join()) return switched;
   }
   return null;
 }

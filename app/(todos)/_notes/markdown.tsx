@@ -5,11 +5,11 @@ import { safeHref } from "./safe-href.ts";
 
 export interface MarkdownProps {
   readonly text: string;
-  /** Gets the text with one of its check boxes switched. Without it they only show. */
+  /** Gets the text after a checkbox was clicked. Without it the checkboxes are disabled. */
   readonly onSwitch?: (text: string) => void;
 }
 
-/** Shows text as Markdown. What it may become is what stands in this file: no markup of the text's own gets through. */
+/** Renders text as Markdown, with only the elements in this file: HTML in the text stays text. */
 export function Markdown({ text, onSwitch }: MarkdownProps): ReactNode {
   let tasks = 0;
   const renderTask = (isDone: boolean) => {
@@ -24,7 +24,7 @@ export function Markdown({ text, onSwitch }: MarkdownProps): ReactNode {
   return element("div", { className: "notes" }, parseMarkdown(text).map(createRenderer(renderTask)));
 }
 
-/** Children as arguments need no keys: nothing here moves or keeps a state. */
+/** Passes children as arguments, which need no keys: nothing here moves or has state. */
 const element = (tag: ElementType, props: object | null, children: readonly ReactNode[]) =>
   createElement(tag, props, ...children);
 
@@ -46,7 +46,7 @@ function createRenderer(renderTask: (isDone: boolean) => ReactNode): (node: Mark
       case RuleType.link:
         return <Link target={node.target}>{element("span", null, node.children.map(render))}</Link>;
       case RuleType.image:
-        // Whoever wrote it elsewhere need not learn who looks at it, and when.
+        // A link rather than an image, which would tell its server who reads the notes, and when.
         return <Link target={node.target}>{node.alt || (node.target ?? "image")}</Link>;
       case RuleType.gfmTask:
         return renderTask(node.completed);
@@ -62,7 +62,7 @@ function createRenderer(renderTask: (isDone: boolean) => ReactNode): (node: Mark
       case RuleType.paragraph:
         return element("p", null, node.children.map(render));
       case RuleType.heading:
-        // No heading of the page, whose outline is its own.
+        // Not a heading element, which would change the page's outline.
         return element("p", { "data-level": Math.min(node.level, 3) }, node.children.map(render));
       case RuleType.blockQuote:
         return element("blockquote", null, node.children.map(render));
@@ -95,7 +95,7 @@ function createRenderer(renderTask: (isDone: boolean) => ReactNode): (node: Mark
     const head = element("tr", null, cellsOf("th", header));
     const body = cells.map((row) => element("tr", null, cellsOf("td", row)));
     const table = element("table", null, [element("thead", null, [head]), element("tbody", null, body)]);
-    // A wide one scrolls, by key as well.
+    // Wide tables scroll, also by keyboard.
     return element("div", { "data-table": "", role: "group", "aria-label": "Table", tabIndex: 0 }, [table]);
   };
 
@@ -113,7 +113,7 @@ const blocks: ReadonlySet<number> = new Set([
   RuleType.breakThematic,
 ]);
 
-/** What stands beside a check box names it; what else belongs to the item comes below. */
+/** Splits the nodes of a task item into the checkbox's label and the blocks below it. */
 function labelOf(nodes: readonly MarkdownNode[]) {
   const end = nodes.findIndex(({ type }) => blocks.has(type));
   const [label, rest] = end === -1 ? [nodes, []] : [nodes.slice(0, end), nodes.slice(end)];

@@ -1,4 +1,4 @@
-/** The first line of notes without the signs that Markdown puts around words. What a sign is doubtful about stays. */
+/** The first line of notes without Markdown syntax. Keeps characters that may not be syntax. */
 export function notesSummary(notes: string): string {
   const [first = ""] = notes.trim().split("\n", 1);
   const plain = first

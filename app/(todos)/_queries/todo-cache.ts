@@ -3,12 +3,12 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { belongsTo, withoutTodo, withTodo } from "./todo-page-edits.ts";
 import { type TodoListKey, type TodoPages, todoKeys } from "./todo-queries.ts";
 
-/** The todos in the browser's cache: every loaded list, whatever it is filtered by, changes together. */
+/** The todos in the browser's query cache. A change applies to every loaded list, whatever its filter. */
 export interface TodoCache {
   find(id: string): Todo | undefined;
-  /** All loaded todos that fulfil a condition, each once. */
+  /** All loaded todos that meet a condition, each once. */
   filter(condition: (todo: Todo) => boolean): Todo[];
-  /** Puts a todo into the lists where it belongs now, and takes it out of the others. */
+  /** Puts a todo into the lists where it now belongs, and removes it from the others. */
   put(todo: Todo): void;
   drop(id: string): void;
 }

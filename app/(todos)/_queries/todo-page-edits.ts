@@ -2,9 +2,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { compareTodos } from "./todo-pages.ts";
 import type { ListStatus, TodoListKey, TodoPage, TodoPages } from "./todo-queries.ts";
 
-/**
- * The id of a todo that the server doesn't know yet. It is greater than every UUID: the newest of all.
- */
+/** The id of a todo that the server doesn't have yet. Sorts after every UUID, as the newest. */
 export function draftId(sequence: number): string {
   return `~${String(sequence).padStart(9, "0")}`;
 }
@@ -15,7 +13,7 @@ export function withoutTodo(pages: TodoPages, id: string): TodoPages {
   );
 }
 
-/** Puts a todo where the order of the list has it, or in its own place if it is there already. */
+/** Puts a todo into its place in the order of the list, replacing the one with the same id. */
 export function withTodo(pages: TodoPages, todo: Todo, status: ListStatus): TodoPages {
   const others = withoutTodo(pages, todo.id);
   const isBefore = (other: Todo | undefined) => other !== undefined && compareTodos(todo, other, status) < 0;
@@ -28,7 +26,7 @@ export function withTodo(pages: TodoPages, todo: Todo, status: ListStatus): Todo
   });
 }
 
-/** Whether a todo is to be seen in a list. Says the same as the server's search. */
+/** Whether a list shows a todo. Follows the same rules as the server's search. */
 export function belongsTo(todo: Todo, { status, q }: TodoListKey): boolean {
   const isCompleted = todo.completedAt !== null;
   return isCompleted === (status === "completed") && mentions(todo, q);

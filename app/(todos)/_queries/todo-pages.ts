@@ -1,12 +1,12 @@
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { ListStatus, TodoPages } from "./todo-queries.ts";
 
-/** Whether the server doesn't know it yet, see `draftId`. */
+/** Whether the server doesn't have this todo yet, see `draftId`. */
 export function isDraft(todo: Pick<Todo, "id">): boolean {
   return todo.id.startsWith("~");
 }
 
-/** The order of a list, as the server has it: by due date with none last, or the last completed first; then the newest first. */
+/** The server's order of a list: by due date with none last, or last completed first; then newest first. */
 export function compareTodos(a: Todo, b: Todo, status: ListStatus): number {
   const before = status === "open" ? compareTexts(a.dueOn ?? noDate, b.dueOn ?? noDate) : compareCompletion(a, b);
   return before === 0 ? compareTexts(b.id, a.id) : before;
@@ -22,8 +22,8 @@ function compareTexts(a: string, b: string): number {
 }
 
 /**
- * The todos of all loaded pages, in the order of the list. One that a later page brings again counts once. What was put behind
- * the last loaded page may have to move when the next one comes.
+ * The todos of all loaded pages, in the order of the list, each once. Sorted again, since the place of a todo that was
+ * put at the end of the last loaded page may turn out to be on the next one.
  */
 export function todosOf(pages: TodoPages | undefined, status: ListStatus): Todo[] {
   const byId = new Map<string, Todo>();

@@ -4,7 +4,7 @@ import type { Answer } from "#app/_client/api-types.ts";
 import { listPageMax } from "#lib/todo-service/limits.ts";
 import type { TodoSort, TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 
-/** The two lists that the page is made of. */
+/** The two lists of the page. */
 export type ListStatus = Exclude<TodoStatus, "all">;
 
 /** One of the two lists, searched by `q`. */
@@ -13,7 +13,7 @@ export interface TodoListKey {
   readonly q: string;
 }
 
-/** The keys of everything about todos in the query cache. */
+/** The keys of all queries about todos. */
 export const todoKeys = {
   all: ["todos"],
   expiring: ["todos", "expiring"],
@@ -25,16 +25,16 @@ export type Cursor = string | null;
 export type TodoPage = Answer<"GET /api/todos">;
 export type TodoPages = InfiniteData<TodoPage, Cursor>;
 
-/** What is there at once: the open todos of a few screens; of the completed ones as many as are counted while folded. */
+/** In the page's HTML: a few screens of open todos, and as many completed ones as the folded heading counts. */
 export const firstPageSize: Readonly<Record<ListStatus, number>> = { open: 50, completed: 100 };
 
-/** What comes while one scrolls: large, since a list of 10,000 shouldn't take hundreds of requests to look at again. */
+/** Loaded while scrolling. Large, so that refetching a list of 10,000 doesn't take hundreds of requests. */
 const nextPageSize = listPageMax;
 
 /** The order of each list on the page. */
 export const sortOf = { open: "due", completed: "completed" } as const satisfies Record<ListStatus, TodoSort>;
 
-/** One list of todos, page after page. The server fills the same query before the page is sent. */
+/** One list of todos, page by page. The server fills this query before it sends the page. */
 export function todoListOptions(key: TodoListKey) {
   return infiniteQueryOptions<TodoPage, Error, TodoPages, ReturnType<typeof todoKeys.list>, Cursor>({
     queryKey: todoKeys.list(key),

@@ -4,11 +4,11 @@ import { dueWordsOf } from "./due-words.ts";
 
 interface Parsers {
   readonly casual: Chrono;
-  /** English with the day first, in numbers. */
+  /** English with the day first in numeric dates. */
   readonly GB?: Chrono;
 }
 
-/** The languages that the parser of dates knows, each a file of its own. */
+/** The languages of the date parser, each in its own file. */
 const languages: Readonly<Record<string, () => Promise<Parsers>>> = {
   ar: () => import("chrono-node/ar"),
   de: () => import("chrono-node/de"),
@@ -28,7 +28,7 @@ const languages: Readonly<Record<string, () => Promise<Parsers>>> = {
   zh: () => import("chrono-node/zh"),
 };
 
-/** The first of a reader's languages in which dates can be read; English where there is none. */
+/** The first of a reader's languages that the date parser knows; English where there is none. */
 export function languageOf(locales: readonly string[]): { readonly language: string; readonly locale: string } {
   for (const locale of locales) {
     const language = locale.toLowerCase().split("-", 1)[0] ?? "";
@@ -37,7 +37,7 @@ export function languageOf(locales: readonly string[]): { readonly language: str
   return { language: "en", locale: "en" };
 }
 
-/** Loads how dates are read for somebody with these languages. Rejects where that can't be loaded, e.g. offline. */
+/** Loads the parser for a reader of these languages. Rejects e.g. when offline. */
 export async function loadDateReading(locales: readonly string[]): Promise<DateReading> {
   const { language, locale } = languageOf(locales);
   const load = languages[language] ?? (() => import("chrono-node/en"));
@@ -48,10 +48,10 @@ export async function loadDateReading(locales: readonly string[]): Promise<DateR
     : { parser: casual, numberParser: GB, words };
 }
 
-/** Finds what is due when in a text, on the reader's day. */
+/** Finds the due date in a text. `today` is the reader's day. */
 export type DueFinder = (text: string, today: string) => DuePhrase | null;
 
-/** The same, ready to be used. */
+/** Loads a finder for a reader of these languages. Rejects e.g. when offline. */
 export async function loadDueFinder(locales: readonly string[]): Promise<DueFinder> {
   const reading = await loadDateReading(locales);
   return (text, today) => findDue(text, reading, today);

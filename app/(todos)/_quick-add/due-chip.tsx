@@ -11,14 +11,14 @@ import { dayText } from "./format-day.ts";
 export interface DueChipProps {
   readonly id: string;
   readonly due: DuePhrase;
-  readonly onRefuse: () => void;
+  readonly onDismiss: () => void;
 }
 
-/** The due date that was understood, before anything is saved, and the button that refuses it. */
-export function DueChip({ id, due, onRefuse }: DueChipProps) {
+/** Shows the recognized due date before anything is saved, with a button that dismisses it. */
+export function DueChip({ id, due, onDismiss }: DueChipProps) {
   const { now, timeZone, locale } = useClock();
   const text = `Due ${dayText(due.dueOn, isoDay(now, timeZone), locale)}`;
-  useEffect(() => announce(`${text}. Escape leaves the words as typed.`), [text]);
+  useEffect(() => announce(`${text}. Press Escape to keep the words as typed.`), [text]);
   return (
     <div className="enter flex items-center max-sm:order-last max-sm:w-full max-sm:pb-1.5 max-sm:pl-10.5">
       <span className="flex items-center rounded-full bg-accent-soft pl-2.5 text-sm font-medium text-accent">
@@ -28,9 +28,9 @@ export function DueChip({ id, due, onRefuse }: DueChipProps) {
         </span>
         <button
           type="button"
-          aria-label={`Leave “${due.words}” in the title`}
-          title="Leave the words as typed (Esc)"
-          onClick={onRefuse}
+          aria-label={`Keep “${due.words}” in the title`}
+          title="Keep the words as typed (Esc)"
+          onClick={onDismiss}
           className="grid h-9 w-11 place-items-center rounded-full hover:text-ink pointer-coarse:h-11"
         >
           <CloseIcon className="size-4" />

@@ -1,10 +1,10 @@
 import type { Chrono, ParsedComponents, ParsedResult } from "chrono-node";
 import type { DueWords } from "./due-words.ts";
 
-/** How one reader writes dates. */
+/** How a reader writes dates. */
 export interface DateReading {
   readonly parser: Pick<Chrono, "parse">;
-  /** For dates in numbers alone, where their order differs from that of `parser`. */
+  /** For numeric dates, where the order of day and month differs from that of `parser`. */
   readonly numberParser?: Pick<Chrono, "parse">;
   readonly words: DueWords;
 }
@@ -13,9 +13,9 @@ export interface DateReading {
 export interface DuePhrase {
   /** A day such as 2026-12-01. */
   readonly dueOn: string;
-  /** The words that say so. */
+  /** The words in the text that name the day. */
   readonly words: string;
-  /** The text without them; the text itself where nothing else would be left. */
+  /** The text without these words; the whole text where nothing else would be left. */
   readonly title: string;
 }
 
@@ -23,14 +23,14 @@ export interface DuePhrase {
 interface Found extends Omit<DuePhrase, "title"> {
   readonly index: number;
   readonly date: ParsedComponents;
-  /** What stands before and after the date and its time of day. */
+  /** The text before and after the date and its time of day. */
   readonly before: string;
   readonly after: string;
 }
 
 /**
- * Finds the day that a new todo is due on. Rather nothing than something that wasn't meant: a month alone, a time alone, a
- * span, a fraction, a day gone by, and two different days are not read. A time of day stays in the title.
+ * Finds the due date in the text of a new todo. Rather finds nothing than something that wasn't meant: ignores a month
+ * alone, a time alone, a span, a fraction, a past day, and two different days. A time of day stays in the title.
  * @param today the reader's day, such as 2026-11-24.
  */
 export function findDue(text: string, reading: DateReading, today: string): DuePhrase | null {
@@ -58,7 +58,7 @@ function datesIn(text: string, reading: DateReading, today: string): Found[] {
 const inNumbers = /^\d+[./]\d/;
 
 function resultsOf(text: string, { parser, numberParser }: DateReading, today: string): ParsedResult[] {
-  // Noon exists on every day in every zone, and stays on it when a clock is put forward or back.
+  // Noon exists on every day in every zone, whatever the changes of clocks.
   const parse = (by: DateReading["parser"]) => by.parse(text, new Date(`${today}T12:00:00`), { forwardDate: true });
   if (numberParser === undefined) return parse(parser);
   return [
@@ -70,7 +70,7 @@ function resultsOf(text: string, { parser, numberParser }: DateReading, today: s
 const noon = 12;
 const hasTime = (date: ParsedComponents) => date.isCertain("hour") || date.get("hour") !== noon;
 
-/** The part of a date with a time of day that names the day alone: "tomorrow" of "tomorrow at 5pm". */
+/** The part of a date with a time that names only the day: "tomorrow" in "tomorrow at 5pm". */
 function withoutTime(result: ParsedResult, reading: DateReading, today: string): ParsedResult | null {
   const parts = result.text.split(/(?<=\s)/u);
   const shorter = [
@@ -92,14 +92,16 @@ function namesDay({ date, words }: Found, { fromToday }: DueWords): boolean {
 
 const isRelative = (date: ParsedComponents) => date.tags().has("result/relativeDate");
 
-/** Whether the date is a phrase of its own, neither part of a longer word nor changed in meaning by its neighbours. */
+/**
+ * Whether the date is a phrase of its own: not part of a longer word, and not given another meaning by its neighbours.
+ */
 function standsAlone({ before, after }: Found, words: DueWords): boolean {
   if (words.refusedBefore.test(before) || words.refusedAfter.test(after)) return false;
   if (words.spaceless) return true;
   return /(?:^|[\s(,;:–—])$/u.test(before) && /^(?:$|[\s),;:!?–—]|\.(?:\s|$))/u.test(after);
 }
 
-/** What could mean something else counts only where a date is expected: at the end, or after a word that says so. */
+/** An ambiguous date counts only where a date is expected: at the end, or after a word such as "by". */
 function isWhereDatesStand({ date, words: text, before, after }: Found, words: DueWords): boolean {
   if (words.spaceless || words.before.test(before)) return true;
   const isLast = /^[\s).,;:!?]*$/u.test(after);
@@ -113,7 +115,7 @@ function isWhereDatesStand({ date, words: text, before, after }: Found, words: D
   return isLast || (before.trim() === "" && /^[:,]/u.test(after));
 }
 
-/** Days gone by only where the year is written out, and no day that the calendar doesn't have. */
+/** Whether the date exists in the calendar, and isn't past unless its year is written out. */
 function isPossible({ date, dueOn, words }: Found, today: string): boolean {
   const [year, month] = /^(\d{4})\D(\d{1,2})\D\d/.exec(words)?.slice(1) ?? [];
   if (year !== undefined && Number(month) !== date.get("month")) return false;
@@ -127,7 +129,7 @@ function isoDayOf(date: ParsedComponents): string {
   return `${part("year", 4)}-${part("month", 2)}-${part("day", 2)}`;
 }
 
-/** Words, and punctuation, that only led to the date go with it. */
+/** Also removes the words and punctuation that only introduced the date. */
 function titleWithout(text: string, { index, words }: Found, { before }: DueWords): string {
   const start = text.slice(0, index).replace(before, "").trimEnd();
   const end = text.slice(index + words.length).trimStart();

@@ -1,24 +1,24 @@
-/** What the words around a date say about it, in one language. */
+/** What the words around a date mean, in one language. */
 export interface DueWords {
-  /** Stand before a date that something is due on, and go out of the title together with it. */
+  /** Introduce a due date, and are removed from the title with it. */
   readonly before: RegExp;
-  /** Stand before or after a day that is meant in another way: repeated, over, a span, the name of something. */
+  /** Before or after a date that isn't a due date: repeated, past, part of a span or of a name. */
   readonly refusedBefore: RegExp;
   readonly refusedAfter: RegExp;
-  /** How a length of time must be said to be one from today on: "in 3 days", not "3 days". */
+  /** Matches a length of time that counts from today: "in 3 days", not "3 days". */
   readonly fromToday: RegExp;
-  /** Short words for a day that mean something else as well, so that they need one of the words before. */
+  /** Words for a day that also mean something else: they need an introducing word. */
   readonly ambiguousDay: RegExp;
-  /** Months that mean something else as well: a day in one counts at the end of the text, or with a word before it. */
+  /** Months that also mean something else: they count at the end of the text, or after an introducing word. */
   readonly ambiguousMonth: RegExp;
-  /** Written without spaces, so that a date may stand right beside other words. */
+  /** Written without spaces: a date may touch other words. */
   readonly spaceless: boolean;
 }
 
 const never = /(?!)/;
 const before = (words: string) => new RegExp(`(?<=^|[\\s(])(?:${words})\\s+$`, "iu");
 
-/** A weekday of up to three letters is an everyday word in too many languages ("la mer", "so"). */
+/** In too many languages a weekday of up to three letters is an everyday word ("la mer", "so"). */
 const general: DueWords = {
   before: never,
   refusedBefore: never,

@@ -10,13 +10,13 @@ import { quickAddId } from "../_keyboard/key-targets.ts";
 import { useDuePhrase } from "./use-due-phrase.ts";
 
 /**
- * One field: type, Enter, done. It keeps the focus, so that one can go on writing. A due date among the words is shown before it is
- * saved; Escape, or its button, leaves the words as they are.
+ * The field that adds a todo on Enter, and keeps the focus for the next one. Shows a due date among the words before it
+ * is saved; Escape, or its button, keeps the words as typed.
  */
 export function QuickAdd() {
   const { add } = useTodoActions();
   const [text, setText] = useState("");
-  const { understood, refuse } = useDuePhrase(text);
+  const { recognized, dismiss } = useDuePhrase(text);
   const input = useRef<HTMLInputElement>(null);
   const dueId = useId();
   const trimmed = text.trim();
@@ -25,18 +25,18 @@ export function QuickAdd() {
     event.preventDefault();
     if (trimmed === "") return;
     setText("");
-    const due = understood?.due;
+    const due = recognized?.due;
     void add(due === undefined ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
   };
-  const leaveAsTyped = () => {
-    refuse();
+  const keepAsTyped = () => {
+    dismiss();
     input.current?.focus();
     announce("No due date: the words stay as typed.");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || understood === null || event.nativeEvent.isComposing) return;
+    if (event.key !== "Escape" || recognized === null || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    leaveAsTyped();
+    keepAsTyped();
   };
 
   return (
@@ -54,14 +54,14 @@ export function QuickAdd() {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        aria-describedby={understood === null ? undefined : dueId}
+        aria-describedby={recognized === null ? undefined : dueId}
         maxLength={titleMaxLength}
         autoComplete="off"
         enterKeyHint="done"
         placeholder="Add a todo"
         className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none"
       />
-      {understood !== null && <understood.Chip id={dueId} due={understood.due} onRefuse={leaveAsTyped} />}
+      {recognized !== null && <recognized.Chip id={dueId} due={recognized.due} onDismiss={keepAsTyped} />}
       <Button type="submit" variant="primary" size="sm" className={trimmed === "" ? "invisible" : ""}>
         Add
       </Button>

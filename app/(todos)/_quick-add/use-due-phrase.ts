@@ -7,30 +7,30 @@ import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import type { DueChip } from "./due-chip.tsx";
 import type { DuePhrase } from "./due-phrase.ts";
 
-/** Loaded when somebody types: how the reader's language says dates, and the chip that shows one. */
+/** The parser for the reader's languages and the chip that shows a date. Loaded when somebody types. */
 const dateReading = lazyValue(async () => {
   const { loadDueFinder, DueChip: Chip } = await import("./date-reading-chunk.ts");
   return { find: await loadDueFinder(navigator.languages), Chip };
 });
 
-export interface UnderstoodDue {
-  /** What was understood and not refused, and what shows it. */
-  readonly understood: { readonly due: DuePhrase; readonly Chip: typeof DueChip } | null;
-  /** Leaves the words of this entry as they are typed. */
-  refuse(): void;
+export interface RecognizedDue {
+  /** The due date, unless it was dismissed, and the component that shows it. */
+  readonly recognized: { readonly due: DuePhrase; readonly Chip: typeof DueChip } | null;
+  /** Keeps the words of this entry as typed. */
+  dismiss(): void;
 }
 
-/** Understands when a new todo is due from what is typed. Without its parser, e.g. offline, nothing is understood. */
-export function useDuePhrase(text: string): UnderstoodDue {
+/** Recognizes a due date in the text of a new todo. Without the parser, e.g. offline, it recognizes nothing. */
+export function useDuePhrase(text: string): RecognizedDue {
   const { now, timeZone } = useClock();
   const isEmpty = text.trim() === "";
   const { value: reading } = useLazy(dateReading, !isEmpty);
-  const [isRefused, setRefused] = useState(false);
+  const [isDismissed, setDismissed] = useState(false);
   useEffect(() => {
-    if (isEmpty) setRefused(false);
+    if (isEmpty) setDismissed(false);
   }, [isEmpty]);
 
-  const due = isEmpty || isRefused ? null : (reading?.find(text, isoDay(now, timeZone)) ?? null);
-  const understood = due === null || reading === undefined ? null : { due, Chip: reading.Chip };
-  return { understood, refuse: () => setRefused(true) };
+  const due = isEmpty || isDismissed ? null : (reading?.find(text, isoDay(now, timeZone)) ?? null);
+  const recognized = due === null || reading === undefined ? null : { due, Chip: reading.Chip };
+  return { recognized, dismiss: () => setDismissed(true) };
 }

@@ -7,7 +7,7 @@ export interface CompleteToggleProps {
   readonly onToggle: (event: ChangeEvent<HTMLInputElement>) => void;
 }
 
-/** The round checkbox at the start of a row: 22 px to see, 44 px to hit. */
+/** The round checkbox at the start of a row: 22 px visible, 44 px clickable. */
 export function CompleteToggle({ todo, disabled, onToggle }: CompleteToggleProps) {
   return (
     <label className="grid size-11 shrink-0 place-items-center">

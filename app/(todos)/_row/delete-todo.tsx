@@ -8,11 +8,11 @@ import { focusNeighbour } from "./focus-neighbour.ts";
 
 export interface DeleteTodoProps {
   readonly todo: Todo;
-  /** Draws the button; calling `ask` deletes, or asks first where nothing could be restored. */
+  /** Renders the button. `ask` deletes the todo; where there is no trash, it asks first. */
   readonly children: (ask: (event: MouseEvent) => void) => ReactNode;
 }
 
-/** Deletes a todo: into the trash without a question, for good only after one. */
+/** Moves a todo to the trash. Where there is no trash, asks and then deletes it for good. */
 export function DeleteTodo({ todo, children }: DeleteTodoProps) {
   const { remove } = useTodoActions();
   const { trashDays } = useRetention();

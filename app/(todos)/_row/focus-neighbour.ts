@@ -1,6 +1,6 @@
 /**
- * Moves the focus from a row that is about to leave its list to the next one there, also in the next group (else the one before,
- * else the filter), so that whoever uses the keyboard goes on where they were.
+ * Moves the focus from a row that is about to disappear to the next row of its list, else to the previous one, else to
+ * the filter: keyboard users go on where they were.
  */
 export function focusNeighbour(within: Element): void {
   const row = within.closest("[data-todo]");
@@ -12,13 +12,13 @@ export function focusNeighbour(within: Element): void {
   target?.focus({ preventScroll: true });
 }
 
-/** Where the focus goes when what had it, above the list, is gone: the first todo, else the filter. */
+/** Moves the focus to the first todo, else to the filter: for controls above the list that disappear. */
 export function focusFirstTodo(): void {
   const first = document.querySelector<HTMLElement>('[data-todo] input[type="checkbox"]:enabled');
   (first ?? filterInUse())?.focus();
 }
 
-/** Where the focus goes when there is no todo to have it: no field, in which keys would mean something else. */
+/** The current filter link, which gets the focus when no todo can. Not a field, where keys would be text. */
 export function filterInUse(): HTMLElement | null {
   return document.querySelector<HTMLElement>('nav[aria-label="Filter"] [aria-current]');
 }

@@ -4,17 +4,17 @@ import type { RowKey } from "./row-keys.ts";
 const rows = () => [...document.querySelectorAll<HTMLElement>("[data-todo]")];
 const checkboxOf = (row: Element | undefined) => row?.querySelector<HTMLElement>('input[type="checkbox"]:enabled');
 
-/** The control of a row that one of its keys presses. */
+/** The control in a row that belongs to a key. */
 export function controlOf(row: Element, key: string): HTMLElement | null {
   return row.querySelector<HTMLElement>(`[data-shortcut="${CSS.escape(key)}"]`);
 }
 
-/** The row that has the focus, anywhere in it. */
+/** The row that contains the focus. */
 export function currentRow(): HTMLElement | null {
   return document.activeElement?.closest<HTMLElement>("[data-todo]") ?? null;
 }
 
-/** Moves the focus up or down by a row; from elsewhere to the first or last one. */
+/** Moves the focus to the next or previous row; from elsewhere to the first or last one. */
 export function moveFocus(step: 1 | -1): void {
   const all = rows();
   const current = currentRow();
@@ -30,8 +30,8 @@ export function moveFocus(step: 1 | -1): void {
 }
 
 /**
- * Whether no row is left out between two that follow each other on the page, as may be in a long list: those around the focused
- * one are drawn with the next frame, and the next press of the key finds them.
+ * Whether two consecutive rows on the page are also consecutive in the list. In a long list some between them may not
+ * be drawn: those around the focused row are drawn in the next frame, and the next key press finds them.
  */
 function areNeighbours(from: HTMLElement, to: HTMLElement, step: 1 | -1): boolean {
   const [upper, lower] = step === 1 ? [from, to] : [to, from];
@@ -41,7 +41,7 @@ function areNeighbours(from: HTMLElement, to: HTMLElement, step: 1 | -1): boolea
   return above === Number(list?.dataset.count) - 1 && below === 0;
 }
 
-/** Presses what belongs to a key in the row that has the focus. @returns false when no row has it. */
+/** Clicks the control for a key in the focused row. @returns false when no row has the focus. */
 export function pressInRow(key: RowKey): boolean {
   const row = currentRow();
   if (row === null) return false;
@@ -51,14 +51,14 @@ export function pressInRow(key: RowKey): boolean {
   return true;
 }
 
-/** The details have been opened by now, or take the focus when they come. */
+/** Focuses the due date now, or as soon as the details are loaded (takeAwaitedFocus). */
 function focusDue(row: HTMLElement): void {
   const field = row.querySelector<HTMLElement>('input[type="date"]');
   if (field === null) row.dataset.awaited = "due";
   else field.focus();
 }
 
-/** Takes the focus if a key has asked for it before the field was there. */
+/** Focuses a field if a key asked for it before it was there. */
 export function takeAwaitedFocus(field: HTMLElement | null): void {
   const row = field?.closest<HTMLElement>("[data-awaited]");
   if (!row) return;
@@ -74,8 +74,8 @@ interface LastFocus {
 }
 
 /**
- * Gives the focus back when the control that had it is taken away by a change: to the same todo where it is now, else to the
- * row that took its place. Leaves alone who has put the focus elsewhere. @returns what ends the watch.
+ * Restores the focus when a change removes the focused control: to the same todo in its new place, else to the row that
+ * took its place. Does nothing if the focus was moved elsewhere. @returns a function that stops this.
  */
 export function keepFocus(container: HTMLElement): () => void {
   let last: LastFocus | null = null;
@@ -89,7 +89,7 @@ export function keepFocus(container: HTMLElement): () => void {
   };
   const onFocusOut = ({ target }: FocusEvent) =>
     queueMicrotask(() => {
-      // What is still there was left by choice; what is gone took the focus with it.
+      // A control that is still there was left on purpose; one that is gone took the focus with it.
       if (last?.element === target && last?.element.isConnected && document.activeElement !== target) last = null;
     });
   const giveBack = () => {

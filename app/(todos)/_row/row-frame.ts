@@ -1,6 +1,6 @@
-/** What the window of a long list gives to the rows that it draws. Stays the same while one scrolls. */
+/** The part of a long list's window that each row needs. Stays the same while scrolling. */
 export interface RowFrame {
-  /** Learns how high a row is, from when it is drawn until it goes. */
+  /** Ref callback that measures a row while it is drawn. */
   readonly measure: (row: HTMLElement | null) => void;
   readonly isScrolling: () => boolean;
 }

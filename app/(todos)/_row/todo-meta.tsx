@@ -12,7 +12,9 @@ import { notesSummary } from "../_notes/notes-summary.ts";
 const dayMs = 86_400_000;
 const small = "size-3.5";
 
-/** Beside a title: due date, beginning of the notes, and when a completed todo leaves. Below it where space is short. */
+/**
+ * Due date, first line of the notes, and expiry. Beside a completed title, below an open one or where space is short.
+ */
 export function TodoMeta({ todo }: { readonly todo: Todo }) {
   const hasExpiry = todo.completedAt !== null && (todo.expiresAt !== null || todo.pinned);
   if (todo.dueOn === null && todo.notes === "" && !hasExpiry && !todo.pinned) return null;
@@ -26,7 +28,7 @@ export function TodoMeta({ todo }: { readonly todo: Todo }) {
       {todo.completedAt !== null && todo.expiresAt !== null && <Expiry expiresAt={todo.expiresAt} />}
       {todo.pinned && (
         <Badge tone="accent" icon={<PinIcon className={small} />}>
-          {todo.completedAt === null ? "Pinned" : "Kept"}
+          Pinned
         </Badge>
       )}
       {todo.dueOn !== null && <Due dueOn={todo.dueOn} completed={todo.completedAt !== null} />}
@@ -60,7 +62,7 @@ function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed:
   );
 }
 
-/** Cleanup comes once a day, so what has run out says so instead of naming a minute. */
+/** Cleanup runs once a day, so an expired todo names the next cleanup instead of a time. */
 function Expiry({ expiresAt }: { readonly expiresAt: string }) {
   const clock = useClock();
   const isSoon = Date.parse(expiresAt) - clock.now.getTime() < dayMs;
@@ -70,7 +72,7 @@ function Expiry({ expiresAt }: { readonly expiresAt: string }) {
       icon={<ClockIcon className={small} />}
       title={exactText(new Date(expiresAt), clock)}
     >
-      <RelativeTime at={expiresAt} prefix="leaves" due="with the next cleanup" />
+      <RelativeTime at={expiresAt} prefix="expires" due="with the next cleanup" />
     </Badge>
   );
 }

@@ -18,22 +18,21 @@ import { TodoTitle } from "./todo-title.tsx";
 
 export interface TodoRowProps {
   readonly todo: Todo;
-  /** Its place in the list, from 0, and how many there are; -1 when that isn't known yet. */
+  /** Its index in the list, and how many there are: -1 when that isn't known yet. */
   readonly index: number;
   readonly setSize: number;
-  /** Room for the rows above it that aren't drawn, in pixels. */
+  /** Space for the rows above it that aren't drawn, in pixels. */
   readonly gap: number;
-  /** In a long list, what it has to do with the part of it that is drawn. */
+  /** Set in a long list, of which only a part is drawn. */
   readonly frame: RowFrame | undefined;
 }
 
-/** One todo: complete, rename, pin and delete in place; notes and due date in the details below it. */
+/** One todo: complete, rename, pin and delete it in place; notes and due date are in the details below. */
 export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame }: TodoRowProps) {
   const actions = useTodoActions();
   const detailsId = useId();
   const [isOpen, setOpen] = useState(false);
-  // Only what comes to a page that is already there moves in: the first paint must be the finished page. Nor does a row move in
-  // that was scrolled to.
+  // Only rows added to an interactive page fade in: not those of the first paint, nor those that are scrolled to.
   const hydrated = useHydrated();
   const [isNew] = useState(hydrated && frame?.isScrolling() !== true);
   const waiting = isDraft(todo);
@@ -55,7 +54,7 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
       aria-busy={waiting || undefined}
       className={classNames(
         "group first:rounded-t-lg last:rounded-b-lg has-focus-visible:bg-accent-soft/40",
-        // Not by what is drawn beside it, else a row's height would change as one scrolls.
+        // By its index and not by its neighbours, else a row's height would change while scrolling.
         index > 0 && "border-t border-line",
         isNew && "enter",
       )}
@@ -70,7 +69,7 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
           <IconButton
             icon={PinIcon}
             label={todo.pinned ? `Unpin “${todo.title}”` : `Pin “${todo.title}”`}
-            tip={todo.pinned ? "Unpin" : "Pin: cleanup leaves it alone"}
+            tip={todo.pinned ? "Unpin" : "Pin to keep it from cleanup"}
             aria-pressed={todo.pinned}
             data-shortcut="p"
             tone={todo.pinned ? "accent" : "muted"}

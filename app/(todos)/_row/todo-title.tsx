@@ -6,36 +6,36 @@ import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useTodoActions } from "../_edits/todo-actions-context.ts";
 
-/** The title, which turns into a field when pressed: Enter and leaving it save, Escape doesn't. */
+/** The title, which turns into a field when clicked. Enter and leaving the field save, Escape doesn't. */
 export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly disabled: boolean }) {
   const { change } = useTodoActions();
   /** The todo as it was when the edit began; null while nobody edits. */
-  const [begun, setBegun] = useState<Todo | null>(null);
+  const [base, setBase] = useState<Todo | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const giveFocusBack = useRef(false);
 
   useEffect(() => {
-    if (begun !== null || !giveFocusBack.current) return;
+    if (base !== null || !giveFocusBack.current) return;
     giveFocusBack.current = false;
     button.current?.focus();
-  }, [begun]);
+  }, [base]);
 
   const finish = (title: string, byKey: boolean) => {
     giveFocusBack.current = byKey;
-    setBegun(null);
+    setBase(null);
     const trimmed = title.trim();
-    if (begun !== null && trimmed !== "" && trimmed !== begun.title) void change(begun, { title: trimmed });
+    if (base !== null && trimmed !== "" && trimmed !== base.title) void change(base, { title: trimmed });
   };
 
-  if (begun !== null) return <TitleInput title={begun.title} onFinish={finish} />;
+  if (base !== null) return <TitleInput title={base.title} onFinish={finish} />;
   return (
     <button
       ref={button}
       type="button"
       data-shortcut="e"
       disabled={disabled}
-      title="Press to rename"
-      onClick={() => setBegun(todo)}
+      title="Click to rename"
+      onClick={() => setBase(todo)}
       className={classNames(
         "min-h-11 w-full rounded-sm px-1.5 py-2.5 text-left text-base",
         todo.completedAt !== null && "text-muted line-through decoration-line-strong",
@@ -58,14 +58,14 @@ function TitleInput({ title, onFinish }: TitleInputProps) {
   useEffect(() => input.current?.focus(), []);
 
   const finish = (result: string, byKey: boolean) => {
-    // Leaving by key takes the field away, which counts as leaving it a second time.
+    // Finishing by key removes the field, which triggers its blur as well.
     if (isFinished.current) return;
     isFinished.current = true;
     onFinish(result, byKey);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
-    // Else the same press of Enter would activate the button that the focus goes back to.
+    // Else the same key press would click the button that the focus goes back to.
     event.preventDefault();
     finish(event.key === "Enter" ? text : title, true);
   };

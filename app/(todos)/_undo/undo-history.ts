@@ -1,33 +1,33 @@
 import type { Notices } from "#app/_feedback/notices.ts";
 
-/** Something that was done and can be taken back. */
+/** An action that can be undone. */
 export interface UndoStep {
-  /** The notice that offers the same undo: it goes when the step is undone another way. */
+  /** The notice that offers the same undo. It is dismissed when the step is undone another way. */
   readonly noticeId: string;
-  /** What was done, to stand after "Undone: ", e.g. `deleted “Buy milk”`. */
+  /** Describes the action after "Undone: ", e.g. `deleted “Buy milk”`. */
   readonly what: string;
-  /** Takes it back. @returns whether that worked; what failed has said so itself. */
+  /** @returns whether it worked. A failure shows its own notice. */
   undo(): Promise<boolean>;
 }
 
 export interface RecordedStep {
-  /** Undoes this step, wherever it stands in the history. Does nothing the second time. */
+  /** Undoes this step, wherever it is in the history. Does nothing the second time. */
   undo(): void;
-  /** Takes the step out without undoing it: what it is about was never done after all. */
+  /** Removes the step without undoing it: its action failed after all. */
   forget(): void;
 }
 
-/** What was done on this page, last done first to be undone. */
+/** The actions on this page that can be undone, last one first. */
 export interface UndoHistory {
   record(step: UndoStep): RecordedStep;
-  /** Undoes the last step that isn't undone yet, or says that there is none. */
+  /** Undoes the last step that isn't undone yet. Without one, says so. */
   undoLast(): void;
 }
 
-/** Nobody walks back further, and each step holds on to the todos that it is about. */
+/** Bounds the memory: each step holds the todos that it is about. */
 const limit = 100;
 
-/** A history that tells what it undoes through `notices`. Undoes one step at a time, in the order of the calls. */
+/** A history that reports through `notices`. Undoes one step at a time, in the order of the calls. */
 export function createUndoHistory(notices: Notices): UndoHistory {
   const steps: UndoStep[] = [];
   let running: Promise<void> = Promise.resolve();
@@ -41,7 +41,7 @@ export function createUndoHistory(notices: Notices): UndoHistory {
   const undo = (step: UndoStep) => {
     if (!take(step)) return;
     notices.dismiss(step.noticeId);
-    // A step may count on the one after it being undone already.
+    // A step may rely on the later one being undone already.
     running = running.then(async () => {
       if (await step.undo()) notices.done({ id: "undone", text: `Undone: ${step.what}.` });
     });
@@ -56,7 +56,7 @@ export function createUndoHistory(notices: Notices): UndoHistory {
     undoLast() {
       const last = steps.at(-1);
       if (last !== undefined) undo(last);
-      // Said in turn, else the notice of an undo that is still under way would take its place.
+      // Waits its turn, else the notice of an undo still under way would replace this one.
       else running = running.then(() => notices.done({ id: "undone", text: "There is nothing to undo." }));
     },
   };

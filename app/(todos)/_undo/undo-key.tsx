@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { isForPage } from "#app/_ui/page-keys.ts";
 import type { UndoHistory } from "./undo-history.ts";
 
-/** Undoes by Ctrl+Z or Cmd+Z outside of fields. Shows nothing. */
+/** Undoes on Ctrl+Z or Cmd+Z outside of fields. Renders nothing. */
 export function UndoKey({ history }: { readonly history: UndoHistory }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -9,7 +9,7 @@ const UndoKey = lazy(async () => (await import("./undo-key.tsx")).UndoKey);
 
 const UndoContext = createContext<UndoHistory | null>(null);
 
-/** Holds what can be undone, across the list and the trash, and undoes it by Ctrl+Z or Cmd+Z outside of fields. */
+/** Holds the undo history that the list and the trash share, and undoes on Ctrl+Z or Cmd+Z outside of fields. */
 export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [history] = useState(() => createUndoHistory(notices));
   return (

@@ -8,11 +8,11 @@ export interface ConfirmedDeletionProps {
   readonly text: string;
   readonly confirmLabel: string;
   readonly onConfirm: () => void;
-  /** Draws the button that opens the question. */
+  /** Renders the button. `ask` opens the question. */
   readonly children: (ask: () => void) => ReactNode;
 }
 
-/** A button and the question behind it, for what can't be undone. */
+/** A button that asks for confirmation, for actions that can't be undone. */
 export function ConfirmedDeletion({ title, text, confirmLabel, onConfirm, children }: ConfirmedDeletionProps) {
   const [isAsking, setAsking] = useState(false);
   const confirm = () => {

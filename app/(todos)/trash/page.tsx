@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Trash" };
 export default async function Trash() {
   const user = await requirePageUser("/trash");
   const client = createQueryClient();
-  // So that the page's HTML carries the trash.
+  // So that the page's HTML has the trash.
   await client.fetchInfiniteQuery({
     ...trashListOptions(),
     queryFn: () => app().todos.listTrash(user, { limit: trashPageSize }),

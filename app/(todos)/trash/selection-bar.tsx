@@ -14,14 +14,14 @@ export interface SelectionBarProps {
   readonly actions: TrashActions;
 }
 
-/** What can be done with all chosen todos at once. Stays in sight while the list is scrolled. */
+/** The actions on all selected todos. Stays in view while the list is scrolled. */
 export function SelectionBar({ selection, actions }: SelectionBarProps) {
-  const { chosen, clear } = selection;
-  const count = chosen.length;
+  const { selected, clear } = selection;
+  const count = selected.length;
   const answer = (act: (todos: readonly TrashedTodo[]) => Promise<void>) => {
-    focusAfter(chosen);
+    focusAfter(selected);
     clear();
-    void act(chosen);
+    void act(selected);
   };
   return (
     <div role="status" className="sticky bottom-4 z-10 empty:hidden">
@@ -32,7 +32,7 @@ export function SelectionBar({ selection, actions }: SelectionBarProps) {
         >
           <IconButton
             icon={CloseIcon}
-            label="Clear the selection"
+            label="Clear selection"
             onClick={() => {
               focusAfter([]);
               clear();
@@ -48,7 +48,7 @@ export function SelectionBar({ selection, actions }: SelectionBarProps) {
           </Button>
           <ConfirmedDeletion
             title={count === 1 ? "Delete 1 todo for good?" : `Delete ${count} todos for good?`}
-            text="What is selected can’t be restored after this."
+            text="This can’t be undone."
             confirmLabel="Delete for good"
             onConfirm={() => answer(actions.deleteMany)}
           >
@@ -64,9 +64,9 @@ export function SelectionBar({ selection, actions }: SelectionBarProps) {
   );
 }
 
-/** The bar goes, and with it the focus: to the first todo that stays, else to the page itself. */
-function focusAfter(leaving: readonly TrashedTodo[]): void {
-  const gone = new Set(leaving.map(({ id }) => id));
+/** Moves the focus from the bar, which disappears, to the first todo that stays, else to the page. */
+function focusAfter(acted: readonly TrashedTodo[]): void {
+  const gone = new Set(acted.map(({ id }) => id));
   const boxes = [...document.querySelectorAll<HTMLInputElement>("input[data-select]")];
   const next = boxes.find(({ dataset }) => !gone.has(dataset.select ?? ""));
   (next ?? document.getElementById("main"))?.focus();

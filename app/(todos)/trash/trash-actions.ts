@@ -10,10 +10,10 @@ import { todosText } from "../format-count.ts";
 import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
 import { type TrashPages, trashKeys } from "./trash-queries.ts";
 
-/** What people do with their trash. Everything shows at once and rolls back, with a notice, when it is refused. */
+/** The actions on the trash. Each shows at once, and rolls back with a notice when it fails. */
 export interface TrashActions {
   restore(todo: TrashedTodo): Promise<void>;
-  /** Restores everything that left together, also what isn't loaded yet. */
+  /** Restores all todos of a group, including those that aren't loaded yet. */
   restoreGroup(group: TrashGroup): Promise<void>;
   deleteForever(todo: TrashedTodo): Promise<void>;
   restoreMany(todos: readonly TrashedTodo[]): Promise<void>;
@@ -26,13 +26,13 @@ interface Change<Result> {
   readonly failure: string;
   readonly isGone: (todo: TrashedTodo) => boolean;
   readonly send: () => Promise<Result>;
-  /** Says what was done. */
-  readonly tell: (result: Result) => void;
+  /** Shows a notice about the result. */
+  readonly notify: (result: Result) => void;
 }
 
 export function createTrashActions(client: QueryClient, notices: Notices): TrashActions {
-  /** Takes todos out of the shown trash; a refusal fetches it again, which is the only truth about what is left. */
-  function take<Result>({ subject, failure, isGone, send, tell }: Change<Result>): Promise<unknown> {
+  /** Removes todos from the shown trash. On failure fetches it again, to show what is really left. */
+  function take<Result>({ subject, failure, isGone, send, notify }: Change<Result>): Promise<unknown> {
     return perform(client, notices, {
       subject,
       failure,
@@ -44,7 +44,7 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
       },
       send,
       settle(result, isLast) {
-        tell(result);
+        notify(result);
         if (isLast) void client.invalidateQueries({ queryKey: trashKeys.all });
         void client.invalidateQueries({ queryKey: todoKeys.lists });
       },
@@ -63,8 +63,8 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: `Couldn’t restore ${todosText(todos.length)}.`,
         isGone: oneOf(todos),
         send: () =>
-          inPortions(todos, async (ids) => (await api("POST /api/trash/restore", { body: { ids } })).restoredCount),
-        tell: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.`, ...keptDetails(todos) }),
+          inBatches(todos, async (ids) => (await api("POST /api/trash/restore", { body: { ids } })).restoredCount),
+        notify: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.`, ...pinnedDetails(todos) }),
       });
     },
 
@@ -74,8 +74,8 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: `Couldn’t delete ${todosText(todos.length)}.`,
         isGone: oneOf(todos),
         send: () =>
-          inPortions(todos, async (ids) => (await api("POST /api/trash/delete", { body: { ids } })).deletedCount),
-        tell: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
+          inBatches(todos, async (ids) => (await api("POST /api/trash/delete", { body: { ids } })).deletedCount),
+        notify: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
       });
     },
 
@@ -85,11 +85,11 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: `Couldn’t restore “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
         send: () => api("POST /api/trash/[id]/restore", { params: { id: todo.id } }),
-        tell: (restored) =>
+        notify: (restored) =>
           notices.done({
             id: `restored-${todo.id}`,
             text: `Restored “${todo.title}”.`,
-            ...keptDetail(todo, restored),
+            ...pinnedDetail(todo, restored),
           }),
       });
     },
@@ -100,11 +100,11 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: "Couldn’t restore these todos.",
         isGone: oneOf(todos),
         send: () => api("POST /api/trash/restore", { body: runId === null ? { trashedAt } : { runId } }),
-        tell: ({ restoredCount }) =>
+        notify: ({ restoredCount }) =>
           notices.done({
             id: `restored-${key}`,
             text: `Restored ${todosText(restoredCount)}.`,
-            ...keptDetails(todos),
+            ...pinnedDetails(todos),
           }),
       });
     },
@@ -115,7 +115,7 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: `Couldn’t delete “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
         send: () => api("DELETE /api/trash/[id]", { params: { id: todo.id } }),
-        tell: () => notices.say(`Deleted “${todo.title}” for good.`),
+        notify: () => notices.say(`Deleted “${todo.title}” for good.`),
       });
     },
 
@@ -125,26 +125,26 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: "Couldn’t empty the trash.",
         isGone: () => true,
         send: () => api("DELETE /api/trash"),
-        tell: ({ deletedCount }) =>
+        notify: ({ deletedCount }) =>
           notices.done({ id: "emptied", text: `Deleted ${todosText(deletedCount)} for good.` }),
       });
     },
   };
 }
 
-/** What is completed comes back pinned: a cleanup would take it again. */
-function keptDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
+/** Completed todos are restored pinned, else the next cleanup would take them again. */
+function pinnedDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
   if (trashed.pinned || !restored.pinned) return {};
-  return { detail: "It is pinned now, so that cleanup leaves it alone." };
+  return { detail: "It is pinned now, so that it isn’t cleaned up again." };
 }
 
-function keptDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
+function pinnedDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
   if (trashed.every(({ completedAt, pinned }) => completedAt === null || pinned)) return {};
-  return { detail: "Completed ones are pinned now, so that cleanup leaves them alone." };
+  return { detail: "Completed ones are pinned now, so that they aren’t cleaned up again." };
 }
 
 /** Sends ids in portions that the API takes, one after another. @returns the sum of their counts. */
-async function inPortions(todos: readonly TrashedTodo[], send: (ids: string[]) => Promise<number>): Promise<number> {
+async function inBatches(todos: readonly TrashedTodo[], send: (ids: string[]) => Promise<number>): Promise<number> {
   let count = 0;
   for (let from = 0; from < todos.length; from += bulkMaxIds) {
     count += await send(todos.slice(from, from + bulkMaxIds).map(({ id }) => id));

@@ -20,7 +20,7 @@ export interface TrashGroupCardProps {
   readonly selection: Selection<TrashedTodo>;
 }
 
-/** Todos that left together: who took them, when, and how to get one or all of them back. */
+/** Todos that were deleted together: by whom, when, and buttons to restore or delete them. */
 export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProps) {
   const headingId = useId();
   const isCleanup = group.runId !== null;
@@ -33,10 +33,10 @@ export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProp
         {group.todos.length > 1 && (
           <div className="flex flex-wrap justify-end">
             <Button variant="ghost" size="sm" onClick={() => selection.toggleAll(group.todos.map(({ id }) => id))}>
-              {group.todos.every(({ id }) => selection.has(id)) ? "Select none" : "Select all"}
+              {group.todos.every(({ id }) => selection.has(id)) ? "Deselect all" : "Select all"}
             </Button>
             <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group)}>
-              {isCleanup ? "Restore this cleanup" : "Restore all"}
+              Restore all
             </Button>
           </div>
         )}
@@ -84,7 +84,11 @@ function TrashRow({ todo, actions, selection }: TrashRowProps) {
               {" · "}
             </>
           )}
-          {todo.purgedAt === null ? "stays here" : <RelativeTime at={todo.purgedAt} prefix="gone" due="soon" />}
+          {todo.purgedAt === null ? (
+            "stays in the trash"
+          ) : (
+            <RelativeTime at={todo.purgedAt} prefix="deleted for good" due="soon" />
+          )}
         </p>
       </div>
       <Button
@@ -98,7 +102,7 @@ function TrashRow({ todo, actions, selection }: TrashRowProps) {
       </Button>
       <ConfirmedDeletion
         title={`Delete “${todo.title}” for good?`}
-        text="It can’t be restored after this."
+        text="This can’t be undone."
         confirmLabel="Delete for good"
         onConfirm={() => void actions.deleteForever(todo)}
       >

@@ -17,7 +17,7 @@ import { trashGroups } from "./trash-pages.ts";
 import { trashListOptions } from "./trash-queries.ts";
 import { useSelection } from "./use-selection.ts";
 
-/** What left the list, why and when, until it is purged. */
+/** The deleted todos, until they are purged. */
 export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const client = useQueryClient();
   const actions = useMemo(() => createTrashActions(client, notices), [client]);
@@ -29,7 +29,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
     <>
       <PageHeading
         title="Trash"
-        description={keptText(trashDays)}
+        description={trashText(trashDays)}
         actions={groups.length > 0 && <EmptyTrash onEmpty={() => void actions.empty()} />}
       />
       <div className="grid grid-cols-1 gap-5">
@@ -47,7 +47,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
         )}
         {query.isSuccess && groups.length === 0 && !query.hasNextPage && (
           <EmptyState icon={TrashIcon} title="The trash is empty">
-            {trashDays > 0 && "What you delete, and what cleanup takes, waits here and can be restored."}
+            {trashDays > 0 && "Todos that you delete or that are cleaned up go here, and can be restored."}
           </EmptyState>
         )}
         {groups.map((group) => (
@@ -55,9 +55,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
         ))}
         {query.hasNextPage && (
           <div className="grid justify-items-center gap-3">
-            {query.isFetchNextPageError && (
-              <Alert>More could not be loaded. Check your connection and try again.</Alert>
-            )}
+            {query.isFetchNextPageError && <Alert>Couldn’t load more. Check your connection and try again.</Alert>}
             <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
               {query.isFetchingNextPage ? "Loading…" : "Load more"}
             </Button>
@@ -73,7 +71,7 @@ function EmptyTrash({ onEmpty }: { readonly onEmpty: () => void }) {
   return (
     <ConfirmedDeletion
       title="Empty the trash?"
-      text="Everything in it is deleted for good, also what isn’t shown yet. This can’t be undone."
+      text="All todos in it are deleted for good, including those that aren’t loaded yet. This can’t be undone."
       confirmLabel="Empty the trash"
       onConfirm={onEmpty}
     >
@@ -82,7 +80,7 @@ function EmptyTrash({ onEmpty }: { readonly onEmpty: () => void }) {
   );
 }
 
-function keptText(trashDays: number): string {
-  if (trashDays === 0) return "The trash is switched off on this installation: what is deleted is gone at once.";
-  return `Todos that left your list wait here for ${trashDays === 1 ? "a day" : `${trashDays} days`}, then they are deleted for good.`;
+function trashText(trashDays: number): string {
+  if (trashDays === 0) return "The trash is switched off on this installation: todos are deleted for good at once.";
+  return `Deleted and cleaned-up todos stay here for ${trashDays === 1 ? "a day" : `${trashDays} days`}. Then they are deleted for good.`;
 }

@@ -1,7 +1,7 @@
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import type { TrashPages } from "./trash-queries.ts";
 
-/** Todos that left together: by one cleanup run, or by one action of their owner. */
+/** Todos that were deleted together: by one cleanup run, or by one action of their owner. */
 export interface TrashGroup {
   readonly key: string;
   readonly runId: string | null;
@@ -9,7 +9,7 @@ export interface TrashGroup {
   readonly todos: readonly TrashedTodo[];
 }
 
-/** What is in the trash, grouped by what put it there, last removed first. */
+/** Groups the todos in the trash by what put them there, last one first. */
 export function trashGroups(pages: TrashPages | undefined): TrashGroup[] {
   const groups = new Map<string, TrashedTodo[]>();
   for (const page of pages?.pages ?? []) {
@@ -26,7 +26,7 @@ export function trashGroups(pages: TrashPages | undefined): TrashGroup[] {
   });
 }
 
-/** What was cleared in one go left at one instant; a cleanup's batches don't, so its run holds them together. */
+/** One action of an owner has one instant. A cleanup's batches don't, so its run id groups them. */
 function groupKey({ reason, runId, trashedAt }: TrashedTodo): string {
   return reason === "cleanup" && runId !== null ? `run ${runId}` : `${reason} ${trashedAt}`;
 }

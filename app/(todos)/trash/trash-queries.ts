@@ -9,7 +9,7 @@ export type TrashPages = InfiniteData<TrashPage, string | null>;
 
 export const trashPageSize = 50;
 
-/** The caller's trash, last removed first, page after page. */
+/** The caller's trash, last deleted first, page by page. */
 export function trashListOptions() {
   return infiniteQueryOptions<TrashPage, Error, TrashPages, typeof trashKeys.all, string | null>({
     queryKey: trashKeys.all,

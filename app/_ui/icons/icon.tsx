@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 
-/** Decorative: an icon never carries a meaning alone, so it is hidden from assistive technology. */
+/** Icons are decorative and hidden from assistive technology: each stands beside a text or in a labelled button. */
 export interface IconProps {
   readonly className?: string;
 }
 export type Icon = (props: IconProps) => ReactNode;
 
-/** Makes an icon of strokes on a grid of 24. */
+/** Makes an icon from stroked paths on a 24 × 24 grid. */
 export const icon =
   (...paths: string[]): Icon =>
   ({ className = "size-5" }) => (

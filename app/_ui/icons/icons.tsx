@@ -1,6 +1,6 @@
 import { icon } from "./icon.tsx";
 
-/* Those of the list and its frame, which are loaded together; others stand where they are used. */
+/* The icons of the list page, which are loaded together. Other icons are defined where they are used. */
 export const PlusIcon = icon("M12 5v14", "M5 12h14");
 export const CheckIcon = icon("M5 12.5 10 17.5 19.5 7");
 export const CloseIcon = icon("M6 6 18 18", "M18 6 6 18");

@@ -5,7 +5,7 @@ import type { User } from "#lib/auth/user.ts";
 import { NameForm } from "./name-form.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
-/** Who is signed in, and the way out. */
+/** Shows who is signed in, with the name form and sign-out. */
 export function AccountSection({ user }: { readonly user: User }) {
   return (
     <Section title="Account" actions={<SignOutButton />}>
@@ -15,8 +15,7 @@ export function AccountSection({ user }: { readonly user: User }) {
           <Detail term="Role">
             {user.role === "admin" ? (
               <>
-                <Badge tone="accent">Admin</Badge>{" "}
-                <span className="text-muted">sees and runs the background tasks</span>
+                <Badge tone="accent">Admin</Badge> <span className="text-muted">can see and run background tasks</span>
               </>
             ) : (
               <Badge>Member</Badge>

@@ -12,11 +12,11 @@ import { deleteAccount } from "../_form/settings-requests.ts";
 
 export interface DeleteAccountButtonProps {
   readonly email: string;
-  /** Whether nobody would be left to see the background tasks. */
+  /** Whether nobody would be left with access to the background tasks. */
   readonly isOnlyAdmin: boolean;
 }
 
-/** Asks for the password before it deletes the account. */
+/** Asks for the password, then deletes the account. */
 export function DeleteAccountButton(props: DeleteAccountButtonProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -34,25 +34,25 @@ export function DeleteAccountButton(props: DeleteAccountButtonProps) {
 function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
   const deletion = useMutation({
     mutationFn: deleteAccount,
-    // A full load, so that nothing of this account stays in the page's memory.
+    // A full page load, so that nothing of this account stays in memory.
     onSuccess: () => window.location.assign("/sign-in"),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     deletion.mutate(String(new FormData(event.currentTarget).get("password") ?? ""));
   };
-  if (deletion.isSuccess) return <Alert tone="info">Your account is deleted, with everything in it. Goodbye!</Alert>;
+  if (deletion.isSuccess) return <Alert tone="info">Your account and everything in it is deleted. Goodbye!</Alert>;
   const refused = passwordProblem(deletion.error);
   return (
     <form onSubmit={submit} className="grid gap-4">
       <p className="text-sm text-muted">
-        Everything of <strong className="font-medium text-ink">{email}</strong> is deleted: todos, trash and API keys.
-        Nobody can bring it back, and every browser is signed out.
+        This deletes <strong className="font-medium text-ink">{email}</strong> with all todos, trash and API keys, and
+        signs out every browser. It can’t be undone.
       </p>
       {isOnlyAdmin && (
         <Alert>
-          You are the only admin: nobody else can see the background tasks. They go on running; whoever runs this
-          installation can name another admin in ADMIN_EMAILS.
+          You are the only admin. Background tasks keep running, but nobody can see them until another admin is named in
+          ADMIN_EMAILS.
         </Alert>
       )}
       {deletion.error !== null && refused === undefined && <Alert>Nothing was deleted. {deletion.error.message}</Alert>}

@@ -8,7 +8,7 @@ import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "../_form/form-outcome.ts";
 import { saveName } from "../account-actions.ts";
 
-/** What the app calls its user. */
+/** Changes the user's name. */
 export function NameForm({ name }: { readonly name: string }) {
   const [outcome, action, pending] = useActionState(saveName, unsent);
   return (

@@ -6,7 +6,7 @@ import { DayText } from "../_form/day-text.tsx";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKeyButton } from "./revoke-key-button.tsx";
 
-/** The keys that let scripts in: make one, see which there are, revoke them. */
+/** Lists the API keys, with a form for new ones and a button that revokes each. */
 export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) {
   const keys = await app().auth.listApiKeys(ownerId);
   return (
@@ -14,8 +14,7 @@ export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) 
       title="API keys"
       description={
         <>
-          For scripts that act as you. They send the key as{" "}
-          <code className="font-mono">Authorization: Bearer tidy_…</code>. What they can do is in the{" "}
+          Scripts that act as you send a key as <code className="font-mono">Authorization: Bearer tidy_…</code>. See the{" "}
           <Link href="/docs" className="font-medium text-accent underline underline-offset-2">
             API documentation
           </Link>

@@ -12,7 +12,7 @@ const labels: Readonly<Record<Outcome, string>> = {
   failed: "Select and copy it by hand",
 };
 
-/** Puts a text on the clipboard and says whether that worked; browsers refuse it on pages without HTTPS. */
+/** Copies a text to the clipboard and shows whether that worked. Browsers refuse it on pages without HTTPS. */
 export function CopyButton({ text }: { readonly text: string }) {
   const [outcome, setOutcome] = useState<Outcome>("none");
   const copy = async () => {

@@ -16,7 +16,7 @@ export function NewKeyForm() {
       <form action={action} className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
           <TextField
-            label="Name of a new key"
+            label="Name of the new key"
             name="name"
             placeholder="What will use it?"
             maxLength={apiKeyNameMaxLength}
@@ -37,7 +37,7 @@ export function NewKeyForm() {
 function CreatedKey({ name, value }: { readonly name: string; readonly value: string }) {
   return (
     <Alert tone="info" action={<CopyButton text={value} />}>
-      <p>Copy the key for “{name}” now: this is the only time it is shown.</p>
+      <p>Copy the key “{name}” now. It won’t be shown again.</p>
       <code data-testid="new-api-key" className="mt-1 block font-mono text-ink select-all">
         {value}
       </code>

@@ -6,7 +6,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { ConfirmDialog } from "#app/_ui/dialog.tsx";
 import { revokeKey } from "../actions.ts";
 
-/** Revokes a key after asking, since what uses it stops working at once. */
+/** Asks, then revokes a key. Scripts that use it stop working at once. */
 export function RevokeKeyButton({ id, name }: { readonly id: string; readonly name: string }) {
   const [open, setOpen] = useState(false);
   const [pending, startTransition] = useTransition();
@@ -20,7 +20,7 @@ export function RevokeKeyButton({ id, name }: { readonly id: string; readonly na
         return;
       }
       notices.done({ id: `revoked-${id}`, text: `Revoked “${name}”.` });
-      // The button that was pressed goes with its key.
+      // The pressed button disappears with its key.
       document.getElementById("api-keys")?.focus({ preventScroll: true });
     });
 
@@ -37,7 +37,7 @@ export function RevokeKeyButton({ id, name }: { readonly id: string; readonly na
         onConfirm={revoke}
         pending={pending}
       >
-        Whatever uses this key can’t reach your todos any more, from now on. You can create another key at any time.
+        Scripts that use this key lose access to your todos at once. You can create another key at any time.
       </ConfirmDialog>
     </>
   );

@@ -2,7 +2,7 @@ import { ThemeSwitch } from "#app/_shell/theme-switch.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { TimeZoneForm } from "./time-zone-form.tsx";
 
-/** How the app looks, and in which time zone it counts. */
+/** The theme and the time zone. */
 export function DisplaySection({ timeZone }: { readonly timeZone: string | null }) {
   return (
     <Section title="Appearance and time">
@@ -12,7 +12,7 @@ export function DisplaySection({ timeZone }: { readonly timeZone: string | null 
             Theme
           </p>
           <ThemeSwitch />
-          <p className="text-sm text-muted">For this browser; it applies at once.</p>
+          <p className="text-sm text-muted">Applies to this browser.</p>
         </div>
         <TimeZoneForm timeZone={timeZone} />
       </div>

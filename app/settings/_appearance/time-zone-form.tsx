@@ -8,7 +8,7 @@ import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "../_form/form-outcome.ts";
 import { saveTimeZone } from "../account-actions.ts";
 
-/** The zone that days and times are shown in: the browser's own, or always the same. */
+/** The time zone of days and times: the browser's own or a fixed one. */
 export function TimeZoneForm({ timeZone }: { readonly timeZone: string | null }) {
   const [outcome, action, pending] = useActionState(saveTimeZone, unsent);
   const { own, all } = useTimeZones(timeZone);
@@ -16,12 +16,12 @@ export function TimeZoneForm({ timeZone }: { readonly timeZone: string | null })
     <form action={action} className="grid max-w-md gap-4">
       {outcome.error !== undefined && !pending && <Alert>{outcome.error}</Alert>}
       <SelectField
-        // React resets a form after its action to the choice that it was made with.
+        // Remounts the field, since React resets a form after its action to the default value of the first render.
         key={`${timeZone} ${all.length}`}
         label="Time zone"
         name="timeZone"
         defaultValue={timeZone ?? ""}
-        hint="For due dates and for when todos leave."
+        hint="Used for due dates and for all times shown."
         error={outcome.fields.timeZone}
       >
         <option value="">{own === undefined ? "Automatic" : `Automatic (this browser: ${spaced(own)})`}</option>
@@ -38,13 +38,13 @@ export function TimeZoneForm({ timeZone }: { readonly timeZone: string | null })
 
 const spaced = (zone: string) => zone.replaceAll("_", " ");
 
-/** The zones that the browser knows, and its own. The server's HTML has only the stored one: its list may differ. */
+/** The browser's time zones, and its own one. The server's HTML has only the stored one, since its list may differ. */
 function useTimeZones(stored: string | null): { own: string | undefined; all: readonly string[] } {
   const hydrated = useHydrated();
   return useMemo(() => {
-    const kept = stored === null ? [] : [stored];
-    if (!hydrated) return { own: undefined, all: kept };
-    const all = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...kept]);
+    const known = stored === null ? [] : [stored];
+    if (!hydrated) return { own: undefined, all: known };
+    const all = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...known]);
     return { own: Intl.DateTimeFormat().resolvedOptions().timeZone, all: [...all].toSorted() };
   }, [hydrated, stored]);
 }

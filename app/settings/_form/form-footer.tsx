@@ -4,14 +4,14 @@ import { CheckIcon } from "#app/_ui/icons/icons.tsx";
 
 export interface FormFooterProps {
   readonly pending: boolean;
-  /** The verb on the button, and what it says meanwhile. */
+  /** The text of the button, and its text while pending. */
   readonly label: string;
   readonly pendingLabel: string;
-  /** What was done by the latest submission; announced when it appears. */
+  /** The result of the latest submission. Announced when it appears. */
   readonly done: string | undefined;
 }
 
-/** The button of a settings form, and beside it what came of pressing it. */
+/** The submit button of a settings form, with the result beside it. */
 export function FormFooter({ pending, label, pendingLabel, done }: FormFooterProps): ReactNode {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

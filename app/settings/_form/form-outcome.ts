@@ -1,12 +1,12 @@
-/** What a settings form shows after it was sent. */
+/** The state of a settings form after its submission. */
 export interface FormOutcome {
-  /** What was done. */
+  /** Says what was changed. */
   readonly done?: string;
-  /** What went wrong as a whole, and what to do next. */
+  /** An error of the whole form: what went wrong, and what to do next. */
   readonly error?: string;
-  /** What is wrong with a field, by its name. */
+  /** Errors by field name. */
   readonly fields: Readonly<Record<string, string>>;
-  /** What was typed, to be kept after a refusal; never a password. */
+  /** The submitted value, to be shown again after a refusal; never a password. */
   readonly typed?: string;
 }
 

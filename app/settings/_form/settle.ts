@@ -1,13 +1,13 @@
 import { revalidatePath } from "next/cache";
 import { DomainError, type FieldError } from "#lib/errors.ts";
 
-/** What a change was refused for, in words that can be shown. */
+/** Why a change was refused, in words that can be shown. */
 export interface Refusal {
   readonly error: string;
   readonly fields: readonly FieldError[];
 }
 
-/** Makes a change and has the page shown anew; what its reader can do something about becomes a refusal. */
+/** Runs a change and revalidates the pages. Domain errors become a refusal, others are thrown. */
 export async function settle<T extends object>(change: () => Promise<T>): Promise<T | Refusal> {
   try {
     return await change();

@@ -5,13 +5,13 @@ export function todosText(count: number): string {
   return `${count.toLocaleString("en")} ${count === 1 ? "todo" : "todos"}`;
 }
 
-/** How many of a file's todos are in the list already, as the end of a sentence; empty for none. */
+/** A sentence on how many of a file's todos are in the list already; empty for none. */
 export function duplicatesText(count: number): string {
   if (count === 0) return "";
-  return `${todosText(count)} ${count === 1 ? "is" : "are"} in your list already and ${count === 1 ? "is" : "are"} left out.`;
+  return `${todosText(count)} ${count === 1 ? "is already in your list and is" : "are already in your list and are"} skipped.`;
 }
 
-/** The format that a file's name tells. */
+/** The format of a file, from its name. */
 export function formatOf(fileName: string): FileFormat {
   if (/\.json$/i.test(fileName)) return "json";
   return /\.(?:csv|tsv)$/i.test(fileName) ? "csv" : "todotxt";

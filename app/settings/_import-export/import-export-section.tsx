@@ -10,15 +10,15 @@ const exports: readonly { readonly format: FileFormat; readonly label: string }[
   { format: "todotxt", label: "todo.txt" },
 ];
 
-/** Everything out as a file, and back in from one. */
+/** Exports all todos as a file, and imports them from one. */
 export function DataSection() {
   return (
-    <Section title="Your data" description="Take your todos with you, or bring them from elsewhere.">
+    <Section title="Your data" description="Export your todos, or import them from a file.">
       <div className="grid gap-6">
         <div className="grid gap-3">
           <h3 className="text-sm font-medium">Export</h3>
           <p className="max-w-prose text-sm text-muted">
-            All todos of your list, without the trash. JSON and CSV hold everything; todo.txt has no place for notes and
+            All todos in your list, without the trash. JSON and CSV contain everything; todo.txt can’t hold notes and
             times of day.
           </p>
           <div className="flex flex-wrap gap-2">

@@ -10,7 +10,7 @@ import { DataImportPreview } from "./import-preview.tsx";
 import { DataImportProgress } from "./import-progress.tsx";
 import { applyImport, discardImport, stageImport } from "./import-requests.ts";
 
-/** A file is chosen, looked at, confirmed, and then imported in the background: each step shows what it came to. */
+/** Reads a file, previews and confirms the import, then follows it in the background. */
 export function DataImport() {
   const input = useRef<HTMLInputElement>(null);
   const choose = useRef<HTMLButtonElement>(null);
@@ -21,7 +21,7 @@ export function DataImport() {
     onSuccess({ id }) {
       staging.reset();
       setFollowed(id);
-      // The button that was pressed is gone.
+      // The pressed button has disappeared.
       choose.current?.focus();
     },
   });
@@ -42,8 +42,8 @@ export function DataImport() {
     <div className="grid gap-3">
       <h3 className="text-sm font-medium">Import</h3>
       <p className="max-w-prose text-sm text-muted">
-        A file that was exported here, CSV with a column “title”, or todo.txt: up to {importMaxMegabytes} MB and{" "}
-        {importMaxTodos.toLocaleString("en")} todos. You see a preview before anything changes.
+        A file exported from Tidy, a CSV file with a “title” column, or a todo.txt file: up to {importMaxMegabytes} MB
+        and {importMaxTodos.toLocaleString("en")} todos. You see a preview before anything changes.
       </p>
       <div>
         <input
@@ -55,7 +55,7 @@ export function DataImport() {
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
             if (file !== undefined) start(file);
-            // So that the same file, corrected, can be chosen again.
+            // So that the same file can be chosen again after a correction.
             currentTarget.value = "";
           }}
         />

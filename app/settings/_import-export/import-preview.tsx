@@ -5,14 +5,14 @@ import { duplicatesText, todosText } from "./format-import.ts";
 
 export interface DataImportPreviewProps {
   readonly preview: ImportPreview;
-  /** What the places of refused todos are counted in. */
+  /** How the position of a refused todo is called. */
   readonly entryName: "Line" | "Entry";
   readonly pending: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
-/** What a file would bring, and the buttons to have it or not. With a refused line there is only one of them. */
+/** Previews an import, with buttons to start or cancel it. A file with refused lines can't be imported. */
 export function DataImportPreview({ preview, entryName, pending, onConfirm, onCancel }: DataImportPreviewProps) {
   const { newCount, duplicateCount, refusedCount } = preview;
   return (
@@ -50,10 +50,8 @@ function Refusals({ preview, entryName }: Pick<DataImportPreviewProps, "preview"
   const shown = refused.slice(0, shownRefusals);
   return (
     <div className="grid gap-3 text-sm">
-      <Alert>
-        {todosText(refusedCount)} of this file can’t be imported, so none is. Correct the file and choose it again.
-      </Alert>
-      <ul aria-label="What has to be corrected" className="grid gap-1">
+      <Alert>{todosText(refusedCount)} in this file can’t be imported. Correct the file and choose it again.</Alert>
+      <ul aria-label="Problems in the file" className="grid gap-1">
         {shown.map(({ line, reason }) => (
           <li key={line}>
             <span className="text-muted tabular-nums">

@@ -13,7 +13,7 @@ import { followImport } from "./import-requests.ts";
 const pollMs = 500;
 const isOver = ({ status }: ImportView) => ["succeeded", "failed", "canceled"].includes(status);
 
-/** How far an import in the background is, and what came of it. */
+/** Shows the progress and the result of an import in the background. */
 export function DataImportProgress({ id }: { readonly id: string }) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery({
@@ -33,11 +33,14 @@ export function DataImportProgress({ id }: { readonly id: string }) {
         Try again
       </Button>
     );
-    return <Alert action={retry}>How far the import is isn’t known. It goes on. {error.message}</Alert>;
+    return (
+      <Alert action={retry}>
+        Couldn’t check the progress of the import, which goes on in the background. {error.message}
+      </Alert>
+    );
   }
   if (data === undefined || !isOver(data)) return <Underway view={data} />;
-  if (!hasSucceeded)
-    return <Alert>The import came to nothing, and your list is as it was. Choose the file again.</Alert>;
+  if (!hasSucceeded) return <Alert>The import failed and your list is unchanged. Choose the file again.</Alert>;
   return (
     <p role="status" className="flex items-center gap-1.5 text-sm text-accent">
       <CheckIcon className="size-4 shrink-0" />
@@ -56,7 +59,7 @@ function Underway({ view }: { readonly view: ImportView | undefined }) {
         value={doneCount}
         className="h-2 w-full max-w-80 accent-accent"
       />
-      <p role="status">Importing… You can go on meanwhile.</p>
+      <p role="status">Importing… You can keep using Tidy.</p>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "../_form/form-outcome.ts";
 import { changePassword } from "../account-actions.ts";
 
-/** Changes the password. The email goes along unseen, so that password managers know which entry to update. */
+/** Changes the password. A hidden email field tells password managers which entry to update. */
 export function PasswordSection({ email }: { readonly email: string }) {
   const [outcome, action, pending] = useActionState(changePassword, unsent);
   return (

@@ -8,7 +8,7 @@ export function isRetention(days: number | null): days is Retention {
   return days === null || retentionChoices.some((choice) => choice === days);
 }
 
-/** The choices in order, among them what is set now even where the installation's default is none of them. */
+/** The choices in order. Includes the current retention, even if it is none of the usual ones. */
 export function retentionOptions(current: number | null): (number | null)[] {
   const days = new Set<number>([...retentionChoices, ...(current === null ? [] : [current])]);
   return [...[...days].toSorted((a, b) => a - b), null];
@@ -20,13 +20,13 @@ export function retentionText(days: number | null): string {
   return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
-/** What a retention means, as a sentence. */
+/** A sentence on what a retention means. */
 export function staysText(days: number | null): string {
-  if (days === null) return "Completed todos stay until you delete them.";
-  return `Completed todos stay ${retentionText(days)}.`;
+  if (days === null) return "Completed todos stay in the list until you delete them.";
+  return `Completed todos stay in the list for ${retentionText(days)}.`;
 }
 
-/** `count` todos with the verb that goes with them, e.g. "1 completed todo leaves". */
+/** A count of todos with the matching verb, e.g. "1 completed todo expires". */
 export function completedText(count: number, verb: { readonly one: string; readonly many: string }): string {
   return count === 1 ? `1 completed todo ${verb.one}` : `${count} completed todos ${verb.many}`;
 }

@@ -9,7 +9,7 @@ export interface RetentionChoiceProps {
   readonly onChoose: (days: number | null) => void;
 }
 
-/** The retentions as radio buttons that look like tiles. */
+/** The retention choices: radio buttons that look like tiles. */
 export function RetentionChoice({ ref, legend, options, chosen, onChoose }: RetentionChoiceProps) {
   const name = useId();
   return (

@@ -15,12 +15,12 @@ export interface RetentionConsequencesProps {
   readonly onCancel: () => void;
 }
 
-/** What another retention does to the todos that are completed already, and the buttons to do it or not. */
+/** Shows how another retention affects the todos that are completed already, with buttons to confirm or cancel. */
 export function RetentionConsequences({ days, pending, onConfirm, onCancel }: RetentionConsequencesProps) {
   const preview = useQuery({
     queryKey: ["settings", "retention-preview", days],
     queryFn: ({ signal }) => previewRetention(days, signal),
-    // Asked anew each time: todos are completed and pinned meanwhile.
+    // Never cached: todos are completed and pinned in the meantime.
     gcTime: 0,
     staleTime: 0,
     refetchOnWindowFocus: false,
@@ -35,13 +35,13 @@ export function RetentionConsequences({ days, pending, onConfirm, onCancel }: Re
             </Button>
           }
         >
-          What this would change isn’t known. {preview.error.message}
+          Couldn’t check what this changes. {preview.error.message}
         </Alert>
       ) : (
         <div role="status" className="grid gap-1 text-sm">
           {preview.data === undefined ? (
             <p className="flex items-center gap-2 text-muted">
-              <Spinner /> Looking at what this changes…
+              <Spinner /> Checking what this changes…
             </p>
           ) : (
             <Consequences days={days} preview={preview.data} />
@@ -67,20 +67,23 @@ function confirmText(days: Retention, pending: boolean): string {
 
 function Consequences({ days, preview }: { readonly days: Retention; readonly preview: RetentionPreview }) {
   const { changedCount, firstExpiresAt, expiringWithinDayCount } = preview;
-  if (changedCount === 0) return <p>None of your completed todos is affected; it counts from the next one on.</p>;
+  if (changedCount === 0)
+    return (
+      <p>This doesn’t affect the todos you have completed so far. It applies to those you complete from now on.</p>
+    );
   if (days === null || firstExpiresAt === null) {
-    return <p>{completedText(changedCount, { one: "stays", many: "stay" })} that would have left.</p>;
+    return <p>{completedText(changedCount, { one: "no longer expires", many: "no longer expire" })}.</p>;
   }
   return (
     <>
       <p>
-        {completedText(changedCount, { one: "gets", many: "get" })} another date. The first leaves on{" "}
+        {completedText(changedCount, { one: "gets", many: "get" })} a new expiry date. The first one expires on{" "}
         <ExactTime at={firstExpiresAt} className="font-medium" />.
       </p>
       {expiringWithinDayCount > 0 && (
         <p className="text-muted">
-          {completedText(expiringWithinDayCount, { one: "leaves", many: "leave" })} in a day. Nothing leaves sooner, so
-          there is time to pin what you want to keep.
+          {completedText(expiringWithinDayCount, { one: "expires", many: "expire" })} in a day, and none sooner: there
+          is time to pin what you want to keep.
         </p>
       )}
     </>

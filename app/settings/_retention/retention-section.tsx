@@ -14,21 +14,21 @@ import { RetentionConsequences } from "./retention-consequences.tsx";
 
 export interface RetentionSectionProps {
   readonly days: number | null;
-  /** Days that what leaves can be restored; 0 where there is no trash. */
+  /** How long deleted todos can be restored, in days; 0 where there is no trash. */
   readonly trashDays: number;
 }
 
-/** How long completed todos stay. Another choice first says what it does, and then waits to be confirmed. */
+/** Sets how long completed todos stay. Another choice shows its consequences and has to be confirmed. */
 export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
   const [current, setCurrent] = useState(days);
   const [chosen, setChosen] = useState(days);
   const choices = useRef<HTMLFieldSetElement>(null);
   const change = useRetentionChange(setCurrent);
 
-  const leaveConsequences = (next: number | null) => {
+  const closeConsequences = (next: number | null) => {
     setChosen(next);
     change.reset();
-    // The button that was pressed is about to go.
+    // The pressed button is about to disappear.
     choices.current?.querySelector<HTMLInputElement>(`[value="${next}"]`)?.focus();
   };
 
@@ -37,8 +37,8 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
       title="Cleanup"
       description={
         trashDays === 0
-          ? "Completed todos are deleted for good by themselves: there is no trash here. Pinned ones stay."
-          : `Completed todos leave the list by themselves and wait in the trash for ${retentionText(trashDays)}. Pinned ones stay.`
+          ? "Completed todos are deleted for good after a while: the trash is switched off here. Pinned todos stay."
+          : `Completed todos move to the trash after a while, where you can restore them for ${retentionText(trashDays)}. Pinned todos stay.`
       }
     >
       <div className="grid gap-4">
@@ -54,8 +54,8 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
           <RetentionConsequences
             days={chosen}
             pending={change.isPending}
-            onConfirm={() => change.mutate(chosen, { onSuccess: () => leaveConsequences(chosen) })}
-            onCancel={() => leaveConsequences(current)}
+            onConfirm={() => change.mutate(chosen, { onSuccess: () => closeConsequences(chosen) })}
+            onCancel={() => closeConsequences(current)}
           />
         ) : (
           <p className="text-sm text-muted">{staysText(current)}</p>
@@ -74,7 +74,7 @@ function useRetentionChange(onChanged: (days: Retention) => void) {
       onChanged(days);
       announce(`Saved. ${staysText(days)}`);
       router.refresh();
-      // The lists show when each todo leaves.
+      // The lists show when each todo expires.
       void client.invalidateQueries({ queryKey: todoKeys.lists });
     },
   });

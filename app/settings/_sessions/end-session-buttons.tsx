@@ -5,7 +5,7 @@ import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { type EndedSessions, endOtherSessions, endSession } from "../account-actions.ts";
 
-/** Signs one other browser out. Nothing is lost by it, so it doesn't ask. */
+/** Signs out another browser. Nothing is lost, so it doesn't ask. */
 export function EndSessionButton({ id, device }: { readonly id: string; readonly device: string }) {
   const { pending, end } = useEnding();
   return (
@@ -20,7 +20,7 @@ export function EndSessionButton({ id, device }: { readonly id: string; readonly
   );
 }
 
-/** Signs all the other browsers out. */
+/** Signs out all other browsers. */
 export function EndOtherSessionsButton({ count }: { readonly count: number }) {
   const { pending, end } = useEnding();
   const done = count === 1 ? "Signed out the other browser." : `Signed out ${count} other browsers.`;
@@ -41,7 +41,7 @@ function useEnding() {
         return;
       }
       notices.done({ id: "sessions-ended", text: done });
-      // The button that was pressed goes with what it ended.
+      // The pressed button disappears with its session.
       document.getElementById("sessions")?.focus({ preventScroll: true });
     });
   return { pending, end };

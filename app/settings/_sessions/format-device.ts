@@ -1,4 +1,4 @@
-/** Browsers by what they call themselves, the impostors first: nearly all say that they are Chrome or Safari, too. */
+/** Browsers by their User-Agent. Order matters: most of them also claim to be Chrome or Safari. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\b(?:OPR|Opera)\//, "Opera"],
@@ -18,7 +18,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** What people call a device, from its User-Agent: "Firefox on Windows", "Safari on iPhone", "curl". */
+/** A readable name for a User-Agent: "Firefox on Windows", "Safari on iPhone", "curl". */
 export function deviceText(userAgent: string | null): string {
   if (userAgent === null || userAgent.trim() === "") return "Unknown device";
   const nameIn = (list: typeof browsers) => list.find(([pattern]) => pattern.test(userAgent))?.[1];

@@ -7,13 +7,13 @@ import { DayText } from "../_form/day-text.tsx";
 import { EndOtherSessionsButton, EndSessionButton } from "./end-session-buttons.tsx";
 import { deviceText } from "./format-device.ts";
 
-/** Every browser that is signed in, and the way to sign it out. */
+/** Lists the signed-in browsers, with a button that signs out each. */
 export async function SessionsSection() {
   const sessions = await app().auth.listSessions(await headers(), new Date());
   return (
     <Section
       title="Where you are signed in"
-      description="Sign out what you don’t recognise, and change your password then."
+      description="If you don’t recognise a device, sign it out and change your password."
       actions={sessions.length > 1 && <EndOtherSessionsButton count={sessions.length - 1} />}
     >
       <ul id="sessions" tabIndex={-1} aria-label="Your sessions" className="divide-y divide-line rounded-sm">

@@ -42,7 +42,7 @@ test("shows what a file brings, imports it in the background, and the list has i
   await visit(page, "/settings");
   await choose(page, "todo.txt", "Milk\nBread due:2026-12-01\nx 2026-11-20 Eggs\n");
   await expect(section(page).getByText("2 todos are new: “Bread”, “Eggs”.")).toBeVisible();
-  await expect(section(page).getByText("1 todo is in your list already and is left out.")).toBeVisible();
+  await expect(section(page).getByText("1 todo is already in your list and is skipped.")).toBeVisible();
   expect((await services.todos.list(user, everything)).items).toHaveLength(1);
   await section(page).getByRole("button", { name: "Import 2 todos" }).click();
   await expect(section(page).getByText("Imported 2 todos.")).toBeVisible({ timeout: 20_000 });
@@ -56,7 +56,7 @@ test("a file with a line that can't be read changes nothing and says which", asy
   test.slow();
   await visit(page, "/settings");
   await choose(page, "todos.csv", "title,dueOn\nGood,2026-12-01\nBad,soon\n");
-  await expect(section(page).getByRole("alert")).toContainText("1 todo of this file can’t be imported, so none is");
+  await expect(section(page).getByRole("alert")).toContainText("1 todo in this file can’t be imported");
   await expect(section(page).getByText("Line 3: dueOn: use a date such as 2026-12-01")).toBeVisible();
   await expect(section(page).getByRole("button", { name: /^Import/ })).toBeHidden();
   await expectAccessible(page);

@@ -58,8 +58,8 @@ test("another retention says first what it changes, and takes nothing within a d
   await expect(cleanup.getByRole("radio", { name: "7 days" })).toBeChecked();
 
   await cleanup.getByText("3 days", { exact: true }).click();
-  await expect(cleanup).toContainText("1 completed todo gets another date. The first leaves on");
-  await expect(cleanup).toContainText("1 completed todo leaves in a day. Nothing leaves sooner");
+  await expect(cleanup).toContainText("1 completed todo gets a new expiry date. The first one expires on");
+  await expect(cleanup).toContainText("1 completed todo expires in a day, and none sooner");
   await cleanup.getByRole("button", { name: "Cancel" }).click();
   await expect(cleanup.getByRole("radio", { name: "7 days" })).toBeFocused();
   expect((await services.todos.get(user, id)).expiresAt).toBe(new Date(longAgo.getTime() + 7 * dayMs).toISOString());
@@ -67,15 +67,15 @@ test("another retention says first what it changes, and takes nothing within a d
   await cleanup.getByText("3 days", { exact: true }).click();
   const saved = Date.now();
   await cleanup.getByRole("button", { name: "Clean up after 3 days" }).click();
-  await expect(page.getByTestId("announcer")).toHaveText("Saved. Completed todos stay 3 days.");
+  await expect(page.getByTestId("announcer")).toHaveText("Saved. Completed todos stay in the list for 3 days.");
   await expect(cleanup.getByRole("radio", { name: "3 days" })).toBeFocused();
   const { expiresAt } = await services.todos.get(user, id);
   expect(Date.parse(expiresAt ?? "")).toBeGreaterThanOrEqual(saved + dayMs);
 
   await cleanup.getByText("Never", { exact: true }).click();
-  await expect(cleanup).toContainText("1 completed todo stays");
+  await expect(cleanup).toContainText("1 completed todo no longer expires");
   await cleanup.getByRole("button", { name: "Never clean up" }).click();
-  await expect(cleanup).toContainText("Completed todos stay until you delete them.");
+  await expect(cleanup).toContainText("Completed todos stay in the list until you delete them.");
   expect((await services.todos.get(user, id)).expiresAt).toBeNull();
   await page.reload();
   await expect(cleanup.getByRole("radio", { name: "Never" })).toBeChecked();
@@ -92,11 +92,11 @@ test("a retention whose consequences can't be told can't be saved; asking again 
   await page.route(path, (route) => route.fulfill({ status: 503, json: { title: "Not available" } }));
   const cleanup = section(page, "Cleanup");
   await cleanup.getByText("14 days", { exact: true }).click();
-  await expect(cleanup.getByRole("alert")).toContainText("isn’t known", { timeout: 15_000 });
+  await expect(cleanup.getByRole("alert")).toContainText("Couldn’t check what this changes", { timeout: 15_000 });
   await expect(cleanup.getByRole("button", { name: "Clean up after 14 days" })).toBeDisabled();
   await page.unroute(path);
   await cleanup.getByRole("button", { name: "Try again" }).click();
-  await expect(cleanup).toContainText("None of your completed todos is affected");
+  await expect(cleanup).toContainText("This doesn’t affect the todos you have completed so far");
   await expect(cleanup.getByRole("button", { name: "Clean up after 14 days" })).toBeEnabled();
   expect(user.retentionDays).toBe(7);
 });
@@ -161,7 +161,7 @@ test("sessions are told apart, and end one by one or all at once", async ({ page
 test("an API key is shown once, lets a script in and can be revoked", async ({ page, user }) => {
   await open(page);
   const keys = section(page, "API keys");
-  await keys.getByLabel("Name of a new key").fill("backup");
+  await keys.getByLabel("Name of the new key").fill("backup");
   await keys.getByRole("button", { name: "Create key" }).click();
   const key = (await keys.getByTestId("new-api-key").textContent()) ?? "";
   const asScript = () => page.request.get("/api/settings", { headers: { Authorization: `Bearer ${key}` } });
@@ -203,7 +203,7 @@ test("the page is accessible in both themes and fits a phone", async ({ page, us
   await signInElsewhere(services, user);
   await open(page);
   await section(page, "Cleanup").getByText("1 day", { exact: true }).click();
-  await expect(section(page, "Cleanup")).toContainText("None of your completed todos is affected");
+  await expect(section(page, "Cleanup")).toContainText("This doesn’t affect the todos you have completed so far");
   await expectAccessible(page);
   await expectToFitPhone(page);
   await page.getByRole("button", { name: "Delete account…" }).click();

@@ -44,7 +44,7 @@ test.describe("with an account", () => {
     await page.getByLabel("Email").fill(user.email);
     await page.getByLabel("Password").fill("wrong horse");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByRole("alert").filter({ hasText: "don’t go together" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "Wrong email or password" })).toBeVisible();
     await expect(page.getByLabel("Email")).toHaveValue(user.email);
   });
 
@@ -61,7 +61,7 @@ test.describe("with an account", () => {
 
   test("an API key is shown once, works until it is revoked", async ({ page, playwright, baseURL }) => {
     await page.goto("/settings");
-    await page.getByLabel("Name of a new key").fill("Backup script");
+    await page.getByLabel("Name of the new key").fill("Backup script");
     await page.getByRole("button", { name: "Create key" }).click();
     const key = z.string().parse(await page.getByTestId("new-api-key").textContent());
     const script = await playwright.request.newContext({

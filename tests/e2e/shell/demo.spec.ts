@@ -15,7 +15,7 @@ test("from the demo account: add, complete, see the countdown, clean up, find it
   await page.getByRole("checkbox", { name: "Complete “Buy milk”" }).click();
   const completed = page.getByRole("region", { name: "Completed" });
   await completed.getByRole("button", { name: "Completed", expanded: false }).click();
-  await expect(completed.getByRole("listitem").filter({ hasText: "Buy milk" })).toContainText("leaves in 7 days");
+  await expect(completed.getByRole("listitem").filter({ hasText: "Buy milk" })).toContainText("expires in 7 days");
 
   await page.getByRole("link", { name: "Tasks", exact: true }).click();
   await page.getByRole("button", { name: "Run now: Clean up completed todos" }).click();

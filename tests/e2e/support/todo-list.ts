@@ -14,7 +14,7 @@ export const openList = (page: Page) => page.getByRole("region", { name: "Open" 
 
 export const completedList = (page: Page) => page.getByRole("region", { name: "Completed" });
 
-/** One of the parts of the open list: Overdue, Today, Upcoming, Someday. */
+/** One of the parts of the open list: Overdue, Today, Upcoming, No date. */
 export const group = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
 /** The titles in each part of the open list that there is, in the order of the page. */

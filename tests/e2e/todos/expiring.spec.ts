@@ -9,42 +9,42 @@ test.use({ as: "user", completed: "unfolded" });
 
 const dayMs = 86_400_000;
 const everything = { status: "all", q: "", limit: 100 } as const;
-const notice = (page: Page) => page.getByRole("region", { name: "Leaving soon" });
+const notice = (page: Page) => page.getByRole("region", { name: "Expiring soon" });
 const completedRows = (page: Page) => page.getByRole("region", { name: "Completed" }).getByRole("listitem");
 
-/** Completed so that it leaves in some hours, by a retention of 7 days. */
-async function leavingIn(hours: number, title: string, { services, user }: { services: App; user: Owner }) {
+/** Completed so that it expires in some hours, by a retention of 7 days. */
+async function expiringIn(hours: number, title: string, { services, user }: { services: App; user: Owner }) {
   const at = new Date(Date.now() - 7 * dayMs + hours * 3_600_000);
   const { id } = await services.todos.create(user, { title }, at);
   return await services.todos.update(user, id, { completed: true }, at);
 }
 
-test("counts what leaves within a day beyond the loaded pages, in the server's HTML", async ({
+test("counts what expires within a day beyond the loaded pages, in the server's HTML", async ({
   page,
   user,
   services,
 }) => {
-  for (let index = 0; index < 55; index += 1) await leavingIn(20, `Leaving ${index}`, { services, user });
-  await leavingIn(30, "Not yet", { services, user });
-  expect(await (await page.request.get("/")).text()).toContain("55 todos leave within a day");
+  for (let index = 0; index < 55; index += 1) await expiringIn(20, `Expiring ${index}`, { services, user });
+  await expiringIn(30, "Not yet", { services, user });
+  expect(await (await page.request.get("/")).text()).toContain("55 todos expire within a day");
   await openPage(page);
-  await expect(notice(page)).toContainText("55 todos leave within a day: the first in 20 hours");
-  await expect(page.getByTestId("announcer")).toHaveText("55 todos leave within a day.");
+  await expect(notice(page)).toContainText("55 todos expire within a day: the first in 20 hours");
+  await expect(page.getByTestId("announcer")).toHaveText("55 todos expire within a day.");
 });
 
-test("Keep all pins exactly these, and Undo lets them leave again", async ({ page, user, services }) => {
-  for (const title of ["One", "Two"]) await leavingIn(5, title, { services, user });
-  await leavingIn(30, "Later", { services, user });
+test("Keep all pins exactly these, and Undo lets them expire again", async ({ page, user, services }) => {
+  for (const title of ["One", "Two"]) await expiringIn(5, title, { services, user });
+  await expiringIn(30, "Later", { services, user });
   await openPage(page);
   await notice(page).getByRole("button", { name: "Keep all" }).focus();
   await page.keyboard.press("Enter");
-  await expect(completedRows(page).getByText("Kept")).toHaveCount(2);
+  await expect(completedRows(page).getByText("Pinned")).toHaveCount(2);
   await expect(notice(page)).toBeHidden();
   await expect(completedRows(page).getByRole("checkbox").first()).toBeFocused();
   await expect(page.getByText("Kept 2 todos.")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(notice(page)).toContainText("2 todos leave within a day");
-  await expect(completedRows(page).getByText("Kept")).toHaveCount(0);
+  await expect(notice(page)).toContainText("2 todos expire within a day");
+  await expect(completedRows(page).getByText("Pinned")).toHaveCount(0);
   expect((await services.todos.list(user, everything)).items.map(({ pinned }) => pinned)).toEqual([
     false,
     false,
@@ -53,14 +53,14 @@ test("Keep all pins exactly these, and Undo lets them leave again", async ({ pag
 });
 
 test("Let go now moves exactly these to the trash, and Undo brings them back", async ({ page, user, services }) => {
-  for (const title of ["One", "Two"]) await leavingIn(5, title, { services, user });
-  await leavingIn(30, "Later", { services, user });
+  for (const title of ["One", "Two"]) await expiringIn(5, title, { services, user });
+  await expiringIn(30, "Later", { services, user });
   await openPage(page);
-  const inAnotherTab = await leavingIn(3, "Completed elsewhere meanwhile", { services, user });
+  const inAnotherTab = await expiringIn(3, "Completed elsewhere meanwhile", { services, user });
   await services.todos.update(user, inAnotherTab.id, { notes: "touched" }, new Date());
   await notice(page).getByRole("button", { name: "Let go now" }).click();
   await expect(page.getByText("Let 2 todos go.")).toBeVisible();
-  await expect(notice(page)).toContainText("1 todo leaves within a day");
+  await expect(notice(page)).toContainText("1 todo expires within a day");
   await expect(completedRows(page)).toContainText(["Later", "Completed elsewhere meanwhile"]);
   await page.keyboard.press("Control+z");
   await expect(page.getByText("Undone: let 2 todos go.")).toBeVisible();
@@ -68,23 +68,23 @@ test("Let go now moves exactly these to the trash, and Undo brings them back", a
 });
 
 test("a dismissed notice stays away until another todo joins", async ({ page, user, services }) => {
-  await leavingIn(5, "One", { services, user });
+  await expiringIn(5, "One", { services, user });
   await openPage(page);
-  await expect(notice(page)).toContainText("1 todo leaves within a day: in 5 hours");
+  await expect(notice(page)).toContainText("1 todo expires within a day: in 5 hours");
   await notice(page).getByRole("button", { name: "Dismiss this notice" }).click();
   await expect(notice(page)).toBeHidden();
   await page.waitForLoadState("networkidle");
   await page.reload();
   await expect(completedRows(page)).toHaveCount(1);
   await expect(notice(page)).toBeHidden();
-  await leavingIn(8, "Two", { services, user });
+  await expiringIn(8, "Two", { services, user });
   await page.reload();
-  await expect(notice(page)).toContainText("2 todos leave within a day");
+  await expect(notice(page)).toContainText("2 todos expire within a day");
 });
 
 test("a refusal puts everything back and says what to do", async ({ page, user, services, complaints }) => {
   complaints.expect(/status of 503/);
-  await leavingIn(5, "Stays", { services, user });
+  await expiringIn(5, "Stays", { services, user });
   await openPage(page);
   await page.route("**/api/todos/expiring/pin", (route) =>
     route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"detail":"Out for lunch."}' }),
@@ -95,14 +95,14 @@ test("a refusal puts everything back and says what to do", async ({ page, user, 
   await expect(notice(page)).toBeVisible();
   await page.unroute("**/api/todos/expiring/pin");
   await page.getByRole("button", { name: "Retry" }).click();
-  await expect(completedRows(page).getByText("Kept")).toBeVisible();
+  await expect(completedRows(page).getByText("Pinned")).toBeVisible();
 });
 
 test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
-  await leavingIn(5, "One", { services, user });
-  await leavingIn(9, "Two", { services, user });
+  await expiringIn(5, "One", { services, user });
+  await expiringIn(9, "Two", { services, user });
   await openPage(page);
-  await expect(notice(page)).toContainText("2 todos leave within a day: the first in 5 hours");
+  await expect(notice(page)).toContainText("2 todos expire within a day: the first in 5 hours");
   await expectAccessible(page);
   await expectToFitPhone(page);
 });

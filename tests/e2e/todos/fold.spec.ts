@@ -30,7 +30,11 @@ test("completed todos are folded away with their count, and unfold with their co
 
   await fold(page).press("Enter");
   await expect(fold(page)).toBeFocused();
-  await expect(completedList(page).getByRole("listitem")).toContainText([/Second.*leaves in 6 days/, "First", "Third"]);
+  await expect(completedList(page).getByRole("listitem")).toContainText([
+    /Second.*expires in 6 days/,
+    "First",
+    "Third",
+  ]);
   await expect(page.getByRole("button", { name: "Clear completed" })).toBeVisible();
 });
 
@@ -101,7 +105,7 @@ test("nothing that is searched or asked for stays folded", async ({ page, user, 
   await expect(completedList(page).getByRole("listitem")).toHaveCount(2);
 });
 
-test("more than a hundred are counted as that, and what leaves soon is told although folded", async ({
+test("more than a hundred are counted as that, and what expires soon is announced although folded", async ({
   page,
   user,
   services,
@@ -115,7 +119,7 @@ test("more than a hundred are counted as that, and what leaves soon is told alth
   );
   await openPage(page);
   await expect(fold(page)).toHaveText("Completed 100+");
-  await expect(page.getByText("101 todos leave within a day", { exact: true })).toBeVisible();
+  await expect(page.getByText("101 todos expire within a day", { exact: true })).toBeVisible();
 });
 
 test("clearing what is completed leaves the focus on the list", async ({ page, user, services }) => {

@@ -99,7 +99,7 @@ test("with a modifier, a key is the browser's; without a todo, it says how to ge
   await page.keyboard.press("Control+j");
   await expect(checkbox(page, "Only")).not.toBeFocused();
   await page.keyboard.press("x");
-  await expect(page.getByText("Go to a todo first: j is the next one, k the one before.")).toBeVisible();
+  await expect(page.getByText("Go to a todo first: press j for the next one, k for the previous one.")).toBeVisible();
   await expect(checkbox(page, "Only")).not.toBeChecked();
 });
 
@@ -132,7 +132,7 @@ test("? shows every key, and single keys can be switched off there", async ({ pa
   }
   await expectAccessible(page);
   await page.keyboard.press("j");
-  await help.getByLabel("Single keys work on this page").uncheck();
+  await help.getByLabel("Enable single-key shortcuts").uncheck();
   await page.keyboard.press("Escape");
   await expect(help).toBeHidden();
   await page.reload();
@@ -142,6 +142,6 @@ test("? shows every key, and single keys can be switched off there", async ({ pa
   await expect(help).toBeHidden();
   await expect(checkbox(page, "Only")).toBeVisible();
   await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
-  await help.getByLabel("Single keys work on this page").check();
+  await help.getByLabel("Enable single-key shortcuts").check();
   await expectToFitPhone(page);
 });

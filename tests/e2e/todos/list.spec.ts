@@ -12,7 +12,7 @@ const oneOfEach = {
   Overdue: ["Late"],
   Today: ["Now"],
   Upcoming: ["Soon", "Later"],
-  Someday: ["Whenever"],
+  "No date": ["Whenever"],
 };
 
 /** Made around the day that it is in a zone. */
@@ -83,7 +83,7 @@ test("a due date moves a todo to its group at once, and back when the server ref
   await makeOneOfEach("Europe/Berlin", { services, user });
   await openPage(page);
   await add(page, "Fresh");
-  expect((await groupsOf(page)).Someday).toEqual(["Fresh", "Whenever"]);
+  expect((await groupsOf(page))["No date"]).toEqual(["Fresh", "Whenever"]);
 
   await page.getByRole("button", { name: "Details of “Whenever”" }).click();
   const details = page.getByRole("form", { name: "Details of “Whenever”" });
@@ -92,11 +92,11 @@ test("a due date moves a todo to its group at once, and back when the server ref
   await page.route("**/api/todos/*", (route) => route.fulfill({ status: 500, json: { title: "Out of order" } }));
   await details.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Couldn’t save “Whenever”.")).toBeVisible();
-  await expect.poll(() => groupsOf(page)).toEqual({ ...oneOfEach, Someday: ["Fresh", "Whenever"] });
+  await expect.poll(() => groupsOf(page)).toEqual({ ...oneOfEach, "No date": ["Fresh", "Whenever"] });
 
   await page.unroute("**/api/todos/*");
   await page.getByRole("button", { name: "Retry" }).click();
-  const moved = { ...oneOfEach, Upcoming: ["Soon", "Whenever", "Later"], Someday: ["Fresh"] };
+  const moved = { ...oneOfEach, Upcoming: ["Soon", "Whenever", "Later"], "No date": ["Fresh"] };
   await expect.poll(() => groupsOf(page)).toEqual(moved);
   const saved = async () =>
     (await services.todos.list(user, everything)).items.find(({ title }) => title === "Whenever");
@@ -119,5 +119,5 @@ test("at midnight, what was due today is overdue", async ({ page, user, services
 test("a list without dates has one group", async ({ page }) => {
   await openPage(page);
   await add(page, "One");
-  await expect(openList(page).getByRole("heading")).toHaveText(["Someday"]);
+  await expect(openList(page).getByRole("heading")).toHaveText(["No date"]);
 });

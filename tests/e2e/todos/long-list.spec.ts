@@ -113,10 +113,10 @@ test("when more can't be loaded, it says so, and a button tries again", async ({
   await page.route(/\/api\/todos\?.*cursor=/, (route) => route.fulfill({ status: 503, json: { title: "Busy" } }));
   await openPage(page);
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-  await expect(page.getByText("More could not be loaded.")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("Couldn’t load more.")).toBeVisible({ timeout: 20_000 });
   await page.unroute(/\/api\/todos\?.*cursor=/);
   await page.getByRole("button", { name: "Load more" }).click();
   await expect(page.getByTestId("announcer")).toHaveText("70 more todos.");
   await scrollTo(page, "Todo 120");
-  await expect(page.getByText("More could not be loaded.")).toBeHidden();
+  await expect(page.getByText("Couldn’t load more.")).toBeHidden();
 });

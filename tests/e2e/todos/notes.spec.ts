@@ -122,7 +122,7 @@ test("what was written and not saved is there again, until it is saved or cancel
   await row(page, "Pack").getByRole("checkbox").click();
   await row(page, "Pack").getByRole("checkbox").click();
   await open(page, "Pack");
-  await expect(page.getByText("You wrote this before; it isn’t saved yet.")).toBeVisible();
+  await expect(page.getByText("You have unsaved changes from earlier.")).toBeVisible();
   await expect(page.getByLabel("Notes")).toHaveValue("A long story");
   await page.getByRole("button", { name: "Cancel" }).click();
   await open(page, "Pack");

@@ -19,7 +19,7 @@ test("a due date among the words is shown before it is saved, and taken out of t
   await field(page).fill("Pay rent tomorrow");
   await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
   await expect(field(page)).toHaveAccessibleDescription(/^Due tomorrow, /);
-  await expect(page.getByTestId("announcer")).toHaveText(/^Due tomorrow, .* Escape leaves the words as typed\./);
+  await expect(page.getByTestId("announcer")).toHaveText(/^Due tomorrow, .* Press Escape to keep the words as typed\./);
   await expectAccessible(page);
   expect((await services.todos.list(user, everything)).items).toEqual([]);
   await field(page).press("Enter");
@@ -30,7 +30,7 @@ test("a due date among the words is shown before it is saved, and taken out of t
     .toMatchObject([{ title: "Pay rent", dueOn: tomorrow() }]);
 });
 
-test("Escape leaves the words as typed, for this entry alone", async ({ page, user, services }) => {
+test("Escape keeps the words as typed, for this entry alone", async ({ page, user, services }) => {
   await openPage(page);
   await page.keyboard.press("n");
   await page.keyboard.type("Read the Tomorrow book tomorrow");
@@ -59,7 +59,7 @@ test.describe("on a phone", () => {
   test("a tap refuses it, on something large enough to hit", async ({ page, user, services }) => {
     await openPage(page);
     await field(page).fill("Pay rent tomorrow");
-    const refuse = page.getByRole("button", { name: "Leave “tomorrow” in the title" });
+    const refuse = page.getByRole("button", { name: "Keep “tomorrow” in the title" });
     const box = await refuse.boundingBox();
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
     await refuse.tap();

@@ -12,7 +12,7 @@ test("a change shows before the server has answered", async ({ page, user, servi
   });
   await openPage(page);
   await row(page, "Quick").getByRole("checkbox").click();
-  await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
+  await expect(completedList(page).getByText("expires in 7 days")).toBeVisible();
   expect((await services.todos.list(user, everything)).items).toMatchObject([{ completedAt: null }]);
   held.resolve();
   await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).not.toBeNull();
@@ -40,7 +40,7 @@ test("what the server refuses rolls back with a reason, and Retry sends it again
   await expect(openList(page).getByText("Stubborn")).toBeVisible();
   await page.unroute(`**/api/todos/${id}`);
   await page.getByRole("button", { name: "Retry" }).click();
-  await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
+  await expect(completedList(page).getByText("expires in 7 days")).toBeVisible();
   await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).not.toBeNull();
 });
 
@@ -57,7 +57,7 @@ test("without a network an addition isn't lost: it says so, and Retry adds it", 
   await page.getByLabel("New todo").fill("From the train");
   await page.getByLabel("New todo").press("Enter");
   await expect(page.getByText("Couldn’t add “From the train”.")).toBeVisible();
-  await expect(page.getByText("Tidy can't be reached. Check your connection.")).toBeVisible();
+  await expect(page.getByText("Can’t reach Tidy. Check your connection.")).toBeVisible();
   await expect(row(page, "From the train")).toBeHidden();
   await context.setOffline(false);
   await page.getByRole("button", { name: "Retry" }).click();

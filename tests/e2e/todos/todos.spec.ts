@@ -23,14 +23,14 @@ test("adds a todo on top and keeps the field ready for the next", async ({ page 
   await expect(openList(page).getByRole("listitem")).toContainText(["Second", "First"]);
 });
 
-test("completing shows when the todo leaves, and Undo reopens it", async ({ page, user, services }) => {
+test("completing shows when the todo expires, and Undo reopens it", async ({ page, user, services }) => {
   await openPage(page);
   await add(page, "Buy milk");
   await row(page, "Buy milk").getByRole("checkbox").click();
-  await expect(completedList(page).getByText("leaves in 7 days")).toBeVisible();
+  await expect(completedList(page).getByText("expires in 7 days")).toBeVisible();
   await expect(openList(page)).toBeHidden();
-  const leaves = completedList(page).locator("time");
-  const expiresAt = Date.parse((await leaves.getAttribute("datetime")) ?? "");
+  const expiry = completedList(page).locator("time");
+  const expiresAt = Date.parse((await expiry.getAttribute("datetime")) ?? "");
   expect(Math.abs(expiresAt - Date.now() - (user.retentionDays ?? 0) * 86_400_000)).toBeLessThan(60_000);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(openList(page).getByText("Buy milk")).toBeVisible();
@@ -45,10 +45,10 @@ test("pinning keeps a completed todo, unpinning lets it go", async ({ page, user
   await openPage(page);
   await row(page, "Keep me").hover();
   await page.getByRole("button", { name: "Pin “Keep me”" }).click();
-  await expect(row(page, "Keep me").getByText("Kept")).toBeVisible();
-  await expect(row(page, "Keep me").getByText("leaves in")).toBeHidden();
+  await expect(row(page, "Keep me").getByText("Pinned")).toBeVisible();
+  await expect(row(page, "Keep me").getByText("expires in")).toBeHidden();
   await page.getByRole("button", { name: "Unpin “Keep me”" }).click();
-  await expect(row(page, "Keep me").getByText("leaves in 7 days")).toBeVisible();
+  await expect(row(page, "Keep me").getByText("expires in 7 days")).toBeVisible();
 });
 
 test("renames in place: Enter saves, Escape doesn't", async ({ page, user, services }) => {
@@ -89,7 +89,7 @@ test("deleting offers Undo, which brings the todo back as it was", async ({ page
   await page.getByRole("button", { name: "Delete “Oops”" }).click();
   await expect(row(page, "Oops")).toBeHidden();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(row(page, "Oops").getByText("leaves in 7 days")).toBeVisible();
+  await expect(row(page, "Oops").getByText("expires in 7 days")).toBeVisible();
   await expect
     .poll(async () => (await services.todos.list(user, everything)).items)
     .toMatchObject([{ id, pinned: false }]);

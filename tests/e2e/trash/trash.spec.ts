@@ -30,12 +30,12 @@ test("shows why and when a todo left, and restores one or what left together", a
   ]);
   const cleanup = page.getByRole("region", { name: "Cleaned up just now" });
   await expect(cleanup.getByRole("listitem")).toHaveCount(3);
-  await expect(cleanup.getByText("gone in 30 days").first()).toBeVisible();
+  await expect(cleanup.getByText("deleted for good in 30 days").first()).toBeVisible();
 
   await page.getByRole("button", { name: "Restore “Old two”" }).click();
   await expect(page.getByText("Restored “Old two”.")).toBeVisible();
-  await expect(page.getByText("It is pinned now, so that cleanup leaves it alone.")).toBeVisible();
-  await page.getByRole("button", { name: "Restore this cleanup" }).click();
+  await expect(page.getByText("It is pinned now, so that it isn’t cleaned up again.")).toBeVisible();
+  await page.getByRole("button", { name: "Restore all" }).click();
   await expect(page.getByText("Restored 2 todos.")).toBeVisible();
   await expect(rows(page)).toContainText(["Thrown away"]);
   await expect

@@ -22,7 +22,7 @@ export function ConflictDialog({ conflict, onAnswer }: ConflictDialogProps) {
   const { changes, current, fields } = conflict;
   const [open, setOpen] = useState(true);
   const answer = useRef<ConflictAnswer>("undecided");
-  // Closes first, so that the focus is back where it was when the answer takes effect.
+  // Closes first: the focus has to be back in its place before the answer takes effect.
   const choose = (chosen: ConflictAnswer) => {
     answer.current = chosen;
     setOpen(false);

@@ -33,14 +33,14 @@ export async function resolveConflict(needed: Needed, refused: RefusedEdit, conf
   });
 }
 
-/** What somebody wrote isn't lost because somebody else deleted the todo meanwhile. */
+/** Keeps an edit of a todo that somebody else has deleted: its Retry restores the todo and saves the edit. */
 export function offerRestore(needed: Needed, { base, changes }: RefusedEdit): void {
   const { notices, cache } = needed;
   cache.drop(base.id);
   notices.failed({
     id: `failed-${base.id}`,
     text: `“${base.title}” was deleted somewhere else.`,
-    detail: "Your edit isn’t saved. Retry restores the todo and saves it.",
+    detail: "Your edit isn’t saved. Retry restores the todo and saves your edit.",
     retry: () => void restoreWith(needed, { base, changes }),
   });
 }

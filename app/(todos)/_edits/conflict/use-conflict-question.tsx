@@ -13,7 +13,7 @@ interface Question {
 
 export interface ConflictQuestion {
   askWhich(conflict: EditConflict): Promise<ConflictAnswer>;
-  /** To be shown on the page: the question that waits for an answer, one at a time. */
+  /** The open question, to be rendered on the page. One at a time. */
   readonly question: ReactNode;
 }
 

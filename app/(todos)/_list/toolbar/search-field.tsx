@@ -7,10 +7,10 @@ import { searchMaxLength } from "#lib/todo-service/limits.ts";
 import { searchFieldId } from "../../_keyboard/key-targets.ts";
 import type { FilterState } from "./use-todo-filter.ts";
 
-/** How long typing pauses before the search is made. */
+/** How long typing has to pause before the search starts. */
 const pauseMs = 180;
 
-/** Search as you type over titles and notes. Escape clears it. */
+/** Searches titles and notes as you type. Escape clears the field. */
 export function SearchField({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
   const [text, setText] = useState(filter.q);
   const searched = useRef(filter.q);

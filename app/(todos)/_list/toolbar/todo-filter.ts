@@ -2,13 +2,13 @@ import { searchMaxLength } from "#lib/todo-service/limits.ts";
 import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import type { ListStatus } from "../../_queries/todo-queries.ts";
 
-/** What of the list is shown, as the URL says it: `/?status=completed&q=milk`. */
+/** The filter in the list's URL: `/?status=completed&q=milk`. */
 export interface TodoFilter {
   readonly status: TodoStatus;
   readonly q: string;
 }
 
-/** Reads a filter from the URL's parameters. What can't be read means "everything". */
+/** Reads a filter from the URL's parameters. Invalid values mean "all". */
 export function parseTodoFilter(parameters: { get(name: string): string | null }): TodoFilter {
   const status = parameters.get("status");
   return {
@@ -17,7 +17,7 @@ export function parseTodoFilter(parameters: { get(name: string): string | null }
   };
 }
 
-/** The address of the list with a filter. */
+/** The URL path of the list with a filter. */
 export function todoFilterPath({ status, q }: TodoFilter): string {
   const parameters = new URLSearchParams();
   if (status !== "all") parameters.set("status", status);

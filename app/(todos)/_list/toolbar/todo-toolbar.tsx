@@ -12,7 +12,7 @@ const tabs: readonly { readonly status: TodoStatus; readonly label: string }[] =
   { status: "completed", label: "Completed" },
 ];
 
-/** Search and filter. The filters are links: they can be opened in a new tab, and work before the page is interactive. */
+/** Search and filter. The filters are links: they open in a new tab, and work before the page is interactive. */
 export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
   const follow = (event: MouseEvent, status: TodoStatus) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

@@ -6,11 +6,11 @@ import { parseTodoFilter, type TodoFilter, todoFilterPath } from "./todo-filter.
 
 export interface FilterState {
   readonly filter: TodoFilter;
-  /** Changes the URL without a round trip; `replace` leaves no entry in the history, e.g. while typing. */
+  /** Changes the URL without a request to the server. `replace` adds no history entry, e.g. while typing. */
   setFilter(filter: TodoFilter, how: "push" | "replace"): void;
 }
 
-/** The filter of the list, kept in the URL: it survives a reload, can be linked to, and Back undoes it. */
+/** The list's filter, stored in the URL: it survives a reload, can be linked to, and Back undoes it. */
 export function useTodoFilter(): FilterState {
   const parameters = useSearchParams();
   return useMemo(

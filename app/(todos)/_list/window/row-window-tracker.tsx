@@ -12,10 +12,10 @@ export interface RowWindowTrackerProps {
   readonly onChange: (window: RowWindow) => void;
 }
 
-/** Rows above and below the window that are drawn too: a page down finds them there. */
+/** Rows above and below the window that are drawn too: Page Down finds them there. */
 const overscan = 12;
 
-/** Follows the scrolling of the page and says which rows of a list to draw. Draws nothing itself, so that rows outlive it. */
+/** Follows the scrolling and reports which rows of a list to draw. Renders nothing itself, so that rows survive it. */
 export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProps) {
   const placeOf = useMemo(() => new Map(todos.map(({ id }, index) => [id, index])), [todos]);
   const top = useTopOf(list);
@@ -33,7 +33,8 @@ export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProp
 
   const [isMeasured, setMeasured] = useState(false);
   useLayoutEffect(() => {
-    // What is there already is where it should be: only from now on does a row that turns out higher push the page.
+    // Measures the rows that are already drawn, without moving the page. From then on a row's real height may scroll
+    // it.
     virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
     for (const row of list.current?.querySelectorAll<HTMLElement>("[data-todo]") ?? []) {
       virtualizer.resizeItem(Number(row.dataset.index), row.offsetHeight);
@@ -56,22 +57,22 @@ export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProp
   return null;
 }
 
-/** Where a list begins on the page, whatever comes and goes above it. */
+/** The top of a list on the page, in pixels. Follows changes above the list. */
 function useTopOf(list: RefObject<HTMLElement | null>): number {
   const [top, setTop] = useState(0);
-  const look = useCallback(() => {
+  const measure = useCallback(() => {
     if (list.current !== null) setTop(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
   }, [list]);
-  useLayoutEffect(look);
+  useLayoutEffect(measure);
   useEffect(() => {
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(measure);
     observer.observe(document.body);
     return () => observer.disconnect();
-  }, [look]);
+  }, [measure]);
   return top;
 }
 
-/** Until a row has been drawn: what most rows come to, in one line or with a second one below. The line between is added. */
+/** In pixels, for rows that haven't been measured: one line, or two with metadata below. Without the border. */
 function estimatedHeight(todo: Todo | undefined): number {
   const hasMeta = todo !== undefined && (todo.dueOn !== null || todo.notes !== "" || todo.pinned);
   return todo?.completedAt === null && hasMeta ? 74 : 52;

@@ -1,6 +1,6 @@
 import type { RowFrame } from "../../_row/row-frame.ts";
 
-/** Which rows of a long list are drawn, and how much room the others leave. */
+/** The rows of a long list that are drawn, and the space of the others. */
 export interface RowWindow {
   readonly rows: readonly DrawnRow[];
   /** Pixels above the first row and below the last. */
@@ -11,15 +11,17 @@ export interface RowWindow {
 
 export interface DrawnRow {
   readonly index: number;
-  /** Pixels between this row and the one drawn before it: more than 0 where rows are left out. */
+  /** Pixels between this row and the previous drawn one: more than 0 where rows are left out. */
   readonly gap: number;
 }
 
-/** How many rows around the focused one stay, so that the next key press finds its row however far the page is scrolled. */
+/**
+ * How many rows around the focused one stay drawn: the next key press finds its row however far the page is scrolled.
+ */
 const reach = 8;
 
 /**
- * Adds to the rows in view those that must not go: what has the focus or is being edited would be lost with them.
+ * Adds the rows that must stay drawn to those in view: removing one would lose its focus or input.
  * @param placeOf the index of a todo by its id.
  */
 export function withHeldRows(
@@ -38,7 +40,7 @@ export function withHeldRows(
   return [...drawn].sort((a, b) => a - b);
 }
 
-/** Lays out rows by where they start and end, counted from the top of the list. */
+/** Lays out rows from their start and end, in pixels from the top of the list. */
 export function rowWindowOf(
   items: readonly { readonly index: number; readonly start: number; readonly end: number }[],
   total: number,

@@ -97,7 +97,7 @@ describe("what comes back", () => {
 
   test.each([
     ["unauthenticated", "You are signed out. Reload the page to sign in again.", true],
-    ["too-many-requests", "That was too many at once. Wait a moment.", false],
+    ["too-many-requests", "Too many requests at once. Wait a moment and try again.", false],
     ["not-found", "There is no such todo.", true],
     ["unavailable", "There is no such todo.", false],
   ] as const)("%s is told as “%s”", async (kind, message, refused) => {
@@ -117,7 +117,7 @@ describe("what comes back", () => {
     fetched.mockRejectedValueOnce(new TypeError("Failed to fetch"));
     expect(await errorOf(list())).toMatchObject({
       status: 0,
-      message: "Tidy can't be reached. Check your connection.",
+      message: "Can’t reach Tidy. Check your connection.",
     });
     const gaveUp = new DOMException("Aborted", "AbortError");
     fetched.mockRejectedValueOnce(gaveUp);

@@ -77,7 +77,7 @@ describe("completing", () => {
     await exchange(0);
     expect(shown(openKey)).toEqual([]);
     expect(shown(completedKey)).toMatchObject([{ completedAt: now.toISOString(), expiresAt: inSevenDays }]);
-    expect(said.done).toMatchObject([{ text: "Completed “Todo 1”.", detail: "Leaves in 7 days." }]);
+    expect(said.done).toMatchObject([{ text: "Completed “Todo 1”.", detail: "Expires in 7 days." }]);
     const saved = todoAt(1, { completedAt: now.toISOString(), expiresAt: inSevenDays, title: "From the server" });
     (await exchange(0)).answer(200, saved);
     await completing;

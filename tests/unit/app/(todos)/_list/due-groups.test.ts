@@ -5,7 +5,7 @@ import { todoAt } from "../todos.ts";
 
 describe("the group of a due date", () => {
   test.each([
-    [null, "someday"],
+    [null, "undated"],
     ["0001-01-01", "overdue"],
     ["2026-11-23", "overdue"],
     ["2026-11-24", "today"],
@@ -60,7 +60,7 @@ test("groups stand in the order of the page, keep the order of their todos, and 
   expect(shown).toEqual([
     ["overdue", "Todo 1", "Todo 3"],
     ["upcoming", "Todo 2"],
-    ["someday", "Todo 9", "Todo 8"],
+    ["undated", "Todo 9", "Todo 8"],
   ]);
   expect(groupByDue([], "2026-11-24")).toEqual([]);
 });

@@ -27,8 +27,8 @@ describe("the choice of retentions", () => {
 
 test("retentions in words", () => {
   expect([1, 14, null].map(retentionText)).toEqual(["1 day", "14 days", "Never"]);
-  expect(staysText(1)).toBe("Completed todos stay 1 day.");
-  expect(staysText(null)).toBe("Completed todos stay until you delete them.");
-  expect(completedText(1, { one: "leaves", many: "leave" })).toBe("1 completed todo leaves");
-  expect(completedText(2, { one: "leaves", many: "leave" })).toBe("2 completed todos leave");
+  expect(staysText(1)).toBe("Completed todos stay in the list for 1 day.");
+  expect(staysText(null)).toBe("Completed todos stay in the list until you delete them.");
+  expect(completedText(1, { one: "expires", many: "expire" })).toBe("1 completed todo expires");
+  expect(completedText(2, { one: "expires", many: "expire" })).toBe("2 completed todos expire");
 });
