@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { escapeIdentifier } from "pg";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, expect, inject, vi } from "vitest";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import { dropDatabase, withDatabase } from "#scripts/databases.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
-import { poll } from "#scripts/runtime/processes.ts";
 
 /** A database of its own. */
 export interface TestDatabase {
@@ -60,8 +59,8 @@ async function leakedConnections(adminUrl: string, database: string): Promise<st
       );
       return rows.map((row) => row.query);
     };
-    const noneLeft = await poll(async () => ((await open()).length === 0 ? true : undefined), { timeoutMs: 2_000 });
-    return noneLeft ? [] : await open();
+    await vi.waitFor(async () => expect(await open()).toEqual([]), { timeout: 2_000 }).catch(() => {});
+    return await open();
   });
 }
 

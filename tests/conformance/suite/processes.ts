@@ -1,6 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { executionsOf } from "#tests/support/tasks.ts";
-import { until } from "#tests/support/until.ts";
 import { type EngineHarness, type Fixture, withFixture } from "./harness.ts";
 
 /** How long a process may take to start and to finish the run. */
@@ -37,7 +36,7 @@ export function describeProcesses(engine: EngineHarness): void {
         const saved = await stepOf(fixture, id);
 
         const secondCall = async () => (await executionsOf(fixture.db, "test/steps"))[1];
-        await until("another process executes the run", async () => (await secondCall()) !== undefined, timeoutMs);
+        await vi.waitFor(async () => expect(await secondCall()).toBeDefined(), { timeout: timeoutMs });
         expect(((await secondCall())?.startedAt.getTime() ?? 0) - killedAt).toBeLessThan(recoveryMs);
         await stepsOf(fixture, id, saved + 1);
         await fixture.app.runtime.store.cancel(id, new Date());
@@ -102,7 +101,7 @@ export function describeProcesses(engine: EngineHarness): void {
 
   /** Waits until a run has taken so many steps. */
   const stepsOf = (fixture: Fixture, id: string, step: number) =>
-    until(`step ${step} of run ${id}`, async () => (await stepOf(fixture, id)) >= step, timeoutMs);
+    vi.waitFor(async () => expect(await stepOf(fixture, id)).toBeGreaterThanOrEqual(step), { timeout: timeoutMs });
 }
 
 /** Each execution must have ended before the next started. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "#lib/app.ts";
 import { newId } from "#lib/id.ts";
 import { RunFailed } from "#lib/runner/run-errors.ts";
@@ -8,7 +8,6 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { executionsOf } from "#tests/support/tasks.ts";
-import { until } from "#tests/support/until.ts";
 import { type EngineHarness, type Fixture, openFixture } from "./harness.ts";
 
 const timeoutMs = 25_000;
@@ -175,11 +174,8 @@ export function describeResults(engine: EngineHarness): void {
     test("end when they are canceled: queued ones at once, running ones after their batch, finished ones never", async () => {
       const cancel = (id: string) => fixture.app.runtime.store.cancel(id, new Date());
       const { run: running } = await enqueue(fixture.tasks.steps, { steps: 2_000, stepMs: 10 });
-      await until(
-        "the run makes progress",
-        async () => (await fixture.app.runs.get(running.id)).progress !== null,
-        timeoutMs,
-      );
+      const progress = async () => (await fixture.app.runs.get(running.id)).progress;
+      await vi.waitFor(async () => expect(await progress()).not.toBeNull(), { timeout: timeoutMs });
       const { run: waiting } = await enqueue(fixture.tasks.steps, { steps: 1, stepMs: 0 });
       expect(await cancel(waiting.id)).toBe(true);
       expect(await fixture.app.runs.get(waiting.id)).toMatchObject({ status: "canceled" });

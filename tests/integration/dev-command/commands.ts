@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
 import { z } from "zod";
 import { stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
-import { isAlive, poll } from "#scripts/runtime/processes.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
 import { createScratchCheckout } from "./scratch-checkout.ts";
 
 /** A command of a scratch checkout that runs, and everything it has said. */
 export interface Command {
   output(): string;
-  /** Resolves once it has said this; throws where it ends or a long time passes before. */
+  /** Waits until it has said this. */
   says(text: string): Promise<void>;
   /** Sends a signal and resolves to the exit code. */
   signal(signal: NodeJS.Signals): Promise<number | null>;
@@ -80,11 +80,7 @@ function runCommand(directory: string, script: string, args: readonly string[], 
     child,
     exited,
     output: () => output,
-    async says(text) {
-      const question = async () => (output.includes(text) ? true : child.exitCode === null ? undefined : false);
-      const said = await poll(question, { timeoutMs: 25_000 });
-      if (!said) throw new Error(`It never said "${text}", but:\n${output}`);
-    },
+    says: (text) => vi.waitFor(() => expect(output).toContain(text), { timeout: 25_000 }),
     async signal(signal) {
       child.kill(signal);
       return await exited;
@@ -114,8 +110,8 @@ export async function postgresPid(directory: string): Promise<number | null> {
   return postmaster?.pid ?? null;
 }
 
-/** Resolves to whether the processes have all ended, after waiting for it a while. */
-export async function haveEnded(...pids: readonly (number | null)[]): Promise<boolean> {
-  const question = async () => (pids.some((pid) => pid === null || isAlive(pid)) ? undefined : true);
-  return (await poll(question, { timeoutMs: 10_000 })) ?? false;
+/** Waits until these processes, which must have been found, have ended. */
+export async function haveEnded(...pids: readonly (number | null)[]): Promise<void> {
+  expect(pids).not.toContain(null);
+  await vi.waitFor(() => expect(pids.filter((pid) => pid !== null && isAlive(pid))).toEqual([]), { timeout: 10_000 });
 }

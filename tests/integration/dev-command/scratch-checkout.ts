@@ -21,7 +21,7 @@ const seed = `console.log("seeded for", process.env.ADMIN_EMAILS);`;
 export async function createScratchCheckout(): Promise<{ directory: string; remove(): Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), "tidy-checkout-"));
   const modules = join(checkoutDirectory, "node_modules");
-  for (const path of ["scripts", "prisma", "package.json", "lib/env.ts", "lib/auth/demo-account.ts"]) {
+  for (const path of ["scripts", "prisma", "lib", "package.json"]) {
     await cp(join(checkoutDirectory, path), join(directory, path), { recursive: true });
   }
   await mkdir(join(directory, "node_modules"));

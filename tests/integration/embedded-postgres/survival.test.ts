@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
-import { isAlive, poll } from "#scripts/runtime/processes.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
 import { ask, dataOf, postmasterOf, setUpServers } from "./servers.ts";
 
 const servers = setUpServers();
@@ -46,7 +46,7 @@ test("a server that was killed starts again with what was committed", async () =
   await ask(first.url, "CREATE TABLE kept AS SELECT 42 AS answer");
   const pid = await pidOf(directory);
   process.kill(pid, "SIGKILL");
-  expect(await poll(async () => (isAlive(pid) ? undefined : true), { timeoutMs: 10_000 })).toBe(true);
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   const second = await servers.start(directory);
   expect(second.adopted).toBe(false);
   expect(await ask(second.url, "SELECT answer FROM kept")).toBe(42);

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as exportTodos from "#app/api/todos/export/route.ts";
 import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
 import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
@@ -36,15 +35,15 @@ async function view(id: string, headers = ann) {
   return importViewSchema.parse(await response.json());
 }
 
-async function finished(id: string) {
-  const deadline = Date.now() + 20_000;
-  for (;;) {
-    const now = await view(id);
-    if (!["waiting", "queued", "running"].includes(now.status)) return now;
-    expect(Date.now()).toBeLessThan(deadline);
-    await sleep(50);
-  }
-}
+const finished = (id: string) =>
+  vi.waitFor(
+    async () => {
+      const now = await view(id);
+      expect(now.status).not.toMatch(/^(?:waiting|queued|running)$/);
+      return now;
+    },
+    { timeout: 20_000 },
+  );
 
 async function titles(headers = ann): Promise<string[]> {
   const response = await api.call(todosRoute.GET, { headers });

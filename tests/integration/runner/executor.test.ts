@@ -7,7 +7,6 @@ import type { RunRequest } from "#lib/task-runs/run-store.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, executionsOf, prepareTestTasks } from "#tests/support/tasks.ts";
-import { until } from "#tests/support/until.ts";
 
 const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }));
 beforeAll(() => prepareTestTasks(context.db));
@@ -60,7 +59,7 @@ test("an attempt writes its heartbeat for as long as it executes", async () => {
     (await context.db.taskRun.findUniqueOrThrow({ where: { id } })).heartbeatAt?.getTime() ?? 0;
   const bounds = { isLastAttempt: true, budgetMs: 60_000, shutdown: running };
   const ended = executor.executeSlice(id, { ...bounds, attempt: null, onShutdown: "requeue" });
-  await until("the run started", async () => (await heartbeatAt()) > 0, 10_000);
+  await expect.poll(heartbeatAt, { timeout: 10_000 }).toBeGreaterThan(0);
   const first = await heartbeatAt();
   await ended;
   expect(await heartbeatAt()).toBeGreaterThan(first + 50);
@@ -70,7 +69,7 @@ describe("an attempt that is over because another one has started", () => {
   test("ends without changing the run, and without an error for the engine", async () => {
     const id = await record("test/steps", { payload: { steps: 200, stepMs: 10 } });
     const outcome = execute(id);
-    await until("the run makes progress", async () => (await runOf(id)).progress !== null, 10_000);
+    await expect.poll(async () => (await runOf(id)).progress, { timeout: 10_000 }).not.toBeNull();
     await context.app.runtime.store.startAttempt(id, new Date());
     const { progress } = await runOf(id);
     expect(await outcome).toBe("gone");

@@ -1,7 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { until } from "#tests/support/until.ts";
 import { type Fixture, withFixture } from "../../suite/harness.ts";
 import { inngest } from "../inngest.ts";
 
@@ -38,7 +37,7 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
       await fixture.startWorker();
       const run = await enqueueSteps(fixture);
       const now = () => fixture.app.runs.get(run.id);
-      await until("the run makes progress", async () => (await now()).progress !== null, timeoutMs);
+      await vi.waitFor(async () => expect((await now()).progress).not.toBeNull(), { timeout: timeoutMs });
       await cancelAtInngest(fixture, await now());
       expect(await finished(fixture, run)).toMatchObject({ status: "canceled", result: null, failures: [] });
       const { progress } = await now();
@@ -52,15 +51,17 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
       await fixture.startWorker();
       const run = await enqueueSteps(fixture);
       const now = () => fixture.app.runs.get(run.id);
-      await until("the run makes progress", async () => (await now()).progress !== null, timeoutMs);
+      await vi.waitFor(async () => expect((await now()).progress).not.toBeNull(), { timeout: timeoutMs });
       await fixture.app.runtime.store.cancel(run.id, new Date());
       expect(await finished(fixture, run)).toMatchObject({ status: "canceled" });
       const { engineRunId } = await now();
-      const ended = async () => {
-        const response = await fetch(`${fixture.env.INNGEST_DEV}/v1/runs/${engineRunId}`);
-        return /"status":"(Completed|Cancelled)"/.test(await response.text());
-      };
-      await until("the function run has ended", ended, timeoutMs);
+      await vi.waitFor(
+        async () => {
+          const response = await fetch(`${fixture.env.INNGEST_DEV}/v1/runs/${engineRunId}`);
+          expect(await response.text()).toMatch(/"status":"(Completed|Cancelled)"/);
+        },
+        { timeout: timeoutMs },
+      );
     }));
 
   test("an event from the dashboard gets a run of its own; an invalid one fails at once and names the field", () =>
@@ -69,9 +70,9 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
       const bad = await sendFromDashboard(fixture, { name: "test/echo", data: { text: 7 } });
       await sendFromDashboard(fixture, { name: "test/echo", data: { text: "by hand" } });
       const run = async () => (await fixture.app.runtime.queries.latestByTask(["test/echo"])).get("test/echo");
-      await until("the run succeeded", async () => (await run())?.status === "succeeded", timeoutMs);
+      await vi.waitFor(async () => expect((await run())?.status).toBe("succeeded"), { timeout: timeoutMs });
       expect(await run()).toMatchObject({ trigger: "event", payload: { text: "by hand" }, attempt: 1 });
-      await until("the bad one failed", async () => (await runsOf(fixture, bad)).includes('"Failed"'), timeoutMs);
+      await vi.waitFor(async () => expect(await runsOf(fixture, bad)).toContain('"Failed"'), { timeout: timeoutMs });
       expect(await runsOf(fixture, bad)).toMatch(/text: Invalid input/);
       expect(await fixture.db.taskRun.count()).toBe(1);
     }));

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { startChild } from "#scripts/runtime/child.ts";
-import { isAlive, poll } from "#scripts/runtime/processes.ts";
+import { isAlive } from "#scripts/runtime/processes.ts";
 
 const fixture = fileURLToPath(new URL("./parent-of-child.ts", import.meta.url));
 const never = new AbortController().signal;
@@ -40,6 +40,5 @@ test("a child loaded with exit-with-parent ends when its parent is killed", asyn
   const pid = Number(line);
   expect(isAlive(pid)).toBe(true);
   parent.kill("SIGKILL");
-  const gone = await poll(async () => (isAlive(pid) ? undefined : true), { timeoutMs: 10_000 });
-  expect(gone).toBe(true);
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
 });
