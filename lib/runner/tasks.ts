@@ -4,10 +4,14 @@ import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
-import type { Answer } from "#lib/tasks/task.ts";
+import type { Answer, ReadContext } from "#lib/tasks/task.ts";
 import { type TaskView, viewTasks } from "#lib/tasks/views.ts";
 import type { Runs } from "./runs.ts";
 import { createTaskClients, type TaskClients } from "./task-clients.ts";
+
+type Previewed<Preview extends Answer> = Pick<StoredTask, "name"> & {
+  readonly preview?: { readonly run: (payload: unknown, context: ReadContext) => Promise<Preview> };
+};
 
 /** Tasks: a typed client for each, and what operators ask of a task by its name. */
 export interface Tasks extends TaskClients {
@@ -23,7 +27,7 @@ export interface Tasks extends TaskClients {
    * What a run with this payload would do now. Changes nothing.
    * @throws {DomainError} `not-found` for a task without a preview, `invalid` for a payload that breaks its schema
    */
-  preview(task: StoredTask, payload: unknown, now: Date): Promise<Answer>;
+  preview<Preview extends Answer>(task: Previewed<Preview>, payload: unknown, now: Date): Promise<Preview>;
 }
 
 export function createTasks(parts: {

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { parseGivenPayload, parseResult, parseStoredPayload } from "./parse.ts";
 import {
   type AnswerSchema,
-  type LookContext,
+  type ReadContext,
   type RetryPolicy,
   type Task,
   type TaskContext,
@@ -42,12 +42,12 @@ export interface TaskDefinition<
   /** What a run with this payload would do now, without doing it. */
   readonly preview?: {
     readonly result: Preview;
-    readonly run: (payload: z.output<Payload>, context: LookContext) => Promise<z.output<Preview>>;
+    readonly run: (payload: z.output<Payload>, context: ReadContext) => Promise<z.output<Preview>>;
   };
   /** What waits for this task to be done. */
   readonly backlog?: {
     readonly result: Backlog;
-    readonly run: (context: LookContext) => Promise<z.output<Backlog>>;
+    readonly run: (context: ReadContext) => Promise<z.output<Backlog>>;
   };
 }
 
@@ -65,7 +65,7 @@ export function defineTask<
 >(
   definition: TaskDefinition<Name, Payload, Result, Progress, Preview, Backlog>,
 ): Task<Name, Payload, Result, Progress, Preview, Backlog> {
-  const { preview, ...others } = definition;
+  const { preview, backlog, ...others } = definition;
   return {
     ...others,
     async run(payload, context) {
@@ -83,6 +83,12 @@ export function defineTask<
         result: preview.result,
         run: async (payload, context) =>
           z.parse(preview.result, await preview.run(parseGivenPayload(definition, payload), context)),
+      },
+    }),
+    ...(backlog && {
+      backlog: {
+        result: backlog.result,
+        run: async (context) => z.parse(backlog.result, await backlog.run(context)),
       },
     }),
   };

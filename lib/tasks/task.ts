@@ -24,13 +24,13 @@ export interface TaskContext<Progress extends Json> {
   readonly batches: BatchControl<Progress>;
 }
 
-/** The same as the executor gives it: what was saved is yet to be parsed. */
+/** The same as the executor passes it: with saved progress that is yet to be parsed. */
 export type StoredContext = Omit<TaskContext<Json>, "batches"> & {
   readonly batches: Omit<BatchControl<Json>, "saved"> & { readonly saved: unknown };
 };
 
-/** What a preview or a backlog, which only look, get. */
-export interface LookContext {
+/** What a preview or a backlog gets: services to read with, and the time. */
+export interface ReadContext {
   readonly services: TaskServices;
   readonly now: Date;
 }
@@ -83,10 +83,10 @@ export interface Task<
   readonly preview?: {
     readonly result: Preview;
     /** @throws {DomainError} `invalid`, naming each field of the payload that is refused */
-    readonly run: (payload: unknown, context: LookContext) => Promise<z.output<Preview>>;
+    readonly run: (payload: unknown, context: ReadContext) => Promise<z.output<Preview>>;
   };
   readonly backlog?: {
     readonly result: Backlog;
-    readonly run: (context: LookContext) => Promise<z.output<Backlog>>;
+    readonly run: (context: ReadContext) => Promise<z.output<Backlog>>;
   };
 }

@@ -12,7 +12,7 @@ import { previewTask, runTask, type TypedPayload } from "../_requests/task-reque
 import { RunOutcome } from "../_run/run-outcome.tsx";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
-import { show, takenOver } from "../_views/view.tsx";
+import { payloadFromPreview, show } from "../_views/view.tsx";
 import { payloadErrors } from "./payload-errors.ts";
 import { payloadFields, readPayload } from "./payload-fields.ts";
 import { PayloadInputs } from "./payload-inputs.tsx";
@@ -40,8 +40,8 @@ export function RunNow({ task, onClose }: RunNowProps) {
 
   const preview = look.data;
   const view = viewsOf(task.name).preview;
-  // Holds the run to what the preview showed.
-  const held = preview !== undefined && view !== undefined ? takenOver(view, preview) : null;
+  // Limits the run to what the preview showed.
+  const fromPreview = preview !== undefined && view !== undefined ? payloadFromPreview(view, preview) : null;
   const send = (to: (payload: TypedPayload) => void) => {
     const read = readPayload(fields, typed);
     setUnreadable(read.ok ? {} : { [read.field]: read.message });
@@ -49,7 +49,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send((payload) => start.mutate({ ...payload, ...held }));
+    send((payload) => start.mutate({ ...payload, ...fromPreview }));
   };
   const type = (name: string, text: string) => {
     setTyped({ ...typed, [name]: text });
@@ -76,7 +76,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
           </Button>
         )}
         <Button type="submit" variant="primary" pending={start.isPending} disabled={look.isPending}>
-          {start.isPending ? "Running…" : held === null ? "Run now" : "Run with this preview"}
+          {start.isPending ? "Running…" : fromPreview === null ? "Run now" : "Run with this preview"}
         </Button>
       </footer>
     </form>

@@ -13,7 +13,7 @@ export interface View<Value> {
 }
 
 export interface PreviewView<Value, Payload extends JsonObject> extends View<Value> {
-  /** The fields of the payload that hold a run to what its preview showed. */
+  /** The fields of the payload that limit a run to what its preview showed. */
   readonly runWith?: (preview: Value) => Partial<Payload>;
 }
 
@@ -37,8 +37,8 @@ export function show<Value>(view: View<Value> | undefined, json: Json): Shown {
   return { words: text, details: words === undefined ? plain.details : <p>{text}</p> };
 }
 
-/** What a run's payload takes over from its preview; null where the view doesn't say or can't read the preview. */
-export function takenOver<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject | null {
+/** The fields of the payload that limit a run to its preview; null where there are none or the preview can't be read. */
+export function payloadFromPreview<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject | null {
   const read = view.schema.safeParse(json);
   return read.success && view.runWith !== undefined ? view.runWith(read.data) : null;
 }

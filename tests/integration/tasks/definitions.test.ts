@@ -41,10 +41,9 @@ describe("todo/cleanup", () => {
     await addCompleted("old", 8);
     await addCompleted("old but pinned", 8, true);
     await addCompleted("older", 20);
-    const preview = await todoCleanup.preview?.run({}, { services: context.app.runtime.services, now: new Date() });
-    expect(preview).toMatchObject({ count: 2 });
+    const { count, asOf } = await context.app.tasks.preview(todoCleanup, {}, new Date());
+    expect(count).toBe(2);
 
-    const asOf = preview?.asOf ?? "";
     const result = await context.app.tasks.todoCleanup.execute({ asOf });
     expect(result).toMatchObject({ deletedCount: 2, asOf });
     expect(await titles()).toEqual(["fresh", "old but pinned"]);

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Json } from "#app/tasks/_views/json-fields.ts";
 import { viewsOf } from "#app/tasks/_views/task-views.tsx";
-import { show, takenOver } from "#app/tasks/_views/view.tsx";
+import { payloadFromPreview, show } from "#app/tasks/_views/view.tsx";
 import { initialState } from "#lib/batched-delete/delete-state.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
@@ -83,8 +83,8 @@ test("a run takes the instant of its preview over, so that it removes nothing el
     newest: null,
     owners: { count: 0, most: [] },
   };
-  expect(view && takenOver(view, { ...preview, asOf: at, sample: [] })).toEqual({ asOf: at });
-  expect(view && takenOver(view, { asOf: at })).toBeNull();
+  expect(view && payloadFromPreview(view, { ...preview, asOf: at, sample: [] })).toEqual({ asOf: at });
+  expect(view && payloadFromPreview(view, { asOf: at })).toBeNull();
 });
 
 test("a task of another version has no views, whatever it is called", () => {
