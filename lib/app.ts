@@ -14,6 +14,7 @@ import { createRecovery } from "#lib/scheduler/recovery.ts";
 import { createScheduler, type Scheduler } from "#lib/scheduler/scheduler.ts";
 import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
 import { createTicker } from "#lib/scheduler/ticker.ts";
+import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
@@ -25,6 +26,7 @@ export interface App {
   readonly logger: Logger;
   readonly database: Database;
   readonly auth: Auth;
+  readonly settings: Settings;
   readonly todos: TodoService;
   readonly imports: Imports;
   readonly tasks: Tasks;
@@ -85,6 +87,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     logger,
     database,
     auth: createAuth({ database, env }),
+    settings: createSettings(database),
     todos,
     imports: createImports({ ...runtime, todos }),
     tasks: runtime.tasks,

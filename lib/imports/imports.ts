@@ -4,7 +4,7 @@ import type { TaskClients } from "#lib/runner/task-clients.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
-import { type ImportView, importProgressSchema } from "#lib/todo-service/import-export/schemas.ts";
+import { type ImportView, importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
 import type { StagedImport } from "#lib/todo-service/import-export/staged-imports.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
@@ -42,7 +42,7 @@ export function createImports(parts: {
     async apply(owner, id, requester) {
       const staged = await todos.findImport(owner, id);
       if (staged.refusedCount > 0) {
-        const message = "Some of this file can't be read, so nothing was imported. Correct it and choose it again.";
+        const message = "Some of this file can't be read, so nothing was imported. Correct it and upload it again.";
         throw new DomainError("conflict", message);
       }
       const earlier = await runOf(staged);
@@ -57,9 +57,12 @@ export function createImports(parts: {
   };
 }
 
+/** The run may have succeeded after `staged` was read, so its result counts as well. */
 function toView(staged: StagedImport, run: Run | null): ImportView {
-  const { id, todoCount, importedCount, duplicateCount } = staged;
+  const { id, todoCount } = staged;
   const saved = importProgressSchema.safeParse(run?.progress).data;
+  const result = importResultSchema.safeParse(run?.result).data;
+  const importedCount = staged.importedCount ?? result?.importedCount ?? null;
   const status = importedCount !== null ? "succeeded" : (run?.status ?? "waiting");
   return {
     id,
@@ -67,6 +70,6 @@ function toView(staged: StagedImport, run: Run | null): ImportView {
     totalCount: saved?.totalCount ?? todoCount,
     doneCount: saved?.doneCount ?? 0,
     importedCount: importedCount ?? 0,
-    duplicateCount: duplicateCount ?? 0,
+    duplicateCount: staged.duplicateCount ?? result?.duplicateCount ?? 0,
   };
 }

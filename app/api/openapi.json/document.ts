@@ -1,6 +1,6 @@
 import { apiRoutes } from "#app/api/api-routes.ts";
-import { settingsSchema } from "#app/api/settings/settings-schemas.ts";
 import { describeRoutes, type OpenApiDocument } from "#lib/http/openapi/openapi.ts";
+import { settingsSchema } from "#lib/settings/settings-schemas.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 import { taskViewSchema } from "#lib/tasks/views.ts";
 import { createTodoSchema, todoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";

@@ -1,6 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { changeSettingsSchema, settingsSchema } from "./settings-schemas.ts";
+import { changeSettingsSchema, settingsSchema } from "#lib/settings/settings-schemas.ts";
 
 export const GET = route({
   summary: "Read your settings",
@@ -20,8 +20,7 @@ export const PATCH = route({
   example: { retentionDays: 14, timeZone: "Europe/Berlin" },
   response: settingsSchema,
   problems: ["not-found"],
-  async handle({ app, caller, body: { retentionDays, ...profile }, now }) {
-    if (retentionDays !== undefined) await app.todos.changeRetention(caller.user, retentionDays, now);
-    return json(await app.auth.changeProfile(caller.user.id, profile, now));
+  async handle({ app, caller, body, now }) {
+    return json(await app.settings.change(caller.user, body, now));
   },
 });

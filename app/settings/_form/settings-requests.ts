@@ -1,5 +1,5 @@
 import { api } from "#app/_client/api.ts";
-import type { ChangeSettings } from "#app/api/settings/settings-schemas.ts";
+import type { ChangeSettings } from "#lib/settings/settings-schemas.ts";
 import type { Retention } from "../_retention/format-retention.ts";
 
 export function changeSettings(change: ChangeSettings) {

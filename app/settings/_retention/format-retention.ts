@@ -1,4 +1,4 @@
-import type { ChangeSettings } from "#app/api/settings/settings-schemas.ts";
+import type { ChangeSettings } from "#lib/settings/settings-schemas.ts";
 import { retentionChoices } from "#lib/todo-service/retention/retention.ts";
 
 /** A retention that can be chosen: days, or null for never. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Database } from "#lib/db/client.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { timeZoneName, type User, userName, userSchema } from "../user.ts";
 
@@ -18,7 +18,7 @@ export interface ProfileService {
   changeProfile(userId: string, change: ProfileChange, now: Date): Promise<User>;
 }
 
-export function createProfileService(database: Database): ProfileService {
+export function createProfileService(database: Pick<Transaction, "user">): ProfileService {
   return {
     async changeProfile(userId, { name, timeZone }, now) {
       const data = { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), updatedAt: now };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Database, Prisma } from "#lib/db/client.ts";
+import { Prisma, type Transaction } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
 import { addDays, graceDays } from "./retention.ts";
 import type { RetentionPreview } from "./retention-schemas.ts";
@@ -15,7 +15,7 @@ const previewRow = z.tuple([
   z.object({ changedCount: z.int(), expiringWithinDayCount: z.int(), firstExpiresAt: z.date().nullable() }),
 ]);
 
-export function createRetentionChange(database: Database): RetentionChange {
+export function createRetentionChange(database: Pick<Transaction, "$queryRaw" | "$executeRaw">): RetentionChange {
   return {
     async previewRetention(owner, days, now) {
       const [{ firstExpiresAt, ...counts }] = previewRow.parse(

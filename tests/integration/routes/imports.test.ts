@@ -5,6 +5,7 @@ import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
 import * as imports from "#app/api/todos/imports/route.ts";
 import * as todosRoute from "#app/api/todos/route.ts";
 import { newId } from "#lib/id.ts";
+import { createImports } from "#lib/imports/imports.ts";
 import { importPreviewSchema, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { problemOf, setUpApi } from "#tests/integration/http/api.ts";
 
@@ -71,6 +72,19 @@ describe("an import over HTTP", () => {
     ]) {
       expect((await problemOf(answer)).status).toBe(404);
     }
+  });
+
+  it("counts what a run imported after the import was read", async () => {
+    const { id } = await stage("Late\n");
+    await apply(id);
+    await finished(id);
+    const readBefore: typeof api.app.todos.findImport = async (...request) => {
+      const staged = await api.app.todos.findImport(...request);
+      return { ...staged, importedCount: null, duplicateCount: null };
+    };
+    const user = await api.app.auth.findUserBySession(ann);
+    const late = createImports({ ...api.app.runtime, todos: { ...api.app.todos, findImport: readBefore } });
+    expect(await late.view({ id: user?.id ?? "" }, id)).toMatchObject({ status: "succeeded", importedCount: 1 });
   });
 
   it("starts one run, however often it is asked to", async () => {

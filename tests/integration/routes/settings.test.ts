@@ -57,6 +57,24 @@ describe("settings", () => {
     expect((await problemOf(response)).errors?.[0]).toMatchObject({ field });
   });
 
+  test("change together or not at all", async () => {
+    const headers = await api.signUp("cleo@example.com");
+    const user = await api.app.auth.findUserBySession(headers);
+    if (user === null) throw new Error("Cleo is not signed in.");
+    const now = new Date();
+    const { id } = await api.app.todos.create(user, { title: "Done" }, now);
+    const { expiresAt } = await api.app.todos.update(user, id, { completed: true }, now);
+    const { database } = api.app;
+    await database.$executeRaw`ALTER TABLE "user" ADD CONSTRAINT refused CHECK (name <> 'Refused')`;
+    const refused = await change({ retentionDays: 30, name: "Refused" }, headers);
+    await database.$executeRaw`ALTER TABLE "user" DROP CONSTRAINT refused`;
+    expect(refused.status).toBe(500);
+    expect(await (await api.call(settings.GET, { headers })).json()).toMatchObject({ retentionDays: 7 });
+    expect((await api.app.todos.get(user, id)).expiresAt).toBe(expiresAt);
+    expect((await change({ retentionDays: 30, name: "Cleo" }, headers)).status).toBe(200);
+    expect((await api.app.todos.get(user, id)).expiresAt).toBe(addDays(now, 30).toISOString());
+  });
+
   test("a shorter retention is previewed, changes what was shown, and takes nothing within a day", async () => {
     const headers = await api.signUp("bob@example.com");
     const user = await api.app.auth.findUserBySession(headers);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
-import { changeSettingsSchema } from "#app/api/settings/settings-schemas.ts";
+import { changeSettingsSchema } from "#lib/settings/settings-schemas.ts";
 import { updateTodoSchema } from "#lib/todo-service/schemas.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { restoreManySchema } from "#lib/todo-service/trash/trash-schemas.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { changeSettingsSchema } from "#app/api/settings/settings-schemas.ts";
 import {
   completedText,
   isRetention,
@@ -7,6 +6,7 @@ import {
   retentionText,
   staysText,
 } from "#app/settings/_retention/format-retention.ts";
+import { changeSettingsSchema } from "#lib/settings/settings-schemas.ts";
 
 describe("the choice of retentions", () => {
   test("goes from a day to never, and has an installation's own default among them", () => {

@@ -4,7 +4,6 @@ import { userSchema } from "#lib/auth/user.ts";
 import { retentionDays } from "#lib/todo-service/retention/retention-schemas.ts";
 
 export const settingsSchema = userSchema.pick({ name: true, email: true, retentionDays: true, timeZone: true });
-export type Settings = z.output<typeof settingsSchema>;
 
 export const changeSettingsSchema = profileChangeSchema
   .extend({ retentionDays: retentionDays.optional() })
