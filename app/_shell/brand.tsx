@@ -1,4 +1,4 @@
-/** Tidy's mark: a tick that sweeps three done things away. */
+/** Tidy's mark: a tick that brushes three done things aside. */
 export function BrandMark({ className = "size-7" }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={className}>

@@ -15,7 +15,7 @@ const kinds = "*.{ts,tsx,mjs,js,css,sql,prisma,md,yml}";
 /** Reads everything that is written by hand: code, styles, migrations and documentation. */
 export async function readProject(): Promise<ProjectFile[]> {
   const files: ProjectFile[] = [];
-  for await (const found of glob([`${folders}/${kinds}`, kinds], { cwd: root })) {
+  for await (const found of glob([`${folders}/${kinds}`, kinds, ".env.example"], { cwd: root })) {
     const path = found.replaceAll("\\", "/");
     if (!isGenerated(path)) files.push({ path, text: await readFile(join(root, path), "utf8") });
   }

@@ -4,18 +4,18 @@ import type { EditBase, Todo, TodoChange, UpdateTodo } from "../schemas.ts";
 export const editedFields = ["title", "notes", "dueOn"] as const satisfies readonly (keyof EditBase)[];
 export type EditedField = (typeof editedFields)[number];
 
-/** What an edit says it started from: the fields that it changes, as they were in the todo that it began with. */
-export function baseOf(begun: Todo, wanted: TodoChange): EditBase {
+/** What an edit says it started from: the fields that it changes, as they were in the todo that was read. */
+export function baseOf(todo: Todo, changes: TodoChange): EditBase {
   return {
-    ...(wanted.title !== undefined && { title: begun.title }),
-    ...(wanted.notes !== undefined && { notes: begun.notes }),
-    ...(wanted.dueOn !== undefined && { dueOn: begun.dueOn }),
+    ...(changes.title !== undefined && { title: todo.title }),
+    ...(changes.notes !== undefined && { notes: todo.notes }),
+    ...(changes.dueOn !== undefined && { dueOn: todo.dueOn }),
   };
 }
 
-/** The fields that are neither what the edit started from nor what it wants: somebody else has changed them since. */
-export function conflictingFields(current: Pick<Todo, EditedField>, { base = {}, ...wanted }: UpdateTodo) {
+/** The fields that are neither as the edit read them nor as it wants them: somebody else has changed them since. */
+export function conflictingFields(current: Pick<Todo, EditedField>, { base = {}, ...changes }: UpdateTodo) {
   return editedFields.filter(
-    (field) => base[field] !== undefined && current[field] !== base[field] && current[field] !== wanted[field],
+    (field) => base[field] !== undefined && current[field] !== base[field] && current[field] !== changes[field],
   );
 }

@@ -63,8 +63,8 @@ export async function withCleanup<T>(
     return await use(async (asOf = now) => {
       let state = initialState;
       const result = await timed(async () => {
-        const swept = await cleanup.cleanUp({ runId, asOf, now }, control);
-        state = swept.state;
+        const progress = await cleanup.cleanUp({ runId, asOf, now }, control);
+        state = progress.state;
         return state.deletedCount;
       });
       return { ...result, state };

@@ -43,7 +43,7 @@ describe("submitCredentials", () => {
   ) => submitCredentials(request, headers, { auth, env: authEnv });
   const account = (email: string) => ({ email, password, name: "Form" });
 
-  test("signs up and in, and hands over the session's cookie", async () => {
+  test("signs up and in, and sets the session's cookie", async () => {
     for (const kind of ["sign-up", "sign-in"] as const) {
       const answer = await submit({ kind, body: account("form@example.com") });
       if (!answer.ok) throw new Error(answer.problem);

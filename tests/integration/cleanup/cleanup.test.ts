@@ -15,8 +15,8 @@ beforeEach(async () => {
 async function cleanUp(request: Partial<CleanupRequest> = {}, trashDays = 30) {
   const run = await startRun(database.db, now);
   const cleanup = createCleanup({ database: database.db, trashDays });
-  const swept = await cleanup.cleanUp({ runId: run.id, asOf: now, now, ...request }, await run.control());
-  return { ...swept, run };
+  const outcome = await cleanup.cleanUp({ runId: run.id, asOf: now, now, ...request }, await run.control());
+  return { ...outcome, run };
 }
 
 const justBefore = (instant: Date) => new Date(instant.getTime() - 1);

@@ -32,7 +32,7 @@ test("a second start in the same checkout says where the first one is", async ()
   expect((await aboutNext(port)).mode).toBe("dev");
 });
 
-test("a port that is taken is passed over, and it says so", async () => {
+test("a port that is taken is skipped, and it says so", async () => {
   const port = await findFreePort();
   const other = createServer().listen(port, "127.0.0.1");
   try {

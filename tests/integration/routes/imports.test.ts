@@ -97,7 +97,7 @@ describe("an import over HTTP", () => {
   });
 
   it("can be tried again after a run that came to nothing", async () => {
-    const { id } = await stage("Second try\n");
+    const { id } = await stage("Again\n");
     await apply(id);
     await finished(id);
     await api.app.database.$executeRaw`

@@ -82,7 +82,7 @@ async function planOf({ text, values = [] }: z.output<typeof statement>) {
     return {
       types: nodes.map((node) => node["Node Type"]),
       indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
-      /** What is read and then passed over. */
+      /** What is read and then left out. */
       filters: nodes.flatMap((node) => node.Filter ?? []),
       wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
     };
@@ -114,7 +114,7 @@ describe("with 50,000 todos and as much trash", () => {
       "a page by completion",
       { status: "completed", sort: "completed", cursor: `1795521600000.${cursor}` },
     ],
-  ])("%s serves %s in one statement, without sorting or passing over a row", async (index, _, input) => {
+  ])("%s serves %s in one statement, without sorting or leaving out a row", async (index, _, input) => {
     await todos.list(owner, query(input));
     expect(await planOfOnlyStatement()).toMatchObject({
       types: ["Limit", "Index Scan"],

@@ -31,7 +31,7 @@ describe("npm run task", () => {
     expect(parse(line)).toMatchObject({ task: "todo/cleanup", payload, json: true });
   });
 
-  test("hands over, waits, and takes its own time", () => {
+  test("enqueues, waits, and takes its own time", () => {
     expect(parse("todo/cleanup --enqueue --wait --timeout 5")).toMatchObject({
       payload: {},
       enqueue: true,
