@@ -6,12 +6,12 @@ import type { Check } from "./check.ts";
 
 const hourMs = 60 * 60_000;
 
-/** How long a cleanup may take, retries included, before what it hasn't removed counts as left behind. */
+/** How long a cleanup may take, retries included, before the todos that it hasn't removed count as missed. */
 const graceMs = 2 * hourMs;
 
 /**
- * Whether cleanup keeps up: no due todo may wait longer than from one planned cleanup to the next and two hours more,
- * which is 26 hours with the daily schedule.
+ * Whether cleanup keeps up: no due todo may wait longer than the time between two planned cleanups plus two hours, which is
+ * 26 hours with the daily schedule.
  */
 export function checkBacklog(schedules: readonly Schedule[], backlog: CleanupBacklog, now: Date): Check {
   const { oldestDueAt } = backlog;
@@ -22,7 +22,7 @@ export function checkBacklog(schedules: readonly Schedule[], backlog: CleanupBac
     schedules.find((each) => each.task === todoCleanup.name),
     now,
   );
-  if (allowedMs === null) return { ok: true, detail: `${waiting} No cleanup by schedule was planned for them.` };
+  if (allowedMs === null) return { ok: true, detail: `${waiting} No scheduled cleanup was planned for them.` };
   if (waitingMs <= allowedMs) return { ok: true, detail: `${waiting} The next cleanup takes them.` };
   return {
     ok: false,
@@ -30,7 +30,7 @@ export function checkBacklog(schedules: readonly Schedule[], backlog: CleanupBac
   };
 }
 
-/** Milliseconds that a due todo may wait; null where no cleanup has been planned, so that none can have been missed. */
+/** Milliseconds that a due todo may wait; null if no cleanup was planned, so that none can have been missed. */
 function allowedWait(schedule: Schedule | undefined, now: Date): number | null {
   if (schedule === undefined || schedule.cron === null || schedule.paused) return null;
   const timetable = { cron: schedule.cron, timeZone: schedule.timeZone };

@@ -3,25 +3,25 @@ import { Server, ServerResponse } from "node:http";
 import { Server as Listener } from "node:net";
 import { setImmediate as afterArrivals, setTimeout as sleep } from "node:timers/promises";
 
-/** How long a process that is to end still takes requests, so that proxies learn to send theirs elsewhere. */
-const FAREWELL_MS = 1_000;
+/** How long a stopping process still accepts connections, so that proxies learn to use another one. */
+const ACCEPT_MS = 1_000;
 
-/** How long nothing must have been in flight before the process may end. */
+/** How long nothing must be in flight before the process may end. */
 const QUIET_MS = 300;
 
-/** How long requests that came before may take to finish. */
+/** How long requests in flight may take to finish. */
 const FINISH_MS = 8_000;
 
-/** Ends a process's HTTP service without breaking a request. */
+/** Ends a process's HTTP service without breaking off a request. */
 export interface Drain {
   /**
-   * Asks every client to use another connection from now on, then stops listening, and resolves when nothing is in flight or
-   * about nine seconds have passed.
+   * Asks every client to use another connection, then stops listening. Resolves when nothing is in flight, or after about nine
+   * seconds.
    */
   finish(): Promise<void>;
 }
 
-/** Watches the servers of this process, which Next keeps to itself, by the events that Node publishes of each request. */
+/** Watches the servers of this process through the events that Node publishes of each request: Next gives no access to them. */
 export function watchRequests(): Drain {
   const servers = new Set<Server>();
   const inFlight = new Set<ServerResponse>();
@@ -37,10 +37,10 @@ export function watchRequests(): Drain {
   return {
     async finish() {
       leaving = true;
-      await sleep(FAREWELL_MS);
-      // The operating system resets connections that nobody accepted yet; just after arrivals were looked at there are none.
+      await sleep(ACCEPT_MS);
+      // Closing resets connections that are not accepted yet. Just after the event loop has polled for new ones there are none.
       await afterArrivals();
-      // Not the HTTP server's own close, which also ends idle connections, on which a request may be under way.
+      // Not the HTTP server's own close: it also ends idle connections, on which a request may be arriving.
       for (const server of servers) Listener.prototype.close.call(server);
       const deadline = performance.now() + FINISH_MS;
       for (let quietMs = 0; quietMs < QUIET_MS && performance.now() < deadline; quietMs += 20) {

@@ -151,4 +151,21 @@ describe("Inngest's cron", () => {
     await tick().toEnd();
     expect(fixture.accepted).toContain(run.id);
   });
+
+  test("runs its own slot even if the recovery of other runs fails", async () => {
+    await fixture.db.taskRun.deleteMany();
+    await due();
+    const stalled = await fixture.record("test/echo", { text: "stalled" }, hourAgo());
+    await fixture.app.runtime.store.markDispatched(stalled, hourAgo());
+    await fixture.db.$executeRawUnsafe(`
+      CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'row is damaged'; END $$`);
+    await fixture.db.$executeRawUnsafe(`
+      CREATE TRIGGER damaged BEFORE UPDATE ON task_run FOR EACH ROW WHEN (OLD.task = 'test/echo')
+      EXECUTE FUNCTION refuse_change()`);
+    const answer = await tick()
+      .toEnd()
+      .finally(() => fixture.db.$executeRawUnsafe("DROP FUNCTION refuse_change CASCADE"));
+    expect(answer).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
+    expect(await fixture.runOf(stalled)).toMatchObject({ status: "queued", dispatchedAt: expect.any(String) });
+  });
 });

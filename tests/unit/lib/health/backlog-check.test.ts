@@ -46,11 +46,11 @@ describe("the backlog of cleanup", () => {
     ["off", { ...daily, cron: null }],
     ["paused", { ...daily, paused: true }],
     ["registered since the last slot", { ...daily, registeredAt: "2026-11-24T11:00:00.000Z" }],
-  ])("misses no cleanup where the schedule is %s", (_, schedule) => {
+  ])("misses no cleanup while the schedule is %s", (_, schedule) => {
     const check = checkBacklog([schedule], waitingFor(500), now);
     expect(check).toEqual({
       ok: true,
-      detail: "3 due, the oldest for 500 hours. No cleanup by schedule was planned for them.",
+      detail: "3 due, the oldest for 500 hours. No scheduled cleanup was planned for them.",
     });
     expect(checkBacklog([], waitingFor(500), now).ok).toBe(true);
   });
