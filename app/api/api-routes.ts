@@ -10,6 +10,7 @@ import * as run from "#app/api/runs/[id]/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
+import * as theme from "#app/api/settings/theme/route.ts";
 import * as pauseTask from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
@@ -55,6 +56,7 @@ export const apiRoutes = {
   "/api/trash/restore": restoreMany,
   "/api/trash/delete": deleteMany,
   "/api/settings": settings,
+  "/api/settings/theme": theme,
   "/api/settings/retention/preview": previewRetention,
   "/api/account/sign-out": signOut,
   "/api/account/delete": deleteAccount,
