@@ -35,8 +35,9 @@ import * as trash from "#app/api/trash/route.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
 
 /**
- * Every route of the API by its place below `app`, in the order of the documentation. The OpenAPI document describes this list,
- * and the pages' client takes its types from it (app/_client/api-types.ts). A test compares it with the files.
+ * Every route of the API by its place below `app`, in the order of the documentation. The OpenAPI document describes
+ * this list, and the pages' client takes its types from it (app/_client/api-types.ts). A test compares it with the
+ * files.
  */
 export const apiRoutes = {
   "/api/todos": todos,

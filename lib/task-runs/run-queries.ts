@@ -19,7 +19,10 @@ export interface RunQueries {
   lastSuccess(task: string): Promise<Run | null>;
   /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
   undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
-  /** Dispatched runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most 100. */
+  /**
+   * Dispatched runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most
+   * 100.
+   */
   stalled(since: { readonly inProcess: Date; readonly onEngine: Date }, tasks: readonly string[]): Promise<Run[]>;
 }
 

@@ -27,7 +27,9 @@ const previewRow = z.tuple([
   }),
 ]);
 
-/** What a cleanup would remove, in one statement, hence as of one snapshot. The answer's `asOf` lies 1 s further back. */
+/**
+ * What a cleanup would remove, in one statement, hence as of one snapshot. The answer's `asOf` lies 1 s further back.
+ */
 export async function previewCleanup(
   database: Database,
   request: { readonly days?: number; readonly asOf: Date },

@@ -25,7 +25,8 @@ export interface StagedImport {
 /** Uploaded files. Staging one changes nothing in the list. */
 export interface StagedImports {
   /**
-   * Parses a file, stores its todos and previews the import. Replaces the owner's earlier import that was never applied.
+   * Parses a file, stores its todos and previews the import. Replaces the owner's earlier import that was never
+   * applied.
    * @throws {DomainError} `invalid` for a file that can't be read or is too large.
    */
   stageImport(owner: Owner, file: NewImport, now: Date): Promise<ImportPreview>;

@@ -10,7 +10,8 @@ export interface TodoMutations {
   create(owner: Owner, input: CreateTodo, now: Date): Promise<Todo>;
   /**
    * Changes the named fields only. `completed: true` sets the completion to `now`, unless it is completed already.
-   * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field isn't what `base` says.
+   * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field isn't what `base`
+   * says.
    */
   update(owner: Owner, id: string, change: UpdateTodo, now: Date): Promise<Todo>;
 }

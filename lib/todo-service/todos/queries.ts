@@ -74,7 +74,9 @@ function likeText(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
 
-/** Whether title or notes hold the text, whatever its case. Prisma passes `contains` on as a LIKE pattern, unescaped. */
+/**
+ * Whether title or notes hold the text, whatever its case. Prisma passes `contains` on as a LIKE pattern, unescaped.
+ */
 function mentions(text: string): Prisma.TodoWhereInput {
   const contains = likeText(text);
   return { OR: [{ title: { contains, mode: "insensitive" } }, { notes: { contains, mode: "insensitive" } }] };

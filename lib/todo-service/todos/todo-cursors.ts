@@ -4,7 +4,9 @@ import type { TodoSort } from "./list-options.ts";
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const date = z.regexes.date.source.slice(1, -1);
 
-/** What a place in each order looks like: `<id>`, `<due date or none>.<id>`, `<milliseconds>.<id>`. Opaque to callers. */
+/**
+ * What a place in each order looks like: `<id>`, `<due date or none>.<id>`, `<milliseconds>.<id>`. Opaque to callers.
+ */
 export const todoCursorPatterns: Readonly<Record<TodoSort, RegExp>> = {
   newest: new RegExp(`^${uuid}$`),
   due: new RegExp(`^(?:none|(?!0000)${date})\\.${uuid}$`),

@@ -14,8 +14,9 @@ export interface TodoOrder {
 }
 
 /**
- * Days from a due date on to 2000, so that the earliest date has the greatest number and no date the smallest. Then every column
- * of the order falls, which comparing whole rows with a place needs. The index `todo_open_due_idx` has the same expression.
+ * Days from a due date on to 2000, so that the earliest date has the greatest number and no date the smallest. Then
+ * every column of the order falls, which comparing whole rows with a place needs. The index `todo_open_due_idx` has the
+ * same expression.
  */
 const dueRank = (dueOn: Prisma.Sql) => Prisma.sql`COALESCE(DATE '2000-01-01' - ${dueOn}, -2147483648)`;
 const rank = dueRank(Prisma.sql`due_on`);
