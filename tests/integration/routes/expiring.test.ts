@@ -9,7 +9,7 @@ import type { Route } from "#lib/http/route.ts";
 import { expiringTodosSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
-import { setUpApi } from "../http/api.ts";
+import { setUpApi } from "./api.ts";
 
 const api = setUpApi();
 let ann: Headers;

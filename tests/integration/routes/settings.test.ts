@@ -9,7 +9,7 @@ import * as todos from "#app/api/todos/route.ts";
 import { createAuth } from "#lib/auth/auth.ts";
 import { productionLimits } from "#lib/auth/throttling/rate-limits.ts";
 import { addDays } from "#lib/todo-service/retention/retention.ts";
-import { problemOf, setUpApi, withHeaders } from "../http/api.ts";
+import { problemOf, setUpApi, withHeaders } from "./api.ts";
 
 const api = setUpApi();
 let session: Headers;

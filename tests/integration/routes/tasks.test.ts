@@ -7,7 +7,7 @@ import * as tasks from "#app/api/tasks/route.ts";
 import { createApp } from "#lib/app.ts";
 import type { Route } from "#lib/http/route.ts";
 import { createIdleEngine } from "#tests/support/app.ts";
-import { type Call, problemOf, setUpApi, withHeaders } from "../http/api.ts";
+import { type Call, problemOf, setUpApi, withHeaders } from "./api.ts";
 
 const api = setUpApi();
 let session: Headers;

@@ -10,7 +10,7 @@ import * as trash from "#app/api/trash/route.ts";
 import { newId } from "#lib/id.ts";
 import { pageOf } from "#lib/todo-service/pages.ts";
 import { type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
-import { origin, problemOf, setUpApi } from "../http/api.ts";
+import { origin, problemOf, setUpApi } from "./api.ts";
 
 const api = setUpApi();
 let ann: Headers;
