@@ -42,7 +42,8 @@ export function createRetentionChange(database: Pick<Transaction, "$queryRaw" | 
 /** `expiryAfterRetentionChange` of retention.ts for a completed, unpinned row. A test compares the two. */
 function expiry(days: number | null, now: Date): Prisma.Sql {
   if (days === null) return Prisma.sql`NULL::timestamptz`;
-  return Prisma.sql`greatest(completed_at + ${days}::int * interval '24 hours', ${addDays(now, graceDays)}::timestamptz)`;
+  const earliest = addDays(now, graceDays);
+  return Prisma.sql`greatest(completed_at + ${days}::int * interval '24 hours', ${earliest}::timestamptz)`;
 }
 
 function affected(owner: Owner, days: number | null, now: Date): Prisma.Sql {
