@@ -1,5 +1,6 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import { recoveryMax } from "./limits.ts";
 import { toRun } from "./run-rows.ts";
 import type { ListRuns, Run } from "./schemas.ts";
 
@@ -83,7 +84,7 @@ export function createRunQueries(database: Database): RunQueries {
       const rows = await database.taskRun.findMany({
         where: { status: "queued", dispatchedAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
         orderBy: { id: "asc" },
-        take: 100,
+        take: recoveryMax,
       });
       return rows.map(toRun);
     },
@@ -96,7 +97,7 @@ export function createRunQueries(database: Database): RunQueries {
           OR: [{ engine: "in-process", heartbeatAt: { lt: inProcess } }, { heartbeatAt: { lt: onEngine } }],
         },
         orderBy: { id: "asc" },
-        take: 100,
+        take: recoveryMax,
       });
       return rows.map(toRun);
     },

@@ -1,7 +1,7 @@
 import type { DueRows, MoveTo } from "#lib/batched-delete/due-rows.ts";
+import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { instant } from "../instant.ts";
-import { addDays } from "../retention/retention.ts";
 import { todoColumns } from "../todos/rows.ts";
 
 /** The todos that a cleanup takes: by each owner's retention, or by `days` since completion. */

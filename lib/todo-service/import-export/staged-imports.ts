@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import { importRefusedShown, importTitlesShown } from "../limits.ts";
-import { addDays } from "../retention/retention.ts";
 import type { Owner } from "../schemas.ts";
 import { withoutDuplicates } from "./duplicates.ts";
 import { noSuchImport } from "./import-todos.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { addDays } from "#lib/days.ts";
 import { Prisma, type Transaction } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
-import { addDays, graceDays } from "./retention.ts";
+import { graceDays } from "./retention.ts";
 import type { RetentionPreview } from "./retention-schemas.ts";
 
 export interface RetentionChange {

@@ -1,5 +1,4 @@
-/** Retention counts days of exactly 24 hours, whatever the clocks do. */
-export const dayMs = 86_400_000;
+import { addDays } from "#lib/days.ts";
 
 /** The least days a todo still stays after its owner shortens the retention. */
 export const graceDays = 1;
@@ -12,10 +11,6 @@ export interface Completion {
   readonly completedAt: Date | null;
   readonly pinned: boolean;
   readonly expiresAt: Date | null;
-}
-
-export function addDays(instant: Date, days: number): Date {
-  return new Date(instant.getTime() + days * dayMs);
 }
 
 /** When a todo expires; null while it is open or pinned, or with retention "never" (null). */

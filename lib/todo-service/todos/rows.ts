@@ -1,6 +1,6 @@
+import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { addDays } from "../retention/retention.ts";
 import type { Todo } from "../schemas.ts";
 import type { TrashedTodo } from "../trash/trash-schemas.ts";
 

@@ -1,7 +1,7 @@
 import type { DueRows } from "#lib/batched-delete/due-rows.ts";
+import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { instant } from "../instant.ts";
-import { addDays } from "../retention/retention.ts";
 
 /** The todos that have been in the trash for more than `trashDays`. */
 export function purgeableTrash({ now, trashDays }: { readonly now: Date; readonly trashDays: number }): DueRows {

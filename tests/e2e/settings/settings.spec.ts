@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
+import { dayMs } from "#lib/days.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, type TestUser, test, visit } from "../support/test.ts";
 
 test.use({ as: "user" });
 
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-const dayMs = 86_400_000;
 
 async function open(page: Page) {
   await visit(page, "/settings");

@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { App } from "#lib/app.ts";
+import { dayMs } from "#lib/days.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 
 test.use({ as: "admin" });
-
-const dayMs = 86_400_000;
 
 /**
  * Somebody with todos that were completed so many days ago: longer than any other test's, so that only they are due.

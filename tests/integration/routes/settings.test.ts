@@ -8,7 +8,7 @@ import * as theme from "#app/api/settings/theme/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import { createAuth } from "#lib/auth/auth.ts";
 import { productionLimits } from "#lib/auth/throttling/rate-limits.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
+import { addDays } from "#lib/days.ts";
 import { problemOf, setUpApi, withHeaders } from "./api.ts";
 
 const api = setUpApi();
