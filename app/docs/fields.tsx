@@ -1,6 +1,6 @@
 import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
+import { type Field, fieldRule, fieldsOf, type TypeText, typeText } from "./format-type.ts";
 import { Code, Prose } from "./prose.tsx";
-import { type Field, fieldRule, fieldsOf, type TypeText, typeText } from "./type-text.ts";
 
 /** What goes in or comes out: the fields of an object, or what else it is. */
 export function SchemaFields({ schema }: { readonly schema: JsonSchema }) {

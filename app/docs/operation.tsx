@@ -4,8 +4,8 @@ import type { OpenApiOperation } from "#lib/http/openapi/operation.ts";
 import type { OpenApiResponse } from "#lib/http/openapi/responses.ts";
 import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 import { FieldList, SchemaFields } from "./fields.tsx";
+import { nameOf, parameterFields } from "./format-type.ts";
 import { Code, Prose } from "./prose.tsx";
-import { nameOf, parameterFields } from "./type-text.ts";
 
 export interface OperationProps {
   readonly method: string;

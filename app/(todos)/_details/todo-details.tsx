@@ -74,22 +74,23 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
         <Button variant="ghost" size="sm" onClick={drop}>
           Cancel
         </Button>
-        <span className="flex-1" />
-        <Button
-          size="sm"
-          icon={<PinIcon className="size-4" />}
-          aria-pressed={todo.pinned}
-          onClick={() => void change(todo, { pinned: !todo.pinned })}
-        >
-          {todo.pinned ? "Unpin" : "Pin"}
-        </Button>
-        <DeleteTodo todo={todo}>
-          {(ask) => (
-            <Button size="sm" icon={<TrashIcon className="size-4" />} onClick={ask}>
-              Delete
-            </Button>
-          )}
-        </DeleteTodo>
+        <div className="flex gap-2 sm:ml-auto">
+          <Button
+            size="sm"
+            icon={<PinIcon className="size-4" />}
+            aria-pressed={todo.pinned}
+            onClick={() => void change(todo, { pinned: !todo.pinned })}
+          >
+            {todo.pinned ? "Unpin" : "Pin"}
+          </Button>
+          <DeleteTodo todo={todo}>
+            {(ask) => (
+              <Button size="sm" icon={<TrashIcon className="size-4" />} onClick={ask}>
+                Delete
+              </Button>
+            )}
+          </DeleteTodo>
+        </div>
       </div>
       <TodoHistory todo={todo} />
     </form>

@@ -1,8 +1,8 @@
 import Link from "next/link";
+import { CalendarDay } from "#app/_time/calendar-day.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { app } from "#lib/app.ts";
 import type { ApiKeySummary } from "#lib/auth/api-keys.ts";
-import { DayText } from "../_form/day-text.tsx";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKeyButton } from "./revoke-key-button.tsx";
 
@@ -14,7 +14,8 @@ export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) 
       title="API keys"
       description={
         <>
-          Scripts that act as you send a key as <code className="font-mono">Authorization: Bearer tidy_…</code>. See the{" "}
+          With a key, scripts act as you. They send it as{" "}
+          <code className="font-mono">Authorization: Bearer tidy_…</code>: see the{" "}
           <Link href="/docs" className="font-medium text-accent underline underline-offset-2">
             API documentation
           </Link>
@@ -45,12 +46,13 @@ function KeyRow({ apiKey }: { readonly apiKey: ApiKeySummary }) {
       <div className="grid min-w-0 gap-0.5">
         <p className="text-sm font-medium">{name}</p>
         <p className="text-sm text-muted">
-          <span className="font-mono">{apiKey.start}…</span> · created <DayText at={apiKey.createdAt.toISOString()} /> ·{" "}
+          <span className="font-mono">{apiKey.start}…</span> · created{" "}
+          <CalendarDay at={apiKey.createdAt.toISOString()} /> ·{" "}
           {apiKey.lastRequest === null ? (
             "never used"
           ) : (
             <>
-              last used <DayText at={apiKey.lastRequest.toISOString()} />
+              last used <CalendarDay at={apiKey.lastRequest.toISOString()} />
             </>
           )}
         </p>

@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
+import { CalendarDay } from "#app/_time/calendar-day.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { app } from "#lib/app.ts";
 import type { SessionSummary } from "#lib/auth/account/sessions.ts";
-import { DayText } from "../_form/day-text.tsx";
 import { EndOtherSessionsButton, EndSessionButton } from "./end-session-buttons.tsx";
 import { deviceText } from "./format-device.ts";
 
@@ -35,8 +35,8 @@ function SessionRow({ session }: { readonly session: SessionSummary }) {
           {session.isCurrent && <Badge tone="accent">This browser</Badge>}
         </p>
         <p className="text-sm text-muted">
-          last used <DayText at={session.lastUsedAt.toISOString()} /> · signed in{" "}
-          <DayText at={session.createdAt.toISOString()} />
+          last used <CalendarDay at={session.lastUsedAt.toISOString()} /> · signed in{" "}
+          <CalendarDay at={session.createdAt.toISOString()} />
         </p>
       </div>
       {!session.isCurrent && <EndSessionButton id={session.id} device={device} />}

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
 import { curlOf } from "#app/docs/curl.ts";
+import { fieldRule, fieldsOf, parameterFields, typeText } from "#app/docs/format-type.ts";
 import { operationGroups } from "#app/docs/operation-groups.ts";
-import { fieldRule, fieldsOf, parameterFields, typeText } from "#app/docs/type-text.ts";
 import { collectSchemas } from "#lib/http/openapi/schemas.ts";
 
 const document = openApiDocument("https://tidy.example.com");

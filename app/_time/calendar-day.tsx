@@ -1,9 +1,9 @@
 "use client";
 
-import { useClock } from "#app/_time/clock.tsx";
+import { useClock } from "./clock.tsx";
 
 /** A day in the reader's zone and language, e.g. "24 Nov 2026", with the exact time as its title. */
-export function DayText({ at }: { readonly at: string }) {
+export function CalendarDay({ at }: { readonly at: string }) {
   const { timeZone, locale } = useClock();
   const instant = new Date(at);
   const format = (options: Intl.DateTimeFormatOptions) => instant.toLocaleString(locale, { timeZone, ...options });
