@@ -1,6 +1,5 @@
 import { Cron } from "croner";
 import { z } from "zod";
-import { maxDays } from "./days.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
 export class EnvironmentError extends Error {
@@ -25,7 +24,7 @@ const days = (fallback: number, min: number) =>
     .number("use a number of days")
     .int("use a whole number of days")
     .min(min, `use at least ${min}`)
-    .max(maxDays, `use at most ${maxDays}`)
+    .max(3650, "use at most 3650")
     .default(fallback);
 
 /** Null (from "off") means none. */

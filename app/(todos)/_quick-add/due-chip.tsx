@@ -17,7 +17,8 @@ export interface DueChipProps {
 /** Shows the recognized due date before anything is saved, with a button that dismisses it. */
 export function DueChip({ id, due, onDismiss }: DueChipProps) {
   const { now, timeZone, locale } = useClock();
-  const text = `Due ${dayText(due.dueOn, isoDay(now, timeZone), locale)}`;
+  const day = `Due ${dayText(due.dueOn, isoDay(now, timeZone), locale)}`;
+  const text = due.title === "" ? `${day}: add a title` : day;
   useEffect(() => announce(`${text}. Press Escape to keep the words as typed.`), [text]);
   return (
     <div className="enter flex items-center max-sm:order-last max-sm:w-full max-sm:pb-1.5 max-sm:pl-10.5">

@@ -1,13 +1,10 @@
-import type { Chrono, ParsedComponents, ParsedResult } from "chrono-node";
-import type { DueWords } from "./due-words.ts";
+import { type Day, toDay, toIso } from "./grammar/calendar.ts";
+import type { Standing } from "./grammar/language.ts";
+import type { Candidate } from "./grammar/phrases.ts";
+import type { ReadableLanguage, Surroundings } from "./grammar/readable-language.ts";
 
-/** How a reader writes dates. */
-export interface DateReading {
-  readonly parser: Pick<Chrono, "parse">;
-  /** For numeric dates, where the order of day and month differs from that of `parser`. */
-  readonly numberParser?: Pick<Chrono, "parse">;
-  readonly words: DueWords;
-}
+/** The languages of a reader, the preferred one first. */
+export type DateReading = readonly ReadableLanguage[];
 
 /** The due date that was found in the text of a new todo. */
 export interface DuePhrase {
@@ -15,129 +12,90 @@ export interface DuePhrase {
   readonly dueOn: string;
   /** The words in the text that name the day. */
   readonly words: string;
-  /** The text without these words; the whole text where nothing else would be left. */
+  /** The text without these words; empty where nothing else would be left. */
   readonly title: string;
 }
 
 /** A date in a text, with the text around it. */
-interface Found extends Omit<DuePhrase, "title"> {
-  readonly index: number;
-  readonly date: ParsedComponents;
-  /** The text before and after the date and its time of day. */
-  readonly before: string;
-  readonly after: string;
+interface Found extends Surroundings {
+  readonly start: number;
+  readonly end: number;
+  readonly day: Day | null;
+  /** The different ways in which these words may tell this day. */
+  readonly standings: readonly Standing[];
+  readonly words: string;
 }
 
 /**
- * Finds the due date in the text of a new todo. Rather finds nothing than something that wasn't meant: ignores a month
- * alone, a time alone, a span, a fraction, a past day, and two different days. A time of day stays in the title.
+ * Finds the day that a new todo is due on. Rather nothing than something that wasn't meant: a month or a time
+ * alone, a span, a fraction, a day gone by, and two different days are not read. A time of day stays in the title.
  * @param today the reader's day, such as 2026-11-24.
  */
 export function findDue(text: string, reading: DateReading, today: string): DuePhrase | null {
-  const { words } = reading;
-  const found = datesIn(text, reading, today).filter(
-    (each) =>
-      namesDay(each, words) && standsAlone(each, words) && isWhereDatesStand(each, words) && isPossible(each, today),
-  );
-  const [first] = found;
-  if (first === undefined || found.some(({ dueOn }) => dueOn !== first.dueOn)) return null;
-  return { dueOn: first.dueOn, words: first.words, title: titleWithout(text, first, words) };
-}
-
-function datesIn(text: string, reading: DateReading, today: string): Found[] {
-  return resultsOf(text, reading, today).flatMap((result) => {
-    if (result.end) return [];
-    const day = hasTime(result.start) ? withoutTime(result, reading, today) : result;
-    const before = text.slice(0, result.index);
-    const after = text.slice(result.index + result.text.length);
-    const index = result.index + result.text.lastIndexOf(day?.text ?? "");
-    return day === null ? [] : [{ index, words: day.text, date: day.start, dueOn: isoDayOf(day.start), before, after }];
-  });
-}
-
-const inNumbers = /^\d+[./]\d/;
-
-function resultsOf(text: string, { parser, numberParser }: DateReading, today: string): ParsedResult[] {
-  // Noon exists on every day in every zone, whatever the changes of clocks.
-  const parse = (by: DateReading["parser"]) => by.parse(text, new Date(`${today}T12:00:00`), { forwardDate: true });
-  if (numberParser === undefined) return parse(parser);
-  return [
-    ...parse(parser).filter((result) => !inNumbers.test(result.text)),
-    ...parse(numberParser).filter((result) => inNumbers.test(result.text)),
-  ];
-}
-
-const noon = 12;
-const hasTime = (date: ParsedComponents) => date.isCertain("hour") || date.get("hour") !== noon;
-
-/** The part of a date with a time that names only the day: "tomorrow" in "tomorrow at 5pm". */
-function withoutTime(result: ParsedResult, reading: DateReading, today: string): ParsedResult | null {
-  const parts = result.text.split(/(?<=\s)/u);
-  const shorter = [
-    ...parts.map((_, index) => parts.slice(0, parts.length - 1 - index)),
-    ...parts.map((_, index) => parts.slice(index + 1)),
-  ];
-  for (const text of shorter.map((some) => some.join("").trim())) {
-    const [day, ...others] = resultsOf(text, reading, today);
-    if (day === undefined || others.length > 0 || hasTime(day.start)) continue;
-    if (isoDayOf(day.start) === isoDayOf(result.start)) return day;
+  const composed = text.normalize("NFC");
+  // The digits of Japanese and Chinese keyboards, one for one.
+  const plain = composed.replace(/[０-９／．－]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  for (const language of reading) {
+    const dates = datesIn(plain, language, toDay(today));
+    if (dates.length === 0) continue;
+    // A language that knows the words decides, also where it decides that no day is meant.
+    const [first, ...others] = dates.filter((each, n) => isDue(each, [dates[n - 1], dates[n + 1]], language));
+    if (first?.day == null || others.some(({ day }) => day !== first.day)) return null;
+    const words = composed.slice(first.start, first.end);
+    return { dueOn: toIso(first.day), words, title: titleWithout(first, composed, language) };
   }
-  return result.start.isCertain("hour") ? null : result;
+  return null;
 }
 
-function namesDay({ date, words }: Found, { fromToday }: DueWords): boolean {
-  if (isRelative(date)) return date.isCertain("month") && fromToday.test(words);
-  return date.isCertain("day") || date.isCertain("weekday");
-}
-
-const isRelative = (date: ParsedComponents) => date.tags().has("result/relativeDate");
-
-/**
- * Whether the date is a phrase of its own: not part of a longer word, and not given another meaning by its neighbours.
- */
-function standsAlone({ before, after }: Found, words: DueWords): boolean {
-  if (words.refusedBefore.test(before) || words.refusedAfter.test(after)) return false;
-  if (words.spaceless) return true;
-  return /(?:^|[\s(,;:–—])$/u.test(before) && /^(?:$|[\s),;:!?–—]|\.(?:\s|$))/u.test(after);
-}
-
-/** An ambiguous date counts only where a date is expected: at the end, or after a word such as "by". */
-function isWhereDatesStand({ date, words: text, before, after }: Found, words: DueWords): boolean {
-  if (words.spaceless || words.before.test(before)) return true;
-  const isLast = /^[\s).,;:!?]*$/u.test(after);
-  if (/^\d+[./]\d+$/.test(text)) return false;
-  if (date.isCertain("day") || isRelative(date)) {
-    return isLast || date.isCertain("year") || /^on\s/u.test(text) || !words.ambiguousMonth.test(text);
+/** The dates of a text in its order. Where some overlap, the longest is meant. */
+function datesIn(text: string, language: ReadableLanguage, today: Day): Found[] {
+  const bySpan = Map.groupBy(language.find(text, today), ({ start, end }) => `${start}-${end}`);
+  const spans = [...bySpan.values()].flatMap((alternatives) => inText(alternatives, text) ?? []);
+  const kept: Found[] = [];
+  for (const each of spans.toSorted((one, other) => other.words.length - one.words.length || one.start - other.start)) {
+    if (kept.every(({ start, end }) => each.end <= start || each.start >= end)) kept.push(each);
   }
-  if (/\s/u.test(text)) return true;
-  const isName = before.trim() !== "" && /^\p{Lu}/u.test(text);
-  if (words.ambiguousDay.test(text) && !isName) return false;
-  return isLast || (before.trim() === "" && /^[:,]/u.test(after));
+  return kept.toSorted((one, other) => one.start - other.start);
 }
 
-/** Whether the date exists in the calendar, and isn't past unless its year is written out. */
-function isPossible({ date, dueOn, words }: Found, today: string): boolean {
-  const [year, month] = /^(\d{4})\D(\d{1,2})\D\d/.exec(words)?.slice(1) ?? [];
-  if (year !== undefined && Number(month) !== date.get("month")) return false;
-  const hasYear = /\d{4}|\d\D\d+\D\d/.test(words) && (date.get("year") ?? 0) >= 1900;
-  return dueOn >= today || hasYear;
+function inText(alternatives: readonly Candidate[], text: string): Found | null {
+  const [candidate] = alternatives;
+  if (candidate === undefined) return null;
+  const { start, end, day } = candidate;
+  const standings = alternatives.map(({ standing }) => standing);
+  return {
+    start,
+    end,
+    day,
+    standings,
+    words: text.slice(start, end),
+    before: text.slice(0, start),
+    after: text.slice(end),
+  };
 }
 
-function isoDayOf(date: ParsedComponents): string {
-  const part = (component: "year" | "month" | "day", length: number) =>
-    String(date.get(component) ?? 0).padStart(length, "0");
-  return `${part("year", 4)}-${part("month", 2)}-${part("day", 2)}`;
+function isDue(found: Found, neighbours: readonly (Found | undefined)[], language: ReadableLanguage): boolean {
+  if (found.day === null || language.isRefused(found)) return false;
+  if (neighbours.some((neighbour) => neighbour && isJoined(found, neighbour, language))) return false;
+  return found.standings.some((standing) => language.counts(standing, found.words, found));
 }
 
-/** Also removes the words and punctuation that only introduced the date. */
-function titleWithout(text: string, { index, words }: Found, { before }: DueWords): string {
-  const start = text.slice(0, index).replace(before, "").trimEnd();
-  const end = text.slice(index + words.length).trimStart();
-  const inBrackets = start.endsWith("(") && end.startsWith(")");
-  const [left, right] = inBrackets ? [start.slice(0, -1), end.slice(1)] : [start, end];
-  const title = `${left.trim()} ${right.trim()}`
+/** Whether two dates are told in one breath: "Monday to Friday", "today or tomorrow". */
+function isJoined(one: Found, other: Found, language: ReadableLanguage): boolean {
+  const [first, second] = one.start < other.start ? [one, other] : [other, one];
+  return one.day !== other.day && language.areJoinedBy(second.before.slice(first.end));
+}
+
+/** Words, and punctuation, that only led to the date go with it. */
+function titleWithout({ start, end }: Found, text: string, language: ReadableLanguage): string {
+  const { before, after } = language.withoutLeads({ before: text.slice(0, start), after: text.slice(end) });
+  const [left, right] = [before.trimEnd(), after.trimStart()];
+  const inBrackets = left.endsWith("(") && right.startsWith(")");
+  const parts = inBrackets ? [left.slice(0, -1).trim(), right.slice(1).trim()] : [left.trim(), right.trim()];
+  const title = parts
+    .join(language.isSpaceless && left === before && right === after ? "" : " ")
     .replace(/\s+/gu, " ")
     .replace(/\s+(?=[,.;:!?)])/gu, "")
-    .replace(/^[\s,.;:!?–—-]+|[\s,;:–—-]+$/gu, "");
-  return /[\p{L}\p{N}]/u.test(title) ? title : text.trim();
+    .replace(/^[\s,.;:!?–—、。-]+|[\s,;:–—、-]+$/gu, "");
+  return /[\p{L}\p{N}]/u.test(title) ? title : "";
 }

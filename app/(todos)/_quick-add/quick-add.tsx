@@ -24,8 +24,9 @@ export function QuickAdd() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (trimmed === "") return;
-    setText("");
     const due = recognized?.due;
+    if (due?.title === "") return announce("Add what there is to do, or press Escape to keep the words as the title.");
+    setText("");
     void add(due === undefined ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
   };
   const keepAsTyped = () => {

@@ -1,12 +1,13 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
-import { useSettingsChange } from "../_form/use-settings-change.ts";
+import { changeSettings } from "../_form/settings-requests.ts";
 import { isRetention, type Retention, retentionOptions, retentionText, staysText } from "./format-retention.ts";
 import { RetentionChoice } from "./retention-choice.tsx";
 import { RetentionConsequences } from "./retention-consequences.tsx";
@@ -22,8 +23,7 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
   const [current, setCurrent] = useState(days);
   const [chosen, setChosen] = useState(days);
   const choices = useRef<HTMLFieldSetElement>(null);
-  const change = useSettingsChange();
-  const client = useQueryClient();
+  const change = useRetentionChange(setCurrent);
 
   const closeConsequences = (next: number | null) => {
     setChosen(next);
@@ -31,20 +31,6 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
     // The pressed button is about to disappear.
     choices.current?.querySelector<HTMLInputElement>(`[value="${next}"]`)?.focus();
   };
-
-  const save = (next: Retention) =>
-    change.mutate(
-      { retentionDays: next },
-      {
-        onSuccess() {
-          setCurrent(next);
-          announce(`Saved. ${staysText(next)}`);
-          // The lists show when each todo expires.
-          void client.invalidateQueries({ queryKey: todoKeys.lists });
-          closeConsequences(next);
-        },
-      },
-    );
 
   return (
     <Section
@@ -68,7 +54,7 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
           <RetentionConsequences
             days={chosen}
             pending={change.isPending}
-            onConfirm={() => save(chosen)}
+            onConfirm={() => change.mutate(chosen, { onSuccess: () => closeConsequences(chosen) })}
             onCancel={() => closeConsequences(current)}
           />
         ) : (
@@ -77,4 +63,19 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
       </div>
     </Section>
   );
+}
+
+function useRetentionChange(onChanged: (days: Retention) => void) {
+  const router = useRouter();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (retentionDays: Retention) => changeSettings({ retentionDays }),
+    onSuccess(_settings, days) {
+      onChanged(days);
+      announce(`Saved. ${staysText(days)}`);
+      router.refresh();
+      // The lists show when each todo expires.
+      void client.invalidateQueries({ queryKey: todoKeys.lists });
+    },
+  });
 }

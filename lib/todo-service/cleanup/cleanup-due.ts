@@ -1,12 +1,16 @@
 import type { DueRows, MoveTo } from "#lib/batched-delete/due-rows.ts";
-import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
-import { instant } from "../instant.ts";
+import { addDays } from "../retention/retention.ts";
 import { todoColumns } from "../todos/rows.ts";
 
-/** The todos that a cleanup takes: by each owner's retention, or by `days` since completion. */
+/** Instants travel with their zone, so that the session's time zone can't shift them. */
+export function instant(date: Date): Prisma.Sql {
+  return Prisma.sql`${date.toISOString()}::timestamptz`;
+}
+
+/** The todos that a cleanup as of an instant takes: by each owner's retention, or by `days` since completion. */
 export function dueTodos({ asOf, days }: { readonly asOf: Date; readonly days?: number }): DueRows {
-  const unchanged = Prisma.sql`todo.updated_at <= ${instant(asOf)}`;
+  const untouched = Prisma.sql`todo.updated_at <= ${instant(asOf)}`;
   const reasons = {
     reopened: Prisma.sql`todo.completed_at IS NULL`,
     pinned: Prisma.sql`todo.pinned`,
@@ -16,7 +20,7 @@ export function dueTodos({ asOf, days }: { readonly asOf: Date; readonly days?: 
     return {
       table: "todo",
       key: "expires_at",
-      due: Prisma.sql`todo.expires_at <= ${instant(asOf)} AND ${unchanged}`,
+      due: Prisma.sql`todo.expires_at <= ${instant(asOf)} AND ${untouched}`,
       reasons,
     };
   }
@@ -24,12 +28,12 @@ export function dueTodos({ asOf, days }: { readonly asOf: Date; readonly days?: 
   return {
     table: "todo",
     key: "completed_at",
-    due: Prisma.sql`todo.completed_at < ${instant(cutoff)} AND NOT todo.pinned AND ${unchanged}`,
+    due: Prisma.sql`todo.completed_at < ${instant(cutoff)} AND NOT todo.pinned AND ${untouched}`,
     reasons,
   };
 }
 
-/** Moves the deleted todos into the trash, under the run's id. */
+/** Puts what a cleanup removes into the trash, whole, under the run's id. */
 export function intoTrash({ runId, now }: { readonly runId: string; readonly now: Date }): MoveTo {
   return {
     insert: Prisma.sql`

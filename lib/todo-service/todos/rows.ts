@@ -1,6 +1,6 @@
-import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import { addDays } from "../retention/retention.ts";
 import type { Todo } from "../schemas.ts";
 import type { TrashedTodo } from "../trash/trash-schemas.ts";
 
@@ -9,19 +9,18 @@ export type TodoRow = Prisma.TodoGetPayload<null>;
 /** A row of `trashed_todo` as Prisma returns it. */
 export type TrashedTodoRow = Prisma.TrashedTodoGetPayload<null>;
 
-/** The columns that `todo` and `trashed_todo` share, and that move between the two. */
+/** The columns that `todo` and `trashed_todo` share: what moves between the two. */
 export const todoColumns = Prisma.raw(
   "id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at",
 );
 
-/** The columns of `todo` under the names of a `TodoRow`. */
+/** The columns of `todo` under the names that a `TodoRow` has. */
 export const todoRowColumns = Prisma.raw(`id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
-  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt",
-  updated_at AS "updatedAt"`);
+  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt", updated_at AS "updatedAt"`);
 
 const isoInstant = (date: Date | null) => date?.toISOString() ?? null;
 
-/** A calendar day has no time zone. Prisma reads and writes it as midnight UTC. */
+/** A calendar day has no time zone: it is stored and read back as midnight UTC. */
 export function toIsoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
@@ -44,7 +43,7 @@ export function toTodo(row: TodoRow): Todo {
   };
 }
 
-/** @param trashDays days until the trash is purged. */
+/** `trashDays`: how long the trash keeps a todo before it is purged. */
 export function toTrashedTodo(row: TrashedTodoRow, trashDays: number): TrashedTodo {
   return {
     ...toTodo(row),
@@ -55,7 +54,7 @@ export function toTrashedTodo(row: TrashedTodoRow, trashDays: number): TrashedTo
   };
 }
 
-/** The same error for another user's todo and for one that doesn't exist. */
+/** Another user's todo gets the same answer as one that never was. */
 export function noSuchTodo(): DomainError {
   return new DomainError(
     "not-found",

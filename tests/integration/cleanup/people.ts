@@ -1,7 +1,6 @@
-import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
-import { expiryOf } from "#lib/todo-service/retention/retention.ts";
+import { addDays, expiryOf } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 
 /** "Now" in these tests. */

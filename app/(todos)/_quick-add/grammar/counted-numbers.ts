@@ -1,0 +1,25 @@
+/** Numbers after such words are versions, chapters, addresses or times of day. */
+const names = [
+  "v|vers(?:ion\\p{L}*|i[oó]n|[aã]o|ione|ie)?|rev|build|release|ip",
+  "n[or]|n[°º]|№|num|art|abs|§+",
+  "kap|cap|ch|chapter|chapitre|cap[ií]tulo|capitolo|kapitel|hoofdstuk",
+  "section|secci[oó]n|seç[aã]o|sezione|sectie|avsnitt|abschnitt|punkt|punt",
+  "teil|part[ei]?|partie|deel|del|exercise|exercice|ejercicio|aufgabe|oefening",
+  "pages?|pag|p[áa]ginas?|seiten?|sid(?:a|or|an)",
+  "flat|apartment|apt|room|raum|zimmer|score|ratio",
+  "kl|klockan|um|at|à|ore|alle",
+];
+const nameBefore = new RegExp(`(?:^|[\\s(])(?:${names.join("|")})[.:]?\\s*$|(?:バージョン|版本|第)\\s*$`, "iu");
+
+/** Numbers before such words are amounts. */
+const units = [
+  "uhr|h|std|min|points?|punkte|stars?|x",
+  "eur|euros?|chf|usd|prozent|percent",
+  "kg|g|km|mi|miles|m|cm|mm|l|ml|inch(?:es)?|cups?|tsp|tbsp",
+  "gb|mb|tb",
+];
+const unitAfter = new RegExp(`^\\s*(?:[€$£¥%°"″]|(?:${units.join("|")})(?!\\p{L}))`, "iu");
+
+/** Whether the words beside numbers say that they name something else than a day. */
+export const isNamedBefore = (before: string): boolean => nameBefore.test(before);
+export const isAmountBefore = (after: string): boolean => unitAfter.test(after);

@@ -1,0 +1,103 @@
+import { addMonths, type Day, dayOf, endOfMonth, partsOf, weekdayFrom, weekdayOf } from "./calendar.ts";
+
+/** What the words of a phrase stand for. */
+export interface PhraseParts {
+  readonly n?: number;
+  readonly unit?: Unit;
+  /** 0 for Monday to 6 for Sunday. */
+  readonly weekday?: number;
+  /** A weekday in front of a date, which must be the date's own. */
+  readonly prefix?: number;
+  readonly date?: number;
+  /** From 1. */
+  readonly month?: number;
+  readonly year?: number;
+}
+
+export type Unit = "day" | "week" | "month";
+
+/** The day that a phrase means for somebody whose day is `today`; null where there is none. */
+export type Meaning = (parts: PhraseParts, today: Day) => Day | null;
+
+export const inDays =
+  (count: number): Meaning =>
+  (_, today) =>
+    today + count;
+
+export const inUnits: Meaning = ({ n = 1, unit = "day" }, today) => {
+  if (unit === "month") return addMonths(today, n);
+  return today + n * (unit === "week" ? 7 : 1);
+};
+
+export const coming: Meaning = ({ weekday = 0 }, today) => weekdayFrom(today, weekday);
+
+/** The weekday of the calendar week, from Monday on, that is `count` weeks after this one. */
+export const ofWeek =
+  (count: number): Meaning =>
+  ({ weekday = 0 }, today) =>
+    today - weekdayOf(today) + 7 * count + weekday;
+
+/** "Friday this week"; null for a day that is over. */
+export const ofThisWeek: Meaning = (parts, today) => {
+  const day = ofWeek(0)(parts, today);
+  return day !== null && day < today ? null : day;
+};
+
+/** "Wednesday in 2 weeks": as near as can be to the day in 2 weeks, and never the Wednesday that comes first. */
+export const weekdayInWeeks: Meaning = ({ weekday = 0, n = 1 }, today) => {
+  const nearest = weekdayFrom(today + 7 * n - 3, weekday);
+  const first = weekdayFrom(today, weekday);
+  return nearest > first ? nearest : first + 7;
+};
+
+/** "A week from Friday". */
+export const weeksFromWeekday: Meaning = ({ weekday = 0, n = 1 }, today) => weekdayFrom(today, weekday) + 7 * n;
+
+const saturday = 5;
+
+/** This weekend, its Sunday included, or the one `count` weeks later. */
+export const weekend =
+  (count: number): Meaning =>
+  (_, today) =>
+    count === 0 ? Math.max(today, weekendOf(today)) : weekendOf(today) + 7 * count;
+
+const weekendOf = (today: Day): Day => today - weekdayOf(today) + saturday;
+
+export const monthEnd =
+  (count: number): Meaning =>
+  (_, today) =>
+    endOfMonth(today, count);
+
+export const yearEnd: Meaning = (_, today) => dayOf(partsOf(today).year, 12, 31);
+
+/** The last day of a named month. */
+export const namedMonthEnd: Meaning = ({ month = 1, year }, today) => {
+  const now = partsOf(today);
+  const first = dayOf(year ?? (month < now.month ? now.year + 1 : now.year), month, 1);
+  return first === null ? null : endOfMonth(first);
+};
+
+/** Without a year, the next time that there is such a day. */
+export const calendarDate: Meaning = ({ date = 0, month = 0, year, prefix }, today) => {
+  const thisYear = partsOf(today).year;
+  if (year !== undefined && year < 1900) return null;
+  // No two leap years are more than 8 years apart.
+  const years = year === undefined ? Array.from({ length: 9 }, (_, n) => thisYear + n) : [year];
+  const days = years.map((each) => dayOf(each, month, date));
+  const day = days.find((each) => each !== null && (year !== undefined || each >= today)) ?? null;
+  return onWeekday(day, prefix);
+};
+
+/** "The 1st": the next day that has this number in its month. */
+export const dayOfMonth: Meaning = ({ date = 0, prefix }, today) => {
+  const { year, month } = partsOf(today);
+  const days = [0, 1, 2].map((later) =>
+    dayOf(year + Math.floor((month - 1 + later) / 12), ((month - 1 + later) % 12) + 1, date),
+  );
+  return onWeekday(days.find((day) => day !== null && day >= today) ?? null, prefix);
+};
+
+/** Who writes "Fri 3 Dec" where that is a Thursday made a mistake that nobody can put right by guessing. */
+function onWeekday(day: Day | null, weekday: number | undefined): Day | null {
+  return day === null || weekday === undefined || weekdayOf(day) === weekday ? day : null;
+}

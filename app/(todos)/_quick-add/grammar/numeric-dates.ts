@@ -1,0 +1,103 @@
+import { addMonths, type Day } from "./calendar.ts";
+import { isAmountBefore, isNamedBefore } from "./counted-numbers.ts";
+import type { DueLanguage, Standing } from "./language.ts";
+import { calendarDate } from "./meanings.ts";
+import type { NumberStyle } from "./number-style.ts";
+import { after, before, type Candidate, type Finder, weekdayBefore, weekdayReader } from "./phrases.ts";
+
+/** Which number comes first; "mostly" where the other order is meant if there is no such month. */
+type Order = "month" | "monthMostly" | "dayMostly";
+
+/** Numbers in a text that may be a date. */
+interface Numbers {
+  readonly one: number;
+  readonly other: number;
+  /** As written: two digits, four, or none. */
+  readonly year: string | undefined;
+  readonly separator: string;
+  /** Whether a point follows, as in "24.12." */
+  readonly hasPoint: boolean;
+  /** A weekday beside them. */
+  readonly prefix: number | undefined;
+}
+
+/** Finds dates in numbers in the reader's order: 2026-12-01 everywhere, 1.12.2026 with any separator, 1/12 and 1.12. */
+export function numericDateFinder(language: DueLanguage, style: NumberStyle): Finder {
+  const own: Order = style.isMonthFirst ? "monthMostly" : "dayMostly";
+  const patterns = numberPatterns(language).map(({ written, isYearFirst }) => ({
+    pattern: new RegExp(written, "giu"),
+    order: isYearFirst ? ("month" as const) : own,
+  }));
+  const weekdayIn = weekdayReader(language);
+  return (text, today) =>
+    patterns.flatMap(({ pattern, order }) =>
+      [...text.matchAll(pattern)].flatMap((match): Candidate[] => {
+        const [words] = match;
+        const end = match.index + words.length;
+        const { one, other, year, separator = "", point, prefix } = match.groups ?? {};
+        const numbers = {
+          one: Number(one),
+          other: Number(other),
+          year,
+          separator: separator.trim(),
+          hasPoint: point === ".",
+          prefix: prefix === undefined ? undefined : weekdayIn(prefix),
+        };
+        if (isNamedBefore(text.slice(0, match.index))) return [];
+        if (year === undefined && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
+        const standing = standingOf(numbers, style);
+        return standing === null ? [] : [{ start: match.index, end, day: dayIn(numbers, order, today), standing }];
+      }),
+    );
+}
+
+function numberPatterns(language: DueLanguage) {
+  const [opening, closing] = language.isSpaceless
+    ? ["(?<![A-Za-z0-9./:#-])", "(?![A-Za-z0-9/-]|[.:]\\d)"]
+    : [before, after];
+  const written = (numbers: string) => {
+    const { weekdayAfter } = language;
+    const day = weekdayAfter ? `${numbers}(?:${weekdayAfter})?` : `(?:${weekdayBefore(language)})?${numbers}`;
+    return opening + day + closing;
+  };
+  const dayAndMonth = "(?<one>\\d{1,2})(?<separator>[-/]|\\. ?)(?<other>\\d{1,2})";
+  return [
+    {
+      written: written("(?<year>\\d{4})(?<separator>[-/.])(?<one>\\d{1,2})\\k<separator>(?<other>\\d{1,2})"),
+      isYearFirst: true,
+    },
+    { written: written(`${dayAndMonth}\\k<separator>(?<year>\\d{4}|\\d{2})`), isYearFirst: false },
+    { written: written(`${dayAndMonth}(?<point>\\.?)`), isYearFirst: false },
+  ];
+}
+
+/** Where such numbers are a date; null where they never are. */
+function standingOf({ one, other, year, separator, hasPoint, prefix }: Numbers, style: NumberStyle): Standing | null {
+  if (year?.length === 4) return "anywhere";
+  if (!style.separators.includes(separator) || (hasPoint && separator !== ".")) return null;
+  if (year !== undefined || prefix !== undefined) return "anywhere";
+  if (separator === ".") return hasPoint ? "atEdge" : "led";
+  const isSpan = separator === "-" && one < other;
+  return isSpan || (separator === "/" && isOtherwiseKnown(one, other)) ? "ledAtEnd" : "atEnd";
+}
+
+/** Fractions, marks out of ten, and numbers that have become names. */
+function isOtherwiseKnown(one: number, other: number): boolean {
+  const isFraction = one < other && [2, 3, 4, 5, 8, 10].includes(other);
+  return isFraction || one === other || ["24/7", "9/11", "16/9", "4/3", "21/9"].includes(`${one}/${other}`);
+}
+
+const shortYearsAhead = 20;
+
+function dayIn({ one, other, year, prefix }: Numbers, order: Order, today: Day): Day | null {
+  const [first, second] = order === "dayMostly" ? [other, one] : [one, other];
+  const [month, date] = first > 12 && order !== "month" ? [second, first] : [first, second];
+  const isShort = year?.length === 2;
+  const full = year === undefined ? undefined : Number(isShort ? `20${year}` : year);
+  const day = calendarDate(
+    { month, date, ...(full !== undefined && { year: full }), ...(prefix !== undefined && { prefix }) },
+    today,
+  );
+  if (day === null || !isShort) return day;
+  return day < today || day > addMonths(today, 12 * shortYearsAhead) ? null : day;
+}

@@ -1,0 +1,92 @@
+import type { DueLanguage } from "../grammar/language.ts";
+import * as means from "../grammar/meanings.ts";
+
+const next = "n(?:ä|ae)chste[nrsm]?";
+const thisOne = "(?:diese[nrsm]?|kommende[nrsm]?)";
+
+export const german: DueLanguage = {
+  weekdays: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"],
+  shortWeekdays: ["mo", "di", "mi", "do", "fr", "sa", "so"],
+  months: [
+    "januar|jänner|jan",
+    "februar|feber|feb",
+    "märz|maerz|mär|mrz",
+    "april|apr",
+    "mai",
+    "juni|jun",
+    "juli|jul",
+    "august|aug",
+    "september|sept?",
+    "oktober|okt",
+    "november|nov",
+    "dezember|dez",
+  ],
+  numbers: [
+    "eine[mnrs]?|ein",
+    "zwei|zwo",
+    "drei",
+    "vier",
+    "fünf|fuenf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf|zwoelf",
+  ],
+  units: { day: "tag(?:en|e)?", week: "wochen?", month: "monat(?:en|e|s)?" },
+  article: "de[nm]",
+  ordinal: "\\.",
+  partsOfDay: "früh|morgen|vormittag|mittag|nachmittag|abend|nacht",
+  phrases: [
+    ["anywhere", "heute(?: (?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht))?", means.inDays(0)],
+    ["uncapitalised", "morgen(?: (?:früh|vormittag|mittag|nachmittag|abend|nacht))?", means.inDays(1)],
+    ["anywhere", "(?:über|ueber)morgen{part}", means.inDays(2)],
+    ["anywhere", "in {n} {unit}", means.inUnits],
+    ["anywhere", `(?:${next}|kommende[nrsm]?) (?<unit>woche|monat)`, means.inUnits],
+    ["anywhere", `(?:am|(?:an )?diese[sm]?|kommende[sn]?|am kommenden) wochenende`, means.weekend(0)],
+    ["anywhere", `(?:am )?${next} wochenende`, means.weekend(1)],
+    [
+      "anywhere",
+      "(?:(?:am|zum|bis) )?ende (?:des|dieses|diesen) monats|(?:zum |am |bis )?monatsende|(?:bis )?ende monat",
+      means.monthEnd(0),
+    ],
+    ["anywhere", `(?:am |bis )?ende (?:des )?${next} monats?`, means.monthEnd(1)],
+    ["anywhere", "(?:bis )?ende {month}", means.namedMonthEnd],
+    ["anywhere", "(?:(?:am|zum|bis) )?ende (?:des|dieses) jahre?s|(?:zum |bis )?jahresende", means.yearEnd],
+    ["anywhere", `(?:am )?${thisOne} {weekday}{part}`, means.coming],
+    ["anywhere", `(?:am )?${next} {weekday}{part}`, means.ofWeek(1)],
+    ["anywhere", "(?:am )?{weekday} in {n} {week}", means.weekdayInWeeks],
+    ["anywhere", "(?:am )?{weekday} in (?:acht|8) tagen", means.weeksFromWeekday],
+    [
+      "anywhere",
+      "(?:am )?{weekday} in (?:vierzehn|14) tagen",
+      (parts, today) => means.weeksFromWeekday({ ...parts, n: 2 }, today),
+    ],
+    ["anywhere", `(?:am )?{weekday}{part} (?:der |in der )?${next} woche`, means.ofWeek(1)],
+    ["anywhere", `${next} woche(?: am)? {weekday}{part}`, means.ofWeek(1)],
+    [
+      "anywhere",
+      `(?:über|ueber)${next} (?<unit>woche|monat)`,
+      (parts, today) => means.inUnits({ ...parts, n: 2 }, today),
+    ],
+    ["anywhere", `(?:am )?(?:über|ueber)${next} {weekday}{part}`, means.ofWeek(2)],
+    ["anywhere", "heute in {n} {unit}", means.inUnits],
+    ["anywhere", "morgen in {n} {week}", ({ n = 1 }, today) => today + 1 + 7 * n],
+    ["anywhere", "{weekday?}{nth} ?{month}\\.?(?: {year})?", means.calendarDate],
+    ["anywhere", "{weekday?}{date} {month}\\.?(?: {year})?", means.calendarDate],
+    ["anywhere", "{prefix}{nth}", means.dayOfMonth],
+    ["ledBeforeSmall", "{nth}", means.dayOfMonth],
+    ["anywhere", "{weekday}(?:-? ?(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht))?", means.coming],
+    ["led", "(?<weekday>mo|di|mi|do|fr|sa|so)", means.coming],
+  ],
+  leads: "(?:fällig )?(?:bis (?:zum|spätestens)|spätestens(?: am)?|bis|am|für|zum)|fällig",
+  refusedBefore:
+    "jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
+    "vorige[nrsm]?|vergangene[nrsm]?|seit(?: dem)?|ab(?: dem)?|vo[nm]|vor(?: dem)?|nach(?: dem)?|" +
+    "zwischen|oder|herrn?|frau|familie|dr\\.|guten|heute|gestern|blaue[nr]?|gute[nr]?|schwarze[nr]?|" +
+    "jeden (?:zweiten|2\\.)",
+  refusedAfter: "letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",
+  joiners: "oder|und|bis|bzw\\.?",
+};

@@ -1,0 +1,63 @@
+import type { DueLanguage } from "../grammar/language.ts";
+import * as means from "../grammar/meanings.ts";
+
+export const italian: DueLanguage = {
+  weekdays: ["luned[ìi]", "marted[ìi]", "mercoled[ìi]", "gioved[ìi]", "venerd[ìi]", "sabato", "domenica"],
+  shortWeekdays: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
+  months: [
+    "gennaio|genn?",
+    "febbraio|febb?",
+    "marzo",
+    "aprile|apr",
+    "maggio",
+    "giugno|giu",
+    "luglio|lug",
+    "agosto",
+    "settembre|sett",
+    "ottobre|ott",
+    "novembre|nov",
+    "dicembre|dic",
+  ],
+  numbers: ["un['’]?|una|uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci"],
+  units: { day: "giorn[oi]", week: "settiman[ae]", month: "mes[ei]" },
+  article: "il|l['’]",
+  ordinal: "[º°]",
+  partsOfDay: "mattina|mattino|pomeriggio|sera|notte|a mezzogiorno",
+  phrases: [
+    [
+      "anywhere",
+      "oggi{part}|stasera|stanotte|stamattina|questa (?:sera|notte|mattina)|questo pomeriggio",
+      means.inDays(0),
+    ],
+    ["anywhere", "domani{part}", means.inDays(1)],
+    ["anywhere", "dopo ?domani{part}", means.inDays(2)],
+    ["anywhere", "(?:tra|fra) (?!otto giorni){n} {unit}", means.inUnits],
+    ["anywhere", "(?:la |nella )?prossima (?<unit>settimana)", means.inUnits],
+    ["anywhere", "(?:la )?(?<unit>settimana) prossima", means.inUnits],
+    ["anywhere", "(?:il )?prossimo (?<unit>mese)", means.inUnits],
+    ["anywhere", "(?:il )?(?<unit>mese) prossimo", means.inUnits],
+    ["anywhere", "questo (?:fine settimana|week-?end)", means.weekend(0)],
+    ["anywhere", "(?:il )?prossimo (?:fine settimana|week-?end)", means.weekend(1)],
+    ["anywhere", "(?:(?:entro|per|a) )?(?:la )?fine (?:del |di questo )?mese", means.monthEnd(0)],
+    ["anywhere", "(?:(?:entro|per|a) )?(?:la )?fine (?:del )?(?:mese prossimo|prossimo mese)", means.monthEnd(1)],
+    ["anywhere", "(?:(?:entro|per|a) )?(?:la )?fine (?:di )?{month}", means.namedMonthEnd],
+    ["anywhere", "(?:(?:entro|per|a) )?(?:la )?fine (?:dell['’])?anno", means.yearEnd],
+    ["anywhere", "quest[oa] {weekday}{part}", means.coming],
+    ["anywhere", "(?:(?:il|la) )?prossim[oa] {weekday}{part}", means.ofWeek(1)],
+    ["anywhere", "{weekday} prossim[oa]{part}", means.ofWeek(1)],
+    ["anywhere", "{weekday}{part} della (?:prossima settimana|settimana prossima)", means.ofWeek(1)],
+    ["anywhere", "{weekday} (?:tra|fra) {n} {week}", means.weekdayInWeeks],
+    ["anywhere", "{weekday?}(?:l['’])?{date} {month}\\.?(?: {year})?", means.calendarDate],
+    ["atEnd", "{prefix}{date}", means.dayOfMonth],
+    ["last", "il {date}", means.dayOfMonth],
+    // "La domenica" is every Sunday.
+    ["uncapitalised", "(?<!(?:^| )(?:il|la) ){weekday}{part}", means.coming],
+  ],
+  leads: "(?:per|entro)(?: il| la| l['’])?|il",
+  refusedBefore:
+    "ogni|prim[oa]|second[oa]|terz[oa]|quart[oa]|tutt[ei] (?:i|le)|scors[oa]|passat[oa]|ultim[oa]|d[aio]|dal|" +
+    "dalla|del|della|fino a|prima di|dopo|tra|fra|o|oppure|e|ieri|" +
+    "a partire da",
+  refusedAfter: "scors[oa]|passat[oa]|ultim[oa]|precedente|o|oppure|fino a|santo|grasso|delle palme|di pasqua|nero",
+  joiners: "o|oppure|e|ed|a|al|fino a",
+};

@@ -1,0 +1,82 @@
+import type { DueLanguage } from "../grammar/language.ts";
+import * as means from "../grammar/meanings.ts";
+
+const part = "(?: (?:de manh[ãa]|[àa] tarde|[àa] noite|de tarde|de noite|cedo|ao meio-dia))?";
+/** "Segunda" is Monday, and also "second". */
+const day = "(?<weekday>segunda|ter[çc]a|quarta|quinta|sexta)";
+
+export const portuguese: DueLanguage = {
+  weekdays: [
+    "segunda(?:-| )feira",
+    "ter[çc]a(?:-| )feira",
+    "quarta(?:-| )feira",
+    "quinta(?:-| )feira",
+    "sexta(?:-| )feira",
+    "s[áa]bado",
+    "domingo",
+  ],
+  shortWeekdays: ["segunda|seg", "ter[çc]a|ter", "quarta|qua", "quinta|qui", "sexta|sex", "s[áa]b", "dom"],
+  months: [
+    "janeiro|jan",
+    "fevereiro|fev",
+    "mar[çc]o",
+    "abril|abr",
+    "maio",
+    "junho|jun",
+    "julho|jul",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro|nov",
+    "dezembro|dez",
+  ],
+  numbers: ["uma?", "dois|duas", "tr[êe]s", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez"],
+  units: { day: "dias?", week: "semanas?", month: "m[êe]s(?:es)?" },
+  article: "dia",
+  ordinal: "[ºo°]",
+  partsOfDay: "",
+  phrases: [
+    ["anywhere", `hoje${part}|esta (?:noite|tarde|manh[ãa])`, means.inDays(0)],
+    ["anywhere", `amanh[ãa]${part}`, means.inDays(1)],
+    ["anywhere", `depois de amanh[ãa]${part}`, means.inDays(2)],
+    ["anywhere", "(?:em|daqui a|dentro de) (?!oito dias){n} {unit}", means.inUnits],
+    ["anywhere", "(?:n?a )?pr[óo]xima (?<unit>semana)", means.inUnits],
+    ["anywhere", "(?:n?a )?(?<unit>semana) (?:que vem|pr[óo]xima|seguinte)", means.inUnits],
+    ["anywhere", "(?:n?o )?pr[óo]ximo (?<unit>m[êe]s)", means.inUnits],
+    ["anywhere", "(?:n?o )?(?<unit>m[êe]s) (?:que vem|pr[óo]ximo|seguinte)", means.inUnits],
+    ["anywhere", "n?este (?:fim de semana|fim-de-semana|fds)", means.weekend(0)],
+    ["anywhere", "(?:n?o )?pr[óo]ximo (?:fim de semana|fim-de-semana|fds)", means.weekend(1)],
+    ["anywhere", "(?:(?:no|ao|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) m[êe]s", means.monthEnd(0)],
+    [
+      "anywhere",
+      "(?:(?:no|ao|at[ée] (?:o|ao)) )?(?:fim|final) do (?:pr[óo]ximo m[êe]s|m[êe]s que vem)",
+      means.monthEnd(1),
+    ],
+    ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) de {month}", means.namedMonthEnd],
+    ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) ano", means.yearEnd],
+    ["anywhere", `n?est[ea] {weekday}${part}`, means.coming],
+    ["anywhere", `n?esta ${day}${part}`, means.coming],
+    ["anywhere", `(?:n?[ao] )?pr[óo]xim[ao] {weekday}${part}`, means.ofWeek(1)],
+    ["anywhere", `(?:na )?pr[óo]xima ${day}${part}`, means.ofWeek(1)],
+    ["anywhere", `{weekday} (?:que vem|pr[óo]xim[ao])${part}`, means.ofWeek(1)],
+    ["anywhere", `${day} (?:que vem|pr[óo]xima)${part}`, means.ofWeek(1)],
+    ["anywhere", `{weekday}${part} da (?:pr[óo]xima semana|semana (?:que vem|pr[óo]xima))`, means.ofWeek(1)],
+    ["anywhere", `${day}${part} da (?:pr[óo]xima semana|semana (?:que vem|pr[óo]xima))`, means.ofWeek(1)],
+    ["anywhere", "{weekday} (?:em|daqui a|dentro de) {n} {week}", means.weekdayInWeeks],
+    ["anywhere", `${day} (?:em|daqui a|dentro de) {n} {week}`, means.weekdayInWeeks],
+    ["anywhere", "{weekday?}(?:dia )?{date} de {month}(?: de)?(?: {year})?", means.calendarDate],
+    ["anywhere", "{weekday?}{date} {month}\\.?(?: {year})?", means.calendarDate],
+    ["atEnd", "{prefix}{date}", means.dayOfMonth],
+    ["last", "(?:no )?dia {date}", means.dayOfMonth],
+    ["uncapitalised", `{weekday}${part}`, means.coming],
+    ["led", `{weekday}${part}`, means.coming],
+    ["last", `(?<!(?:^| )(?:a|da|uma) )${day}${part}`, means.coming],
+  ],
+  leads: "(?:para|at[ée])(?: a| o| ao)?|n[ao]|pr[ao]",
+  refusedBefore:
+    "cada|primeir[ao]|segundo|terceir[ao]|quarto|tod[ao]|tod[ao]s (?:as|os)|[àa]s|aos|desde(?: a| o)?|" +
+    "ap[óo]s(?: a| o)?|antes d[eao]|depois d[eao]|entre(?: a)?|d[eao]|ou|e|" +
+    "[úu]ltim[ao]|passad[ao]|a partir d[eao]|ontem",
+  refusedAfter: "passad[ao]|[úu]ltim[ao]|anterior|ou|at[ée]|sant[ao]|de (?:ramos|p[áa]scoa|carnaval|cinzas)|gorda",
+  joiners: "ou|e|a|at[ée](?: a| o)?",
+};
