@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
+import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 
 /** Stands for Next: answers at once, with what a test wants to know about it. */
 const next = `
@@ -18,24 +18,16 @@ const seed = `console.log("seeded for", process.env.ADMIN_EMAILS);`;
  * A second checkout with the real scripts and migrations, and stand-ins for Next and the demo data: the command is
  * tested, not the app, and the data of this checkout stays out of it.
  */
-export async function createScratchCheckout(): Promise<{ directory: string; remove(): Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), "tidy-checkout-"));
+export async function createScratchCheckout(): Promise<CheckoutCopy> {
+  const copy = await copyCheckout(["scripts", "prisma", "lib", "package.json"]);
   const modules = join(checkoutDirectory, "node_modules");
-  for (const path of ["scripts", "prisma", "lib", "package.json"]) {
-    await cp(join(checkoutDirectory, path), join(directory, path), { recursive: true });
-  }
-  await mkdir(join(directory, "node_modules"));
+  await mkdir(join(copy.directory, "node_modules"));
   for (const name of await readdir(modules)) {
-    if (name !== "next") await symlink(join(modules, name), join(directory, "node_modules", name));
+    if (name !== "next") await symlink(join(modules, name), join(copy.directory, "node_modules", name));
   }
-  await write(join(directory, "node_modules/next/package.json"), `{ "name": "next", "version": "0.0.0" }`);
-  await write(join(directory, "node_modules/next/dist/bin/next"), next);
-  await write(join(directory, "scripts/seed-demo.ts"), seed);
-  await write(join(directory, ".next/BUILD_ID"), "test");
-  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  await copy.write("node_modules/next/package.json", `{ "name": "next", "version": "0.0.0" }`);
+  await copy.write("node_modules/next/dist/bin/next", next);
+  await copy.write("scripts/seed-demo.ts", seed);
+  await copy.write(".next/BUILD_ID", "test");
+  return copy;
 }

@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { readFile, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
+import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodo, daysAgo } from "../cleanup/people.ts";
+import { applyBlock, type Block, readBlocks } from "./guide.ts";
+
+const database = setUpTestDatabase();
+let project: CheckoutCopy;
+let blocks: Block[];
+
+const registry = "lib/tasks/registry.ts";
+const compiler = join(checkoutDirectory, "node_modules/typescript/bin/tsc");
+
+/** Starts what a server's process starts, executes the guide's lines, and tells what else the task can do. */
+const server = `
+import { app } from "#lib/app.ts";
+await app().start();
+await import("./usage.ts");
+const task = app().tasks.byName("todo/report");
+if (task.preview) console.log(JSON.stringify({ preview: await app().tasks.preview(task, {}, new Date()) }));
+await app().close();
+`;
+
+beforeAll(async () => {
+  blocks = await readBlocks("docs/adding-a-task.md");
+  project = await copyCheckout(["app", "lib", "scripts", "prisma", "package.json", "tsconfig.json"]);
+  await symlink(join(checkoutDirectory, "node_modules"), join(project.directory, "node_modules"));
+  await project.write("next-env.d.ts", '/// <reference types="next" />\n');
+  const owner = await addOwner(database.db);
+  for (const days of [8, 9]) await addTodo(database.db, owner, { completedAt: daysAgo(days) });
+});
+afterAll(() => project.remove());
+
+/** Runs a program in the project, with nothing configured but its database. @throws {Error} where it fails */
+async function run(script: string, ...args: string[]): Promise<string> {
+  const env = {
+    PATH: process.env.PATH ?? "",
+    NODE_ENV: "production" as const,
+    DATABASE_URL: database.url,
+    AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
+    APP_URL: "http://localhost:3000",
+    LOG_LEVEL: "warn",
+  };
+  const options = { cwd: project.directory, env };
+  const running = promisify(execFile)(process.execPath, [script, ...args], options);
+  const { stdout } = await running.catch((error: Error & { stdout: string }) => {
+    throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
+  });
+  return stdout;
+}
+
+/** Compiles these files of the project by its own rules. @throws {Error} where the compiler refuses something */
+async function compile(...include: string[]): Promise<void> {
+  const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false }, include };
+  await project.write("tsconfig.guide.json", JSON.stringify(config));
+  await run(compiler, "--project", "tsconfig.guide.json");
+}
+
+test("each version of the guide's task compiles and runs on the embedded engine", { timeout: 120_000 }, async () => {
+  const [first, ...others] = blocks.filter(({ path }) => path?.startsWith("lib/tasks/definitions/"));
+  const [listing, ...moreListings] = blocks.filter(({ path }) => path === registry);
+  const [usage, ...moreUsages] = blocks.filter(({ path, language }) => path === null && language === "ts");
+  const commands = blocks.find(({ language }) => language === "sh");
+  expect([others.length, moreListings.length, moreUsages.length]).toEqual([1, 0, 0]);
+  if (!first?.path || !listing || !usage) throw new Error("The guide has no definition, no listing or no usage.");
+
+  await project.write(registry, applyBlock(await readFile(join(checkoutDirectory, registry), "utf8"), listing));
+  await project.write("usage.ts", `${usage.code}\nconsole.log(JSON.stringify({ waitingCount }));\n`);
+  await project.write("server.ts", server);
+
+  await project.write(first.path, first.code);
+  await compile("lib", "*.ts");
+  expect(await run("server.ts")).toBe('{"waitingCount":2}\n');
+  expect(await database.db.taskRun.findMany({ where: { task: "todo/report" } })).toMatchObject([
+    { status: "succeeded", engine: "postgres", result: { waitingCount: 2 } },
+  ]);
+  expect(await database.db.taskSchedule.count({ where: { task: "todo/report" } })).toBe(0);
+
+  const [scheduled] = others;
+  await project.write(first.path, scheduled?.code ?? "");
+  await compile("app", "lib", "*.ts");
+  expect(await run("server.ts")).toBe('{"waitingCount":2}\n{"preview":{"waitingCount":2}}\n');
+  expect(await database.db.taskSchedule.findUnique({ where: { task: "todo/report" } })).toMatchObject({
+    cron: "0 7 * * *",
+  });
+
+  const [, args = ""] = /^npm run task -- (.*)$/m.exec(commands?.code ?? "") ?? [];
+  expect(await run("scripts/task.ts", ...args.split(" "))).toContain('"waitingCount": 2');
+});
+
+test("a block that fits nowhere is refused", () => {
+  const block = { language: "ts", path: registry, code: 'import "./a.ts";\nexport const tasks = [a];\n' };
+  expect(applyBlock("export const tasks = [];\n", block)).toBe('import "./a.ts";\nexport const tasks = [a];\n');
+  expect(() => applyBlock("export const others = [];\n", block)).toThrow("No line of the file is replaced");
+});
