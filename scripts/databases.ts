@@ -1,4 +1,5 @@
-import { escapeIdentifier } from "pg";
+import { type Client, escapeIdentifier } from "pg";
+import { hasCode } from "#scripts/runtime/files.ts";
 import { withConnection } from "./migrations/connection.ts";
 
 /** The URL of another database on the same server, for the same user. */
@@ -8,13 +9,22 @@ export function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-/** Creates a database unless it exists. Resolves to its URL. */
+/** Creates a database unless it exists. Resolves to its URL. Several callers at once all succeed. */
 export async function ensureDatabase(adminUrl: string, database: string): Promise<string> {
   await withConnection(adminUrl, async (client) => {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
+    if (rowCount === 0) await createUnlessMade(client, database);
   });
   return withDatabase(adminUrl, database);
+}
+
+async function createUnlessMade(client: Client, database: string): Promise<void> {
+  try {
+    await client.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
+  } catch (error) {
+    // Another process made it meanwhile: 42P04 before this statement began, 23505 while it ran.
+    if (!hasCode(error, "42P04", "23505")) throw error;
+  }
 }
 
 /** Drops a database if it exists, and closes its connections. */

@@ -1,0 +1,18 @@
+import type { Drill } from "./drill.ts";
+import { firstStarts } from "./embedded/first-starts.ts";
+
+/** Every drill, by name. */
+export const drills: readonly Drill[] = [firstStarts];
+
+/** @throws {Error} listing the drills if there is none of this name */
+export function findDrill(all: readonly Drill[], name: string): Drill {
+  const drill = all.find((candidate) => candidate.name === name);
+  if (drill === undefined) throw new Error(`There is no drill "${name}". There are:\n${describeDrills(all)}`);
+  return drill;
+}
+
+/** One line for each drill. */
+export function describeDrills(all: readonly Drill[]): string {
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return all.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`).join("\n");
+}
