@@ -1,28 +1,17 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
-import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
-import { createRunStore, type RunStore } from "#lib/task-runs/run-store.ts";
 import { listRunsSchema } from "#lib/task-runs/schemas.ts";
-import { setUpTestDatabase } from "#tests/support/database.ts";
-import { diskError, later, now, recordRun } from "./recorded-runs.ts";
+import { diskError, later, now, recordRun, setUpStoredRuns } from "./recorded-runs.ts";
 
-const database = setUpTestDatabase();
-let store: RunStore;
-let runs: RunQueries;
+const runs = setUpStoredRuns();
 
-beforeAll(() => {
-  store = createRunStore(database.db);
-  runs = createRunQueries(database.db);
-});
-beforeEach(() => database.db.taskRun.deleteMany());
-
-const list = async (query: Readonly<Record<string, unknown>> = {}) => runs.list(listRunsSchema.parse(query));
+const list = async (query: Readonly<Record<string, unknown>> = {}) => runs.queries.list(listRunsSchema.parse(query));
 const idsOf = async (query: Readonly<Record<string, unknown>>) => (await list(query)).items.map((run) => run.id);
 
 describe("the run history", () => {
   test("is read page by page, newest first, without gap or repetition", async () => {
     const recorded: string[] = [];
-    for (let second = 0; second < 7; second++) recorded.push((await recordRun(database.db, {}, later(second))).id);
+    for (let second = 0; second < 7; second++) recorded.push((await recordRun(runs.db, {}, later(second))).id);
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
@@ -30,22 +19,22 @@ describe("the run history", () => {
       seen.push(...page.items.map((run) => run.id));
       cursor = page.nextCursor;
       // A run recorded meanwhile belongs before the first page.
-      await recordRun(database.db, {}, later(100));
+      await recordRun(runs.db, {}, later(100));
     } while (cursor !== null);
     expect(seen).toEqual(recorded.toReversed());
   });
 
   test("has no next cursor when a page is just full", async () => {
-    await recordRun(database.db);
-    await recordRun(database.db);
+    await recordRun(runs.db);
+    await recordRun(runs.db);
     expect(await list({ limit: 2 })).toMatchObject({ items: [{}, {}], nextCursor: null });
     expect(await list({ limit: 2, task: "trash/purge" })).toEqual({ items: [], nextCursor: null });
   });
 
   test("can be filtered by task, status, trigger, or all of them", async () => {
-    const cleanup = await recordRun(database.db, { trigger: "console" });
-    const purge = await recordRun(database.db, { task: "trash/purge", trigger: "cli" });
-    await store.cancel(purge.id, later(1));
+    const cleanup = await recordRun(runs.db, { trigger: "console" });
+    const purge = await recordRun(runs.db, { task: "trash/purge", trigger: "cli" });
+    await runs.store.cancel(purge.id, later(1));
     expect(await idsOf({ task: "trash/purge" })).toEqual([purge.id]);
     expect(await idsOf({ status: "queued" })).toEqual([cleanup.id]);
     expect(await idsOf({ trigger: "cli" })).toEqual([purge.id]);
@@ -54,13 +43,13 @@ describe("the run history", () => {
   });
 
   test("is searched in payload, result and error, ignoring case and taking wildcards literally", async () => {
-    const paid = await recordRun(database.db, { payload: { note: "100%_Sure" } });
-    const done = await recordRun(database.db);
-    await store.startAttempt(done.id, later(1));
-    await store.succeed({ id: done.id, attempt: 1 }, { file: "Export.csv" }, later(2));
-    const failed = await recordRun(database.db);
-    await store.startAttempt(failed.id, later(1));
-    await store.failAttempt({ id: failed.id, attempt: 1 }, diskError, { last: true }, later(2));
+    const paid = await recordRun(runs.db, { payload: { note: "100%_Sure" } });
+    const done = await recordRun(runs.db);
+    await runs.store.startAttempt(done.id, later(1));
+    await runs.store.succeed({ id: done.id, attempt: 1 }, { file: "Export.csv" }, later(2));
+    const failed = await recordRun(runs.db);
+    await runs.store.startAttempt(failed.id, later(1));
+    await runs.store.failAttempt({ id: failed.id, attempt: 1 }, diskError, { last: true }, later(2));
     expect(await idsOf({ q: "sure" })).toEqual([paid.id]);
     expect(await idsOf({ q: "0%_S" })).toEqual([paid.id]);
     expect(await idsOf({ q: "export.CSV" })).toEqual([done.id]);
@@ -70,56 +59,56 @@ describe("the run history", () => {
   });
 
   test("has the newest run of each task, and the newest that succeeded", async () => {
-    const first = await recordRun(database.db);
-    await store.startAttempt(first.id, later(1));
-    await store.succeed({ id: first.id, attempt: 1 }, { deletedCount: 1 }, later(1));
-    const second = await recordRun(database.db, {}, later(5));
-    await recordRun(database.db, { task: "trash/purge" }, later(2));
-    const latest = await runs.latestByTask(["todo/cleanup", "trash/purge", "system/ping"]);
+    const first = await recordRun(runs.db);
+    await runs.store.startAttempt(first.id, later(1));
+    await runs.store.succeed({ id: first.id, attempt: 1 }, { deletedCount: 1 }, later(1));
+    const second = await recordRun(runs.db, {}, later(5));
+    await recordRun(runs.db, { task: "trash/purge" }, later(2));
+    const latest = await runs.queries.latestByTask(["todo/cleanup", "trash/purge", "system/ping"]);
     expect(latest.get("todo/cleanup")?.id).toBe(second.id);
     expect([...latest.keys()].sort()).toEqual(["todo/cleanup", "trash/purge"]);
-    expect((await runs.lastSuccess("todo/cleanup"))?.id).toBe(first.id);
-    expect(await runs.lastSuccess("trash/purge")).toBeNull();
+    expect((await runs.queries.lastSuccess("todo/cleanup"))?.id).toBe(first.id);
+    expect(await runs.queries.lastSuccess("trash/purge")).toBeNull();
   });
 
   test("finds a run by its id or its key", async () => {
-    const { id } = await recordRun(database.db, { idempotencyKey: "monday" });
-    expect(await runs.get(id)).toMatchObject({ id });
-    expect(await runs.findByKey("monday")).toMatchObject({ id });
-    expect(await runs.findByKey("tuesday")).toBeNull();
-    expect(await runs.find(newId(now))).toBeNull();
-    await expect(runs.get(newId(now))).rejects.toMatchObject({ kind: "not-found" });
+    const { id } = await recordRun(runs.db, { idempotencyKey: "monday" });
+    expect(await runs.queries.get(id)).toMatchObject({ id });
+    expect(await runs.queries.findByKey("monday")).toMatchObject({ id });
+    expect(await runs.queries.findByKey("tuesday")).toBeNull();
+    expect(await runs.queries.find(newId(now))).toBeNull();
+    await expect(runs.queries.get(newId(now))).rejects.toMatchObject({ kind: "not-found" });
   });
 });
 
 describe("undispatched runs", () => {
   const undispatched = async (seconds: number, tasks: readonly string[] = ["todo/cleanup"]) =>
-    (await runs.undispatched(later(seconds), tasks)).map((run) => run.id);
+    (await runs.queries.undispatched(later(seconds), tasks)).map((run) => run.id);
 
   test("are queued runs that no engine has accepted for a while, oldest first", async () => {
-    const old = await recordRun(database.db, {}, later(0));
-    const older = await recordRun(database.db, {}, later(-5));
-    const accepted = await recordRun(database.db);
-    await store.markDispatched(accepted, later(1));
-    const canceled = await recordRun(database.db);
-    await store.cancel(canceled.id, later(1));
-    const running = await recordRun(database.db);
-    await store.startAttempt(running.id, later(1));
-    await recordRun(database.db, { engine: "in-process" });
-    await recordRun(database.db, {}, later(10));
+    const old = await recordRun(runs.db, {}, later(0));
+    const older = await recordRun(runs.db, {}, later(-5));
+    const accepted = await recordRun(runs.db);
+    await runs.store.markDispatched(accepted, later(1));
+    const canceled = await recordRun(runs.db);
+    await runs.store.cancel(canceled.id, later(1));
+    const running = await recordRun(runs.db);
+    await runs.store.startAttempt(running.id, later(1));
+    await recordRun(runs.db, { engine: "in-process" });
+    await recordRun(runs.db, {}, later(10));
     expect(await undispatched(10)).toEqual([older.id, old.id]);
   });
 
   test("include requeued ones", async () => {
-    const { id } = await recordRun(database.db, { engine: "in-process" });
-    await store.startAttempt(id, later(1));
-    await store.requeue({ id, attempt: 1 });
+    const { id } = await recordRun(runs.db, { engine: "in-process" });
+    await runs.store.startAttempt(id, later(1));
+    await runs.store.requeue({ id, attempt: 1 });
     expect(await undispatched(10)).toEqual([id]);
   });
 
   test("of tasks that this version of the app doesn't know are left alone and block no others", async () => {
-    for (let n = 0; n < 105; n++) await recordRun(database.db, { task: "list/export" }, later(n / 100));
-    const { id } = await recordRun(database.db, {}, later(5));
+    for (let n = 0; n < 105; n++) await recordRun(runs.db, { task: "list/export" }, later(n / 100));
+    const { id } = await recordRun(runs.db, {}, later(5));
     expect(await undispatched(10)).toEqual([id]);
   });
 });
