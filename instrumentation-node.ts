@@ -7,8 +7,8 @@ declare global {
 }
 
 /**
- * Starts tasks once in this process, even under dev reloads, and stops them on SIGTERM and SIGINT. With `drains` it first
- * answers the requests in flight.
+ * Starts tasks once in this process, even under dev reloads, and stops them on SIGTERM and SIGINT. With `drains` it
+ * first answers the requests in flight.
  */
 export function startServer(options: { readonly drains: boolean }): Promise<void> {
   globalThis.tidyStarted ??= start(options.drains ? watchRequests() : null);

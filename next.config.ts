@@ -12,7 +12,8 @@ const securityHeaders = [
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
-  // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page in dev.
+  // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page
+  // in dev.
   serverExternalPackages: [
     "@better-auth/api-key",
     "@opentelemetry/context-async-hooks",

@@ -15,7 +15,8 @@ const realInngest = [
 export default defineConfig({
   test: {
     pool: "forks",
-    // Integration tests often wait for PostgreSQL and other processes, so a machine runs two more files than it has cores.
+    // Integration tests often wait for PostgreSQL and other processes, so a machine runs two more files than it has
+    // cores.
     maxWorkers: Math.min(availableParallelism() + 2, 8),
     testTimeout: 30_000,
     hookTimeout: 30_000,

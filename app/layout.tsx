@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { parseTheme, themeCookie } from "#app/_shell/theme.ts";
+import { parseTheme, themeCookie } from "#lib/settings/theme.ts";
 import "./globals.css";
 import { Providers } from "#app/_client/providers.tsx";
 

@@ -129,8 +129,8 @@ declare global {
 const thisEvaluation = Symbol("evaluation");
 
 /**
- * The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. In development, edited code
- * continues with the connections and the running engine of the code before it.
+ * The process's one App. Kept on globalThis, since Next bundles instrumentation and routes apart. In development,
+ * edited code continues with the connections and the running engine of the code before it.
  */
 export function app(): App {
   const held = globalThis.tidyApp;

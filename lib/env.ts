@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import { z } from "zod";
+import { maxDays } from "./days.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
 export class EnvironmentError extends Error {
@@ -24,7 +25,7 @@ const days = (fallback: number, min: number) =>
     .number("use a number of days")
     .int("use a whole number of days")
     .min(min, `use at least ${min}`)
-    .max(3650, "use at most 3650")
+    .max(maxDays, `use at most ${maxDays}`)
     .default(fallback);
 
 /** Null (from "off") means none. */

@@ -28,7 +28,10 @@ export class DomainError extends Error {
   /** With `edit-conflict`: what was to be changed, as it is now. */
   readonly current: object | undefined;
 
-  /** Next bundles instrumentation and routes apart: a route meets errors of services that another copy of this class made. */
+  /**
+   * Next bundles instrumentation and routes apart: a route meets errors of services that another copy of this class
+   * made.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === "object" && value !== null && brand in value;
   }

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { FieldError } from "./errors.ts";
 
-/** The fields that a schema refused, by their paths below `root`. The path of an issue about the whole input is `root`. */
+/**
+ * The fields that a schema refused, by their paths below `root`. The path of an issue about the whole input is `root`.
+ */
 export function fieldErrors({ issues }: Pick<z.core.$ZodError, "issues">, root = ""): FieldError[] {
   const pathOf = (path: readonly PropertyKey[]) => [root, ...path.map(String)].filter((part) => part !== "").join(".");
   return issues.flatMap((issue) =>

@@ -1,6 +1,6 @@
 // Answers one case only: a page is asked for and the network is gone. Everything else goes its way as if this weren't
-// here, and nothing but the page that says so is kept. So no answer is stale after a deployment, and nobody's todos stay
-// behind in a browser.
+// here, and nothing but the page that says so is kept. So no answer is stale after a deployment, and nobody's todos
+// stay behind in a browser.
 
 // Ends with the beginning of the page's SHA-256, so that a new page is fetched; a test holds the two together.
 const cacheName = "offline-98d729aa";

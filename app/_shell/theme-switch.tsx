@@ -1,8 +1,10 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useId, useSyncExternalStore } from "react";
-import { parseTheme, type Theme, themes } from "./theme.ts";
-import { saveTheme } from "./theme-action.ts";
+import { api } from "#app/_client/api.ts";
+import { notices } from "#app/_feedback/notices.ts";
+import { parseTheme, type Theme, themes } from "#lib/settings/theme.ts";
 
 const labels: Readonly<Record<Theme, string>> = { system: "System", light: "Light", dark: "Dark" };
 
@@ -15,16 +17,26 @@ function subscribe(onChange: () => void): () => void {
 
 const shownTheme = () => parseTheme(document.documentElement.dataset.theme);
 
+function show(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
 /** Three radio buttons: system, light, dark. The choice applies at once and is stored in a cookie. */
 export function ThemeSwitch() {
   const name = useId();
   const theme = useSyncExternalStore<Theme>(subscribe, shownTheme, () => "system");
-
-  const choose = (next: Theme) => {
-    if (next === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = next;
-    void saveTheme(next);
-  };
+  const change = useMutation({
+    mutationFn: (next: Theme) => api("PUT /api/settings/theme", { body: { theme: next } }),
+    onMutate: show,
+    onError: (error, next) =>
+      notices.failed({
+        id: "theme",
+        text: "The theme isn’t saved. It is gone after a reload.",
+        detail: error.message,
+        retry: () => change.mutate(next),
+      }),
+  });
 
   return (
     <fieldset className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5">
@@ -39,7 +51,7 @@ export function ThemeSwitch() {
             name={name}
             value={each}
             checked={each === theme}
-            onChange={() => choose(each)}
+            onChange={() => change.mutate(each)}
             className="sr-only"
           />
           {labels[each]}

@@ -1,6 +1,7 @@
+import { dayMs } from "#lib/days.ts";
+
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** Whom a date is written for: the reader's language and zone, or "en" and UTC in the server's HTML. */
 export interface Reader {

@@ -10,6 +10,7 @@ import * as run from "#app/api/runs/[id]/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
+import * as theme from "#app/api/settings/theme/route.ts";
 import * as pauseTask from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
@@ -34,8 +35,9 @@ import * as trash from "#app/api/trash/route.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
 
 /**
- * Every route of the API by its place below `app`, in the order of the documentation. The OpenAPI document describes this list,
- * and the pages' client takes its types from it (app/_client/api-types.ts). A test compares it with the files.
+ * Every route of the API by its place below `app`, in the order of the documentation. The OpenAPI document describes
+ * this list, and the pages' client takes its types from it (app/_client/api-types.ts). A test compares it with the
+ * files.
  */
 export const apiRoutes = {
   "/api/todos": todos,
@@ -55,6 +57,7 @@ export const apiRoutes = {
   "/api/trash/restore": restoreMany,
   "/api/trash/delete": deleteMany,
   "/api/settings": settings,
+  "/api/settings/theme": theme,
   "/api/settings/retention/preview": previewRetention,
   "/api/account/sign-out": signOut,
   "/api/account/delete": deleteAccount,

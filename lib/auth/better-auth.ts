@@ -53,7 +53,8 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
     // No cookie cache: a lost role and an ended session must count at once.
     session: { expiresIn: 30 * daySeconds, updateAge: daySeconds },
     rateLimit: rateLimit(limits),
-    // The first accepts names and pictures of any length. The second lets passwords be guessed, see account/password.ts.
+    // The first accepts names and pictures of any length. The second lets passwords be guessed, see
+    // account/password.ts.
     disabledPaths: ["/update-user", "/change-password"],
     advanced: {
       cookiePrefix: "tidy",

@@ -17,8 +17,8 @@ export function createDatabase(options: { url: string; poolSize?: number }): Dat
 }
 
 /**
- * The adapter sends instants without a zone, so a server whose own zone isn't UTC would shift them. A statement rather than the
- * startup parameter `options`, which poolers refuse.
+ * The adapter sends instants without a zone, so a server whose own zone isn't UTC would shift them. A statement rather
+ * than the startup parameter `options`, which poolers refuse.
  */
 async function useUtc(client: ClientBase): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'");

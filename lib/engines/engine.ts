@@ -1,8 +1,9 @@
 import type { Run } from "#lib/task-runs/schemas.ts";
 
 /**
- * What executes runs. Every engine promises the same: at-least-once execution after a crash, retries with exponential backoff,
- * no retry after a permanent error, one concurrent execution per task, and a shutdown that finishes or requeues its work.
+ * What executes runs. Every engine promises the same: at-least-once execution after a crash, retries with exponential
+ * backoff, no retry after a permanent error, one concurrent execution per task, and a shutdown that finishes or
+ * requeues its work.
  */
 export interface Engine {
   readonly name: "postgres" | "inngest";

@@ -10,8 +10,8 @@ const hourMs = 60 * 60_000;
 const graceMs = 2 * hourMs;
 
 /**
- * Whether cleanup keeps up: no due todo may wait longer than the time between two planned cleanups plus two hours, which is
- * 26 hours with the daily schedule.
+ * Whether cleanup keeps up: no due todo may wait longer than the time between two planned cleanups plus two hours,
+ * which is 26 hours with the daily schedule.
  */
 export function checkBacklog(schedules: readonly Schedule[], backlog: CleanupBacklog, now: Date): Check {
   const { oldestDueAt } = backlog;

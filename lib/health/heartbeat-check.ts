@@ -3,7 +3,10 @@ import { GRACE_MS, latestSlot } from "#lib/task-runs/slots.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import type { Check } from "./check.ts";
 
-/** Whether the engine executes: the latest ping that had time to run must have succeeded, however often pings are planned. */
+/**
+ * Whether the engine executes: the latest ping that had time to run must have succeeded, however often pings are
+ * planned.
+ */
 export function checkHeartbeat(schedules: readonly Schedule[], lastPing: string | null, now: Date): Check {
   const schedule = schedules.find((each) => each.task === systemPing.name);
   if (!schedule) return { ok: false, detail: "No schedule is registered yet: the app has not started its tasks." };

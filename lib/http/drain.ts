@@ -15,13 +15,16 @@ const FINISH_MS = 8_000;
 /** Ends a process's HTTP service without breaking off a request. */
 export interface Drain {
   /**
-   * Asks every client to use another connection, then stops listening. Resolves when nothing is in flight, or after about nine
-   * seconds.
+   * Asks every client to use another connection, then stops listening. Resolves when nothing is in flight, or after
+   * about nine seconds.
    */
   finish(): Promise<void>;
 }
 
-/** Watches the servers of this process through the events that Node publishes of each request: Next gives no access to them. */
+/**
+ * Watches the servers of this process through the events that Node publishes of each request: Next gives no access to
+ * them.
+ */
 export function watchRequests(): Drain {
   const servers = new Set<Server>();
   const inFlight = new Set<ServerResponse>();
@@ -38,7 +41,8 @@ export function watchRequests(): Drain {
     async finish() {
       leaving = true;
       await sleep(ACCEPT_MS);
-      // Closing resets connections that are not accepted yet. Just after the event loop has polled for new ones there are none.
+      // Closing resets connections that are not accepted yet. Just after the event loop has polled for new ones there
+      // are none.
       await afterArrivals();
       // Not the HTTP server's own close: it also ends idle connections, on which a request may be arriving.
       for (const server of servers) Listener.prototype.close.call(server);

@@ -26,8 +26,8 @@ export function accepted<Body>(body: Body, location: string): Reply<Body> {
 }
 
 /** 204 without a body. */
-export function noContent(): Reply<undefined> {
-  return { status: 204, body: undefined, headers: {} };
+export function noContent(headers: Readonly<Record<string, string>> = {}): Reply<undefined> {
+  return { status: 204, body: undefined, headers };
 }
 
 /** 200 with text that is sent piece by piece as it is made, as fast as it is read. */

@@ -68,8 +68,8 @@ type CallerOf<Who extends Access> = Who extends "user" | "admin" ? Caller : null
 export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /**
- * A Next route handler that knows its declaration and can be called with another composition root. The declaration's type
- * stays with it: clients derive what they send and receive from it (app/_client/api-types.ts).
+ * A Next route handler that knows its declaration and can be called with another composition root. The declaration's
+ * type stays with it: clients derive what they send and receive from it (app/_client/api-types.ts).
  */
 export interface Route<Declaration extends RouteDeclaration = RouteDeclaration> {
   (request: Request, context: { params: Promise<PathParams> }): Promise<Response>;
@@ -77,7 +77,9 @@ export interface Route<Declaration extends RouteDeclaration = RouteDeclaration> 
   respond(app: App, request: Request, params: PathParams): Promise<Response>;
 }
 
-/** Makes a route handler: authorize → throttle → parse → handle → serialize, any error as problem+json, one log line. */
+/**
+ * Makes a route handler: authorize → throttle → parse → handle → serialize, any error as problem+json, one log line.
+ */
 export function route<
   Who extends Access,
   Params extends z.ZodType = z.ZodUndefined,

@@ -24,14 +24,14 @@ export interface Enqueued {
 /** Records runs and gets them executed. */
 export interface Dispatcher {
   /**
-   * Records a run and dispatches it. While the engine is out of reach the run stays queued with `dispatchedAt` null, and recovery
-   * dispatches it later.
+   * Records a run and dispatches it. While the engine is out of reach the run stays queued with `dispatchedAt` null,
+   * and recovery dispatches it later.
    * @throws {DomainError} `invalid` for a payload that breaks the task's schema
    */
   enqueue(task: StoredTask, payload: unknown, options?: EnqueueOptions): Promise<Enqueued>;
   /**
-   * Records a run and executes it in this process, in one attempt. Aborting the signal requeues the run for the engine. A run
-   * whose process was killed stalls, and recovery requeues it.
+   * Records a run and executes it in this process, in one attempt. Aborting the signal requeues the run for the engine.
+   * A run whose process was killed stalls, and recovery requeues it.
    * @throws {DomainError} as `enqueue`
    */
   execute(task: StoredTask, payload: unknown, options?: EnqueueOptions & { signal?: AbortSignal }): Promise<Run>;

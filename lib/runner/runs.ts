@@ -18,7 +18,8 @@ export interface Runs extends Pick<RunQueries, "get" | "find" | "list">, Pick<Di
   cancel(id: string, now: Date): Promise<Run>;
   /**
    * Enqueues a finished run's task again with the same payload, as a new run.
-   * @throws {DomainError} `not-found` (also for its task), `conflict` for an unfinished run, `invalid` for a payload that no longer fits
+   * @throws {DomainError} `not-found` (also for its task), `conflict` for an unfinished run, `invalid` for a payload
+   * that no longer fits
    */
   retry(id: string, options: EnqueueOptions): Promise<Run>;
   /** Restores what is still in the trash of what a cleanup run removed. @throws {DomainError} `not-found` */

@@ -19,7 +19,9 @@ export interface Tasks extends TaskClients {
   /** Every task with its schedule, latest run and backlog. */
   list(now: Date): Promise<TaskView[]>;
   view(task: StoredTask, now: Date): Promise<TaskView>;
-  /** For names from outside: routes, the command line. @throws {DomainError} `not-found`, listing the names there are */
+  /**
+   * For names from outside: routes, the command line. @throws {DomainError} `not-found`, listing the names there are
+   */
   byName(name: string): StoredTask;
   /** The task's title; its name where the task no longer exists. */
   titleOf(name: string): string;

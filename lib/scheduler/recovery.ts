@@ -17,9 +17,9 @@ const STALLED_ON_ENGINE_AFTER_MS = 15 * 60_000;
 /** Recovers runs that a crash or an unreachable engine left behind. */
 export interface Recovery {
   /**
-   * Requeues stalled runs and dispatches undispatched ones. Stalled runs are dispatched runs without a recent heartbeat: their
-   * process was killed, or their engine lost them or was replaced. One without an attempt left fails instead. If its process is
-   * alive after all, its attempt is over and its writes are refused.
+   * Requeues stalled runs and dispatches undispatched ones. Stalled runs are dispatched runs without a recent
+   * heartbeat: their process was killed, or their engine lost them or was replaced. One without an attempt left fails
+   * instead. If its process is alive after all, its attempt is over and its writes are refused.
    */
   recover(now: Date): Promise<void>;
 }

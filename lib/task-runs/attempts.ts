@@ -134,7 +134,9 @@ function current({ id, attempt }: Attempt) {
   return { id, attempt, finishedAt: null };
 }
 
-/** A run that was asked to stop between two attempts or slices is finished here: no batch follows that could notice it. */
+/**
+ * A run that was asked to stop between two attempts or slices is finished here: no batch follows that could notice it.
+ */
 async function finishCanceled(database: Database, id: string, now: Date): Promise<null> {
   await database.taskRun.updateMany({
     where: { id, finishedAt: null, cancelRequestedAt: { not: null } },

@@ -1,6 +1,7 @@
 import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
+import { addDays } from "#lib/days.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
 
 /** The history of finished runs. */
@@ -9,13 +10,11 @@ export interface RunHistory {
   prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 export function createRunHistory(parts: { readonly database: Database; readonly historyDays: number }): RunHistory {
   const { database, historyDays } = parts;
   return {
     prune({ now }, control) {
-      const before = new Date(now.getTime() - historyDays * DAY_MS);
+      const before = addDays(now, -historyDays);
       const rows = {
         table: "task_run",
         key: "finished_at",

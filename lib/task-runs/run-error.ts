@@ -1,6 +1,8 @@
 import type { RunError } from "./schemas.ts";
 
-/** PostgreSQL refuses NUL and lone surrogates in JSON, so both are replaced: an error that holds one is still recorded. */
+/**
+ * PostgreSQL refuses NUL and lone surrogates in JSON, so both are replaced: an error that holds one is still recorded.
+ */
 export function storableText(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\ufffd");
 }

@@ -1,5 +1,6 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import { recoveryMax } from "./limits.ts";
 import { toRun } from "./run-rows.ts";
 import type { ListRuns, Run } from "./schemas.ts";
 
@@ -19,7 +20,10 @@ export interface RunQueries {
   lastSuccess(task: string): Promise<Run | null>;
   /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
   undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
-  /** Dispatched runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most 100. */
+  /**
+   * Dispatched runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most
+   * 100.
+   */
   stalled(since: { readonly inProcess: Date; readonly onEngine: Date }, tasks: readonly string[]): Promise<Run[]>;
 }
 
@@ -80,7 +84,7 @@ export function createRunQueries(database: Database): RunQueries {
       const rows = await database.taskRun.findMany({
         where: { status: "queued", dispatchedAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
         orderBy: { id: "asc" },
-        take: 100,
+        take: recoveryMax,
       });
       return rows.map(toRun);
     },
@@ -93,7 +97,7 @@ export function createRunQueries(database: Database): RunQueries {
           OR: [{ engine: "in-process", heartbeatAt: { lt: inProcess } }, { heartbeatAt: { lt: onEngine } }],
         },
         orderBy: { id: "asc" },
-        take: 100,
+        take: recoveryMax,
       });
       return rows.map(toRun);
     },

@@ -27,11 +27,14 @@ export type Claim =
   | { readonly run: null; readonly reason: NotDueReason };
 
 export interface ScheduleStore {
-  /** Makes the stored schedules equal to the declared ones. A changed one starts over: its earlier slots are never claimed. */
+  /**
+   * Makes the stored schedules equal to the declared ones. A changed one starts over: its earlier slots are never
+   * claimed.
+   */
   register(declared: readonly DeclaredSchedule[], now: Date): Promise<void>;
   /**
-   * Claims the latest planned slot at or before `now` and records its run, in one transaction. However many callers claim, and
-   * however often, each slot gets at most one run.
+   * Claims the latest planned slot at or before `now` and records its run, in one transaction. However many callers
+   * claim, and however often, each slot gets at most one run.
    */
   claimDueSlot(
     task: string,

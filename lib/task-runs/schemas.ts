@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultRunPageSize, runPageMax, runSearchMaxLength } from "./limits.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 export type RunStatus = (typeof runStatuses)[number];
@@ -63,13 +64,13 @@ export const listRunsSchema = z.strictObject({
   status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),
   trigger: z.enum(runTriggers, `use one of ${runTriggers.join(", ")}`).optional(),
   /** Text to find in payload, result or error. */
-  q: z.string().trim().max(200, "use at most 200 characters").default(""),
+  q: z.string().trim().max(runSearchMaxLength, `use at most ${runSearchMaxLength} characters`).default(""),
   limit: z.coerce
     .number<number>("must be a number")
     .int("must be a whole number")
     .min(1, "use at least 1")
-    .max(100, "use at most 100")
-    .default(25),
+    .max(runPageMax, `use at most ${runPageMax}`)
+    .default(defaultRunPageSize),
   cursor: z.uuid("use the nextCursor of the page before").optional(),
 });
 export type ListRuns = z.output<typeof listRunsSchema>;

@@ -11,8 +11,8 @@ export interface Timetable {
 }
 
 /**
- * When the clock changes, a planned time that doesn't exist runs at the next valid instant, and one that repeats runs once.
- * Only an interval of minutes or hours (`*` or a step) follows elapsed time, in a repeated hour too.
+ * When the clock changes, a planned time that doesn't exist runs at the next valid instant, and one that repeats runs
+ * once. Only an interval of minutes or hours (`*` or a step) follows elapsed time, in a repeated hour too.
  */
 function parse({ cron, timeZone }: Timetable): Cron {
   return new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true, fixedTimeRule: "no-wildcard" });
@@ -36,8 +36,8 @@ export type SlotDecision =
   | { readonly kind: "off" | "paused" | "not-due" };
 
 /**
- * Decides which slot of a schedule is due at `now`: the latest planned one, unless it was claimed already or lies before the
- * schedule was registered. Older missed slots coalesce into it.
+ * Decides which slot of a schedule is due at `now`: the latest planned one, unless it was claimed already or lies
+ * before the schedule was registered. Older missed slots coalesce into it.
  */
 export function dueSlot(
   schedule: {

@@ -52,8 +52,8 @@ export interface TaskDefinition<
 }
 
 /**
- * Declares a task. The compiler holds its functions and its schedule to its schemas; the task that comes out takes plain
- * JSON and parses it by the same schemas, so that whoever only knows its name can call it.
+ * Declares a task. The compiler holds its functions and its schedule to its schemas; the task that comes out takes
+ * plain JSON and parses it by the same schemas, so that whoever only knows its name can call it.
  */
 export function defineTask<
   const Name extends TaskName,

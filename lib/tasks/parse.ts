@@ -27,7 +27,9 @@ export function parseGivenPayload<Payload extends PayloadSchema>(
   });
 }
 
-/** Parses the payload of a stored run, which other code or another version may have written. @throws {PermanentError} */
+/**
+ * Parses the payload of a stored run, which other code or another version may have written. @throws {PermanentError}
+ */
 export function parseStoredPayload<Payload extends PayloadSchema>(
   task: HasPayload<Payload>,
   payload: unknown,

@@ -1,7 +1,9 @@
 import { type Env, EnvironmentError } from "#lib/env.ts";
 import type { StoredTask } from "./registry.ts";
 
-/** The environment variable that changes a task's schedule or turns it off: `TODO_CLEANUP_SCHEDULE` for `todo/cleanup`. */
+/**
+ * The environment variable that changes a task's schedule or turns it off: `TODO_CLEANUP_SCHEDULE` for `todo/cleanup`.
+ */
 export function scheduleVariable({ name }: Pick<StoredTask, "name">): string {
   return `${name.replace(/[/-]/g, "_").toUpperCase()}_SCHEDULE`;
 }

@@ -18,8 +18,8 @@ export interface TaskContext<Progress extends Json> {
   readonly clock: () => Date;
   readonly services: TaskServices;
   /**
-   * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and shutdown;
-   * its budget is how long one slice may take. A handler that stops early returns `unfinished`.
+   * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and
+   * shutdown; its budget is how long one slice may take. A handler that stops early returns `unfinished`.
    */
   readonly batches: BatchControl<Progress>;
 }
@@ -77,7 +77,8 @@ export interface Task<
   readonly schedule?: TaskSchedule<z.output<Payload>>;
   /**
    * Calls the handler with the payload and the progress of a stored run.
-   * @throws {PermanentError} when the payload or what the handler returns breaks its schema, and what the handler throws
+   * @throws {PermanentError} when the payload or what the handler returns breaks its schema, and what the handler
+   * throws
    */
   readonly run: (payload: unknown, context: StoredContext) => Promise<z.output<Result> | Unfinished>;
   readonly preview?: {

@@ -8,7 +8,7 @@ import { createTodoMutations, type TodoMutations } from "./todos/mutations.ts";
 import { createTodoQueries, type TodoQueries } from "./todos/queries.ts";
 import { createTodoTrash, type TodoTrash } from "./trash/trash.ts";
 
-/** Everything that can be done with todos. Nothing else touches their tables. */
+/** Everything that can be done with todos. Only this service accesses their tables. */
 export interface TodoService
   extends TodoQueries,
     TodoMutations,
@@ -19,7 +19,7 @@ export interface TodoService
     CleanupBacklogs,
     TodoImportExport {}
 
-/** `trashDays`: how long removed todos can be restored; 0 deletes them at once. */
+/** @param options.trashDays days that trashed todos can be restored; 0 deletes todos at once. */
 export function createTodoService(options: { database: Database; trashDays: number }): TodoService {
   return {
     ...createTodoQueries(options.database),

@@ -7,8 +7,8 @@ export interface Tracing {
 }
 
 /**
- * Sends traces over OTLP/HTTP from now on, if OTEL_EXPORTER_OTLP_ENDPOINT says where to; else nothing of it is even loaded. The exporter reads
- * OpenTelemetry's other variables, such as OTEL_EXPORTER_OTLP_HEADERS, itself.
+ * Sends traces over OTLP/HTTP from now on, if OTEL_EXPORTER_OTLP_ENDPOINT says where to; else nothing of it is even
+ * loaded. The exporter reads OpenTelemetry's other variables, such as OTEL_EXPORTER_OTLP_HEADERS, itself.
  */
 export async function startTracing(
   env: Pick<Env, "OTEL_EXPORTER_OTLP_ENDPOINT" | "OTEL_SERVICE_NAME">,

@@ -1,8 +1,8 @@
 import { type Attributes, SpanStatusCode, trace } from "@opentelemetry/api";
 
 /**
- * Does the work within a span of its own, which is that of nobody (and costs nothing) where traces are off. What the work throws marks the
- * span as failed and goes on to the caller.
+ * Does the work within a span of its own, which is that of nobody (and costs nothing) where traces are off. What the
+ * work throws marks the span as failed and goes on to the caller.
  */
 export function inSpan<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> {
   return trace.getTracer("tidy").startActiveSpan(name, { attributes }, async (span) => {

@@ -1,9 +1,8 @@
 import type { App } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { dayMs } from "#lib/days.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { type DemoTodo, demoTodos } from "./demo-todos.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Creates the demo account and its todos through the services. Does nothing if the account exists. */
 export async function seedDemo(
@@ -19,7 +18,7 @@ export async function seedDemo(
 
 async function seedTodo(app: App, owner: Owner, todo: DemoTodo, now: Date): Promise<void> {
   // A minute off the full days, so that "exactly 7 days" never depends on milliseconds.
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS - 60_000);
+  const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs - 60_000);
   const { title, notes, pinned, createdDaysAgo, completedDaysAgo, dueInDays } = todo;
   const { id } = await app.todos.create(
     owner,
@@ -35,5 +34,5 @@ async function seedTodo(app: App, owner: Owner, todo: DemoTodo, now: Date): Prom
 }
 
 function dateIn(days: number, now: Date): string {
-  return new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
 }

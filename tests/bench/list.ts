@@ -20,7 +20,9 @@ interface Opened {
   readonly htmlKilobytes: number;
 }
 
-/** How long the list page takes to open with 10,000 open todos beside 100, in a browser, and how smoothly it scrolls. */
+/**
+ * How long the list page takes to open with 10,000 open todos beside 100, in a browser, and how smoothly it scrolls.
+ */
 export async function benchList({ log }: { log: (line: string) => void }): Promise<Finding[]> {
   const tearDown = await setup();
   const browser = await chromium.launch({

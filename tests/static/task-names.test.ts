@@ -8,7 +8,10 @@ const names = createCatalog(registry).all.map(({ name }) => name);
 /** A whole name; `task-runs/prune.ts` is a file. */
 const named = new RegExp(`(?<![\\w-])(?:${names.join("|")})(?![\\w.-])`);
 
-/** Where a name may stand: a definition has its own, and the compiler holds the keys of the console's map to the registry. */
+/**
+ * Where a name may stand: a definition has its own, and the compiler holds the keys of the console's map to the
+ * registry.
+ */
 const places = [/^lib\/tasks\/definitions\//, /^app\/tasks\/_views\/task-views\.tsx$/];
 
 const withoutComments = (code: string) =>

@@ -5,7 +5,9 @@ import type { OpenApiDocument } from "#lib/http/openapi/openapi.ts";
 /** Finds the schema at a path of keys through the document, compiled; throws where there is none or it is wrong. */
 export type SchemaFinder = (...path: readonly string[]) => ValidateFunction;
 
-/** Compiles the schemas of a document as JSON Schema 2020-12, in strict mode: a keyword that doesn't exist is an error. */
+/**
+ * Compiles the schemas of a document as JSON Schema 2020-12, in strict mode: a keyword that doesn't exist is an error.
+ */
 export function schemasOf(document: OpenApiDocument): SchemaFinder {
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictRequired: false });
   addFormats.default(ajv);

@@ -1,9 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
+import { dayMs } from "#lib/days.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
 
-const dayMs = 86_400_000;
 const refetchMs = 5 * 60_000;
 
 /** How many todos expire within a day, loaded or not. The server fills this query before it sends the page. */

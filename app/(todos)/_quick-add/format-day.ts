@@ -1,6 +1,5 @@
 import { nearDays } from "#app/_time/format-time.ts";
-
-const dayMs = 24 * 60 * 60_000;
+import { dayMs } from "#lib/days.ts";
 
 /** A day in a sentence, with its date: "tomorrow, Wed 25 Nov", "Fri 4 Dec". */
 export function dayText(day: string, today: string, locale: string | undefined): string {

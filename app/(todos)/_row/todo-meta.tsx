@@ -6,10 +6,10 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge, type Tone } from "#app/_ui/badge.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
 import { CalendarIcon, ClockIcon, NotesIcon, PinIcon } from "#app/_ui/icons/icons.tsx";
+import { dayMs } from "#lib/days.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { notesSummary } from "../_notes/notes-summary.ts";
 
-const dayMs = 86_400_000;
 const small = "size-3.5";
 
 /**

@@ -6,8 +6,8 @@ import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 let served: ReturnType<typeof serve> | undefined;
 
 /**
- * Inngest's own protocol: the SDK checks the signature of each request outside dev mode. Made on the first call, since at build
- * time there is no environment.
+ * Inngest's own protocol: the SDK checks the signature of each request outside dev mode. Made on the first call, since
+ * at build time there is no environment.
  */
 async function handler(request: NextRequest, context: unknown): Promise<Response> {
   served ??= serve(createInngestApp(app().inngest));

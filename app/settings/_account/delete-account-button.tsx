@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { RequestError } from "#app/_client/request-error.ts";
+import { api } from "#app/_client/api.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { passwordMaxLength } from "#lib/auth/limits.ts";
-import { deleteAccount } from "../_form/settings-requests.ts";
+import { fieldError } from "../_form/field-error.ts";
 
 export interface DeleteAccountButtonProps {
   readonly email: string;
@@ -33,7 +33,7 @@ export function DeleteAccountButton(props: DeleteAccountButtonProps) {
 
 function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
   const deletion = useMutation({
-    mutationFn: deleteAccount,
+    mutationFn: (password: string) => api("POST /api/account/delete", { body: { password } }),
     // A full page load, so that nothing of this account stays in memory.
     onSuccess: () => window.location.assign("/sign-in"),
   });
@@ -42,7 +42,7 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
     deletion.mutate(String(new FormData(event.currentTarget).get("password") ?? ""));
   };
   if (deletion.isSuccess) return <Alert tone="info">Your account and everything in it is deleted. Goodbye!</Alert>;
-  const refused = passwordProblem(deletion.error);
+  const refused = fieldError(deletion.error, "password");
   return (
     <form onSubmit={submit} className="grid gap-4">
       <p className="text-sm text-muted">
@@ -77,8 +77,4 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
       </footer>
     </form>
   );
-}
-
-function passwordProblem(error: Error | null): string | undefined {
-  return error instanceof RequestError ? error.fields.find(({ field }) => field === "password")?.message : undefined;
 }

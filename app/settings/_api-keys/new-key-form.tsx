@@ -5,7 +5,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { apiKeyNameMaxLength } from "#lib/auth/limits.ts";
-import { createKey } from "../actions.ts";
+import { createKey } from "./api-key-actions.ts";
 import { CopyButton } from "./copy-button.tsx";
 
 /** Asks for a name, then shows the new key once. */

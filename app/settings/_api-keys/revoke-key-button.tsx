@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { ConfirmDialog } from "#app/_ui/dialog.tsx";
-import { revokeKey } from "../actions.ts";
+import { revokeKey } from "./api-key-actions.ts";
 
 /** Asks, then revokes a key. Scripts that use it stop working at once. */
 export function RevokeKeyButton({ id, name }: { readonly id: string; readonly name: string }) {

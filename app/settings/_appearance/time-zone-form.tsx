@@ -1,38 +1,37 @@
 "use client";
 
-import { useActionState, useMemo } from "react";
-import { Alert } from "#app/_feedback/alert.tsx";
+import { useMemo } from "react";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
-import { FormFooter } from "../_form/form-footer.tsx";
-import { unsent } from "../_form/form-outcome.ts";
-import { saveTimeZone } from "../account-actions.ts";
+import { SettingForm } from "../_form/setting-form.tsx";
 
 /** The time zone of days and times: the browser's own or a fixed one. */
 export function TimeZoneForm({ timeZone }: { readonly timeZone: string | null }) {
-  const [outcome, action, pending] = useActionState(saveTimeZone, unsent);
   const { own, all } = useTimeZones(timeZone);
   return (
-    <form action={action} className="grid max-w-md gap-4">
-      {outcome.error !== undefined && !pending && <Alert>{outcome.error}</Alert>}
-      <SelectField
-        // Remounts the field, since React resets a form after its action to the default value of the first render.
-        key={`${timeZone} ${all.length}`}
-        label="Time zone"
-        name="timeZone"
-        defaultValue={timeZone ?? ""}
-        hint="Used for due dates and for all times shown."
-        error={outcome.fields.timeZone}
-      >
-        <option value="">{own === undefined ? "Automatic" : `Automatic (this browser: ${spaced(own)})`}</option>
-        {all.map((zone) => (
-          <option key={zone} value={zone}>
-            {spaced(zone)}
-          </option>
-        ))}
-      </SelectField>
-      <FormFooter pending={pending} label="Save time zone" pendingLabel="Saving…" done={outcome.done} />
-    </form>
+    <SettingForm
+      name="timeZone"
+      changeOf={(chosen) => ({ timeZone: chosen === "" ? null : chosen })}
+      label="Save time zone"
+      done="Your time zone is saved."
+    >
+      {(error) => (
+        <SelectField
+          label="Time zone"
+          name="timeZone"
+          defaultValue={timeZone ?? ""}
+          hint="Used for due dates and for all times shown."
+          error={error}
+        >
+          <option value="">{own === undefined ? "Automatic" : `Automatic (this browser: ${spaced(own)})`}</option>
+          {all.map((zone) => (
+            <option key={zone} value={zone}>
+              {spaced(zone)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </SettingForm>
   );
 }
 

@@ -6,8 +6,6 @@ export interface FormOutcome {
   readonly error?: string;
   /** Errors by field name. */
   readonly fields: Readonly<Record<string, string>>;
-  /** The submitted value, to be shown again after a refusal; never a password. */
-  readonly typed?: string;
 }
 
 export const unsent: FormOutcome = { fields: {} };

@@ -7,7 +7,7 @@ import { TextField } from "#app/_ui/text-field.tsx";
 import { passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
 import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "../_form/form-outcome.ts";
-import { changePassword } from "../account-actions.ts";
+import { changePassword } from "./password-action.ts";
 
 /** Changes the password. A hidden email field tells password managers which entry to update. */
 export function PasswordSection({ email }: { readonly email: string }) {

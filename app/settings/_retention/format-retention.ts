@@ -1,8 +1,7 @@
-import type { ChangeSettings } from "#lib/settings/settings-schemas.ts";
 import { retentionChoices } from "#lib/todo-service/retention/retention.ts";
 
 /** A retention that can be chosen: days, or null for never. */
-export type Retention = Exclude<ChangeSettings["retentionDays"], undefined>;
+export type Retention = (typeof retentionChoices)[number] | null;
 
 export function isRetention(days: number | null): days is Retention {
   return days === null || retentionChoices.some((choice) => choice === days);

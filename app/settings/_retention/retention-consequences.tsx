@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { api } from "#app/_client/api.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import type { RetentionPreview } from "#lib/todo-service/retention/retention-schemas.ts";
-import { previewRetention } from "../_form/settings-requests.ts";
 import { completedText, type Retention, retentionText } from "./format-retention.ts";
 
 export interface RetentionConsequencesProps {
@@ -19,7 +19,7 @@ export interface RetentionConsequencesProps {
 export function RetentionConsequences({ days, pending, onConfirm, onCancel }: RetentionConsequencesProps) {
   const preview = useQuery({
     queryKey: ["settings", "retention-preview", days],
-    queryFn: ({ signal }) => previewRetention(days, signal),
+    queryFn: ({ signal }) => api("POST /api/settings/retention/preview", { body: { retentionDays: days }, signal }),
     // Never cached: todos are completed and pinned in the meantime.
     gcTime: 0,
     staleTime: 0,

@@ -1,13 +1,12 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
-import { changeSettings } from "../_form/settings-requests.ts";
+import { useSettingsChange } from "../_form/use-settings-change.ts";
 import { isRetention, type Retention, retentionOptions, retentionText, staysText } from "./format-retention.ts";
 import { RetentionChoice } from "./retention-choice.tsx";
 import { RetentionConsequences } from "./retention-consequences.tsx";
@@ -23,7 +22,8 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
   const [current, setCurrent] = useState(days);
   const [chosen, setChosen] = useState(days);
   const choices = useRef<HTMLFieldSetElement>(null);
-  const change = useRetentionChange(setCurrent);
+  const change = useSettingsChange();
+  const client = useQueryClient();
 
   const closeConsequences = (next: number | null) => {
     setChosen(next);
@@ -31,6 +31,20 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
     // The pressed button is about to disappear.
     choices.current?.querySelector<HTMLInputElement>(`[value="${next}"]`)?.focus();
   };
+
+  const save = (next: Retention) =>
+    change.mutate(
+      { retentionDays: next },
+      {
+        onSuccess() {
+          setCurrent(next);
+          announce(`Saved. ${staysText(next)}`);
+          // The lists show when each todo expires.
+          void client.invalidateQueries({ queryKey: todoKeys.lists });
+          closeConsequences(next);
+        },
+      },
+    );
 
   return (
     <Section
@@ -54,7 +68,7 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
           <RetentionConsequences
             days={chosen}
             pending={change.isPending}
-            onConfirm={() => change.mutate(chosen, { onSuccess: () => closeConsequences(chosen) })}
+            onConfirm={() => save(chosen)}
             onCancel={() => closeConsequences(current)}
           />
         ) : (
@@ -63,19 +77,4 @@ export function RetentionSection({ days, trashDays }: RetentionSectionProps) {
       </div>
     </Section>
   );
-}
-
-function useRetentionChange(onChanged: (days: Retention) => void) {
-  const router = useRouter();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (retentionDays: Retention) => changeSettings({ retentionDays }),
-    onSuccess(_settings, days) {
-      onChanged(days);
-      announce(`Saved. ${staysText(days)}`);
-      router.refresh();
-      // The lists show when each todo expires.
-      void client.invalidateQueries({ queryKey: todoKeys.lists });
-    },
-  });
 }

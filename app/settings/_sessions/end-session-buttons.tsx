@@ -3,7 +3,7 @@
 import { useTransition } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { type EndedSessions, endOtherSessions, endSession } from "../account-actions.ts";
+import { type EndedSessions, endOtherSessions, endSession } from "./session-actions.ts";
 
 /** Signs out another browser. Nothing is lost, so it doesn't ask. */
 export function EndSessionButton({ id, device }: { readonly id: string; readonly device: string }) {

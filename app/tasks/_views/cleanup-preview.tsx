@@ -39,7 +39,7 @@ export function CleanupPreviewDetails({ value }: { readonly value: CleanupPrevie
         ))}
         <More count={owners.count - owners.most.length} />
       </Folded>
-      <Folded summary="Longest overdue" isOpen>
+      <Folded summary="Oldest first" isOpen>
         {sample.map(({ id, title, owner, completedAt }) => (
           <li key={id} className="flex flex-wrap justify-between gap-x-4">
             <span className="min-w-0 basis-40 grow truncate">{title}</span>

@@ -13,7 +13,9 @@ const reasons: readonly (readonly [keyof Skipped, string])[] = [
   ["changed", "edited, restored or deleted meanwhile"],
 ];
 
-/** What a cleanup removed and what stayed. Counts and duration are those of the whole run, all its attempts together. */
+/**
+ * What a cleanup removed and what stayed. Counts and duration are those of the whole run, all its attempts together.
+ */
 export function CleanupReceiptDetails({ value }: { readonly value: CleanupReceipt }) {
   const { deletedCount, batches, asOf, skipped, seconds, rowsPerSecond } = value;
   return (

@@ -14,7 +14,9 @@ export interface JsonField {
   readonly value: Json;
 }
 
-/** The fields of a payload or result, most telling first: counts, other values, instants, groups. Null for no object. */
+/**
+ * The fields of a payload or result, most telling first: counts, other values, instants, groups. Null for no object.
+ */
 export function jsonFields(value: Json): JsonField[] | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const rank = ({ name, value: field }: JsonField) => {
@@ -33,7 +35,9 @@ export function fieldText(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Any value in a few words, e.g. "Due count: 12, lists: 2"; instants are left out, since a run has times of its own. */
+/**
+ * Any value in a few words, e.g. "Due count: 12, lists: 2"; instants are left out, since a run has times of its own.
+ */
 export function jsonText(value: Json): string {
   if (value === null) return "";
   const fields = jsonFields(value);

@@ -37,7 +37,9 @@ export function show<Value>(view: View<Value> | undefined, json: Json): Shown {
   return { words: text, details: words === undefined ? plain.details : <p>{text}</p> };
 }
 
-/** The fields of the payload that limit a run to its preview; null where there are none or the preview can't be read. */
+/**
+ * The fields of the payload that limit a run to its preview; null where there are none or the preview can't be read.
+ */
 export function payloadFromPreview<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject | null {
   const read = view.schema.safeParse(json);
   return read.success && view.runWith !== undefined ? view.runWith(read.data) : null;

@@ -23,7 +23,8 @@ export async function countAttempt(
     INSERT INTO rate_limit AS counter (id, key, count, last_request)
     VALUES (${newId(request.now)}::uuid, ${counterKey(request.email)}, 1, ${end})
     ON CONFLICT (key) DO UPDATE SET
-      count = CASE WHEN counter.last_request <= ${now} THEN 1 ELSE LEAST(counter.count, ${request.limit.max}::int) + 1 END,
+      count = CASE WHEN counter.last_request <= ${now} THEN 1
+        ELSE LEAST(counter.count, ${request.limit.max}::int) + 1 END,
       last_request = CASE WHEN counter.last_request <= ${now} THEN ${end} ELSE counter.last_request END
     RETURNING count, last_request AS until`;
   const [{ count, until }] = counterRow.parse(rows);

@@ -4,7 +4,9 @@ export interface Limit {
   readonly max: number;
 }
 
-/** How often accounts may be tried and the API called. Counted in the database for all processes, unless said otherwise. */
+/**
+ * How often accounts may be tried and the API called. Counted in the database for all processes, unless said otherwise.
+ */
 export interface RateLimits {
   /** Sign-ins from one IP address. A client can forge the address where no proxy sets it. */
   readonly signIns: Limit;

@@ -20,8 +20,8 @@ interface Bucket {
 }
 
 /**
- * A token bucket for each caller: `max` requests at once, refilled evenly over `seconds`. A caller below that rate never
- * notices; a faster one is slowed down to it.
+ * A token bucket for each caller: `max` requests at once, refilled evenly over `seconds`. A caller below that rate
+ * never notices; a faster one is slowed down to it.
  */
 export function createThrottle({ seconds, max }: Limit): Throttle {
   const refillPerMs = max / (seconds * 1000);

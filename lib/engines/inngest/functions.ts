@@ -22,7 +22,10 @@ interface Parts {
   readonly stepSeconds: number;
   /** The address of a run in the task console: Inngest's dashboard shows it with the run's output. */
   readonly consoleUrl: (runId: string) => string;
-  /** Aborted when this process is about to end: steps in progress end early, and Inngest asks another process for the next. */
+  /**
+   * Aborted when this process is about to end: steps in progress end early, and Inngest asks another process for the
+   * next.
+   */
   readonly stopping: AbortSignal;
   /** Recovers undispatched and stalled runs. */
   readonly recover: () => Promise<void>;
@@ -32,8 +35,9 @@ interface Parts {
 }
 
 /**
- * One Inngest function for each task, triggered by the task's typed event and its cron, and one that records how they ended.
- * Each slice of a run is one step, so that no step outlives a serverless time limit and finished slices survive a crash.
+ * One Inngest function for each task, triggered by the task's typed event and its cron, and one that records how they
+ * ended. Each slice of a run is one step, so that no step outlives a serverless time limit and finished slices survive
+ * a crash.
  */
 export function createInngestFunctions(tasks: readonly StoredTask[], parts: Parts) {
   const lifecycle = createLifecycleFunction(
@@ -57,7 +61,8 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
     },
     async ({ event, step, attempt, maxAttempts, runId: engineRunId }) => {
       const recorded = await step.run("record the run", () => triggeredRuns.record(task, { event, engineRunId }));
-      // After the claim, so that an engine that is hard to reach delays no slot. Serverless processes have no ticker for this.
+      // After the claim, so that an engine that is hard to reach delays no slot. Serverless processes have no ticker
+      // for this.
       if (isCron(event)) await step.run("recover other runs", recover);
       if (recorded.runId === null) return { skipped: recorded.reason };
       const { runId } = recorded;

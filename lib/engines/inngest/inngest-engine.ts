@@ -18,8 +18,8 @@ export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
 
     async dispatch(run) {
       client ??= connect();
-      // Inngest drops an event whose id it has seen within 24 hours, so the run's id makes this idempotent. A requeued run
-      // is a new event.
+      // Inngest drops an event whose id it has seen within 24 hours, so the run's id makes this idempotent. A requeued
+      // run is a new event.
       const id = run.attempt === 0 ? run.id : `${run.id}:${run.attempt}`;
       await (await client).send({ id, name: run.task, data: run.payload });
     },

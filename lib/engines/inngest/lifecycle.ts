@@ -17,8 +17,8 @@ const endedSchema = z.object({
 });
 
 /**
- * Records which runs Inngest gave up and which were canceled in its dashboard, even after the app was out of reach for hours.
- * It replaces the SDK's failure handlers, which are tried only twice and are not called for cancelations.
+ * Records which runs Inngest gave up and which were canceled in its dashboard, even after the app was out of reach for
+ * hours. It replaces the SDK's failure handlers, which are tried only twice and are not called for cancelations.
  */
 export function createLifecycleFunction(
   client: Inngest,

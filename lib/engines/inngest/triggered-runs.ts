@@ -27,8 +27,8 @@ export type TriggeredRun =
 /** Finds or records the run of whatever triggered an Inngest function. */
 export interface TriggeredRuns {
   /**
-   * Finds or records the run: an event of ours names its run by its id; the cron trigger claims the due slot; any other event,
-   * e.g. one sent from the dashboard, gets a run of its own, once for each event id.
+   * Finds or records the run: an event of ours names its run by its id; the cron trigger claims the due slot; any other
+   * event, e.g. one sent from the dashboard, gets a run of its own, once for each event id.
    * @throws {PermanentError} when such an event's data breaks the task's payload schema
    */
   record(task: StoredTask, trigger: Trigger): Promise<TriggeredRun>;

@@ -17,8 +17,8 @@ interface JobData {
 const STOP_TIMEOUT_MS = 20_000;
 
 /**
- * Executes runs in this process, with pg-boss in a schema of its own as the queue (ADR 0003). The queue holds only run ids;
- * everything else is in task_run. A duplicate job does no harm: the store refuses to start a finished run.
+ * Executes runs in this process, with pg-boss in a schema of its own as the queue (ADR 0003). The queue holds only run
+ * ids; everything else is in task_run. A duplicate job does no harm: the store refuses to start a finished run.
  */
 export function createPostgresEngine(parts: {
   readonly databaseUrl: string;

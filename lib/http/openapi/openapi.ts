@@ -22,7 +22,9 @@ export interface OpenApiDocument {
   };
 }
 
-/** Describes routes from their own declarations. `names` says which schemas the document shares, and under which name. */
+/**
+ * Describes routes from their own declarations. `names` says which schemas the document shares, and under which name.
+ */
 export function describeRoutes(
   routes: RouteModules,
   options: { names: Parameters<typeof collectSchemas>[0]; serverUrl: string },

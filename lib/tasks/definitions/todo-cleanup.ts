@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxDays } from "#lib/days.ts";
 import {
   cleanupBacklogSchema,
   cleanupPreviewSchema,
@@ -15,7 +16,7 @@ export const todoCleanup = defineTask({
   description: "Moves completed todos to the trash once their owner's retention has passed. Pinned ones stay.",
   payload: z.strictObject({
     /** Instead of each owner's retention: everything completed more than this many days ago. */
-    days: z.int().min(0).max(3650).optional(),
+    days: z.int().min(0).max(maxDays).optional(),
     /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
     asOf: z.iso.datetime().optional(),
   }),

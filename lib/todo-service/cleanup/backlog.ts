@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { instant } from "./cleanup-due.ts";
+import { instant } from "../instant.ts";
 import type { CleanupBacklog } from "./cleanup-schemas.ts";
 
-/** Beyond this many the count says "at least", so that looking costs milliseconds whatever has piled up. */
+/** Counts no further than this, so that a look costs milliseconds, however many todos wait. */
 const countLimit = 10_000;
 
 export interface CleanupBacklogs {
-  /** What waits for cleanup by its owner's retention: one probe of the index when nothing does. */
+  /** The todos that wait for cleanup by their owners' retention. One probe of the index when there are none. */
   backlog(now: Date): Promise<CleanupBacklog>;
 }
 
@@ -29,5 +29,8 @@ export function createBacklog(database: Database, limit = countLimit): CleanupBa
 function backlogQuery(now: Date, limit: number): Prisma.Sql {
   return Prisma.sql`
     SELECT min(expires_at) AS oldest, count(*)::int AS count
-    FROM (SELECT expires_at FROM todo WHERE expires_at <= ${instant(now)} ORDER BY expires_at, id LIMIT ${limit + 1}) AS due`;
+    FROM (
+      SELECT expires_at FROM todo WHERE expires_at <= ${instant(now)}
+      ORDER BY expires_at, id LIMIT ${limit + 1}
+    ) AS due`;
 }

@@ -3,17 +3,17 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { dueTodos } from "./cleanup-due.ts";
 import { type CleanupPreview, cleanupPreviewSchema } from "./cleanup-schemas.ts";
 
-/** Beyond this many the count says "at least", so that a preview takes no more than about a second. */
+/** Counts no further than this, so that a preview takes at most about a second. */
 const previewLimit = 100_000;
 const listLength = 20;
 
 /**
- * A change stamped just before `asOf` may still be on its way into the database while the preview looks, and would be
- * taken unseen. Looking this far back leaves such changes after `asOf`, where no cleanup touches them.
+ * A change stamped just before `asOf` may not be committed when the preview looks, and would be taken unseen. With an
+ * `asOf` this far back, such changes lie after it, and a cleanup leaves them alone.
  */
 const settlingMs = 1_000;
 
-/** JSON built by PostgreSQL has instants with an offset, whatever the session's time zone. */
+/** PostgreSQL's JSON has instants with the offset of the session's time zone. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 const previewRow = z.tuple([
   z.object({
@@ -27,7 +27,7 @@ const previewRow = z.tuple([
   }),
 ]);
 
-/** What a cleanup would remove, in one statement, hence as of one snapshot. The answer's `asOf` lies 1 s further back. */
+/** Previews a cleanup in one statement, hence one snapshot. The answer's `asOf` is 1 s earlier than the request's. */
 export async function previewCleanup(
   database: Database,
   request: { readonly days?: number; readonly asOf: Date },

@@ -4,37 +4,37 @@ import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-
 /** Which todos a cleanup takes, and for which run. */
 export interface CleanupRequest {
   readonly runId: string;
-  /** Not later than `now`. A todo that was touched after this instant is never taken. */
+  /** Not later than `now`. A todo that was changed after this instant stays. */
   readonly asOf: Date;
-  /** Everything completed more than this many days before `asOf`; without it each owner's retention decides. */
+  /** Takes todos completed more than this many days before `asOf`. Without it each owner's retention decides. */
   readonly days?: number;
   readonly now: Date;
 }
 
-/** What a cleanup saves with every batch; `skipped` has the reasons `locked`, `reopened`, `pinned` and `changed`. */
+/** The progress of a cleanup. `skipped` has the reasons `locked`, `reopened`, `pinned` and `changed`. */
 export const cleanupStateSchema = deleteStateSchema;
 export type CleanupState = DeleteState;
 
 const instant = z.iso.datetime();
 const count = z.int().min(0);
 
-/** What a cleanup would remove, at a bounded cost whatever the backlog. */
+/** What a cleanup would remove, at a bounded cost. */
 export const cleanupPreviewSchema = z.object({
-  /** Pass this on to the run: it then removes nothing that was not counted here. */
+  /** Pass this on to the run: it then removes only todos that are counted here. */
   asOf: instant,
   days: z.number().nullable(),
   count,
-  /** False when there are more than `count`: everything here then describes the ones that are due the longest. */
+  /** False when there are more than `count`. Everything here then describes the `count` that expired first. */
   isComplete: z.boolean(),
   /** When the first and the last of them were completed. */
   oldest: instant.nullable(),
   newest: instant.nullable(),
   owners: z.object({
     count,
-    /** The owners who have most to lose, at most 20. */
+    /** The owners with the most of them, at most 20. */
     most: z.array(z.object({ id: z.uuid(), name: z.string(), count })),
   }),
-  /** The ones that are due the longest, at most 20. */
+  /** The first that expired, at most 20. */
   sample: z.array(
     z.object({
       id: z.uuid(),

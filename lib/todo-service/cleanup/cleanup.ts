@@ -8,27 +8,27 @@ import { dueTodos, intoTrash } from "./cleanup-due.ts";
 import { previewCleanup } from "./cleanup-preview.ts";
 import type { CleanupPreview, CleanupRequest, CleanupState } from "./cleanup-schemas.ts";
 
-/** The part of the todo service that removes what has had its time. */
+/** Removes expired todos and old trash. */
 export interface Cleanup {
   /**
-   * Moves every due todo to the trash, or deletes it where TRASH_DAYS is 0. A todo that was touched after `asOf` stays.
+   * Moves every due todo to the trash, or deletes it where TRASH_DAYS is 0. A todo that was changed after `asOf` stays.
    * @throws {DomainError} `invalid` when `asOf` is later than `now`.
    */
   cleanUp(request: CleanupRequest, control: BatchControl<CleanupState>): Promise<BatchResult<CleanupState>>;
-  /** What a cleanup with the answer's `asOf` would remove: that one can only remove a subset of it. */
+  /** Previews a cleanup. A cleanup with the answer's `asOf` removes only todos of the preview. */
   previewCleanup(request: { readonly days?: number; readonly asOf: Date }): Promise<CleanupPreview>;
-  /** Deletes what has been in the trash for more than TRASH_DAYS. */
+  /** Deletes todos that have been in the trash for more than TRASH_DAYS. */
   purgeTrash(request: { readonly now: Date }, control: BatchControl<PurgeState>): Promise<BatchResult<PurgeState>>;
 }
 
-/** @param options.trashDays days that removed todos stay restorable; 0 for no trash. */
+/** @param options.trashDays days that trashed todos can be restored; 0 for no trash. */
 export function createCleanup({ database, trashDays }: { database: Database; trashDays: number }): Cleanup {
   return {
     async cleanUp(request, control) {
       if (request.asOf > request.now) {
         throw new DomainError(
           "invalid",
-          "A cleanup can't look into the future: use an asOf that is not later than now.",
+          "A cleanup can't judge by a future instant: use an asOf that is not later than now.",
         );
       }
       const rows = dueTodos(request);

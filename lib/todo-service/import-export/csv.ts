@@ -85,8 +85,8 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * Tells the line of the first row after an offset, which may only grow from call to call. The parser's own count is of no
- * use: it counts CRLF inside quotes twice.
+ * Tells the line of the first row after an offset, which may only grow from call to call. The parser's own count is of
+ * no use: it counts CRLF inside quotes twice.
  */
 function lineCounter(content: Buffer): (offset: number) => number {
   let line = 1;

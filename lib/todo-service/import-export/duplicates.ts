@@ -13,8 +13,8 @@ type Comparable = Omit<KnownTodo, "id" | "createdAt"> & { readonly createdAt: st
 
 /**
  * The todos of a file that the list doesn't have. A todo of the list matches one todo of the file: the one with its id,
- * else one with the same title, due day, completion and creation, as precisely as the file gives them. Two equal todos of
- * the file are two todos, as in a list; an id counts once.
+ * else one with the same title, due day, completion and creation, as precisely as the file gives them. Two equal todos
+ * of the file are two todos, as in a list; an id counts once.
  */
 export function withoutDuplicates(file: readonly FileTodo[], known: readonly KnownTodo[]): FileTodo[] {
   const knownIds = new Set(known.map(({ id }) => id));

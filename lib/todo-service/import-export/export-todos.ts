@@ -8,8 +8,8 @@ import { toTodoTxtLines } from "./todo-txt.ts";
 
 export interface TodoExport {
   /**
-   * All todos of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there are. Todos
-   * that change meanwhile may or may not be in it.
+   * All todos of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there are.
+   * Todos that change meanwhile may or may not be in it.
    */
   exportTodos(owner: Pick<Owner, "id">, format: FileFormat): AsyncGenerator<string>;
 }

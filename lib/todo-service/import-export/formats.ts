@@ -19,8 +19,8 @@ const moment = z
   .refine((text) => Date.parse(text) >= 0, "must not lie before 1970");
 
 /**
- * A todo of a file. `createdAt` and `completedAt` are instants, calendar days where the format has no times, or null where
- * the file says nothing. Other fields are ignored.
+ * A todo of a file. `createdAt` and `completedAt` are instants, calendar days where the format has no times, or null
+ * where the file says nothing. Other fields are ignored.
  */
 export const fileTodoSchema = z.object({
   /** Only for recognising a todo: nothing is stored under an id from a file. */

@@ -10,8 +10,8 @@ import type { ImportProgress, ImportResult } from "./schemas.ts";
 
 export interface TodoImport {
   /**
-   * Adds the new todos of a staged import to their owner's list, all in one transaction or none. A repeated call changes
-   * nothing. Progress is visible before the transaction ends.
+   * Adds the new todos of a staged import to their owner's list, all in one transaction or none. A repeated call
+   * changes nothing. Progress is visible before the transaction ends.
    * @throws {DomainError} `not-found` for a discarded import.
    */
   applyImport(
@@ -23,7 +23,9 @@ export interface TodoImport {
 /** Rows of one statement, which takes some tens of milliseconds. Between statements it saves progress and can stop. */
 const batchSize = 500;
 
-/** An import of 10,000 todos takes about a second. One that takes this long has met a database that is all but stopped. */
+/**
+ * An import of 10,000 todos takes about a second. One that takes this long has met a database that is all but stopped.
+ */
 const limits = { timeout: 120_000, maxWait: 30_000 };
 
 export function createTodoImport(database: Database): TodoImport {

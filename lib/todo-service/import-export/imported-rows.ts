@@ -17,8 +17,8 @@ export interface ImportedRow {
 }
 
 /**
- * The rows of one import. Their ids follow from the import and the place in it, so that a retry makes the same ids. They
- * sort by creation and then by place in the file. None expires within a day.
+ * The rows of one import. Their ids follow from the import and the place in it, so that a retry makes the same ids.
+ * They sort by creation and then by place in the file. None expires within a day.
  */
 export function importedRows(
   todos: readonly FileTodo[],
@@ -49,7 +49,10 @@ function bytesOf(text: string): Uint8Array {
   return createHash("sha256").update(text).digest();
 }
 
-/** Skips ids that exist already, whoever owns them. `updated_at` is now, so a cleanup's earlier `asOf` excludes the rows. */
+/**
+ * Skips ids that exist already, whoever owns them. `updated_at` is now, so a cleanup's earlier `asOf` excludes the
+ * rows.
+ */
 export function insertRows(ownerId: string, rows: readonly ImportedRow[], now: Date): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO todo (id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at)

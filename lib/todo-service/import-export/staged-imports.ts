@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import { importRefusedShown, importTitlesShown } from "../limits.ts";
-import { addDays } from "../retention/retention.ts";
 import type { Owner } from "../schemas.ts";
 import { withoutDuplicates } from "./duplicates.ts";
 import { noSuchImport } from "./import-todos.ts";
@@ -25,7 +25,8 @@ export interface StagedImport {
 /** Uploaded files. Staging one changes nothing in the list. */
 export interface StagedImports {
   /**
-   * Parses a file, stores its todos and previews the import. Replaces the owner's earlier import that was never applied.
+   * Parses a file, stores its todos and previews the import. Replaces the owner's earlier import that was never
+   * applied.
    * @throws {DomainError} `invalid` for a file that can't be read or is too large.
    */
   stageImport(owner: Owner, file: NewImport, now: Date): Promise<ImportPreview>;

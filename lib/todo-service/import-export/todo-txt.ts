@@ -1,8 +1,8 @@
 import type { Todo } from "../schemas.ts";
 import type { FileEntry } from "./formats.ts";
 
-// https://github.com/todotxt/todo.txt: one todo per line, `x` for done, completion and creation day, then the text, with
-// `key:value` for the rest. It has no notes, no ids, no times of day, and no line break inside a title.
+// https://github.com/todotxt/todo.txt: one todo per line, `x` for done, completion and creation day, then the text,
+// with `key:value` for the rest. It has no notes, no ids, no times of day, and no line break inside a title.
 
 export function toTodoTxtLines(todos: readonly Todo[]): string {
   return todos.map(toTodoTxtLine).join("");

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { addDays } from "#lib/days.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
 import { moveToTrash } from "../trash/move-to-trash.ts";
 import type { ExpiringTodos } from "./expiring-schemas.ts";
-import { addDays } from "./retention.ts";
 
 /** Reads and writes of the todos that expire within a day, one statement each. */
 export interface ExpiringTodoService {

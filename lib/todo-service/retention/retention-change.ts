@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { addDays } from "#lib/days.ts";
 import { Prisma, type Transaction } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
-import { addDays, graceDays } from "./retention.ts";
+import { graceDays } from "./retention.ts";
 import type { RetentionPreview } from "./retention-schemas.ts";
 
 export interface RetentionChange {
@@ -42,7 +43,8 @@ export function createRetentionChange(database: Pick<Transaction, "$queryRaw" | 
 /** `expiryAfterRetentionChange` of retention.ts for a completed, unpinned row. A test compares the two. */
 function expiry(days: number | null, now: Date): Prisma.Sql {
   if (days === null) return Prisma.sql`NULL::timestamptz`;
-  return Prisma.sql`greatest(completed_at + ${days}::int * interval '24 hours', ${addDays(now, graceDays)}::timestamptz)`;
+  const earliest = addDays(now, graceDays);
+  return Prisma.sql`greatest(completed_at + ${days}::int * interval '24 hours', ${earliest}::timestamptz)`;
 }
 
 function affected(owner: Owner, days: number | null, now: Date): Prisma.Sql {

@@ -1,32 +1,27 @@
-/** Retention counts days of exactly 24 hours, so that no change of clocks shortens what was promised. */
-export const dayMs = 86_400_000;
+import { addDays } from "#lib/days.ts";
 
-/** What a shorter retention always leaves a todo, so that nothing vanishes because a setting was changed. */
+/** The least days a todo still stays after its owner shortens the retention. */
 export const graceDays = 1;
 
-/** The retentions to choose from, in days; null, "never", is the further one. */
+/** The retentions to choose from, in days, beside null for "never". */
 export const retentionChoices = [1, 3, 7, 14, 30, 90] as const;
 
-/** What decides whether and when a todo leaves by itself. */
+/** The fields that decide when cleanup takes a todo. */
 export interface Completion {
   readonly completedAt: Date | null;
   readonly pinned: boolean;
   readonly expiresAt: Date | null;
 }
 
-export function addDays(instant: Date, days: number): Date {
-  return new Date(instant.getTime() + days * dayMs);
-}
-
-/** When cleanup may take a todo: null while it is open, pinned, or with retention "never" (null). */
+/** When a todo expires; null while it is open or pinned, or with retention "never" (null). */
 export function expiryOf(todo: Omit<Completion, "expiresAt">, retentionDays: number | null): Date | null {
   if (todo.completedAt === null || todo.pinned || retentionDays === null) return null;
   return addDays(todo.completedAt, retentionDays);
 }
 
 /**
- * A todo's completion after a change. What the change leaves as it was keeps its dates: completing twice does not
- * restart the countdown, and an unrelated edit does not take back a grace given by `expiryAfterRetentionChange`.
+ * A todo's completion after a change. The dates stay where neither completion nor pin changes: completing twice does
+ * not restart the countdown, and an unrelated edit keeps the expiry that `expiryAfterRetentionChange` gave.
  */
 export function changeCompletion(
   todo: Completion,
@@ -43,8 +38,8 @@ export function changeCompletion(
 }
 
 /**
- * When a todo leaves after its owner changed the retention: never sooner than a day from now, so that whoever
- * shortens it can still pin, and no preview's `asOf` is overtaken. The SQL of `retention-change.ts` says the same.
+ * When a todo expires after its owner changed the retention: never within a day, so that the owner can still pin it,
+ * and no todo expires before the `asOf` of an earlier preview. The SQL of `retention-change.ts` computes the same.
  */
 export function expiryAfterRetentionChange(
   todo: Omit<Completion, "expiresAt">,

@@ -5,12 +5,12 @@ import type { CreateTodo, Owner, Todo, UpdateTodo } from "../schemas.ts";
 import { refuseConflict } from "./edit-conflict.ts";
 import { fromIsoDate, noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
 
-/** Writes that leave a todo in the list. */
+/** Creates and changes todos. */
 export interface TodoMutations {
   create(owner: Owner, input: CreateTodo, now: Date): Promise<Todo>;
   /**
-   * Changes the named fields only. `completed: true` sets the completion to `now`, unless it is completed already.
-   * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field isn't what `base` says.
+   * Changes only the fields that `change` names. `completed: true` completes the todo at `now`, unless it is completed.
+   * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field differs from `base`.
    */
   update(owner: Owner, id: string, change: UpdateTodo, now: Date): Promise<Todo>;
 }
@@ -47,7 +47,7 @@ export function createTodoMutations(database: Database): TodoMutations {
   };
 }
 
-/** Locked, since what follows from its state must not meet another request or a cleanup that is changing it. */
+/** Locks the row, so that no other request and no cleanup changes it before this one has. */
 async function lock(transaction: Transaction, owner: Owner, id: string): Promise<TodoRow> {
   const [row] = await transaction.$queryRaw<TodoRow[]>`
     SELECT ${todoRowColumns} FROM todo WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid FOR UPDATE`;

@@ -8,7 +8,7 @@ import { type TodoOrder, todoOrders } from "./todo-order.ts";
 
 /** Reads of one owner's list. */
 export interface TodoQueries {
-  /** In the order that was asked for, in one statement. */
+  /** A page in the order of `query`, in one statement. */
   list(owner: Owner, query: ListTodos): Promise<Page<Todo>>;
   /** @throws {DomainError} `not-found`, also for another owner's todo. */
   get(owner: Owner, id: string): Promise<Todo>;
@@ -36,7 +36,7 @@ export function createTodoQueries(database: Database): TodoQueries {
   };
 }
 
-/** One row more than fits the page: it tells whether there is another. */
+/** Returns one row more than fits the page, which tells whether there is another page. */
 function newestFirst(database: Database, owner: Owner, { status, q, limit, cursor }: ListTodos): Promise<TodoRow[]> {
   return database.todo.findMany({
     where: {
@@ -69,12 +69,12 @@ function ofStatus(status: TodoStatus): Prisma.TodoWhereInput {
   return { completedAt: status === "open" ? null : { not: null } };
 }
 
-/** A text that LIKE takes literally. */
+/** Escapes a text for LIKE. */
 function likeText(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
 
-/** Whether title or notes hold the text, whatever its case. Prisma passes `contains` on as a LIKE pattern, unescaped. */
+/** Whether title or notes contain the text, in any case. Prisma passes `contains` to LIKE without escaping it. */
 function mentions(text: string): Prisma.TodoWhereInput {
   const contains = likeText(text);
   return { OR: [{ title: { contains, mode: "insensitive" } }, { notes: { contains, mode: "insensitive" } }] };

@@ -1,6 +1,6 @@
+import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { addDays } from "../retention/retention.ts";
 import type { Todo } from "../schemas.ts";
 import type { TrashedTodo } from "../trash/trash-schemas.ts";
 
@@ -9,18 +9,19 @@ export type TodoRow = Prisma.TodoGetPayload<null>;
 /** A row of `trashed_todo` as Prisma returns it. */
 export type TrashedTodoRow = Prisma.TrashedTodoGetPayload<null>;
 
-/** The columns that `todo` and `trashed_todo` share: what moves between the two. */
+/** The columns that `todo` and `trashed_todo` share, and that move between the two. */
 export const todoColumns = Prisma.raw(
   "id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at",
 );
 
-/** The columns of `todo` under the names that a `TodoRow` has. */
+/** The columns of `todo` under the names of a `TodoRow`. */
 export const todoRowColumns = Prisma.raw(`id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
-  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt", updated_at AS "updatedAt"`);
+  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt",
+  updated_at AS "updatedAt"`);
 
 const isoInstant = (date: Date | null) => date?.toISOString() ?? null;
 
-/** A calendar day has no time zone: it is stored and read back as midnight UTC. */
+/** A calendar day has no time zone. Prisma reads and writes it as midnight UTC. */
 export function toIsoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
@@ -43,7 +44,7 @@ export function toTodo(row: TodoRow): Todo {
   };
 }
 
-/** `trashDays`: how long the trash keeps a todo before it is purged. */
+/** @param trashDays days until the trash is purged. */
 export function toTrashedTodo(row: TrashedTodoRow, trashDays: number): TrashedTodo {
   return {
     ...toTodo(row),
@@ -54,7 +55,7 @@ export function toTrashedTodo(row: TrashedTodoRow, trashDays: number): TrashedTo
   };
 }
 
-/** Another user's todo gets the same answer as one that never was. */
+/** The same error for another user's todo and for one that doesn't exist. */
 export function noSuchTodo(): DomainError {
   return new DomainError(
     "not-found",

@@ -4,14 +4,14 @@ import type { TodoSort } from "./list-options.ts";
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 const date = z.regexes.date.source.slice(1, -1);
 
-/** What a place in each order looks like: `<id>`, `<due date or none>.<id>`, `<milliseconds>.<id>`. Opaque to callers. */
+/** The cursors of each order: `<id>`, `<due date or none>.<id>`, `<milliseconds>.<id>`. Opaque to clients. */
 export const todoCursorPatterns: Readonly<Record<TodoSort, RegExp>> = {
   newest: new RegExp(`^${uuid}$`),
   due: new RegExp(`^(?:none|(?!0000)${date})\\.${uuid}$`),
   completed: new RegExp(`^[0-9]{1,13}\\.${uuid}$`),
 };
 
-/** Takes a place of the orders that have two parts apart. */
+/** Splits a cursor of two parts. */
 export function cursorParts(cursor: string): { readonly value: string; readonly id: string } {
   const dot = cursor.indexOf(".");
   return { value: cursor.slice(0, dot), id: cursor.slice(dot + 1) };

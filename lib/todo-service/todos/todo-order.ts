@@ -3,19 +3,19 @@ import type { TodoSort } from "./list-options.ts";
 import { type TodoRow, toIsoDate } from "./rows.ts";
 import { cursorParts } from "./todo-cursors.ts";
 
-/** An order of the todos of one status, for pages that go on behind the last todo of the page before. */
+/** An order of the todos of one status, with a cursor for the next page. */
 export interface TodoOrder {
-  /** Which todos, and how they follow each other: both as the index has them, else it wouldn't serve. */
+  /** Which todos, and their order. Both have the form of the index, so that PostgreSQL can use it. */
   readonly condition: Prisma.Sql;
   readonly orderBy: Prisma.Sql;
-  /** The condition for what comes after a place. */
+  /** The condition for the todos after a cursor. */
   after(cursor: string): Prisma.Sql;
   cursorOf(row: TodoRow): string;
 }
 
 /**
- * Days from a due date on to 2000, so that the earliest date has the greatest number and no date the smallest. Then every column
- * of the order falls, which comparing whole rows with a place needs. The index `todo_open_due_idx` has the same expression.
+ * Days from a due date to 2000-01-01: the earliest date ranks highest, no date lowest. So all columns of the order are
+ * descending, and a row comparison finds the next page. The index `todo_open_due_idx` has the same expression.
  */
 const dueRank = (dueOn: Prisma.Sql) => Prisma.sql`COALESCE(DATE '2000-01-01' - ${dueOn}, -2147483648)`;
 const rank = dueRank(Prisma.sql`due_on`);
@@ -41,5 +41,5 @@ const completed: TodoOrder = {
   cursorOf: ({ completedAt, id }) => `${completedAt?.getTime() ?? 0}.${id}`,
 };
 
-/** "newest" is the order of the ids, whatever the status. */
+/** All orders but "newest", which is the order of ids, for any status. */
 export const todoOrders: Readonly<Record<Exclude<TodoSort, "newest">, TodoOrder>> = { due, completed };

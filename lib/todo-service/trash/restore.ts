@@ -1,5 +1,5 @@
+import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
-import { addDays } from "../retention/retention.ts";
 import { todoColumns } from "../todos/rows.ts";
 import type { Restore, RestoreMany } from "./trash-schemas.ts";
 

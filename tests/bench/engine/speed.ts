@@ -11,8 +11,8 @@ async function untilFinished(contender: Contender, count: number, everyMs: numbe
 }
 
 /**
- * Milliseconds from enqueue to the start of the handler, one after the other. The contenders take turns, so that the load of
- * the machine affects all of them alike. The first ten only warm up.
+ * Milliseconds from enqueue to the start of the handler, one after the other. The contenders take turns, so that the
+ * load of the machine affects all of them alike. The first ten only warm up.
  */
 export async function measureLatencies(contenders: readonly Contender[], times: number): Promise<number[][]> {
   const warmUp = 10;
@@ -34,7 +34,10 @@ export async function measureLatencies(contenders: readonly Contender[], times: 
   return latencies;
 }
 
-/** Milliseconds for each `share` of the runs from the first enqueue, ten at a time, to the last end. Contenders take turns. */
+/**
+ * Milliseconds for each `share` of the runs from the first enqueue, ten at a time, to the last end. Contenders take
+ * turns.
+ */
 export async function measureShares(
   contenders: readonly Contender[],
   shares: number,

@@ -22,8 +22,8 @@ const operationsSchema = z.array(
 type Operation = z.output<typeof operationsSchema>[number];
 
 /**
- * The Inngest server's side of one function run: calls the function with the results of its steps until it ends, retries
- * what failed while attempts are left, and reports a failure.
+ * The Inngest server's side of one function run: calls the function with the results of its steps until it ends,
+ * retries what failed while attempts are left, and reports a failure.
  */
 export class FakeInngestRun {
   /** The outcome of each call, e.g. `slice 1: StepRun`. */

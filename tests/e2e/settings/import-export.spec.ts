@@ -70,7 +70,7 @@ test("what is no file of todos, or is canceled, changes nothing", async ({ page,
   complaints.expect(/status of 422/);
   await visit(page, "/settings");
   await choose(page, "photo.json", "\u0000\u0001");
-  await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it is no valid JSON");
+  await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it is not valid JSON");
   await choose(page, "todo.txt", "One\nTwo\n");
   await section(page).getByRole("button", { name: "Cancel" }).click();
   await expect(section(page).getByRole("button", { name: "Import 2 todos" })).toBeHidden();

@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
+import { dayMs } from "#lib/days.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, type TestUser, test, visit } from "../support/test.ts";
 
 test.use({ as: "user" });
 
 const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-const dayMs = 86_400_000;
 
 async function open(page: Page) {
   await visit(page, "/settings");
@@ -31,7 +31,12 @@ async function signInElsewhere(services: { auth: { handler(request: Request): Pr
   return new Headers({ cookie: cookies.join("; ") });
 }
 
-test("the name is saved, shown at once and there after a reload; an empty one is refused", async ({ page, user }) => {
+test("the name is saved, shown at once and there after a reload; an empty one is refused", async ({
+  page,
+  user,
+  complaints,
+}) => {
+  complaints.expect(/422/);
   await open(page);
   await page.getByLabel("Name", { exact: true }).fill("  Grace Hopper ");
   await page.getByRole("button", { name: "Save name" }).click();
@@ -40,9 +45,26 @@ test("the name is saved, shown at once and there after a reload; an empty one is
   await page.getByLabel("Name", { exact: true }).fill("   ");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Tell us what to call you.")).toBeVisible();
+  await expect(page.getByText("Your name is saved.")).toBeHidden();
   await page.reload();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Grace Hopper");
   await expect(section(page, "Account")).toContainText(user.email);
+});
+
+test("a setting that can't be saved says so and keeps what was typed", async ({ page, user, services, complaints }) => {
+  complaints.expect(/net::ERR_FAILED/);
+  await open(page);
+  await page.route("**/api/settings", (route) => route.abort());
+  await page.getByLabel("Name", { exact: true }).fill("Grace Hopper");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(section(page, "Account").getByRole("alert")).toContainText(
+    "Nothing was changed. Tidy can't be reached.",
+  );
+  await page.unroute("**/api/settings");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Your name is saved.")).toBeVisible();
+  const { name } = await services.database.user.findUniqueOrThrow({ where: { id: user.id } });
+  expect(name).toBe("Grace Hopper");
 });
 
 test("another retention says first what it changes, and takes nothing within a day", async ({

@@ -3,7 +3,9 @@ import { expect, type Page } from "@playwright/test";
 
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Holds the page as it stands to WCAG 2.2 AA; in the dark theme too, as far as that makes a difference: the colours. */
+/**
+ * Holds the page as it stands to WCAG 2.2 AA; in the dark theme too, as far as that makes a difference: the colours.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   const rules = {
     light: (axe: AxeBuilder) => axe.withTags(standards),

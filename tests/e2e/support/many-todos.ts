@@ -1,7 +1,10 @@
 import pg from "pg";
 import { publishedEnv } from "./server.ts";
 
-/** Gives somebody open todos by the thousand, "Todo 1" on top; every third has notes. Straight into the table: that takes no time. */
+/**
+ * Gives somebody open todos by the thousand, "Todo 1" on top; every third has notes. Straight into the table: that
+ * takes no time.
+ */
 export async function makeManyTodos({ id }: { readonly id: string }, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: publishedEnv().DATABASE_URL });
   await client.connect();

@@ -4,7 +4,9 @@ import { type Env, parseEnv } from "#lib/env.ts";
 /** Where the setup leaves the environment of the server under test for the workers. */
 const variable = "TIDY_E2E_ENV";
 
-/** An account that is an admin, made by the setup. Tests share it, so they must not count on what others did with it. */
+/**
+ * An account that is an admin, made by the setup. Tests share it, so they must not count on what others did with it.
+ */
 export const adminAccount = { email: "admin@example.com", password: "tidy-admin", name: "Ada Admin" } as const;
 
 /**

@@ -1,13 +1,14 @@
 import type { Page } from "@playwright/test";
 import type { App } from "#lib/app.ts";
+import { dayMs } from "#lib/days.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 
 test.use({ as: "admin" });
 
-const dayMs = 86_400_000;
-
-/** Somebody with todos that were completed so many days ago: longer than any other test's, so that only they are due. */
+/**
+ * Somebody with todos that were completed so many days ago: longer than any other test's, so that only they are due.
+ */
 async function ownerOf(titles: readonly string[], daysAgo: number, services: App, key: string) {
   const body = { name: `Owner ${key.slice(0, 6)}`, email: `preview-${key}@example.com`, password: "correct horse" };
   const { user } = await services.auth.betterAuth.api.signUpEmail({ body });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { App } from "#lib/app.ts";
+import { dayMs } from "#lib/days.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
@@ -7,7 +8,6 @@ import { openPage } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
-const dayMs = 86_400_000;
 const everything = { status: "all", q: "", limit: 100 } as const;
 const notice = (page: Page) => page.getByRole("region", { name: "Expiring soon" });
 const completedRows = (page: Page) => page.getByRole("region", { name: "Completed" }).getByRole("listitem");

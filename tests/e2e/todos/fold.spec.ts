@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { dayMs } from "#lib/days.ts";
 import { layoutShiftOf, observeLayoutShift } from "../support/layout-shift.ts";
 import { expect, test } from "../support/test.ts";
 import { add, completedList, openList, openPage, row } from "../support/todo-list.ts";
@@ -6,7 +7,6 @@ import { add, completedList, openList, openPage, row } from "../support/todo-lis
 test.use({ as: "user" });
 
 const fold = (page: Page) => page.getByRole("button", { name: /^Completed/ });
-const dayMs = 86_400_000;
 
 test("completed todos are folded away with their count, and unfold with their countdowns", async ({
   page,

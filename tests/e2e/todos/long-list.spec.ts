@@ -116,7 +116,7 @@ test("when more can't be loaded, it says so, and a button tries again", async ({
   await expect(page.getByText("Couldn’t load more.")).toBeVisible({ timeout: 20_000 });
   await page.unroute(/\/api\/todos\?.*cursor=/);
   await page.getByRole("button", { name: "Load more" }).click();
-  await expect(page.getByTestId("announcer")).toHaveText("70 more todos.");
+  await expect(page.getByTestId("announcer")).toHaveText("Loaded 70 more todos.");
   await scrollTo(page, "Todo 120");
   await expect(page.getByText("Couldn’t load more.")).toBeHidden();
 });

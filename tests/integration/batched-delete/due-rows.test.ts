@@ -14,7 +14,10 @@ const database = setUpTestDatabase();
 const runId = newId(now);
 const todos: DueRows = { ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId, now }) };
 
-/** Due rows behind a gate: a statement that waits at it has its snapshot already, and sees nothing that commits meanwhile. */
+/**
+ * Due rows behind a gate: a statement that waits at it has its snapshot already, and sees nothing that commits
+ * meanwhile.
+ */
 const gated: DueRows = { ...todos, due: Prisma.sql`${todos.due} AND pass_gate()` };
 let gatekeeper: Client;
 

@@ -3,9 +3,9 @@ import { z } from "zod";
 import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as runById from "#app/api/runs/[id]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
+import { addDays } from "#lib/days.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
-import { setUpApi } from "../http/api.ts";
+import { setUpApi } from "../routes/api.ts";
 
 const api = setUpApi();
 const now = new Date();

@@ -1,6 +1,7 @@
+import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
-import { addDays, expiryOf } from "#lib/todo-service/retention/retention.ts";
+import { expiryOf } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 
 /** "Now" in these tests. */

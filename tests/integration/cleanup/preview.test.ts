@@ -88,7 +88,7 @@ describe("a preview", () => {
     expect(await trashIds(db)).toHaveLength(3_000);
   });
 
-  test("has lists of at most 20, from the ones that are due the longest and the owners with most", async () => {
+  test("has lists of at most 20, from the oldest todos and the owners with most", async () => {
     const { db } = database;
     for (let index = 0; index < 25; index += 1) {
       const owner = await addOwner(db, { name: `Owner ${index}` });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
+import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
 import { examineDatabase } from "#scripts/doctor/database/database.ts";
 import { examineGrowth } from "#scripts/doctor/database/growth.ts";
 import { examineListen } from "#scripts/doctor/database/listen.ts";
@@ -13,7 +16,8 @@ import { createBareDatabase, type TestDatabase } from "#tests/support/database.t
 const day = 86_400_000;
 const now = new Date("2026-11-24T12:00:30Z");
 let clock = now;
-const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => clock }));
+const definitions = { systemPing, todoCleanup, trashPurge };
+const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => clock, definitions }));
 
 const troubles = (findings: readonly { level: string; message: string }[]) =>
   findings.filter(({ level }) => level !== "ok").map(({ level, message }) => `${level}: ${message}`);
@@ -70,11 +74,10 @@ test("an app that never started has no heartbeat", async () => {
 test("schedules that no scheduler calls for are overdue, paused ones are mentioned", async () => {
   clock = new Date(now.getTime() - day);
   await context.app.schedules.register(clock);
-  await context.app.schedules.pause(context.app.tasks.byName("trash/purge"));
+  await context.app.schedules.pause(trashPurge);
   expect(troubles(await examineSchedules(context.app, now))).toEqual([
     expect.stringMatching(/^error: Last heartbeat: never/),
     "error: system/ping is overdue: no scheduler has called.",
-    "error: task-runs/prune is overdue: no scheduler has called.",
     "error: todo/cleanup is overdue: no scheduler has called.",
     "warning: trash/purge is paused.",
   ]);

@@ -17,7 +17,10 @@ export interface Served {
 /** Takes the place of the app, e.g. as a proxy would; null lets the app answer. */
 export type Intercept = (request: Request) => Promise<Response> | Response | null;
 
-/** Serves those routes of an app that the doctor asks, on a port of this machine. The app is made once the port is known. */
+/**
+ * Serves those routes of an app that the doctor asks, on a port of this machine. The app is made once the port is
+ * known.
+ */
 export async function serveApp(createApp: (origin: string) => App, intercept: Intercept = () => null): Promise<Served> {
   const server = await listen();
   const origin = originOf(server);

@@ -103,3 +103,18 @@ test("a given database is left alone in production as long as the rest is missin
     await database.drop();
   }
 });
+
+test("a variable of a schedule that no task has is refused before anything is migrated", async () => {
+  const database = await createBareDatabase();
+  try {
+    const source = { DATABASE_URL: database.url, CLEANUP_SCHEDULE: "off" };
+    const attempt = prepare({ demo: true, directory: await newDataDirectory(), source }, () => {});
+    await expect(attempt).rejects.toMatchObject({
+      name: "EnvironmentError",
+      problems: [expect.stringMatching(/^CLEANUP_SCHEDULE: no task has this schedule/)],
+    });
+    expect((await migrationStatus(database.url)).applied).toEqual([]);
+  } finally {
+    await database.drop();
+  }
+});

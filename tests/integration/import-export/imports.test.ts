@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { addDays } from "#lib/days.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { createOwner } from "#tests/integration/todo-service/owners.ts";

@@ -5,11 +5,11 @@ import * as trashNow from "#app/api/todos/expiring/trash/route.ts";
 import * as unpin from "#app/api/todos/expiring/unpin/route.ts";
 import * as deleteMany from "#app/api/trash/delete/route.ts";
 import * as trash from "#app/api/trash/route.ts";
+import { addDays } from "#lib/days.ts";
 import type { Route } from "#lib/http/route.ts";
 import { expiringTodosSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
-import { setUpApi } from "../http/api.ts";
+import { setUpApi } from "./api.ts";
 
 const api = setUpApi();
 let ann: Headers;

@@ -7,7 +7,7 @@ import * as todosRoute from "#app/api/todos/route.ts";
 import { newId } from "#lib/id.ts";
 import { createImports } from "#lib/imports/imports.ts";
 import { importPreviewSchema, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
-import { problemOf, setUpApi } from "#tests/integration/http/api.ts";
+import { problemOf, setUpApi } from "#tests/integration/routes/api.ts";
 
 const api = setUpApi();
 let ann: Headers;

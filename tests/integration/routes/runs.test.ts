@@ -7,7 +7,7 @@ import * as runs from "#app/api/runs/route.ts";
 import type { Route } from "#lib/http/route.ts";
 import { newId } from "#lib/id.ts";
 import type { RunRequest } from "#lib/task-runs/run-store.ts";
-import { problemOf, setUpApi } from "../http/api.ts";
+import { problemOf, setUpApi } from "./api.ts";
 
 const api = setUpApi({ TASK_ENGINE: "inngest", INNGEST_DEV: "http://127.0.0.1:1" });
 let script: Headers;

@@ -1,13 +1,15 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as deletion from "#app/api/account/delete/route.ts";
+import * as signingOut from "#app/api/account/sign-out/route.ts";
 import * as preview from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
+import * as theme from "#app/api/settings/theme/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import { createAuth } from "#lib/auth/auth.ts";
 import { productionLimits } from "#lib/auth/throttling/rate-limits.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
-import { problemOf, setUpApi } from "../http/api.ts";
+import { addDays } from "#lib/days.ts";
+import { problemOf, setUpApi, withHeaders } from "./api.ts";
 
 const api = setUpApi();
 let session: Headers;
@@ -92,6 +94,39 @@ describe("settings", () => {
     expect((await change(body, headers)).status).toBe(200);
     const { expiresAt } = await api.app.todos.get(user, id);
     expect(Date.parse(expiresAt ?? "")).toBeGreaterThanOrEqual(Date.parse(shown.firstExpiresAt));
+  });
+});
+
+describe("the theme", () => {
+  const choose = (body: unknown) => api.call(theme.PUT, { method: "PUT", headers: session, body });
+
+  test("is kept by the browser for a year, out of reach of scripts", async () => {
+    const response = await choose({ theme: "dark" });
+    expect(response.status).toBe(204);
+    expect(response.headers.getSetCookie()).toEqual(["theme=dark; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax"]);
+  });
+
+  test("is one of three", async () => {
+    const response = await choose({ theme: "dark; Domain=example.com" });
+    expect((await problemOf(response)).errors).toEqual([{ field: "theme", message: "use one of system, light, dark" }]);
+  });
+});
+
+describe("signing out", () => {
+  test("ends the session that asks, no other one and no API key", async () => {
+    const headers = await api.signUp("signs-out@example.com");
+    const script = await api.scriptOf(headers);
+    const signOut = (caller: Headers) => api.call(signingOut.POST, { method: "POST", headers: caller });
+    const status = async (caller: Headers) => (await api.call(settings.GET, { headers: caller })).status;
+    expect((await signOut(headers)).status).toBe(204);
+    expect([await status(headers), await status(script), await status(session)]).toEqual([401, 200, 200]);
+    expect((await signOut(headers)).status).toBe(401);
+  });
+
+  test("isn't something that another site can do", async () => {
+    const forged = withHeaders(session, { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" });
+    expect((await api.call(signingOut.POST, { method: "POST", headers: forged })).status).toBe(403);
+    expect((await api.call(settings.GET, { headers: session })).status).toBe(200);
   });
 });
 

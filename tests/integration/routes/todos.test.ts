@@ -10,7 +10,7 @@ import * as trash from "#app/api/trash/route.ts";
 import { newId } from "#lib/id.ts";
 import { pageOf } from "#lib/todo-service/pages.ts";
 import { type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
-import { origin, problemOf, setUpApi } from "../http/api.ts";
+import { origin, problemOf, setUpApi } from "./api.ts";
 
 const api = setUpApi();
 let ann: Headers;
@@ -110,7 +110,7 @@ describe("/api/todos/{id}", () => {
     expect((await api.call(todo.GET, { params: { id: made.id }, headers: ann })).status).toBe(404);
   });
 
-  it("answers an edit of what was changed meanwhile with a typed problem that holds the todo as it is", async () => {
+  it("answers an edit of what was changed somewhere else with a typed problem that holds the todo as it is", async () => {
     const made = await create("Plan");
     const theirs = await (await patch(made.id, { title: "Theirs" })).json();
     const response = await patch(made.id, { title: "Mine", base: { title: "Plan" } });
@@ -119,8 +119,8 @@ describe("/api/todos/{id}", () => {
       type: `${origin}/docs#edit-conflict`,
       title: "Changed meanwhile",
       status: 409,
-      detail: "This todo was changed somewhere else meanwhile. Look at both versions and choose.",
-      errors: [{ field: "title", message: "was changed meanwhile" }],
+      detail: "This todo was changed somewhere else. Compare both versions and choose one.",
+      errors: [{ field: "title", message: "was changed somewhere else" }],
       current: theirs,
     });
     expect((await patch(made.id, { title: "Mine", base: { title: "Theirs" } })).status).toBe(200);

@@ -122,7 +122,9 @@ class ScheduleModel {
     this.claimed.push(slot);
   }
 
-  /** A claim by a correct clock leaves nothing due: the latest slot is claimed, unless it is older than the schedule. */
+  /**
+   * A claim by a correct clock leaves nothing due: the latest slot is claimed, unless it is older than the schedule.
+   */
   async expectNothingDue(): Promise<void> {
     await this.claim(0, 0);
     const latest = latestSlot({ cron: this.cron, timeZone: this.timeZone }, new Date(this.now))?.getTime() ?? 0;

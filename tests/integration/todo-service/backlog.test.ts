@@ -1,9 +1,9 @@
 import pg from "pg";
 import { beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { addDays } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
 import { createBacklog } from "#lib/todo-service/cleanup/backlog.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { createOwner } from "./owners.ts";
 

@@ -25,7 +25,7 @@ describe("an edit that says what it started from", () => {
     const mine = { notes: "Mine", dueOn: null, pinned: true, base: { notes: "Draft", dueOn: "2026-12-01" } };
     await expect(change(todo, mine)).rejects.toMatchObject({
       kind: "edit-conflict",
-      fields: [{ field: "notes", message: "was changed meanwhile" }],
+      fields: [{ field: "notes", message: "was changed somewhere else" }],
       current: theirs,
     });
     expect(await todos.get(ann, todo.id)).toEqual(theirs);

@@ -79,7 +79,8 @@ describe("the order by due date", () => {
     for await (const items of pages(owner, byDue, 4)) {
       seen.push(...items.map(({ title }) => title));
       const last = items.at(-1);
-      // The very row that the cursor names, another day for one that has been passed, and one that comes before the place.
+      // The very row that the cursor names, another day for one that has been passed, and one that comes before the
+      // place.
       if (last !== undefined) await todos.trash(owner, last.id, second(500));
       if (items[0] !== undefined) await todos.update(owner, items[0].id, { dueOn: "2026-11-01" }, second(500));
       await create(owner, "Meanwhile", "2026-11-02", 600 + seen.length);

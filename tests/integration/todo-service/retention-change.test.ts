@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { addDays } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
-import { addDays, expiryAfterRetentionChange, expiryOf } from "#lib/todo-service/retention/retention.ts";
+import { expiryAfterRetentionChange, expiryOf } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

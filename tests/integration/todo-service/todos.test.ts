@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { addDays } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
-import { addDays } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

@@ -1,7 +1,9 @@
 /** An arrow of a flowchart, by the names of its nodes. */
 export type Arrow = `${string} → ${string}`;
 
-/** The flowcharts in a page, in order, as their arrows. A node `id["label"]` is called by its label, others by their id. */
+/**
+ * The flowcharts in a page, in order, as their arrows. A node `id["label"]` is called by its label, others by their id.
+ */
 export function flowchartsIn(markdown: string): Arrow[][] {
   const charts = [...markdown.matchAll(/^```mermaid\nflowchart TD\n(.*?)^```$/gms)].map(([, chart = ""]) => chart);
   return charts.map((chart) => {

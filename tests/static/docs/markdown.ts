@@ -3,7 +3,10 @@ import type { ProjectFile } from "../project-files.ts";
 
 const mostColumns = 120;
 
-/** A relative link that leads nowhere, or a path in the text that does not exist. `exists` tells about paths from the root. */
+/**
+ * A relative link that leads nowhere, or a path in the text that does not exist. `exists` tells about paths from the
+ * root.
+ */
 export function deadReferences(files: readonly ProjectFile[], exists: (path: string) => boolean): string[] {
   const headings = new Map(files.map(({ path, text }) => [path, anchorsOf(text)]));
   return files.flatMap(({ path, text }) => {

@@ -10,7 +10,10 @@ export interface Import {
   readonly specifier: string;
 }
 
-/** Imports and exports from elsewhere, imports for their effect, `import(…)` of values and types: as the formatter writes them. */
+/**
+ * Imports and exports from elsewhere, imports for their effect, `import(…)` of values and types: as the formatter
+ * writes them.
+ */
 const importing = /^(?:import|export)\s(?:[\w\s{},*$]+\sfrom\s)?"(?<fixed>[^"\n]+)"|\bimport\(\s*"(?<lazy>[^"\n]+)"/gm;
 
 /** Everything that these files import. */

@@ -6,7 +6,10 @@ function subjectOf(path: string): string {
   return path.split("/").slice(0, -1).slice(0, 2).join("/");
 }
 
-/** Imports that leave their subject without a `#`, which the linter's patterns would not see, or that don't leave it with one. */
+/**
+ * Imports that leave their subject without a `#`, which the linter's patterns would not see, or that don't leave it
+ * with one.
+ */
 export function misspelledImports(imports: readonly Import[]): string[] {
   const between = imports.filter(({ from, to }) => /^(?:app|lib)\//.test(from) && /^(?:app|lib)\//.test(to));
   const misspelled = between.filter(({ from, to, specifier }) => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ProjectFile, readProject } from "../project-files.ts";
-import { crowdedFolders, longFiles } from "./sizes.ts";
+import { crowdedFolders, longFiles, wideComments } from "./sizes.ts";
 import { strayUnitTests } from "./unit-mirrors.ts";
 
 let files: ProjectFile[];
@@ -49,5 +49,24 @@ describe("a unit test stands at the path of what it tests", () => {
     const others = empty("tests/unit/app/b.test.tsx", "tests/unit/public/c.test.ts", "tests/unit/lib/fixture.ts");
     const stray = empty("tests/unit/lib/b.test.ts", "tests/unit/a.test.ts");
     expect(strayUnitTests([...sources, ...mirrored, ...others, ...stray])).toEqual(stray.map(({ path }) => path));
+  });
+});
+
+describe("a comment is at most 120 columns wide", () => {
+  test("here", () => expect(wideComments(files)).toEqual([]));
+
+  test("or is named", () => {
+    const long = "long ".repeat(24);
+    const planted = [
+      { path: "lib/a.ts", text: `// ${long}\n/** ${long}*/\n   * ${long}\n` },
+      { path: "lib/b.tsx", text: `const a = 1; // ${long}\n// short\nconst b = "${long}";\n` },
+      { path: "docs/c.md", text: long },
+    ];
+    expect(wideComments(planted)).toEqual([
+      "lib/a.ts:1: 123 columns",
+      "lib/a.ts:2: 126 columns",
+      "lib/a.ts:3: 125 columns",
+      "lib/b.tsx:1: 136 columns",
+    ]);
   });
 });

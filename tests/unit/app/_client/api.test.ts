@@ -78,13 +78,13 @@ describe("what comes back", () => {
   });
 
   test("a problem, with its kind, its fields and what is there now", async () => {
-    const fields = [{ field: "title", message: "was changed meanwhile" }];
+    const fields = [{ field: "title", message: "was changed somewhere else" }];
     refusing(new DomainError("edit-conflict", "Look at both.", { fields, current: todoAt(1) }));
     const error = await errorOf(list());
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({
       status: 409,
-      message: "was changed meanwhile",
+      message: "was changed somewhere else",
       fields,
       current: todoAt(1),
       refused: true,

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { maxWaitSeconds } from "#lib/http/prefer.ts";
 import { json } from "#lib/http/reply.ts";
 import { requesterOf } from "#lib/http/requester.ts";
 import { route } from "#lib/http/route.ts";
 import { preferredRun } from "#lib/http/run-reply.ts";
 import { taskOf, taskParams } from "#lib/http/task-params.ts";
+import { idempotencyKeyMaxLength } from "#lib/task-runs/limits.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 import { taskViewSchema } from "#lib/tasks/views.ts";
 
@@ -20,18 +22,24 @@ export const GET = route({
 export const POST = route({
   summary: "Run a task now",
   description:
-    "Answers at once with the queued run. With `Prefer: wait=N` (seconds, at most 60) it answers 200 with the finished run if it finishes in time. The same `idempotencyKey` again answers with the existing run.",
+    "Answers at once with the queued run. With `Prefer: wait=N` it answers 200 with the finished run if it finishes in time. The same `idempotencyKey` again answers with the existing run.",
   access: "admin",
   params: taskParams,
   body: z
     .strictObject({
       payload: z.unknown().optional(),
-      idempotencyKey: z.string().min(1, "use at least 1 character").max(200, "use at most 200 characters").optional(),
+      idempotencyKey: z
+        .string()
+        .min(1, "use at least 1 character")
+        .max(idempotencyKeyMaxLength, `use at most ${idempotencyKeyMaxLength} characters`)
+        .optional(),
     })
     .optional(),
   response: z.object({ run: runSchema }),
   statuses: [202, 200],
-  headers: z.object({ Prefer: z.string().optional().describe("`wait=N`: how many seconds to wait, at most 60.") }),
+  headers: z.object({
+    Prefer: z.string().optional().describe(`\`wait=N\`: how many seconds to wait, at most ${maxWaitSeconds}.`),
+  }),
   responseHeaders: { Location: "Where to find the run.", "Preference-Applied": "`wait`, where it waited." },
   problems: ["conflict"],
   async handle({ app, caller, params, body, request }) {

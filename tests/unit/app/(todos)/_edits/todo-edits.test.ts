@@ -41,7 +41,7 @@ beforeEach(() => {
     server.bodies.push({ base, ...changes });
     const fields = conflictingFields(server.todo, { base, ...changes });
     if (fields.length > 0) {
-      const errors = fields.map((field) => ({ field, message: "was changed meanwhile" }));
+      const errors = fields.map((field) => ({ field, message: "was changed somewhere else" }));
       return refusal(new DomainError("edit-conflict", "It was changed.", { fields: errors, current: server.todo }));
     }
     server.todo = { ...server.todo, ...changes };

@@ -23,7 +23,10 @@ const places = new Map<unknown, Place>(
   ),
 );
 
-/** Expects that the API's description knows an answer: its status, headers, media type and form. Routes of tests have none. */
+/**
+ * Expects that the API's description knows an answer: its status, headers, media type and form. Routes of tests have
+ * none.
+ */
 export async function expectDocumented(route: Route, response: Response): Promise<void> {
   const place = places.get(route);
   if (place === undefined) return;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as todos from "#app/api/todos/route.ts";
-import { problemOf, setUpApi, withHeaders } from "./api.ts";
+import { problemOf, setUpApi, withHeaders } from "../api.ts";
 
 const api = setUpApi();
 let script: Headers;

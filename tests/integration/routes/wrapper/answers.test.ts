@@ -4,7 +4,7 @@ import * as todos from "#app/api/todos/route.ts";
 import { DomainError } from "#lib/errors.ts";
 import { json } from "#lib/http/reply.ts";
 import { type Route, route } from "#lib/http/route.ts";
-import { problemOf, setUpApi, withHeaders } from "./api.ts";
+import { problemOf, setUpApi, withHeaders } from "../api.ts";
 
 const api = setUpApi();
 let script: Headers;

@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
 import { apiKeyName } from "#lib/auth/api-keys.ts";
-import { settle } from "./_form/settle.ts";
+import { settle } from "../_form/settle.ts";
 
 /** The state of the form for a new key: the created key, which is shown only once, or an error. */
 export interface NewKeyState {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as todos from "#app/api/todos/route.ts";
 import * as trash from "#app/api/trash/route.ts";
-import { problemOf, setUpApi, withHeaders } from "./api.ts";
+import { problemOf, setUpApi, withHeaders } from "../api.ts";
 
 const api = setUpApi();
 let script: Headers;

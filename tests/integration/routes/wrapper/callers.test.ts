@@ -3,7 +3,7 @@ import { z } from "zod";
 import * as todos from "#app/api/todos/route.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { cronSecret, origin, problemOf, setUpApi, withHeaders } from "./api.ts";
+import { cronSecret, origin, problemOf, setUpApi, withHeaders } from "../api.ts";
 
 const api = setUpApi();
 let session: Headers;

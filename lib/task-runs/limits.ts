@@ -1,0 +1,10 @@
+// The limits of runs, for schemas, fields and texts alike. Lengths are in characters (UTF-16 code units).
+
+export const runSearchMaxLength = 200;
+export const idempotencyKeyMaxLength = 200;
+
+export const defaultRunPageSize = 25;
+export const runPageMax = 100;
+
+/** The most runs that recovery requeues or dispatches at once. */
+export const recoveryMax = 100;
