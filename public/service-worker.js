@@ -1,9 +1,8 @@
-// Answers one case only: a page is asked for and the network is gone. Everything else goes its way as if this weren't
-// here, and nothing but the page that says so is kept. So no answer is stale after a deployment, and nobody's todos
-// stay behind in a browser.
+// Handles one case only: a page is requested and the network is gone. It lets all other requests through, and caches
+// nothing but the offline page: no response is stale after a deployment, and nobody's todos stay in a browser.
 
-// Ends with the beginning of the page's SHA-256, so that a new page is fetched; a test holds the two together.
-const cacheName = "offline-98d729aa";
+// Ends with the start of the page's SHA-256, so that a changed page is fetched. A test compares the two.
+const cacheName = "offline-ff822620";
 const offlinePage = "/offline.html";
 
 self.addEventListener("install", (event) => {

@@ -1,6 +1,6 @@
 import type { OpenApiOperation } from "#lib/http/openapi/operation.ts";
 
-/** A curl command that calls an operation, with shell variables for what only the reader knows. */
+/** A curl command that calls an operation. Secrets and ids are shell variables. */
 export function curlOf(serverUrl: string, method: string, path: string, operation: OpenApiOperation): string {
   const url = serverUrl + path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? `$${name.toUpperCase()}`);
   const [scheme] = operation.security.map((alternative) => Object.keys(alternative)[0]).slice(-1);
@@ -13,7 +13,7 @@ export function curlOf(serverUrl: string, method: string, path: string, operatio
   ].join(" \\\n  ");
 }
 
-/** The variable that holds the token of a security scheme. */
+/** The shell variable for the token of a security scheme. */
 const tokens: Readonly<Record<string, string>> = { apiKey: "TIDY_API_KEY", cronSecret: "CRON_SECRET" };
 
 const samples: Readonly<Record<string, string>> = { domain: "todo", action: "cleanup" };

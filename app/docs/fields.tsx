@@ -2,7 +2,7 @@ import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 import { type Field, fieldRule, fieldsOf, type TypeText, typeText } from "./format-type.ts";
 import { Code, Prose } from "./prose.tsx";
 
-/** What goes in or comes out: the fields of an object, or what else it is. */
+/** The fields of an object schema; the type of any other schema. */
 export function SchemaFields({ schema }: { readonly schema: JsonSchema }) {
   const fields = fieldsOf(schema);
   const rule = fieldRule(schema);
@@ -25,7 +25,7 @@ export function SchemaFields({ schema }: { readonly schema: JsonSchema }) {
   );
 }
 
-/** Names, types and meanings; `optional` marks what may be left out. */
+/** A list of fields with names, types and descriptions. */
 export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
   return (
     <dl className="grid gap-2 text-sm">

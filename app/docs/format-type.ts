@@ -1,7 +1,7 @@
 import type { OpenApiParameter } from "#lib/http/openapi/parameters.ts";
 import type { JsonSchema } from "#lib/http/openapi/schemas.ts";
 
-/** What a value is, in words; `ref` names an object that the page describes elsewhere. */
+/** The type of a value in words. `ref` names an object described elsewhere on the page. */
 export type TypeText = readonly (string | { readonly ref: string })[];
 
 const formats: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ export interface Field {
   readonly description: string | undefined;
 }
 
-/** The fields of an object schema; none for anything else. */
+/** The fields of an object schema; none for any other schema. */
 export function fieldsOf(schema: JsonSchema): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
@@ -38,16 +38,14 @@ export function fieldsOf(schema: JsonSchema): Field[] {
   }));
 }
 
-/**
- * The parameters of an operation. What the document keeps together in an object is taken apart: a URL shows no object.
- */
+/** The parameters of an operation. Lists the fields of an object as parameters of their own, as in a URL. */
 export function parameterFields(parameters: readonly OpenApiParameter[]): Field[] {
   return parameters.flatMap(({ name, required, schema, explode }) =>
     explode ? fieldsOf(schema) : fieldsOf({ properties: { [name]: schema }, required: required ? [name] : [] }),
   );
 }
 
-/** What an object must have beside the fields that are not optional; null where that is nothing. */
+/** The rule of an object beyond its required fields, in words; null without one. */
 export function fieldRule({ anyOf = [], minProperties }: JsonSchema): string | null {
   const names = anyOf.flatMap(({ properties, required }) => (properties ? [] : (required ?? [])));
   if (names.length > 0) return `At least one of ${names.map((name) => `\`${name}\``).join(", ")}.`;

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from "#lib/http/openapi/openapi.ts";
 import type { OpenApiOperation } from "#lib/http/openapi/operation.ts";
 
-/** Operations that stand under one heading. */
+/** The operations under one heading. */
 export interface OperationGroup {
   readonly tag: string;
   readonly title: string;
@@ -23,7 +23,7 @@ const titles: Readonly<Record<string, string>> = {
   health: "Health",
 };
 
-/** The operations of a document by tag, in its order. */
+/** The operations of a document, grouped by tag in its order. */
 export function operationGroups({ paths }: OpenApiDocument): OperationGroup[] {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),

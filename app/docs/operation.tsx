@@ -18,7 +18,7 @@ export interface OperationProps {
 
 const tones: Readonly<Record<string, Tone>> = { get: "info", post: "accent", patch: "warning", delete: "danger" };
 
-/** One operation: what it does, what it takes, what it answers, and a command to try it. */
+/** One operation: description, parameters, body, answers, and a command to try it. */
 export function Operation({ method, path, operation, curl, schemas }: OperationProps) {
   const { parameters, requestBody, responses } = operation;
   const body = requestBody?.content["application/json"];
@@ -93,7 +93,7 @@ function Answer({ status, response }: { readonly status: string; readonly respon
   );
 }
 
-/** The problems that an operation may answer with, each leading to what it means. */
+/** The problems that an operation may answer with, each linked to its description. */
 function Problems({ responses }: { readonly responses: OpenApiOperation["responses"] }) {
   const problems = Object.entries(responses).flatMap(([status, response]) =>
     "$ref" in response ? [{ status, kind: nameOf(response.$ref) }] : [],

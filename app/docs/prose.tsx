@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** A sentence of the API's description: what stands in backticks is code. */
+/** A text of the API's description, with code in backticks. */
 export function Prose({ text }: { readonly text: string }) {
   const [start = "", ...rest] = text.split("`");
   const pairs = Array.from({ length: Math.ceil(rest.length / 2) }, (_, n) => ({

@@ -2,7 +2,7 @@ import type { OpenApiDocument } from "#lib/http/openapi/openapi.ts";
 import { SchemaFields } from "./fields.tsx";
 import { Prose } from "./prose.tsx";
 
-/** The objects that operations share. */
+/** The objects that several operations use. */
 export function Objects({ schemas }: { readonly schemas: OpenApiDocument["components"]["schemas"] }) {
   return (
     <section aria-labelledby="objects" className="grid gap-4">
@@ -23,7 +23,7 @@ export function Objects({ schemas }: { readonly schemas: OpenApiDocument["compon
   );
 }
 
-/** The kinds of problems. Their ids are where the `type` of a problem leads. */
+/** The kinds of problems. The `type` of a problem links to its id here. */
 export function Errors({ responses }: { readonly responses: OpenApiDocument["components"]["responses"] }) {
   return (
     <section aria-labelledby="errors" className="grid gap-4">
