@@ -5,24 +5,23 @@ import { createDatabase, type Database } from "#lib/db/client.ts";
 import { dropDatabase, withDatabase } from "#scripts/databases.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 
-/** A database of its own. */
+/** A database for one test file. */
 export interface TestDatabase {
   readonly url: string;
-  /** Its name. */
   readonly database: string;
   /**
-   * Removes it.
-   * @throws {Error} after removing it, where somebody forgot to close a connection.
+   * Drops it.
+   * @throws {Error} after dropping it, if connections were left open.
    */
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template, which has no rows, on the PostgreSQL that all test files share. */
+/** Clones the migrated, empty template on the PostgreSQL that all test files share. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   return await cloneDatabase(inject("postgres").template);
 }
 
-/** A database without a single table. */
+/** A database without tables. */
 export async function createBareDatabase(): Promise<TestDatabase> {
   return await cloneDatabase("template0");
 }
@@ -49,7 +48,7 @@ async function cloneDatabase(template: string): Promise<TestDatabase> {
   };
 }
 
-/** The last query of each connection that is still open a moment after everybody should have closed theirs. */
+/** The last query of each connection that is still open after 2 s. */
 async function leakedConnections(adminUrl: string, database: string): Promise<string[]> {
   return await withConnection(adminUrl, async (client) => {
     const open = async () => {
@@ -66,7 +65,7 @@ async function leakedConnections(adminUrl: string, database: string): Promise<st
 
 /**
  * Gives the tests of a file or `describe` a database of their own, and a client that is closed at the end. The file
- * fails where it leaves other connections open. Call it before other hooks, so that it ends after them.
+ * fails if it leaves other connections open. Call it before other hooks, so that it ends after them.
  */
 export function setUpTestDatabase(): { readonly url: string; readonly db: Database } {
   let database: TestDatabase | undefined;

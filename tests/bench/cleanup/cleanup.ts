@@ -6,7 +6,7 @@ import { startBenchServer } from "./server.ts";
 import { compareMany, measureFew, measureHuge, measureNothing } from "./speed.ts";
 import { countOf, type Mix, mixes } from "./tables.ts";
 
-/** What a cleanup costs, beside single statements that do the same to the same rows. */
+/** Compares a cleanup with single statements that do the same to the same rows. */
 export async function benchCleanup(options: { large: boolean; log: (line: string) => void }): Promise<Finding[]> {
   const { log } = options;
   const server = await startBenchServer();

@@ -8,7 +8,7 @@ import { now } from "./tables.ts";
 
 const runId = newId(now);
 
-/** How long something took, and how many todos it removed. */
+/** How long a contender took, and how many todos it deleted. */
 export interface Timed {
   readonly ms: number;
   readonly removed: number;
@@ -35,7 +35,7 @@ export function rawDelete(url: string): Promise<Timed> {
   return withConnection(url, (client) => timed(async () => (await client.query(remove, [now])).rowCount ?? 0));
 }
 
-/** The same without the index that the cleanup has; leaves everything as it was. */
+/** The same without the cleanup's index. Rolls everything back. */
 export function rawDeleteWithoutIndex(url: string): Promise<Timed> {
   return withConnection(url, async (client) => {
     await client.query("BEGIN");
@@ -48,7 +48,7 @@ export function rawDeleteWithoutIndex(url: string): Promise<Timed> {
 
 type CleanUpTodos = (asOf?: Date) => Promise<Timed & { readonly state: DeleteState }>;
 
-/** Tidy's cleanup on a database that is connected already, saving its progress as in production. */
+/** Tidy's cleanup on a connected database, saving its progress as in production. */
 export async function withCleanup<T>(
   url: string,
   trashDays: number,

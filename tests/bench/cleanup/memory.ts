@@ -7,7 +7,7 @@ import type { BenchServer } from "./server.ts";
 
 const script = fileURLToPath(new URL("./one-cleanup.ts", import.meta.url));
 
-/** What a cleanup process takes at most, with 500,000 due and with 5,000. */
+/** The peak memory of a cleanup process, with 500,000 and with 5,000 due todos. */
 export async function measureMemory(server: BenchServer): Promise<Finding> {
   const many = await peakMemory(await server.copy("many_due"));
   const url = await server.copy("few_due");

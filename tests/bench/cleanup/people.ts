@@ -2,7 +2,7 @@
 import { Client } from "pg";
 import { now, nthId } from "./tables.ts";
 
-/** When each change began and how long it took; milliseconds, by the clock that processes share. */
+/** When each change began and how long it took, in milliseconds by the clock that processes share. */
 export interface Change {
   readonly at: number;
   readonly ms: number;
@@ -10,7 +10,7 @@ export interface Change {
 
 const [url = "", people = "4", todos = "0"] = process.argv.slice(2);
 const changes: Change[] = [];
-/** Whoever changes a todo after the cleanup's asOf keeps it. */
+/** A todo that is changed after the cleanup's asOf stays. */
 const afterwards = new Date(now.getTime() + 60_000);
 let working = true;
 process.once("message", () => {

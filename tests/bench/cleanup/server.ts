@@ -13,9 +13,9 @@ export const settings = { shared_buffers: "1GB", max_wal_size: "4GB", checkpoint
 
 /** The benchmark's own PostgreSQL. */
 export interface BenchServer {
-  /** Makes a database that copies can be made of. */
+  /** Creates a template database. */
   prepare(template: string, mix: Mix): Promise<void>;
-  /** A fresh copy of a template, read into memory, nothing of it left to write; replaces the copy before. */
+  /** A fresh copy of a template, in memory and written to disk. Replaces the last copy. */
   copy(template: string): Promise<string>;
   stop(): Promise<void>;
 }

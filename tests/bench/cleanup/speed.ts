@@ -7,7 +7,9 @@ import { mixes, now } from "./tables.ts";
 
 const rounds = 3;
 
-/** 500,000 due todos: ours and one statement in turn; of each the quickest, since other programs only ever add time. */
+/**
+ * 500,000 due todos: the cleanup and one statement in turn. The fastest of each counts: other programs only add time.
+ */
 export async function compareMany(
   server: BenchServer,
   name: string,
@@ -81,7 +83,7 @@ export async function measureHuge(server: BenchServer, msAt2Million: number): Pr
   };
 }
 
-/** Nothing due among 2,000,000: as of an instant before the first one is. */
+/** Nothing due among 2,000,000 todos: as of an instant before the first expires. */
 export async function measureNothing(server: BenchServer): Promise<Finding> {
   const longAgo = new Date(now.getTime() - 60 * 86_400_000);
   return withCleanup(await server.copy("few_due"), 30, async (cleanUp, database) => {
@@ -105,7 +107,7 @@ export async function measureNothing(server: BenchServer): Promise<Finding> {
 
 const buffersRow = z.tuple([z.object({ buffers: z.int() })]);
 
-/** All that this connection has read of the table and its indexes so far, from memory or disk. */
+/** The blocks of the table and its indexes that this connection has read so far, from memory or disk. */
 async function buffersRead(database: Database): Promise<number> {
   await database.$queryRaw`SELECT FROM pg_stat_force_next_flush()`;
   const row = await database.$queryRaw`

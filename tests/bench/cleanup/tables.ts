@@ -1,9 +1,9 @@
 import type { Client } from "pg";
 
-/** "Now" of the benchmark: what expires before it is due. */
+/** "Now" of the benchmark. Todos that expire before it are due. */
 export const now = new Date("2026-11-24T03:00:00Z");
 
-/** How many todos a table has of each kind, lying at random among each other. */
+/** How many todos of each kind a table has, in random order. */
 export interface Mix {
   readonly due: number;
   /** Completed, but not due for days. */
@@ -29,9 +29,9 @@ export function nthId(n: number): string {
 }
 const firstMs = Date.parse("2026-01-01T00:00:00Z");
 
-/** Fills a migrated, empty database. Indexes are built afterwards, which is several times as fast. */
+/** Fills a migrated, empty database. Building indexes afterwards is several times as fast. */
 export async function fill(client: Client, mix: Mix): Promise<void> {
-  // Constraint triggers would check two million owners that are known to exist.
+  // Constraint triggers would check the owners of two million rows, which are known to exist.
   await client.query(
     "SET session_replication_role = replica; SET maintenance_work_mem = '256MB'; SET work_mem = '256MB'",
   );

@@ -20,11 +20,11 @@ describe("public", () => {
 });
 
 describe("user and admin", () => {
-  test.each(["user", "admin"] as const)("%s refuses whoever is signed out", async (kind) => {
+  test.each(["user", "admin"] as const)("%s refuses a signed-out caller", async (kind) => {
     await expect(access(kind, new Headers())).rejects.toMatchObject({ kind: "unauthenticated" });
   });
 
-  test("user lets in whoever is signed in", async () => {
+  test("user allows any signed-in caller", async () => {
     const caller = await access("user", await context.signUp("ann@example.com"));
     expect(caller).toMatchObject({ via: "session", user: { email: "ann@example.com", role: "user" } });
     expect(Object.keys(caller?.user ?? {}).toSorted()).toEqual([
@@ -37,7 +37,7 @@ describe("user and admin", () => {
     ]);
   });
 
-  test("admin lets in admins only", async () => {
+  test("admin allows admins only", async () => {
     const user = await context.signUp("member@example.com");
     await expect(access("admin", user)).rejects.toMatchObject({ kind: "forbidden" });
     const admin = await context.signUp("boss@example.com");
@@ -46,7 +46,7 @@ describe("user and admin", () => {
     await expect(access("admin", bearer(key))).resolves.toMatchObject({ via: "api-key", user: { role: "admin" } });
   });
 
-  test("a bad key is refused even beside a good cookie", async () => {
+  test("an invalid key is refused even beside a valid cookie", async () => {
     const headers = await context.signUp("both@example.com");
     for (const authorization of ["Bearer tidy_unknown", "Bearer something", "bearer ", "Bearer"]) {
       headers.set("authorization", authorization);
@@ -54,13 +54,13 @@ describe("user and admin", () => {
     }
   });
 
-  test("another scheme, as a proxy's own password leaves it, doesn't get in the way of the cookie", async () => {
+  test("another authorization scheme, such as a proxy's password, doesn't hide the cookie", async () => {
     const headers = await context.signUp("proxied@example.com");
     headers.set("authorization", "Basic YTpi");
     await expect(access("user", headers)).resolves.toMatchObject({ via: "session" });
   });
 
-  test("asking costs one SQL statement, by session and by key", async () => {
+  test("takes one SQL statement, by session and by key", async () => {
     const session = await context.signUp("counted@example.com");
     const { key } = await context.auth.createApiKey(session, "script");
     const query = vi.spyOn(pg.Client.prototype, "query");
@@ -108,14 +108,14 @@ describe("cron", () => {
     await expect(access("cron", bearer(key), secret)).rejects.toMatchObject(refused);
   });
 
-  test("lets in whoever knows the secret, without a database", async () => {
+  test("allows a caller with the secret, without a database", async () => {
     const query = vi.spyOn(pg.Client.prototype, "query");
     await expect(access("cron", bearer(secret), secret)).resolves.toBeNull();
     await expect(access("cron", new Headers({ authorization: `bearer  ${secret}` }), secret)).resolves.toBeNull();
     expect(query).not.toHaveBeenCalled();
   });
 
-  test("doesn't repeat secrets in what it says", async () => {
+  test("repeats no secret in its messages", async () => {
     const error = await access("cron", bearer("fedcba9876543210"), secret).catch((reason: unknown) => String(reason));
     expect(error).not.toMatch(/0123456789abcdef|fedcba9876543210/);
   });

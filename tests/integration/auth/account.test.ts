@@ -16,8 +16,8 @@ async function userOf(headers: Headers) {
 const signIn = (email: string, secret: string, auth: Auth = context.auth) =>
   post(auth, "/sign-in/email", { email, password: secret });
 
-describe("one's own profile", () => {
-  test("changes by what is given, and counts at once", async () => {
+describe("the profile", () => {
+  test("changes the named fields, at once", async () => {
     const headers = await context.signUp("profile@example.com");
     const { id } = await userOf(headers);
     expect(await context.auth.changeProfile(id, { timeZone: "Asia/Kathmandu" }, now)).toMatchObject({
@@ -55,12 +55,12 @@ describe("one's own profile", () => {
   });
 });
 
-describe("changing one's own password", () => {
+describe("changing the password", () => {
   const next = "better horse";
   const change = (headers: Headers, currentPassword: string, auth = context.auth, at = now) =>
     auth.changePassword(headers, { currentPassword, newPassword: next }, at);
 
-  test("lets in with the new one only, and signs out everybody", async () => {
+  test("makes only the new one valid, and signs out other browsers", async () => {
     const here = await context.signUp("changes@example.com");
     const elsewhere = sessionHeaders(await signIn("changes@example.com", password));
     const { key } = await context.auth.createApiKey(here, "script");
@@ -72,7 +72,7 @@ describe("changing one's own password", () => {
     expect((await signIn("changes@example.com", next)).status).toBe(200);
   });
 
-  test("needs the current one, and names the field", async () => {
+  test("requires the current one, and names the field", async () => {
     const headers = await context.signUp("refused@example.com");
     await expect(change(headers, "wrong horse")).rejects.toMatchObject({
       kind: "invalid",
@@ -82,7 +82,7 @@ describe("changing one's own password", () => {
     expect((await signIn("refused@example.com", password)).status).toBe(200);
   });
 
-  test("is no way to guess it: tries count like failed sign-ins", async () => {
+  test("counts wrong guesses as failed sign-ins", async () => {
     const headers = await context.signUp("guessed@example.com");
     const auth = context.configured({ limits: { failuresPerAccount: { seconds: 900, max: 2 } } });
     await expect(change(headers, "wrong", auth)).rejects.toMatchObject({ kind: "invalid" });
@@ -96,20 +96,20 @@ describe("changing one's own password", () => {
     await change(headers, password, auth, new Date(now.getTime() + 901_000));
   });
 
-  test("has no other way in", async () => {
+  test("is possible in no other way", async () => {
     const headers = await context.signUp("direct@example.com");
     const body = { currentPassword: password, newPassword: next };
     const response = await post(context.auth, "/change-password", body, Object.fromEntries(headers));
     expect(response.status).toBe(404);
   });
 
-  test("needs a session", async () => {
+  test("requires a session", async () => {
     await expect(change(new Headers(), password)).rejects.toMatchObject({ kind: "unauthenticated" });
   });
 });
 
-describe("deleting one's own account", () => {
-  test("takes everything in it along, and nothing of others", async () => {
+describe("deleting the account", () => {
+  test("deletes everything in it, and nothing of others", async () => {
     const headers = await context.signUp("leaves@example.com");
     const other = await userOf(await context.signUp("stays@example.com"));
     const user = await userOf(headers);

@@ -34,7 +34,7 @@ describe("an API key", () => {
     expect(JSON.stringify(await context.db.apiKey.findMany())).not.toContain(key);
   });
 
-  test("notes when it was used, at most once a minute", async () => {
+  test("stores when it was used, at most once a minute", async () => {
     const headers = await context.signUp("noted@example.com");
     const { key } = await context.auth.createApiKey(headers, "script");
     const at = (seconds: number) => new Date(Date.UTC(2030, 0, 1, 0, 0, seconds));
@@ -47,7 +47,7 @@ describe("an API key", () => {
     expect(await lastUsed()).toEqual(at(61));
   });
 
-  test("is worth nothing from the moment it is revoked", async () => {
+  test("is refused from the moment it is revoked", async () => {
     const headers = await context.signUp("revoker@example.com");
     const { key } = await context.auth.createApiKey(headers, "script");
     await use(key);
@@ -56,7 +56,7 @@ describe("an API key", () => {
     expect(await list(headers)).toEqual([]);
   });
 
-  test("is worth nothing when disabled, or from the instant it expires", async () => {
+  test("is refused when disabled, and from the instant it expires", async () => {
     const headers = await context.signUp("expiring@example.com");
     const { key } = await context.auth.createApiKey(headers, "script");
     const { id } = await only(headers);
@@ -68,13 +68,13 @@ describe("an API key", () => {
     await expect(use(key)).rejects.toMatchObject(refused);
   });
 
-  test("goes with its owner", async () => {
+  test("is deleted with its owner", async () => {
     const { key } = await context.auth.createApiKey(await context.signUp("gone@example.com"), "script");
     await context.db.user.delete({ where: { email: "gone@example.com" } });
     await expect(use(key)).rejects.toMatchObject(refused);
   });
 
-  test("must be whole: its stored hash and its first characters open nothing", async () => {
+  test("is refused as its hash or its first characters", async () => {
     const { key } = await context.auth.createApiKey(await context.signUp("whole@example.com"), "script");
     const stored = await context.db.apiKey.findFirstOrThrow({ where: { user: { email: "whole@example.com" } } });
     for (const other of [stored.key, `tidy_${stored.key}`, key.slice(0, -1), `${key}x`, key.toUpperCase()]) {
@@ -84,7 +84,7 @@ describe("an API key", () => {
 });
 
 describe("managing keys", () => {
-  test("shows and revokes one's own only", async () => {
+  test("shows and revokes the caller's own only", async () => {
     const owner = await context.signUp("mine@example.com");
     const { key } = await context.auth.createApiKey(owner, "mine");
     const stranger = await context.signUp("stranger@example.com");
@@ -100,7 +100,7 @@ describe("managing keys", () => {
     expect((await list(headers)).map(({ name }) => name)).toEqual(["third", "second", "first"]);
   });
 
-  test("needs a session: a key can't make or revoke keys", async () => {
+  test("requires a session: a key can't create or revoke keys", async () => {
     const owner = await context.signUp("chain@example.com");
     const { key } = await context.auth.createApiKey(owner, "script");
     const { id } = await only(owner);

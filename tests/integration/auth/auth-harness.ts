@@ -17,7 +17,7 @@ export const authEnv: AuthEnv = {
   LOG_LEVEL: "silent",
 };
 
-/** Authentication on a database of its own, spoken to over HTTP as a browser or a script would. */
+/** Authentication on a database of its own, called over HTTP as by a browser or a script. */
 export interface AuthHarness {
   readonly db: Database;
   readonly auth: Auth;

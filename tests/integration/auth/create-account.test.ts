@@ -9,7 +9,7 @@ describe("createAccount", () => {
   const input = { email: "Demo@example.com", password: "tidy-demo", name: "Demo" };
   const signIn = (secret: string) => post(context.auth, "/sign-in/email", { email: input.email, password: secret });
 
-  test("makes an account that one can sign in to, without a session, once", async () => {
+  test("creates an account without a session, once", async () => {
     const first = await createAccount(input, context.auth);
     expect(first).toMatchObject({ created: true, user: { email: "demo@example.com", role: "user", retentionDays: 9 } });
     expect(await context.db.session.count()).toBe(0);
@@ -20,12 +20,12 @@ describe("createAccount", () => {
     expect(await context.db.account.count()).toBe(1);
   });
 
-  test("makes admins by ADMIN_EMAILS", async () => {
+  test("creates admins by ADMIN_EMAILS", async () => {
     const { user } = await createAccount({ ...input, email: "boss@example.com" }, context.auth);
     expect(user.role).toBe("admin");
   });
 
-  test("finishes an account that was left without a password", async () => {
+  test("completes an account without a password", async () => {
     const { user } = await createAccount({ ...input, email: "half@example.com" }, context.auth);
     await context.db.account.deleteMany({ where: { userId: user.id } });
     expect(await createAccount({ ...input, email: "half@example.com" }, context.auth)).toEqual({

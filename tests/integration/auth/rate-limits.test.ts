@@ -12,7 +12,7 @@ function signIn(auth: Auth, email: string, secret: string, address = "192.0.2.1"
 describe("failed sign-ins to one account", () => {
   const failures = (max: number) => context.configured({ limits: { failuresPerAccount: { seconds: 900, max } } });
 
-  test("are limited wherever they come from, and then even the right password waits", async () => {
+  test("are limited from any address, and then even the right password has to wait", async () => {
     const auth = failures(3);
     await context.signUp("target@example.com");
     for (const address of ["192.0.2.1", "192.0.2.2", "192.0.2.3"]) {
@@ -24,7 +24,7 @@ describe("failed sign-ins to one account", () => {
     expect(await refused.json()).toMatchObject({ code: "TOO_MANY_FAILED_SIGN_INS" });
   });
 
-  test("don't touch other accounts", async () => {
+  test("don't count for other accounts", async () => {
     const auth = failures(1);
     await context.signUp("bystander@example.com");
     await signIn(auth, "locked@example.com", "wrong horse");
@@ -32,7 +32,7 @@ describe("failed sign-ins to one account", () => {
     expect((await signIn(auth, "bystander@example.com", password)).status).toBe(200);
   });
 
-  test("can't slip through by coming all at once", async () => {
+  test("are limited, too, when they come all at once", async () => {
     const auth = failures(3);
     const guesses = Array.from({ length: 12 }, (_, index) => signIn(auth, "rushed@example.com", `guess ${index}`));
     const statuses = (await Promise.all(guesses)).map((response) => response.status);
@@ -40,7 +40,7 @@ describe("failed sign-ins to one account", () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(9);
   });
 
-  test("are forgotten after a success, so that signing in often is fine", async () => {
+  test("are forgotten after a success", async () => {
     const auth = failures(2);
     await context.signUp("often@example.com");
     for (let round = 0; round < 5; round += 1) {
@@ -65,7 +65,7 @@ describe("failed sign-ins to one account", () => {
     expect(await attempt(901)).toBeNull();
   });
 
-  test("keep no address in the database", async () => {
+  test("store no address in the database", async () => {
     await signIn(failures(3), "secret.address@example.com", "wrong horse");
     const keys = (await context.db.rateLimit.findMany()).map(({ key }) => key);
     expect(keys.join()).toContain("failed-sign-ins|");
@@ -93,7 +93,7 @@ describe("requests from one IP address", () => {
 });
 
 describe("a large body", () => {
-  test("is refused before it is read to its end, with or without its length said", async () => {
+  test("is refused before it is read to its end, with and without a Content-Length", async () => {
     const piece = new TextEncoder().encode("x".repeat(8 * 1024));
     let piecesRead = 0;
     const body = new ReadableStream({

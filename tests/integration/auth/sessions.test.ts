@@ -8,7 +8,7 @@ const now = new Date();
 const signIn = async (email: string, userAgent: string) =>
   sessionHeaders(await post(context.auth, "/sign-in/email", { email, password }, { "user-agent": userAgent }));
 
-test("sessions are listed, the asking one first, without their tokens", async () => {
+test("sessions are listed, the current one first, without their tokens", async () => {
   const here = await context.signUp("lists@example.com");
   await signIn("lists@example.com", "Firefox");
   const latest = await signIn("lists@example.com", "Safari");
@@ -37,7 +37,7 @@ test("an expired session isn't listed", async () => {
   expect(await context.auth.listSessions(here, now)).toHaveLength(1);
 });
 
-test("one session ends at once, and nobody else's can be ended", async () => {
+test("a session of one's own ends at once, and nobody else's can be ended", async () => {
   const here = await context.signUp("ends@example.com");
   const there = await signIn("ends@example.com", "there");
   const stranger = await context.signUp("stranger@example.com");
@@ -51,7 +51,7 @@ test("one session ends at once, and nobody else's can be ended", async () => {
   expect(await context.auth.findUserBySession(here)).not.toBeNull();
 });
 
-test("all others end together, and only one's own", async () => {
+test("all other sessions of one's own end together", async () => {
   const here = await context.signUp("alone@example.com");
   const others = [await signIn("alone@example.com", "a"), await signIn("alone@example.com", "b")];
   const stranger = await context.signUp("bystander@example.com");
@@ -62,7 +62,7 @@ test("all others end together, and only one's own", async () => {
   expect(await context.auth.endOtherSessions(here)).toEqual({ endedCount: 0 });
 });
 
-test("without a session nothing is told or ended", async () => {
+test("without a session nothing is listed or ended", async () => {
   const nobody = new Headers();
   for (const act of [
     () => context.auth.listSessions(nobody, now),

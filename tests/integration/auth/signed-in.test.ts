@@ -10,7 +10,7 @@ const answer = z.object({ code: z.string() });
 const codeOf = async (response: Response) => answer.parse(await response.json()).code;
 
 describe("signing up", () => {
-  test("makes an account with the installation's retention and signs in to it", async () => {
+  test("creates an account with the installation's retention and signs in", async () => {
     const user = await userOf(await context.signUp("New.Person@example.com"));
     expect(user).toMatchObject({ email: "new.person@example.com", name: "Somebody", role: "user", retentionDays: 9 });
     expect(user?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
@@ -26,7 +26,7 @@ describe("signing up", () => {
     },
   );
 
-  test("lets nobody change their role or take a boundless name afterwards", async () => {
+  test("allows no change of the role, and no endless name, afterwards", async () => {
     const headers = { cookie: (await context.signUp("later@example.com")).get("cookie") ?? "", origin };
     for (const claim of [{ role: "admin" }, { name: "x".repeat(1000) }]) {
       expect((await post(context.auth, "/update-user", claim, headers)).status).toBe(404);
@@ -34,7 +34,7 @@ describe("signing up", () => {
     expect(await userOf(new Headers(headers))).toMatchObject({ role: "user", name: "Somebody" });
   });
 
-  test("refuses an address that is taken, in any spelling", async () => {
+  test("refuses an existing address, in any spelling", async () => {
     await context.signUp("taken@example.com");
     const again = await post(context.auth, "/sign-up/email", { email: "Taken@Example.com", password, name: "Other" });
     expect(await codeOf(again)).toBe("USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL");
@@ -59,7 +59,7 @@ describe("signing up", () => {
     }
   });
 
-  test("stores no password as it is", async () => {
+  test("stores no password in plain text", async () => {
     await context.signUp("hashed@example.com");
     const accounts = await context.db.account.findMany({ where: { user: { email: "hashed@example.com" } } });
     expect(accounts).toHaveLength(1);
@@ -68,7 +68,7 @@ describe("signing up", () => {
 });
 
 describe("signing in", () => {
-  test("needs the right password", async () => {
+  test("requires the right password", async () => {
     await context.signUp("ann@example.com");
     const wrong = await post(context.auth, "/sign-in/email", { email: "ann@example.com", password: "wrong horse" });
     expect(wrong.status).toBe(401);
@@ -77,7 +77,7 @@ describe("signing in", () => {
     expect(await userOf(sessionHeaders(right))).toMatchObject({ email: "ann@example.com" });
   });
 
-  test("says the same about an unknown address as about a wrong password", async () => {
+  test("answers the same for an unknown address and a wrong password", async () => {
     await context.signUp("known@example.com");
     const body = (email: string) => ({ email, password: "wrong horse" });
     const [known, unknown] = await Promise.all(
@@ -106,7 +106,7 @@ describe("signing in", () => {
 });
 
 describe("a session", () => {
-  test("ends with signing out", async () => {
+  test("ends when its user signs out", async () => {
     const headers = await context.signUp("leaver@example.com");
     await post(context.auth, "/sign-out", {}, { cookie: headers.get("cookie") ?? "", origin });
     expect(await userOf(headers)).toBeNull();
@@ -127,7 +127,7 @@ describe("a session", () => {
     expect(await userOf(headers)).toBeNull();
   });
 
-  test("is worth nothing with a forged or foreign signature", async () => {
+  test("is refused with a forged or foreign signature", async () => {
     const cookie = (await context.signUp("forged@example.com")).get("cookie") ?? "";
     const unsigned = cookie.replace(/\.[^.]*$/, "");
     for (const forged of [unsigned, `${unsigned}.${"A".repeat(43)}%3D`]) {
@@ -137,7 +137,7 @@ describe("a session", () => {
     expect(await elsewhere.findUserBySession(new Headers({ cookie }))).toBeNull();
   });
 
-  test("is renewed about once a day, and only where its cookie can be, too", async () => {
+  test("is renewed about once a day, and only where its cookie can be renewed, too", async () => {
     const headers = await context.signUp("regular@example.com");
     const soon = new Date(Date.now() + 28 * 24 * 60 * 60 * 1000);
     const ofRegular = { user: { email: "regular@example.com" } };
@@ -168,7 +168,7 @@ describe("the role", () => {
     expect(await roleAfterSignIn(["someone.else@example.com"])).toBe("user");
   });
 
-  test("taken away counts in sessions that are open", async () => {
+  test("is lost in open sessions, too", async () => {
     const headers = await context.signUp("fallen@example.com");
     const access = () => authorize("admin", headers, { auth: context.auth, env: {} });
     await context.db.user.update({ where: { email: "fallen@example.com" }, data: { role: "admin" } });

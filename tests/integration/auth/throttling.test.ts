@@ -24,21 +24,21 @@ beforeAll(async () => {
 });
 
 describe("requests to the API", () => {
-  test("are limited for a user, and go on after the time that was said", async () => {
+  test("are limited per user, and allowed again after the stated time", async () => {
     const ask = setUp();
     for (let n = 0; n < 3; n += 1) expect(await ask("user", session)).toMatchObject({ via: "session" });
     await expect(ask("user", session)).rejects.toMatchObject({ ...refused, retryAfterSeconds: 20 });
     expect(await ask("user", session, later(20))).toMatchObject({ via: "session" });
   });
 
-  test("of a user's scripts don't use up what the user's browsers may ask", async () => {
+  test("of a user's scripts don't count for the user's browsers", async () => {
     const ask = setUp();
     for (let n = 0; n < 3; n += 1) await ask("user", key);
     await expect(ask("user", key)).rejects.toMatchObject(refused);
     expect(await ask("user", session)).toMatchObject({ via: "session" });
   });
 
-  test("of other users go on", async () => {
+  test("of other users are answered", async () => {
     const ask = setUp();
     const bob = await context.signUp("bob@example.com");
     for (let n = 0; n < 3; n += 1) await ask("user", session);
@@ -46,7 +46,7 @@ describe("requests to the API", () => {
     expect(await ask("user", bob)).toMatchObject({ user: { email: "bob@example.com" } });
   });
 
-  test("of strangers are limited by address, whatever they guess", async () => {
+  test("of strangers are limited by address, whatever they send", async () => {
     const ask = setUp();
     const from = (address: string, headers = new Headers()) => {
       headers.set("x-forwarded-for", `${address}, 10.0.0.1`);
@@ -71,7 +71,7 @@ describe("requests to the API", () => {
     await expect(ask("admin", session)).rejects.toMatchObject(refused);
   });
 
-  test("of a scheduler that knows the secret are never refused", async () => {
+  test("of a scheduler with the secret are never refused", async () => {
     const ask = setUp();
     for (let n = 0; n < 10; n += 1) expect(await ask("cron", bearer("0123456789abcdef"))).toBeNull();
   });

@@ -1,4 +1,4 @@
-// Started by crashes.test.ts: does one attempt of a cleanup run, as a worker process would.
+// Started by crashes.test.ts: executes one attempt of a cleanup run, as a worker process does.
 import { createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { savedRun } from "../batched-delete/run-control.ts";

@@ -32,7 +32,7 @@ async function shownBacklog(task: string) {
   return items.find(({ name }) => name === task)?.backlog;
 }
 
-test("the backlog shows, a cleanup with its receipt takes it, and restoring the run brings all back", async () => {
+test("a cleanup takes the whole backlog, its receipt counts it, and a restore of the run brings it back", async () => {
   expect(await shownBacklog("todo/cleanup")).toEqual({ oldestDueAt: null, count: 0, isComplete: true });
   const oldest = await complete("oldest", 10);
   const ids = [oldest, await complete("old", 8)];
@@ -64,7 +64,7 @@ test("the backlog shows, a cleanup with its receipt takes it, and restoring the 
   expect(await api.app.tasks.todoCleanup.execute({})).toMatchObject({ deletedCount: 0, batches: 0 });
 });
 
-test("readiness tells of a backlog that a daily cleanup has missed", async () => {
+test("readiness reports a backlog that a daily cleanup has missed", async () => {
   await api.app.schedules.register(new Date());
   await api.app.database.taskSchedule.updateMany({ data: { registeredAt: addDays(now, -30) } });
   await complete("left behind", 20);

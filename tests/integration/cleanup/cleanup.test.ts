@@ -23,7 +23,7 @@ const justBefore = (instant: Date) => new Date(instant.getTime() - 1);
 const justAfter = (instant: Date) => new Date(instant.getTime() + 1);
 
 describe("by each owner's retention", () => {
-  test("takes what is due and leaves the rest", async () => {
+  test("takes due todos and no others", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     const ben = await addOwner(db, { retentionDays: 30 });
@@ -49,7 +49,7 @@ describe("by each owner's retention", () => {
     expect(await trashIds(db)).toEqual(due.sort());
   });
 
-  test("puts a todo into the trash whole, with the run that took it", async () => {
+  test("moves the whole todo to the trash, with the run that took it", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     const id = await addTodo(db, ada, { title: "Water plants", notes: "All of them 🌱", completedAt: daysAgo(9) });
@@ -79,7 +79,7 @@ describe("by each owner's retention", () => {
     expect(await trashIds(db)).toEqual([id]);
   });
 
-  test("leaves what was touched after asOf", async () => {
+  test("takes no todo that was changed after asOf", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     const touched = await addTodo(db, ada, { completedAt: daysAgo(9), updatedAt: justAfter(daysAgo(1)) });
@@ -92,7 +92,7 @@ describe("by each owner's retention", () => {
     expect(await trashIds(db)).toEqual([untouched]);
   });
 
-  test("saves nothing and counts nothing where nothing is due", async () => {
+  test("saves and counts nothing where nothing is due", async () => {
     const { db } = database;
     await addTodo(db, await addOwner(db), { completedAt: daysAgo(6) });
     const { state, done, run } = await cleanUp();
@@ -108,7 +108,7 @@ describe("by each owner's retention", () => {
     await expect(cleanUp({ asOf: justAfter(now) })).rejects.toMatchObject({ name: "DomainError", kind: "invalid" });
   });
 
-  test("removes many in batches, each exactly once", async () => {
+  test("takes many todos in batches, each exactly once", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     await addTodos(db, ada, 12_345, daysAgo(20));
@@ -124,7 +124,7 @@ describe("by each owner's retention", () => {
     expect(await db.todo.count()).toBe(500);
   });
 
-  test("takes todos that became due at the same instant, whatever the batch they fall into", async () => {
+  test("takes todos that expire at the same instant, also where a batch ends between them", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     await addTodos(db, ada, 3_000, daysAgo(20));
@@ -136,7 +136,7 @@ describe("by each owner's retention", () => {
 });
 
 describe("by days since completion", () => {
-  test("takes what was completed more than that many days ago, whatever the owner's retention", async () => {
+  test("takes todos that were completed more days ago, whatever the owner's retention", async () => {
     const { db } = database;
     const ada = await addOwner(db, { retentionDays: null });
     const due = await addTodo(db, ada, { completedAt: justBefore(daysAgo(7)) });
@@ -153,7 +153,7 @@ describe("by days since completion", () => {
     expect(await todoIds(db)).toEqual(staying.sort());
   });
 
-  test("counts back from asOf and leaves what was touched after it", async () => {
+  test("counts the days back from asOf, and takes no todo that was changed after it", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     const due = await addTodo(db, ada, { completedAt: justBefore(daysAgo(3)) });
@@ -165,7 +165,7 @@ describe("by days since completion", () => {
     expect(await trashIds(db)).toEqual([due]);
   });
 
-  test("with 0 days takes everything completed before asOf", async () => {
+  test("takes everything completed before asOf with 0 days", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     await addTodo(db, ada, { completedAt: justBefore(now) });
@@ -190,7 +190,7 @@ describe("without a trash", () => {
 });
 
 describe("a session whose time zone is not UTC", () => {
-  test("changes nothing about what is due, what is saved and what the trash says", async () => {
+  test("changes neither what is due nor what is stored", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     await addTodos(db, ada, 1_500, daysAgo(20));

@@ -23,7 +23,7 @@ async function cleanUp(run: SavedRun, control?: BatchControl<DeleteState>) {
   return cleanup.cleanUp({ runId: run.id, asOf: now, now }, control ?? (await run.control()));
 }
 
-/** Does something right after the first batch has looked at its rows, while its transaction is open. */
+/** Calls `action` after the first batch has read its rows, while its transaction is open. */
 async function duringFirstBatch(run: SavedRun, action: () => Promise<unknown>): Promise<BatchControl<DeleteState>> {
   const control = await run.control();
   let batches = 0;
@@ -136,12 +136,12 @@ describe("several cleanups at once", () => {
 });
 
 describe("a cleanup while people work", () => {
-  test("takes what nobody touched, and nothing that somebody kept in time", async () => {
+  test("takes what nobody changed, and nothing that somebody pinned in time", async () => {
     const { db } = database;
     const ada = await addOwner(db);
     await addTodos(db, ada, 6_000, daysAgo(30));
     const ids = await todoIds(db);
-    const kept = new Set<string>();
+    const pinned = new Set<string>();
     let working = true;
     async function keepRandomly(seed: number) {
       const worker = new Client({ connectionString: database.url });
@@ -152,7 +152,7 @@ describe("a cleanup while people work", () => {
           "UPDATE todo SET pinned = true, expires_at = NULL, updated_at = $2 WHERE id = $1",
           [id, now],
         );
-        if (rowCount === 1) kept.add(id);
+        if (rowCount === 1) pinned.add(id);
       }
       await worker.end();
     }
@@ -162,9 +162,9 @@ describe("a cleanup while people work", () => {
     working = false;
     await Promise.all(workers);
 
-    expect(await todoIds(db)).toEqual([...kept].sort());
-    expect(await trashIds(db)).toEqual(ids.filter((id) => !kept.has(id)));
-    expect(state.deletedCount).toBe(6_000 - kept.size);
-    expect(kept.size).toBeGreaterThan(0);
+    expect(await todoIds(db)).toEqual([...pinned].sort());
+    expect(await trashIds(db)).toEqual(ids.filter((id) => !pinned.has(id)));
+    expect(state.deletedCount).toBe(6_000 - pinned.size);
+    expect(pinned.size).toBeGreaterThan(0);
   });
 });

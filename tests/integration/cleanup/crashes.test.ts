@@ -51,7 +51,9 @@ function startProcess(run: SavedRun) {
   return { child, exited: once(child, "exit") };
 }
 
-/** Another attempt of the same run, as an engine makes after a crash; then every due todo must be accounted for. */
+/**
+ * Makes another attempt of the same run, as an engine does after a crash, and expects each due todo to be counted once.
+ */
 async function resumeAndCheck(run: SavedRun) {
   const { state, done } = await cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control());
   expect(done).toBe(true);
@@ -62,7 +64,7 @@ async function resumeAndCheck(run: SavedRun) {
   return state;
 }
 
-/** Lets no transaction put the todo completed at this place in line into the trash before the gate is opened. */
+/** Blocks the transaction that trashes the n-th due todo until the gate is opened. */
 async function closeGateAt(place: number) {
   await client.query("SELECT pg_advisory_lock(727)");
   await client.query(`CREATE OR REPLACE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -73,7 +75,7 @@ async function closeGateAt(place: number) {
 
 const openGate = () => client.query("SELECT pg_advisory_unlock(727)");
 
-/** The server process that stands at the gate. */
+/** The server process that waits at the gate. */
 async function pidAtGate(): Promise<number> {
   return vi.waitFor(
     async () => {
@@ -86,10 +88,10 @@ async function pidAtGate(): Promise<number> {
   );
 }
 
-describe.each(dueCounts)("a run over %i todos that is cut off", (count) => {
+describe.each(dueCounts)("a run over %i todos that is interrupted", (count) => {
   beforeEach(() => addDue(count));
 
-  test("inside a batch, by a lost connection, goes on with the batches it had", async () => {
+  test("within a batch by a lost connection continues after its last batch", async () => {
     const run = await startRun(database.db, now);
     await closeGateAt(5_000);
     const attempt = cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control());
@@ -106,7 +108,7 @@ describe.each(dueCounts)("a run over %i todos that is cut off", (count) => {
     expect(state.batches).toBeGreaterThan(saved?.batches ?? 0);
   });
 
-  test("inside a batch, by kill -9, goes on with the batches it had", async () => {
+  test("within a batch by kill -9 continues after its last batch", async () => {
     const run = await startRun(database.db, now);
     await closeGateAt(5_000);
     const { child, exited } = startProcess(run);
@@ -121,7 +123,7 @@ describe.each(dueCounts)("a run over %i todos that is cut off", (count) => {
     await resumeAndCheck(run);
   });
 
-  test("at any time, by kill -9, goes on", async () => {
+  test("at any time by kill -9 continues", async () => {
     const run = await startRun(database.db, now);
     for (const batches of [1, 2, 3]) {
       const { child, exited } = startProcess(run);
@@ -137,7 +139,7 @@ describe.each(dueCounts)("a run over %i todos that is cut off", (count) => {
     await resumeAndCheck(run);
   });
 
-  test("between batches, by its budget, goes on, and counts the whole run", async () => {
+  test("between batches by its budget continues, and counts the whole run", async () => {
     const run = await startRun(database.db, now);
     const request = { runId: run.id, asOf: now, now };
     const counts: number[] = [];
@@ -150,7 +152,7 @@ describe.each(dueCounts)("a run over %i todos that is cut off", (count) => {
     await resumeAndCheck(run);
   });
 
-  test("between batches, by cancelation, keeps what it took and leaves the rest", async () => {
+  test("between batches by cancelation keeps what it has deleted, and deletes no more", async () => {
     const run = await startRun(database.db, now);
     const aborter = new AbortController();
     const control = await run.control({ signal: aborter.signal });
@@ -190,7 +192,7 @@ describe("two processes", () => {
   });
 });
 
-/** Until the server has noticed that a client died, that client's transaction is still open. */
+/** Waits until the server has noticed that a client died: until then its transaction is open. */
 async function noOtherTransaction() {
   await vi.waitFor(
     async () => {

@@ -20,7 +20,7 @@ export async function addOwner(
   return { id, retentionDays };
 }
 
-/** A todo as the service would have left it; its `updatedAt` is its completion, if not said otherwise. */
+/** A todo as the service stores it. Its `updatedAt` is its completion unless given. */
 export async function addTodo(
   db: Database,
   owner: Owner,

@@ -9,13 +9,13 @@ import { addOwner, addTodo, daysAgo, now } from "./people.ts";
 
 const database = setUpTestDatabase();
 
-/** As many as a preview's sample can show, so that the sample is the whole preview. */
+/** As many todos as the sample of a preview holds, so that the sample is complete. */
 const todoCount = 20;
 
 const kinds = ["complete", "reopen", "pin", "unpin", "edit", "trash", "restore", "retention"] as const;
 const retentions = [1, 3, 7, 30, null] as const;
 
-/** Something that a person does to the todo at `index` (or to its owner's retention), `ms` after the phase begins. */
+/** An action on the todo at `index`, or on its owner's retention, `ms` after the phase begins. */
 const change = fc.record({
   kind: fc.constantFrom(...kinds),
   index: fc.nat({ max: todoCount - 1 }),
@@ -33,7 +33,7 @@ interface World {
   readonly service: TodoService;
   readonly owners: Owner[];
   readonly ids: string[];
-  /** Indexes of todos that somebody did anything to since the last `clear`. */
+  /** Indexes of the todos with an action since the last `clear`. */
   readonly touched: Set<number>;
 }
 
@@ -54,7 +54,7 @@ async function createWorld(todos: readonly { completedHoursAgo: number | null; p
   return { service: createTodoService({ database: db, trashDays: 30 }), owners, ids, touched: new Set() };
 }
 
-/** Does it through the service, as the app does; a todo that is elsewhere just now is a normal answer. */
+/** Performs an action through the service, as the app does. A todo that isn't found is a normal answer. */
 async function apply(world: World, { kind, index, retentionDays, ms }: Change, phaseStart: Date): Promise<void> {
   const { service, owners, ids, touched } = world;
   const [owner, id, at] = [owners[ownerIndex(index)], ids[index], new Date(phaseStart.getTime() + ms)];
@@ -86,7 +86,7 @@ const applyAll = (world: World, changes: readonly Change[], phaseStart: Date) =>
 const later = (ms: number) => new Date(now.getTime() + ms);
 
 describe("a cleanup with a preview's asOf", () => {
-  test("removes a subset of what the preview showed, and all of it that nobody touched", async () => {
+  test("takes a subset of the preview, with every todo of it that nobody changed", async () => {
     const changes = fc.array(change, { maxLength: 8 });
     const scenario = fc.record({
       todos: fc.array(start, { minLength: todoCount, maxLength: todoCount }),
@@ -104,7 +104,7 @@ describe("a cleanup with a preview's asOf", () => {
         await applyAll(world, before, later(-5_000));
         touched.clear();
 
-        // Changes of the last 0.9 s before the preview are still under way while it looks.
+        // Changes of the last 0.9 s are not committed yet when the preview looks.
         const [preview] = await Promise.all([
           service.previewCleanup({ ...by, asOf: now }),
           applyAll(world, duringPreview, later(-900)),

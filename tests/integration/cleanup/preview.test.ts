@@ -20,7 +20,7 @@ async function preview(request: { days?: number; asOf?: Date } = {}) {
 }
 
 describe("a preview", () => {
-  test("shows how many, whose, how old, and some of them", async () => {
+  test("shows the count, the owners, the oldest and newest, and a sample", async () => {
     const { db } = database;
     const [ada, ben] = [await addOwner(db, { name: "Ada" }), await addOwner(db, { name: "Ben", retentionDays: 3 })];
     const longest = await addTodo(db, ada, { title: "Longest due", completedAt: daysAgo(20) });
@@ -57,7 +57,7 @@ describe("a preview", () => {
     });
   });
 
-  test("with days looks at completion, whatever the retention", async () => {
+  test("with days judges by completion, whatever the retention", async () => {
     const { db } = database;
     const never = await addOwner(db, { retentionDays: null });
     const due = await addTodo(db, never, { completedAt: daysAgo(8) });
@@ -65,7 +65,7 @@ describe("a preview", () => {
     expect(await preview({ days: 7 })).toMatchObject({ days: 7, count: 1, sample: [{ id: due, expiresAt: null }] });
   });
 
-  test("says so where there is nothing", async () => {
+  test("is empty where nothing is due", async () => {
     expect(await preview()).toMatchObject({
       count: 0,
       isComplete: true,
@@ -76,7 +76,7 @@ describe("a preview", () => {
     });
   });
 
-  test("counts what a run with its asOf then removes", async () => {
+  test("counts what a run with its asOf takes", async () => {
     const { db } = database;
     await addTodos(db, await addOwner(db), 3_000, daysAgo(20));
     await addTodos(db, await addOwner(db, { retentionDays: 90 }), 40, daysAgo(20));

@@ -28,7 +28,7 @@ async function addTrash(trashedAt: Date): Promise<string> {
 }
 
 describe("purging the trash", () => {
-  test("removes what was trashed more than TRASH_DAYS ago", async () => {
+  test("deletes what was trashed more than TRASH_DAYS ago", async () => {
     await addTrash(new Date(daysAgo(30).getTime() - 1));
     await addTrash(daysAgo(200));
     const staying = [await addTrash(daysAgo(30)), await addTrash(daysAgo(1)), await addTrash(now)];
@@ -36,12 +36,12 @@ describe("purging the trash", () => {
     expect(await trashIds(database.db)).toEqual(staying.sort());
   });
 
-  test("removes what is left from before where there is no trash any more", async () => {
+  test("deletes old trash where the trash has been switched off", async () => {
     await addTrash(daysAgo(1));
     expect((await purge(0)).state.deletedCount).toBe(1);
   });
 
-  test("leaves todos that somebody is restoring", async () => {
+  test("skips todos that somebody is restoring", async () => {
     const [locked, other] = [await addTrash(daysAgo(40)), await addTrash(daysAgo(40))];
     const client = new Client({ connectionString: database.url });
     await client.connect();

@@ -13,7 +13,7 @@ import { isAlive } from "#scripts/runtime/processes.ts";
 import { savedRun, startRun } from "../batched-delete/run-control.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
-test("a run goes on after the database server was killed and started again", { timeout: 60_000 }, async () => {
+test("a run continues after the database server was killed and restarted", { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "tidy-restart-"));
   let server: EmbeddedPostgres | undefined;
   const request = (runId: string) => ({ runId, asOf: now, now });
@@ -53,7 +53,7 @@ test("a run goes on after the database server was killed and started again", { t
   }
 });
 
-/** Starts the server of a directory, again if need be, and opens its migrated database. */
+/** Starts or restarts the server of a directory, and opens its migrated database. */
 async function start(directory: string) {
   const server = await startEmbeddedPostgres({ directory });
   const url = await ensureDatabase(server.url, "tidy");
@@ -61,7 +61,7 @@ async function start(directory: string) {
   return { server, database: createDatabase({ url, poolSize: 2 }) };
 }
 
-/** Kills the server like a crash would, and waits until the transaction's own server process is gone as well. */
+/** Kills the server as a crash does, and waits until the transaction's server process has ended, too. */
 async function killServer(directory: string, transaction: Transaction): Promise<void> {
   const [backend] = await transaction.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
   const postmaster = await readPostmaster(layoutOf(directory).data);

@@ -1,7 +1,7 @@
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import type { ImportProgress } from "#lib/todo-service/import-export/schemas.ts";
 
-/** The control of a run that saves its progress nowhere. */
+/** The control of a run whose progress isn't stored. */
 export function importControl(
   options: { signal?: AbortSignal; onSave?: (progress: ImportProgress) => Promise<void> } = {},
 ) {

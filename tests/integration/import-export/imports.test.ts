@@ -58,7 +58,7 @@ describe("a round trip", () => {
     },
   );
 
-  it("through todo.txt keeps the order of the file where days are the same", async () => {
+  it("through todo.txt keeps the order of todos of the same day", async () => {
     const [from, to] = [await createOwner(test.db), await createOwner(test.db)];
     for (const title of ["C", "B", "A"]) await todos.create(from, { title }, now);
     await bring(to, await exported(from, "todotxt"));
@@ -83,7 +83,7 @@ describe("a round trip", () => {
 });
 
 describe("an import", () => {
-  it("says what it would bring, and changes nothing before it is applied", async () => {
+  it("is previewed, and changes nothing until it is applied", async () => {
     const owner = await createOwner(test.db);
     await todos.create(owner, { title: "Milk" }, now);
     const content = "2026-11-24 Milk\nBread\n2026-11-20 Eggs due:2026-12-01\n";
@@ -96,7 +96,7 @@ describe("an import", () => {
     expect(await all(owner)).toHaveLength(1);
   });
 
-  it("with a refused line is none at all", async () => {
+  it("with a refused line can't be applied", async () => {
     const owner = await createOwner(test.db);
     const preview = await todos.stageImport(owner, { format: "todotxt", content: "Good\nBad due:soon\n" }, now);
     expect(preview).toMatchObject({ refusedCount: 1, refused: [{ line: 2 }] });
@@ -104,7 +104,7 @@ describe("an import", () => {
     expect(await all(owner)).toEqual([]);
   });
 
-  it("leaves an old completed todo a day before it may leave, pinned and open ones for good", async () => {
+  it("lets old completed todos expire a day later, and pinned and open ones never", async () => {
     const owner = await createOwner(test.db);
     await bring(owner, "x 2020-01-01 2020-01-01 Old\nx 2020-01-01 2020-01-01 Kept pin:true\nOpen\nx 2026-11-23 New\n");
     const expiry = new Map((await all(owner)).map(({ title, expiresAt }) => [title, expiresAt]));
@@ -118,7 +118,7 @@ describe("an import", () => {
     expect(state.deletedCount).toBe(0);
   });
 
-  it("never takes over or changes another owner's todo", async () => {
+  it("never changes another owner's todo", async () => {
     const [victim, thief] = [await createOwner(test.db), await createOwner(test.db)];
     const mine = await todos.create(victim, { title: "Mine" }, now);
     const content = JSON.stringify([{ ...mine, title: "Stolen" }]);
@@ -129,7 +129,7 @@ describe("an import", () => {
     expect(stolen?.id).not.toBe(mine.id);
   });
 
-  it("of a todo that is in the trash brings it back beside it", async () => {
+  it("of a todo that is in the trash adds it beside that", async () => {
     const owner = await createOwner(test.db);
     const { id } = await todos.create(owner, { title: "Again" }, now);
     const file = await exported(owner, "json");
@@ -140,7 +140,7 @@ describe("an import", () => {
     expect((await todos.listTrash(owner, { limit: 10 })).items).toHaveLength(2);
   });
 
-  it("is applied once, however often it is tried", async () => {
+  it("is applied once, however often it is called", async () => {
     const owner = await createOwner(test.db);
     const { id } = await todos.stageImport(owner, { format: "todotxt", content: "A\nB\n" }, now);
     const results = await Promise.all([apply(id), apply(id), apply(id)]);
@@ -149,7 +149,7 @@ describe("an import", () => {
     await expect(todos.discardImport(owner, id)).rejects.toMatchObject({ kind: "conflict" });
   });
 
-  it("that is applied at the same time as another of the same file brings nothing twice", async () => {
+  it("adds no todo twice when the same file is imported twice at once", async () => {
     const owner = await createOwner(test.db);
     const staged = [];
     for (let n = 0; n < 2; n += 1) {
@@ -161,7 +161,7 @@ describe("an import", () => {
     expect(await all(owner)).toHaveLength(1);
   });
 
-  it("of 10,000 tells its progress while nothing is to be seen yet, and stops without a trace", async () => {
+  it("of 10,000 todos saves progress before it commits, and stops without a trace", async () => {
     const owner = await createOwner(test.db);
     const content = Array.from({ length: 10_000 }, (_, n) => `2026-11-01 Todo number ${n}`).join("\n");
     const { id } = await todos.stageImport(owner, { format: "todotxt", content }, now);
@@ -190,7 +190,7 @@ describe("an import", () => {
     await expect(apply(id)).rejects.toMatchObject({ kind: "not-found" });
   });
 
-  it("is not kept: the next file replaces one that waits, and the account's end takes all", async () => {
+  it("is replaced by the next file, and deleted with the account", async () => {
     const owner = await createOwner(test.db);
     const first = await todos.stageImport(owner, { format: "todotxt", content: "A\n" }, now);
     await todos.stageImport(owner, { format: "todotxt", content: "B\n" }, now);

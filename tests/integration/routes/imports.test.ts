@@ -87,7 +87,7 @@ describe("an import over HTTP", () => {
     expect(await late.view({ id: user?.id ?? "" }, id)).toMatchObject({ status: "succeeded", importedCount: 1 });
   });
 
-  it("starts one run, however often it is asked to", async () => {
+  it("starts one run, however often it is applied", async () => {
     const { id } = await stage("Once\n");
     await Promise.all([apply(id), apply(id), apply(id)]);
     await finished(id);
@@ -96,7 +96,7 @@ describe("an import over HTTP", () => {
     expect(items).toHaveLength(1);
   });
 
-  it("can be tried again after a run that came to nothing", async () => {
+  it("can be applied again after a failed run", async () => {
     const { id } = await stage("Again\n");
     await apply(id);
     await finished(id);
@@ -123,7 +123,7 @@ describe("an import over HTTP", () => {
     expect(await titles()).not.toContain("Good");
   });
 
-  it("refuses what is too large or can't be read, and strangers", async () => {
+  it("refuses files that are too large or unreadable, and strangers", async () => {
     const post = (body: unknown, headers: Headers | undefined = ann) =>
       api.call(imports.POST, { method: "POST", body, ...(headers && { headers }) });
     const large = await post({ format: "todotxt", content: "x".repeat(5 * 1024 * 1024 + 1) });
@@ -154,7 +154,7 @@ describe("GET /api/todos/export", () => {
     expect(await response.text()).toContain("Ünï");
   });
 
-  it("is for those who are signed in", async () => {
+  it("requires a signed-in user", async () => {
     expect((await problemOf(await api.call(exportTodos.GET, { url: "/api/todos/export" }))).status).toBe(401);
   });
 });

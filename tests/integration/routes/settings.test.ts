@@ -38,7 +38,7 @@ describe("settings", () => {
     query.mockRestore();
   });
 
-  test("change by what is named", async () => {
+  test("change where they are named", async () => {
     const response = await change({ name: " Ann ", timeZone: "Europe/Berlin" });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ name: "Ann", timeZone: "Europe/Berlin", retentionDays: 7 });
@@ -77,7 +77,7 @@ describe("settings", () => {
     expect((await api.app.todos.get(user, id)).expiresAt).toBe(addDays(now, 30).toISOString());
   });
 
-  test("a shorter retention is previewed, changes what was shown, and takes nothing within a day", async () => {
+  test("a shorter retention is previewed, changes what the preview counted, and lets nothing expire within a day", async () => {
     const headers = await api.signUp("bob@example.com");
     const user = await api.app.auth.findUserBySession(headers);
     if (user === null) throw new Error("Bob is not signed in.");

@@ -39,7 +39,7 @@ const patch = (id: string, body: unknown, headers = ann) =>
 const remove = (id: string, headers = ann) => api.call(todo.DELETE, { method: "DELETE", params: { id }, headers });
 
 describe("/api/todos", () => {
-  it("creates with 201, the todo and where it is", async () => {
+  it("creates with 201, the todo and its location", async () => {
     const body = { title: " Buy milk ", notes: "2 l", dueOn: "2026-12-01", pinned: true };
     const response = await api.call(todos.POST, { method: "POST", headers: ann, body });
     expect(response.status).toBe(201);
@@ -76,7 +76,7 @@ describe("/api/todos", () => {
     expect(page.items).toHaveLength(50);
   });
 
-  it("clears what is completed, and undoes it", async () => {
+  it("clears completed todos, and undoes that", async () => {
     const dave = await api.signUp("dave@example.com");
     const { id } = await create("Done", dave);
     await create("Open", dave);
@@ -110,7 +110,7 @@ describe("/api/todos/{id}", () => {
     expect((await api.call(todo.GET, { params: { id: made.id }, headers: ann })).status).toBe(404);
   });
 
-  it("answers an edit of what was changed somewhere else with a typed problem that holds the todo as it is", async () => {
+  it("answers a conflicting edit with a problem that holds the current todo", async () => {
     const made = await create("Plan");
     const theirs = await (await patch(made.id, { title: "Theirs" })).json();
     const response = await patch(made.id, { title: "Mine", base: { title: "Plan" } });
@@ -126,13 +126,13 @@ describe("/api/todos/{id}", () => {
     expect((await patch(made.id, { title: "Mine", base: { title: "Theirs" } })).status).toBe(200);
   });
 
-  it("refuses a base alone, and one of anything else than what people write", async () => {
+  it("refuses a base without changes, and a base of other fields", async () => {
     const { id } = await create("Plan");
     expect((await patch(id, { base: { title: "Plan" } })).status).toBe(422);
     expect((await patch(id, { title: "Mine", base: { pinned: true } })).status).toBe(422);
   });
 
-  it("is 404 for anyone but the owner, whatever they try", async () => {
+  it("is 404 for anyone but the owner, whatever the method", async () => {
     const { id } = await create("Private");
     const params = { id };
     const attempts = [
@@ -150,7 +150,7 @@ describe("/api/todos/{id}", () => {
     expect((await api.call(restore.POST, { method: "POST", params, headers: ann })).status).toBe(200);
   });
 
-  it("answers the same for what never was and for what is no id at all", async () => {
+  it("answers the same for an unknown id and for no id at all", async () => {
     const unknown = await api.call(todo.GET, { params: { id: newId(new Date()) }, headers: ann });
     expect(await unknown.json()).toMatchObject({ status: 404, title: "Not found", type: `${origin}/docs#not-found` });
     const nonsense = await api.call(todo.GET, { params: { id: "1' OR '1'='1" }, headers: ann });
@@ -181,7 +181,7 @@ describe("/api/trash", () => {
     expect(await emptied.json()).toEqual({ deletedCount: 1 });
   });
 
-  it("answers a restore of what is in the list already with a conflict", async () => {
+  it("answers a restore of a todo in the list with a conflict", async () => {
     const { id } = await create("Twice");
     await remove(id);
     const row = await api.app.database.trashedTodo.findUniqueOrThrow({ where: { id } });

@@ -30,7 +30,7 @@ const explained = z.tuple([
   }),
 ]);
 
-/** Buffers that the only statement of an action touches. */
+/** The buffers that the only statement of `action` reads. */
 async function buffersOf(act: () => Promise<unknown>): Promise<{ buffers: number; plan: string }> {
   const query = vi.spyOn(pg.Client.prototype, "query");
   await act();
@@ -48,7 +48,7 @@ async function buffersOf(act: () => Promise<unknown>): Promise<{ buffers: number
   }
 }
 
-test("nothing due is one probe of the index", async () => {
+test("an empty backlog costs one probe of the index", async () => {
   const todos = createBacklog(context.db);
   expect(await todos.backlog(now)).toEqual({ oldestDueAt: null, count: 0, isComplete: true });
   const { buffers, plan } = await buffersOf(() => todos.backlog(now));
@@ -57,7 +57,7 @@ test("nothing due is one probe of the index", async () => {
   expect(buffers).toBeLessThan(20);
 });
 
-test("what is due is counted up to a limit, from the one that has waited longest", async () => {
+test("due todos are counted up to a limit, the first that expired first", async () => {
   const later = addDays(now, 7);
   const oldest = new Date(later.getTime() - 20_000_000).toISOString();
   expect(await createBacklog(context.db, 10_000).backlog(later)).toEqual({
@@ -72,7 +72,7 @@ test("what is due is counted up to a limit, from the one that has waited longest
   });
 });
 
-test("a todo is due at the very instant of its expiry", async () => {
+test("a todo is due from the instant of its expiry", async () => {
   const { id: ownerId } = await createOwner(context.db);
   const times = { completedAt: addDays(now, -7), createdAt: now, updatedAt: now };
   await context.db.todo.create({ data: { id: newId(now), ownerId, title: "Due now", expiresAt: now, ...times } });

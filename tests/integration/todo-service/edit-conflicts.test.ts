@@ -16,29 +16,29 @@ beforeAll(async () => {
 });
 
 const start = () => todos.create(ann, { title: "Plan", notes: "Draft", dueOn: "2026-12-01" }, now);
-const change = (todo: Todo, wanted: UpdateTodo) => todos.update(ann, todo.id, wanted, now);
+const change = (todo: Todo, changes: UpdateTodo) => todos.update(ann, todo.id, changes, now);
 
-describe("an edit that says what it started from", () => {
-  it("is refused, whole, once a field that it changes has become something else", async () => {
+describe("an edit with a base", () => {
+  it("is refused as a whole when a field that it changes has another value now", async () => {
     const todo = await start();
-    const theirs = await change(todo, { notes: "Theirs" });
+    const other = await change(todo, { notes: "Theirs" });
     const mine = { notes: "Mine", dueOn: null, pinned: true, base: { notes: "Draft", dueOn: "2026-12-01" } };
     await expect(change(todo, mine)).rejects.toMatchObject({
       kind: "edit-conflict",
       fields: [{ field: "notes", message: "was changed somewhere else" }],
-      current: theirs,
+      current: other,
     });
-    expect(await todos.get(ann, todo.id)).toEqual(theirs);
+    expect(await todos.get(ann, todo.id)).toEqual(other);
   });
 
-  it("doesn't mind changes of other fields", async () => {
+  it("is saved when only other fields have changed", async () => {
     const todo = await start();
     await change(todo, { title: "Renamed", dueOn: null, completed: true });
     const saved = await change(todo, { notes: "Mine", base: { notes: "Draft" } });
     expect(saved).toMatchObject({ title: "Renamed", dueOn: null, completedAt: now.toISOString(), notes: "Mine" });
   });
 
-  it("is made when the other one wrote the same, or took its change back", async () => {
+  it("is saved when the other edit wrote the same value, or was undone", async () => {
     const todo = await start();
     await change(todo, { title: "Same" });
     expect(await change(todo, { title: "Same", base: { title: "Plan" } })).toMatchObject({ title: "Same" });
@@ -46,7 +46,7 @@ describe("an edit that says what it started from", () => {
     expect(await change(todo, { title: "Mine", base: { title: "Plan" } })).toMatchObject({ title: "Mine" });
   });
 
-  it("knows a day, and no day, for what they are", async () => {
+  it("compares days, and no day", async () => {
     const todo = await start();
     await change(todo, { dueOn: null });
     const stale = change(todo, { dueOn: "2026-12-24", base: { dueOn: "2026-12-01" } });
@@ -54,22 +54,22 @@ describe("an edit that says what it started from", () => {
     expect(await change(todo, { dueOn: "2026-12-24", base: { dueOn: null } })).toMatchObject({ dueOn: "2026-12-24" });
   });
 
-  it("can hold a field to its value without changing it", async () => {
+  it("can require a field's value without changing it", async () => {
     const todo = await start();
     await change(todo, { title: "Renamed" });
-    const wanted = { completed: true, base: { title: "Plan" } };
-    await expect(change(todo, wanted)).rejects.toMatchObject({ kind: "edit-conflict", fields: [{ field: "title" }] });
+    const changes = { completed: true, base: { title: "Plan" } };
+    await expect(change(todo, changes)).rejects.toMatchObject({ kind: "edit-conflict", fields: [{ field: "title" }] });
     expect(await todos.get(ann, todo.id)).toMatchObject({ completedAt: null });
   });
 });
 
-it("without a base the last write wins", async () => {
+it("an edit without a base overwrites the last one", async () => {
   const todo = await start();
   await change(todo, { title: "One" });
   expect(await change(todo, { title: "Two" })).toMatchObject({ title: "Two" });
 });
 
-it("of two edits from the same start, in the same millisecond, exactly one is made", async () => {
+it("of two edits with the same base, in the same millisecond, exactly one is saved", async () => {
   for (let round = 0; round < 20; round += 1) {
     const todo = await start();
     const base = { title: "Plan" };

@@ -115,7 +115,7 @@ it("deletes at once where there is no trash", async () => {
   expect(await inTrash()).toEqual([]);
 });
 
-it("is one statement each, whose cost is that of one owner", async () => {
+it("takes one statement each, which reads one owner's todos", async () => {
   const at = addDays(now, -9);
   const many = Array.from({ length: 20 }, () => createOwner(test.db));
   const ids = (await Promise.all(many)).map(({ id }) => id);

@@ -39,7 +39,7 @@ const create = (owner: Owner, title: string, dueOn: string | null, n: number) =>
   todos.create(owner, { title, dueOn }, second(n));
 
 describe("the order by due date", () => {
-  it("has the earliest first, no date last, and the newest first where that is the same", async () => {
+  it("has the earliest first and those without a date last, newest first within a day", async () => {
     const owner = await createOwner(test.db);
     const dates = ["2026-11-24", null, "0001-01-01", "2026-11-24", null, "9999-12-31", "2026-11-24", null];
     for (const [n, dueOn] of dates.entries()) await create(owner, `${dueOn} ${n}`, dueOn, n);
@@ -55,7 +55,7 @@ describe("the order by due date", () => {
     ]);
   });
 
-  it("passes each todo once, whatever the dates and the size of a page", async () => {
+  it("lists each todo once, whatever the dates and the size of a page", async () => {
     const day = fc.constantFrom(null, "1999-12-31", "2000-01-01", "2026-11-24", "2026-11-25", "2031-05-05");
     await fc.assert(
       fc.asyncProperty(fc.array(day, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), async (days, limit) => {
@@ -71,7 +71,7 @@ describe("the order by due date", () => {
     );
   });
 
-  it("goes on from its place while todos come, go, are completed and get another date", async () => {
+  it("continues from its cursor while todos are created, deleted, completed and moved to another day", async () => {
     const owner = await createOwner(test.db);
     const made: Todo[] = [];
     for (let n = 0; n < 20; n += 1) made.push(await create(owner, `Todo ${n}`, n < 10 ? "2026-11-30" : null, n));
@@ -79,8 +79,7 @@ describe("the order by due date", () => {
     for await (const items of pages(owner, byDue, 4)) {
       seen.push(...items.map(({ title }) => title));
       const last = items.at(-1);
-      // The very row that the cursor names, another day for one that has been passed, and one that comes before the
-      // place.
+      // The row of the cursor, another day for a todo of an earlier page, and one that sorts before the cursor.
       if (last !== undefined) await todos.trash(owner, last.id, second(500));
       if (items[0] !== undefined) await todos.update(owner, items[0].id, { dueOn: "2026-11-01" }, second(500));
       await create(owner, "Meanwhile", "2026-11-02", 600 + seen.length);
@@ -89,7 +88,7 @@ describe("the order by due date", () => {
     expect(seen).toEqual(expected.map(({ title }) => title));
   });
 
-  it("goes together with a search, taken literally, and keeps to the owner and to what is open", async () => {
+  it("combines with a literal search, for the owner's open todos only", async () => {
     const [owner, other] = [await createOwner(test.db), await createOwner(test.db)];
     await create(owner, "Save 100%", "2026-11-30", 1);
     await create(owner, "Save 1000", null, 2);
@@ -103,7 +102,7 @@ describe("the order by due date", () => {
 });
 
 describe("the order by completion", () => {
-  it("has the last completed first, and the newest first where that is the same", async () => {
+  it("has the last completed first, newest first within an instant", async () => {
     const owner = await createOwner(test.db);
     const completedAfter = [30, 10, 30, 20, 30, 10];
     const made: Todo[] = [];
@@ -115,7 +114,7 @@ describe("the order by completion", () => {
     expect(await titles(owner, byCompletion, { limit: 2 })).toEqual([4, 2, 0, 3, 5, 1].map((n) => `Todo ${n}`));
   });
 
-  it("goes on from its place while todos are completed, reopened and deleted", async () => {
+  it("continues from its cursor while todos are completed, reopened and deleted", async () => {
     const owner = await createOwner(test.db);
     const made: Todo[] = [];
     for (let n = 0; n < 12; n += 1) {

@@ -53,7 +53,7 @@ describe("pages of the list", () => {
       await Promise.all([
         todos.create(owner, { title: "Meanwhile" }, second(1000 + seen.length)),
         todos.update(owner, made[15]?.id ?? "", { completed: true, title: `Changed ${seen.length}` }, second(2000)),
-        // The very row that the cursor names.
+        // The row of the cursor.
         last !== undefined && todos.trash(owner, last, second(2000)),
       ]);
     } while (cursor !== null);
@@ -63,7 +63,7 @@ describe("pages of the list", () => {
   it("cover every trashed todo once, in the order of trashing, while others are restored", async () => {
     const owner = await createOwner(test.db);
     const made = await createMany(owner, 12);
-    // The oldest last, and several at the same instant, so that the order within it counts too.
+    // The oldest last, and several at one instant, so that the order within it counts, too.
     for (const [n, todo] of made.entries()) await todos.trash(owner, todo.id, second(100 - Math.floor(n / 5)));
     const seen: string[] = [];
     let cursor: string | null = null;
@@ -84,7 +84,7 @@ describe("pages of the list", () => {
 });
 
 describe("the filter", () => {
-  it("splits open from completed", async () => {
+  it("separates open from completed todos", async () => {
     const owner = await createOwner(test.db);
     const [done, open] = await createMany(owner, 2);
     await todos.update(owner, done?.id ?? "", { completed: true }, start);
@@ -130,7 +130,7 @@ describe("the search", () => {
     expect(page.items.map((todo) => todo.title).sort()).toEqual([...expected].sort());
   });
 
-  it("goes together with filter and pages", async () => {
+  it("combines with filter and pages", async () => {
     const page = await todos.list(owner, query({ q: "save", status: "open", limit: 1 }));
     expect(page.items).toHaveLength(1);
     const next = await todos.list(owner, query({ q: "save", limit: 1, cursor: page.nextCursor }));
@@ -138,13 +138,13 @@ describe("the search", () => {
     expect(next.nextCursor).toBeNull();
   });
 
-  it("keeps to the owner", async () => {
+  it("finds the owner's todos only", async () => {
     const other = await createOwner(test.db);
     expect((await todos.list(other, query({ q: "Save" }))).items).toEqual([]);
   });
 });
 
-it("accepts a cursor whose todo is gone or never was", async () => {
+it("accepts a cursor whose todo is deleted or never existed", async () => {
   const owner = await createOwner(test.db);
   await createMany(owner, 2);
   const page = await todos.list(owner, query({ cursor: newId(second(10)) }));

@@ -16,7 +16,7 @@ let owner: Owner;
 let runId: string;
 let sent: MockInstance<typeof pg.Client.prototype.query>;
 
-/** 50,000 todos of 10 owners, each fifth open, and as much trash. */
+/** 50,000 todos of 10 owners, one in five open, and as many in the trash. */
 beforeAll(async () => {
   todos = createTodoService({ database: test.db, trashDays: 30 });
   const owners = [];
@@ -49,7 +49,7 @@ afterEach(() => {
 
 const statement = z.object({ text: z.string(), values: z.array(z.unknown()).optional() });
 
-/** What the service has sent to the database since the test began. */
+/** The statements that the service has sent since the test began. */
 const statements = () => sent.mock.calls.map(([query]) => statement.parse(query));
 
 interface PlanNode {
@@ -72,7 +72,7 @@ const explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: pl
 
 const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
 
-/** Plans the very statement that was sent, with its values. */
+/** The plan of a sent statement, with its values. */
 async function planOf({ text, values = [] }: z.output<typeof statement>) {
   const client = new pg.Client({ connectionString: test.url });
   await client.connect();
@@ -82,7 +82,7 @@ async function planOf({ text, values = [] }: z.output<typeof statement>) {
     return {
       types: nodes.map((node) => node["Node Type"]),
       indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
-      /** What is read and then left out. */
+      /** Rows that are read and then left out. */
       filters: nodes.flatMap((node) => node.Filter ?? []),
       wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
     };
@@ -100,7 +100,7 @@ async function planOfOnlyStatement() {
   return await planOf(statement.parse(all[0]));
 }
 
-describe("with 50,000 todos and as much trash", () => {
+describe("with 50,000 todos and as many in the trash", () => {
   it.each([
     ["todo_owner_id_id_idx", "a page of all", { cursor }],
     ["todo_open_idx", "a page of the open", { status: "open", cursor }],

@@ -40,20 +40,20 @@ async function insert(owner: Owner, given: readonly Completed[]) {
 const stored = (owner: Owner) => test.db.todo.findMany({ where: { ownerId: owner.id } });
 
 describe("changeRetention", () => {
-  it("never lets a todo vanish at once: what would be due gets a day", async () => {
+  it("lets no todo expire within a day", async () => {
     const owner = await createOwner(test.db, 30);
     await insert(owner, [{ completedAt: addDays(now, -20), pinned: false }]);
     expect(await todos.changeRetention(owner, 3, now)).toEqual({ changedCount: 1 });
     expect(await stored(owner)).toMatchObject([{ expiresAt: addDays(now, 1), updatedAt: addDays(now, -500) }]);
   });
 
-  it("is remembered with the owner", async () => {
+  it("is stored with the owner", async () => {
     const owner = await createOwner(test.db, 7);
     await todos.changeRetention(owner, null, now);
     expect(await test.db.user.findUnique({ where: { id: owner.id } })).toMatchObject({ retentionDays: null });
   });
 
-  it("touches nobody else, nothing open and nothing pinned", async () => {
+  it("changes no open or pinned todo, and nobody else's", async () => {
     const owner = await createOwner(test.db, 7);
     const other = await createOwner(test.db, 7);
     const done = { completedAt: hours(5), pinned: false };
@@ -67,7 +67,7 @@ describe("changeRetention", () => {
     expect([await stored(owner), await stored(other)]).toEqual(before);
   });
 
-  it("does what the rule says and the preview said, whatever the todos", async () => {
+  it("matches the rule and the preview, whatever the todos", async () => {
     const days = fc.option(fc.constantFrom(1, 3, 7, 14, 30, 90), { nil: null });
     const todo = fc.record({
       completedAt: fc.option(fc.integer({ min: 0, max: 100 * 24 }).map(hours), { nil: null }),

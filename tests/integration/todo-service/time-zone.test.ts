@@ -7,7 +7,7 @@ import { createOwner } from "./owners.ts";
 const test = setUpTestDatabase();
 let database: Database;
 
-/** Many servers are installed with the zone of their place as the default of every session. */
+/** Many servers have a local time zone as the default of every session. */
 beforeAll(async () => {
   const name = Prisma.raw(new URL(test.url).pathname.slice(1));
   await test.db.$executeRaw`ALTER DATABASE ${name} SET timezone = 'America/New_York'`;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => database.$disconnect());
 
-it("stores the instants that are meant, whatever zone the server is set to", async () => {
+it("stores the same instants, whatever the time zone of the server", async () => {
   const todos = createTodoService({ database, trashDays: 30 });
   const owner = await createOwner(database);
   // In the hour that New York skips.

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 describe("create and get", () => {
-  it("returns what was stored, with times in UTC and the day as it was given", async () => {
+  it("returns the stored todo, with times in UTC and the day as given", async () => {
     const input = { title: "Buy milk", notes: "Two litres", dueOn: "2028-02-29", pinned: true };
     const created = await todos.create(ann, input, now);
     expect(created).toEqual({
@@ -36,7 +36,7 @@ describe("create and get", () => {
     expect(await todos.get(ann, created.id)).toEqual(created);
   });
 
-  it("fills in what was left out", async () => {
+  it("fills in fields that are left out", async () => {
     const todo = await todos.create(ann, { title: "Bare" }, now);
     expect(todo).toMatchObject({ notes: "", dueOn: null, pinned: false });
   });
@@ -85,7 +85,7 @@ describe("update", () => {
     expect(await todos.update(keeper, id, { completed: true }, now)).toMatchObject({ expiresAt: null });
   });
 
-  it("loses nothing when fields are changed at the same time", async () => {
+  it("loses no change when two fields change at once", async () => {
     const { id } = await todos.create(ann, { title: "Start" }, now);
     await Promise.all([
       todos.update(ann, id, { title: "Title" }, now),
@@ -104,7 +104,7 @@ describe("update", () => {
     });
   });
 
-  it("keeps the expiry right when completing races with pinning, whoever wins", async () => {
+  it("computes the right expiry when completing races with pinning", async () => {
     for (let round = 0; round < 20; round += 1) {
       const { id } = await todos.create(ann, { title: "Race", pinned: true }, now);
       await Promise.all([

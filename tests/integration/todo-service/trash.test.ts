@@ -28,7 +28,7 @@ async function complete(title: string, options: { pinned?: boolean } = {}) {
   return await todos.update(owner, id, { completed: true, ...options }, now);
 }
 
-/** Puts todos into the trash as cleanup runs do. */
+/** Moves todos to the trash as a cleanup run does. */
 async function cleanedUp(taken: readonly { ownerId: string; runId: string }[]) {
   const before = addDays(now, -9);
   const rest = { notes: "", pinned: false, completedAt: before, createdAt: before, updatedAt: before };
@@ -48,7 +48,7 @@ const titles = async () => (await todos.list(owner, { status: "all", q: "", limi
 const trash = async () => (await todos.listTrash(owner, { limit: 100 })).items;
 
 describe("trash", () => {
-  it("keeps the whole todo, with when and why it left and when it is purged", async () => {
+  it("keeps the whole todo, with when and why it was trashed and when it is purged", async () => {
     const todo = await todos.create(owner, { title: "Old", notes: "Notes", dueOn: "2026-12-01" }, now);
     await todos.trash(owner, todo.id, later);
     expect(await titles()).toEqual([]);
@@ -63,7 +63,7 @@ describe("trash", () => {
     ]);
   });
 
-  it("is done once: the second time there is no such todo", async () => {
+  it("finds no such todo the second time", async () => {
     const { id } = await create("Once");
     const both = await Promise.allSettled([todos.trash(owner, id, now), todos.trash(owner, id, now)]);
     expect(both.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -109,14 +109,14 @@ describe("clearCompleted", () => {
 });
 
 describe("restore", () => {
-  it("brings an open todo back as it was", async () => {
+  it("restores an open todo as it was", async () => {
     const todo = await todos.create(owner, { title: "Back", notes: "Notes", dueOn: "2026-12-01" }, now);
     await todos.trash(owner, todo.id, now);
     expect(await todos.restore(owner, todo.id, {}, later)).toEqual({ ...todo, updatedAt: later.toISOString() });
     expect(await trash()).toEqual([]);
   });
 
-  it("brings a completed todo back with its dates, pinned, so that no cleanup takes it", async () => {
+  it("restores a completed todo with its dates, pinned, so that no cleanup takes it", async () => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
     const restored = await todos.restore(owner, todo.id, {}, later);
@@ -124,7 +124,7 @@ describe("restore", () => {
     expect(await todos.get(owner, todo.id)).toEqual(restored);
   });
 
-  it("leaves no trace where it undoes one's own delete", async () => {
+  it("restores the pin as it was when it undoes one's own delete", async () => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
     const restored = await todos.restore(owner, todo.id, { undo: true }, later);
@@ -142,14 +142,14 @@ describe("restore", () => {
     expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: restoredAt.toISOString() });
   });
 
-  it("pins what a cleanup took, however long it could stay by now", async () => {
+  it("pins what a cleanup took, whatever its expiry would be", async () => {
     await cleanedUp([{ ownerId: owner.id, runId: newId(now) }]);
     await test.db.user.update({ where: { id: owner.id }, data: { retentionDays: 3650 } });
     const taken = await test.db.trashedTodo.findFirstOrThrow({ where: { ownerId: owner.id } });
     expect(await todos.restore(owner, taken.id, { undo: true }, now)).toMatchObject({ pinned: true, expiresAt: null });
   });
 
-  it("goes by the retention of today", async () => {
+  it("computes the expiry with the current retention", async () => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
     await test.db.user.update({ where: { id: owner.id }, data: { retentionDays: null } });
@@ -159,7 +159,7 @@ describe("restore", () => {
     });
   });
 
-  it("is refused with a conflict when the id is in the list already, and loses neither", async () => {
+  it("is a conflict when the id is in the list already, and loses neither todo", async () => {
     const { id } = await create("In the trash");
     await todos.trash(owner, id, now);
     await test.db.todo.create({
@@ -199,7 +199,7 @@ describe("restoreMany", () => {
     expect(await todos.listTrash(other, { limit: 10 })).toMatchObject({ items: [{ runId }] });
   });
 
-  it("restores nothing when told nothing", async () => {
+  it("restores nothing when nothing is named", async () => {
     const { id } = await create("Stays");
     await todos.trash(owner, id, now);
     expect(await todos.restoreMany(owner, {}, now)).toEqual({ restoredCount: 0 });
@@ -207,7 +207,7 @@ describe("restoreMany", () => {
 });
 
 describe("restoreRun", () => {
-  it("puts everything that a run took back, for every owner, over many batches, once", async () => {
+  it("restores everything that a run took, for every owner, in batches, once", async () => {
     const runId = newId(now);
     const other = await createOwner(test.db);
     const taken = Array.from({ length: 4_100 }, (_, n) => ({ ownerId: n % 2 === 0 ? owner.id : other.id, runId }));
@@ -221,7 +221,7 @@ describe("restoreRun", () => {
 });
 
 describe("purge", () => {
-  it("takes from the trash only", async () => {
+  it("deletes from the trash only", async () => {
     const { id } = await create("Live");
     await expect(todos.purge(owner, id)).rejects.toMatchObject({ kind: "not-found" });
     await todos.trash(owner, id, now);

@@ -34,7 +34,7 @@ describe("createTodoSchema", () => {
 });
 
 describe("updateTodoSchema", () => {
-  it("wants at least one field, and none that it doesn't know", () => {
+  it("requires at least one field, and refuses unknown ones", () => {
     expect(updateTodoSchema.safeParse({}).success).toBe(false);
     expect(updateTodoSchema.safeParse({ title: "x", ownerId: id }).success).toBe(false);
     expect(updateTodoSchema.parse({ dueOn: null })).toEqual({ dueOn: null });
@@ -62,7 +62,7 @@ describe("listTodosSchema", () => {
 });
 
 describe("restoreManySchema", () => {
-  it("wants something to restore, and at most 500 ids", () => {
+  it("requires something to restore, and at most 500 ids", () => {
     expect(restoreManySchema.safeParse({}).success).toBe(false);
     expect(restoreManySchema.safeParse({ ids: [] }).success).toBe(false);
     expect(restoreManySchema.safeParse({ ids: new Array(501).fill(id) }).success).toBe(false);
@@ -71,7 +71,7 @@ describe("restoreManySchema", () => {
 });
 
 describe("the cursor of the trash", () => {
-  it("comes back as the place it was made from", () => {
+  it("decodes to the position that it encodes", () => {
     const place = { trashedAt: new Date("2026-12-01T03:00:00.123Z"), id };
     const { cursor = "" } = listTrashSchema.parse({ cursor: encodeTrashCursor(place) });
     expect(decodeTrashCursor(cursor)).toEqual(place);

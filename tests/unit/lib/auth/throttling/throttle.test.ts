@@ -16,7 +16,7 @@ function ask(throttle: Throttle, caller: string, ms: number): number | null {
 }
 
 describe("a throttle", () => {
-  test("answers a burst, then says how long to wait, and that is true", () => {
+  test("answers a burst, then states how long to wait, correctly", () => {
     const throttle = createThrottle({ seconds: 60, max: 6 });
     for (let n = 0; n < 6; n += 1) expect(ask(throttle, "ann", 0)).toBeNull();
     expect(ask(throttle, "ann", 0)).toBe(10);
@@ -25,7 +25,7 @@ describe("a throttle", () => {
     expect(ask(throttle, "ann", 10_000)).toBe(10);
   });
 
-  test("says in words what to do", () => {
+  test("says what to do", () => {
     const throttle = createThrottle({ seconds: 60, max: 1 });
     throttle.take("ann", at(0));
     expect(() => throttle.take("ann", at(0))).toThrow("At most 1 requests in 60 seconds");
@@ -38,14 +38,14 @@ describe("a throttle", () => {
     expect(ask(throttle, "ann", 0)).not.toBeNull();
   });
 
-  test("isn't led astray by a clock that goes back", () => {
+  test("survives a clock that goes back", () => {
     const throttle = createThrottle({ seconds: 60, max: 1 });
     expect(ask(throttle, "ann", 60_000)).toBeNull();
     expect(ask(throttle, "ann", 0)).not.toBeNull();
     expect(ask(throttle, "ann", 61_000)).toBeNull();
   });
 
-  test("never answers more than the burst and what came back since, whatever the rhythm", () => {
+  test("never answers more than the burst and the refill, whatever the rhythm", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1, maxLength: 200 }), (gaps) => {
         const throttle = createThrottle({ seconds: 10, max: 5 });
@@ -60,7 +60,7 @@ describe("a throttle", () => {
     );
   });
 
-  test("remembers a caller over thousands of others, but not endlessly many", () => {
+  test("remembers a caller over thousands of others, but a bounded number", () => {
     const throttle = createThrottle({ seconds: 60, max: 1 });
     ask(throttle, "ann", 0);
     for (let n = 0; n < 9_000; n += 1) ask(throttle, `stranger ${n}`, 1);

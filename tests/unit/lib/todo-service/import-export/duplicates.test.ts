@@ -9,7 +9,7 @@ const fresh = (file: Parameters<typeof withoutDuplicates>[0], known: Parameters<
   withoutDuplicates(file, known).map(({ title }) => title);
 
 describe("a todo of a file is a duplicate", () => {
-  it("of the one with its id, whatever became of it", () => {
+  it("of the todo with its id, however that has changed", () => {
     expect(fresh([exported(milk)], [{ ...milk, title: "Oat milk" }])).toEqual([]);
   });
 
@@ -25,16 +25,16 @@ describe("a todo of a file is a duplicate", () => {
     expect(fresh([{ ...withoutId, createdAt: "2026-11-02T08:30:00.000Z" }], [milk])).toEqual(["Milk"]);
   });
 
-  it("as often as the list has it: two alike are two", () => {
+  it("as often as the list has it: two equal todos are two", () => {
     expect(fresh([withoutId, withoutId], [])).toEqual(["Milk", "Milk"]);
     expect(fresh([withoutId, withoutId], [milk])).toEqual(["Milk"]);
   });
 
-  it("when its id stands in the file a second time", () => {
+  it("when its id is in the file twice", () => {
     expect(fresh([exported(milk), exported(milk)], [])).toEqual(["Milk"]);
   });
 
-  it("of one todo only: what was found by id doesn't stand for another", () => {
+  it("of one todo only: a todo matched by id matches no other", () => {
     expect(fresh([exported(milk), withoutId], [milk])).toEqual(["Milk"]);
     expect(fresh([exported(milk), withoutId], [milk, { ...milk, id: ids[1] }])).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { parseFile } from "#lib/todo-service/import-export/parse-file.ts";
 import { anyTodo, exported, fileOf, now } from "./todos.ts";
 
 describe.each(["json", "csv"] as const)("%s", (format) => {
-  it("brings back every todo as it was", () => {
+  it("gives back every todo as it was", () => {
     fc.assert(
       fc.property(fc.array(anyTodo, { minLength: 1, maxLength: 8 }), (todos) => {
         expect(parseFile(format, fileOf(format, todos), now)).toEqual({ todos: todos.map(exported), refused: [] });
@@ -14,13 +14,13 @@ describe.each(["json", "csv"] as const)("%s", (format) => {
 });
 
 describe("todo.txt", () => {
-  /** Words that the format itself gives a meaning. */
+  /** Whether a title has no words with a meaning in the format. */
   const isPlain = (title: string) => !/(?:^|\s)(?:due|pin):\S/.test(title);
   const plainTodo = anyTodo
     .map((todo) => ({ ...todo, title: todo.title.replace(/\s+/g, " ").trim() }))
     .filter(({ title }) => title !== "" && isPlain(title));
 
-  it("brings back titles and days; notes, ids and times of day have no place in it", () => {
+  it("gives back titles and days, without notes, ids and times of day", () => {
     fc.assert(
       fc.property(fc.array(plainTodo, { minLength: 1, maxLength: 8 }), (todos) => {
         const expected = todos.map((todo) => ({

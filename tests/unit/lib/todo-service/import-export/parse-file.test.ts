@@ -8,7 +8,7 @@ import { fileOf, now, todo } from "./todos.ts";
 const read = (format: FileFormat, content: string) => parseFile(format, content, now);
 
 describe("JSON", () => {
-  it("takes a plain list, and leaves alone what it doesn't know", () => {
+  it("accepts a plain list, and ignores unknown fields", () => {
     const { todos } = read("json", '[{ "title": " Buy milk ", "priority": 3, "id": 17 }]');
     expect(todos).toEqual([
       { id: null, title: "Buy milk", notes: "", dueOn: null, completedAt: null, pinned: false, createdAt: null },
@@ -28,7 +28,7 @@ describe("JSON", () => {
     ]);
   });
 
-  it("makes half a character whole, since the database takes no other", () => {
+  it("replaces half a character, which the database refuses", () => {
     expect(read("json", '[{ "title": "a\\ud83d" }]').todos[0]?.title).toBe("a\ufffd");
   });
 
@@ -51,7 +51,7 @@ describe("CSV", () => {
     expect(refused).toEqual([{ line: 5, reason: "title: write what there is to do" }]);
   });
 
-  it("says what is missing where it isn't a table of todos", () => {
+  it("says what is missing where the file is no table of todos", () => {
     expect(() => read("csv", "name,notes\nA,B\n")).toThrow(/title/);
     expect(() => read("csv", 'title\n"A\n')).toThrow(/line 2 is never closed/);
     expect(() => read("csv", 'title,notes\r\nA,"1\r\n2"\r\n\r\nB,"C\r\nD')).toThrow(/line 5 is never closed/);
@@ -105,7 +105,7 @@ describe("todo.txt", () => {
   });
 });
 
-describe("a file that is too much", () => {
+describe("a file that is too large", () => {
   it("is refused by size, by number and when empty", () => {
     expect(() => read("todotxt", "x".repeat(importMaxBytes + 1))).toThrow(/5 MB/);
     expect(() => read("todotxt", "A\n".repeat(10_001))).toThrow(/10,000/);

@@ -36,7 +36,7 @@ const text = (maxLength: number) =>
     )
     .filter((value) => !value.includes("\0"));
 
-/** Any todo that there can be. */
+/** Any valid todo. */
 export const anyTodo: fc.Arbitrary<Todo> = fc.record({
   id: fc.uuid(),
   title: text(40)

@@ -29,31 +29,31 @@ describe("expiryOf", () => {
 });
 
 describe("changeCompletion", () => {
-  it("starts the countdown on completion and forgets it on reopening", () => {
+  it("sets the expiry on completion and clears it on reopening", () => {
     const completed = changeCompletion(open, { completed: true }, 7, now);
     expect(completed).toEqual({ completedAt: now, pinned: false, expiresAt: addDays(now, 7) });
     expect(changeCompletion(completed, { completed: false }, 7, now)).toEqual(open);
   });
 
-  it("does not restart the countdown when a completed todo is completed again", () => {
+  it("keeps the expiry when a completed todo is completed again", () => {
     const completed = changeCompletion(open, { completed: true }, 7, now);
     expect(changeCompletion(completed, { completed: true }, 7, addDays(now, 3))).toEqual(completed);
   });
 
-  it("keeps a grace that a retention change gave, through an edit and a pin that changes nothing", () => {
+  it("keeps the expiry of a retention change through an edit and a pin that changes nothing", () => {
     const graced = { completedAt: addDays(now, -30), pinned: false, expiresAt: addDays(now, 1) };
     expect(changeCompletion(graced, {}, 7, now)).toEqual(graced);
     expect(changeCompletion(graced, { pinned: false, completed: true }, 7, now)).toEqual(graced);
   });
 
-  it("takes the countdown away on pinning and back up, from the completion, on unpinning", () => {
+  it("clears the expiry on pinning, and counts from the completion again on unpinning", () => {
     const completed = changeCompletion(open, { completed: true }, 7, now);
     const pinned = changeCompletion(completed, { pinned: true }, 7, addDays(now, 2));
     expect(pinned).toEqual({ completedAt: now, pinned: true, expiresAt: null });
     expect(changeCompletion(pinned, { pinned: false }, 7, addDays(now, 3))).toEqual(completed);
   });
 
-  it("leaves no state that the table refuses, whatever the changes", () => {
+  it("makes no state that the table refuses, whatever the changes", () => {
     const change = fc.record({ completed: fc.boolean(), pinned: fc.boolean() }, { requiredKeys: [] });
     const retention = fc.option(fc.integer({ min: 1, max: 3650 }), { nil: null });
     fc.assert(
@@ -70,7 +70,7 @@ describe("changeCompletion", () => {
 });
 
 describe("expiryAfterRetentionChange", () => {
-  it("leaves at least a day, however long ago the completion was", () => {
+  it("is a day away at least, however long ago the completion was", () => {
     const old = { completedAt: addDays(now, -400), pinned: false };
     expect(expiryAfterRetentionChange(old, 1, now)).toEqual(addDays(now, 1));
     const fresh = { completedAt: now, pinned: false };
