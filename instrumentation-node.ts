@@ -20,7 +20,7 @@ async function start(drain: Drain | null): Promise<void> {
   const tracing = await startTracing(running.env);
   await running.start();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
-  running.logger.info({ engine: running.runtime.engine.name }, "tasks started");
+  running.logger.info({ engine: running.env.TASK_ENGINE }, "tasks started");
 }
 
 async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {

@@ -56,7 +56,7 @@ export function dueSlot(
   return slot === null || claimed || slot < schedule.registeredAt ? { kind: "not-due" } : { kind: "due", slot };
 }
 
-/** Whether a slot has been due for longer than the grace of three minutes and nobody claimed it. */
+/** Whether a slot has been due for longer than three minutes without being claimed. */
 export function isOverdue(schedule: Schedule, now: Date): boolean {
   const stored = {
     ...schedule,
