@@ -57,9 +57,7 @@ test("a setting that can't be saved says so and keeps what was typed", async ({ 
   await page.route("**/api/settings", (route) => route.abort());
   await page.getByLabel("Name", { exact: true }).fill("Grace Hopper");
   await page.getByRole("button", { name: "Save name" }).click();
-  await expect(section(page, "Account").getByRole("alert")).toContainText(
-    "Nothing was changed. Tidy can't be reached.",
-  );
+  await expect(section(page, "Account").getByRole("alert")).toContainText("Nothing was changed. Can’t reach Tidy.");
   await page.unroute("**/api/settings");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByText("Your name is saved.")).toBeVisible();
