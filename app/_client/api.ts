@@ -30,8 +30,9 @@ export function api<Name extends JsonRouteName>(
 ): Promise<Answer<Name>>;
 export async function api(route: string, request: AnyRequest = {}): Promise<unknown> {
   const response = await send(route, request);
-  const body = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) throw problemError(response.status, body ?? {});
+  if (response.status === 204) return undefined;
+  const body = await response.json().catch(() => undefined);
+  if (!response.ok || body === undefined) throw problemError(response.status, body ?? {});
   return body;
 }
 

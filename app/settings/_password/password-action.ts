@@ -3,8 +3,8 @@
 import { headers } from "next/headers";
 import { app } from "#lib/app.ts";
 import { passwordChangeSchema } from "#lib/auth/account/password.ts";
-import type { FormOutcome } from "../_form/form-outcome.ts";
 import { settle } from "../_form/settle.ts";
+import type { FormOutcome } from "./form-outcome.ts";
 
 /** Changes the password, which signs out every other browser. */
 export async function changePassword(_previous: FormOutcome, form: FormData): Promise<FormOutcome> {

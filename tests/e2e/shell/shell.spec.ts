@@ -58,6 +58,21 @@ test.describe("signed in", () => {
     await expect.poll(background).toBe(dark);
   });
 
+  test("a theme that can't be saved says so, and can be saved after all", async ({ page, user, complaints }) => {
+    complaints.expect(/net::ERR_FAILED/);
+    await page.route("**/api/settings/theme", (route) => route.abort());
+    await page.goto("/");
+    await page.getByRole("button", { name: `Account of ${user.name}` }).click();
+    await page.getByText("Dark", { exact: true }).click();
+    await expect(page.getByText("The theme isn’t saved.")).toBeVisible();
+    await page.unroute("**/api/settings/theme");
+    const saved = page.waitForResponse("**/api/settings/theme");
+    await page.getByRole("button", { name: "Retry" }).click();
+    await saved;
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  });
+
   test("an unknown address says so and leads back", async ({ page, complaints }) => {
     complaints.expect(/status of 404/);
     expect((await page.goto("/nowhere"))?.status()).toBe(404);

@@ -23,6 +23,10 @@ const places = new Map<unknown, Place>(
   ),
 );
 
+const readable = Object.entries<RouteModules[string]>(apiRoutes)
+  .filter(([, module]) => module.GET !== undefined)
+  .map(([place]) => new RegExp(`^${place.replace(/\[\w+\]/g, "[^/]+")}$`));
+
 /**
  * Expects that the API's description knows an answer: its status, headers, media type and form. Routes of tests have
  * none.
@@ -38,6 +42,12 @@ export async function expectDocumented(route: Route, response: Response): Promis
     throw new Error(`${method} ${path} answers ${status}, its description only ${Object.keys(responses).join(", ")}.`);
   }
   const { at, headers, content } = resolve(described, ["paths", path, method, "responses", status]);
+  const location = response.headers.get("location");
+  if (location !== null)
+    expect(
+      readable.some((place) => place.test(location)),
+      `${location} can be read`,
+    ).toBe(true);
   const undocumented = [...response.headers.keys()].filter((name) => !headers.has(name) && !ordinary.has(name));
   expect(undocumented, `headers of ${method} ${path}`).toEqual([]);
   if (response.body === null) return expect(content, `${method} ${path} has no body`).toEqual([]);

@@ -107,6 +107,7 @@ describe("what comes back", () => {
 
   test.each([
     ["a page of a proxy", new Response("<h1>Bad gateway</h1>", { status: 502 })],
+    ["the page of a hotel's network", new Response("<h1>Welcome</h1>")],
     ["null", Response.json(null, { status: 500 })],
   ])("an error without a problem, such as %s, has a message too", async (_, response) => {
     answering(response);
