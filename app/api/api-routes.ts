@@ -29,7 +29,7 @@ import * as todoImports from "#app/api/todos/imports/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import * as restore from "#app/api/trash/[id]/restore/route.ts";
 import * as trashed from "#app/api/trash/[id]/route.ts";
-import * as deleteMany from "#app/api/trash/delete/route.ts";
+import * as purgeMany from "#app/api/trash/purge/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
@@ -55,7 +55,7 @@ export const apiRoutes = {
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,
   "/api/trash/restore": restoreMany,
-  "/api/trash/delete": deleteMany,
+  "/api/trash/purge": purgeMany,
   "/api/settings": settings,
   "/api/settings/theme": theme,
   "/api/settings/retention/preview": previewRetention,

@@ -74,7 +74,7 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         failure: `Couldn’t delete ${todosText(todos.length)}.`,
         isGone: oneOf(todos),
         send: () =>
-          inBatches(todos, async (ids) => (await api("POST /api/trash/delete", { body: { ids } })).deletedCount),
+          inBatches(todos, async (ids) => (await api("POST /api/trash/purge", { body: { ids } })).deletedCount),
         notify: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
       });
     },

@@ -53,6 +53,6 @@ test("deletes many for good; a refusal says why", async () => {
   const { actions, said, sent } = setUp(todos, answers);
   await actions.deleteMany(todos);
   await actions.deleteMany(todos);
-  expect(sent[0]).toEqual({ path: "/api/trash/delete", ids: todos.map(({ id }) => id) });
+  expect(sent[0]).toEqual({ path: "/api/trash/purge", ids: todos.map(({ id }) => id) });
   expect(said).toEqual(["Deleted 2 todos for good.", "Couldn’t delete 2 todos. Not now."]);
 });
