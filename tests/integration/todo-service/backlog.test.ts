@@ -1,10 +1,10 @@
-import pg from "pg";
-import { beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
+import { beforeAll, expect, test } from "vitest";
 import { addDays } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
 import { createBacklog } from "#lib/todo-service/cleanup/backlog.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { indexesOf, nodesOf, pagesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";
 import { createOwner } from "./owners.ts";
 
 const context = setUpTestDatabase();
@@ -21,40 +21,23 @@ beforeAll(async () => {
   await context.db.$executeRaw`VACUUM ANALYZE todo`;
 });
 
-const statement = z.object({ text: z.string(), values: z.array(z.unknown()).optional() });
-const explained = z.tuple([
-  z.object({
-    "QUERY PLAN": z.tuple([
-      z.looseObject({ Plan: z.looseObject({ "Shared Hit Blocks": z.int(), "Shared Read Blocks": z.int() }) }),
-    ]),
-  }),
-]);
-
-/** The buffers that the only statement of `action` reads. */
-async function buffersOf(act: () => Promise<unknown>): Promise<{ buffers: number; plan: string }> {
-  const query = vi.spyOn(pg.Client.prototype, "query");
-  await act();
-  const [sent, ...more] = query.mock.calls.map(([each]) => statement.parse(each));
-  query.mockRestore();
+/** The plan of the only statement of an action, and what it read. */
+async function planOf(act: () => Promise<unknown>) {
+  const [sent, ...more] = await statementsOf(act);
   expect(more).toEqual([]);
-  const client = new pg.Client({ connectionString: context.url });
-  await client.connect();
-  try {
-    const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sent?.text}`, sent?.values ?? []);
-    const { Plan } = explained.parse(rows)[0]["QUERY PLAN"][0];
-    return { buffers: Plan["Shared Hit Blocks"] + Plan["Shared Read Blocks"], plan: JSON.stringify(Plan) };
-  } finally {
-    await client.end();
-  }
+  return await withConnection(context.url, async (client) => {
+    const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sent?.text}`, sent?.values);
+    return planIn(rows);
+  });
 }
 
 test("an empty backlog costs one probe of the index", async () => {
   const todos = createBacklog(context.db);
   expect(await todos.backlog(now)).toEqual({ oldestDueAt: null, count: 0, isComplete: true });
-  const { buffers, plan } = await buffersOf(() => todos.backlog(now));
-  expect(plan).toContain("todo_expires_at_idx");
-  expect(plan).not.toContain("Seq Scan");
-  expect(buffers).toBeLessThan(20);
+  const plan = await planOf(() => todos.backlog(now));
+  expect(new Set(indexesOf(plan))).toEqual(new Set(["todo_expires_at_idx"]));
+  expect(nodesOf(plan).map((node) => node["Node Type"])).not.toContain("Seq Scan");
+  expect(pagesOf(plan)).toBeLessThan(20);
 });
 
 test("due todos are counted up to a limit, the first that expired first", async () => {

@@ -1,10 +1,10 @@
-import pg from "pg";
-import { beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { addDays } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { statementsOf } from "#tests/support/query-plans.ts";
 import { createOwner } from "./owners.ts";
 
 const test = setUpTestDatabase();
@@ -125,13 +125,13 @@ it("takes one statement each, which reads one owner's todos", async () => {
     FROM generate_series(1, 20000) AS n`;
   await completed("overdue", 9);
   await test.db.$executeRaw`ANALYZE todo`;
-  const sent = vi.spyOn(pg.Client.prototype, "query");
-  await todos.expiring(owner, now);
-  await todos.pinExpiring(owner, now, soon);
-  await todos.unpinExpiring(owner, soon, soon);
-  await todos.trashExpiring(owner, soon, soon);
-  expect(sent).toHaveBeenCalledTimes(4);
-  sent.mockRestore();
+  const statements = await statementsOf(async () => {
+    await todos.expiring(owner, now);
+    await todos.pinExpiring(owner, now, soon);
+    await todos.unpinExpiring(owner, soon, soon);
+    await todos.trashExpiring(owner, soon, soon);
+  });
+  expect(statements).toHaveLength(4);
   const plan = await test.db.$queryRaw`
     EXPLAIN SELECT count(*) FROM todo WHERE owner_id = ${owner.id}::uuid AND completed_at IS NOT NULL
       AND expires_at <= ${addDays(now, 1)} AND updated_at <= ${now}`;

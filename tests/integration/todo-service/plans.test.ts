@@ -1,11 +1,11 @@
-import pg from "pg";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
-import { z } from "zod";
+import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { nodesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";
 import { createOwner } from "./owners.ts";
 
 const test = setUpTestDatabase();
@@ -14,7 +14,6 @@ const now = new Date("2026-11-24T12:00:00.000Z");
 let todos: TodoService;
 let owner: Owner;
 let runId: string;
-let sent: MockInstance<typeof pg.Client.prototype.query>;
 
 /** 50,000 todos of 10 owners, one in five open, and as many in the trash. */
 beforeAll(async () => {
@@ -39,68 +38,30 @@ beforeAll(async () => {
   await test.db.$executeRaw`ANALYZE`;
 });
 
-beforeEach(() => {
-  sent = vi.spyOn(pg.Client.prototype, "query");
-});
-
-afterEach(() => {
-  sent.mockRestore();
-});
-
-const statement = z.object({ text: z.string(), values: z.array(z.unknown()).optional() });
-
-/** The statements that the service has sent since the test began. */
-const statements = () => sent.mock.calls.map(([query]) => statement.parse(query));
-
-interface PlanNode {
-  readonly "Node Type": string;
-  readonly "Relation Name"?: string | undefined;
-  readonly "Index Name"?: string | undefined;
-  readonly Filter?: string | undefined;
-  readonly Plans?: readonly PlanNode[] | undefined;
-}
-const planNode: z.ZodType<PlanNode> = z.object({
-  "Node Type": z.string(),
-  "Relation Name": z.string().optional(),
-  "Index Name": z.string().optional(),
-  Filter: z.string().optional(),
-  get Plans() {
-    return z.array(planNode).optional();
-  },
-});
-const explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: planNode })]) })]);
-
-const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
-
-/** The plan of a sent statement, with its values. */
-async function planOf({ text, values = [] }: z.output<typeof statement>) {
-  const client = new pg.Client({ connectionString: test.url });
-  await client.connect();
-  try {
-    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-    const nodes = flatten(explained.parse(rows)[0]["QUERY PLAN"][0].Plan);
-    return {
-      types: nodes.map((node) => node["Node Type"]),
-      indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
-      /** Rows that are read and then left out. */
-      filters: nodes.flatMap((node) => node.Filter ?? []),
-      wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
-    };
-  } finally {
-    await client.end();
-  }
+/** Plans the statements that an action sends, with their values. */
+async function plansOf(act: () => Promise<unknown>) {
+  const statements = await statementsOf(act);
+  return await withConnection(test.url, async (client) => {
+    const plans = [];
+    for (const { text, values } of statements) {
+      const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
+      const nodes = nodesOf(planIn(rows));
+      plans.push({
+        types: nodes.map((node) => node["Node Type"]),
+        indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
+        /** Rows that are read and then left out. */
+        filters: nodes.flatMap((node) => node.Filter ?? []),
+        wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
+      });
+    }
+    return plans;
+  });
 }
 
 const query = (input: Record<string, unknown>) => listTodosSchema.parse(input);
 const cursor = "88888888-8888-7888-8888-888888888888";
 
-async function planOfOnlyStatement() {
-  const all = statements();
-  expect(all).toHaveLength(1);
-  return await planOf(statement.parse(all[0]));
-}
-
-describe("with 50,000 todos and as many in the trash", () => {
+describe("with 50,000 todos and as much trash", () => {
   it.each([
     ["todo_owner_id_id_idx", "a page of all", { cursor }],
     ["todo_open_idx", "a page of the open", { status: "open", cursor }],
@@ -115,25 +76,22 @@ describe("with 50,000 todos and as many in the trash", () => {
       { status: "completed", sort: "completed", cursor: `1795521600000.${cursor}` },
     ],
   ])("%s serves %s in one statement, without sorting or leaving out a row", async (index, _, input) => {
-    await todos.list(owner, query(input));
-    expect(await planOfOnlyStatement()).toMatchObject({
-      types: ["Limit", "Index Scan"],
-      indexes: [index],
-      filters: [],
-    });
+    expect(await plansOf(() => todos.list(owner, query(input)))).toMatchObject([
+      { types: ["Limit", "Index Scan"], indexes: [index], filters: [] },
+    ]);
   });
 
   it("a search reads its owner's todos only", async () => {
-    await todos.list(owner, query({ q: "milk" }));
-    expect(await planOfOnlyStatement()).toMatchObject({ indexes: ["todo_owner_id_id_idx"], wholeTables: [] });
+    expect(await plansOf(() => todos.list(owner, query({ q: "milk" })))).toMatchObject([
+      { indexes: ["todo_owner_id_id_idx"], wholeTables: [] },
+    ]);
   });
 
   it("a page of the trash comes from its index in one statement, without sorting", async () => {
-    await todos.listTrash(owner, { limit: 50, cursor: `${Date.now()}.${cursor}` });
-    expect(await planOfOnlyStatement()).toMatchObject({
-      types: ["Limit", "Index Scan"],
-      indexes: ["trashed_todo_owner_id_trashed_at_id_idx"],
-    });
+    const page = { limit: 50, cursor: `${Date.now()}.${cursor}` };
+    expect(await plansOf(() => todos.listTrash(owner, page))).toMatchObject([
+      { types: ["Limit", "Index Scan"], indexes: ["trashed_todo_owner_id_trashed_at_id_idx"] },
+    ]);
   });
 
   it.each([
@@ -148,12 +106,8 @@ describe("with 50,000 todos and as many in the trash", () => {
     ["previewRetention", 1, () => todos.previewRetention(owner, 3, now)],
     ["changeRetention", 1, () => todos.changeRetention(owner, 3, now)],
   ])("%s never reads a whole table", async (_, count, act) => {
-    await act().catch((error: unknown) => expect(error).toMatchObject({ kind: "not-found" }));
-    const all = statements();
-    expect(all).toHaveLength(count);
-    for (const each of all) {
-      const { wholeTables } = await planOf(each);
-      expect(wholeTables.filter((table) => table !== "user")).toEqual([]);
-    }
+    const plans = await plansOf(() => act().catch((error) => expect(error).toMatchObject({ kind: "not-found" })));
+    expect(plans).toHaveLength(count);
+    for (const { wholeTables } of plans) expect(wholeTables.filter((table) => table !== "user")).toEqual([]);
   });
 });
