@@ -1,7 +1,8 @@
 import pg from "pg";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { bearer, setUpAuth } from "./auth-harness.ts";
+import { bearer } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const access = (kind: Parameters<typeof authorize>[0], headers: Headers, secret?: string) =>

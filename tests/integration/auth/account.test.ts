@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { profileChangeSchema } from "#lib/auth/account/profile.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { newId } from "#lib/id.ts";
-import { password, post, sessionHeaders, setUpAuth } from "./auth-harness.ts";
+import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const now = new Date();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { bearer, setUpAuth } from "./auth-harness.ts";
+import { bearer } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const use = (key: string) => authorize("user", bearer(key), { auth: context.auth, env: {} });

@@ -3,13 +3,12 @@ import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { AuthEnv } from "#lib/auth/better-auth.ts";
 import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
+import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-
-export const origin = "https://tidy.example.com";
-export const password = "correct horse";
+import { signUp } from "#tests/support/sessions.ts";
 
 export const authEnv: AuthEnv = {
-  APP_URL: origin,
+  APP_URL: appUrl,
   AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
   ADMIN_EMAILS: ["boss@example.com"],
   RETENTION_DAYS: 9,
@@ -47,34 +46,6 @@ export function setUpAuth(): AuthHarness {
       return ready();
     },
     configured,
-    signUp: async (email) =>
-      sessionHeaders(await post(ready(), "/sign-up/email", { email, password, name: "Somebody" })),
+    signUp: (email) => signUp(ready(), email),
   };
-}
-
-/** Posts JSON below `/api/auth`. */
-export function post(
-  auth: Auth,
-  path: string,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  return auth.handler(
-    new Request(`${origin}/api/auth${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(body),
-    }),
-  );
-}
-
-/** The cookies that a response set, as the browser would send them with the next request. */
-export function sessionHeaders(response: Response): Headers {
-  if (!response.ok) throw new Error(`No session: the answer was ${response.status}.`);
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
-  return new Headers({ cookie: cookies.join("; ") });
-}
-
-export function bearer(token: string): Headers {
-  return new Headers({ authorization: `Bearer ${token}` });
 }

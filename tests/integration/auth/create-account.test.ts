@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { submitCredentials } from "#lib/auth/credentials.ts";
-import { authEnv, password, post, setUpAuth } from "./auth-harness.ts";
+import { password, post } from "#tests/support/sessions.ts";
+import { authEnv, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 

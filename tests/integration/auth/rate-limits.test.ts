@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
 import { countAttempt, forgetFailures } from "#lib/auth/throttling/failed-sign-ins.ts";
-import { origin, password, post, setUpAuth } from "./auth-harness.ts";
+import { appUrl } from "#tests/support/app-env.ts";
+import { password, post } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 
@@ -104,7 +106,7 @@ describe("a large body", () => {
       },
     });
     const streamed = { method: "POST", body, duplex: "half" };
-    const request = new Request(`${origin}/api/auth/sign-in/email`, streamed);
+    const request = new Request(`${appUrl}/api/auth/sign-in/email`, streamed);
     expect((await context.auth.handler(request)).status).toBe(413);
     expect(piecesRead).toBeLessThan(10);
     const said = await post(context.auth, "/sign-in/email", { email: "x".repeat(20_000), password });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
-import { password, post, sessionHeaders, setUpAuth } from "./auth-harness.ts";
+import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const now = new Date();

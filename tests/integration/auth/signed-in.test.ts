@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { authorize } from "#lib/auth/access.ts";
-import { authEnv, origin, password, post, sessionHeaders, setUpAuth } from "./auth-harness.ts";
+import { appUrl } from "#tests/support/app-env.ts";
+import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
+import { authEnv, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const userOf = (headers: Headers) => context.auth.findUserBySession(headers);
@@ -27,7 +29,7 @@ describe("signing up", () => {
   );
 
   test("allows no change of the role, and no endless name, afterwards", async () => {
-    const headers = { cookie: (await context.signUp("later@example.com")).get("cookie") ?? "", origin };
+    const headers = { cookie: (await context.signUp("later@example.com")).get("cookie") ?? "", origin: appUrl };
     for (const claim of [{ role: "admin" }, { name: "x".repeat(1000) }]) {
       expect((await post(context.auth, "/update-user", claim, headers)).status).toBe(404);
     }
@@ -108,7 +110,7 @@ describe("signing in", () => {
 describe("a session", () => {
   test("ends when its user signs out", async () => {
     const headers = await context.signUp("leaver@example.com");
-    await post(context.auth, "/sign-out", {}, { cookie: headers.get("cookie") ?? "", origin });
+    await post(context.auth, "/sign-out", {}, { cookie: headers.get("cookie") ?? "", origin: appUrl });
     expect(await userOf(headers)).toBeNull();
   });
 

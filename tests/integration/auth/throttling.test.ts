@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { admit } from "#lib/http/throttling.ts";
-import { bearer, origin, setUpAuth } from "./auth-harness.ts";
+import { appUrl } from "#tests/support/app-env.ts";
+import { bearer } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const env = { CRON_SECRET: "0123456789abcdef" };
@@ -13,7 +15,7 @@ function setUp() {
   const auth = context.configured({ limits: { requests: { seconds: 60, max: 3 } } });
   const app = { auth, env };
   return (access: Parameters<typeof admit>[0], headers: Headers, at = now) =>
-    admit(access, { app, request: new Request(origin, { headers }), now: at });
+    admit(access, { app, request: new Request(appUrl, { headers }), now: at });
 }
 
 let session: Headers;

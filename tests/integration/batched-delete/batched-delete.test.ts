@@ -4,7 +4,7 @@ import { targetBatchMs } from "#lib/batched-delete/batch-size.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner, addTodos, daysAgo, now, todoIds } from "../cleanup/people.ts";
+import { addOwner, addTodos, daysAgo, now, todoIds } from "#tests/support/people.ts";
 import { startRun } from "./run-control.ts";
 
 const database = setUpTestDatabase();

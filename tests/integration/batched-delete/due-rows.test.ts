@@ -8,7 +8,7 @@ import { Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner, addTodo, daysAgo, now, todoIds, trashIds } from "../cleanup/people.ts";
+import { addOwner, addTodo, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 
 const database = setUpTestDatabase();
 const runId = newId(now);

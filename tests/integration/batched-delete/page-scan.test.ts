@@ -6,7 +6,7 @@ import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import { planPageScan } from "#lib/batched-delete/page-scan.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "../cleanup/people.ts";
+import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "./run-control.ts";
 
 const database = setUpTestDatabase();

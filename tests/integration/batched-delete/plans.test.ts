@@ -8,8 +8,8 @@ import { newId } from "#lib/id.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { purgeableTrash } from "#lib/todo-service/trash/purge.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodos, daysAgo, now } from "#tests/support/people.ts";
 import { indexesOf, nodesOf, type PlanNode, pagesOf, planIn } from "#tests/support/query-plans.ts";
-import { addOwner, addTodos, daysAgo, now } from "../cleanup/people.ts";
 
 const database = setUpTestDatabase();
 

@@ -1,8 +1,8 @@
 // Started by crashes.test.ts: executes one attempt of a cleanup run, as a worker process does.
 import { createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { now } from "#tests/support/people.ts";
 import { savedRun } from "../batched-delete/run-control.ts";
-import { now } from "./people.ts";
 
 const [url = "", runId = ""] = process.argv.slice(2);
 const database = createDatabase({ url, poolSize: 2 });

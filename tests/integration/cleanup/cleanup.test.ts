@@ -3,8 +3,8 @@ import { createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import type { CleanupRequest } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();
 

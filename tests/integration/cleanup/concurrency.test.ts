@@ -4,8 +4,8 @@ import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();
 let client: Client;

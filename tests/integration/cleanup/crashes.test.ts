@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();
 const script = fileURLToPath(new URL("./cleanup-process.ts", import.meta.url));

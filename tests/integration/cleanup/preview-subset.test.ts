@@ -4,8 +4,8 @@ import { DomainError } from "#lib/errors.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodo, daysAgo, now } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodo, daysAgo, now } from "./people.ts";
 
 const database = setUpTestDatabase();
 

@@ -3,8 +3,8 @@ import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { previewCleanup } from "#lib/todo-service/cleanup/cleanup-preview.ts";
 import { cleanupPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodo, addTodos, daysAgo, now, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodo, addTodos, daysAgo, now, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();
 

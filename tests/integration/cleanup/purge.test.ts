@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodos, daysAgo, now, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodos, daysAgo, now, trashIds } from "./people.ts";
 
 const database = setUpTestDatabase();
 

@@ -10,8 +10,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/embedded-
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { applyMigrations } from "#scripts/migrations/migrations.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { savedRun, startRun } from "../batched-delete/run-control.ts";
-import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "./people.ts";
 
 test("a run continues after the database server was killed and restarted", { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "tidy-restart-"));

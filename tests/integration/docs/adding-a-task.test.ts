@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner, addTodo, daysAgo } from "../cleanup/people.ts";
+import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
 import { applyBlock, type Block, readBlocks } from "./guide.ts";
 
 const database = setUpTestDatabase();

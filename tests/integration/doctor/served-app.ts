@@ -7,6 +7,7 @@ import * as ready from "#app/api/health/ready/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import type { App } from "#lib/app.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
+import { listenLocally } from "#tests/support/listening.ts";
 
 /** A server that a test started. */
 export interface Served {
@@ -22,14 +23,13 @@ export type Intercept = (request: Request) => Promise<Response> | Response | nul
  * known.
  */
 export async function serveApp(createApp: (origin: string) => App, intercept: Intercept = () => null): Promise<Served> {
-  const server = await listen();
-  const origin = originOf(server);
-  const app = createApp(origin);
+  const { server, ...served } = await listen();
+  const app = createApp(served.origin);
   const { client, functions } = createInngestApp(app.inngest);
   const inngest = serve({ client, functions });
   server.on(
     "request",
-    respondWith(origin, async (request) => {
+    respondWith(served.origin, async (request) => {
       const intercepted = await intercept(request);
       if (intercepted) return intercepted;
       const { pathname } = new URL(request.url);
@@ -42,36 +42,28 @@ export async function serveApp(createApp: (origin: string) => App, intercept: In
       return new Response("Not found", { status: 404 });
     }),
   );
-  return { origin, stop: () => stop(server) };
+  return served;
 }
 
 /** Serves whatever `answer` says. */
 export async function serveAnswers(answer: (request: Request) => Promise<Response> | Response): Promise<Served> {
-  const server = await listen();
+  const { server, ...served } = await listen();
   server.on(
     "request",
-    respondWith(originOf(server), async (request) => answer(request)),
+    respondWith(served.origin, async (request) => answer(request)),
   );
-  return { origin: originOf(server), stop: () => stop(server) };
+  return served;
 }
 
-async function listen(): Promise<Server> {
+async function listen(): Promise<Served & { readonly server: Server }> {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return server;
-}
-
-function originOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return `http://127.0.0.1:${address.port}`;
-}
-
-async function stop(server: Server): Promise<void> {
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  const origin = `http://127.0.0.1:${await listenLocally(server)}`;
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  };
+  return { server, origin, stop };
 }
 
 function respondWith(origin: string, answer: (request: Request) => Promise<Response>): RequestListener {

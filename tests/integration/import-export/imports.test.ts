@@ -5,8 +5,8 @@ import { newId } from "#lib/id.ts";
 import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
-import { createOwner } from "#tests/integration/todo-service/owners.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner } from "#tests/support/people.ts";
 import { importControl } from "./control.ts";
 
 const test = setUpTestDatabase();
@@ -16,7 +16,7 @@ let ann: Owner;
 
 beforeAll(async () => {
   todos = createTodoService({ database: test.db, trashDays: 30 });
-  ann = await createOwner(test.db);
+  ann = await addOwner(test.db);
 });
 
 const apply = (importId: string, control = importControl()) => todos.applyImport({ importId, now }, control);
@@ -39,7 +39,7 @@ describe("a round trip", () => {
   it.each(["json", "csv"] as const)(
     "through %s into another account loses nothing and keeps the order",
     async (format) => {
-      const [from, to] = [await createOwner(test.db), await createOwner(test.db)];
+      const [from, to] = [await addOwner(test.db), await addOwner(test.db)];
       for (let n = 0; n < 5; n += 1) {
         const made = { title: `"T${n}", =1`, notes: `line\n${n}`, dueOn: "2026-12-01", pinned: n === 2 };
         await todos.create(from, made, addDays(now, n - 20));
@@ -59,7 +59,7 @@ describe("a round trip", () => {
   );
 
   it("through todo.txt keeps the order of todos of the same day", async () => {
-    const [from, to] = [await createOwner(test.db), await createOwner(test.db)];
+    const [from, to] = [await addOwner(test.db), await addOwner(test.db)];
     for (const title of ["C", "B", "A"]) await todos.create(from, { title }, now);
     await bring(to, await exported(from, "todotxt"));
     expect((await all(to)).map(({ title }) => title)).toEqual((await all(from)).map(({ title }) => title));
@@ -67,7 +67,7 @@ describe("a round trip", () => {
   });
 
   it("leaves the trash out, and is streamed in pieces", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const { id } = await todos.create(owner, { title: "Gone" }, now);
     await todos.trash(owner, id, now);
     const rows = Array.from({ length: 2_100 }, (_, n) => ({
@@ -84,7 +84,7 @@ describe("a round trip", () => {
 
 describe("an import", () => {
   it("is previewed, and changes nothing until it is applied", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     await todos.create(owner, { title: "Milk" }, now);
     const content = "2026-11-24 Milk\nBread\n2026-11-20 Eggs due:2026-12-01\n";
     const preview = await todos.stageImport(owner, { format: "todotxt", content }, now);
@@ -97,7 +97,7 @@ describe("an import", () => {
   });
 
   it("with a refused line can't be applied", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const preview = await todos.stageImport(owner, { format: "todotxt", content: "Good\nBad due:soon\n" }, now);
     expect(preview).toMatchObject({ refusedCount: 1, refused: [{ line: 2 }] });
     await expect(apply(preview.id)).rejects.toBeInstanceOf(DomainError);
@@ -105,7 +105,7 @@ describe("an import", () => {
   });
 
   it("lets old completed todos expire a day later, and pinned and open ones never", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     await bring(owner, "x 2020-01-01 2020-01-01 Old\nx 2020-01-01 2020-01-01 Kept pin:true\nOpen\nx 2026-11-23 New\n");
     const expiry = new Map((await all(owner)).map(({ title, expiresAt }) => [title, expiresAt]));
     expect(expiry.get("Old")).toEqual(addDays(now, 1));
@@ -119,7 +119,7 @@ describe("an import", () => {
   });
 
   it("never changes another owner's todo", async () => {
-    const [victim, thief] = [await createOwner(test.db), await createOwner(test.db)];
+    const [victim, thief] = [await addOwner(test.db), await addOwner(test.db)];
     const mine = await todos.create(victim, { title: "Mine" }, now);
     const content = JSON.stringify([{ ...mine, title: "Stolen" }]);
     await bring(thief, content, "json");
@@ -130,7 +130,7 @@ describe("an import", () => {
   });
 
   it("of a todo that is in the trash adds it beside that", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const { id } = await todos.create(owner, { title: "Again" }, now);
     const file = await exported(owner, "json");
     await todos.trash(owner, id, now);
@@ -141,7 +141,7 @@ describe("an import", () => {
   });
 
   it("is applied once, however often it is called", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const { id } = await todos.stageImport(owner, { format: "todotxt", content: "A\nB\n" }, now);
     const results = await Promise.all([apply(id), apply(id), apply(id)]);
     for (const { result } of results) expect(result).toEqual({ importedCount: 2, duplicateCount: 0 });
@@ -150,7 +150,7 @@ describe("an import", () => {
   });
 
   it("adds no todo twice when the same file is imported twice at once", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const staged = [];
     for (let n = 0; n < 2; n += 1) {
       const { id } = await todos.stageImport(owner, { format: "todotxt", content: "2026-11-01 A\n" }, now);
@@ -162,7 +162,7 @@ describe("an import", () => {
   });
 
   it("of 10,000 todos saves progress before it commits, and stops without a trace", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const content = Array.from({ length: 10_000 }, (_, n) => `2026-11-01 Todo number ${n}`).join("\n");
     const { id } = await todos.stageImport(owner, { format: "todotxt", content }, now);
     const stop = new AbortController();
@@ -182,7 +182,7 @@ describe("an import", () => {
   });
 
   it("belongs to its owner, who may discard it", async () => {
-    const bob = await createOwner(test.db);
+    const bob = await addOwner(test.db);
     const { id } = await todos.stageImport(ann, { format: "todotxt", content: "A\n" }, now);
     await expect(todos.findImport(bob, id)).rejects.toMatchObject({ kind: "not-found" });
     await expect(todos.discardImport(bob, id)).rejects.toMatchObject({ kind: "not-found" });
@@ -191,7 +191,7 @@ describe("an import", () => {
   });
 
   it("is replaced by the next file, and deleted with the account", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const first = await todos.stageImport(owner, { format: "todotxt", content: "A\n" }, now);
     await todos.stageImport(owner, { format: "todotxt", content: "B\n" }, now);
     await expect(todos.findImport(owner, first.id)).rejects.toMatchObject({ kind: "not-found" });

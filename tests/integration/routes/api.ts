@@ -1,12 +1,10 @@
-import { beforeAll, expect } from "vitest";
-import { type App, createApp } from "#lib/app.ts";
-import { parseEnv } from "#lib/env.ts";
+import { expect } from "vitest";
+import type { App } from "#lib/app.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
-import { setUpTestDatabase } from "#tests/support/database.ts";
+import { setUpApp } from "#tests/support/app.ts";
+import { appUrl } from "#tests/support/app-env.ts";
+import { bearer, signUp } from "#tests/support/sessions.ts";
 import { expectDocumented } from "./documented-answers.ts";
-
-export const origin = "https://tidy.example.com";
-export const cronSecret = "cron-secret-of-the-tests";
 
 export interface Call {
   readonly method?: string;
@@ -32,47 +30,19 @@ export interface Api {
 }
 
 export function setUpApi(variables: Readonly<Record<string, string>> = {}): Api {
-  const database = setUpTestDatabase();
-  let app: App | undefined;
-  beforeAll(() => {
-    const env = parseEnv({
-      DATABASE_URL: database.url,
-      AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
-      APP_URL: origin,
-      CRON_SECRET: cronSecret,
-      ADMIN_EMAILS: "boss@example.com",
-      LOG_LEVEL: "silent",
-      // Wide sign-up limits.
-      DEMO_MODE: "1",
-      ...variables,
-    });
-    app = createApp(env, { database: database.db });
-  });
-  const ready = () => {
-    if (app === undefined) throw new Error("The API exists inside hooks and tests only.");
-    return app;
-  };
+  const context = setUpApp(undefined, variables);
   return {
     get app() {
-      return ready();
+      return context.app;
     },
     async call(route, call = {}) {
-      const response = await route.respond(ready(), requestOf(call), call.params ?? {});
+      const response = await route.respond(context.app, requestOf(call), call.params ?? {});
       await expectDocumented(route, response);
       return response;
     },
-    async signUp(email) {
-      const body = { email, password: "correct horse", name: "Somebody" };
-      const url = "/api/auth/sign-up/email";
-      const response = await ready().auth.handler(requestOf({ method: "POST", url, body, headers: { origin } }));
-      if (!response.ok) throw new Error(`Signing up answered ${response.status}: ${await response.text()}`);
-      const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
-      return new Headers({ cookie: cookies.join("; "), origin, "sec-fetch-site": "same-origin" });
-    },
-    async scriptOf(session) {
-      const { key } = await ready().auth.createApiKey(session, "script");
-      return new Headers({ authorization: `Bearer ${key}` });
-    },
+    signUp: async (email) =>
+      withHeaders(await signUp(context.app.auth, email), { origin: appUrl, "sec-fetch-site": "same-origin" }),
+    scriptOf: async (session) => bearer((await context.app.auth.createApiKey(session, "script")).key),
   };
 }
 
@@ -81,7 +51,7 @@ function requestOf({ method = "GET", url = "/api/somewhere", headers, body }: Ca
   const isRaw = typeof body === "string" || body instanceof ReadableStream;
   if (body !== undefined && !isRaw && !all.has("content-type")) all.set("content-type", "application/json");
   const sent = isRaw ? { body, duplex: "half" as const } : body === undefined ? {} : { body: JSON.stringify(body) };
-  return new Request(`${origin}${url}`, { method, headers: all, ...sent });
+  return new Request(`${appUrl}${url}`, { method, headers: all, ...sent });
 }
 
 /** The headers with some replaced, or left out where null. */

@@ -10,7 +10,8 @@ import * as trash from "#app/api/trash/route.ts";
 import { newId } from "#lib/id.ts";
 import { pageOf } from "#lib/todo-service/pages.ts";
 import { type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
-import { origin, problemOf, setUpApi } from "./api.ts";
+import { appUrl } from "#tests/support/app-env.ts";
+import { problemOf, setUpApi } from "./api.ts";
 
 const api = setUpApi();
 let ann: Headers;
@@ -116,7 +117,7 @@ describe("/api/todos/{id}", () => {
     const response = await patch(made.id, { title: "Mine", base: { title: "Plan" } });
     expect(response.status).toBe(409);
     expect(await problemOf(response)).toEqual({
-      type: `${origin}/docs#edit-conflict`,
+      type: `${appUrl}/docs#edit-conflict`,
       title: "Changed meanwhile",
       status: 409,
       detail: "This todo was changed somewhere else. Compare both versions and choose one.",
@@ -152,7 +153,7 @@ describe("/api/todos/{id}", () => {
 
   it("answers the same for an unknown id and for no id at all", async () => {
     const unknown = await api.call(todo.GET, { params: { id: newId(new Date()) }, headers: ann });
-    expect(await unknown.json()).toMatchObject({ status: 404, title: "Not found", type: `${origin}/docs#not-found` });
+    expect(await unknown.json()).toMatchObject({ status: 404, title: "Not found", type: `${appUrl}/docs#not-found` });
     const nonsense = await api.call(todo.GET, { params: { id: "1' OR '1'='1" }, headers: ann });
     expect(nonsense.status).toBe(404);
   });

@@ -4,15 +4,15 @@ import { newId } from "#lib/id.ts";
 import { createBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner } from "#tests/support/people.ts";
 import { indexesOf, nodesOf, pagesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";
-import { createOwner } from "./owners.ts";
 
 const context = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
 
 /** 20,000 todos: half of them open, half completed and not yet due. */
 beforeAll(async () => {
-  const { id } = await createOwner(context.db);
+  const { id } = await addOwner(context.db);
   await context.db.$executeRaw`
     INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
     SELECT gen_random_uuid(), ${id}::uuid, 'Todo ' || n, done.at, done.at + interval '7 days', ${now}, ${now}
@@ -56,7 +56,7 @@ test("due todos are counted up to a limit, the first that expired first", async 
 });
 
 test("a todo is due from the instant of its expiry", async () => {
-  const { id: ownerId } = await createOwner(context.db);
+  const { id: ownerId } = await addOwner(context.db);
   const times = { completedAt: addDays(now, -7), createdAt: now, updatedAt: now };
   await context.db.todo.create({ data: { id: newId(now), ownerId, title: "Due now", expiresAt: now, ...times } });
   const todos = createBacklog(context.db);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Owner, Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -12,7 +12,7 @@ let ann: Owner;
 
 beforeAll(async () => {
   todos = createTodoService({ database: test.db, trashDays: 30 });
-  ann = await createOwner(test.db);
+  ann = await addOwner(test.db);
 });
 
 const start = () => todos.create(ann, { title: "Plan", notes: "Draft", dueOn: "2026-12-01" }, now);

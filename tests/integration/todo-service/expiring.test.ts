@@ -4,8 +4,8 @@ import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner } from "#tests/support/people.ts";
 import { statementsOf } from "#tests/support/query-plans.ts";
-import { createOwner } from "./owners.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  owner = await createOwner(test.db);
+  owner = await addOwner(test.db);
 });
 
 /** A todo that was completed `days` before `now`. */
@@ -36,7 +36,7 @@ const inTrash = async () => (await todos.listTrash(owner, { limit: 100 })).items
 
 /** Two todos that expire within a day, one of them to the millisecond, and one of every kind that doesn't. */
 async function someOfEach() {
-  const stranger = await createOwner(test.db);
+  const stranger = await addOwner(test.db);
   const first = await completed("overdue", 9);
   const last = await completed("in a day", 6);
   await completed("in a day and a moment", 6 - 1 / 86_400_000);
@@ -54,7 +54,7 @@ it("counts the todos that expire within a day, and those that have expired alrea
     lastExpiresAt: last.expiresAt,
     asOf: now.toISOString(),
   });
-  const { id } = await createOwner(test.db, null);
+  const { id } = await addOwner(test.db, { retentionDays: null });
   expect(await todos.expiring({ id, retentionDays: null }, now)).toMatchObject({ count: 0, firstExpiresAt: null });
 });
 
@@ -117,7 +117,7 @@ it("deletes at once where there is no trash", async () => {
 
 it("takes one statement each, which reads one owner's todos", async () => {
   const at = addDays(now, -9);
-  const many = Array.from({ length: 20 }, () => createOwner(test.db));
+  const many = Array.from({ length: 20 }, () => addOwner(test.db));
   const ids = (await Promise.all(many)).map(({ id }) => id);
   await test.db.$executeRaw`
     INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
@@ -139,7 +139,7 @@ it("takes one statement each, which reads one owner's todos", async () => {
 });
 
 it("deletes some of the owner's trash for good", async () => {
-  const stranger = await createOwner(test.db);
+  const stranger = await addOwner(test.db);
   const made = [await completed("one", 1), await completed("two", 1), await completed("three", 1)];
   const theirs = await completed("theirs", 1, { owner: stranger });
   for (const { id } of made) await todos.trash(owner, id, now);

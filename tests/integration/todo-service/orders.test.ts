@@ -4,7 +4,7 @@ import type { Owner, Todo } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const start = new Date("2026-11-24T12:00:00.000Z");
@@ -40,7 +40,7 @@ const create = (owner: Owner, title: string, dueOn: string | null, n: number) =>
 
 describe("the order by due date", () => {
   it("has the earliest first and those without a date last, newest first within a day", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const dates = ["2026-11-24", null, "0001-01-01", "2026-11-24", null, "9999-12-31", "2026-11-24", null];
     for (const [n, dueOn] of dates.entries()) await create(owner, `${dueOn} ${n}`, dueOn, n);
     expect(await titles(owner, byDue)).toEqual([
@@ -59,7 +59,7 @@ describe("the order by due date", () => {
     const day = fc.constantFrom(null, "1999-12-31", "2000-01-01", "2026-11-24", "2026-11-25", "2031-05-05");
     await fc.assert(
       fc.asyncProperty(fc.array(day, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), async (days, limit) => {
-        const owner = await createOwner(test.db);
+        const owner = await addOwner(test.db);
         const made: Todo[] = [];
         for (const [n, dueOn] of days.entries()) made.push(await create(owner, `Todo ${n}`, dueOn, n));
         const expected = made
@@ -72,7 +72,7 @@ describe("the order by due date", () => {
   });
 
   it("continues from its cursor while todos are created, deleted, completed and moved to another day", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const made: Todo[] = [];
     for (let n = 0; n < 20; n += 1) made.push(await create(owner, `Todo ${n}`, n < 10 ? "2026-11-30" : null, n));
     const seen: string[] = [];
@@ -89,7 +89,7 @@ describe("the order by due date", () => {
   });
 
   it("combines with a literal search, for the owner's open todos only", async () => {
-    const [owner, other] = [await createOwner(test.db), await createOwner(test.db)];
+    const [owner, other] = [await addOwner(test.db), await addOwner(test.db)];
     await create(owner, "Save 100%", "2026-11-30", 1);
     await create(owner, "Save 1000", null, 2);
     const done = await create(owner, "Save 100% too", "2026-11-29", 3);
@@ -103,7 +103,7 @@ describe("the order by due date", () => {
 
 describe("the order by completion", () => {
   it("has the last completed first, newest first within an instant", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const completedAfter = [30, 10, 30, 20, 30, 10];
     const made: Todo[] = [];
     for (const n of completedAfter.keys()) made.push(await create(owner, `Todo ${n}`, null, n));
@@ -115,7 +115,7 @@ describe("the order by completion", () => {
   });
 
   it("continues from its cursor while todos are completed, reopened and deleted", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const made: Todo[] = [];
     for (let n = 0; n < 12; n += 1) {
       const todo = await create(owner, `Todo ${n}`, null, n);

@@ -4,7 +4,7 @@ import type { Owner, Todo } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const start = new Date("2026-11-24T12:00:00.000Z");
@@ -26,7 +26,7 @@ const query = (input: Record<string, unknown>) => listTodosSchema.parse(input);
 
 describe("pages of the list", () => {
   it("are newest first and end with a null cursor", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     await createMany(owner, 4);
     const first = await todos.list(owner, query({ limit: 2 }));
     expect(first.items.map((todo) => todo.title)).toEqual(["Todo 3", "Todo 2"]);
@@ -36,12 +36,12 @@ describe("pages of the list", () => {
   });
 
   it("are empty for someone without todos", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     expect(await todos.list(owner, query({}))).toEqual({ items: [], nextCursor: null });
   });
 
   it("cover every todo once while others are created, completed and deleted", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const made = await createMany(owner, 30);
     const seen: string[] = [];
     let cursor: string | null = null;
@@ -61,7 +61,7 @@ describe("pages of the list", () => {
   });
 
   it("cover every trashed todo once, in the order of trashing, while others are restored", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const made = await createMany(owner, 12);
     // The oldest last, and several at one instant, so that the order within it counts, too.
     for (const [n, todo] of made.entries()) await todos.trash(owner, todo.id, second(100 - Math.floor(n / 5)));
@@ -85,7 +85,7 @@ describe("pages of the list", () => {
 
 describe("the filter", () => {
   it("separates open from completed todos", async () => {
-    const owner = await createOwner(test.db);
+    const owner = await addOwner(test.db);
     const [done, open] = await createMany(owner, 2);
     await todos.update(owner, done?.id ?? "", { completed: true }, start);
     const ids = async (status: string) => (await todos.list(owner, query({ status }))).items.map((todo) => todo.id);
@@ -108,7 +108,7 @@ describe("the search", () => {
   ];
 
   beforeAll(async () => {
-    owner = await createOwner(test.db);
+    owner = await addOwner(test.db);
     for (const title of titles) await todos.create(owner, { title }, start);
     await todos.create(owner, { title: "Other", notes: "bring the Ladder\nand the rope" }, start);
   });
@@ -139,13 +139,13 @@ describe("the search", () => {
   });
 
   it("finds the owner's todos only", async () => {
-    const other = await createOwner(test.db);
+    const other = await addOwner(test.db);
     expect((await todos.list(other, query({ q: "Save" }))).items).toEqual([]);
   });
 });
 
 it("accepts a cursor whose todo is deleted or never existed", async () => {
-  const owner = await createOwner(test.db);
+  const owner = await addOwner(test.db);
   await createMany(owner, 2);
   const page = await todos.list(owner, query({ cursor: newId(second(10)) }));
   expect(page.items).toHaveLength(2);

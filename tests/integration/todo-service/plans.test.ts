@@ -5,8 +5,8 @@ import { createTodoService, type TodoService } from "#lib/todo-service/todo-serv
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner } from "#tests/support/people.ts";
 import { nodesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";
-import { createOwner } from "./owners.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -19,8 +19,8 @@ let runId: string;
 beforeAll(async () => {
   todos = createTodoService({ database: test.db, trashDays: 30 });
   const owners = [];
-  for (let n = 0; n < 10; n += 1) owners.push(await createOwner(test.db));
-  owner = owners[5] ?? (await createOwner(test.db));
+  for (let n = 0; n < 10; n += 1) owners.push(await addOwner(test.db));
+  owner = owners[5] ?? (await addOwner(test.db));
   runId = newId(now);
   const ids = owners.map(({ id }) => id);
   await test.db.$executeRaw`

@@ -6,7 +6,7 @@ import { expiryAfterRetentionChange, expiryOf } from "#lib/todo-service/retentio
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -41,21 +41,21 @@ const stored = (owner: Owner) => test.db.todo.findMany({ where: { ownerId: owner
 
 describe("changeRetention", () => {
   it("lets no todo expire within a day", async () => {
-    const owner = await createOwner(test.db, 30);
+    const owner = await addOwner(test.db, { retentionDays: 30 });
     await insert(owner, [{ completedAt: addDays(now, -20), pinned: false }]);
     expect(await todos.changeRetention(owner, 3, now)).toEqual({ changedCount: 1 });
     expect(await stored(owner)).toMatchObject([{ expiresAt: addDays(now, 1), updatedAt: addDays(now, -500) }]);
   });
 
   it("is stored with the owner", async () => {
-    const owner = await createOwner(test.db, 7);
+    const owner = await addOwner(test.db, { retentionDays: 7 });
     await todos.changeRetention(owner, null, now);
     expect(await test.db.user.findUnique({ where: { id: owner.id } })).toMatchObject({ retentionDays: null });
   });
 
   it("changes no open or pinned todo, and nobody else's", async () => {
-    const owner = await createOwner(test.db, 7);
-    const other = await createOwner(test.db, 7);
+    const owner = await addOwner(test.db, { retentionDays: 7 });
+    const other = await addOwner(test.db, { retentionDays: 7 });
     const done = { completedAt: hours(5), pinned: false };
     await insert(owner, [
       { completedAt: null, pinned: false },
@@ -74,7 +74,7 @@ describe("changeRetention", () => {
       pinned: fc.boolean(),
     });
     const cases = fc.asyncProperty(days, days, fc.array(todo, { maxLength: 8 }), async (from, to, given) => {
-      const owner = await createOwner(test.db, from);
+      const owner = await addOwner(test.db, { retentionDays: from });
       const rows = await insert(owner, given);
       const preview = await todos.previewRetention(owner, to, now);
       expect(await todos.changeRetention(owner, to, now)).toEqual({ changedCount: preview.changedCount });

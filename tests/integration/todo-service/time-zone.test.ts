@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDatabase, type Database, Prisma } from "#lib/db/client.ts";
 import { createTodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 let database: Database;
@@ -18,7 +18,7 @@ afterAll(() => database.$disconnect());
 
 it("stores the same instants, whatever the time zone of the server", async () => {
   const todos = createTodoService({ database, trashDays: 30 });
-  const owner = await createOwner(database);
+  const owner = await addOwner(database);
   // In the hour that New York skips.
   const now = new Date("2026-03-08T02:30:00.000Z");
   const { id } = await todos.create(owner, { title: "Anywhere", dueOn: "2026-03-08" }, now);

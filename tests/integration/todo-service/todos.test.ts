@@ -4,7 +4,7 @@ import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -17,8 +17,8 @@ let bob: Owner;
 
 beforeAll(async () => {
   todos = createTodoService({ database: test.db, trashDays: 30 });
-  ann = await createOwner(test.db);
-  bob = await createOwner(test.db);
+  ann = await addOwner(test.db);
+  bob = await addOwner(test.db);
 });
 
 describe("create and get", () => {
@@ -80,7 +80,7 @@ describe("update", () => {
   });
 
   it("gives no expiry to an owner whose todos stay for good", async () => {
-    const keeper = await createOwner(test.db, null);
+    const keeper = await addOwner(test.db, { retentionDays: null });
     const { id } = await todos.create(keeper, { title: "Diary" }, now);
     expect(await todos.update(keeper, id, { completed: true }, now)).toMatchObject({ expiresAt: null });
   });

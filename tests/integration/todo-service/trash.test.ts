@@ -4,7 +4,7 @@ import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { createOwner } from "./owners.ts";
+import { addOwner } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  owner = await createOwner(test.db);
+  owner = await addOwner(test.db);
 });
 
 const create = (title: string) => todos.create(owner, { title }, now);
@@ -86,7 +86,7 @@ describe("clearCompleted", () => {
     await create("Open");
     await complete("Done");
     await complete("Done and kept", { pinned: true });
-    const other = await createOwner(test.db);
+    const other = await addOwner(test.db);
     const theirs = await todos.create(other, { title: "Theirs" }, now);
     await todos.update(other, theirs.id, { completed: true }, now);
 
@@ -188,7 +188,7 @@ describe("restoreMany", () => {
 
   it("restores what one cleanup run took from the owner", async () => {
     const [runId, otherRun] = [newId(now), newId(now)];
-    const other = await createOwner(test.db);
+    const other = await addOwner(test.db);
     await cleanedUp([
       { ownerId: owner.id, runId },
       { ownerId: owner.id, runId: otherRun },
@@ -209,7 +209,7 @@ describe("restoreMany", () => {
 describe("restoreRun", () => {
   it("restores everything that a run took, for every owner, in batches, once", async () => {
     const runId = newId(now);
-    const other = await createOwner(test.db);
+    const other = await addOwner(test.db);
     const taken = Array.from({ length: 4_100 }, (_, n) => ({ ownerId: n % 2 === 0 ? owner.id : other.id, runId }));
     await cleanedUp([...taken, { ownerId: owner.id, runId: newId(now) }]);
     const both = await Promise.all([todos.restoreRun(runId, later), todos.restoreRun(runId, later)]);

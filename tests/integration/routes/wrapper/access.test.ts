@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiRoutes } from "#app/api/api-routes.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
-import { cronSecret, setUpApi } from "../api.ts";
+import { cronSecret } from "#tests/support/app-env.ts";
+import { setUpApi } from "../api.ts";
 
 const api = setUpApi();
 let plainUser: Headers;

@@ -3,7 +3,8 @@ import { z } from "zod";
 import * as todos from "#app/api/todos/route.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { cronSecret, origin, problemOf, setUpApi, withHeaders } from "../api.ts";
+import { appUrl, cronSecret } from "#tests/support/app-env.ts";
+import { problemOf, setUpApi, withHeaders } from "../api.ts";
 
 const api = setUpApi();
 let session: Headers;
@@ -59,7 +60,7 @@ describe("a changing request with a session cookie", () => {
   });
 
   it.each([
-    [origin, 201],
+    [appUrl, 201],
     ["https://evil.example.com", 403],
     ["https://tidy.example.com.evil.com", 403],
     ["http://tidy.example.com", 403],

@@ -1,0 +1,36 @@
+import type { Auth } from "#lib/auth/auth.ts";
+import { appUrl } from "./app-env.ts";
+
+export const password = "correct horse";
+
+/** Posts JSON below `/api/auth`. */
+export function post(
+  auth: Auth,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return auth.handler(
+    new Request(`${appUrl}/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+/** The cookies that a response set, as the browser would send them with the next request. */
+export function sessionHeaders(response: Response): Headers {
+  if (!response.ok) throw new Error(`No session: the answer was ${response.status}.`);
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
+  return new Headers({ cookie: cookies.join("; ") });
+}
+
+export function bearer(token: string): Headers {
+  return new Headers({ authorization: `Bearer ${token}` });
+}
+
+/** Signs somebody up and returns headers with their session cookie. */
+export async function signUp(auth: Auth, email: string): Promise<Headers> {
+  return sessionHeaders(await post(auth, "/sign-up/email", { email, password, name: "Somebody" }));
+}
