@@ -18,7 +18,8 @@ export async function readBlocks(page: string): Promise<Block[]> {
 }
 
 /**
- * Does to a file what a block shows of it: adds its imports, and replaces the lines that declare what its other lines do.
+ * Does to a file what a block shows of it: adds its imports, and replaces the lines that declare what its other lines
+ * do.
  *
  * @throws {Error} where no line of the file declares that
  */

@@ -1,12 +1,11 @@
 import { expect, test, vi } from "vitest";
-import type { Notices } from "#app/_feedback/notices.ts";
 import { lazyValue } from "#app/_ui/lazy.tsx";
 import { deferTodoActions } from "#app/(todos)/_edits/deferred-actions.ts";
 import type { TodoActions } from "#app/(todos)/_edits/todo-actions.ts";
+import { hearNotices } from "../../heard-notices.ts";
 
 function setUp() {
   const did: string[] = [];
-  const refused: { text: string; retry?: () => void }[] = [];
   const doing = (what: string) => async (subject?: unknown) => void did.push(`${what} ${JSON.stringify(subject)}`);
   const actions: TodoActions = {
     add: doing("add"),
@@ -17,13 +16,7 @@ function setUp() {
     pinExpiring: doing("pin"),
     trashExpiring: doing("trash"),
   };
-  const notices: Notices = {
-    say: () => {},
-    done: () => {},
-    failed: (notice) => void refused.push(notice),
-    dismiss: () => {},
-  };
-  return { did, refused, actions, notices };
+  return { ...hearNotices(), did, actions };
 }
 
 test("what is done before they are loaded happens once they are, in order; they are loaded once", async () => {
@@ -37,11 +30,11 @@ test("what is done before they are loaded happens once they are, in order; they 
 });
 
 test("where they can't be loaded a notice says so, and its Retry does what was asked for, once", async () => {
-  const { did, refused, actions, notices } = setUp();
+  const { did, said, failed, actions, notices } = setUp();
   const load = vi.fn(async () => actions).mockRejectedValueOnce(new Error("no network"));
   const deferred = deferTodoActions(lazyValue(load), notices);
   await deferred.add({ title: "a" });
-  expect([did, refused.map(({ text }) => text)]).toEqual([[], ["That didn’t work."]]);
-  refused[0]?.retry?.();
+  expect([did, said]).toEqual([[], ["That didn’t work."]]);
+  failed[0]?.retry?.();
   await vi.waitFor(() => expect(did).toEqual(['add {"title":"a"}']));
 });

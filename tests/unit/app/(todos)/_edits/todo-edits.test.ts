@@ -1,18 +1,12 @@
-import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Notices } from "#app/_feedback/notices.ts";
 import type { ConflictAnswer, EditConflict } from "#app/(todos)/_edits/conflict/edit-conflict.ts";
-import { createTodoActions } from "#app/(todos)/_edits/todo-actions.ts";
-import { todosOf } from "#app/(todos)/_queries/todo-pages.ts";
-import { type TodoListKey, type TodoPages, todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
-import { createUndoHistory } from "#app/(todos)/_undo/undo-history.ts";
 import { DomainError } from "#lib/errors.ts";
 import { toProblem } from "#lib/http/problem.ts";
 import type { Todo, UpdateTodo } from "#lib/todo-service/schemas.ts";
 import { conflictingFields } from "#lib/todo-service/todos/edited-fields.ts";
-import { pagesOf, todoAt } from "../todos.ts";
+import { openPage } from "../todo-page.ts";
+import { todoAt } from "../todos.ts";
 
-const openKey: TodoListKey = { status: "open", q: "" };
 const first = todoAt(1, { notes: "Draft" });
 
 /** What becomes of the next requests: they arrive unless said otherwise. */
@@ -52,32 +46,17 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** A page that shows the todo, and gives these answers when it asks which version to keep. */
-function openPage(...answers: (ConflictAnswer | (() => ConflictAnswer))[]) {
-  const client = new QueryClient();
-  client.setQueryData(todoKeys.list(openKey), pagesOf([[first]]));
-  const said: string[] = [];
+function editPage(...answers: (ConflictAnswer | (() => ConflictAnswer))[]) {
   const asked: EditConflict[] = [];
-  const retries: (() => void)[] = [];
-  const notices: Notices = {
-    say: (text) => said.push(text),
-    done: ({ text }) => said.push(text),
-    failed({ text, retry }) {
-      said.push(text);
-      if (retry !== undefined) retries.push(retry);
+  const page = openPage({
+    open: [first],
+    async askWhich(conflict) {
+      asked.push(conflict);
+      const answer = answers.shift() ?? "undecided";
+      return typeof answer === "function" ? answer() : answer;
     },
-    dismiss: () => {},
-  };
-  const history = createUndoHistory(notices);
-  const askWhich = async (conflict: EditConflict) => {
-    asked.push(conflict);
-    const answer = answers.shift() ?? "undecided";
-    return typeof answer === "function" ? answer() : answer;
-  };
-  const retention = { retentionDays: 7, trashDays: 30 };
-  const actions = createTodoActions({ client, notices, retention, history, askWhich, clock: () => new Date() });
-  const shown = () => todosOf(client.getQueryData<TodoPages>(todoKeys.list(openKey)), "open")[0];
-  const settled = () => vi.waitFor(() => expect(client.isMutating()).toBe(0));
-  return { actions, history, said, asked, retries, shown, settled };
+  });
+  return { ...page, asked, shown: () => page.shown("open")[0] };
 }
 
 const elsewhere = (fields: Partial<Todo>) => {
@@ -86,7 +65,7 @@ const elsewhere = (fields: Partial<Todo>) => {
 
 describe("an edit that meets another one", () => {
   test("shows theirs and asks; mine is a new edit that starts from theirs, and its undo brings theirs back", async () => {
-    const page = openPage("changes");
+    const page = editPage("changes");
     elsewhere({ notes: "Theirs" });
     await page.actions.change(first, { notes: "Mine" });
     await vi.waitFor(() => expect(server.todo.notes).toBe("Mine"));
@@ -99,7 +78,7 @@ describe("an edit that meets another one", () => {
   });
 
   test("keeps theirs, and still saves what nobody else touched", async () => {
-    const page = openPage("current");
+    const page = editPage("current");
     elsewhere({ notes: "Theirs" });
     await page.actions.change(first, { notes: "Mine", dueOn: "2026-12-24" });
     await vi.waitFor(() => expect(server.todo).toMatchObject({ notes: "Theirs", dueOn: "2026-12-24" }));
@@ -108,19 +87,19 @@ describe("an edit that meets another one", () => {
   });
 
   test("keeps both texts of notes", async () => {
-    const page = openPage("both");
+    const page = editPage("both");
     elsewhere({ notes: "Theirs\n" });
     await page.actions.change(first, { notes: "Mine" });
     await vi.waitFor(() => expect(server.todo.notes).toBe("Theirs\n\nMine"));
   });
 
   test("undecided, stays on offer", async () => {
-    const page = openPage("undecided", "changes");
+    const page = editPage("undecided", "changes");
     elsewhere({ title: "Theirs" });
     await page.actions.change(first, { title: "Mine" });
     await vi.waitFor(() => expect(page.said).toEqual(["“Theirs” was also changed somewhere else."]));
     expect([server.todo.title, page.shown()?.title]).toEqual(["Theirs", "Theirs"]);
-    page.retries[0]?.();
+    page.failed[0]?.retry?.();
     await vi.waitFor(() => expect(server.todo.title).toBe("Mine"));
   });
 
@@ -129,7 +108,7 @@ describe("an edit that meets another one", () => {
       elsewhere({ title: "A third" });
       return "changes" as const;
     };
-    const page = openPage(afterThird, "changes");
+    const page = editPage(afterThird, "changes");
     elsewhere({ title: "Theirs" });
     void page.actions.change(first, { title: "Mine" });
     await vi.waitFor(() => expect(server.todo.title).toBe("Mine"));
@@ -137,7 +116,7 @@ describe("an edit that meets another one", () => {
   });
 
   test("is asked about as well when it is an undo", async () => {
-    const page = openPage("current");
+    const page = editPage("current");
     await page.actions.change(first, { title: "Mine" });
     elsewhere({ title: "Theirs" });
     page.history.undoLast();
@@ -148,7 +127,7 @@ describe("an edit that meets another one", () => {
   });
 
   test("isn't hidden by an own edit of the same field that failed before", async () => {
-    const page = openPage("current", "current");
+    const page = editPage("current", "current");
     server.network.push("never arrives");
     void page.actions.change(first, { notes: "One" });
     elsewhere({ notes: "Theirs" });
@@ -158,7 +137,7 @@ describe("an edit that meets another one", () => {
   });
 
   test("isn't hidden by an own change of another field", async () => {
-    const page = openPage("current");
+    const page = editPage("current");
     elsewhere({ title: "Theirs" });
     await page.actions.change(first, { pinned: true });
     await page.actions.change(first, { title: "Mine" });
@@ -169,22 +148,22 @@ describe("an edit that meets another one", () => {
 
 describe("an edit of what was deleted meanwhile", () => {
   test("is on offer: Retry restores the todo and saves the edit", async () => {
-    const page = openPage();
+    const page = editPage();
     server.isTrashed = true;
     await page.actions.change(first, { notes: "Mine" });
     await vi.waitFor(() => expect(page.said).toEqual(["“Todo 1” was deleted somewhere else."]));
     expect(page.shown()).toBeUndefined();
-    page.retries[0]?.();
+    page.failed[0]?.retry?.();
     await vi.waitFor(() => expect(server.todo.notes).toBe("Mine"));
     await vi.waitFor(() => expect(page.shown()?.notes).toBe("Mine"));
     expect(server.isTrashed).toBe(false);
   });
 
   test("says no more than that where nothing was written", async () => {
-    const page = openPage();
+    const page = editPage();
     server.isTrashed = true;
     await page.actions.change(first, { pinned: true });
-    expect([page.said, page.retries]).toEqual([["Couldn’t save “Todo 1”."], []]);
+    expect([page.said, page.failed.filter(({ retry }) => retry)]).toEqual([["Couldn’t save “Todo 1”."], []]);
   });
 });
 
@@ -199,7 +178,7 @@ describe("edits of one page never meet each other", () => {
     ["the answer to the first gets lost", ["arrives, but its answer gets lost"], "Three", "Three"],
     ["all fail", ["never arrives", "never arrives", "never arrives"], "Draft", "Draft"],
   ])("in a row: %s", async (_case, network, saved, seen) => {
-    const page = openPage();
+    const page = editPage();
     server.network = network;
     void page.actions.change(first, { notes: "One" });
     void page.actions.change(one, { notes: "Two" });
@@ -209,7 +188,7 @@ describe("edits of one page never meet each other", () => {
   });
 
   test("an edit that began before the last one of this page was undone", async () => {
-    const page = openPage();
+    const page = editPage();
     await page.actions.change(first, { notes: "One" });
     page.history.undoLast();
     await vi.waitFor(() => expect(server.todo.notes).toBe("Draft"));
@@ -218,7 +197,7 @@ describe("edits of one page never meet each other", () => {
   });
 
   test("an edit that was made again after its answer had got lost", async () => {
-    const page = openPage();
+    const page = editPage();
     server.network = ["arrives, but its answer gets lost"];
     await page.actions.change(first, { notes: "One" });
     expect(page.shown()?.notes).toBe("Draft");

@@ -1,16 +1,9 @@
 import { expect, test, vi } from "vitest";
-import type { Notices } from "#app/_feedback/notices.ts";
 import { createUndoHistory } from "#app/(todos)/_undo/undo-history.ts";
+import { hearNotices } from "../../heard-notices.ts";
 
 function setUp() {
-  const said: string[] = [];
-  const dismissed: string[] = [];
-  const notices: Notices = {
-    say: (text) => said.push(text),
-    done: ({ text }) => said.push(text),
-    failed: ({ text }) => said.push(text),
-    dismiss: (id) => dismissed.push(id),
-  };
+  const { notices, ...heard } = hearNotices();
   const history = createUndoHistory(notices);
   const undone: string[] = [];
   const record = (what: string, works: boolean | Promise<boolean> = true) =>
@@ -22,7 +15,7 @@ function setUp() {
         return works;
       },
     });
-  return { history, record, said, dismissed, undone };
+  return { ...heard, history, record, undone };
 }
 
 test("undoes several steps back, the last first, says each, and takes its notice away", async () => {

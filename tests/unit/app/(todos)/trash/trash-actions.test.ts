@@ -1,9 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Notices } from "#app/_feedback/notices.ts";
 import { createTrashActions } from "#app/(todos)/trash/trash-actions.ts";
 import { trashKeys } from "#app/(todos)/trash/trash-queries.ts";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
+import { hearNotices } from "../../heard-notices.ts";
 import { todoAt } from "../todos.ts";
 
 const trashed = (order: number): TrashedTodo => ({
@@ -18,19 +18,13 @@ const trashed = (order: number): TrashedTodo => ({
 function setUp(todos: readonly TrashedTodo[], answers: readonly Response[]) {
   const client = new QueryClient();
   client.setQueryData(trashKeys.all, { pages: [{ items: todos, nextCursor: null }], pageParams: [null] });
-  const said: string[] = [];
-  const notices: Notices = {
-    say: (text) => said.push(text),
-    done: ({ text }) => said.push(text),
-    failed: ({ text, detail }) => said.push(`${text} ${detail}`),
-    dismiss: () => {},
-  };
+  const { notices, ...heard } = hearNotices();
   const sent: { path: string; ids: string[] }[] = [];
   vi.stubGlobal("fetch", async (path: string, { body }: { body: string }) => {
     sent.push({ path, ids: JSON.parse(body).ids });
     return answers[sent.length - 1] ?? Response.error();
   });
-  return { actions: createTrashActions(client, notices), said, sent };
+  return { ...heard, actions: createTrashActions(client, notices), sent };
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -50,9 +44,10 @@ test("restores many in portions that the API takes, and says the sum", async () 
 test("deletes many for good; a refusal says why", async () => {
   const todos = [trashed(1), trashed(2)];
   const answers = [Response.json({ deletedCount: 2 }), Response.json({ detail: "Not now." }, { status: 403 })];
-  const { actions, said, sent } = setUp(todos, answers);
+  const { actions, failed, said, sent } = setUp(todos, answers);
   await actions.deleteMany(todos);
   await actions.deleteMany(todos);
   expect(sent[0]).toEqual({ path: "/api/trash/purge", ids: todos.map(({ id }) => id) });
-  expect(said).toEqual(["Deleted 2 todos for good.", "Couldn’t delete 2 todos. Not now."]);
+  expect(said).toEqual(["Deleted 2 todos for good.", "Couldn’t delete 2 todos."]);
+  expect(failed).toMatchObject([{ detail: "Not now." }]);
 });

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
-import { curlOf } from "#app/docs/curl.ts";
 import { fieldRule, fieldsOf, parameterFields, typeText } from "#app/docs/format-type.ts";
-import { operationGroups } from "#app/docs/operation-groups.ts";
 import { collectSchemas } from "#lib/http/openapi/schemas.ts";
 
 const document = openApiDocument("https://tidy.example.com");
@@ -65,28 +63,5 @@ describe("parameterFields", () => {
     expect(parameterFields(document.paths["/api/todos/{id}"]?.get?.parameters ?? [])).toEqual([
       { name: "id", required: true, type: ["a UUID"], description: undefined },
     ]);
-  });
-});
-
-describe("curlOf", () => {
-  const curl = (method: string, path: string) => {
-    const found = operationGroups(document)
-      .flatMap((group) => group.operations)
-      .find((each) => each.method === method && each.path === path);
-    return found && curlOf("https://tidy.example.com", method, path, found.operation);
-  };
-
-  it("is a command that can be pasted", () => {
-    expect(curl("patch", "/api/todos/{id}")).toBe(
-      `curl -X PATCH "https://tidy.example.com/api/todos/$ID" \\
-  -H "Authorization: Bearer $TIDY_API_KEY" \\
-  -H "Content-Type: application/json" \\
-  -d '{"completed":true}'`,
-    );
-    expect(curl("get", "/api/cron/{domain}/{action}")).toBe(
-      `curl "https://tidy.example.com/api/cron/todo/cleanup" \\
-  -H "Authorization: Bearer $CRON_SECRET"`,
-    );
-    expect(curl("get", "/api/health/live")).toBe('curl "https://tidy.example.com/api/health/live"');
   });
 });
