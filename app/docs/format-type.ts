@@ -57,12 +57,19 @@ export function typeText(schema: JsonSchema | boolean): TypeText {
   const { $ref, enum: values, const: constant, anyOf, items } = schema;
   if ($ref !== undefined) return [{ ref: nameOf($ref) }];
   if (constant !== undefined) return [JSON.stringify(constant)];
-  if (values !== undefined) return [values.map((value) => JSON.stringify(value)).join(", ")];
+  if (values !== undefined) return [valuesText(values.map((value) => JSON.stringify(value)))];
   if (anyOf !== undefined) return anyOf.flatMap((each, n) => (n === 0 ? typeText(each) : [" or ", ...typeText(each)]));
   const fields = Object.keys(schema.properties ?? {});
   if (fields.length > 0) return [`an object with ${fields.join(", ")}`];
   if (items !== undefined && !Array.isArray(items)) return ["a list of: ", ...typeText(items), limits(schema, "items")];
   return [plainText(schema)];
+}
+
+const valuesShown = 12;
+
+function valuesText(values: readonly string[]): string {
+  if (values.length <= valuesShown) return values.join(", ");
+  return `one of ${values.length} values such as ${values.slice(0, 3).join(", ")}`;
 }
 
 /** The last part of a reference, e.g. `Todo`. */

@@ -3,15 +3,18 @@ import { isAPIError } from "better-auth/api";
 import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import { storableWords } from "#lib/text.ts";
 import { apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
 import { apiKeyNameMaxLength } from "./limits.ts";
 import { type User, userSchema } from "./user.ts";
 
-export const apiKeyName = z
-  .string()
-  .trim()
-  .min(1, "Give the key a name that says what uses it, e.g. “backup script”.")
-  .max(apiKeyNameMaxLength, `Use at most ${apiKeyNameMaxLength} characters.`);
+export const apiKeyName = storableWords(
+  z
+    .string()
+    .trim()
+    .min(1, "Give the key a name that says what uses it, e.g. “backup script”.")
+    .max(apiKeyNameMaxLength, `Use at most ${apiKeyNameMaxLength} characters.`),
+);
 
 /** A key as its owner sees it later: enough to recognise it, never the key itself. */
 export interface ApiKeySummary {

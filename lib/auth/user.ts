@@ -1,18 +1,18 @@
 import { z } from "zod";
+import { storableWords } from "#lib/text.ts";
 import { nameMaxLength, timeZoneMaxLength } from "./limits.ts";
 
 /** A name to choose. */
-export const userName = z
-  .string()
-  .trim()
-  .min(1, "Tell us what to call you.")
-  .max(nameMaxLength, `Use at most ${nameMaxLength} characters.`);
+export const userName = storableWords(
+  z.string().trim().min(1, "Tell us what to call you.").max(nameMaxLength, `Use at most ${nameMaxLength} characters.`),
+);
 
-/** A time zone that this runtime knows. */
+/** A time zone that this runtime knows. JSON Schema lists the current names; older spellings are accepted as well. */
 export const timeZoneName = z
   .string()
   .max(timeZoneMaxLength, "use an IANA time zone such as Europe/Berlin")
-  .refine(isTimeZone, "use an IANA time zone such as Europe/Berlin");
+  .refine(isTimeZone, "use an IANA time zone such as Europe/Berlin")
+  .meta({ enum: ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")] });
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { atMostCharacters, storable } from "#lib/text.ts";
 import { defaultRunPageSize, runPageMax, runSearchMaxLength } from "./limits.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
@@ -64,7 +65,7 @@ export const listRunsSchema = z.strictObject({
   status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),
   trigger: z.enum(runTriggers, `use one of ${runTriggers.join(", ")}`).optional(),
   /** Text to find in payload, result or error. */
-  q: z.string().trim().max(runSearchMaxLength, `use at most ${runSearchMaxLength} characters`).default(""),
+  q: storable(z.string().trim().max(runSearchMaxLength, atMostCharacters(runSearchMaxLength))).default(""),
   limit: z.coerce
     .number<number>("must be a number")
     .int("must be a whole number")

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { atMostCharacters, storable, storableWords } from "#lib/text.ts";
 import { notesMaxLength, titleMaxLength } from "./limits.ts";
-import { atMostCharacters, nulMessage, withoutNul } from "./text-rules.ts";
 
 /** Whose todos an operation is about, and how many days completed ones stay; null means for good. */
 export interface Owner {
@@ -8,19 +8,18 @@ export interface Owner {
   readonly retentionDays: number | null;
 }
 
-const title = z
-  .string({ error: ({ input }) => (input === undefined ? "write what there is to do" : "must be text") })
-  .trim()
-  .min(1, "write what there is to do")
-  .max(titleMaxLength, atMostCharacters(titleMaxLength))
-  .refine(withoutNul, nulMessage);
-const notes = z
-  .string("must be text")
-  .max(notesMaxLength, atMostCharacters(notesMaxLength))
-  .refine(withoutNul, nulMessage);
+const title = storableWords(
+  z
+    .string({ error: ({ input }) => (input === undefined ? "write what there is to do" : "must be text") })
+    .trim()
+    .min(1, "write what there is to do")
+    .max(titleMaxLength, atMostCharacters(titleMaxLength)),
+);
+const notes = storable(z.string("must be text").max(notesMaxLength, atMostCharacters(notesMaxLength)));
 const dueOn = z.iso
   .date("use a date such as 2026-12-01")
-  .refine((date) => !date.startsWith("0000"), "use a date such as 2026-12-01");
+  .refine((date) => !date.startsWith("0000"), "use a date such as 2026-12-01")
+  .meta({ pattern: "^(?!0000)" });
 const instant = z.iso.datetime();
 
 export const todoId = z.uuid("must be a UUID");

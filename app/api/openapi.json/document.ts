@@ -1,4 +1,5 @@
 import { apiRoutes } from "#app/api/api-routes.ts";
+import { timeZoneName } from "#lib/auth/user.ts";
 import { describeRoutes, type OpenApiDocument } from "#lib/http/openapi/openapi.ts";
 import { settingsSchema } from "#lib/settings/settings-schemas.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
@@ -12,6 +13,7 @@ const names = {
   CreateTodo: createTodoSchema,
   UpdateTodo: updateTodoSchema,
   Settings: settingsSchema,
+  TimeZone: timeZoneName,
   Run: runSchema,
   Task: taskViewSchema,
 };

@@ -24,9 +24,9 @@ export function collectSchemas(names: Readonly<Record<string, z.ZodType>>): Sche
         io,
         unrepresentable: "any",
         override({ zodSchema, jsonSchema }) {
+          simplify(jsonSchema, io);
           // Descriptions, and rules that refinements can't tell by themselves.
           Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
-          simplify(jsonSchema, io);
         },
       });
       const { $schema: _, $defs = {}, ...root } = relink(converted);

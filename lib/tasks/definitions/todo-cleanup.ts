@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { maxDays } from "#lib/days.ts";
+import { givenInstant } from "#lib/instant.ts";
 import {
   cleanupBacklogSchema,
   cleanupPreviewSchema,
@@ -18,7 +19,7 @@ export const todoCleanup = defineTask({
     /** Instead of each owner's retention: everything completed more than this many days ago. */
     days: z.int().min(0).max(maxDays).optional(),
     /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
-    asOf: z.iso.datetime().optional(),
+    asOf: givenInstant().optional(),
   }),
   result: cleanupReceiptSchema,
   progress: cleanupStateSchema,

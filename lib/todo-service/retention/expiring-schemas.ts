@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { givenInstant } from "#lib/instant.ts";
 
 const instant = z.iso.datetime();
 const count = z.int().min(0);
@@ -12,7 +13,7 @@ export const expiringTodosSchema = z.object({
 });
 export type ExpiringTodos = Readonly<z.output<typeof expiringTodosSchema>>;
 
-export const asOfSchema = z.strictObject({ asOf: z.iso.datetime("use the asOf of an answer") });
+export const asOfSchema = z.strictObject({ asOf: givenInstant("use the asOf of an answer") });
 export const pinnedSchema = z.object({ pinnedCount: count, pinnedAt: instant });
-export const pinnedAtSchema = z.strictObject({ pinnedAt: z.iso.datetime("use the pinnedAt of an answer") });
+export const pinnedAtSchema = z.strictObject({ pinnedAt: givenInstant("use the pinnedAt of an answer") });
 export const unpinnedSchema = z.object({ unpinnedCount: count });

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { atMostCharacters, storable } from "#lib/text.ts";
 import { listPageMax, searchMaxLength } from "../limits.ts";
 import { cursorDescription, invalidCursor, pageLimit } from "../pages.ts";
-import { atMostCharacters, nulMessage, withoutNul } from "../text-rules.ts";
 import { type TodoSort, type TodoStatus, todoSorts, todoStatuses } from "./list-options.ts";
 import { todoCursorPatterns } from "./todo-cursors.ts";
 
@@ -12,11 +12,7 @@ Where that is the same, and without \`sort\`: newest first.`.replaceAll("\n", " 
 const listOptions = z.strictObject({
   status: z.enum(todoStatuses, 'use "open", "completed" or "all"').default("all"),
   sort: z.enum(todoSorts, 'use "newest", "due" or "completed"').default("newest").describe(sortDescription),
-  q: z
-    .string()
-    .trim()
-    .max(searchMaxLength, atMostCharacters(searchMaxLength))
-    .refine(withoutNul, nulMessage)
+  q: storable(z.string().trim().max(searchMaxLength, atMostCharacters(searchMaxLength)))
     .default("")
     .describe("Text to find in title or notes, whatever its case."),
   limit: pageLimit(listPageMax),

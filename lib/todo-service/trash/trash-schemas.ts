@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { givenInstant } from "#lib/instant.ts";
 import { bulkMaxIds, trashPageMax } from "../limits.ts";
 import { cursorDescription, pageLimit } from "../pages.ts";
 import { todoId, todoSchema } from "../schemas.ts";
@@ -43,7 +44,7 @@ export const restoreManySchema = z
   .strictObject({
     ids: ids.optional(),
     runId: z.uuid("must be a UUID").optional(),
-    trashedAt: z.iso.datetime("use the trashedAt of an answer").optional(),
+    trashedAt: givenInstant("use the trashedAt of an answer").optional(),
     ...restoreSchema.shape,
   })
   .refine(({ ids, runId, trashedAt }) => (ids ?? runId ?? trashedAt) !== undefined, "name ids, runId or trashedAt")

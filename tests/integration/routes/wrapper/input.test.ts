@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import * as runs from "#app/api/runs/route.ts";
+import * as settings from "#app/api/settings/route.ts";
+import * as preview from "#app/api/tasks/[domain]/[action]/preview/route.ts";
+import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
+import * as pin from "#app/api/todos/expiring/pin/route.ts";
+import * as unpin from "#app/api/todos/expiring/unpin/route.ts";
 import * as todos from "#app/api/todos/route.ts";
+import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import { problemOf, setUpApi, withHeaders } from "../api.ts";
 
@@ -80,5 +87,38 @@ describe("what breaks a rule", () => {
   it("in the trash's query is refused as well", async () => {
     const response = await api.call(trash.GET, { url: "/api/trash?cursor=1", headers: script });
     expect(response.status).toBe(422);
+  });
+});
+
+describe("what the database cannot hold", () => {
+  let admin: Headers;
+  beforeAll(async () => {
+    admin = await api.scriptOf(await api.signUp("boss@example.com"));
+  });
+  const ping = { domain: "system", action: "ping" };
+  const cleanup = { domain: "todo", action: "cleanup" };
+
+  it.each([
+    ["a search of runs", runs.GET, { url: "/api/runs?q=a%00b" }],
+    ["a name", settings.PATCH, { body: { name: "a\0b" } }],
+    ["an idempotency key", task.POST, { params: ping, body: { idempotencyKey: "a\0b" } }],
+    ["what expires as of year 0", pin.POST, { body: { asOf: "0000-01-01T00:00:00Z" } }],
+    ["a pin of year 0", unpin.POST, { body: { pinnedAt: "0000-01-01T00:00:00Z" } }],
+    ["what was trashed in year 0", restoreMany.POST, { body: { trashedAt: "0000-01-01T00:00:00Z" } }],
+    [
+      "a cleanup before year 1",
+      preview.POST,
+      { params: cleanup, body: { payload: { asOf: "0001-01-01T00:00:00Z", days: 3 } } },
+    ],
+  ])("%s is 422", async (_, route, call) => {
+    const method = "body" in call ? "POST" : "GET";
+    const response = await api.call(route, { method, headers: admin, ...call });
+    expect(response.status).toBe(422);
+    expect((await problemOf(response)).errors).toHaveLength(1);
+  });
+
+  it("is no instant with an offset", async () => {
+    const body = { asOf: "2026-11-30T23:30:00-05:00" };
+    expect((await api.call(pin.POST, { method: "POST", headers: admin, body })).status).toBe(200);
   });
 });

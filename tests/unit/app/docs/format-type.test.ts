@@ -19,6 +19,7 @@ describe("typeText", () => {
     [z.string().nullable(), "text or null"],
     [z.enum(["open", "all"]), '"open", "all"'],
     [z.literal("ok"), '"ok"'],
+    [z.literal(Array.from({ length: 13 }, (_, n) => n)), "one of 13 values such as 0, 1, 2"],
     [z.array(z.uuid()).max(500), "a list of: a UUID, at most 500 items"],
     [z.object({ a: z.string(), b: z.string() }).nullable(), "an object with a, b or null"],
     [z.unknown(), "any JSON"],

@@ -8,6 +8,7 @@ import { taskOf, taskParams } from "#lib/http/task-params.ts";
 import { idempotencyKeyMaxLength } from "#lib/task-runs/limits.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 import { taskViewSchema } from "#lib/tasks/views.ts";
+import { atMostCharacters, storable } from "#lib/text.ts";
 
 export const GET = route({
   summary: "Show a task",
@@ -28,11 +29,12 @@ export const POST = route({
   body: z
     .strictObject({
       payload: z.unknown().optional(),
-      idempotencyKey: z
-        .string()
-        .min(1, "use at least 1 character")
-        .max(idempotencyKeyMaxLength, `use at most ${idempotencyKeyMaxLength} characters`)
-        .optional(),
+      idempotencyKey: storable(
+        z
+          .string()
+          .min(1, "use at least 1 character")
+          .max(idempotencyKeyMaxLength, atMostCharacters(idempotencyKeyMaxLength)),
+      ).optional(),
     })
     .optional(),
   response: z.object({ run: runSchema }),

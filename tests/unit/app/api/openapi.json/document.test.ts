@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
 import { changeSettingsSchema } from "#lib/settings/settings-schemas.ts";
-import { updateTodoSchema } from "#lib/todo-service/schemas.ts";
+import { asOfSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
+import { createTodoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { restoreManySchema } from "#lib/todo-service/trash/trash-schemas.ts";
 import { schemaPaths, schemasOf } from "#tests/support/openapi-schemas.ts";
@@ -72,6 +73,37 @@ describe("rules about several fields", () => {
   ];
 
   it.each(cases)("of %s are the same in the document and in the code", (_, schema, path, inputs) => {
+    const described = findSchema(...path);
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(described(input)).toBe(schema.safeParse(input).success);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("rules about one field", () => {
+  const someText = fc.string({ unit: fc.constantFrom("a", " ", "\t", "\u00a0", "\0", "é", "\n"), maxLength: 6 });
+  const someInstant = fc
+    .tuple(
+      fc.constantFrom("0000", "0001", "1969", "1970", "2026", "2999", "3000", "9999"),
+      fc.constantFrom("12-01T08:00:00", "02-30T08:00:00", "01-01T00:00:00.123"),
+      fc.constantFrom("Z", "+02:00", "-23:59", ""),
+    )
+    .map(([year, rest, offset]) => `${year}-${rest}${offset}`);
+  const someZone = fc.constantFrom("Europe/Berlin", "UTC", "Mars/Olympus", "+02:00", "");
+  const someDay = fc.constantFrom("0000-01-01", "0001-01-01", "2026-02-30", "2026-12-01");
+  const cases: [string, z.ZodType, string[], fc.Arbitrary<object>][] = [
+    ["a title", createTodoSchema, ["components", "schemas", "CreateTodo"], fc.record({ title: someText })],
+    ["notes", updateTodoSchema, ["components", "schemas", "UpdateTodo"], fc.record({ notes: someText })],
+    ["a due date", updateTodoSchema, ["components", "schemas", "UpdateTodo"], fc.record({ dueOn: someDay })],
+    ["an instant", asOfSchema, bodyOf("/api/todos/expiring/pin", "post"), fc.record({ asOf: someInstant })],
+    ["a name", changeSettingsSchema, bodyOf("/api/settings", "patch"), fc.record({ name: someText })],
+    ["a time zone", changeSettingsSchema, bodyOf("/api/settings", "patch"), fc.record({ timeZone: someZone })],
+  ];
+
+  it.each(cases)("are the same for %s in the document and in the code", (_, schema, path, inputs) => {
     const described = findSchema(...path);
     fc.assert(
       fc.property(inputs, (input) => {
