@@ -1,15 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Client, escapeIdentifier } from "pg";
-import { dropDatabase, ensureDatabase, withDatabase } from "#scripts/databases.ts";
-import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
+import { dropDatabase, withDatabase } from "#scripts/databases.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
-import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import { startBenchPostgres } from "../postgres.ts";
 import { fill, type Mix } from "./tables.ts";
-
-/** As durable as in production (fsync, synchronous_commit and full_page_writes are on), with memory for the tables. */
-export const settings = { shared_buffers: "1GB", max_wal_size: "4GB", checkpoint_timeout: "15min" };
 
 /** The benchmark's own PostgreSQL. */
 export interface BenchServer {
@@ -23,13 +16,10 @@ export interface BenchServer {
 const copyName = "bench_copy";
 
 export async function startBenchServer(): Promise<BenchServer> {
-  const directory = await mkdtemp(join(tmpdir(), "tidy-bench-"));
-  const server = await startEmbeddedPostgres({ directory, settings });
+  const server = await startBenchPostgres();
   return {
     async prepare(template, mix) {
-      const url = await ensureDatabase(server.url, template);
-      await applyMigrations(url);
-      await withConnection(url, (client) => fill(client, mix));
+      await withConnection(await server.migrated(template), (client) => fill(client, mix));
     },
     async copy(template) {
       await dropDatabase(server.url, copyName);
@@ -40,10 +30,7 @@ export async function startBenchServer(): Promise<BenchServer> {
       await withConnection(url, readIntoMemory);
       return url;
     },
-    async stop() {
-      await server.stop();
-      await rm(directory, { recursive: true, force: true });
-    },
+    stop: server.stop,
   };
 }
 

@@ -39,9 +39,9 @@ async function withContender<T>(contender: Contender, measure: (contender: Conte
 }
 
 async function compareLatency(server: EngineServer): Promise<Finding> {
-  const tidy = await createTidy(await server.database("our_latency"));
+  const tidy = await createTidy(await server.migrated("our_latency"));
   const [ours = [], bare = []] = await withContender(tidy, async () => {
-    const boss = await createBarePgBoss(await server.database("bare_latency"));
+    const boss = await createBarePgBoss(await server.migrated("bare_latency"));
     return withContender(boss, () => measureLatencies([tidy, boss], sequential));
   });
   const ratio = median(ours) / median(bare);
@@ -58,10 +58,10 @@ async function compareLatency(server: EngineServer): Promise<Finding> {
 }
 
 async function compareThroughput(server: EngineServer): Promise<Finding[]> {
-  const tidy = await createTidy(await server.database("our_runs"));
+  const tidy = await createTidy(await server.migrated("our_runs"));
   const before = await server.statements("our_runs");
   const [ours = [], bare = []] = await withContender(tidy, async () => {
-    const boss = await createBarePgBoss(await server.database("bare_runs"));
+    const boss = await createBarePgBoss(await server.migrated("bare_runs"));
     return withContender(boss, () => measureShares([tidy, boss], shares, runs / shares));
   });
   const after = await server.statements("our_runs");
@@ -91,7 +91,7 @@ async function compareThroughput(server: EngineServer): Promise<Finding[]> {
 
 /** The whole app, with its schedules and its heartbeat. */
 async function measureIdle(server: EngineServer): Promise<Finding> {
-  const app = createApp(benchEnv(await server.database("idle")));
+  const app = createApp(benchEnv(await server.migrated("idle")));
   try {
     await app.start();
     await sleep(5_000);
@@ -112,7 +112,7 @@ async function measureIdle(server: EngineServer): Promise<Finding> {
 }
 
 async function measureCrash(server: EngineServer): Promise<Finding> {
-  const ms = await measureRerun(await server.database("crash"));
+  const ms = await measureRerun(await server.migrated("crash"));
   return {
     name: "kill -9 → started again",
     value: round(ms / 1_000),

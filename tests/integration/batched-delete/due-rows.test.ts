@@ -95,40 +95,31 @@ describe("a row that changes between the batch's snapshot and its lock", () => {
     ],
   ];
 
-  test.each(changes)("is not deleted when it was %s", async (_name, change, skipped) => {
+  /** Five due todos, one of which changes while they are scanned. */
+  async function scanFive<Step>(change: (id: string) => Prisma.Sql, start: () => Promise<Step>) {
     const { db } = database;
     const ada = await addOwner(db);
     const ids = [];
     for (let days = 8; days < 13; days += 1) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
     const [, , changed = ""] = ids;
+    const step = await scanDuring(() => db.$executeRaw`${change(changed)}`, start);
+    expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
+    return { step, changed };
+  }
 
-    const step = await scanDuring(
-      () => db.$executeRaw`${change(changed)}`,
-      () => scan(gated),
-    );
+  test.each(changes)("is not deleted when it was %s", async (_name, change, skipped) => {
+    const { step, changed } = await scanFive(change, () => scan(gated));
 
     expect(step).toMatchObject({ deleted: 4, seen: 5, reachedEnd: true, lockedIds: [changed] });
-    expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
-    const left = await todoIds(db);
-    const retry = await db.$transaction((transaction) => retrySkipped(transaction, todos, step.lockedIds));
+    const left = await todoIds(database.db);
+    const retry = await database.db.$transaction((transaction) => retrySkipped(transaction, todos, step.lockedIds));
     expect(retry).toEqual({ retried: 1, deleted: 0, skipped });
-    expect(await todoIds(db)).toEqual(left);
+    expect(await todoIds(database.db)).toEqual(left);
   });
 
   test.each(changes)("is not deleted by a page scan either when it was %s", async (_name, change) => {
-    const { db } = database;
-    const ada = await addOwner(db);
-    const ids = [];
-    for (let days = 8; days < 13; days += 1) ids.push(await addTodo(db, ada, { completedAt: daysAgo(days) }));
-    const [, , changed = ""] = ids;
-
-    const step = await scanDuring(
-      () => db.$executeRaw`${change(changed)}`,
-      () => scanWholePages(gated),
-    );
-
+    const { step } = await scanFive(change, () => scanWholePages(gated));
     expect(step).toMatchObject({ deleted: 4, reachedEnd: true, lockedIds: [] });
-    expect(await trashIds(db)).toEqual(ids.filter((id) => id !== changed).sort());
   });
 
   test("is deleted by the retry, as it is then, when it is still due", async () => {

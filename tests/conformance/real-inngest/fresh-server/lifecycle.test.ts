@@ -31,13 +31,19 @@ async function runsOf(fixture: Fixture, eventId: string): Promise<string> {
   return await (await fetch(`${fixture.env.INNGEST_DEV}/v1/events/${eventId}/runs`)).text();
 }
 
+/** A run of many steps that a worker has begun, and what is known of it at any time. */
+async function startSteps(fixture: Fixture) {
+  await fixture.startWorker();
+  const run = await enqueueSteps(fixture);
+  const now = () => fixture.app.runs.get(run.id);
+  await vi.waitFor(async () => expect((await now()).progress).not.toBeNull(), { timeout: timeoutMs });
+  return { run, now };
+}
+
 describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
   test("one that is canceled there during a step is canceled here, and its process stops", () =>
     withFixture(inngest, async (fixture) => {
-      await fixture.startWorker();
-      const run = await enqueueSteps(fixture);
-      const now = () => fixture.app.runs.get(run.id);
-      await vi.waitFor(async () => expect((await now()).progress).not.toBeNull(), { timeout: timeoutMs });
+      const { run, now } = await startSteps(fixture);
       await cancelAtInngest(fixture, await now());
       expect(await finished(fixture, run)).toMatchObject({ status: "canceled", result: null, failures: [] });
       const { progress } = await now();
@@ -48,10 +54,7 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
 
   test("one that is canceled here ends there as well", () =>
     withFixture(inngest, async (fixture) => {
-      await fixture.startWorker();
-      const run = await enqueueSteps(fixture);
-      const now = () => fixture.app.runs.get(run.id);
-      await vi.waitFor(async () => expect((await now()).progress).not.toBeNull(), { timeout: timeoutMs });
+      const { run, now } = await startSteps(fixture);
       await fixture.app.runtime.store.cancel(run.id, new Date());
       expect(await finished(fixture, run)).toMatchObject({ status: "canceled" });
       const { engineRunId } = await now();
