@@ -5,4 +5,5 @@ export { ConflictDialog } from "../_edits/conflict/conflict-dialog.tsx";
 export { createTodoActions } from "../_edits/todo-actions.ts";
 export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";
+export { LoadMore } from "../_list/load-more.tsx";
 export { OpenCount } from "../_list/open-count.tsx";
