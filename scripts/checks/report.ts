@@ -39,7 +39,7 @@ export async function tallyVitest(path: string): Promise<Tally> {
 
 /**
  * Counts Playwright's JSON report in the same way. A test that passed only on a retry also counts as failed, unless
- * `quarantine`, the reasons by "file › title", names it.
+ * `quarantine`, the reasons by "file › title", names it. So does a name in the quarantine that no test has.
  */
 export async function tallyPlaywright(path: string, quarantine: Readonly<Record<string, string>>): Promise<Tally> {
   const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
@@ -49,12 +49,17 @@ export async function tallyPlaywright(path: string, quarantine: Readonly<Record<
       return { name, status, reason: quarantine[name] };
     }),
   );
-  const flaky = tests.filter(({ status }) => status === "flaky");
   const passed = tests.filter(({ status, reason }) => status === "expected" || (status === "flaky" && reason));
+  const flaky = tests.filter(({ status }) => status === "flaky");
+  const unknown = Object.keys(quarantine).filter((quarantined) => tests.every(({ name }) => name !== quarantined));
   return {
     passed: passed.length,
-    failed: tests.length - passed.length + report.errors.length,
-    remarks: flaky.map(({ name, reason }) => `needed another try: ${name} (${reason ?? "counts as failed"})`),
+    failed: tests.length - passed.length + unknown.length + report.errors.length,
+    remarks: [
+      ...Object.entries(quarantine).map(([name, reason]) => `in quarantine: ${name} (${reason})`),
+      ...unknown.map((name) => `in quarantine, but there is no such test: ${name} (counts as failed)`),
+      ...flaky.map(({ name, reason }) => `needed another try: ${name}${reason ? "" : " (counts as failed)"}`),
+    ],
   };
 }
 

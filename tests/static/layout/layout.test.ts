@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ProjectFile, readProject } from "../project-files.ts";
+import { retriedTests } from "./retries.ts";
 import { crowdedFolders, longFiles, wideComments } from "./sizes.ts";
 import { strayUnitTests } from "./unit-mirrors.ts";
 
@@ -64,5 +65,19 @@ describe("a comment is at most 120 columns wide", () => {
       "lib/a.ts:3: 125 columns",
       "lib/b.tsx:1: 136 columns",
     ]);
+  });
+});
+
+describe("no test is run again after it has failed", () => {
+  test("here", () => expect(retriedTests(files)).toEqual([]));
+
+  test("or is named", () => {
+    const planted = [
+      { path: "tests/unit/lib/a.test.ts", text: 'test("a", { retry: 2 }, () => {});' },
+      { path: "vitest.config.ts", text: "export default { test: { retry: { count: 3 } } };" },
+      { path: "tests/unit/lib/b.test.ts", text: "const notice = { retry: () => {} };" },
+      { path: "lib/tasks/a.ts", text: "retry: 3" },
+    ];
+    expect(retriedTests(planted)).toEqual(["tests/unit/lib/a.test.ts", "vitest.config.ts"]);
   });
 });

@@ -50,9 +50,23 @@ describe("Playwright's report", () => {
     expect(await tally(report("flaky"))).toEqual({ passed: 1, failed: 1, remarks });
   });
 
+  const reason = "Chromium drops the drag";
+
   test("lets it pass where the quarantine gives a reason, and prints that", async () => {
-    const remarks = ["needed another try: a.spec.ts › two (Chromium drops the drag)"];
-    const quarantine = { "a.spec.ts › two": "Chromium drops the drag" };
-    expect(await tally(report("flaky"), quarantine)).toEqual({ passed: 2, failed: 0, remarks });
+    const remarks = [`in quarantine: a.spec.ts › two (${reason})`, "needed another try: a.spec.ts › two"];
+    expect(await tally(report("flaky"), { "a.spec.ts › two": reason })).toEqual({ passed: 2, failed: 0, remarks });
+  });
+
+  test("prints the quarantine where nobody needed it, and counts a name that no test has as failed", async () => {
+    const quarantine = { "a.spec.ts › two": reason, "a.spec.ts › gone": reason };
+    expect(await tally(report("expected"), quarantine)).toEqual({
+      passed: 2,
+      failed: 1,
+      remarks: [
+        `in quarantine: a.spec.ts › two (${reason})`,
+        `in quarantine: a.spec.ts › gone (${reason})`,
+        "in quarantine, but there is no such test: a.spec.ts › gone (counts as failed)",
+      ],
+    });
   });
 });
