@@ -1,4 +1,4 @@
-/** What the list needs after its first paint: the contents of `deferredChunk`. */
+/** The code that the list needs after its first paint: the contents of `deferredChunk`. */
 
 export { TodoDetails } from "../_details/todo-details.tsx";
 export { ConflictDialog } from "../_edits/conflict/conflict-dialog.tsx";

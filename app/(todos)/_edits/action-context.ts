@@ -14,7 +14,7 @@ export interface Retention {
   readonly trashDays: number;
 }
 
-/** What every action on todos works with. */
+/** The dependencies of the actions on todos. */
 export interface ActionContext {
   readonly client: QueryClient;
   readonly notices: Notices;

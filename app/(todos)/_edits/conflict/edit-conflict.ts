@@ -10,7 +10,7 @@ export interface RefusedEdit {
 
 /** Two edits of the same fields, of which the other one was saved first. */
 export interface EditConflict {
-  /** What this page wants to change. */
+  /** This page's edit. */
   readonly changes: TodoChange;
   /** The todo as it is now. */
   readonly current: Todo;
