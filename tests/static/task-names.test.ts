@@ -5,8 +5,8 @@ import { isCode, readProject } from "./project-files.ts";
 
 const names = createCatalog(registry).all.map(({ name }) => name);
 
-/** A whole name; `task-runs/prune.ts` is a file. */
-const named = new RegExp(`(?<![\\w-])(?:${names.join("|")})(?![\\w.-])`);
+/** A whole name; `task-runs/prune.ts` is a file, and `/api/trash/purge` the route of a person's trash. */
+const named = new RegExp(`(?<![\\w-]|api/)(?:${names.join("|")})(?![\\w.-])`);
 
 /**
  * Where a name may stand: a definition has its own, and the compiler holds the keys of the console's map to the
@@ -35,6 +35,7 @@ test("code that ships names no task by a string of its own", async () => {
 test.each([
   ['const task = "todo/cleanup";', 1],
   ["const path = `/api/cron/todo/cleanup?at=$" + "{at}`;", 1],
+  ['const path = "/api/trash/purge";', 0],
   ["/** Runs `todo/cleanup`. */", 0],
   ['const x = 1; // "todo/cleanup"', 0],
   ['import { prune } from "#lib/task-runs/prune.ts";', 0],
