@@ -1,7 +1,7 @@
 import { createProfileService } from "#lib/auth/account/profile.ts";
 import type { User } from "#lib/auth/user.ts";
 import type { Database } from "#lib/db/client.ts";
-import { createRetentionChange } from "#lib/todo-service/retention/retention-change.ts";
+import { changeRetention } from "#lib/todo-service/retention/retention-change.ts";
 import type { ChangeSettings } from "./settings-schemas.ts";
 
 /** A user's settings: their profile, and the retention of their todos. */
@@ -20,7 +20,7 @@ export function createSettings(database: Database): Settings {
     change: (user, { retentionDays, ...profile }, now) =>
       database.$transaction(async (transaction) => {
         if (retentionDays !== undefined) {
-          await createRetentionChange(transaction).changeRetention(user, retentionDays, now);
+          await changeRetention(transaction, user, { days: retentionDays, now });
         }
         return createProfileService(transaction).changeProfile(user.id, profile, now);
       }),

@@ -2,10 +2,9 @@ import { z } from "zod";
 import { atMostCharacters, storable, storableWords } from "#lib/text.ts";
 import { notesMaxLength, titleMaxLength } from "./limits.ts";
 
-/** Whose todos an operation is about, and how many days completed ones stay; null means for good. */
+/** Whose todos an operation is about. Their retention is read from their row, since it may be changing just now. */
 export interface Owner {
   readonly id: string;
-  readonly retentionDays: number | null;
 }
 
 const title = storableWords(

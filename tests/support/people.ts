@@ -8,11 +8,14 @@ import type { Owner } from "#lib/todo-service/schemas.ts";
 export const now = new Date("2026-11-24T03:00:00Z");
 export const daysAgo = (days: number, from = now) => addDays(from, -days);
 
+/** A person of these tests, with the retention that they began with. */
+export type Person = Owner & { readonly retentionDays: number | null };
+
 /** A person with a retention (default 7 days; null for never). */
 export async function addOwner(
   db: Database,
   options: { name?: string; retentionDays?: number | null } = {},
-): Promise<Owner> {
+): Promise<Person> {
   const id = newId(now);
   const { name = "Ada", retentionDays = 7 } = options;
   const person = { id, name, email: `${id}@example.com`, retentionDays };
@@ -23,7 +26,7 @@ export async function addOwner(
 /** A todo as the service stores it. Its `updatedAt` is its completion unless given. */
 export async function addTodo(
   db: Database,
-  owner: Owner,
+  owner: Person,
   todo: { title?: string; completedAt?: Date | null; pinned?: boolean; updatedAt?: Date; notes?: string } = {},
 ): Promise<string> {
   const id = newId(now);
@@ -37,7 +40,7 @@ export async function addTodo(
 }
 
 /** Many todos in one statement, completed at `completedAt` and the milliseconds after it. */
-export async function addTodos(db: Database, owner: Owner, count: number, completedAt: Date): Promise<void> {
+export async function addTodos(db: Database, owner: Person, count: number, completedAt: Date): Promise<void> {
   const retention = owner.retentionDays ?? 0;
   await db.$executeRaw`
     INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)

@@ -11,7 +11,7 @@ export interface TodoExport {
    * All todos of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there are.
    * Todos that change meanwhile may or may not be in it.
    */
-  exportTodos(owner: Pick<Owner, "id">, format: FileFormat): AsyncGenerator<string>;
+  exportTodos(owner: Owner, format: FileFormat): AsyncGenerator<string>;
 }
 
 /** Todos read at once: some hundred kilobytes. */
@@ -45,7 +45,7 @@ const writers: Readonly<Record<FileFormat, Writer>> = {
   todotxt: { head: "", foot: "", entries: toTodoTxtLines },
 };
 
-async function* chunksOf(database: Database, owner: Pick<Owner, "id">): AsyncGenerator<Todo[]> {
+async function* chunksOf(database: Database, owner: Owner): AsyncGenerator<Todo[]> {
   let after: string | undefined;
   for (;;) {
     const rows = await database.todo.findMany({

@@ -31,15 +31,15 @@ export interface StagedImports {
    */
   stageImport(owner: Owner, file: NewImport, now: Date): Promise<ImportPreview>;
   /** @throws {DomainError} `not-found`, also for another owner's import. */
-  findImport(owner: Pick<Owner, "id">, id: string): Promise<StagedImport>;
+  findImport(owner: Owner, id: string): Promise<StagedImport>;
   /** Stores which run applies it. */
-  setImportRun(owner: Pick<Owner, "id">, id: string, runId: string): Promise<void>;
+  setImportRun(owner: Owner, id: string, runId: string): Promise<void>;
   /** Deletes an import that isn't applied. @throws {DomainError} `not-found`; `conflict` once it is applied. */
-  discardImport(owner: Pick<Owner, "id">, id: string): Promise<void>;
+  discardImport(owner: Owner, id: string): Promise<void>;
 }
 
 export function createStagedImports(database: Database): StagedImports {
-  const find = async (owner: Pick<Owner, "id">, id: string): Promise<StagedImport> => {
+  const find = async (owner: Owner, id: string): Promise<StagedImport> => {
     const [row] = stagedRows.parse(
       await database.$queryRaw`
         SELECT id, todo_count AS "todoCount", refused_count AS "refusedCount", run_id AS "runId",

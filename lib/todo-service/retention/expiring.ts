@@ -4,6 +4,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
 import { moveToTrash } from "../trash/move-to-trash.ts";
 import type { ExpiringTodos } from "./expiring-schemas.ts";
+import { lockedOwner } from "./locked-owner.ts";
 
 /** Reads and writes of the todos that expire within a day, one statement each. */
 export interface ExpiringTodoService {
@@ -43,9 +44,11 @@ export function createExpiringTodos(options: { database: Database; trashDays: nu
 
     async unpinExpiring(owner, pinnedAt, now) {
       const unpinnedCount = await database.$executeRaw`
+        WITH owner AS MATERIALIZED (${lockedOwner(owner)})
         UPDATE todo SET pinned = false, updated_at = ${now},
-          expires_at = completed_at + ${owner.retentionDays}::int * interval '24 hours'
-        WHERE owner_id = ${owner.id}::uuid AND completed_at IS NOT NULL AND pinned AND updated_at = ${pinnedAt}`;
+          expires_at = completed_at + owner.retention_days * interval '24 hours'
+        FROM owner
+        WHERE owner_id = owner.id AND completed_at IS NOT NULL AND pinned AND updated_at = ${pinnedAt}`;
       return { unpinnedCount };
     },
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addDays } from "#lib/days.ts";
-import { Prisma, type Transaction } from "#lib/db/client.ts";
+import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import type { Owner } from "../schemas.ts";
 import { graceDays } from "./retention.ts";
 import type { RetentionPreview } from "./retention-schemas.ts";
@@ -8,7 +8,7 @@ import type { RetentionPreview } from "./retention-schemas.ts";
 export interface RetentionChange {
   /** What `changeRetention` would do, without doing it. `days` null means never. */
   previewRetention(owner: Owner, days: number | null, now: Date): Promise<RetentionPreview>;
-  /** Stores the owner's retention and the expiry that follows for their completed, unpinned todos, in one statement. */
+  /** Stores the owner's retention and the expiry that follows for their completed, unpinned todos. */
   changeRetention(owner: Owner, days: number | null, now: Date): Promise<{ changedCount: number }>;
 }
 
@@ -16,7 +16,7 @@ const previewRow = z.tuple([
   z.object({ changedCount: z.int(), expiringWithinDayCount: z.int(), firstExpiresAt: z.date().nullable() }),
 ]);
 
-export function createRetentionChange(database: Pick<Transaction, "$queryRaw" | "$executeRaw">): RetentionChange {
+export function createRetentionChange(database: Database): RetentionChange {
   return {
     async previewRetention(owner, days, now) {
       const [{ firstExpiresAt, ...counts }] = previewRow.parse(
@@ -29,15 +29,25 @@ export function createRetentionChange(database: Pick<Transaction, "$queryRaw" | 
       return { ...counts, firstExpiresAt: firstExpiresAt?.toISOString() ?? null };
     },
 
-    async changeRetention(owner, days, now) {
-      const changedCount = await database.$executeRaw`
-        WITH setting AS (
-          UPDATE "user" SET retention_days = ${days}, updated_at = ${now} WHERE id = ${owner.id}::uuid
-        )
-        UPDATE todo SET expires_at = ${expiry(days, now)} WHERE ${affected(owner, days, now)}`;
-      return { changedCount };
-    },
+    changeRetention: (owner, days, now) =>
+      database.$transaction((transaction) => changeRetention(transaction, owner, { days, now })),
   };
+}
+
+/**
+ * `RetentionChange.changeRetention` in the caller's transaction. The first statement locks the owner's row, which
+ * everything that computes an expiry locks, too. The second one therefore sees all todos that got the earlier expiry.
+ */
+export async function changeRetention(
+  transaction: Transaction,
+  owner: Owner,
+  { days, now }: { readonly days: number | null; readonly now: Date },
+): Promise<{ changedCount: number }> {
+  await transaction.$executeRaw`
+    UPDATE "user" SET retention_days = ${days}, updated_at = ${now} WHERE id = ${owner.id}::uuid`;
+  const changedCount = await transaction.$executeRaw`
+    UPDATE todo SET expires_at = ${expiry(days, now)} WHERE ${affected(owner, days, now)}`;
+  return { changedCount };
 }
 
 /** `expiryAfterRetentionChange` of retention.ts for a completed, unpinned row. A test compares the two. */

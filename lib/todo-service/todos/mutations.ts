@@ -1,5 +1,6 @@
-import type { Database, Prisma, Transaction } from "#lib/db/client.ts";
+import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
+import { lockedOwner } from "../retention/locked-owner.ts";
 import { changeCompletion } from "../retention/retention.ts";
 import type { CreateTodo, Owner, Todo, UpdateTodo } from "../schemas.ts";
 import { refuseConflict } from "./edit-conflict.ts";
@@ -35,10 +36,10 @@ export function createTodoMutations(database: Database): TodoMutations {
 
     update(owner, id, change, now) {
       return database.$transaction(async (transaction) => {
-        const current = await lock(transaction, owner, id);
+        const { retentionDays, ...current } = await lock(transaction, owner, id, change);
         refuseConflict(toTodo(current), change);
         const { completedAt, pinned, expiresAt } = current;
-        const completion = changeCompletion({ completedAt, pinned, expiresAt }, change, owner.retentionDays, now);
+        const completion = changeCompletion({ completedAt, pinned, expiresAt }, change, retentionDays, now);
         const data = { ...fieldsOf(change), ...completion };
         const row = await transaction.todo.update({ where: { id }, data: { ...data, updatedAt: now } });
         return toTodo(row);
@@ -47,10 +48,24 @@ export function createTodoMutations(database: Database): TodoMutations {
   };
 }
 
-/** Locks the row, so that no other request and no cleanup changes it before this one has. */
-async function lock(transaction: Transaction, owner: Owner, id: string): Promise<TodoRow> {
-  const [row] = await transaction.$queryRaw<TodoRow[]>`
-    SELECT ${todoRowColumns} FROM todo WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid FOR UPDATE`;
+/**
+ * Locks the row, so that no other request and no cleanup changes it before this one has. A change that may give it
+ * another expiry locks the owner first.
+ */
+async function lock(
+  transaction: Transaction,
+  owner: Owner,
+  id: string,
+  { completed, pinned }: UpdateTodo,
+): Promise<TodoRow & { readonly retentionDays: number | null }> {
+  const mayExpire = completed !== undefined || pinned !== undefined;
+  const whose = mayExpire
+    ? lockedOwner(owner)
+    : Prisma.sql`SELECT id, retention_days FROM "user" WHERE id = ${owner.id}::uuid`;
+  const [row] = await transaction.$queryRaw<(TodoRow & { retentionDays: number | null })[]>`
+    WITH owner AS MATERIALIZED (${whose})
+    SELECT ${todoRowColumns}, owner.retention_days AS "retentionDays"
+    FROM owner JOIN todo ON todo.owner_id = owner.id WHERE todo.id = ${id}::uuid FOR UPDATE OF todo`;
   if (row === undefined) throw noSuchTodo();
   return row;
 }

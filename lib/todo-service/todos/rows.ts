@@ -15,7 +15,7 @@ export const todoColumns = Prisma.raw(
 );
 
 /** The columns of `todo` under the names of a `TodoRow`. */
-export const todoRowColumns = Prisma.raw(`id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
+export const todoRowColumns = Prisma.raw(`todo.id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
   completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt",
   updated_at AS "updatedAt"`);
 

@@ -1,21 +1,25 @@
 import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
+import { lockedOwner } from "../retention/locked-owner.ts";
+import type { Owner } from "../schemas.ts";
 import { todoColumns } from "../todos/rows.ts";
 import type { Restore, RestoreMany } from "./trash-schemas.ts";
 
 const isNotInList = Prisma.sql`NOT EXISTS (SELECT FROM todo WHERE todo.id = trashed_todo.id)`;
 
-/** Moves todos back to the list. A todo whose id is in the list already stays in the trash. */
-export function restoreStatement(which: Prisma.Sql, { undo = false }: Restore, now: Date): Prisma.Sql {
+/** Moves todos of the owner back to the list. A todo whose id is in the list already stays in the trash. */
+export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false }: Restore, now: Date): Prisma.Sql {
   const isEndangered = Prisma.sql`(reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false))`;
   const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${undo ? isEndangered : Prisma.sql`true`}`;
   return Prisma.sql`
-    WITH restored AS (
-      DELETE FROM trashed_todo WHERE ${which} AND ${isNotInList}
+    WITH owner AS MATERIALIZED (
+      ${lockedOwner(owner)}
+    ), restored AS (
+      DELETE FROM trashed_todo WHERE owner_id = (SELECT id FROM owner) AND ${which} AND ${isNotInList}
       RETURNING ${todoColumns}, reason
     ), due AS (
-      SELECT restored.*, completed_at + retention_days * interval '24 hours' AS due_at
-      FROM restored JOIN "user" ON "user".id = owner_id
+      SELECT restored.*, completed_at + (SELECT retention_days FROM owner) * interval '24 hours' AS due_at
+      FROM restored
     ), judged AS (
       SELECT *, ${isPinned} AS is_pinned FROM due
     )
@@ -28,11 +32,21 @@ export function restoreStatement(which: Prisma.Sql, { undo = false }: Restore, n
 /** Small enough that nobody waits long for rows or for disk, however many the run took. */
 const runBatchSize = 2_000;
 
-/** The next todos to restore of a run. An array: PostgreSQL may evaluate a subquery with SKIP LOCKED more than once. */
-export function nextOfRun(runId: string): Prisma.Sql {
-  return Prisma.sql`id = ANY(ARRAY(
-    SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${isNotInList}
-    ORDER BY id LIMIT ${runBatchSize} FOR UPDATE SKIP LOCKED))`;
+/**
+ * Moves the next todos of a run back to the lists of their owners. No cleanup takes them again: they come back pinned,
+ * hence without an expiry.
+ */
+export function restoreBatchOfRun(runId: string, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    WITH restored AS (
+      DELETE FROM trashed_todo WHERE id = ANY(ARRAY(
+        SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${isNotInList}
+        ORDER BY id LIMIT ${runBatchSize} FOR UPDATE SKIP LOCKED))
+      RETURNING ${todoColumns}
+    )
+    INSERT INTO todo (${todoColumns})
+    SELECT id, owner_id, title, notes, due_on, completed_at, pinned OR completed_at IS NOT NULL, NULL, created_at, ${now}
+    FROM restored`;
 }
 
 /** The todos that meet every condition named, at least one. */

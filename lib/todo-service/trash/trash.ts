@@ -4,7 +4,7 @@ import type { Page } from "../pages.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import { noSuchTodo, notInTrash, type TodoRow, todoRowColumns, toTodo, toTrashedTodo } from "../todos/rows.ts";
 import { moveToTrash } from "./move-to-trash.ts";
-import { namedBy, nextOfRun, restoreStatement } from "./restore.ts";
+import { namedBy, restoreBatchOfRun, restoreStatement } from "./restore.ts";
 import { decodeTrashCursor, encodeTrashCursor } from "./trash-cursor.ts";
 import type { ListTrash, Restore, RestoreMany, TrashedTodo } from "./trash-schemas.ts";
 
@@ -68,9 +68,9 @@ export function createTodoTrash(options: { database: Database; trashDays: number
     },
 
     async restore(owner, id, how, now) {
-      const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
+      const which = Prisma.sql`id = ${id}::uuid`;
       const [row] = await database.$queryRaw<TodoRow[]>`
-        ${restoreStatement(which, how, now)} RETURNING ${todoRowColumns}`;
+        ${restoreStatement(owner, which, how, now)} RETURNING ${todoRowColumns}`;
       if (row !== undefined) return toTodo(row);
       const trashed = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
       throw trashed === 0
@@ -79,14 +79,13 @@ export function createTodoTrash(options: { database: Database; trashDays: number
     },
 
     async restoreMany(owner, named, now) {
-      const which = Prisma.sql`${namedBy(named)} AND ${ownedBy(owner)}`;
-      return { restoredCount: await database.$executeRaw`${restoreStatement(which, named, now)}` };
+      return { restoredCount: await database.$executeRaw(restoreStatement(owner, namedBy(named), named, now)) };
     },
 
     async restoreRun(runId, now) {
       let restoredCount = 0;
       for (;;) {
-        const batch = await database.$executeRaw`${restoreStatement(nextOfRun(runId), {}, now)}`;
+        const batch = await database.$executeRaw(restoreBatchOfRun(runId, now));
         if (batch === 0) return { restoredCount };
         restoredCount += batch;
       }

@@ -16,6 +16,7 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** An account of one test, signed in to the test's browser. */
 export interface TestUser extends Owner {
+  readonly retentionDays: number | null;
   readonly name: string;
   readonly email: string;
   readonly password: string;

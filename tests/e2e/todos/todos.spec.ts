@@ -154,7 +154,7 @@ test("a row is gone before the next key can mean it", async ({ page, user, servi
 
 test("a todo of somebody else doesn't exist", async ({ page, user, services }) => {
   const others = await services.todos.create(
-    { id: (await services.auth.betterAuth.api.signUpEmail({ body: stranger(user.name) })).user.id, retentionDays: 7 },
+    { id: (await services.auth.betterAuth.api.signUpEmail({ body: stranger(user.name) })).user.id },
     { title: "Not yours" },
     new Date(),
   );

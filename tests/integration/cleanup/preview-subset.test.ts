@@ -60,7 +60,6 @@ async function apply(world: World, { kind, index, retentionDays, ms }: Change, p
   const [owner, id, at] = [owners[ownerIndex(index)], ids[index], new Date(phaseStart.getTime() + ms)];
   if (!owner || id === undefined) throw new Error("A change is about one of the todos.");
   if (kind === "retention") {
-    owners[ownerIndex(index)] = { ...owner, retentionDays };
     for (const other of ids.keys()) if (ownerIndex(other) === ownerIndex(index)) touched.add(other);
     await service.changeRetention(owner, retentionDays, at);
     return;

@@ -54,8 +54,8 @@ it("counts the todos that expire within a day, and those that have expired alrea
     lastExpiresAt: last.expiresAt,
     asOf: now.toISOString(),
   });
-  const { id } = await addOwner(test.db, { retentionDays: null });
-  expect(await todos.expiring({ id, retentionDays: null }, now)).toMatchObject({ count: 0, firstExpiresAt: null });
+  const keeper = await addOwner(test.db, { retentionDays: null });
+  expect(await todos.expiring(keeper, now)).toMatchObject({ count: 0, firstExpiresAt: null });
 });
 
 it("pins exactly these, and unpins them", async () => {

@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 /** Plans the statements that an action sends, with their values. */
 async function plansOf(act: () => Promise<unknown>) {
-  const statements = await statementsOf(act);
+  const statements = (await statementsOf(act)).filter(({ text }) => text !== "BEGIN" && text !== "COMMIT");
   return await withConnection(test.url, async (client) => {
     const plans = [];
     for (const { text, values } of statements) {
@@ -104,7 +104,7 @@ describe("with 50,000 todos and as much trash", () => {
     ["restoreMany by instant", 1, () => todos.restoreMany(owner, { trashedAt: now.toISOString() }, now)],
     ["purge", 1, () => todos.purge(owner, cursor)],
     ["previewRetention", 1, () => todos.previewRetention(owner, 3, now)],
-    ["changeRetention", 1, () => todos.changeRetention(owner, 3, now)],
+    ["changeRetention", 2, () => todos.changeRetention(owner, 3, now)],
   ])("%s never reads a whole table", async (_, count, act) => {
     const plans = await plansOf(() => act().catch((error) => expect(error).toMatchObject({ kind: "not-found" })));
     expect(plans).toHaveLength(count);

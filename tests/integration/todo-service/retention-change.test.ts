@@ -6,7 +6,7 @@ import { expiryAfterRetentionChange, expiryOf } from "#lib/todo-service/retentio
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner } from "#tests/support/people.ts";
+import { addOwner, type Person } from "#tests/support/people.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -23,7 +23,7 @@ interface Completed {
   readonly pinned: boolean;
 }
 
-async function insert(owner: Owner, given: readonly Completed[]) {
+async function insert(owner: Person, given: readonly Completed[]) {
   const rows = given.map((todo, n) => ({
     ...todo,
     id: newId(now),
