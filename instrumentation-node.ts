@@ -3,24 +3,29 @@ import { type Drain, watchRequests } from "#lib/http/drain.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 
 declare global {
-  var tidyStarted: Promise<void> | undefined;
+  var tidyStarted: true | undefined;
 }
 
 /**
  * Starts tasks once in this process, even under dev reloads, and stops them on SIGTERM and SIGINT. With `drains` it
- * first answers the requests in flight.
+ * first answers the requests in flight. Resolves before the database answers, so that health can tell that it doesn't:
+ * Next answers nothing before this resolves, and 500 for ever if it rejects.
+ * @throws {EnvironmentError}
  */
-export function startServer(options: { readonly drains: boolean }): Promise<void> {
-  globalThis.tidyStarted ??= start(options.drains ? watchRequests() : null);
-  return globalThis.tidyStarted;
-}
-
-async function start(drain: Drain | null): Promise<void> {
-  const running = app();
-  const tracing = await startTracing(running.env);
-  await running.start();
+export async function startServer(options: { readonly drains: boolean }): Promise<void> {
+  if (globalThis.tidyStarted) return;
+  globalThis.tidyStarted = true;
+  const drain = options.drains ? watchRequests() : null;
+  const { env, logger, start } = app();
+  const tracing = await startTracing(env);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
-  running.logger.info({ engine: running.env.TASK_ENGINE }, "tasks started");
+  start().then(
+    () => logger.info({ engine: env.TASK_ENGINE }, "tasks started"),
+    (error: unknown) => {
+      logger.fatal({ err: error }, "the tasks cannot be started");
+      process.exit(1);
+    },
+  );
 }
 
 async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {

@@ -1,9 +1,11 @@
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
+import { untilAnswering } from "#lib/db/until-answering.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
 import { type Env, env as processEnv } from "#lib/env.ts";
 import { createHealth, type Health } from "#lib/health/readiness.ts";
+import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import type { Runs } from "#lib/runner/runs.ts";
@@ -40,7 +42,11 @@ export interface App {
   readonly runtime: Runtime;
   /** Aborted once the process is about to end: it still answers, but should get no new work. */
   readonly stopping: AbortSignal;
-  /** Registers schedules and, where the process stays, starts the engine and the embedded ticker. */
+  /**
+   * Registers schedules and, where the process stays, starts the engine and the embedded ticker. Tries again while the
+   * database does not answer; resolves once all works, or the process is about to end.
+   * @throws what a person has to correct, e.g. a missing right
+   */
   start(): Promise<void>;
   /** Aborts `stopping`. */
   announceStop(): void;
@@ -76,6 +82,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const ticker = createTicker({ scheduler, clock, logger });
   const stop = new AbortController();
   const stopping = stop.signal;
+  const startup = createStartup(logger);
 
   const stopWork = async () => {
     await ticker.stop();
@@ -94,7 +101,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     runs: runtime.runs,
     schedules,
     scheduler,
-    health: createHealth({ ...runtime, todos, stopping }),
+    health: createHealth({ ...runtime, todos, startup, stopping }),
     inngest: {
       ...runtime,
       env,
@@ -107,10 +114,14 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     runtime,
     stopping,
     async start() {
-      await schedules.register(clock());
-      if (env.VERCEL) return;
-      await engine.start();
-      ticker.start();
+      startup.begin();
+      const onFailure = startup.retry;
+      await untilAnswering(() => schedules.register(clock()), { signal: stopping, onFailure });
+      if (!env.VERCEL) {
+        await untilAnswering(engine.start, { signal: stopping, onFailure });
+        if (!stopping.aborted) ticker.start();
+      }
+      startup.finish();
     },
     announceStop: () => stop.abort(),
     stop: stopWork,

@@ -5,20 +5,27 @@ import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
 import { checkBacklog } from "./backlog-check.ts";
-import { checkSchema } from "./check.ts";
+import { type Check, checkSchema } from "./check.ts";
 import { checkHeartbeat } from "./heartbeat-check.ts";
 import { checkSchedules } from "./schedules-check.ts";
+import type { Startup } from "./startup.ts";
 
 /** What `/api/health/ready` answers. */
 export const readinessSchema = z.object({
   status: z.enum(["ready", "not-ready"]),
-  checks: z.object({ database: checkSchema, heartbeat: checkSchema, schedules: checkSchema, backlog: checkSchema }),
+  checks: z.object({
+    database: checkSchema,
+    startup: checkSchema,
+    heartbeat: checkSchema,
+    schedules: checkSchema,
+    backlog: checkSchema,
+  }),
 });
 export type Readiness = z.output<typeof readinessSchema>;
 
 export interface Health {
   /**
-   * Whether the database answers, the engine executes, a scheduler calls, and cleanup keeps up.
+   * Whether the database answers, the process has started its tasks, the engine executes, a scheduler calls, and cleanup keeps up.
    * @throws {DomainError} `unavailable` once the process is about to end
    */
   checkReadiness(now: Date): Promise<Readiness>;
@@ -28,9 +35,10 @@ export function createHealth(parts: {
   readonly schedules: ScheduleStore;
   readonly queries: RunQueries;
   readonly todos: CleanupBacklogs;
+  readonly startup: Pick<Startup, "check">;
   readonly stopping: AbortSignal;
 }): Health {
-  const { schedules, queries, todos, stopping } = parts;
+  const { schedules, queries, todos, startup, stopping } = parts;
   return {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
@@ -42,12 +50,13 @@ export function createHealth(parts: {
         ]);
         return summarize({
           database: { ok: true, detail: "The database answers." },
+          startup: startup.check(),
           heartbeat: checkHeartbeat(registered, lastPing?.finishedAt ?? null, now),
           schedules: checkSchedules(registered, now),
           backlog: checkBacklog(registered, backlog, now),
         });
       } catch {
-        return withoutDatabase;
+        return withoutDatabase(startup.check());
       }
     },
   };
@@ -55,12 +64,15 @@ export function createHealth(parts: {
 
 const unknown = { ok: false, detail: "Not known while the database does not answer." };
 
-const withoutDatabase = summarize({
-  database: { ok: false, detail: "The database does not answer. Check DATABASE_URL and that PostgreSQL runs." },
-  heartbeat: unknown,
-  schedules: unknown,
-  backlog: unknown,
-});
+function withoutDatabase(startup: Check): Readiness {
+  return summarize({
+    database: { ok: false, detail: "The database does not answer. Check DATABASE_URL and that PostgreSQL runs." },
+    startup,
+    heartbeat: unknown,
+    schedules: unknown,
+    backlog: unknown,
+  });
+}
 
 function summarize(checks: Readiness["checks"]): Readiness {
   return { status: Object.values(checks).every((check) => check.ok) ? "ready" : "not-ready", checks };

@@ -17,7 +17,10 @@ export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
     name: "inngest",
 
     async dispatch(run) {
-      client ??= connect();
+      client ??= connect().catch((error: unknown) => {
+        client = undefined;
+        throw error;
+      });
       // Inngest drops an event whose id it has seen within 24 hours, so the run's id makes this idempotent. A requeued
       // run is a new event.
       const id = run.attempt === 0 ? run.id : `${run.id}:${run.attempt}`;

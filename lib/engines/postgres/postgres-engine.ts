@@ -58,7 +58,12 @@ export function createPostgresEngine(parts: {
     },
 
     async start() {
-      working ??= connect().then(work);
+      working ??= connect()
+        .then(work)
+        .catch((error: unknown) => {
+          working = undefined;
+          throw error;
+        });
       await working;
     },
 
@@ -84,14 +89,24 @@ export function createPostgresEngine(parts: {
     });
     boss.on("error", (error) => logger.error({ err: error }, "queue error"));
     boss.on("warning", (warning) => logger.debug({ warning }, "queue warning"));
-    await boss.start();
+    try {
+      await boss.start();
+      await createQueues(boss);
+      return boss;
+    } catch (error) {
+      // A start that failed leaves connections and timers behind, and the next try makes its own.
+      await boss.stop({ graceful: false }).catch(() => {});
+      throw error;
+    }
+  }
+
+  async function createQueues(boss: PgBoss): Promise<void> {
     await boss.createQueue(STALLED_RUNS, { notify: true });
     for (const task of catalog.all) {
       const { policy, heartbeatSeconds, ...changeable } = queueOptions(task);
       await boss.createQueue(queueName(task.name), { policy, heartbeatSeconds, ...changeable });
       await boss.updateQueue(queueName(task.name), changeable);
     }
-    return boss;
   }
 
   async function work(boss: PgBoss): Promise<void> {

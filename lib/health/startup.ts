@@ -1,0 +1,29 @@
+import type { Logger } from "#lib/logger.ts";
+import type { Check } from "./check.ts";
+
+/** How far this process is with the start of its tasks. */
+export interface Startup {
+  begin(): void;
+  /** Notes a failed try and when the next one follows. */
+  retry(error: unknown, retryMs: number): void;
+  finish(): void;
+  /** Fine as well where no start was asked for, as in a command. */
+  check(): Check;
+}
+
+export function createStartup(logger: Logger): Startup {
+  let check: Check = { ok: true, detail: "This process starts no tasks." };
+  return {
+    begin() {
+      check = { ok: false, detail: "Schedules and workers are being started." };
+    },
+    retry(error, retryMs) {
+      logger.warn({ err: error, retryMs }, "the tasks wait for the database");
+      check = { ok: false, detail: "Schedules and workers start once the database answers." };
+    },
+    finish() {
+      check = { ok: true, detail: "The tasks have started." };
+    },
+    check: () => check,
+  };
+}
