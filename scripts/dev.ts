@@ -1,15 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { demoAccount } from "#lib/auth/demo-account.ts";
+import { claimDev } from "./data-directory/dev-claim.ts";
+import { resetData } from "./data-directory/reset.ts";
 import { type LocalEnvironment, prepareLocalEnvironment } from "./local-environment.ts";
 import { dataDirectory } from "./runtime/checkout.ts";
 import { startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
-import { claimDev, refuseSecondDev } from "./runtime/dev-claim.ts";
 import { type DevFlags, parseDevFlags } from "./runtime/dev-flags.ts";
 import { startInngest } from "./runtime/inngest-server.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
 import { type ReservedPort, reservePort } from "./runtime/ports.ts";
-import { resetData } from "./runtime/reset.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
 /** How long child processes may take to end. */
@@ -43,14 +43,15 @@ interface Run {
 }
 
 async function run({ flags, say, stop, undo }: Run): Promise<number> {
-  await refuseSecondDev(dataDirectory, new Date());
+  const claim = await claimDev(dataDirectory);
+  undo.push(claim.release);
   if (flags.reset) {
     await resetData(dataDirectory, process.env.DATABASE_URL);
-    say("deleted .data");
+    say("deleted the data in .data");
   }
   const reserved = await choosePort(flags.port, say);
   undo.push(reserved.release);
-  undo.push(await claimDev(dataDirectory, `http://localhost:${reserved.port}`, new Date()));
+  await claim.publish(`http://localhost:${reserved.port}`);
   const environment = await prepareLocalEnvironment({ demo: true, port: reserved.port, log: say });
   undo.push(environment.stop);
   if (environment.demo) await seedDemo(environment, say, stop);

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { demoAccount } from "#lib/auth/demo-account.ts";
 import { parseEnv } from "#lib/env.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
+import { makeDataDirectory } from "./data-directory/data-directory.ts";
 import { applyMigrations } from "./migrations/migrations.ts";
 import { dataDirectory } from "./runtime/checkout.ts";
 import type { Say } from "./runtime/command.ts";
@@ -79,7 +80,7 @@ async function fillIn(options: {
 
 /** Generated once for each data directory. */
 async function keepSecret(directory: string, name: string): Promise<string> {
-  await mkdir(directory, { recursive: true });
+  await makeDataDirectory(directory);
   const path = join(directory, name);
   await createPrivateFile(path, randomBytes(32).toString("hex"));
   return await readFile(path, "utf8");

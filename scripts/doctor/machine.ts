@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { hasCluster } from "#scripts/embedded-postgres/cluster.ts";
 import { dataDirectory, postgresDirectory } from "#scripts/runtime/checkout.ts";
-import { ignoreMissing } from "#scripts/runtime/files.ts";
+import { readIfPresent } from "#scripts/runtime/files.ts";
 import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
 
 /** The environment of Tidy on this machine. */
@@ -20,27 +19,23 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * Creates and migrates nothing. Starts the embedded database until `close` if it does not run.
  */
 export async function openMachine(given: Variables, directory: string = dataDirectory): Promise<Machine> {
-  if (given.DATABASE_URL || !existsSync(postgresDirectory(directory)))
+  if (given.DATABASE_URL || !hasCluster(postgresDirectory(directory)))
     return { variables: given, close: async () => {} };
   const database = await openLocalDatabase({ url: undefined, log: () => {}, directory });
   const left = {
     DATABASE_URL: database.url,
-    AUTH_SECRET: await readText(join(directory, "auth-secret")),
-    CRON_SECRET: await readText(join(directory, "cron-secret")),
+    AUTH_SECRET: await readIfPresent(join(directory, "auth-secret")),
+    CRON_SECRET: await readIfPresent(join(directory, "cron-secret")),
     APP_URL: await addressOfDev(directory),
   };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
   return { variables: { ...left, ...set }, close: database.stop };
 }
 
-async function readText(path: string): Promise<string | undefined> {
-  return await ignoreMissing(readFile(path, "utf8"));
-}
-
 const claimSchema = z.object({ url: z.url() });
 
 /** The address of a running `npm run dev`, else the default of `npm start`. */
 async function addressOfDev(directory: string): Promise<string> {
-  const claim = await readText(join(directory, "dev.json"));
+  const claim = await readIfPresent(join(directory, "dev.json"));
   return claim === undefined ? "http://localhost:3000" : claimSchema.parse(JSON.parse(claim)).url;
 }

@@ -1,8 +1,9 @@
 import type { Drill } from "./drill.ts";
 import { firstStarts } from "./embedded/first-starts.ts";
+import { frozenOwner } from "./embedded/frozen-owner.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [firstStarts];
+export const drills: readonly Drill[] = [firstStarts, frozenOwner];
 
 /** @throws {Error} listing the drills if there is none of this name */
 export function findDrill(all: readonly Drill[], name: string): Drill {

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ignoreMissing } from "#scripts/runtime/files.ts";
+import { readIfPresent } from "#scripts/runtime/files.ts";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 
@@ -13,6 +14,7 @@ export interface Layout {
   readonly cluster: string;
   readonly data: string;
   readonly log: string;
+  /** Held while the server is started or stopped. Never deleted, because others may be waiting for it. */
   readonly lock: string;
   readonly users: string;
 }
@@ -25,14 +27,19 @@ export function layoutOf(directory: string): Layout {
     cluster,
     data: join(cluster, "data"),
     log: join(directory, "server.log"),
-    lock: join(directory, "lock"),
+    lock: join(directory, "start.lock"),
     users: join(directory, "users"),
   };
 }
 
+/** Whether a directory holds a database. */
+export function hasCluster(directory: string): boolean {
+  return existsSync(layoutOf(directory).cluster);
+}
+
 /** The superuser's password; undefined before the first start. */
 export async function readPassword(layout: Layout): Promise<string | undefined> {
-  return await ignoreMissing(readFile(join(layout.cluster, "password"), "utf8"));
+  return await readIfPresent(join(layout.cluster, "password"));
 }
 
 /**

@@ -1,20 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { type FileLock, tryLock } from "#scripts/data-directory/file-lock.ts";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
-import { isAlive } from "#scripts/runtime/processes.ts";
 import type { Account } from "./account.ts";
 
 /**
- * The processes that use a server, one file each, named by process id. The last one to leave stops the server. So it
- * stays when `npm run task` ends beside `npm run dev`, and whoever adopts an orphan stops it.
+ * The processes that use a server. Each holds the lock of a file of its own, which the operating system releases when
+ * the process ends. The last one to leave stops the server. So it stays when `npm run task` ends beside `npm run dev`,
+ * and whoever adopts an orphan stops it.
  */
 export interface Users {
-  /** Removes all entries: nobody uses a server that does not run. */
-  clear(): Promise<void>;
   add(): Promise<void>;
   leave(): Promise<void>;
-  /** The ids of the processes that are alive. */
+  /** The ids of the processes that use the server, suspended ones too. Removes the files of those that have ended. */
   living(): Promise<readonly number[]>;
 }
 
@@ -23,18 +22,30 @@ export interface Users {
  * server's lock.
  */
 export function openUsers(directory: string, account: Account): Users {
-  const own = `${process.pid}-${randomUUID()}`;
+  const own = join(directory, `${process.pid}-${randomUUID()}`);
+  let lock: FileLock | null = null;
   return {
-    clear: () => rm(directory, { recursive: true, force: true }),
     async add() {
       await mkdir(directory, { recursive: true });
       await account.own(directory);
-      await writeFile(join(directory, own), "");
+      lock = tryLock(own);
     },
-    leave: () => rm(join(directory, own), { force: true }),
+    async leave() {
+      lock?.release();
+      await rm(own, { force: true });
+    },
     async living() {
       const names = (await ignoreMissing(readdir(directory))) ?? [];
-      return names.map((name) => Number.parseInt(name, 10)).filter(isAlive);
+      const inUse = await Promise.all(names.map((name) => isInUse(join(directory, name))));
+      return names.filter((_, index) => inUse[index]).map((name) => Number.parseInt(name, 10));
     },
   };
+}
+
+async function isInUse(path: string): Promise<boolean> {
+  const lock = tryLock(path);
+  if (lock === null) return true;
+  lock.release();
+  await rm(path, { force: true });
+  return false;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 
 /** Resolves to undefined if the file or directory does not exist. Other errors stay errors. */
 export async function ignoreMissing<T>(operation: Promise<T>): Promise<T | undefined> {
@@ -9,6 +9,11 @@ export async function ignoreMissing<T>(operation: Promise<T>): Promise<T | undef
     if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
+}
+
+/** The text of a file; undefined if it does not exist. */
+export async function readIfPresent(path: string): Promise<string | undefined> {
+  return await ignoreMissing(readFile(path, "utf8"));
 }
 
 /** Whether an error carries this code, e.g. ENOENT or a PostgreSQL SQLSTATE. */

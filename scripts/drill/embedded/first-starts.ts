@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import type { Drill, DrillContext } from "../drill.ts";
 import { startOwner } from "./owner.ts";
+import { serverOf } from "./server-of.ts";
 
 /** Starts are this many at once. */
 const starts = 5;
@@ -36,14 +36,4 @@ async function startTogether({ directory, env, check }: DrillContext, round: num
 
 function messageOf(reason: unknown): string {
   return reason instanceof Error ? reason.message : String(reason);
-}
-
-/** Tells servers apart, by data directory and start. */
-async function serverOf(url: string): Promise<string> {
-  return await withConnection(url, async (client) => {
-    const { rows } = await client.query<{ server: string }>(
-      "SELECT current_setting('data_directory') || ' ' || pg_postmaster_start_time() AS server",
-    );
-    return rows[0]?.server ?? "";
-  });
 }

@@ -6,7 +6,7 @@ import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
 
 await runCommand(async ([directory]) => {
   if (directory === undefined) throw new Error("Name a data directory.");
-  const database = await openLocalDatabase({ url: undefined, directory, log: () => {} });
+  const database = await openLocalDatabase({ url: undefined, directory, log: console.error });
   console.log(database.url);
   await once(process.stdin.resume(), "close");
   await database.stop();

@@ -2,11 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { poll } from "#scripts/runtime/processes.ts";
 
 /** A process that uses the embedded database of a data directory. */
 export interface Owner {
   /** The URL of its database. Rejects with what it printed if it could not open it. */
   readonly opened: Promise<string>;
+  /** Resolves once it has told its person this. Rejects if it has ended, or does not say so within a minute. */
+  says(text: string): Promise<void>;
   /** Lets it end in good order. Resolves to its exit code. */
   leave(): Promise<number | null>;
   signal(signal: NodeJS.Signals): void;
@@ -21,9 +24,9 @@ export function startOwner(directory: string, env: Readonly<Record<string, strin
     env: { ...env, NODE_ENV: process.env.NODE_ENV },
     stdio: ["pipe", "pipe", "pipe"],
   });
-  let errors = "";
+  let told = "";
   child.stderr.on("data", (chunk: Buffer) => {
-    errors += chunk.toString();
+    told += chunk.toString();
   });
   // A process that was killed cannot be told to end.
   child.stdin.on("error", () => {});
@@ -32,13 +35,18 @@ export function startOwner(directory: string, env: Readonly<Record<string, strin
   const opened = Promise.race([
     line,
     exited.then((code) => {
-      throw new Error(`ended with ${code}: ${errors.trim()}`);
+      throw new Error(`ended with ${code}: ${told.trim()}`);
     }),
   ]);
   // Whoever awaits it learns about it. Nobody has to.
   opened.catch(() => {});
   return {
     opened,
+    async says(text) {
+      const answer = async () => (told.includes(text) || child.exitCode !== null ? told : undefined);
+      const heard = await poll(answer, { timeoutMs: 60_000 });
+      if (!heard?.includes(text)) throw new Error(`It did not say "${text}" but: ${told.trim()}`);
+    },
     async leave() {
       child.stdin.end();
       return await exited;

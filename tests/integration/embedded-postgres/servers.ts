@@ -19,13 +19,14 @@ export interface Owner {
   readonly url: string;
   /** Lets it end in good order. */
   leave(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
   kill(): Promise<void>;
 }
 
 /** For each test: directories of servers, all stopped and removed afterwards. */
 export interface Servers {
   newDirectory(): Promise<string>;
-  start(directory: string): Promise<EmbeddedPostgres>;
+  start(directory: string, log?: (line: string) => void): Promise<EmbeddedPostgres>;
   /** Starts the server in a process of its own. */
   startOwner(directory: string): Promise<Owner>;
 }
@@ -51,8 +52,8 @@ export function setUpServers(): Servers {
       directories.push(directory);
       return directory;
     },
-    async start(directory) {
-      const server = await startEmbeddedPostgres({ directory });
+    async start(directory, log) {
+      const server = await startEmbeddedPostgres({ directory, log: log ?? (() => {}) });
       running.push(server);
       return server;
     },
@@ -71,6 +72,7 @@ async function startOwner(directory: string): Promise<Owner> {
       owner.stdin.end();
       await exited;
     },
+    signal: (signal) => void owner.kill(signal),
     async kill() {
       owner.kill("SIGKILL");
       await exited;

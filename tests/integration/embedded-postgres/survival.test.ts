@@ -1,10 +1,7 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
-import { findFreePort } from "#scripts/runtime/ports.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
-import { ask, dataOf, postmasterOf, setUpServers } from "./servers.ts";
+import { ask, postmasterOf, setUpServers } from "./servers.ts";
 
 const servers = setUpServers();
 
@@ -50,32 +47,6 @@ test("a server that was killed starts again with what was committed", async () =
   const second = await servers.start(directory);
   expect(second.adopted).toBe(false);
   expect(await ask(second.url, "SELECT answer FROM kept")).toBe(42);
-});
-
-test("a claim whose process id went to another program doesn't stand in the way", async () => {
-  const directory = await servers.newDirectory();
-  await (await servers.start(directory)).stop();
-  const claim = [process.pid, dataOf(directory), 0, await findFreePort(), "", "127.0.0.1", "1 2", "ready   ", ""];
-  await writeFile(join(dataOf(directory), "postmaster.pid"), claim.join("\n"));
-  const server = await servers.start(directory);
-  expect(server.adopted).toBe(false);
-  expect(await ask(server.url, "SELECT 1")).toBe(1);
-});
-
-test("a copied checkout gets a server of its own, though it names the original's", async () => {
-  const [original, copy] = [await servers.newDirectory(), await servers.newDirectory()];
-  await (await servers.start(original)).stop();
-  await cp(join(original, "cluster"), join(copy, "cluster"), { recursive: true, preserveTimestamps: true });
-  const first = await servers.start(original);
-  await writeFile(
-    join(dataOf(copy), "postmaster.pid"),
-    await readFile(join(dataOf(original), "postmaster.pid"), "utf8"),
-  );
-  const second = await servers.start(copy);
-  expect(second.adopted).toBe(false);
-  expect(second.port).not.toBe(first.port);
-  await second.stop();
-  expect(await ask(first.url, "SELECT 1")).toBe(1);
 });
 
 test("an abandoned server can be stopped, one in use can't", async () => {

@@ -1,0 +1,104 @@
+import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { findFreePort } from "#scripts/runtime/ports.ts";
+import { ask, dataOf, postmasterOf, setUpServers } from "./servers.ts";
+
+const servers = setUpServers();
+
+test("a server that is suspended is waited for, and keeps its pid file", async () => {
+  const directory = await servers.newDirectory();
+  const owner = await servers.startOwner(directory);
+  const before = await postmasterOf(directory);
+  const pid = before?.pid ?? 0;
+  process.kill(pid, "SIGSTOP");
+  let second: Promise<{ url: string; adopted: boolean }>;
+  try {
+    const lines: string[] = [];
+    second = servers.start(directory, (line) => lines.push(line));
+    // It says so after it has asked for 5 s and got no answer.
+    await expect
+      .poll(() => lines, { timeout: 20_000 })
+      .toContainEqual(`waiting for the PostgreSQL that runs already (process ${pid}) and does not answer yet`);
+    expect(await postmasterOf(directory)).toEqual(before);
+  } finally {
+    process.kill(pid, "SIGCONT");
+  }
+  expect(await second).toMatchObject({ adopted: true, url: owner.url });
+  expect(await ask(owner.url, "SELECT 1")).toBe(1);
+  await owner.leave();
+});
+
+test("a suspended owner keeps its server, whoever else comes and goes", async () => {
+  const directory = await servers.newDirectory();
+  const owner = await servers.startOwner(directory);
+  owner.signal("SIGSTOP");
+  const guest = await servers.start(directory);
+  expect(guest).toMatchObject({ adopted: true, url: owner.url });
+  await guest.stop();
+  expect(await ask(owner.url, "SELECT 1")).toBe(1);
+  owner.signal("SIGCONT");
+  await owner.leave();
+  expect(await postmasterOf(directory)).toBeNull();
+});
+
+test("a claim whose process id went to another program doesn't stand in the way", async () => {
+  const directory = await servers.newDirectory();
+  await (await servers.start(directory)).stop();
+  const claim = [process.pid, dataOf(directory), 1, await findFreePort(), "", "127.0.0.1", "1 2", "ready   ", ""];
+  await writeFile(join(dataOf(directory), "postmaster.pid"), claim.join("\n"));
+  const server = await servers.start(directory);
+  expect(server.adopted).toBe(false);
+  expect(await ask(server.url, "SELECT 1")).toBe(1);
+});
+
+test("a claim whose process id went to the server of another checkout doesn't either", async () => {
+  const [one, other] = [await servers.newDirectory(), await servers.newDirectory()];
+  await (await servers.start(one)).stop();
+  const url = (await servers.start(other)).url;
+  const claim = [
+    (await postmasterOf(other))?.pid,
+    dataOf(one),
+    1,
+    new URL(url).port,
+    "",
+    "127.0.0.1",
+    "1 2",
+    "ready",
+    "",
+  ];
+  await writeFile(join(dataOf(one), "postmaster.pid"), claim.join("\n"));
+  const server = await servers.start(one);
+  expect(server.adopted).toBe(false);
+  expect(server.url).not.toBe(url);
+  expect(await ask(url, "SELECT 1")).toBe(1);
+});
+
+test("a copied checkout gets a server of its own, though it names the original's", async () => {
+  const [original, copy] = [await servers.newDirectory(), await servers.newDirectory()];
+  await (await servers.start(original)).stop();
+  await cp(join(original, "cluster"), join(copy, "cluster"), { recursive: true, preserveTimestamps: true });
+  const first = await servers.start(original);
+  await writeFile(
+    join(dataOf(copy), "postmaster.pid"),
+    await readFile(join(dataOf(original), "postmaster.pid"), "utf8"),
+  );
+  const second = await servers.start(copy);
+  expect(second.adopted).toBe(false);
+  expect(second.port).not.toBe(first.port);
+  await second.stop();
+  expect(await ask(first.url, "SELECT 1")).toBe(1);
+});
+
+test("a checkout that is moved while its server runs keeps it, and gets no second one", async () => {
+  const parent = await servers.newDirectory();
+  const [before, after] = [join(parent, "before", "postgres"), join(parent, "after", "postgres")];
+  await mkdir(before, { recursive: true });
+  const owner = await servers.startOwner(before);
+  await rename(dirname(before), dirname(after));
+  const server = await servers.start(after);
+  expect(server).toMatchObject({ adopted: true, url: owner.url });
+  await owner.kill();
+  await server.stop();
+  expect(await postmasterOf(after)).toBeNull();
+});
