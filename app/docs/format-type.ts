@@ -57,7 +57,10 @@ export function typeText(schema: JsonSchema | boolean): TypeText {
   const { $ref, enum: values, const: constant, anyOf, items } = schema;
   if ($ref !== undefined) return [{ ref: nameOf($ref) }];
   if (constant !== undefined) return [JSON.stringify(constant)];
-  if (values !== undefined) return [valuesText(values.map((value) => JSON.stringify(value)))];
+  if (values !== undefined) {
+    // An empty value counts as absent, which goes without saying.
+    return [valuesText(values.filter((value) => value !== "").map((value) => JSON.stringify(value)))];
+  }
   if (anyOf !== undefined) return anyOf.flatMap((each, n) => (n === 0 ? typeText(each) : [" or ", ...typeText(each)]));
   const fields = Object.keys(schema.properties ?? {});
   if (fields.length > 0) return [`an object with ${fields.join(", ")}`];

@@ -32,7 +32,7 @@ function queryParameters(schema: JsonSchema): OpenApiParameter[] {
   if (anyOf === undefined) return single("query", schema);
   const together = new Set(anyOf.flatMap((alternative) => Object.keys(alternative.properties ?? {})));
   const entries = Object.entries(schema.properties ?? {});
-  const dependent = entries.filter(([name]) => together.has(name));
+  const dependent = entries.filter(([name]) => together.has(name)).map(([name, property]) => [name, orEmpty(property)]);
   const alone = entries.filter(([name]) => !together.has(name));
   const group = {
     name: dependent.map(([name]) => name).join("-"),
@@ -40,9 +40,31 @@ function queryParameters(schema: JsonSchema): OpenApiParameter[] {
     required: false,
     style: "form",
     explode: true,
-    schema: { type: "object", properties: Object.fromEntries(dependent), additionalProperties: false, anyOf },
+    schema: {
+      type: "object",
+      properties: Object.fromEntries(dependent),
+      additionalProperties: false,
+      anyOf: anyOf.map(withEmptyValues),
+    },
   } as const;
   return [group, ...single("query", { ...schema, properties: Object.fromEntries(alone) })];
+}
+
+/** What `allowEmptyValue` says of a parameter that stands alone. */
+function orEmpty(schema: JsonSchema | boolean): JsonSchema {
+  if (typeof schema === "boolean") return {};
+  const { enum: values, const: constant, pattern, ...rest } = schema;
+  if (constant !== undefined) return { ...rest, enum: [constant, ""] };
+  if (values !== undefined) return { ...rest, enum: [...values, ""] };
+  return pattern === undefined ? schema : { ...rest, pattern: `^$|${pattern}` };
+}
+
+function withEmptyValues({ properties = {}, required = [], ...rest }: JsonSchema): JsonSchema {
+  const entries = Object.entries(properties).map(([name, property]) => [
+    name,
+    required.includes(name) ? property : orEmpty(property),
+  ]);
+  return { ...rest, required, properties: Object.fromEntries(entries) };
 }
 
 function single(place: OpenApiParameter["in"], schema: JsonSchema): OpenApiParameter[] {

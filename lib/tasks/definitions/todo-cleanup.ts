@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { maxDays } from "#lib/days.ts";
-import { givenInstant } from "#lib/instant.ts";
+import { givenInstant, toInstant } from "#lib/instant.ts";
 import {
   cleanupBacklogSchema,
   cleanupPreviewSchema,
@@ -26,7 +26,7 @@ export const todoCleanup = defineTask({
   retries: { limit: 3, delaySeconds: 2 },
   schedule: { cron: "0 3 * * *", payload: {} },
   async run({ days, asOf }, { runId, startedAt, clock, services, batches }) {
-    const judgedAt = asOf === undefined ? startedAt : new Date(asOf);
+    const judgedAt = asOf === undefined ? startedAt : toInstant(asOf);
     if (judgedAt > startedAt)
       throw new PermanentError("asOf lies in the future; use the current time or an earlier one.");
     const request = { runId, asOf: judgedAt, now: startedAt, ...(days === undefined ? {} : { days }) };
@@ -37,7 +37,7 @@ export const todoCleanup = defineTask({
     result: cleanupPreviewSchema,
     run: ({ days, asOf }, { services, now }) =>
       services.todos.previewCleanup({
-        asOf: asOf === undefined ? now : new Date(asOf),
+        asOf: asOf === undefined ? now : toInstant(asOf),
         ...(days === undefined ? {} : { days }),
       }),
   },

@@ -1,5 +1,6 @@
 import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
+import { toInstant } from "#lib/instant.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
 import type { Owner } from "../schemas.ts";
 import { todoColumns } from "../todos/rows.ts";
@@ -54,7 +55,7 @@ export function namedBy({ ids, runId, trashedAt }: RestoreMany): Prisma.Sql {
   const conditions = [
     ...(ids === undefined ? [] : [Prisma.sql`id = ANY(${ids}::uuid[])`]),
     ...(runId === undefined ? [] : [Prisma.sql`run_id = ${runId}::uuid`]),
-    ...(trashedAt === undefined ? [] : [Prisma.sql`trashed_at = ${new Date(trashedAt)}`]),
+    ...(trashedAt === undefined ? [] : [Prisma.sql`trashed_at = ${toInstant(trashedAt)}`]),
   ];
   return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, " AND ");
 }

@@ -1,5 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
+import { toInstant } from "#lib/instant.ts";
 import { asOfSchema, pinnedSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 
 export const POST = route({
@@ -11,6 +12,6 @@ export const POST = route({
   example: { asOf: "2026-12-01T12:00:00.000Z" },
   response: pinnedSchema,
   async handle({ app, caller, body, now }) {
-    return json(await app.todos.pinExpiring(caller.user, new Date(body.asOf), now));
+    return json(await app.todos.pinExpiring(caller.user, toInstant(body.asOf), now));
   },
 });

@@ -1,5 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
+import { toInstant } from "#lib/instant.ts";
 import { asOfSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 import { trashedSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
@@ -12,6 +13,6 @@ export const POST = route({
   example: { asOf: "2026-12-01T12:00:00.000Z" },
   response: trashedSchema,
   async handle({ app, caller, body, now }) {
-    return json(await app.todos.trashExpiring(caller.user, new Date(body.asOf), now));
+    return json(await app.todos.trashExpiring(caller.user, toInstant(body.asOf), now));
   },
 });

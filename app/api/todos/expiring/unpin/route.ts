@@ -1,5 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
+import { toInstant } from "#lib/instant.ts";
 import { pinnedAtSchema, unpinnedSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 
 export const POST = route({
@@ -10,6 +11,6 @@ export const POST = route({
   example: { pinnedAt: "2026-12-01T12:00:00.000Z" },
   response: unpinnedSchema,
   async handle({ app, caller, body, now }) {
-    return json(await app.todos.unpinExpiring(caller.user, new Date(body.pinnedAt), now));
+    return json(await app.todos.unpinExpiring(caller.user, toInstant(body.pinnedAt), now));
   },
 });

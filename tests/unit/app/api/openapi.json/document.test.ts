@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
+import { queryOf } from "#lib/http/validation.ts";
 import { changeSettingsSchema } from "#lib/settings/settings-schemas.ts";
 import { asOfSchema } from "#lib/todo-service/retention/expiring-schemas.ts";
 import { createTodoSchema, updateTodoSchema } from "#lib/todo-service/schemas.ts";
@@ -50,9 +51,18 @@ const objectOf = (values: Readonly<Record<string, readonly unknown[]>>) =>
 
 const id = "019b0000-0000-7000-8000-000000000000";
 const order = {
-  status: ["open", "completed", "all", "done"],
-  sort: ["newest", "due", "completed", "title"],
-  cursor: [id, `none.${id}`, `2026-12-01.${id}`, `2026-02-30.${id}`, `0000-01-01.${id}`, `1764150000000.${id}`, "x"],
+  status: ["open", "completed", "all", "done", ""],
+  sort: ["newest", "due", "completed", "title", ""],
+  cursor: [
+    id,
+    `none.${id}`,
+    `2026-12-01.${id}`,
+    `2026-02-30.${id}`,
+    `0000-01-01.${id}`,
+    `1764150000000.${id}`,
+    "x",
+    "",
+  ],
 };
 const change = {
   title: ["x", ""],
@@ -66,7 +76,6 @@ const settings = { name: ["Ann", ""], retentionDays: [7, null, 8], timeZone: ["U
 
 describe("rules about several fields", () => {
   const cases: [string, z.ZodType, string[], fc.Arbitrary<object>][] = [
-    ["GET /api/todos", listTodosSchema, ["paths", "/api/todos", "get", "parameters", "0", "schema"], objectOf(order)],
     ["UpdateTodo", updateTodoSchema, ["components", "schemas", "UpdateTodo"], objectOf(change)],
     ["POST /api/trash/restore", restoreManySchema, bodyOf("/api/trash/restore", "post"), objectOf(restoring)],
     ["PATCH /api/settings", changeSettingsSchema, bodyOf("/api/settings", "patch"), objectOf(settings)],
@@ -83,11 +92,23 @@ describe("rules about several fields", () => {
   });
 });
 
+it("query values go together in the document as they do in a URL", () => {
+  const described = findSchema("paths", "/api/todos", "get", "parameters", "0", "schema");
+  fc.assert(
+    fc.property(objectOf(order), (input) => {
+      const search = new URLSearchParams(Object.entries(input).map(([name, value]) => [name, String(value)]));
+      const query = queryOf(new Request(`https://x.example/api/todos?${search}`));
+      expect(described(input)).toBe(listTodosSchema.safeParse(query).success);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 describe("rules about one field", () => {
   const someText = fc.string({ unit: fc.constantFrom("a", " ", "\t", "\u00a0", "\0", "é", "\n"), maxLength: 6 });
   const someInstant = fc
     .tuple(
-      fc.constantFrom("0000", "0001", "1969", "1970", "2026", "2999", "3000", "9999"),
+      fc.constantFrom("0000", "1969", "2026", "9999", "10000"),
       fc.constantFrom("12-01T08:00:00", "02-30T08:00:00", "01-01T00:00:00.123"),
       fc.constantFrom("Z", "+02:00", "-23:59", ""),
     )
