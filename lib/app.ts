@@ -3,7 +3,7 @@ import { createDatabase, type Database } from "#lib/db/client.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
-import { type Env, env as processEnv } from "#lib/env.ts";
+import { type Env, env as processEnv, processesStay } from "#lib/env.ts";
 import { createHealth, type Health } from "#lib/health/readiness.ts";
 import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
@@ -13,6 +13,7 @@ import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
 import type { Tasks } from "#lib/runner/tasks.ts";
 import { cronOf } from "#lib/scheduler/declared-schedules.ts";
 import { createRecovery } from "#lib/scheduler/recovery.ts";
+import { createRequestExecution, type RequestExecution } from "#lib/scheduler/request-execution.ts";
 import { createScheduler, type Scheduler } from "#lib/scheduler/scheduler.ts";
 import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
 import { createTicker } from "#lib/scheduler/ticker.ts";
@@ -35,6 +36,8 @@ export interface App {
   readonly runs: Runs;
   readonly schedules: Schedules;
   readonly scheduler: Scheduler;
+  /** Executes runs within requests; null where processes stay. */
+  readonly requestExecution: RequestExecution | null;
   readonly health: Health;
   /** What `/api/inngest` serves with. */
   readonly inngest: InngestHost;
@@ -78,7 +81,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const { clock, engine } = runtime;
   refuseUnknownSchedules(env, runtime.catalog.all);
   const schedules = createSchedules({ ...runtime, env });
-  const scheduler = createScheduler({ ...runtime, recovery: createRecovery(runtime) });
+  const recovery = createRecovery(runtime);
+  const scheduler = createScheduler({ ...runtime, recovery });
   const ticker = createTicker({ scheduler, clock, logger });
   const stop = new AbortController();
   const stopping = stop.signal;
@@ -101,6 +105,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     runs: runtime.runs,
     schedules,
     scheduler,
+    requestExecution: createRequestExecution({ engine, recovery, clock, logger }),
     health: createHealth({ ...runtime, todos, startup, stopping }),
     inngest: {
       ...runtime,
@@ -117,7 +122,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       startup.begin();
       const onFailure = startup.retry;
       await untilAnswering(() => schedules.register(clock()), { signal: stopping, onFailure });
-      if (!env.VERCEL) {
+      if (processesStay(env)) {
         await untilAnswering(engine.start, { signal: stopping, onFailure });
         if (!stopping.aborted) ticker.start();
       }

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import { z } from "zod";
 import { maxDays } from "./days.ts";
+import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
 export class EnvironmentError extends Error {
@@ -68,6 +69,8 @@ const schema = z.object({
   CRON_SECRET: z.string().min(16, "use at least 16 random characters, e.g. from: openssl rand -hex 32").optional(),
   ADMIN_EMAILS: emails,
   TASK_ENGINE: z.enum(["postgres", "inngest"], 'use "postgres" or "inngest"').optional(),
+  /** Where runs are executed without Inngest: by processes that stay, or within requests. */
+  TASK_EXECUTION: z.enum(["process", "request"], 'use "process" or "request"').optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
@@ -93,9 +96,11 @@ const schema = z.object({
   VERCEL: flag,
 });
 
+type Engine = "postgres" | "inngest" | "in-request";
+
 /** The checked environment. Every variable is described in `.env.example`. */
 export interface Env extends Omit<z.output<typeof schema>, "TASK_ENGINE"> {
-  readonly TASK_ENGINE: "postgres" | "inngest";
+  readonly TASK_ENGINE: Engine;
   /** The schedules that the environment changes, by the name of the variable; null turns one off. */
   readonly schedules: Readonly<Record<string, string | null>>;
 }
@@ -111,7 +116,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     Object.fromEntries(Object.entries(given).filter(([name]) => isScheduleVariable(name))),
   );
   const issues = [...(parsed.error?.issues ?? []), ...(parsedSchedules.error?.issues ?? [])];
-  const problems = [...issues.map((issue) => describe(issue, given)), ...inngestProblems(given)];
+  const problems = [...issues.map((issue) => describe(issue, given)), ...engineProblems(given)];
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
     throw new EnvironmentError([...new Set(problems)]);
   }
@@ -131,9 +136,20 @@ const fixes: Readonly<Record<string, string>> = {
   APP_URL: "use the address that browsers open, e.g. https://tidy.example.com",
 };
 
+function engineProblems(env: EngineChoice): string[] {
+  switch (chooseEngine(env)) {
+    case "inngest":
+      return inngestProblems(env);
+    case "in-request":
+      return [...halfConfigured(env), ...requestProblems(env)];
+    case "postgres":
+      return env.TASK_ENGINE === undefined ? halfConfigured(env) : [];
+  }
+}
+
 /** Inngest's own server refuses nothing by itself, so an unsigned production endpoint must not come up. */
 function inngestProblems(env: EngineChoice): string[] {
-  if (chooseEngine(env) !== "inngest" || isInngestDev(env)) return [];
+  if (isInngestDev(env)) return [];
   const needed = ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const;
   return needed
     .filter((name) => env[name] === undefined)
@@ -142,20 +158,54 @@ function inngestProblems(env: EngineChoice): string[] {
     );
 }
 
+/** Whoever sets Inngest's signing key means to use Inngest, which needs the event key as well. */
+function halfConfigured(env: EngineChoice): string[] {
+  if (env.INNGEST_SIGNING_KEY === undefined) return [];
+  const problem =
+    "INNGEST_SIGNING_KEY is set without INNGEST_EVENT_KEY: set both to use Inngest, or unset it to do without";
+  return [problem];
+}
+
+function requestProblems(env: EngineChoice): string[] {
+  const longest = requestLimitSeconds - requestMarginSeconds;
+  return [
+    ...(env.TASK_ENGINE === "postgres"
+      ? ['TASK_ENGINE: "postgres" needs processes that stay; unset it to execute within requests, or use Inngest']
+      : []),
+    ...(env.TASK_EXECUTION === "process"
+      ? ["TASK_EXECUTION: Vercel ends processes with their request, so unset it"]
+      : []),
+    ...(Number(env.TASK_STEP_SECONDS) > longest
+      ? [`TASK_STEP_SECONDS: use at most ${longest}, since requests end after ${requestLimitSeconds} seconds`]
+      : []),
+  ];
+}
+
 /** What decides on the engine, as given: also where something else in the environment is wrong. */
 type EngineChoice = Readonly<
-  Partial<Record<"TASK_ENGINE" | `INNGEST_${"DEV" | "EVENT_KEY" | "SIGNING_KEY" | "BASE_URL"}`, string | undefined>>
+  Partial<
+    Record<
+      `TASK_${"ENGINE" | "EXECUTION" | "STEP_SECONDS"}` | `INNGEST_${"DEV" | "EVENT_KEY" | "SIGNING_KEY" | "BASE_URL"}`,
+      string | number | undefined
+    >
+  > & { readonly VERCEL?: string | boolean | undefined }
 >;
 
-function chooseEngine(env: EngineChoice): "postgres" | "inngest" {
-  if (env.TASK_ENGINE !== undefined) return env.TASK_ENGINE === "inngest" ? "inngest" : "postgres";
+function chooseEngine(env: EngineChoice): Engine {
+  if (env.TASK_ENGINE === "inngest") return "inngest";
   const configured = env.INNGEST_EVENT_KEY !== undefined || env.INNGEST_BASE_URL !== undefined || isInngestDev(env);
-  return configured ? "inngest" : "postgres";
+  if (env.TASK_ENGINE === undefined && configured) return "inngest";
+  return processesStay(env) ? "postgres" : "in-request";
+}
+
+/** Whether a process lives longer than the request that it answers. */
+export function processesStay(env: Pick<EngineChoice, "TASK_EXECUTION" | "VERCEL">): boolean {
+  return env.TASK_EXECUTION !== "request" && !["1", "true", true].includes(env.VERCEL ?? false);
 }
 
 /** Whether Inngest's dev server is used, which needs no keys. INNGEST_DEV may also be its address. */
-export function isInngestDev(env: { readonly INNGEST_DEV?: string | undefined }): boolean {
-  return env.INNGEST_DEV !== undefined && !["0", "false"].includes(env.INNGEST_DEV);
+export function isInngestDev(env: { readonly INNGEST_DEV?: string | number | undefined }): boolean {
+  return env.INNGEST_DEV !== undefined && !["0", "false"].includes(String(env.INNGEST_DEV));
 }
 
 function isFiveFieldCron(value: string): boolean {

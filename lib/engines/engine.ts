@@ -6,7 +6,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
  * requeues its work.
  */
 export interface Engine {
-  readonly name: "postgres" | "inngest";
+  readonly name: "postgres" | "inngest" | "in-request";
   /** Accepts a recorded run. Idempotent by run id and attempt. Rejects when the engine is out of reach. */
   dispatch(run: Run): Promise<void>;
   /** Sets what executes runs: called once at start, and in development after each edit of the code. */
@@ -15,6 +15,17 @@ export interface Engine {
   start(): Promise<void>;
   /** Finishes or requeues what it is executing, within about 20 seconds. */
   stop(): Promise<void>;
+  /** Executes runs for as long as this request may last. Only the engine that works within requests has it. */
+  executeWithin?(request: ExecutingRequest): Promise<void>;
+}
+
+/** A request that executes runs. */
+export interface ExecutingRequest {
+  readonly startedAt: Date;
+  /** False: it executes one step before its answer. True: until shortly before the host's limit. */
+  readonly isAnswered: boolean;
+  /** The task whose runs come first. */
+  readonly first?: string;
 }
 
 /** Executes runs the same way for every engine, and records what happens. */

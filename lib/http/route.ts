@@ -1,8 +1,10 @@
+import { after as afterAnswer } from "next/server.js";
 import type { z } from "zod";
 import { type App, app as processApp } from "#lib/app.ts";
 import type { Access, Caller } from "#lib/auth/access.ts";
 import { currentTraceId } from "#lib/tracing/span.ts";
 import { readJson } from "./body.ts";
+import { type After, createExecution, type Execution } from "./execution.ts";
 import { requireSameOrigin } from "./origin.ts";
 import { type ProblemKind, toProblem } from "./problem.ts";
 import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
@@ -61,6 +63,7 @@ export interface RouteContext<
   readonly body: z.output<Body>;
   readonly now: Date;
   readonly request: Request;
+  readonly execution: Execution;
 }
 
 type CallerOf<Who extends Access> = Who extends "user" | "admin" ? Caller : null;
@@ -74,7 +77,8 @@ export type PathParams = Readonly<Record<string, string | string[] | undefined>>
 export interface Route<Declaration extends RouteDeclaration = RouteDeclaration> {
   (request: Request, context: { params: Promise<PathParams> }): Promise<Response>;
   readonly declaration: Declaration;
-  respond(app: App, request: Request, params: PathParams): Promise<Response>;
+  /** `after` keeps the process for work that goes on after the answer. Default: the process stays anyway. */
+  respond(app: App, request: Request, params: PathParams, after?: After): Promise<Response>;
 }
 
 /**
@@ -93,27 +97,23 @@ export function route<
 }
 
 function toHandler<Declaration extends RouteDeclaration>(declaration: Declaration): Route<Declaration> {
-  const respond = (app: App, request: Request, params: PathParams) => respondTo(declaration, app, request, params);
+  const respond = (app: App, request: Request, params: PathParams, after: After = () => {}) =>
+    respondTo(declaration, { app, request, params, after, now: new Date() });
   return Object.assign(
     async (request: Request, context: { params: Promise<PathParams> }) =>
       // Next gives routes without dynamic segments no params at all, whatever its types say.
-      respond(processApp(), request, (await context.params) ?? {}),
+      respond(processApp(), request, (await context.params) ?? {}, afterAnswer),
     { declaration, respond },
   );
 }
 
-async function respondTo(
-  declaration: RouteDeclaration,
-  app: App,
-  request: Request,
-  params: PathParams,
-): Promise<Response> {
-  const now = new Date();
+async function respondTo(declaration: RouteDeclaration, incoming: Incoming): Promise<Response> {
+  const { app, request, params, now } = incoming;
   const startedAt = performance.now();
   const requestId = requestIdOf(request, now);
   const traceId = currentTraceId();
   const line = { requestId, ...(traceId && { traceId }), method: request.method, route: patternOf(request, params) };
-  const response = await run(declaration, { app, request, params, now }).then(toResponse, (error: unknown) => {
+  const response = await run(declaration, incoming).then(toResponse, (error: unknown) => {
     const problem = toProblem(error, { appUrl: app.env.APP_URL, reference: requestId });
     if (problem.status >= 500) app.logger.error({ ...line, err: error }, problem.title);
     return toProblemResponse(problem);
@@ -127,10 +127,12 @@ interface Incoming {
   readonly app: App;
   readonly request: Request;
   readonly params: PathParams;
+  readonly after: After;
   readonly now: Date;
 }
 
-async function run(declaration: RouteDeclaration, { app, request, params, now }: Incoming): Promise<Reply<unknown>> {
+async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<Reply<unknown>> {
+  const { app, request, params, now, after } = incoming;
   const caller = await admit(declaration.access, { app, request, now });
   if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL);
   const reply = await declaration.handle({
@@ -141,6 +143,7 @@ async function run(declaration: RouteDeclaration, { app, request, params, now }:
     body: declaration.body && (await bodyOf(request, declaration.body, declaration.maxBodyBytes)),
     now,
     request,
+    execution: createExecution(app, now, after),
   });
   return declaration.response ? { ...reply, body: declaration.response.parse(reply.body) } : reply;
 }

@@ -14,6 +14,11 @@ export function acceptedRun(run: Run): Reply<RunBody> {
   return accepted({ run }, addressOf(run));
 }
 
+/** 200 with a run that is finished already, else 202. */
+export function startedRun(run: Run): Reply<RunBody> {
+  return isFinished(run) ? json({ run }, { headers: { location: addressOf(run) } }) : acceptedRun(run);
+}
+
 /** Waits as long as the request prefers: 200 with the run if it finishes in time, else 202. */
 export async function preferredRun(
   run: Run,

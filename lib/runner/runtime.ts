@@ -1,4 +1,5 @@
 import type { Engine, RunExecutor } from "#lib/engines/engine.ts";
+import { createInRequestEngine } from "#lib/engines/in-request/in-request-engine.ts";
 import { createInngestEngine } from "#lib/engines/inngest/inngest-engine.ts";
 import { createPostgresEngine } from "#lib/engines/postgres/postgres-engine.ts";
 import type { Env } from "#lib/env.ts";
@@ -41,14 +42,22 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const { store, queries, schedules } = taskRuns;
   const catalog = createCatalog(parts.definitions ?? registry);
   const executor = createRunExecutor({ catalog, store, services, clock });
-  const engine =
-    parts.engine ??
-    (env.TASK_ENGINE === "inngest"
-      ? createInngestEngine(env, logger)
-      : createPostgresEngine({ databaseUrl: env.DATABASE_URL, catalog, store, clock, logger }));
+  const engine = parts.engine ?? createEngine({ ...taskRuns, env, catalog, clock, logger });
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
   const runs = createRuns({ catalog, store, queries, dispatcher, services });
   const tasks = createTasks({ catalog, runs, queries, schedules, services });
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };
+}
+
+function createEngine(parts: TaskRuns & Pick<Runtime, "catalog" | "clock"> & { env: Env; logger: Logger }): Engine {
+  const { env, logger } = parts;
+  switch (env.TASK_ENGINE) {
+    case "inngest":
+      return createInngestEngine(env, logger);
+    case "in-request":
+      return createInRequestEngine({ ...parts, stepSeconds: env.TASK_STEP_SECONDS });
+    case "postgres":
+      return createPostgresEngine({ ...parts, databaseUrl: env.DATABASE_URL });
+  }
 }

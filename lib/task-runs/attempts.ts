@@ -61,7 +61,8 @@ export function createAttemptStore(database: Database): AttemptStore {
 
     async continueAttempt({ id, attempt }, now) {
       const [row] = await database.$queryRaw<StartedAttempt[]>`
-        UPDATE task_run SET heartbeat_at = ${now}
+        UPDATE task_run
+        SET status = 'running', dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}
         WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL
         RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
       return row ?? finishCanceled(database, id, now);

@@ -8,8 +8,11 @@ export type RunStatus = (typeof runStatuses)[number];
 export const runTriggers = ["schedule", "api", "console", "cli", "event", "catch-up"] as const;
 export type RunTrigger = (typeof runTriggers)[number];
 
-/** What executes a run; `in-process` is the process that asked for it, e.g. the command line. */
-export const runEngines = ["postgres", "inngest", "in-process"] as const;
+/**
+ * What executes a run; `in-process` is the process that asked for it, e.g. the command line, and `in-request` are the
+ * requests of a host where no process stays.
+ */
+export const runEngines = ["postgres", "inngest", "in-request", "in-process"] as const;
 export type RunEngine = (typeof runEngines)[number];
 
 /** `domain/action`, e.g. `todo/cleanup`. */

@@ -1,5 +1,6 @@
 import type { Database } from "#lib/db/client.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
+import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
 import { createRunQueries, type RunQueries } from "./run-queries.ts";
 import { createRunStore, type RunStore } from "./run-store.ts";
 import { createScheduleStore, type ScheduleStore } from "./schedules.ts";
@@ -10,6 +11,7 @@ export interface TaskRuns {
   readonly queries: RunQueries;
   readonly schedules: ScheduleStore;
   readonly history: RunHistory;
+  readonly claims: RequestClaims;
 }
 
 export function createTaskRuns(parts: { readonly database: Database; readonly historyDays: number }): TaskRuns {
@@ -18,5 +20,6 @@ export function createTaskRuns(parts: { readonly database: Database; readonly hi
     queries: createRunQueries(parts.database),
     schedules: createScheduleStore(parts.database),
     history: createRunHistory(parts),
+    claims: createRequestClaims(parts.database),
   };
 }

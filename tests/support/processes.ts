@@ -48,7 +48,8 @@ function isRunning(child: ChildProcess): boolean {
 /** The environment as variables, for another process to parse. */
 function variablesOf(env: Env): Record<string, string> {
   const entries = Object.entries(env).flatMap(([name, value]): [string, string][] => {
-    if (value === undefined) return [];
+    // Follows from TASK_EXECUTION.
+    if (value === undefined || value === "in-request") return [];
     if (value === null) return [[name, "off"]];
     return [[name, Array.isArray(value) ? value.join(",") : String(value)]];
   });

@@ -10,6 +10,9 @@ import { runSchema } from "#lib/task-runs/schemas.ts";
 import { taskViewSchema } from "#lib/tasks/views.ts";
 import { atMostCharacters, storable } from "#lib/text.ts";
 
+/** `requestLimitSeconds`, as a literal for Next. */
+export const maxDuration = 60;
+
 export const GET = route({
   summary: "Show a task",
   access: "admin",
@@ -44,12 +47,13 @@ export const POST = route({
   }),
   responseHeaders: { Location: "Where to find the run.", "Preference-Applied": "`wait`, where it waited." },
   problems: ["conflict"],
-  async handle({ app, caller, params, body, request }) {
+  async handle({ app, caller, params, body, request, execution }) {
     const { payload = {}, idempotencyKey } = body ?? {};
     const { run } = await app.runs.enqueue(taskOf(app, params), payload, {
       ...requesterOf(caller),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
+    execution.besideAnswer(run.task);
     return preferredRun(run, { app, request });
   },
 });

@@ -1,7 +1,11 @@
 import { accepted } from "#lib/http/reply.ts";
 import { requesterOf } from "#lib/http/requester.ts";
 import { route } from "#lib/http/route.ts";
+import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
 import { importPath, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
+
+/** `requestLimitSeconds`, as a literal for Next. */
+export const maxDuration = 60;
 
 export const POST = route({
   summary: "Apply an import",
@@ -11,8 +15,9 @@ export const POST = route({
   response: importViewSchema,
   statuses: [202],
   problems: ["conflict"],
-  async handle({ app, caller, params }) {
+  async handle({ app, caller, params, execution }) {
     const view = await app.imports.apply(caller.user, params.id, requesterOf(caller));
+    execution.besideAnswer(todoImport.name);
     return accepted(view, `/api/todos/imports/${params.id}`);
   },
 });

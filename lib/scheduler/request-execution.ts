@@ -1,0 +1,47 @@
+import type { Engine } from "#lib/engines/engine.ts";
+import type { Logger } from "#lib/logger.ts";
+import type { Recovery } from "./recovery.ts";
+
+/** A request that a route answers. */
+export interface AnsweredRequest {
+  readonly startedAt: Date;
+  /** The task that it is about: its runs come first. */
+  readonly task: string;
+}
+
+/** Executes runs within requests, where no process stays to do it. */
+export interface RequestExecution {
+  /** Executes one step before the answer: all that a host guarantees which ends a process with its answer. */
+  executeStep(request: AnsweredRequest): Promise<void>;
+  /**
+   * Goes on until shortly before the host's limit, and recovers what other requests left behind. Never rejects: the
+   * next call continues.
+   */
+  executeRest(request: AnsweredRequest): Promise<void>;
+}
+
+/** Null where processes stay, whose engine executes by itself. */
+export function createRequestExecution(parts: {
+  readonly engine: Engine;
+  readonly recovery: Recovery;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+}): RequestExecution | null {
+  const { engine, recovery, clock, logger } = parts;
+  if (!engine.executeWithin) return null;
+  const execute = engine.executeWithin;
+  return {
+    executeStep: ({ startedAt, task }) => execute({ startedAt, first: task, isAnswered: false }),
+
+    async executeRest({ startedAt, task }) {
+      const request = { startedAt, first: task, isAnswered: true };
+      try {
+        await execute(request);
+        await recovery.recover(clock());
+        await execute(request);
+      } catch (error) {
+        logger.error({ err: error, task }, "execution after the answer failed; the next call continues");
+      }
+    },
+  };
+}
