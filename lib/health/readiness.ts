@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
+import { graceOf } from "#lib/task-runs/slots.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
 import { checkBacklog } from "./backlog-check.ts";
@@ -34,11 +36,13 @@ export interface Health {
 export function createHealth(parts: {
   readonly schedules: ScheduleStore;
   readonly queries: RunQueries;
+  readonly engine: Pick<Engine, "name">;
   readonly todos: CleanupBacklogs;
   readonly startup: Pick<Startup, "check">;
   readonly stopping: AbortSignal;
 }): Health {
-  const { schedules, queries, todos, startup, stopping } = parts;
+  const { schedules, queries, engine, todos, startup, stopping } = parts;
+  const graceMs = graceOf(engine.name);
   return {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
@@ -51,8 +55,8 @@ export function createHealth(parts: {
         return summarize({
           database: { ok: true, detail: "The database answers." },
           startup: startup.check(),
-          heartbeat: checkHeartbeat(registered, lastPing?.finishedAt ?? null, now),
-          schedules: checkSchedules(registered, now),
+          heartbeat: checkHeartbeat(registered, lastPing?.finishedAt ?? null, { now, graceMs }),
+          schedules: checkSchedules(registered, now, graceMs),
           backlog: checkBacklog(registered, backlog, now),
         });
       } catch {

@@ -4,6 +4,7 @@ import { createInngestEngine } from "#lib/engines/inngest/inngest-engine.ts";
 import { createPostgresEngine } from "#lib/engines/postgres/postgres-engine.ts";
 import type { Env } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
+import { graceOf } from "#lib/task-runs/slots.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
 import { createCatalog, type TaskCatalog } from "#lib/tasks/catalog.ts";
 import { registry, type StoredTask } from "#lib/tasks/registry.ts";
@@ -46,7 +47,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
   const runs = createRuns({ catalog, store, queries, dispatcher, services });
-  const tasks = createTasks({ catalog, runs, queries, schedules, services });
+  const tasks = createTasks({ catalog, runs, queries, schedules, services, graceMs: graceOf(engine.name) });
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };
 }
 

@@ -38,6 +38,7 @@ export function createTasks(parts: {
   readonly queries: RunQueries;
   readonly schedules: ScheduleStore;
   readonly services: TaskServices;
+  readonly graceMs: number;
 }): Tasks {
   const { catalog, runs, services } = parts;
   return {

@@ -1,16 +1,21 @@
 import type { Env } from "#lib/env.ts";
 import type { DeclaredSchedule } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
 
-type ScheduleEnv = Pick<Env, "schedules" | "TASKS_TIME_ZONE">;
+type ScheduleEnv = Pick<Env, "schedules" | "TASKS_TIME_ZONE" | "TASK_ENGINE">;
 
-/** A task's cron expression: its own unless the environment says otherwise; null for none. */
+/**
+ * A task's cron expression: its own unless the environment says otherwise; null for none. Where requests execute the
+ * runs, the heartbeat has none of its own: nothing there calls each minute by itself.
+ */
 export function cronOf(task: StoredTask, env: ScheduleEnv): string | null {
   if (!task.schedule) return null;
   const setting = env.schedules[scheduleVariable(task)];
-  return setting === undefined ? task.schedule.cron : setting;
+  if (setting !== undefined) return setting;
+  return env.TASK_ENGINE === "in-request" && task.name === systemPing.name ? null : task.schedule.cron;
 }
 
 /** The schedules as code and environment declare them. */

@@ -1,8 +1,15 @@
 import { Cron } from "croner";
-import type { Schedule } from "./schemas.ts";
+import type { RunEngine, Schedule } from "./schemas.ts";
 
-/** How late a slot may be claimed before its schedule counts as overdue. */
-export const GRACE_MS = 3 * 60_000;
+const GRACE_MS = 3 * 60_000;
+
+/** Vercel's free plan calls at any minute of the planned hour. */
+const GRACE_WITHIN_REQUESTS_MS = 90 * 60_000;
+
+/** How late a slot may be claimed, and a ping executed, before that counts as overdue. In milliseconds. */
+export function graceOf(engine: RunEngine): number {
+  return engine === "in-request" ? GRACE_WITHIN_REQUESTS_MS : GRACE_MS;
+}
 
 /** When a task is planned: five cron fields, read in an IANA time zone. */
 export interface Timetable {
@@ -56,12 +63,12 @@ export function dueSlot(
   return slot === null || claimed || slot < schedule.registeredAt ? { kind: "not-due" } : { kind: "due", slot };
 }
 
-/** Whether a slot has been due for longer than three minutes without being claimed. */
-export function isOverdue(schedule: Schedule, now: Date): boolean {
+/** Whether a slot has been due for longer than `graceMs` without being claimed. */
+export function isOverdue(schedule: Schedule, now: Date, graceMs: number): boolean {
   const stored = {
     ...schedule,
     registeredAt: new Date(schedule.registeredAt),
     lastSlot: schedule.lastSlot === null ? null : new Date(schedule.lastSlot),
   };
-  return dueSlot(stored, new Date(now.getTime() - GRACE_MS)).kind === "due";
+  return dueSlot(stored, new Date(now.getTime() - graceMs)).kind === "due";
 }

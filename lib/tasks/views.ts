@@ -38,6 +38,8 @@ export interface TaskViewParts {
   readonly schedules: ScheduleStore;
   readonly queries: RunQueries;
   readonly services: TaskServices;
+  /** How late a slot may be claimed before its schedule is overdue. */
+  readonly graceMs: number;
 }
 
 /** Views of all tasks: three statements and one for each task with a backlog, however many tasks there are. */
@@ -51,25 +53,21 @@ export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskVi
   const backlogOf = new Map(backlogs);
   const scheduleOf = new Map(schedules.map((schedule) => [schedule.task, schedule]));
   return catalog.all.map((task) =>
-    viewOf(
-      task,
-      {
-        schedule: scheduleOf.get(task.name) ?? null,
-        lastRun: lastRuns.get(task.name) ?? null,
-        backlog: backlogOf.get(task.name) ?? null,
-      },
-      now,
-    ),
+    viewOf(task, {
+      schedule: toView(scheduleOf.get(task.name), now, parts.graceMs),
+      lastRun: lastRuns.get(task.name) ?? null,
+      backlog: backlogOf.get(task.name) ?? null,
+    }),
   );
 }
 
 interface TaskState {
-  readonly schedule: Schedule | null;
+  readonly schedule: TaskView["schedule"];
   readonly lastRun: Run | null;
   readonly backlog: TaskView["backlog"];
 }
 
-function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState, now: Date): TaskView {
+function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState): TaskView {
   const { name, title, description, retries } = task;
   return {
     name,
@@ -79,10 +77,15 @@ function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState, now
     resultSchema: jsonSchemaOf(task.result),
     canPreview: task.preview !== undefined,
     retries,
-    schedule: schedule && { ...schedule, nextRuns: nextRunsOf(schedule, now), overdue: isOverdue(schedule, now) },
+    schedule,
     lastRun,
     backlog,
   };
+}
+
+function toView(schedule: Schedule | undefined, now: Date, graceMs: number): TaskView["schedule"] {
+  if (!schedule) return null;
+  return { ...schedule, nextRuns: nextRunsOf(schedule, now), overdue: isOverdue(schedule, now, graceMs) };
 }
 
 function nextRunsOf({ cron, timeZone, paused }: Schedule, now: Date): string[] {

@@ -1,5 +1,5 @@
 import type { App } from "#lib/app.ts";
-import { isOverdue } from "#lib/task-runs/slots.ts";
+import { graceOf, isOverdue } from "#lib/task-runs/slots.ts";
 import { about, type Finding } from "../finding.ts";
 
 /** Checks heartbeat, schedules and undispatched runs, as the database has them. */
@@ -18,7 +18,7 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
     : heartbeat.error(checks.heartbeat.detail, "Start the app (npm start), or look at its log.");
   const planned = about("schedules");
   const overdue = schedules
-    .filter((schedule) => isOverdue(schedule, now))
+    .filter((schedule) => isOverdue(schedule, now, graceOf(app.runtime.engine.name)))
     .map(({ task }) =>
       planned.error(
         `${task} is overdue: no scheduler has called.`,

@@ -128,7 +128,12 @@ describe("the engine", () => {
     ["postgres", {}],
     ["postgres", { INNGEST_DEV: "0" }],
     ["postgres", { INNGEST_DEV: "false" }],
-    ["postgres", { INNGEST_SIGNING_KEY: "signkey-test-00" }],
+    ["postgres", { TASK_ENGINE: "postgres", INNGEST_SIGNING_KEY: "signkey-test-00" }],
+    ["postgres", { TASK_EXECUTION: "process" }],
+    ["in-request", { TASK_EXECUTION: "request" }],
+    ["in-request", { VERCEL: "1" }],
+    ["inngest", { VERCEL: "1", INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "signkey-test-00" }],
+    ["inngest", { TASK_EXECUTION: "request", INNGEST_DEV: "1" }],
     ["inngest", { INNGEST_DEV: "1" }],
     ["inngest", { INNGEST_DEV: "http://localhost:8288" }],
     ["inngest", { INNGEST_EVENT_KEY: "key", INNGEST_SIGNING_KEY: "signkey-test-00" }],
@@ -153,6 +158,16 @@ describe("the engine", () => {
   ])("inngest needs %s outside dev mode", (_, variables: Variables, missing: readonly string[]) => {
     const problems = problemsOf({ ...required, ...variables });
     expect(problems.map((problem) => problem.split(" ")[0])).toEqual(missing);
+  });
+
+  test.each([
+    ["Inngest's signing key alone", { INNGEST_SIGNING_KEY: "signkey-test-00" }, /INNGEST_EVENT_KEY: set both/],
+    ["the same on Vercel", { VERCEL: "1", INNGEST_SIGNING_KEY: "signkey-test-00" }, /INNGEST_EVENT_KEY: set both/],
+    ["the postgres engine on Vercel", { VERCEL: "1", TASK_ENGINE: "postgres" }, /^TASK_ENGINE: .* unset it/],
+    ["processes on Vercel", { VERCEL: "1", TASK_EXECUTION: "process" }, /^TASK_EXECUTION: .* unset it/],
+    ["steps as long as a request", { VERCEL: "1", TASK_STEP_SECONDS: "56" }, /^TASK_STEP_SECONDS: use at most 55/],
+  ])("refuses %s, and says what to do", (_, variables: Variables, problem) => {
+    expect(problemsOf({ ...required, ...variables })).toEqual([expect.stringMatching(problem)]);
   });
 
   test("INNGEST_DEV is a switch or an address", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseEnv } from "#lib/env.ts";
 import { cronOf, declaredSchedules } from "#lib/scheduler/declared-schedules.ts";
 import { createCatalog } from "#lib/tasks/catalog.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
@@ -29,6 +30,15 @@ describe("declared schedules", () => {
       { task: "todo/cleanup", cron: "*/5 * * * *", timeZone: "Europe/Berlin" },
       { task: "trash/purge", cron: null, timeZone: "Europe/Berlin" },
     ]);
+  });
+
+  test("have no heartbeat where requests execute the runs, unless the environment sets one", () => {
+    const withPing = createCatalog({ systemPing, todoCleanup });
+    const cronsOf = (variables: Readonly<Record<string, string>>) =>
+      declaredSchedules(withPing, parseEnv({ ...required, ...variables })).map(({ cron }) => cron);
+    expect(cronsOf({})).toEqual(["* * * * *", "0 3 * * *"]);
+    expect(cronsOf({ VERCEL: "1" })).toEqual([null, "0 3 * * *"]);
+    expect(cronsOf({ VERCEL: "1", SYSTEM_PING_SCHEDULE: "*/15 * * * *" })).toEqual(["*/15 * * * *", "0 3 * * *"]);
   });
 
   test("leave out a task that has none", () => {

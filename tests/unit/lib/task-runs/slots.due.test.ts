@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dueSlot, isOverdue } from "#lib/task-runs/slots.ts";
+import { dueSlot, graceOf, isOverdue as isOverdueAfter } from "#lib/task-runs/slots.ts";
 
 const at = (time: string) => new Date(`2026-05-${time}:00Z`);
 
@@ -48,10 +48,17 @@ describe("isOverdue", () => {
     lastSlot: schedule.lastSlot.toISOString(),
   };
 
+  const isOverdue = (schedule: typeof stored, now: Date) => isOverdueAfter(schedule, now, graceOf("postgres"));
+
   test("begins three minutes after an unclaimed slot and ends with its claim", () => {
     expect(isOverdue(stored, new Date("2026-05-03T03:02:59.999Z"))).toBe(false);
     expect(isOverdue(stored, at("03T03:03"))).toBe(true);
     expect(isOverdue({ ...stored, lastSlot: at("03T03:00").toISOString() }, at("03T03:03"))).toBe(false);
+  });
+
+  test("begins ninety minutes after it where requests execute, since some hosts call within an hour", () => {
+    expect(isOverdueAfter(stored, at("03T04:29"), graceOf("in-request"))).toBe(false);
+    expect(isOverdueAfter(stored, at("03T04:30"), graceOf("in-request"))).toBe(true);
   });
 
   test("never holds for a schedule that is paused or off, or whose first slot is in the future", () => {
