@@ -4,7 +4,8 @@ import { describeOperation, type OpenApiOperation } from "./operation.ts";
 import { type SharedResponses, sharedResponses } from "./responses.ts";
 import { collectSchemas, type JsonSchema } from "./schemas.ts";
 
-const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+/** The methods that a route may answer. */
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Method = (typeof methods)[number];
 
 /** Route modules by their place below `app`, e.g. `/api/todos/[id]`. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { dueSlot, graceOf, isOverdue as isOverdueAfter } from "#lib/task-runs/slots.ts";
 
 const at = (time: string) => new Date(`2026-05-${time}:00Z`);
@@ -48,7 +49,7 @@ describe("isOverdue", () => {
     lastSlot: schedule.lastSlot.toISOString(),
   };
 
-  const isOverdue = (schedule: typeof stored, now: Date) => isOverdueAfter(schedule, now, graceOf("postgres"));
+  const isOverdue = (schedule: Schedule, now: Date) => isOverdueAfter(schedule, now, graceOf("postgres"));
 
   test("begins three minutes after an unclaimed slot and ends with its claim", () => {
     expect(isOverdue(stored, new Date("2026-05-03T03:02:59.999Z"))).toBe(false);

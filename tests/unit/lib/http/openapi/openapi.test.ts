@@ -2,14 +2,17 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { apiRoutes } from "#app/api/api-routes.ts";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
-import { describeRoutes, type RouteModules } from "#lib/http/openapi/openapi.ts";
+import { describeRoutes, methods, type RouteModules } from "#lib/http/openapi/openapi.ts";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 
 const document = openApiDocument("https://tidy.example.com");
 const modules: RouteModules = apiRoutes;
 const declarations = Object.entries(modules).flatMap(([place, module]) =>
-  Object.entries(module).map(([method, { declaration }]) => ({ name: `${method} ${place}`, declaration })),
+  methods.flatMap((method) => {
+    const declaration = module[method]?.declaration;
+    return declaration ? [{ name: `${method} ${place}`, declaration }] : [];
+  }),
 );
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
