@@ -75,14 +75,14 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const logger = loggerFor(env);
   const database = overrides.database ?? createDatabase({ url: env.DATABASE_URL });
   const todos = createTodoService({ database, trashDays: env.TRASH_DAYS });
-  const taskRuns = createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS });
+  const taskRuns = createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS, logger });
   const services = { todos, runHistory: taskRuns.history };
   const runtime = createRuntime({ env, taskRuns, services, logger, ...overrides });
   const { clock, engine } = runtime;
   refuseUnknownSchedules(env, runtime.catalog.all);
   const schedules = createSchedules({ ...runtime, env });
-  const recovery = createRecovery(runtime);
-  const scheduler = createScheduler({ ...runtime, recovery });
+  const recovery = createRecovery({ ...runtime, logger });
+  const scheduler = createScheduler({ ...runtime, logger, recovery });
   const ticker = createTicker({ scheduler, clock, logger });
   const stop = new AbortController();
   const stopping = stop.signal;

@@ -55,15 +55,24 @@ export function createHealth(parts: {
         return summarize({
           database: { ok: true, detail: "The database answers." },
           startup: startup.check(),
-          heartbeat: checkHeartbeat(registered, lastPing?.finishedAt ?? null, { now, graceMs }),
-          schedules: checkSchedules(registered, now, graceMs),
-          backlog: checkBacklog(registered, backlog, now),
+          heartbeat: judged(() => checkHeartbeat(registered, lastPing?.finishedAt ?? null, { now, graceMs })),
+          schedules: judged(() => checkSchedules(registered, now, graceMs)),
+          backlog: judged(() => checkBacklog(registered, backlog, now)),
         });
       } catch {
         return withoutDatabase(startup.check());
       }
     },
   };
+}
+
+/** A row that one check cannot read says nothing about the database or the other checks. */
+function judged(check: () => Check): Check {
+  try {
+    return check();
+  } catch {
+    return { ok: false, detail: "What the database holds about it cannot be read. Restart Tidy, then run the doctor." };
+  }
 }
 
 const unknown = { ok: false, detail: "Not known while the database does not answer." };

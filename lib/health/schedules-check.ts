@@ -1,9 +1,14 @@
 import type { Schedule } from "#lib/task-runs/schemas.ts";
-import { isOverdue } from "#lib/task-runs/slots.ts";
+import { canBePlanned, isOverdue } from "#lib/task-runs/slots.ts";
 import type { Check } from "./check.ts";
 
-/** Whether a scheduler calls: no schedule may be overdue. */
+/** Whether a scheduler calls: every schedule can be read, and none is overdue. */
 export function checkSchedules(schedules: readonly Schedule[], now: Date, graceMs: number): Check {
+  const unreadable = schedules.filter((schedule) => !canBePlanned(schedule)).map((schedule) => schedule.task);
+  if (unreadable.length > 0) {
+    const detail = `The stored schedule of ${unreadable.join(", ")} cannot be read. Restart Tidy, which writes it again.`;
+    return { ok: false, detail };
+  }
   const overdue = schedules.filter((schedule) => isOverdue(schedule, now, graceMs)).map((schedule) => schedule.task);
   return overdue.length === 0
     ? { ok: true, detail: "No schedule is overdue." }

@@ -47,7 +47,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
   const runs = createRuns({ catalog, store, queries, dispatcher, services });
-  const tasks = createTasks({ catalog, runs, queries, schedules, services, graceMs: graceOf(engine.name) });
+  const graceMs = graceOf(engine.name);
+  const tasks = createTasks({ catalog, runs, queries, schedules, services, graceMs, logger });
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };
 }
 

@@ -1,4 +1,5 @@
 import { DomainError } from "#lib/errors.ts";
+import type { Logger } from "#lib/logger.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
@@ -39,6 +40,7 @@ export function createTasks(parts: {
   readonly schedules: ScheduleStore;
   readonly services: TaskServices;
   readonly graceMs: number;
+  readonly logger: Logger;
 }): Tasks {
   const { catalog, runs, services } = parts;
   return {

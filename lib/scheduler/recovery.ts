@@ -1,8 +1,10 @@
 import type { Engine } from "#lib/engines/engine.ts";
+import type { Logger } from "#lib/logger.ts";
 import type { Dispatcher } from "#lib/runner/dispatcher.ts";
 import { stalledRunError } from "#lib/task-runs/run-error.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 
 /** A queued run that no engine has for this long was recorded before a crash, or while the engine was out of reach. */
@@ -19,7 +21,8 @@ export interface Recovery {
   /**
    * Requeues stalled runs and dispatches undispatched ones. Stalled runs are dispatched runs without a recent
    * heartbeat: their process was killed, or their engine lost them or was replaced. One without an attempt left fails
-   * instead. If its process is alive after all, its attempt is over and its writes are refused.
+   * instead. If its process is alive after all, its attempt is over and its writes are refused. A run that cannot be
+   * recovered is logged and holds up no other.
    */
   recover(now: Date): Promise<void>;
 }
@@ -30,9 +33,17 @@ export function createRecovery(parts: {
   readonly queries: RunQueries;
   readonly dispatcher: Dispatcher;
   readonly engine: Pick<Engine, "name">;
+  readonly logger: Logger;
 }): Recovery {
-  const { catalog, store, queries, dispatcher, engine } = parts;
+  const { catalog, store, queries, dispatcher, engine, logger } = parts;
   const tasks = catalog.all.map((task) => task.name);
+
+  const recoverStalled = async (run: Run, now: Date) => {
+    const hasAttemptsLeft = run.attempt <= catalog.get(run.task).retries.limit;
+    if (run.cancelRequestedAt !== null) await store.cancelAttempt(run, now);
+    else if (hasAttemptsLeft) await store.requeue(run, engine.name);
+    else await store.failAttempt(run, stalledRunError, { last: true }, now);
+  };
 
   const requeueStalled = async (now: Date) => {
     const since = {
@@ -40,10 +51,9 @@ export function createRecovery(parts: {
       onEngine: new Date(now.getTime() - STALLED_ON_ENGINE_AFTER_MS),
     };
     for (const run of await queries.stalled(since, tasks)) {
-      const hasAttemptsLeft = run.attempt <= catalog.get(run.task).retries.limit;
-      if (run.cancelRequestedAt !== null) await store.cancelAttempt(run, now);
-      else if (hasAttemptsLeft) await store.requeue(run, engine.name);
-      else await store.failAttempt(run, stalledRunError, { last: true }, now);
+      await recoverStalled(run, now).catch((error: unknown) =>
+        logger.error({ runId: run.id, task: run.task, err: error }, "this stalled run cannot be recovered yet"),
+      );
     }
   };
 
@@ -55,7 +65,9 @@ export function createRecovery(parts: {
 
   return {
     async recover(now) {
-      await requeueStalled(now);
+      await requeueStalled(now).catch((error: unknown) =>
+        logger.error({ err: error }, "stalled runs cannot be read; undispatched ones go on"),
+      );
       await dispatchUndispatched(now);
     },
   };

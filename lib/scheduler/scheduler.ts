@@ -1,4 +1,5 @@
 import type { Engine } from "#lib/engines/engine.ts";
+import type { Logger } from "#lib/logger.ts";
 import type { Dispatcher } from "#lib/runner/dispatcher.ts";
 import type { Claim, ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
@@ -10,7 +11,10 @@ import type { Recovery } from "./recovery.ts";
 export interface Scheduler extends Recovery {
   /** Claims the task's due slot, if any, and dispatches its run. */
   runDue(task: StoredTask, now: Date): Promise<Claim>;
-  /** Claims every due slot, then dispatches their runs: an engine that is hard to reach delays no claim. */
+  /**
+   * Claims every due slot, then dispatches their runs: an engine that is hard to reach delays no claim. A schedule that
+   * cannot be claimed is logged and holds up no other.
+   */
   runAllDue(now: Date): Promise<void>;
 }
 
@@ -20,8 +24,9 @@ export function createScheduler(parts: {
   readonly dispatcher: Dispatcher;
   readonly engine: Pick<Engine, "name">;
   readonly recovery: Recovery;
+  readonly logger: Logger;
 }): Scheduler {
-  const { catalog, schedules, dispatcher, engine, recovery } = parts;
+  const { catalog, schedules, dispatcher, engine, recovery, logger } = parts;
 
   const claim = (task: StoredTask, now: Date) =>
     schedules.claimDueSlot(task.name, { payload: task.schedule?.payload ?? {}, engine: engine.name }, now);
@@ -38,8 +43,12 @@ export function createScheduler(parts: {
       const claimed: Run[] = [];
       for (const task of catalog.all) {
         if (!task.schedule) continue;
-        const { run } = await claim(task, now);
-        if (run) claimed.push(run);
+        try {
+          const { run } = await claim(task, now);
+          if (run) claimed.push(run);
+        } catch (error) {
+          logger.error({ task: task.name, err: error }, "the schedule cannot be claimed; the next try is in a minute");
+        }
       }
       await Promise.all(claimed.map(dispatcher.dispatch));
     },

@@ -1,10 +1,11 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { Logger } from "#lib/logger.ts";
 import { recoveryMax } from "./limits.ts";
-import { toRun } from "./run-rows.ts";
+import { readableRun, readableRuns, toRun } from "./run-rows.ts";
 import type { ListRuns, Run } from "./schemas.ts";
 
-/** Reads of the run history. */
+/** Reads of the run history. Lists leave out rows that cannot be read, and log them. */
 export interface RunQueries {
   /** @throws {DomainError} `not-found` */
   get(id: string): Promise<Run>;
@@ -27,11 +28,28 @@ export interface RunQueries {
   stalled(since: { readonly inProcess: Date; readonly onEngine: Date }, tasks: readonly string[]): Promise<Run[]>;
 }
 
-export function createRunQueries(database: Database): RunQueries {
+export function createRunQueries(database: Database, logger: Logger): RunQueries {
   const find = async (id: string) => {
     const row = await database.taskRun.findUnique({ where: { id } });
     return row && toRun(row);
   };
+
+  /** Looks past rows that cannot be read: a hundred of them must not keep recovery from the others. */
+  const oldestReadable = async (where: Prisma.TaskRunWhereInput): Promise<Run[]> => {
+    const found: Run[] = [];
+    let after: string | undefined;
+    for (;;) {
+      const rows = await database.taskRun.findMany({
+        where: { AND: [where, after === undefined ? {} : { id: { gt: after } }] },
+        orderBy: { id: "asc" },
+        take: recoveryMax,
+      });
+      found.push(...readableRuns(rows, logger));
+      after = rows.at(-1)?.id;
+      if (rows.length < recoveryMax || found.length >= recoveryMax) return found.slice(0, recoveryMax);
+    }
+  };
+
   return {
     find,
 
@@ -64,7 +82,7 @@ export function createRunQueries(database: Database): RunQueries {
         SELECT id FROM task_run WHERE ${Prisma.join(conditions, " AND ")} ORDER BY id DESC LIMIT ${limit + 1}`;
       const page = ids.slice(0, limit).map((row) => row.id);
       const rows = await database.taskRun.findMany({ where: { id: { in: page } }, orderBy: { id: "desc" } });
-      return { items: rows.map(toRun), nextCursor: ids.length > limit ? (page.at(-1) ?? null) : null };
+      return { items: readableRuns(rows, logger), nextCursor: ids.length > limit ? (page.at(-1) ?? null) : null };
     },
 
     async latestByTask(tasks) {
@@ -72,34 +90,29 @@ export function createRunQueries(database: Database): RunQueries {
         SELECT latest.id FROM unnest(${[...tasks]}::text[]) AS wanted(task)
         CROSS JOIN LATERAL (SELECT id FROM task_run WHERE task = wanted.task ORDER BY id DESC LIMIT 1) AS latest`;
       const runs = await database.taskRun.findMany({ where: { id: { in: rows.map((row) => row.id) } } });
-      return new Map(runs.map((row) => [row.task, toRun(row)]));
+      return new Map(readableRuns(runs, logger).map((run) => [run.task, run]));
     },
 
     async lastSuccess(task) {
       const row = await database.taskRun.findFirst({ where: { task, status: "succeeded" }, orderBy: { id: "desc" } });
-      return row && toRun(row);
+      return row && readableRun(row, logger);
     },
 
     async undispatched(before, tasks) {
-      const rows = await database.taskRun.findMany({
-        where: { status: "queued", dispatchedAt: null, createdAt: { lt: before }, task: { in: [...tasks] } },
-        orderBy: { id: "asc" },
-        take: recoveryMax,
+      return oldestReadable({
+        status: "queued",
+        dispatchedAt: null,
+        createdAt: { lt: before },
+        task: { in: [...tasks] },
       });
-      return rows.map(toRun);
     },
 
     async stalled({ inProcess, onEngine }, tasks) {
-      const rows = await database.taskRun.findMany({
-        where: {
-          finishedAt: null,
-          task: { in: [...tasks] },
-          OR: [{ engine: "in-process", heartbeatAt: { lt: inProcess } }, { heartbeatAt: { lt: onEngine } }],
-        },
-        orderBy: { id: "asc" },
-        take: recoveryMax,
+      return oldestReadable({
+        finishedAt: null,
+        task: { in: [...tasks] },
+        OR: [{ engine: "in-process", heartbeatAt: { lt: inProcess } }, { heartbeatAt: { lt: onEngine } }],
       });
-      return rows.map(toRun);
     },
   };
 }

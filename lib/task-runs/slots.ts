@@ -25,6 +25,16 @@ function parse({ cron, timeZone }: Timetable): Cron {
   return new Cron(cron, { mode: "5-part", timezone: timeZone, paused: true, fixedTimeRule: "no-wildcard" });
 }
 
+/** Whether its cron expression and time zone can be read. Registration writes only such; other hands may not. */
+function isReadable(timetable: Timetable): boolean {
+  try {
+    parse(timetable).nextRun();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The latest planned instant at or before `now`; null when there is none. */
 export function latestSlot(timetable: Timetable, now: Date): Date | null {
   // croner looks strictly before its argument, in whole seconds; slots are whole minutes.
@@ -63,12 +73,21 @@ export function dueSlot(
   return slot === null || claimed || slot < schedule.registeredAt ? { kind: "not-due" } : { kind: "due", slot };
 }
 
-/** Whether a slot has been due for longer than `graceMs` without being claimed. */
+/**
+ * Whether a slot has been due for longer than `graceMs` without being claimed. A schedule that cannot be read is
+ * overdue: nobody can claim its slots.
+ */
 export function isOverdue(schedule: Schedule, now: Date, graceMs: number): boolean {
+  if (!canBePlanned(schedule)) return true;
   const stored = {
     ...schedule,
     registeredAt: new Date(schedule.registeredAt),
     lastSlot: schedule.lastSlot === null ? null : new Date(schedule.lastSlot),
   };
   return dueSlot(stored, new Date(now.getTime() - graceMs)).kind === "due";
+}
+
+/** Whether a schedule is off, or its timetable can be read. */
+export function canBePlanned({ cron, timeZone }: Pick<Schedule, "cron" | "timeZone">): boolean {
+  return cron === null || isReadable({ cron, timeZone });
 }

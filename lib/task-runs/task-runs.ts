@@ -1,4 +1,5 @@
 import type { Database } from "#lib/db/client.ts";
+import type { Logger } from "#lib/logger.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
 import { createRunQueries, type RunQueries } from "./run-queries.ts";
@@ -14,10 +15,14 @@ export interface TaskRuns {
   readonly claims: RequestClaims;
 }
 
-export function createTaskRuns(parts: { readonly database: Database; readonly historyDays: number }): TaskRuns {
+export function createTaskRuns(parts: {
+  readonly database: Database;
+  readonly historyDays: number;
+  readonly logger: Logger;
+}): TaskRuns {
   return {
     store: createRunStore(parts.database),
-    queries: createRunQueries(parts.database),
+    queries: createRunQueries(parts.database, parts.logger),
     schedules: createScheduleStore(parts.database),
     history: createRunHistory(parts),
     claims: createRequestClaims(parts.database),

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { Logger } from "#lib/logger.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { type Run, runSchema, type Schedule, scheduleSchema, taskNamePattern } from "#lib/task-runs/schemas.ts";
-import { isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
+import { canBePlanned, isOverdue, nextSlots } from "#lib/task-runs/slots.ts";
 import type { TaskCatalog } from "./catalog.ts";
 import type { StoredTask } from "./registry.ts";
 import type { TaskServices } from "./services.ts";
@@ -40,15 +41,19 @@ export interface TaskViewParts {
   readonly services: TaskServices;
   /** How late a slot may be claimed before its schedule is overdue. */
   readonly graceMs: number;
+  readonly logger: Logger;
 }
 
-/** Views of all tasks: three statements and one for each task with a backlog, however many tasks there are. */
+/**
+ * Views of all tasks: three statements and one for each task with a backlog, however many tasks there are. A backlog
+ * that cannot be counted is logged and left out.
+ */
 export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskView[]> {
-  const { catalog, services } = parts;
+  const { catalog } = parts;
   const [schedules, lastRuns, backlogs] = await Promise.all([
     parts.schedules.list(),
     parts.queries.latestByTask(catalog.all.map((task) => task.name)),
-    Promise.all(catalog.all.map(async (task) => [task.name, await task.backlog?.run({ services, now })] as const)),
+    Promise.all(catalog.all.map(async (task) => [task.name, await backlogOfTask(task, parts, now)] as const)),
   ]);
   const backlogOf = new Map(backlogs);
   const scheduleOf = new Map(schedules.map((schedule) => [schedule.task, schedule]));
@@ -59,6 +64,19 @@ export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskVi
       backlog: backlogOf.get(task.name) ?? null,
     }),
   );
+}
+
+async function backlogOfTask(
+  task: StoredTask,
+  { services, logger }: TaskViewParts,
+  now: Date,
+): Promise<TaskView["backlog"]> {
+  try {
+    return (await task.backlog?.run({ services, now })) ?? null;
+  } catch (error) {
+    logger.error({ task: task.name, err: error }, "what waits for this task cannot be counted");
+    return null;
+  }
 }
 
 interface TaskState {
@@ -88,8 +106,9 @@ function toView(schedule: Schedule | undefined, now: Date, graceMs: number): Tas
   return { ...schedule, nextRuns: nextRunsOf(schedule, now), overdue: isOverdue(schedule, now, graceMs) };
 }
 
-function nextRunsOf({ cron, timeZone, paused }: Schedule, now: Date): string[] {
-  if (cron === null || paused) return [];
+function nextRunsOf(schedule: Schedule, now: Date): string[] {
+  const { cron, timeZone, paused } = schedule;
+  if (cron === null || paused || !canBePlanned(schedule)) return [];
   return nextSlots({ cron, timeZone }, now, NEXT_RUNS).map((slot) => slot.toISOString());
 }
 

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { beforeAll, beforeEach } from "vitest";
 import type { Database } from "#lib/db/client.ts";
 import { createRunQueries, type RunQueries } from "#lib/task-runs/run-queries.ts";
@@ -37,7 +38,7 @@ export function setUpStoredRuns(): StoredRuns {
   let queries: RunQueries | undefined;
   beforeAll(() => {
     store = createRunStore(database.db);
-    queries = createRunQueries(database.db);
+    queries = createRunQueries(database.db, pino({ level: "silent" }));
   });
   beforeEach(() => database.db.taskRun.deleteMany());
   const ready = <Part>(part: Part | undefined): Part => {
