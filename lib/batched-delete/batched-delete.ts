@@ -1,20 +1,24 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import type { BatchControl, BatchResult } from "./batch-control.ts";
 import { targetBatchMs } from "./batch-size.ts";
 import { afterRetry, afterScan, type DeleteState, initialState, isFinished, type ScanStep } from "./delete-state.ts";
 import { anyDue, type DueRows } from "./due-rows.ts";
+import { rowFailureReason } from "./failed-rows.ts";
 import { scanIndex } from "./index-scan.ts";
 import { hasSamePages, isLockTimeout, planPageScan, scanPages, scanPagesSkippingLocked } from "./page-scan.ts";
 import { retrySkipped } from "./retry-skipped.ts";
 import { type Batch, type BatchTimer, runBatches, systemTimer } from "./run-batches.ts";
+import { batchSettingFailuresAside } from "./set-failures-aside.ts";
 
 /** A batch takes about 100 ms. One that takes this long has met a database that is all but stopped. */
 const transactionLimits = { timeout: 60_000, maxWait: 30_000 };
 
 /**
  * Deletes every due row in batches, each its own short transaction that also saves the state. Locked rows are skipped
- * and retried once at the end; those still locked are counted and left for next time. Ends early, with `done: false`,
- * after the batch in which the signal is aborted or the budget runs out.
+ * and retried once at the end; those still locked are counted and left for next time. A row that the database refuses is
+ * set aside and counted. Ends early, with `done: false`, after the batch in which the signal is aborted or the budget
+ * runs out.
  */
 export async function deleteInBatches(work: {
   readonly database: Database;
@@ -29,6 +33,16 @@ export async function deleteInBatches(work: {
   return runBatches({ control, timer, start, isFinished, unit, batch, isBusy: () => isBusy(database) });
 
   function batch(state: DeleteState, size: number): Promise<Batch<DeleteState>> {
+    return plainBatch(state, size).catch((error: unknown) => {
+      if (rowFailureReason(error) === null) throw error;
+      return inTransaction(async (transaction) => {
+        const careful = await batchSettingFailuresAside(transaction, rows, state);
+        return { ...careful, pauseMs: careful.state.scanned && !state.scanned ? targetBatchMs : 0 };
+      });
+    });
+  }
+
+  function plainBatch(state: DeleteState, size: number): Promise<Batch<DeleteState>> {
     if (state.scanned) return inTransaction((transaction) => retryBatch(transaction, rows, state, size));
     if (state.pages === null) return inTransaction((transaction) => indexBatch(transaction, rows, state, size));
     const range = { pages: state.pages, count: size };
@@ -44,13 +58,15 @@ export async function deleteInBatches(work: {
   }
 
   function inTransaction(run: (transaction: Transaction) => Promise<UntimedBatch>): Promise<Batch<DeleteState>> {
-    return database.$transaction(async (transaction) => {
-      const startedAt = timer.now();
-      const done = await run(transaction);
-      const workMs = timer.now() - startedAt;
-      await control.save(transaction, done.state);
-      return { ...done, workMs };
-    }, transactionLimits);
+    return retryConflict(() =>
+      database.$transaction(async (transaction) => {
+        const startedAt = timer.now();
+        const done = await run(transaction);
+        const workMs = timer.now() - startedAt;
+        await control.save(transaction, done.state);
+        return { ...done, workMs };
+      }, transactionLimits),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addFailedRows, type FailedRow, failedRowsSchema } from "./failed-rows.ts";
 
 const count = z.int().min(0);
 
@@ -21,6 +22,8 @@ export const deleteStateSchema = z.object({
   batches: count,
   /** Due rows left for the next batched delete, by reason: `locked`, or a reason that `DueRows` names. */
   skipped: z.record(z.string(), count),
+  /** Rows that the database refused. They were set aside. */
+  failed: failedRowsSchema.default([]),
   /** Position of the index scan. */
   cursor: indexCursorSchema.nullable(),
   /** Position of the page scan, which is faster where most pages hold due rows; null for an index scan. */
@@ -36,6 +39,7 @@ export const initialState: DeleteState = {
   deletedCount: 0,
   batches: 0,
   skipped: {},
+  failed: [],
   cursor: null,
   pages: null,
   scanned: false,
@@ -50,6 +54,7 @@ export interface ScanStep {
   readonly deleted: number;
   readonly lockedIds: readonly string[];
   readonly reachedEnd: boolean;
+  readonly failed?: readonly FailedRow[];
   /** Where the scan stands now. */
   readonly position: Partial<Pick<DeleteState, "cursor" | "pages">>;
 }
@@ -59,6 +64,7 @@ export interface RetryStep {
   readonly retried: number;
   readonly deleted: number;
   readonly skipped: Readonly<Record<string, number>>;
+  readonly failed?: readonly FailedRow[];
 }
 
 /** The state after one more batch of the scan. */
@@ -70,6 +76,7 @@ export function afterScan(state: DeleteState, step: ScanStep): DeleteState {
     deletedCount: state.deletedCount + step.deleted,
     batches: state.batches + 1,
     skipped: addCounts(state.skipped, { locked: Math.max(0, step.lockedIds.length - room) }),
+    failed: addFailedRows(state.failed, step.failed ?? []),
     scanned: step.reachedEnd,
     lockedIds: [...state.lockedIds, ...step.lockedIds.slice(0, room)],
   };
@@ -82,6 +89,7 @@ export function afterRetry(state: DeleteState, step: RetryStep): DeleteState {
     deletedCount: state.deletedCount + step.deleted,
     batches: state.batches + 1,
     skipped: addCounts(state.skipped, step.skipped),
+    failed: addFailedRows(state.failed, step.failed ?? []),
     lockedIds: state.lockedIds.slice(step.retried),
   };
 }

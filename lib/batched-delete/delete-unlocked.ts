@@ -27,6 +27,11 @@ export async function deleteUnlocked(
 
 const instantText = Prisma.raw(`'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'`);
 
+/** An instant as text, to the microsecond. */
+export function instantOf(column: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', ${instantText})`;
+}
+
 /** The statement of `deleteUnlocked`. */
 export function deleteUnlockedStatement(rows: DueRows, candidates: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -38,7 +43,7 @@ export function deleteUnlockedStatement(rows: DueRows, candidates: Prisma.Sql): 
         ELSE '{}' END AS locked_ids
     FROM (SELECT (SELECT count(*)::int FROM deleted) AS deleted, (SELECT count(*)::int FROM candidate) AS seen) AS tally
     LEFT JOIN (
-      SELECT to_char(row_key AT TIME ZONE 'UTC', ${instantText}) AS last_at, row_id::text AS last_id
+      SELECT ${instantOf(Prisma.sql`row_key`)} AS last_at, row_id::text AS last_id
       FROM candidate ORDER BY row_key DESC, row_id DESC LIMIT 1
     ) AS last ON true`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
+import { sqlStateOf } from "#lib/db/sql-state.ts";
 import type { PageCursor, ScanStep } from "./delete-state.ts";
 import { deleteUnlocked } from "./delete-unlocked.ts";
 import { type DueRows, inOrder, isDue, names } from "./due-rows.ts";
@@ -68,13 +69,9 @@ export async function scanPagesSkippingLocked(
   return stepOf(range, deleted, lockedIds);
 }
 
-const lockTimeout = z.object({
-  driverAdapterError: z.object({ cause: z.object({ originalCode: z.literal("55P03") }) }),
-});
-
 /** Whether a statement failed because one of its rows stayed locked. */
 export function isLockTimeout(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && lockTimeout.safeParse(error.meta).success;
+  return sqlStateOf(error) === "55P03";
 }
 
 /** The statement of `scanPages`. PostgreSQL checks a row again that changed while the statement waited for it. */
@@ -93,7 +90,8 @@ export function rowsOnPages(rows: DueRows, range: PageRange): Prisma.Sql {
   return Prisma.sql`${ctid} >= ${startOf(range.pages.next)} AND ${ctid} < ${startOf(endOf(range))} AND ${isDue(rows)}`;
 }
 
-function endOf({ pages, count }: PageRange): number {
+/** The first page after a range. */
+export function endOf({ pages, count }: PageRange): number {
   return Math.min(pages.next + count, pages.end);
 }
 

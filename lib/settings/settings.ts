@@ -1,6 +1,7 @@
 import { createProfileService } from "#lib/auth/account/profile.ts";
 import type { User } from "#lib/auth/user.ts";
 import type { Database } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { changeRetention } from "#lib/todo-service/retention/retention-change.ts";
 import type { ChangeSettings } from "./settings-schemas.ts";
 
@@ -18,11 +19,13 @@ export interface Settings {
 export function createSettings(database: Database): Settings {
   return {
     change: (user, { retentionDays, ...profile }, now) =>
-      database.$transaction(async (transaction) => {
-        if (retentionDays !== undefined) {
-          await changeRetention(transaction, user, { days: retentionDays, now });
-        }
-        return createProfileService(transaction).changeProfile(user.id, profile, now);
-      }),
+      retryConflict(() =>
+        database.$transaction(async (transaction) => {
+          if (retentionDays !== undefined) {
+            await changeRetention(transaction, user, { days: retentionDays, now });
+          }
+          return createProfileService(transaction).changeProfile(user.id, profile, now);
+        }),
+      ),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database, Prisma } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import type { JsonObject } from "./json.ts";
@@ -76,28 +77,30 @@ export function createScheduleStore(database: Database): ScheduleStore {
       const decision = dueSlot(schedule, now);
       if (decision.kind !== "due") return { run: null, reason: decision.kind };
       const { slot } = decision;
-      return database.$transaction(async (transaction) => {
-        // The decision repeated as a condition of the write, so that of many claimers only one moves lastSlot.
-        const claimed = await transaction.taskSchedule.updateMany({
-          where: {
-            task,
-            cron: schedule.cron,
-            timeZone: schedule.timeZone,
-            paused: false,
-            registeredAt: { lte: slot },
-            OR: [{ lastSlot: null }, { lastSlot: { lt: slot } }],
-          },
-          data: { lastSlot: slot },
-        });
-        if (claimed.count === 0) return { run: null, reason: "not-due" };
-        const trigger = now.getTime() - slot.getTime() > ON_TIME_MS ? "catch-up" : "schedule";
-        // A schedule that was changed and changed back may reach a slot that already has its run.
-        const [row] = await transaction.taskRun.createManyAndReturn({
-          data: [{ id: newId(now), task, trigger, ...request, slot, createdAt: now }],
-          skipDuplicates: true,
-        });
-        return row ? { run: toRun(row) } : { run: null, reason: "not-due" };
-      }, transactionLimits);
+      return retryConflict(() =>
+        database.$transaction(async (transaction) => {
+          // The decision repeated as a condition of the write, so that of many claimers only one moves lastSlot.
+          const claimed = await transaction.taskSchedule.updateMany({
+            where: {
+              task,
+              cron: schedule.cron,
+              timeZone: schedule.timeZone,
+              paused: false,
+              registeredAt: { lte: slot },
+              OR: [{ lastSlot: null }, { lastSlot: { lt: slot } }],
+            },
+            data: { lastSlot: slot },
+          });
+          if (claimed.count === 0) return { run: null, reason: "not-due" };
+          const trigger = now.getTime() - slot.getTime() > ON_TIME_MS ? "catch-up" : "schedule";
+          // A schedule that was changed and changed back may reach a slot that already has its run.
+          const [row] = await transaction.taskRun.createManyAndReturn({
+            data: [{ id: newId(now), task, trigger, ...request, slot, createdAt: now }],
+            skipDuplicates: true,
+          });
+          return row ? { run: toRun(row) } : { run: null, reason: "not-due" };
+        }, transactionLimits),
+      );
     },
 
     async list() {

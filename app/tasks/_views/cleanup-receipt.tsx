@@ -17,7 +17,7 @@ const reasons: readonly (readonly [keyof Skipped, string])[] = [
  * What a cleanup removed and what stayed. Counts and duration are those of the whole run, all its attempts together.
  */
 export function CleanupReceiptDetails({ value }: { readonly value: CleanupReceipt }) {
-  const { deletedCount, batches, asOf, skipped, seconds, rowsPerSecond } = value;
+  const { deletedCount, batches, asOf, skipped, failed = [], seconds, rowsPerSecond } = value;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
       <Detail term="Removed" field="deletedCount">
@@ -26,6 +26,11 @@ export function CleanupReceiptDetails({ value }: { readonly value: CleanupReceip
       {skipped !== undefined && (
         <Detail term="Stayed" field="skipped">
           <Stayed skipped={skipped} />
+        </Detail>
+      )}
+      {failed.length > 0 && (
+        <Detail term="Failed" field="failed">
+          <Failed failed={failed} />
         </Detail>
       )}
       <Detail term="Batches" field="batches">
@@ -56,6 +61,19 @@ function Stayed({ skipped }: { readonly skipped: Skipped }) {
       {stayed.map(([reason, text]) => (
         <li key={reason}>
           {countText(skipped[reason], "todo")} <span className="font-normal text-muted">{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Failed({ failed }: { readonly failed: NonNullable<CleanupReceipt["failed"]> }) {
+  return (
+    <ul className="grid gap-1">
+      {failed.map(({ reason, count, ids }) => (
+        <li key={reason}>
+          {countText(count, "todo")} <span className="font-normal text-muted">{`stayed, since ${reason}: `}</span>
+          <span className="break-all font-normal text-muted">{ids.join(", ")}</span>
         </li>
       ))}
     </ul>

@@ -14,6 +14,6 @@ export const taskRunsPrune = defineTask({
   schedule: { cron: "0 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);
-    return done ? { prunedCount: state.deletedCount } : unfinished;
+    return done ? { prunedCount: state.deletedCount, failed: state.failed } : unfinished;
   },
 });

@@ -14,6 +14,6 @@ export const trashPurge = defineTask({
   schedule: { cron: "30 3 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.todos.purgeTrash({ now: startedAt }, batches);
-    return done ? { purgedCount: state.deletedCount } : unfinished;
+    return done ? { purgedCount: state.deletedCount, failed: state.failed } : unfinished;
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
 import { withoutDuplicates } from "./duplicates.ts";
 import { type FileTodo, fileTodoSchema } from "./formats.ts";
@@ -33,24 +34,26 @@ export function createTodoImport(database: Database): TodoImport {
     async applyImport({ importId, now }, control) {
       let progress: ImportProgress = { doneCount: 0, totalCount: 0 };
       try {
-        return await database.$transaction(async (transaction) => {
-          const staged = await lockStaged(transaction, importId);
-          if (staged.result !== null) return { state: progress, done: true, result: staged.result };
-          const known = await knownTodos(transaction, staged.ownerId, staged.todos);
-          const fresh = withoutDuplicates(staged.todos, known);
-          const rows = importedRows(fresh, { importId, retentionDays: staged.retentionDays, now });
-          for (let start = 0; start < rows.length; start += batchSize) {
+        return await retryConflict(() =>
+          database.$transaction(async (transaction) => {
+            const staged = await lockStaged(transaction, importId);
+            if (staged.result !== null) return { state: progress, done: true, result: staged.result };
+            const known = await knownTodos(transaction, staged.ownerId, staged.todos);
+            const fresh = withoutDuplicates(staged.todos, known);
+            const rows = importedRows(fresh, { importId, retentionDays: staged.retentionDays, now });
+            for (let start = 0; start < rows.length; start += batchSize) {
+              if (control.signal.aborted) throw new Stopped();
+              await transaction.$executeRaw(insertRows(staged.ownerId, rows.slice(start, start + batchSize), now));
+              progress = { doneCount: Math.min(start + batchSize, rows.length), totalCount: rows.length };
+              // In a transaction of its own, since this one's changes are visible only when it ends.
+              await retryConflict(() => database.$transaction((other) => control.save(other, progress)));
+            }
             if (control.signal.aborted) throw new Stopped();
-            await transaction.$executeRaw(insertRows(staged.ownerId, rows.slice(start, start + batchSize), now));
-            progress = { doneCount: Math.min(start + batchSize, rows.length), totalCount: rows.length };
-            // In a transaction of its own, since this one's changes are visible only when it ends.
-            await database.$transaction((other) => control.save(other, progress));
-          }
-          if (control.signal.aborted) throw new Stopped();
-          const result = { importedCount: rows.length, duplicateCount: staged.todos.length - rows.length };
-          await finish(transaction, importId, result, now);
-          return { state: progress, done: true, result };
-        }, limits);
+            const result = { importedCount: rows.length, duplicateCount: staged.todos.length - rows.length };
+            await finish(transaction, importId, result, now);
+            return { state: progress, done: true, result };
+          }, limits),
+        );
       } catch (error) {
         if (error instanceof Stopped) return { state: progress, done: false, result: null };
         throw error;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays } from "#lib/days.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import type { Owner } from "../schemas.ts";
 import { moveToTrash } from "../trash/move-to-trash.ts";
 import type { ExpiringTodos } from "./expiring-schemas.ts";
@@ -37,18 +38,23 @@ export function createExpiringTodos(options: { database: Database; trashDays: nu
     },
 
     async pinExpiring(owner, asOf, now) {
-      const pinnedCount = await database.$executeRaw`
-        UPDATE todo SET pinned = true, expires_at = NULL, updated_at = ${now} WHERE ${expiringWithinDay(owner, asOf)}`;
+      const pinnedCount = await retryConflict(
+        () => database.$executeRaw`
+          UPDATE todo SET pinned = true, expires_at = NULL, updated_at = ${now}
+          WHERE ${expiringWithinDay(owner, asOf)}`,
+      );
       return { pinnedCount, pinnedAt: now.toISOString() };
     },
 
     async unpinExpiring(owner, pinnedAt, now) {
-      const unpinnedCount = await database.$executeRaw`
+      const unpinnedCount = await retryConflict(
+        () => database.$executeRaw`
         WITH owner AS MATERIALIZED (${lockedOwner(owner)})
         UPDATE todo SET pinned = false, updated_at = ${now},
           expires_at = completed_at + owner.retention_days * interval '24 hours'
         FROM owner
-        WHERE owner_id = owner.id AND completed_at IS NOT NULL AND pinned AND updated_at = ${pinnedAt}`;
+        WHERE owner_id = owner.id AND completed_at IS NOT NULL AND pinned AND updated_at = ${pinnedAt}`,
+      );
       return { unpinnedCount };
     },
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays } from "#lib/days.ts";
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import type { Owner } from "../schemas.ts";
 import { graceDays } from "./retention.ts";
 import type { RetentionPreview } from "./retention-schemas.ts";
@@ -30,7 +31,7 @@ export function createRetentionChange(database: Database): RetentionChange {
     },
 
     changeRetention: (owner, days, now) =>
-      database.$transaction((transaction) => changeRetention(transaction, owner, { days, now })),
+      retryConflict(() => database.$transaction((transaction) => changeRetention(transaction, owner, { days, now }))),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { newId } from "#lib/id.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
 import { changeCompletion } from "../retention/retention.ts";
@@ -35,15 +36,17 @@ export function createTodoMutations(database: Database): TodoMutations {
     },
 
     update(owner, id, change, now) {
-      return database.$transaction(async (transaction) => {
-        const { retentionDays, ...current } = await lock(transaction, owner, id, change);
-        refuseConflict(toTodo(current), change);
-        const { completedAt, pinned, expiresAt } = current;
-        const completion = changeCompletion({ completedAt, pinned, expiresAt }, change, retentionDays, now);
-        const data = { ...fieldsOf(change), ...completion };
-        const row = await transaction.todo.update({ where: { id }, data: { ...data, updatedAt: now } });
-        return toTodo(row);
-      });
+      return retryConflict(() =>
+        database.$transaction(async (transaction) => {
+          const { retentionDays, ...current } = await lock(transaction, owner, id, change);
+          refuseConflict(toTodo(current), change);
+          const { completedAt, pinned, expiresAt } = current;
+          const completion = changeCompletion({ completedAt, pinned, expiresAt }, change, retentionDays, now);
+          const data = { ...fieldsOf(change), ...completion };
+          const row = await transaction.todo.update({ where: { id }, data: { ...data, updatedAt: now } });
+          return toTodo(row);
+        }),
+      );
     },
   };
 }

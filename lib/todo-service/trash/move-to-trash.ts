@@ -1,7 +1,11 @@
-import type { Database, Prisma } from "#lib/db/client.ts";
+import { type Database, Prisma } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { todoColumns } from "../todos/rows.ts";
 
-/** Moves todos to the trash in one statement, or deletes them where `trashDays` is 0. @returns how many. */
+/**
+ * Moves todos to the trash in one statement, or deletes them where `trashDays` is 0. A todo whose id is in the trash
+ * already stays in the list. @returns how many.
+ */
 export function moveToTrash(move: {
   readonly database: Database;
   readonly trashDays: number;
@@ -9,9 +13,15 @@ export function moveToTrash(move: {
   readonly now: Date;
 }): Promise<number> {
   const { database, trashDays, which, now } = move;
-  if (trashDays === 0) return database.$executeRaw`DELETE FROM todo WHERE ${which}`;
-  return database.$executeRaw`
-    WITH deleted AS (DELETE FROM todo WHERE ${which} RETURNING ${todoColumns})
-    INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
-    SELECT ${todoColumns}, ${now}, 'user' FROM deleted`;
+  const statement =
+    trashDays === 0
+      ? Prisma.sql`DELETE FROM todo WHERE ${which}`
+      : Prisma.sql`
+        WITH deleted AS (
+          DELETE FROM todo WHERE ${which} AND NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = todo.id)
+          RETURNING ${todoColumns}
+        )
+        INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
+        SELECT ${todoColumns}, ${now}, 'user' FROM deleted`;
+  return retryConflict(() => database.$executeRaw(statement));
 }

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
+import { failedRowsSchema } from "#lib/batched-delete/failed-rows.ts";
 
 /** What a purge saves with every batch. */
 export const purgeStateSchema = deleteStateSchema;
 export type PurgeState = DeleteState;
 
-export const purgeResultSchema = z.object({ purgedCount: z.int() });
+export const purgeResultSchema = z.object({
+  purgedCount: z.int(),
+  /** Todos that the database refused to delete. */
+  failed: failedRowsSchema.optional(),
+});

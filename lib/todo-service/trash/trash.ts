@@ -1,4 +1,5 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Page } from "../pages.ts";
 import type { Owner, Todo } from "../schemas.ts";
@@ -12,7 +13,10 @@ import type { ListTrash, Restore, RestoreMany, TrashedTodo } from "./trash-schem
 export interface TodoTrash {
   /** Last trashed first. */
   listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
-  /** @throws {DomainError} `not-found`, also for another owner's todo. */
+  /**
+   * @throws {DomainError} `not-found`, also for another owner's todo; `conflict` when a todo with its id is in the trash
+   * already.
+   */
   trash(owner: Owner, id: string, now: Date): Promise<void>;
   /** Trashes all completed, unpinned todos of the owner. They share `trashedAt`, by which they can be restored. */
   clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
@@ -36,9 +40,8 @@ export interface TodoTrash {
 
 export function createTodoTrash(options: { database: Database; trashDays: number }): TodoTrash {
   const { database, trashDays } = options;
-  const remove = (which: Prisma.Sql, now: Date) => moveToTrash({ ...options, which, now });
   const deleteTrashed = async (where: Prisma.TrashedTodoWhereInput) => {
-    const { count } = await database.trashedTodo.deleteMany({ where });
+    const { count } = await retryConflict(() => database.trashedTodo.deleteMany({ where }));
     return { deletedCount: count };
   };
 
@@ -58,19 +61,25 @@ export function createTodoTrash(options: { database: Database; trashDays: number
     },
 
     async trash(owner, id, now) {
-      const count = await remove(Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`, now);
-      if (count === 0) throw noSuchTodo();
+      const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
+      const count = await moveToTrash({ ...options, which, now });
+      if (count > 0) return;
+      const isInList = (await database.todo.count({ where: { id, ownerId: owner.id } })) > 0;
+      throw isInList
+        ? new DomainError("conflict", "An earlier copy of this todo is in the trash. Delete that for good first.")
+        : noSuchTodo();
     },
 
     async clearCompleted(owner, now) {
       const which = Prisma.sql`${ownedBy(owner)} AND completed_at IS NOT NULL AND NOT pinned`;
-      return { deletedCount: await remove(which, now), trashedAt: now.toISOString() };
+      return { deletedCount: await moveToTrash({ ...options, which, now }), trashedAt: now.toISOString() };
     },
 
     async restore(owner, id, how, now) {
       const which = Prisma.sql`id = ${id}::uuid`;
-      const [row] = await database.$queryRaw<TodoRow[]>`
-        ${restoreStatement(owner, which, how, now)} RETURNING ${todoRowColumns}`;
+      const [row] = await retryConflict(
+        () => database.$queryRaw<TodoRow[]>`${restoreStatement(owner, which, how, now)} RETURNING ${todoRowColumns}`,
+      );
       if (row !== undefined) return toTodo(row);
       const trashed = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
       throw trashed === 0
@@ -79,13 +88,14 @@ export function createTodoTrash(options: { database: Database; trashDays: number
     },
 
     async restoreMany(owner, named, now) {
-      return { restoredCount: await database.$executeRaw(restoreStatement(owner, namedBy(named), named, now)) };
+      const statement = restoreStatement(owner, namedBy(named), named, now);
+      return { restoredCount: await retryConflict(() => database.$executeRaw(statement)) };
     },
 
     async restoreRun(runId, now) {
       let restoredCount = 0;
       for (;;) {
-        const batch = await database.$executeRaw(restoreBatchOfRun(runId, now));
+        const batch = await retryConflict(() => database.$executeRaw(restoreBatchOfRun(runId, now)));
         if (batch === 0) return { restoredCount };
         restoredCount += batch;
       }

@@ -70,6 +70,26 @@ describe("trash", () => {
     expect(await trash()).toHaveLength(1);
   });
 
+  it("is a conflict when its id is in the trash already, and loses neither todo", async () => {
+    const { id } = await complete("In the list");
+    await complete("Another");
+    const times = { createdAt: now, updatedAt: now, trashedAt: now };
+    const earlier = {
+      id,
+      ownerId: owner.id,
+      title: "In the trash",
+      notes: "",
+      pinned: false,
+      reason: "user",
+      ...times,
+    };
+    await test.db.trashedTodo.create({ data: earlier });
+    await expect(todos.trash(owner, id, now)).rejects.toMatchObject({ kind: "conflict" });
+    expect(await todos.clearCompleted(owner, later)).toMatchObject({ deletedCount: 1 });
+    expect(await titles()).toEqual(["In the list"]);
+    expect((await trash()).map((todo) => todo.title)).toEqual(["Another", "In the trash"]);
+  });
+
   it("deletes at once where there is no trash", async () => {
     const withoutTrash = createTodoService({ database: test.db, trashDays: 0 });
     const { id } = await create("Gone");

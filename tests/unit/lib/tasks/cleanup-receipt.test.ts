@@ -3,12 +3,12 @@ import { cleanupReceipt, cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt
 
 const startedAt = new Date("2026-11-24T03:00:00.000Z");
 const asOf = new Date("2026-11-24T02:59:59.000Z");
-const nothing = { deletedCount: 0, batches: 0, skipped: {} };
+const nothing = { deletedCount: 0, batches: 0, skipped: {}, failed: [] };
 
 test("counts the whole run and says what stayed, zeros included", () => {
   const endedAt = new Date("2026-11-24T03:00:02.500Z");
   const receipt = cleanupReceipt(
-    { deletedCount: 500, batches: 4, skipped: { locked: 2, pinned: 1 } },
+    { deletedCount: 500, batches: 4, skipped: { locked: 2, pinned: 1 }, failed: [] },
     {
       asOf,
       startedAt,
@@ -20,6 +20,7 @@ test("counts the whole run and says what stayed, zeros included", () => {
     batches: 4,
     asOf: "2026-11-24T02:59:59.000Z",
     skipped: { locked: 2, reopened: 0, pinned: 1, changed: 0 },
+    failed: [],
     seconds: 2.5,
     rowsPerSecond: 200,
   });
