@@ -1,5 +1,6 @@
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { hasCode } from "#scripts/runtime/files.ts";
 
 /**
@@ -9,11 +10,25 @@ import { hasCode } from "#scripts/runtime/files.ts";
  */
 export async function makeDataDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(directory);
     await access(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw explainUnusable(directory, cause) ?? cause;
   }
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // Node says ENOENT instead of EROFS where a folder above is missing. Then the folder above that one tells.
+    if (hasCode(error, "ENOENT")) await access(nearestExisting(directory), constants.W_OK);
+    throw error;
+  }
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
 /** An error that says why a directory cannot hold data, and what to do; undefined if the cause is another. */

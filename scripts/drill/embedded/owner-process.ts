@@ -1,14 +1,14 @@
-// Started by drills and tests: opens the embedded database of a data directory, says its URL, and uses it until its
-// input ends.
+// Started by drills and tests: starts as a command of a checkout does, on a data directory of its own. Says the URL of
+// the database, and uses it until its input ends.
 import { once } from "node:events";
+import { prepareLocalEnvironment } from "#scripts/local-environment.ts";
 import { runCommand } from "#scripts/runtime/command.ts";
-import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
 
 await runCommand(async ([directory]) => {
   if (directory === undefined) throw new Error("Name a data directory.");
-  const database = await openLocalDatabase({ url: undefined, directory, log: console.error });
-  console.log(database.url);
+  const local = await prepareLocalEnvironment({ demo: true, port: 3000, directory, log: console.error, source: {} });
+  console.log(local.env.DATABASE_URL);
   await once(process.stdin.resume(), "close");
-  await database.stop();
+  await local.stop();
   return 0;
 });

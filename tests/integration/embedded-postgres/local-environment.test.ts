@@ -1,11 +1,16 @@
-import { readFile, stat } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { parseEnv } from "#lib/env.ts";
 import { type LocalEnvironment, prepareLocalEnvironment } from "#scripts/local-environment.ts";
 import { migrationStatus } from "#scripts/migrations/migrations.ts";
 import { createBareDatabase } from "#tests/support/database.ts";
 import { ask, setUpServers } from "./servers.ts";
+import { obstacles } from "./unwritable.ts";
 
 const servers = setUpServers();
 
@@ -116,5 +121,19 @@ test("a variable of a schedule that no task has is refused before anything is mi
     expect((await migrationStatus(database.url)).applied).toEqual([]);
   } finally {
     await database.drop();
+  }
+});
+
+test.each(obstacles())("$name is refused with what to do", async ({ command, message }) => {
+  const folder = await mkdtemp(join(tmpdir(), "tidy-unwritable-"));
+  const owner = fileURLToPath(new URL("../../../scripts/drill/embedded/owner-process.ts", import.meta.url));
+  try {
+    const [program = "", ...args] = await command(folder, [process.execPath, owner]);
+    await expect(promisify(execFile)(program, args)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(message),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeEach, vi } from "vitest";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
@@ -31,8 +31,10 @@ export interface Servers {
   startOwner(directory: string): Promise<Owner>;
 }
 
-/** Registers the hooks that clean up. */
+/** Registers the hooks that clean up. Gives the tests more time: servers of their own start slowly on a busy machine. */
 export function setUpServers(): Servers {
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+  afterAll(() => vi.resetConfig());
   let directories: string[] = [];
   let running: EmbeddedPostgres[] = [];
   beforeEach(() => {
