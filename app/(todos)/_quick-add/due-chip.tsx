@@ -31,6 +31,8 @@ export function DueChip({ id, due, onDismiss }: DueChipProps) {
           type="button"
           aria-label={`Keep “${due.words}” in the title`}
           title="Keep the words as typed (Esc)"
+          // The field keeps the focus: leaving it may save.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={onDismiss}
           className="grid h-9 w-11 place-items-center rounded-full hover:text-ink pointer-coarse:h-11"
         >

@@ -76,6 +76,56 @@ test("words that only name a day ask for a title", async ({ page, user, services
     ]);
 });
 
+test.describe("in the title of a todo", () => {
+  const title = (page: Page) => page.getByLabel("Title", { exact: true });
+  const edit = async (page: Page, from: string) => {
+    await row(page, from).getByRole("button", { name: from, exact: true }).click();
+    await expect(title(page)).toBeFocused();
+  };
+
+  test("a due date that is typed is shown and saved with it", async ({ page, user, services }) => {
+    await services.todos.create(user, { title: "Read Tomorrow by friday" }, new Date());
+    await openPage(page);
+    await edit(page, "Read Tomorrow by friday");
+    await page.keyboard.press("End");
+    await page.keyboard.type("!");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(async () => (await services.todos.list(user, everything)).items)
+      .toMatchObject([{ title: "Read Tomorrow by friday!", dueOn: null }]);
+
+    await edit(page, "Read Tomorrow by friday!");
+    await title(page).fill("Pay rent tomorrow");
+    await expect(page.getByRole("list").getByText(/^Due tomorrow, /)).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(async () => (await services.todos.list(user, everything)).items)
+      .toMatchObject([{ title: "Pay rent", dueOn: tomorrow() }]);
+  });
+
+  test("its button and Escape keep the words as typed", async ({ page, user, services }) => {
+    await services.todos.create(user, { title: "Plan" }, new Date());
+    await openPage(page);
+    await edit(page, "Plan");
+    await title(page).fill("Plan tomorrow");
+    await page.getByRole("button", { name: "Keep “tomorrow” in the title" }).click();
+    await expect(title(page)).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(async () => (await services.todos.list(user, everything)).items)
+      .toMatchObject([{ title: "Plan tomorrow", dueOn: null }]);
+
+    await edit(page, "Plan tomorrow");
+    await title(page).fill("Pack on 2030-12-24");
+    await expect(page.getByRole("list").getByText(/^Due .*24 Dec 2030/)).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(title(page)).toHaveValue("Pack on 2030-12-24");
+    await page.keyboard.press("Escape");
+    await expect(row(page, "Plan tomorrow")).toBeVisible();
+  });
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 

@@ -1,0 +1,60 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { titleMaxLength } from "#lib/todo-service/limits.ts";
+import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
+
+/** What an edit of a title leads to; a due date only where one was typed. */
+export interface EditedTitle {
+  readonly title: string;
+  readonly dueOn?: string;
+}
+
+interface TitleInputProps {
+  readonly title: string;
+  readonly onFinish: (edited: EditedTitle, byKey: boolean) => void;
+}
+
+/** The field of a title. A due date among newly typed words is shown; Escape keeps these words first. */
+export function TitleInput({ title, onFinish }: TitleInputProps) {
+  const [text, setText] = useState(title);
+  const { recognized, dismiss } = useDuePhrase(text === title ? "" : text);
+  const due = recognized?.due;
+  const offered = due && due.title !== "" && !title.includes(due.words) ? { ...recognized, due } : null;
+  const input = useRef<HTMLInputElement>(null);
+  const isFinished = useRef(false);
+  const dueId = useId();
+  useEffect(() => input.current?.focus(), []);
+
+  const finish = (edited: EditedTitle, byKey: boolean) => {
+    // Finishing by key removes the field, which triggers its blur as well.
+    if (isFinished.current) return;
+    isFinished.current = true;
+    onFinish(edited, byKey);
+  };
+  const edited = (): EditedTitle =>
+    offered === null ? { title: text } : { title: offered.due.title, dueOn: offered.due.dueOn };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    // Else the same key press would click the button that the focus goes back to.
+    event.preventDefault();
+    if (event.key === "Enter") finish(edited(), true);
+    else if (offered === null) finish({ title }, true);
+    else dismiss();
+  };
+
+  return (
+    <>
+      <input
+        ref={input}
+        aria-label="Title"
+        aria-describedby={offered === null ? undefined : dueId}
+        value={text}
+        maxLength={titleMaxLength}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => finish(edited(), false)}
+        className="my-0.5 h-10 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:outline-offset-0"
+      />
+      {offered !== null && <offered.Chip id={dueId} due={offered.due} onDismiss={dismiss} />}
+    </>
+  );
+}
