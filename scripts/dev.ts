@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { demoAccount } from "#lib/auth/demo-account.ts";
+import { endpointPath } from "#lib/engines/inngest/address.ts";
 import { claimDev } from "./data-directory/dev-claim.ts";
 import { resetData } from "./data-directory/reset.ts";
 import { type LocalEnvironment, prepareLocalEnvironment } from "./local-environment.ts";
@@ -91,7 +92,7 @@ async function addInngest(
   const inngest = await startInngest({ appPort, directory: dataDirectory, env, say });
   undo.push(() => inngest.child.stop({ graceMs, forced: stop.forced }));
   await inngest.ready(stop.requested);
-  say(`the Inngest dashboard is at ${inngest.url}`);
+  say(`the Inngest dashboard is at ${inngest.url}; Inngest calls ${new URL(endpointPath, env.APP_URL)}`);
   return { ...env, INNGEST_DEV: inngest.url, TASK_ENGINE: "inngest" };
 }
 

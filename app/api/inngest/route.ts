@@ -1,17 +1,37 @@
 import { serve } from "inngest/next";
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import { app } from "#lib/app.ts";
+import { syncAddress } from "#lib/engines/inngest/address.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
+import { DomainError } from "#lib/errors.ts";
+import { toProblem } from "#lib/http/problem.ts";
+import { toProblemResponse } from "#lib/http/reply.ts";
+import { requestIdOf } from "#lib/http/request-log.ts";
 
 let served: ReturnType<typeof serve> | undefined;
 
 /**
  * Inngest's own protocol: the SDK checks the signature of each request outside dev mode. Made on the first call, since
- * at build time there is no environment.
+ * at build time there is no environment. Where another engine executes, there is nothing here.
  */
 async function handler(request: NextRequest, context: unknown): Promise<Response> {
-  served ??= serve(createInngestApp(app().inngest));
-  return served(request, context);
+  const { env, inngest } = app();
+  if (env.TASK_ENGINE !== "inngest") {
+    const reference = requestIdOf(request, new Date());
+    const error = new DomainError("not-found", "This installation does not execute its tasks on Inngest.");
+    return toProblemResponse(toProblem(error, { appUrl: env.APP_URL, reference }));
+  }
+  served ??= serve(createInngestApp(inngest));
+  if (request.method !== "PUT") return served(request, context);
+  return served(new NextRequest(syncAddress(request.nextUrl, env.APP_URL), request), context);
 }
 
-export { handler as GET, handler as POST, handler as PUT };
+export {
+  handler as DELETE,
+  handler as GET,
+  handler as HEAD,
+  handler as OPTIONS,
+  handler as PATCH,
+  handler as POST,
+  handler as PUT,
+};

@@ -6,6 +6,7 @@ import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { RunExecutor } from "../engine.ts";
+import { endpointPath } from "./address.ts";
 import { createInngestClient, type InngestEnv } from "./client.ts";
 import { createInngestFunctions } from "./functions.ts";
 import { createTriggeredRuns } from "./triggered-runs.ts";
@@ -31,7 +32,10 @@ export interface InngestHost {
   readonly maxSlices?: number;
 }
 
-/** What `/api/inngest` serves: the client and one function for each task. */
+/**
+ * What `/api/inngest` serves, as options of the SDK's `serve`: the client and one function for each task. The address
+ * that Inngest calls is APP_URL, not what a request names as its host: the caller of a sync could be anybody.
+ */
 export function createInngestApp(host: InngestHost) {
   const { env, store, queries, clock, stopping, executor, maxSlices } = host;
   const client = createInngestClient(env, host.logger);
@@ -54,5 +58,12 @@ export function createInngestApp(host: InngestHost) {
     },
     ...(maxSlices === undefined ? {} : { maxSlices }),
   });
-  return { client, functions };
+  return {
+    client,
+    functions,
+    serveOrigin: new URL(env.APP_URL).origin,
+    servePath: endpointPath,
+    // In dev mode, which has no keys, the SDK takes every sync.
+    enableUnauthedSync: false,
+  };
 }

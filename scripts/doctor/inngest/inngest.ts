@@ -4,6 +4,7 @@ import { type Env, isInngestDev } from "#lib/env.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { ask } from "../ask.ts";
 import { about, type Finding } from "../finding.ts";
+import { isSameOrigin } from "../loopback.ts";
 import {
   askForDeclaration,
   type Declaration,
@@ -22,13 +23,12 @@ export type InngestAccess = Pick<Env, "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "I
 export async function declaredByCode(host: InngestHost): Promise<Declaration> {
   const { env } = host;
   const dev = { ...env, INNGEST_DEV: "1", INNGEST_BASE_URL: undefined };
-  const { client, functions } = createInngestApp({ ...host, env: dev });
   const request = new Request(`${env.APP_URL}/api/inngest`, {
     method: "PUT",
     body: JSON.stringify({ url: `${env.APP_URL}/api/inngest` }),
     headers: { "content-type": "application/json", host: new URL(env.APP_URL).host, "x-inngest-sync-kind": "in_band" },
   });
-  const declaration = parseDeclaration(await (await serve({ client, functions })(request)).json());
+  const declaration = parseDeclaration(await (await serve(createInngestApp({ ...host, env: dev }))(request)).json());
   if (declaration === null)
     throw new Error("The Inngest SDK declares its functions in a form that the doctor does not know.");
   return declaration;
@@ -41,7 +41,7 @@ export async function examineInngest(
 ): Promise<Finding[]> {
   const { origin, access, code } = context;
   const app = origin === null ? null : await examineApp(origin, access, code, now);
-  const server = await examineServer(access, app?.declaration ?? null, code.appId);
+  const server = await examineServer(access, app?.declaration ?? null, code);
   const notRunning = notChecked(
     "Which functions the app serves: it doesn't run.",
     "Start it, then run the doctor again.",
@@ -101,7 +101,11 @@ function differences(found: readonly DeclaredFunction[], expected: readonly Decl
   return [...new Set([...a.keys(), ...b.keys()])].filter((id) => a.get(id) !== b.get(id)).toSorted();
 }
 
-async function examineServer(access: InngestAccess, app: Declaration | null, appId: string): Promise<Finding[]> {
+async function examineServer(
+  access: InngestAccess,
+  app: Declaration | null,
+  { appId, address }: Declaration,
+): Promise<Finding[]> {
   const base = serverOf(access);
   const listing = await ask(`${base}/v1/apps/${appId}/functions`, { headers: authorization(access) });
   if ("reason" in listing) {
@@ -129,7 +133,24 @@ async function examineServer(access: InngestAccess, app: Declaration | null, app
     ];
   }
   const signing = isInngestDev(access) ? [] : [ok("The Inngest server accepts the signing key.")];
-  return [reachable, ...signing, judgeSync(registered, app), ...eventKey(access)];
+  const synced = judgeSync(registered.functions, app);
+  return [reachable, ...signing, synced, ...judgeAddresses(registered.addresses, address), ...eventKey(access)];
+}
+
+/** Whoever answers at the registered address executes the tasks, and gets Inngest's signed calls. */
+function judgeAddresses(registered: readonly string[], expected: string): Finding[] {
+  if (registered.length === 0) return [];
+  const foreign = registered.filter((address) => !isSameAddress(address, expected));
+  if (foreign.length === 0) return [ok(`Inngest calls the app at ${expected}.`)];
+  return [error(`Inngest calls ${foreign.join(" and ")}, but the app is at ${expected}.`, foreignFix)];
+}
+
+const foreignFix =
+  "If that address isn't yours, replace the signing key. Sync the app: npm run inngest:sync. If it is yours, correct APP_URL.";
+
+function isSameAddress(address: string, expected: string): boolean {
+  const [one, other] = [URL.parse(address), new URL(expected)];
+  return one !== null && isSameOrigin(one.origin, other.origin) && one.pathname + one.search === other.pathname;
 }
 
 function judgeSync(registered: readonly DeclaredFunction[], app: Declaration | null): Finding {
@@ -142,8 +163,7 @@ function judgeSync(registered: readonly DeclaredFunction[], app: Declaration | n
 }
 
 const syncFix =
-  "Sync the app: deploy again with the Vercel integration, press “Resync” in the dashboard, " +
-  "or curl -X PUT <APP_URL>/api/inngest.";
+  "Sync the app: deploy again with the Vercel integration, press “Resync” in the dashboard, or npm run inngest:sync.";
 
 /** Only an event would prove it, and that would start a run. */
 function eventKey(access: InngestAccess): Finding[] {

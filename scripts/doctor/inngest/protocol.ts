@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import { type Answer, ask, type NoAnswer } from "../ask.ts";
 
-/** A function as the SDK declares it to a server, without addresses, which differ between machines. */
+/** A function as the SDK declares it to a server, without its address, which differs between machines. */
 export interface DeclaredFunction {
   readonly id: string;
   readonly events: readonly string[];
@@ -22,15 +22,27 @@ const declaredSchema = z.object({
 /** A function in a server's list. */
 const listedSchema = z.object({
   id: z.string(),
-  config: z.object({ triggers: triggersSchema, steps: z.array(z.object({ retries: z.int().optional() })) }),
+  config: z.object({
+    triggers: triggersSchema,
+    steps: z.array(z.object({ retries: z.int().optional(), uri: z.string().optional() })),
+  }),
 });
 
-const syncSchema = z.object({ app_id: z.string(), functions: z.array(declaredSchema) });
+const syncSchema = z.object({ app_id: z.string(), url: z.string(), functions: z.array(declaredSchema) });
 
 /** The answer of `PUT /api/inngest` to a server. Asking registers nothing. */
 export interface Declaration {
   readonly appId: string;
+  /** Where the app wants to be called. */
+  readonly address: string;
   readonly functions: readonly DeclaredFunction[];
+}
+
+/** What a server knows of an app. */
+export interface Listing {
+  readonly functions: readonly DeclaredFunction[];
+  /** Where it calls them, each address once. */
+  readonly addresses: readonly string[];
 }
 
 function toFunction(
@@ -54,14 +66,27 @@ export function parseDeclaration(json: unknown): Declaration | null {
   const functions = parsed.data.functions.map(({ id, triggers, steps }) =>
     toFunction(id, triggers, Object.values(steps)[0]?.retries?.attempts),
   );
-  return { appId: parsed.data.app_id, functions };
+  return { appId: parsed.data.app_id, address: parsed.data.url, functions };
 }
 
 /** Reads a server's list of an app's functions; null if it is not one. */
-export function parseListing(json: unknown): DeclaredFunction[] | null {
+export function parseListing(json: unknown): Listing | null {
   const parsed = z.array(listedSchema).nullable().safeParse(json);
   if (!parsed.success) return null;
-  return (parsed.data ?? []).map(({ id, config }) => toFunction(id, config.triggers, config.steps[0]?.retries));
+  const listed = parsed.data ?? [];
+  const addresses = listed.flatMap(({ config }) => config.steps.flatMap(({ uri }) => (uri ? [callee(uri)] : [])));
+  return {
+    functions: listed.map(({ id, config }) => toFunction(id, config.triggers, config.steps[0]?.retries)),
+    addresses: [...new Set(addresses)].toSorted(),
+  };
+}
+
+/** The address without what names the function. */
+function callee(address: string): string {
+  const url = URL.parse(address);
+  if (url === null) return address;
+  for (const name of ["fnId", "stepId"]) url.searchParams.delete(name);
+  return url.href;
 }
 
 /** Asks an app for its declaration: the "in-band" half of the SDK's sync protocol. */
@@ -80,6 +105,12 @@ export function askForDeclaration(
       ...(signingKey === undefined ? {} : { "x-inngest-signature": sign(body, signingKey, now) }),
     },
   });
+}
+
+/** Asks an app to register its functions with its Inngest server. Without a key, only an app in dev mode does. */
+export function askForSync(origin: string, signingKey: string | undefined, now: Date): Promise<Answer | NoAnswer> {
+  const headers = signingKey === undefined ? {} : { "x-inngest-signature": sign("", signingKey, now) };
+  return ask(`${origin}/api/inngest`, { method: "PUT", headers });
 }
 
 /** Signs as the SDK does: the body (empty for GET) and the time in seconds. */

@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { GET, POST, PUT } from "#app/api/inngest/route.ts";
+import { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "#app/api/inngest/route.ts";
 import type { App } from "#lib/app.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 
@@ -19,7 +19,8 @@ export interface EndpointCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const handlers = { GET, POST, PUT } as const;
+const handlers = { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } as const;
+export const methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 
 /** Sets the app that `/api/inngest` serves in this process; null for none. */
 export function serveApp(app: App | null): void {

@@ -1,40 +1,17 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 import { callEndpoint, type EndpointCall, serveApp } from "./endpoint.ts";
 import { callBody } from "./fake-inngest.ts";
+import { hmac, keys, secret, signature } from "./signing.ts";
 
-const secret = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-const context = setUpApp((db) => ({ definitions: createTestTasks(db) }), {
-  TASK_ENGINE: "inngest",
-  INNGEST_EVENT_KEY: "event-key-of-the-tests",
-  INNGEST_SIGNING_KEY: `signkey-test-${secret}`,
-});
+const context = setUpApp((db) => ({ definitions: createTestTasks(db) }), keys);
 
 beforeAll(async () => {
   serveApp(context.app);
   await prepareTestTasks(context.db);
 });
 afterAll(() => serveApp(null));
-
-const hmac = (text: string, key: string) => createHmac("sha256", key).update(text).digest("hex");
-
-/** RFC 8785: keys in order, no spaces. What Inngest signs of a body. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    each !== null && typeof each === "object" && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
-}
-
-function signature(body: string, options: { key?: string; secondsAgo?: number } = {}): string {
-  const { key = secret, secondsAgo = 0 } = options;
-  const time = String(Math.floor(Date.now() / 1000) - secondsAgo);
-  const signed = body === "" ? "" : canonical(JSON.parse(body));
-  return `t=${time}&s=${hmac(signed + time, key)}`;
-}
 
 const body = callBody(
   { name: "test/echo", id: "dashboard-1", data: { text: "hello" } },

@@ -1,3 +1,4 @@
+import { askForSync } from "#scripts/doctor/inngest/protocol.ts";
 import type { EngineHarness, EngineHost } from "../suite/harness.ts";
 import { openLoadBalancer } from "./load-balancer.ts";
 import { type InngestMode, startInngestServer } from "./server.ts";
@@ -23,10 +24,10 @@ async function openHost(mode: InngestMode): Promise<EngineHost> {
   const [server, loadBalancer] = await Promise.all([startInngestServer(mode), openLoadBalancer()]);
   let synced: Promise<void> | undefined;
   return {
-    variables: { TASK_ENGINE: "inngest", ...server.variables },
+    variables: { TASK_ENGINE: "inngest", APP_URL: loadBalancer.url, ...server.variables },
     async join(port) {
       loadBalancer.add(port);
-      synced ??= sync(loadBalancer.url);
+      synced ??= sync(loadBalancer.url, server.variables.INNGEST_SIGNING_KEY);
       await synced;
     },
     leave: loadBalancer.remove,
@@ -38,7 +39,9 @@ async function openHost(mode: InngestMode): Promise<EngineHost> {
 }
 
 /** Lets the app tell Inngest what functions it has and where. */
-async function sync(url: string): Promise<void> {
-  const response = await fetch(`${url}/api/inngest`, { method: "PUT" });
-  if (!response.ok) throw new Error(`Inngest did not take the app's functions: ${await response.text()}`);
+async function sync(url: string, signingKey: string | undefined): Promise<void> {
+  const answer = await askForSync(url, signingKey, new Date());
+  if ("reason" in answer || answer.status !== 200) {
+    throw new Error(`Inngest did not take the app's functions: ${JSON.stringify(answer)}`);
+  }
 }

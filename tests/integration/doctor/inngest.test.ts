@@ -18,13 +18,13 @@ let code: Declaration;
 let registered: unknown;
 
 /** Lists functions in the form of a real Inngest server (recorded from version 1.45). */
-const listingOf = ({ functions }: Declaration) =>
+const listingOf = ({ functions, address }: Declaration, calledAt = address) =>
   functions.map(({ id, events, crons, retries }) => ({
     id,
     config: {
       slug: id,
       triggers: [...events.map((event) => ({ event })), ...crons.map((cron) => ({ cron }))],
-      steps: [{ id: "step", retries }],
+      steps: [{ id: "step", uri: `${calledAt}?fnId=${id}&stepId=step`, retries }],
     },
   }));
 
@@ -66,6 +66,7 @@ test("app, server and code agree; the event key is never called good", async () 
     `ok: The Inngest server at ${inngest.origin} answers.`,
     "ok: The Inngest server accepts the signing key.",
     "ok: Inngest knows exactly the functions that the app serves.",
+    `ok: Inngest calls the app at ${tidy.origin}/api/inngest.`,
     "not-checked: Whether the event key is valid: only an event would prove it.",
   ]);
 });
@@ -96,6 +97,14 @@ test("another cron expression is no other version, but must be synced", async ()
   expect(findings).toContain(`ok: The app serves the ${code.functions.length} functions of this version of the code.`);
   expect(findings).toContainEqual(expect.stringMatching(/^error: Inngest knows other functions than the app serves/));
 });
+
+test.each(["https://stranger.example/api/inngest", "http://127.0.0.1:9/api/inngest", "http://127.0.0.1:9/elsewhere"])(
+  "an address that isn't APP_URL is an error that names it: %s",
+  async (address) => {
+    registered = listingOf(code, address);
+    expect(await examine()).toContain(`error: Inngest calls ${address}, but the app is at ${tidy.origin}/api/inngest.`);
+  },
+);
 
 test("an app that was never synced is an error", async () => {
   registered = [];

@@ -25,8 +25,7 @@ export type Intercept = (request: Request) => Promise<Response> | Response | nul
 export async function serveApp(createApp: (origin: string) => App, intercept: Intercept = () => null): Promise<Served> {
   const { server, ...served } = await listen();
   const app = createApp(served.origin);
-  const { client, functions } = createInngestApp(app.inngest);
-  const inngest = serve({ client, functions });
+  const inngest = serve(createInngestApp(app.inngest));
   server.on(
     "request",
     respondWith(served.origin, async (request) => {

@@ -19,13 +19,21 @@ test("the key travels hashed, with its prefix", () => {
 test("what the SDK declares and what a server lists are read into the same form", () => {
   const triggers = [{ event: "todo/cleanup" }, { cron: "TZ=UTC 0 3 * * *" }];
   const steps = { step: { id: "step", runtime: { url: "http://localhost" }, retries: { attempts: 3 } } };
-  const declared = parseDeclaration({ app_id: "tidy", functions: [{ id: "tidy-todo-cleanup", triggers, steps }] });
-  const config = { slug: "tidy-todo-cleanup", triggers, steps: [{ id: "step", uri: "http://localhost", retries: 3 }] };
-  expect(parseListing([{ id: "tidy-todo-cleanup", internal_id: "05e8", config }])).toEqual(declared?.functions);
+  const declared = parseDeclaration({
+    app_id: "tidy",
+    url: "http://localhost/api/inngest",
+    functions: [{ id: "tidy-todo-cleanup", triggers, steps }],
+  });
+  const uri = "http://localhost/api/inngest?fnId=tidy-todo-cleanup&stepId=step";
+  const config = { slug: "tidy-todo-cleanup", triggers, steps: [{ id: "step", uri, retries: 3 }] };
+  expect(parseListing([{ id: "tidy-todo-cleanup", internal_id: "05e8", config }])).toEqual({
+    functions: declared?.functions,
+    addresses: [declared?.address],
+  });
 });
 
 test("anything else is not taken for either", () => {
   expect(parseDeclaration({ message: "Unauthorized" })).toBeNull();
   expect(parseListing({ error: "not found" })).toBeNull();
-  expect(parseListing(null)).toEqual([]);
+  expect(parseListing(null)).toEqual({ functions: [], addresses: [] });
 });
