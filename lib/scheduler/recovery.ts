@@ -39,9 +39,11 @@ export function createRecovery(parts: {
   const tasks = catalog.all.map((task) => task.name);
 
   const recoverStalled = async (run: Run, now: Date) => {
-    const hasAttemptsLeft = run.attempt <= catalog.get(run.task).retries.limit;
+    // Failures count, not attempts: each clean shutdown starts another attempt and uses up none.
+    const hasAttemptsLeft = run.failures.length < catalog.get(run.task).retries.limit;
     if (run.cancelRequestedAt !== null) await store.cancelAttempt(run, now);
-    else if (hasAttemptsLeft) await store.requeue(run, engine.name);
+    else if (run.status === "queued") await store.requeue(run, engine.name);
+    else if (hasAttemptsLeft) await store.requeueStalled(run, engine.name, now);
     else await store.failAttempt(run, stalledRunError, { last: true }, now);
   };
 

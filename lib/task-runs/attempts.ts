@@ -1,5 +1,6 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import type { Json } from "./json.ts";
+import { stalledAttemptError } from "./run-error.ts";
 import type { RunEngine, RunError } from "./schemas.ts";
 
 /** One try of a run. The store refuses its writes once another attempt has started or the run is finished. */
@@ -43,6 +44,8 @@ export interface AttemptStore {
   failAttempt(attempt: Attempt, error: RunError, options: { last: boolean }, now: Date): Promise<void>;
   /** Returns an interrupted run to the queue, for `engine` if one is named. Recovery dispatches it again. */
   requeue(attempt: Attempt, engine?: RunEngine): Promise<void>;
+  /** As `requeue`, after an attempt whose process disappeared: that counts as a failure of the attempt. */
+  requeueStalled(attempt: Attempt, engine: RunEngine, now: Date): Promise<void>;
   /** Finishes a running run as canceled. */
   cancelAttempt(attempt: Attempt, now: Date): Promise<void>;
 }
@@ -105,6 +108,15 @@ export function createAttemptStore(database: Database): AttemptStore {
       });
     },
 
+    async requeueStalled({ id, attempt }, engine, now) {
+      const error = JSON.stringify(stalledAttemptError);
+      await database.$executeRaw`
+        UPDATE task_run
+        SET status = 'queued', error = ${error}::jsonb, dispatched_at = NULL, heartbeat_at = NULL, engine = ${engine},
+            failures = failures || ${failureOf(error, now)}
+        WHERE id = ${id}::uuid AND attempt = ${attempt} AND status = 'running'`;
+    },
+
     async cancelAttempt(attempt, now) {
       await database.$executeRaw`
         UPDATE task_run
@@ -122,13 +134,19 @@ export async function recordFailure(
   { last }: { last: boolean },
   now: Date,
 ): Promise<void> {
+  const recorded = JSON.stringify(error);
   await database.$executeRaw`
     UPDATE task_run
-    SET status = ${last ? "failed" : "queued"}, error = ${JSON.stringify(error)}::jsonb,
+    SET status = ${last ? "failed" : "queued"}, error = ${recorded}::jsonb,
         finished_at = ${last ? now : null}::timestamptz, heartbeat_at = ${now},
-        failures = failures || jsonb_build_array(jsonb_build_object(
-          'attempt', attempt, 'failedAt', ${now.toISOString()}::text, 'error', ${JSON.stringify(error)}::jsonb))
+        failures = failures || ${failureOf(recorded, now)}
     WHERE ${which} AND finished_at IS NULL`;
+}
+
+/** The current attempt's failure, as an array of one. `error`: as JSON. */
+function failureOf(error: string, now: Date): Prisma.Sql {
+  return Prisma.sql`jsonb_build_array(jsonb_build_object(
+    'attempt', attempt, 'failedAt', ${now.toISOString()}::text, 'error', ${error}::jsonb))`;
 }
 
 function current({ id, attempt }: Attempt) {

@@ -7,6 +7,13 @@ export function storableText(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\ufffd");
 }
 
+/** The error of an attempt whose process disappeared, before another attempt. */
+export const stalledAttemptError: RunError = {
+  message: "The process that executed this attempt disappeared.",
+  stack: null,
+  retriable: true,
+};
+
 /** The error of a run that stalled on its last attempt. */
 export const stalledRunError: RunError = {
   message:

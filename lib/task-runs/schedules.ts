@@ -30,7 +30,7 @@ export type Claim =
 export interface ScheduleStore {
   /**
    * Makes the stored schedules equal to the declared ones. A changed one starts over: its earlier slots are never
-   * claimed.
+   * claimed. One that is not declared is retired, never deleted: its pause survives a version without the task.
    */
   register(declared: readonly DeclaredSchedule[], now: Date): Promise<void>;
   /**
@@ -68,7 +68,7 @@ export function createScheduleStore(database: Database): ScheduleStore {
         ON CONFLICT (task) DO UPDATE
         SET cron = excluded.cron, time_zone = excluded.time_zone, registered_at = excluded.registered_at
         WHERE (task_schedule.cron, task_schedule.time_zone) IS DISTINCT FROM (excluded.cron, excluded.time_zone)`;
-      await database.taskSchedule.deleteMany({ where: { task: { notIn: tasks } } });
+      await database.taskSchedule.updateMany({ where: { task: { notIn: tasks } }, data: { cron: null } });
     },
 
     async claimDueSlot(task, request, now) {

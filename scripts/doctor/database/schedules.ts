@@ -26,7 +26,7 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
       ),
     );
   const paused = schedules
-    .filter((schedule) => schedule.paused)
+    .filter((schedule) => schedule.paused && schedule.cron !== null)
     .map(({ task }) => planned.warning(`${task} is paused.`, "Resume it in the task console when you want it to run."));
   const waiting =
     undispatched.length === 0

@@ -64,6 +64,23 @@ describe("a run whose process was killed outside of an engine", () => {
     expect(engine.accepted).toEqual([]);
   });
 
+  test("has all its attempts left after clean shutdowns, and one fewer after each stall", async () => {
+    const { store } = context.app.runtime;
+    const id = await started("postgres");
+    for (let attempt = 1; attempt <= 9; attempt++) {
+      await store.requeue({ id, attempt });
+      await store.startAttempt(id, start);
+    }
+    for (let stall = 1; stall <= 3; stall++) {
+      await recover(stall * 16 * 60);
+      expect(await runOf(id)).toMatchObject({ status: "queued", dispatchedAt: expect.any(String) });
+      expect((await runOf(id)).failures).toHaveLength(stall);
+      await store.startAttempt(id, now);
+    }
+    await recover(4 * 16 * 60);
+    expect(await runOf(id)).toMatchObject({ status: "failed" });
+  });
+
   test("is canceled if somebody asked for that", async () => {
     const id = await started("in-process");
     await context.app.runtime.store.cancel(id, later(10));

@@ -127,13 +127,16 @@ describe("registering", () => {
     expect(await slots()).toEqual([at("02T03:00")]);
   });
 
-  test("keeps a pause, and forgets what isn't declared any more", async () => {
+  test("keeps a pause, and retires what isn't declared any more, whose pause a later version finds again", async () => {
     await schedules.pause(task);
     await schedules.register([{ ...daily, cron: "0 6 * * *" }], at("05T12:00"));
     expect(await stored()).toMatchObject({ paused: true });
     await schedules.register([], at("05T12:00"));
-    expect(await schedules.list()).toEqual([]);
-    expect(await claim(at("06T03:00"))).toEqual({ run: null, reason: "unknown-schedule" });
+    expect(await stored()).toMatchObject({ task, cron: null, paused: true });
+    expect(await claim(at("06T03:00"))).toEqual({ run: null, reason: "off" });
+    await schedules.register([daily], at("06T12:00"));
+    expect(await stored()).toMatchObject({ cron: daily.cron, paused: true });
+    expect(await claim(at("07T03:00"))).toEqual({ run: null, reason: "paused" });
   });
 
   test("is safe for many processes that start at once", async () => {
