@@ -9,6 +9,11 @@ export interface Engine {
   readonly name: "postgres" | "inngest" | "in-request";
   /** Accepts a recorded run. Idempotent by run id and attempt. Rejects when the engine is out of reach. */
   dispatch(run: Run): Promise<void>;
+  /**
+   * Ends what the engine still shows or plans of a run that was canceled before it was executed. Only where the engine
+   * keeps runs of its own. Rejects when the engine is out of reach.
+   */
+  cancel?(run: Run): Promise<void>;
   /** Sets what executes runs: called once at start, and in development after each edit of the code. */
   executeWith(executor: RunExecutor): void;
   /** Starts to execute runs in this process, where the engine works in-process. Idempotent. */

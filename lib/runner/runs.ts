@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { Logger } from "#lib/logger.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
@@ -31,9 +33,17 @@ export function createRuns(parts: {
   readonly store: RunStore;
   readonly queries: RunQueries;
   readonly dispatcher: Dispatcher;
+  readonly engine: Engine;
+  readonly logger: Logger;
   readonly services: TaskServices;
 }): Runs {
-  const { catalog, store, queries, dispatcher, services } = parts;
+  const { catalog, store, queries, dispatcher, engine, logger, services } = parts;
+
+  const cancelAtEngine = async (run: Run) => {
+    await engine.cancel?.(run).catch((error: unknown) => {
+      logger.warn({ runId: run.id, err: error }, "engine out of reach; it shows the canceled run until it executes it");
+    });
+  };
   return {
     get: queries.get,
     find: queries.find,
@@ -54,6 +64,8 @@ export function createRuns(parts: {
     async cancel(id, now) {
       const canceled = await store.cancel(id, now);
       const run = await queries.get(id);
+      // A running one ends at its engine by itself, after its batch.
+      if (canceled && run.status === "canceled") await cancelAtEngine(run);
       if (canceled) return run;
       throw new DomainError("conflict", `This run has ${run.status} already; there is nothing to cancel.`);
     },

@@ -46,7 +46,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const engine = parts.engine ?? createEngine({ ...taskRuns, env, catalog, clock, logger });
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
-  const runs = createRuns({ catalog, store, queries, dispatcher, services });
+  const runs = createRuns({ catalog, store, queries, dispatcher, engine, logger, services });
   const graceMs = graceOf(engine.name);
   const tasks = createTasks({ catalog, runs, queries, schedules, services, graceMs, logger });
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };

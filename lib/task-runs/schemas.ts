@@ -22,6 +22,8 @@ const instant = z.iso.datetime();
 const json = z.json();
 
 export const runErrorSchema = z.object({
+  /** The error's class, e.g. `TypeError`. Runs of earlier versions did not record it. */
+  name: z.string().exactOptional(),
   message: z.string(),
   stack: z.string().nullable(),
   /** Whether another attempt may succeed. */

@@ -10,5 +10,6 @@ export function toRunError(thrown: unknown): RunError {
     return { message: storableText(text), stack: null, retriable: true };
   }
   const stack = thrown.stack === undefined ? null : storableText(thrown.stack);
-  return { message: storableText(thrown.message), stack, retriable: !(thrown instanceof PermanentError) };
+  const retriable = !(thrown instanceof PermanentError);
+  return { name: storableText(thrown.name), message: storableText(thrown.message), stack, retriable };
 }

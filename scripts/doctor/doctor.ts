@@ -1,4 +1,5 @@
 import { type App, createApp } from "#lib/app.ts";
+import { inngestServerUrl } from "#lib/engines/inngest/server-api.ts";
 import { type Env, parseEnv } from "#lib/env.ts";
 import { examineDatabase } from "./database/database.ts";
 import { examineGrowth } from "./database/growth.ts";
@@ -8,6 +9,7 @@ import { examineSession } from "./database/session.ts";
 import { examineDeployment } from "./deployment.ts";
 import { examineEnvironment } from "./environment.ts";
 import { about, type Finding } from "./finding.ts";
+import { examineConnectPorts } from "./inngest/connect-ports.ts";
 import { declaredByCode, examineInngest, type InngestAccess } from "./inngest/inngest.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -53,7 +55,10 @@ async function examineRunning(env: Env): Promise<{ findings: readonly Finding[];
 async function inngestOf(env: Env, answers: boolean, now: Date): Promise<Finding[]> {
   if (env.TASK_ENGINE !== "inngest") return [];
   const code = await withApp(env, (app) => declaredByCode(app.inngest));
-  return await examineInngest({ origin: answers ? env.APP_URL : null, access: env, code }, now);
+  return [
+    ...(await examineInngest({ origin: answers ? env.APP_URL : null, access: env, code }, now)),
+    ...(await examineConnectPorts(inngestServerUrl(env))),
+  ];
 }
 
 async function withApp<T>(env: Env, use: (app: App) => Promise<T>): Promise<T> {

@@ -1,7 +1,11 @@
-import { cron, eventType, type Inngest, NonRetriableError } from "inngest";
+import { cron, eventType, type Inngest } from "inngest";
 import type { Attempt } from "#lib/task-runs/attempts.ts";
+import type { Json } from "#lib/task-runs/json.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
+import { toRunError } from "#lib/tasks/run-error.ts";
 import type { RunExecutor, Slice, SliceOptions } from "../engine.ts";
+import { finalError, retryError } from "./function-errors.ts";
 import { createLifecycleFunction } from "./lifecycle.ts";
 import { isCron, type TriggeredRuns } from "./triggered-runs.ts";
 
@@ -20,7 +24,10 @@ interface Parts {
   readonly timeZone: string;
   readonly cronOf: (task: StoredTask) => string | null;
   readonly stepSeconds: number;
-  /** The address of a run in the task console: Inngest's dashboard shows it with the run's output. */
+  readonly findRun: (runId: string) => Promise<Run | null>;
+  /** Cancels a function run at Inngest; ignores that Inngest is out of reach. */
+  readonly cancelAtInngest: (engineRunId: string) => Promise<void>;
+  /** The address of a run in the task console: Inngest's dashboard shows it with the first step. */
   readonly consoleUrl: (runId: string) => string;
   /**
    * Aborted when this process is about to end: steps in progress end early, and Inngest asks another process for the
@@ -60,47 +67,72 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       concurrency: { limit: 1 },
     },
     async ({ event, step, attempt, maxAttempts, runId: engineRunId }) => {
-      const recorded = await step.run("record the run", () => triggeredRuns.record(task, { event, engineRunId }));
+      const recorded = await step.run("record the run", async () => {
+        const triggered = await triggeredRuns.record(task, { event, engineRunId });
+        return triggered.runId === null ? triggered : { ...triggered, console: consoleUrl(triggered.runId) };
+      });
       // After the claim, so that an engine that is hard to reach delays no slot. Serverless processes have no ticker
       // for this.
       if (isCron(event)) await step.run("recover other runs", recover);
       if (recorded.runId === null) return { skipped: recorded.reason };
       const { runId } = recorded;
-      const isLastAttempt = attempt + 1 >= (maxAttempts ?? task.retries.limit + 1);
+      const tries = { attempt, isLast: attempt + 1 >= (maxAttempts ?? task.retries.limit + 1) };
       let before: Slice | null = null;
       for (let number = 1; number <= maxSlices; number++) {
         const continued: number | null = before === null || attempt > 0 ? null : before.attempt;
-        const slice: Slice = await step.run(`slice ${number}`, () =>
-          executeSlice(parts, runId, { attempt: continued, isLastAttempt }),
+        const slice: ShownSlice = await step.run(`slice ${number}`, () =>
+          executeSlice(task, parts, { runId, engineRunId, continued, tries }),
         );
-        if (slice.outcome !== "unfinished") return { runId, outcome: slice.outcome, console: consoleUrl(runId) };
+        if (slice.outcome !== "unfinished") return slice.result;
         before = slice;
       }
       const rest = { id: runId, attempt: before?.attempt ?? 0 };
       await step.run("continue in another run", () => continueRun(rest));
-      return { runId, outcome: "continued", console: consoleUrl(runId) };
+      return { continued: consoleUrl(runId) };
     },
   );
 }
 
-type AttemptOptions = Pick<SliceOptions, "attempt" | "isLastAttempt">;
+/** A slice as Inngest shows it: the last one has the result of its run. */
+interface ShownSlice extends Slice {
+  readonly result: Json;
+}
 
-/** A failed run fails its function run at once: no attempt is left, or none would help. */
-async function executeSlice(
-  { executor, stepSeconds, stopping }: Parts,
-  runId: string,
-  options: AttemptOptions,
-): Promise<Slice> {
+interface SliceRequest {
+  readonly runId: string;
+  readonly engineRunId: string;
+  /** The attempt to continue; null starts one. */
+  readonly continued: number | null;
+  /** Inngest's count of tries. */
+  readonly tries: { readonly attempt: number; readonly isLast: boolean };
+}
+
+/**
+ * Executes a slice and lets the function run end as the run did: with its result, failed with its error, or canceled.
+ * @throws the run's error; Inngest tries again if another attempt is due
+ */
+async function executeSlice(task: StoredTask, parts: Parts, request: SliceRequest): Promise<ShownSlice> {
+  const { runId, engineRunId, continued, tries } = request;
+  const options = { attempt: continued, isLastAttempt: tries.isLast, ...boundsOf(parts) };
+  const slice = await parts.executor.executeSlice(runId, options).catch((thrown: unknown) => {
+    throw retryError(toRunError(thrown), task.retries, tries.attempt);
+  });
+  if (slice.outcome === "unfinished") return { ...slice, result: null };
+  const run = await parts.findRun(runId);
+  if (run?.status === "failed" && run.error) throw finalError(run.error);
+  if (run?.status === "canceled") await parts.cancelAtInngest(engineRunId);
+  return { ...slice, result: run?.result ?? null };
+}
+
+/** A stopping process executes a short slice, so that it ends in time. */
+function boundsOf({ stepSeconds, stopping }: Parts): Omit<SliceOptions, "attempt" | "isLastAttempt"> {
   const budgetMs = stepSeconds * 1000;
-  const slice = await executor.executeSlice(runId, {
-    ...options,
+  return {
     ...(stopping.aborted
       ? { budgetMs: Math.min(budgetMs, STOPPING_BUDGET_MS), shutdown: never }
       : { budgetMs, shutdown: stopping }),
     onShutdown: "next-slice",
-  });
-  if (slice.outcome === "failed") throw new NonRetriableError(`Run ${runId} failed; its record holds the error.`);
-  return slice;
+  };
 }
 
 /** Inngest ids may not hold a slash. */
@@ -109,7 +141,13 @@ function functionId(task: StoredTask): string {
 }
 
 function triggersOf(task: StoredTask, parts: Parts) {
-  const event = eventType(task.name, { schema: task.payload });
+  const event = eventType(task.name, { schema: dataOf(task) });
   const expression = parts.cronOf(task);
   return expression === null ? [event] : [event, cron(`TZ=${parts.timeZone} ${expression}`)];
+}
+
+/** The payload, as the schema of an event's data. An event without data asks for what a call without a payload does. */
+function dataOf({ payload }: StoredTask) {
+  const schema = payload["~standard"];
+  return { "~standard": { ...schema, validate: (data: unknown) => schema.validate(data ?? {}) } };
 }

@@ -9,6 +9,7 @@ import type { RunExecutor } from "../engine.ts";
 import { endpointPath } from "./address.ts";
 import { createInngestClient, type InngestEnv } from "./client.ts";
 import { createInngestFunctions } from "./functions.ts";
+import { cancelFunctionRun } from "./server-api.ts";
 import { createTriggeredRuns } from "./triggered-runs.ts";
 
 /** What Inngest's functions need of the app. */
@@ -48,6 +49,11 @@ export function createInngestApp(host: InngestHost) {
     stepSeconds: env.TASK_STEP_SECONDS,
     consoleUrl: (runId) => new URL(`/tasks/runs/${runId}`, env.APP_URL).href,
     stopping,
+    findRun: queries.find,
+    cancelAtInngest: (engineRunId) =>
+      cancelFunctionRun(env, engineRunId).catch((error: unknown) =>
+        host.logger.warn({ err: error, engineRunId }, "Inngest out of reach; it shows the canceled run as finished"),
+      ),
     // Its failure must not cost the run that was just claimed an attempt; the next cron trigger recovers again.
     recover: () =>
       host.recover(clock()).catch((error: unknown) => host.logger.error({ err: error }, "recovery failed")),

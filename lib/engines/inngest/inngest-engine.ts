@@ -2,6 +2,7 @@ import type { Inngest } from "inngest";
 import type { Logger } from "#lib/logger.ts";
 import type { Engine } from "../engine.ts";
 import type { InngestEnv } from "./client.ts";
+import { cancelFunctionRun } from "./server-api.ts";
 
 /** Dispatches runs to Inngest as events; Inngest calls `/api/inngest` to execute them (functions.ts). */
 export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
@@ -25,6 +26,10 @@ export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
       // run is a new event.
       const id = run.attempt === 0 ? run.id : `${run.id}:${run.attempt}`;
       await (await client).send({ id, name: run.task, data: run.payload });
+    },
+
+    async cancel({ engineRunId }) {
+      if (engineRunId !== null) await cancelFunctionRun(env, engineRunId);
     },
 
     // Inngest calls the app to execute (inngest-app.ts): there is nothing to start or stop in this process.

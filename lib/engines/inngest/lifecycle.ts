@@ -53,5 +53,6 @@ export function createLifecycleFunction(
 function toError(error: z.output<typeof endedSchema>["error"]): RunError {
   if (!error) return { message: "Inngest gave the run up and doesn't say why.", stack: null, retriable: true };
   const stack = error.stack ? storableText(error.stack) : null;
-  return { message: storableText(error.message), stack, retriable: true };
+  const name = error.name === undefined ? {} : { name: storableText(error.name) };
+  return { ...name, message: storableText(error.message), stack, retriable: true };
 }

@@ -1,5 +1,6 @@
 import { serve } from "inngest/edge";
 import { createInngestApp, type InngestHost } from "#lib/engines/inngest/inngest-app.ts";
+import { inngestAuthorization, inngestServerUrl } from "#lib/engines/inngest/server-api.ts";
 import { type Env, isInngestDev } from "#lib/env.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { ask } from "../ask.ts";
@@ -9,7 +10,6 @@ import {
   askForDeclaration,
   type Declaration,
   type DeclaredFunction,
-  hashSigningKey,
   parseDeclaration,
   parseListing,
 } from "./protocol.ts";
@@ -106,8 +106,8 @@ async function examineServer(
   app: Declaration | null,
   { appId, address }: Declaration,
 ): Promise<Finding[]> {
-  const base = serverOf(access);
-  const listing = await ask(`${base}/v1/apps/${appId}/functions`, { headers: authorization(access) });
+  const base = inngestServerUrl(access);
+  const listing = await ask(`${base}/v1/apps/${appId}/functions`, { headers: inngestAuthorization(access) });
   if ("reason" in listing) {
     const fix = "Start the Inngest server, or correct INNGEST_BASE_URL (INNGEST_DEV in development).";
     return [error(`The Inngest server at ${base} doesn't answer: ${listing.reason}.`, fix)];
@@ -174,16 +174,4 @@ function eventKey(access: InngestAccess): Finding[] {
       `Press “Run now” for ${systemPing.name} in the task console.`,
     ),
   ];
-}
-
-function serverOf(access: InngestAccess): string {
-  const dev = isInngestDev(access);
-  const named =
-    access.INNGEST_BASE_URL ?? (dev && URL.canParse(access.INNGEST_DEV ?? "") ? access.INNGEST_DEV : undefined);
-  const fallback = dev ? "http://localhost:8288" : "https://api.inngest.com";
-  return (named ?? fallback).replace(/\/$/, "");
-}
-
-function authorization(access: InngestAccess): Record<string, string> {
-  return access.INNGEST_SIGNING_KEY ? { authorization: `Bearer ${hashSigningKey(access.INNGEST_SIGNING_KEY)}` } : {};
 }

@@ -1,5 +1,6 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { z } from "zod";
+import { withoutPrefix } from "#lib/engines/inngest/server-api.ts";
 import { type Answer, ask, type NoAnswer } from "../ask.ts";
 
 /** A function as the SDK declares it to a server, without its address, which differs between machines. */
@@ -118,14 +119,4 @@ export function sign(body: string, signingKey: string, now: Date): string {
   const seconds = String(Math.floor(now.getTime() / 1_000));
   const signature = createHmac("sha256", withoutPrefix(signingKey)).update(body).update(seconds).digest("hex");
   return `t=${seconds}&s=${signature}`;
-}
-
-/** The signing key as it is sent to a server: hashed, so that logs cannot leak it. */
-export function hashSigningKey(signingKey: string): string {
-  const prefix = signingKey.slice(0, signingKey.length - withoutPrefix(signingKey).length);
-  return `${prefix}${createHash("sha256").update(withoutPrefix(signingKey), "hex").digest("hex")}`;
-}
-
-function withoutPrefix(signingKey: string): string {
-  return signingKey.replace(/^signkey-\w+-/, "");
 }

@@ -31,7 +31,7 @@ export class FakeInngestRun {
   private readonly steps: Record<string, unknown> = {};
   private attempt = 0;
   /** Inngest's id for this run. */
-  private readonly runId = `inngest-run-${++runs}`;
+  readonly runId = `inngest-run-${++runs}`;
   private readonly fnId: string;
   private readonly event: FakeInngestEvent;
   private readonly maxAttempts: number;

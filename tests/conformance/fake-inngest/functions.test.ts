@@ -30,23 +30,22 @@ function testEngine(
 const progressOf = (run: Run) => z.object({ step: z.int().min(1) }).parse(run.progress).step;
 
 describe("the function of a task", () => {
-  test("executes a recorded run in steps and returns its outcome", async () => {
+  test("executes a recorded run in steps and returns its result", async () => {
     const payload = { text: "hello" };
     const request = { task: "test/echo", trigger: "api", payload, engine: "inngest" } as const;
     const { run } = await context.app.runtime.store.record(request, new Date());
     const { result, state } = await testEngine("test/echo", { id: run.id, data: payload }).execute();
-    expect(result).toEqual({
-      runId: run.id,
-      outcome: "succeeded",
-      console: `https://tidy.example.com/tasks/runs/${run.id}`,
-    });
-    expect(await Promise.all(Object.values(state))).toEqual([{ runId: run.id }, { outcome: "succeeded", attempt: 1 }]);
+    expect(result).toEqual({ text: "hello" });
+    expect(await Promise.all(Object.values(state))).toEqual([
+      { runId: run.id, console: `https://tidy.example.com/tasks/runs/${run.id}` },
+      { outcome: "succeeded", attempt: 1, result: { text: "hello" } },
+    ]);
     expect(await context.app.runs.get(run.id)).toMatchObject({ status: "succeeded", result: { text: "hello" } });
   });
 
   test("records the event before it does anything else", async () => {
     const { result } = await testEngine("test/echo", { data: { text: "by hand" } }).executeStep("record the run");
-    expect(result).toEqual({ runId: expect.any(String) });
+    expect(result).toMatchObject({ runId: expect.any(String) });
     const latest = await context.app.runtime.queries.latestByTask(["test/echo"]);
     expect(latest.get("test/echo")).toMatchObject({ trigger: "event", status: "queued", payload: { text: "by hand" } });
   });
@@ -56,19 +55,19 @@ describe("the function of a task", () => {
     const request = { task: "test/steps", trigger: "api", payload, engine: "inngest" } as const;
     const { run } = await context.app.runtime.store.record(request, new Date());
     const first = await testEngine("test/steps", { id: run.id, data: payload }, { maxSlices: 2 }).execute();
-    expect(first.result).toMatchObject({ outcome: "continued" });
+    expect(first.result).toEqual({ continued: `https://tidy.example.com/tasks/runs/${run.id}` });
     expect(engine.accepted).toEqual([run.id]);
     const continued = await context.app.runs.get(run.id);
     expect(continued).toMatchObject({ status: "queued", attempt: 1, dispatchedAt: expect.any(String) });
     const rest = await testEngine("test/steps", { id: `${run.id}:1`, data: payload }).execute();
-    expect(rest.result).toMatchObject({ outcome: "succeeded" });
+    expect(rest.result).toMatchObject({ steps: 5 });
     const { result, failures } = await context.app.runs.get(run.id);
     expect(result).toHaveProperty("startedAtStep", progressOf(continued));
     expect(failures).toEqual([]);
   });
 
-  test("fails the function run with the run", async () => {
+  test("fails the function run with the run's error", async () => {
     const { error } = await testEngine("test/hopeless", { data: {} }).execute();
-    expect(error).toMatchObject({ name: "NonRetriableError", message: expect.stringMatching(/^Run .* failed/) });
+    expect(error).toMatchObject({ name: "PermanentError", message: "There is no such list." });
   });
 });

@@ -9,7 +9,7 @@ describe("a recorded run", () => {
   test("is executed in steps and read by its id", async () => {
     const run = await fixture.record("test/echo", { text: "hello" });
     const inngestRun = inngestRunOf(run);
-    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "succeeded" } });
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { text: "hello" } });
     expect(inngestRun.log).toEqual(["record the run: StepRun", "slice 1: StepRun", "function: 200"]);
     expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 1, result: { text: "hello" } });
   });
@@ -77,6 +77,39 @@ describe("a recorded run", () => {
     expect((await executionsOf(fixture.db, task)).filter((call) => call.runId === run.id)).toHaveLength(1);
   });
 
+  test("is tried again after its task's own delay, doubled each time, and shows its errors by name", async () => {
+    const run = await fixture.record("test/flaky", { failures: 9 });
+    const inngestRun = inngestRunOf(run, 3);
+    await inngestRun.next();
+    const [first, second, last] = [await inngestRun.next(), await inngestRun.next(), await inngestRun.next()];
+    expect([first, second, last].map(({ headers }) => headers.get("retry-after"))).toEqual(["1", "2", null]);
+    expect(first.body).toMatchObject([{ op: "StepError", error: { name: "Error", message: "Attempt 1 failed." } }]);
+    expect(last.body).toMatchObject([{ op: "StepFailed", error: { name: "Error", message: "Attempt 3 failed." } }]);
+    expect(await inngestRun.next()).toMatchObject({ status: 400, body: { message: "Attempt 3 failed." } });
+  });
+
+  test("that fails for good shows its error, with its name, as the function run's", async () => {
+    const inngestRun = inngestRunOf(await fixture.record("test/hopeless", {}));
+    expect(await inngestRun.toEnd()).toMatchObject({
+      status: 400,
+      mayRetry: false,
+      body: { name: "PermanentError", message: "There is no such list.", stack: expect.stringContaining("tasks.ts") },
+    });
+  });
+
+  test("whose second slice is lost continues in a new attempt: the lost one can write no more", async () => {
+    const run = await fixture.record("test/steps", { steps: 25, stepMs: 100 });
+    const inngestRun = inngestRunOf(run);
+    await inngestRun.next();
+    await inngestRun.next();
+    expect(await fixture.runOf(run)).toMatchObject({ status: "running", attempt: 1 });
+    await inngestRun.nextLost();
+    await inngestRun.next();
+    expect(await fixture.runOf(run)).toMatchObject({ attempt: 2 });
+    await inngestRun.toEnd();
+    expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 25 } });
+  });
+
   test("that takes long has many steps, none longer than TASK_STEP_SECONDS, in one attempt", async () => {
     const run = await fixture.record("test/steps", { steps: 25, stepMs: 100 });
     const inngestRun = inngestRunOf(run);
@@ -112,7 +145,7 @@ describe("a recorded run", () => {
     await inngestRun.next();
     await inngestRun.next();
     await fixture.app.runtime.store.cancel(run.id, new Date());
-    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: null });
     expect(await fixture.runOf(run)).toMatchObject({ status: "canceled" });
   });
 
@@ -139,7 +172,7 @@ describe("a recorded run", () => {
     await first.cancel();
     expect(await fixture.runOf(run)).toMatchObject({ status: "running", failures: [] });
     await second.next();
-    expect(await first.toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    expect(await first.toEnd()).toMatchObject({ status: 200, body: null });
     await second.toEnd();
     expect(await fixture.runOf(run)).toMatchObject({ status: "succeeded", attempt: 2, result: { steps: 150 } });
   });
@@ -147,9 +180,9 @@ describe("a recorded run", () => {
   test("triggered twice is executed once", async () => {
     const run = await fixture.record("test/echo", { text: "once" });
     await inngestRunOf(run).toEnd();
-    expect(await inngestRunOf(run).toEnd()).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    expect(await inngestRunOf(run).toEnd()).toMatchObject({ status: 200, body: { text: "once" } });
     const again = new FakeInngestRun("tidy-test-echo", { name: "test/echo", id: `${run.id}:1`, data: run.payload });
-    expect(await again.toEnd()).toMatchObject({ status: 200, body: { runId: run.id, outcome: "gone" } });
+    expect(await again.toEnd()).toMatchObject({ status: 200, body: { text: "once" } });
   });
 
   test("whose payload is no longer valid fails for good, even though no step ever ran", async () => {

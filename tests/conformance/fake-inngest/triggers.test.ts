@@ -63,7 +63,14 @@ describe("an event from the dashboard", () => {
       dispatchedAt: expect.any(String),
     });
     const again = await inngestRunOfEvent("test/echo", { text: "by hand" }, "dashboard-1").toEnd();
-    expect(again).toMatchObject({ status: 200, body: { outcome: "gone" } });
+    expect(again).toMatchObject({ status: 200, body: { text: "by hand" } });
+  });
+
+  test.each([undefined, null])("without data (%s) asks for what a call without a payload does", async (data) => {
+    await inngestRunOfEvent("system/ping", data).toEnd();
+    expect(await fixture.newestOf("system/ping")).toMatchObject({ trigger: "event", status: "succeeded", payload: {} });
+    const answer = await inngestRunOfEvent("test/echo", data).toEnd();
+    expect(answer).toMatchObject({ status: 400, mayRetry: false, body: { message: expect.stringMatching(/^text: /) } });
   });
 
   test("with an invalid payload fails at once, names the field, and is not retried", async () => {
@@ -95,11 +102,12 @@ describe("Inngest's cron", () => {
       id: newId(new Date()),
       data: { cron: "* * * * *" },
     });
+  const succeeded = { status: 200, body: { pongAt: expect.any(String) } };
   const hourAgo = () => new Date(Date.now() - 3_600_000);
 
   test("claims the due slot, once", async () => {
     await fixture.db.taskSchedule.updateMany({ data: { registeredAt: hourAgo(), lastSlot: null } });
-    expect(await tick().toEnd()).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
+    expect(await tick().toEnd()).toMatchObject(succeeded);
     expect(await fixture.newestOf("system/ping")).toMatchObject({
       trigger: "schedule",
       status: "succeeded",
@@ -118,7 +126,7 @@ describe("Inngest's cron", () => {
     await due();
     const inngestRun = tick();
     await inngestRun.nextLost();
-    expect(await inngestRun.toEnd()).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
+    expect(await inngestRun.toEnd()).toMatchObject(succeeded);
     expect(await fixture.db.taskRun.count()).toBe(1);
   });
 
@@ -165,7 +173,7 @@ describe("Inngest's cron", () => {
     const answer = await tick()
       .toEnd()
       .finally(() => fixture.db.$executeRawUnsafe("DROP FUNCTION refuse_change CASCADE"));
-    expect(answer).toMatchObject({ status: 200, body: { outcome: "succeeded" } });
+    expect(answer).toMatchObject(succeeded);
     expect(await fixture.runOf(stalled)).toMatchObject({ status: "queued", dispatchedAt: expect.any(String) });
   });
 });

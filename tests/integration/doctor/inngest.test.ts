@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
+import { hashSigningKey } from "#lib/engines/inngest/server-api.ts";
 import { declaredByCode, examineInngest } from "#scripts/doctor/inngest/inngest.ts";
-import { type Declaration, hashSigningKey } from "#scripts/doctor/inngest/protocol.ts";
+import type { Declaration } from "#scripts/doctor/inngest/protocol.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { type Served, serveAnswers, serveApp } from "./served-app.ts";

@@ -4,9 +4,14 @@ import { PermanentError } from "#lib/tasks/errors.ts";
 import { toRunError } from "#lib/tasks/run-error.ts";
 
 describe("toRunError", () => {
-  test("keeps message and stack, and lets another attempt follow", () => {
+  test("keeps name, message and stack, and lets another attempt follow", () => {
     const thrown = new TypeError("cannot read the list");
-    expect(toRunError(thrown)).toEqual({ message: "cannot read the list", stack: thrown.stack, retriable: true });
+    expect(toRunError(thrown)).toEqual({
+      name: "TypeError",
+      message: "cannot read the list",
+      stack: thrown.stack,
+      retriable: true,
+    });
   });
 
   test("lets none follow a permanent error", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hashSigningKey, parseDeclaration, parseListing, sign } from "#scripts/doctor/inngest/protocol.ts";
+import { hashSigningKey } from "#lib/engines/inngest/server-api.ts";
+import { parseDeclaration, parseListing, sign } from "#scripts/doctor/inngest/protocol.ts";
 
 const key = "5a3b1c0d2e4f60718293a4b5c6d7e8f900112233445566778899aabbccddee11";
 
