@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { prepareLocalEnvironment } from "./local-environment.ts";
 import { checkoutDirectory } from "./runtime/checkout.ts";
+import { startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
@@ -53,10 +55,21 @@ async function serve(
     host: process.env.APP_URL ? null : "127.0.0.1",
     env,
   });
-  if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested)) say(`Tidy is ready: ${env.APP_URL}`);
+  if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested)) {
+    say(`Tidy is ready: ${env.APP_URL}`);
+    await printSetupLink(env, stop);
+  }
   const code = await Promise.race([next.exited, aborted(stop.requested)]);
   if (code !== undefined) return code;
   await next.stop({ graceMs: nextGraceMs, forced: stop.forced });
   say("stopped");
   return 0;
+}
+
+/** In a process of its own, so that this one stays small. */
+async function printSetupLink(env: Readonly<Record<string, string>>, stop: StopRequest): Promise<void> {
+  const script = fileURLToPath(new URL("./setup-link.ts", import.meta.url));
+  const printing = startChild(process.execPath, [script], { env });
+  const code = await Promise.race([printing.exited, aborted(stop.requested)]);
+  if (code === undefined) await printing.stop({ graceMs: 1000, forced: stop.forced });
 }

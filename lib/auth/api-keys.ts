@@ -4,9 +4,10 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { storableWords } from "#lib/text.ts";
-import { apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
+import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
 import { apiKeyNameMaxLength } from "./limits.ts";
-import { type User, userSchema } from "./user.ts";
+import { judgeUser } from "./roles.ts";
+import type { User } from "./user.ts";
 
 export const apiKeyName = storableWords(
   z
@@ -48,10 +49,16 @@ export interface ApiKeyService {
   findUserByApiKey(key: string, now: Date): Promise<User | null>;
 }
 
+interface ApiKeyParts {
+  readonly database: Database;
+  readonly betterAuth: BetterAuth;
+  readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
+}
+
 /** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
 const lastUsedPrecisionMs = 60_000;
 
-export function createApiKeyService(database: Database, betterAuth: BetterAuth): ApiKeyService {
+export function createApiKeyService({ database, betterAuth, env }: ApiKeyParts): ApiKeyService {
   return {
     async createApiKey(headers, name) {
       const { key } = await orDomainError(() => betterAuth.api.createApiKey({ headers, body: { name } }));
@@ -83,11 +90,11 @@ export function createApiKeyService(database: Database, betterAuth: BetterAuth):
           FROM valid
           WHERE api_key.id = valid.id AND (valid.last_request IS NULL OR valid.last_request < ${storeUseBefore})
         )
-        SELECT "user".id, "user".name, "user".email, "user".role, "user".retention_days AS "retentionDays",
-          "user".time_zone AS "timeZone"
+        SELECT "user".id, "user".name, "user".email, "user".email_verified AS "emailVerified", "user".role,
+          "user".retention_days AS "retentionDays", "user".time_zone AS "timeZone"
         FROM valid JOIN "user" ON "user".id = valid.reference_id`;
-      const [user] = z.array(userSchema).max(1).parse(rows);
-      return user ?? null;
+      const [row] = z.array(z.unknown()).max(1).parse(rows);
+      return row === undefined ? null : judgeUser(row, env.ADMIN_EMAILS);
     },
   };
 }

@@ -3,16 +3,26 @@ import { type AccountService, createAccountService } from "./account/account.ts"
 import { createPasswordService, type PasswordService } from "./account/password.ts";
 import { createProfileService, type ProfileService } from "./account/profile.ts";
 import { createSessionService, type SessionService } from "./account/sessions.ts";
+import { type AdminService, createAdminService } from "./admins.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
+import { judgeUser } from "./roles.ts";
 import { withinBodyLimit } from "./throttling/body-limit.ts";
 import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
 import { createThrottle, type Throttle } from "./throttling/throttle.ts";
-import { type User, userSchema } from "./user.ts";
+import type { User } from "./user.ts";
 
 /** Accounts, sessions and API keys. */
-export interface Auth extends AccountService, PasswordService, ProfileService, SessionService, ApiKeyService {
+export interface Auth
+  extends AccountService,
+    PasswordService,
+    ProfileService,
+    SessionService,
+    ApiKeyService,
+    AdminService {
   readonly betterAuth: BetterAuth;
+  /** The role that a stored account has now. */
+  judge(row: unknown): User;
   /** Limits how often each caller may call the API. */
   readonly throttle: Throttle;
   /** Answers everything under `/api/auth`. */
@@ -36,13 +46,15 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: R
     ...createPasswordService(passwordParts),
     ...createProfileService(database),
     ...createSessionService(database, betterAuth),
-    ...createApiKeyService(database, betterAuth),
+    ...createApiKeyService({ database, betterAuth, env }),
+    ...createAdminService({ database, betterAuth, env }),
     betterAuth,
+    judge: (row) => judgeUser(row, env.ADMIN_EMAILS),
     throttle: createThrottle(limits.requests),
     handler: (request) => withinBodyLimit(request, betterAuth.handler),
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
-      return session === null ? null : userSchema.parse(session.user);
+      return session === null ? null : judgeUser(session.user, env.ADMIN_EMAILS);
     },
   };
 }

@@ -9,7 +9,6 @@ import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
-import { roleOf, syncRole } from "./roles.ts";
 import { countAttempt, forgetFailures } from "./throttling/failed-sign-ins.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
 import { userName } from "./user.ts";
@@ -63,7 +62,7 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
       // With joins, a session and its user are one statement instead of two.
       database: { joins: true, generateId: () => newId(new Date()) },
     },
-    databaseHooks: accountHooks(database, env),
+    databaseHooks: accountHooks(env),
     hooks: failedSignInHooks(database, limits.failuresPerAccount),
     plugins: [
       apiKey({
@@ -107,7 +106,7 @@ function rateLimit(limits: RateLimits) {
   };
 }
 
-function accountHooks(database: Database, env: AuthEnv) {
+function accountHooks(env: AuthEnv) {
   return {
     user: {
       create: {
@@ -117,17 +116,9 @@ function accountHooks(database: Database, env: AuthEnv) {
             name: checkedName(user.name),
             // The app has no pictures.
             image: null,
-            role: roleOf(user.email, env.ADMIN_EMAILS),
             retentionDays: env.RETENTION_DAYS,
           },
         }),
-      },
-    },
-    session: {
-      create: {
-        // After, not before: a sign-up is one transaction, and a second connection within it could deadlock with it.
-        after: ({ userId }: { userId: string }) =>
-          syncRole(database, { userId, adminEmails: env.ADMIN_EMAILS, now: new Date() }),
       },
     },
   };

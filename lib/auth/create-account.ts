@@ -1,10 +1,12 @@
 import type { Auth } from "./auth.ts";
-import { type User, userSchema } from "./user.ts";
+import type { User } from "./user.ts";
 
 export interface AccountInput {
   readonly email: string;
   readonly password: string;
   readonly name: string;
+  /** Whether the address counts as proven; default false. */
+  readonly emailVerified?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export async function createAccount(input: AccountInput, auth: Auth): Promise<{ 
   const user =
     existing?.user ??
     (await internalAdapter.createUser(
-      { email: input.email.toLowerCase(), name: input.name, emailVerified: false },
+      { email: input.email.toLowerCase(), name: input.name, emailVerified: input.emailVerified ?? false },
       { method: "email-password" },
     ));
   if (!existing?.accounts.some((account) => account.providerId === "credential")) {
@@ -29,5 +31,5 @@ export async function createAccount(input: AccountInput, auth: Auth): Promise<{ 
       password: hash,
     });
   }
-  return { user: userSchema.parse(user), created: existing === null };
+  return { user: auth.judge(user), created: existing === null };
 }

@@ -1,22 +1,40 @@
-import type { Database } from "#lib/db/client.ts";
-import type { User } from "./user.ts";
+import { z } from "zod";
+import { type User, userSchema } from "./user.ts";
 
-/** The role of an address. ADMIN_EMAILS, in lower case, is the only source. */
-export function roleOf(email: string, adminEmails: readonly string[]): User["role"] {
-  return adminEmails.includes(email.trim().toLowerCase()) ? "admin" : "user";
+/** What decides on a user's role. */
+export interface RoleClaims {
+  readonly email: string;
+  /** Whether it is proven that the address is this user's. */
+  readonly emailVerified: boolean;
+  /** The role that an operator granted, whatever the address. */
+  readonly role: User["role"];
 }
 
-/** Updates a user's stored role from ADMIN_EMAILS. Does nothing for an unknown user. */
-export async function syncRole(
-  database: Database,
-  request: { userId: string; adminEmails: readonly string[]; now: Date },
-): Promise<void> {
-  const user = await database.user.findUnique({
-    where: { id: request.userId },
-    select: { email: true, role: true },
-  });
-  if (user === null) return;
-  const role = roleOf(user.email, request.adminEmails);
-  if (role === user.role) return;
-  await database.user.update({ where: { id: request.userId }, data: { role, updatedAt: request.now } });
+/**
+ * The role of a user: what an operator granted, or admin for a proven address of ADMIN_EMAILS. Judged anew at each
+ * request and never stored, so that an address that leaves ADMIN_EMAILS loses the role at once.
+ */
+export function roleOf({ email, emailVerified, role }: RoleClaims, adminEmails: readonly string[]): User["role"] {
+  if (role === "admin") return "admin";
+  return emailVerified && isAdminAddress(email, adminEmails) ? "admin" : "user";
+}
+
+/** Whether an address is in ADMIN_EMAILS, which is in lower case. */
+export function isAdminAddress(email: string, adminEmails: readonly string[]): boolean {
+  return adminEmails.includes(email.trim().toLowerCase());
+}
+
+const storedUserSchema = userSchema.extend({ emailVerified: z.boolean() });
+
+/** The user of a stored row, with the role that counts now. */
+export function judgeUser(row: unknown, adminEmails: readonly string[]): User {
+  const { emailVerified, ...user } = storedUserSchema.parse(row);
+  return { ...user, role: roleOf({ ...user, emailVerified }, adminEmails) };
+}
+
+/** The admins, as a condition on the table of users: the same rule as `roleOf`. */
+export function adminsAmong(adminEmails: readonly string[]) {
+  return {
+    OR: [{ role: "admin" }, { emailVerified: true, email: { in: [...adminEmails] } }],
+  };
 }

@@ -1,5 +1,5 @@
 import { createProfileService } from "#lib/auth/account/profile.ts";
-import type { User } from "#lib/auth/user.ts";
+import type { Profile, User } from "#lib/auth/user.ts";
 import type { Database } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { changeRetention } from "#lib/todo-service/retention/retention-change.ts";
@@ -10,10 +10,10 @@ export interface Settings {
   /**
    * Changes the named settings in one transaction, all or none. Another retention also changes the expiry of the user's
    * completed, unpinned todos.
-   * @returns the changed user.
+   * @returns the changed profile.
    * @throws {DomainError} `not-found` if the account was deleted meanwhile.
    */
-  change(user: User, change: ChangeSettings, now: Date): Promise<User>;
+  change(user: User, change: ChangeSettings, now: Date): Promise<Profile>;
 }
 
 export function createSettings(database: Database): Settings {

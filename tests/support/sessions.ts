@@ -30,6 +30,13 @@ export function bearer(token: string): Headers {
   return new Headers({ authorization: `Bearer ${token}` });
 }
 
+/** Signs somebody up, makes them an admin as an operator does, and returns headers with their session cookie. */
+export async function signUpAdmin(auth: Auth, email = "boss@example.com"): Promise<Headers> {
+  const headers = await signUp(auth, email);
+  await auth.makeAdmin(email, new Date());
+  return headers;
+}
+
 /** Signs somebody up and returns headers with their session cookie. */
 export async function signUp(auth: Auth, email: string): Promise<Headers> {
   return sessionHeaders(await post(auth, "/sign-up/email", { email, password, name: "Somebody" }));

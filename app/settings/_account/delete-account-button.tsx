@@ -51,8 +51,8 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
       </p>
       {isOnlyAdmin && (
         <Alert>
-          You are the only admin. Background tasks keep running, but nobody can see them until another admin is named in
-          ADMIN_EMAILS.
+          You are the only admin. Background tasks keep running, but nobody can see them until an operator makes
+          somebody an admin.
         </Alert>
       )}
       {deletion.error !== null && refused === undefined && <Alert>Nothing was deleted. {deletion.error.message}</Alert>}

@@ -9,8 +9,6 @@ export interface AccountService {
    * @throws {DomainError} `invalid` for a wrong password, `too-many-requests`, `not-found` if it is deleted already.
    */
   deleteAccount(user: Pick<User, "id" | "email">, password: string, now: Date): Promise<void>;
-  /** Whether this user is the only one who can see the background tasks. */
-  isOnlyAdmin(user: Pick<User, "id" | "role">): Promise<boolean>;
 }
 
 export function createAccountService(parts: PasswordParts): AccountService {
@@ -21,12 +19,6 @@ export function createAccountService(parts: PasswordParts): AccountService {
       // Everything that belongs to a user is deleted by ON DELETE CASCADE.
       const { count } = await database.user.deleteMany({ where: { id } });
       if (count === 0) throw new DomainError("not-found", "This account is deleted already.");
-    },
-
-    async isOnlyAdmin({ id, role }) {
-      if (role !== "admin") return false;
-      const other = await database.user.findFirst({ where: { role: "admin", id: { not: id } }, select: { id: true } });
-      return other === null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { timeZoneName, type User, userName, userSchema } from "../user.ts";
+import { type Profile, profileSchema, timeZoneName, userName } from "../user.ts";
 
 /** What people may change about themselves. Fields that are left out stay. */
 export const profileChangeSchema = z.strictObject({
@@ -12,10 +12,10 @@ export type ProfileChange = z.output<typeof profileChangeSchema>;
 
 export interface ProfileService {
   /**
-   * Changes a user's name and time zone. @returns the changed user.
+   * Changes a user's name and time zone. @returns the changed profile.
    * @throws {DomainError} `not-found` if the account was deleted meanwhile.
    */
-  changeProfile(userId: string, change: ProfileChange, now: Date): Promise<User>;
+  changeProfile(userId: string, change: ProfileChange, now: Date): Promise<Profile>;
 }
 
 export function createProfileService(database: Pick<Transaction, "user">): ProfileService {
@@ -24,7 +24,7 @@ export function createProfileService(database: Pick<Transaction, "user">): Profi
       const data = { ...(name !== undefined && { name }), ...(timeZone !== undefined && { timeZone }), updatedAt: now };
       const [user] = await database.user.updateManyAndReturn({ where: { id: userId }, data });
       if (user === undefined) throw new DomainError("not-found", "This account was deleted. Reload the page.");
-      return userSchema.parse(user);
+      return profileSchema.parse(user);
     },
   };
 }

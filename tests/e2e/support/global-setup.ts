@@ -51,7 +51,7 @@ async function makeAccounts(environment: Readonly<Record<string, string>>): Prom
   const app = createApp(parseEnv(environment));
   try {
     await seedDemo(app, demoAccount, new Date());
-    await createAccount(adminAccount, app.auth);
+    await createAccount({ ...adminAccount, emailVerified: true }, app.auth);
   } finally {
     await app.close();
   }

@@ -41,7 +41,7 @@ describe("user and admin", () => {
   test("admin allows admins only", async () => {
     const user = await context.signUp("member@example.com");
     await expect(access("admin", user)).rejects.toMatchObject({ kind: "forbidden" });
-    const admin = await context.signUp("boss@example.com");
+    const admin = await context.signUpAdmin();
     await expect(access("admin", admin)).resolves.toMatchObject({ user: { role: "admin" } });
     const { key } = await context.auth.createApiKey(admin, "script");
     await expect(access("admin", bearer(key))).resolves.toMatchObject({ via: "api-key", user: { role: "admin" } });
@@ -102,8 +102,7 @@ describe("cron", () => {
   });
 
   test("refuses admins, by session and by key", async () => {
-    const admin = await context.signUp("boss.two@example.com");
-    await context.db.user.update({ where: { email: "boss.two@example.com" }, data: { role: "admin" } });
+    const admin = await context.signUpAdmin("boss.two@example.com");
     const { key } = await context.auth.createApiKey(admin, "script");
     await expect(access("cron", admin, secret)).rejects.toMatchObject(refused);
     await expect(access("cron", bearer(key), secret)).rejects.toMatchObject(refused);

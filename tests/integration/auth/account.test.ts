@@ -145,13 +145,4 @@ describe("deleting the account", () => {
     expect(await context.db.account.count({ where: { userId: user.id } })).toBe(0);
     expect(await context.db.taskRun.findUnique({ where: { id: run.id } })).toMatchObject({ requestedBy: null });
   });
-
-  test("knows who is the only admin", async () => {
-    const boss = await userOf(await context.signUp("boss@example.com"));
-    const member = await userOf(await context.signUp("member@example.com"));
-    expect(await context.auth.isOnlyAdmin(boss)).toBe(true);
-    expect(await context.auth.isOnlyAdmin(member)).toBe(false);
-    await context.db.user.update({ where: { id: member.id }, data: { role: "admin" } });
-    expect(await context.auth.isOnlyAdmin(boss)).toBe(false);
-  });
 });

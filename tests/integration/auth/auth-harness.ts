@@ -5,7 +5,7 @@ import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits
 import type { Database } from "#lib/db/client.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { signUp } from "#tests/support/sessions.ts";
+import { signUp, signUpAdmin } from "#tests/support/sessions.ts";
 
 export const authEnv: AuthEnv = {
   APP_URL: appUrl,
@@ -24,6 +24,8 @@ export interface AuthHarness {
   configured(changes: { env?: Partial<AuthEnv>; limits?: Partial<RateLimits> }): Auth;
   /** Signs somebody up and returns headers with their session cookie. */
   signUp(email: string): Promise<Headers>;
+  /** The same for an admin. */
+  signUpAdmin(email?: string): Promise<Headers>;
 }
 
 export function setUpAuth(): AuthHarness {
@@ -47,5 +49,6 @@ export function setUpAuth(): AuthHarness {
     },
     configured,
     signUp: (email) => signUp(ready(), email),
+    signUpAdmin: (email) => signUpAdmin(ready(), email),
   };
 }

@@ -21,9 +21,12 @@ describe("createAccount", () => {
     expect(await context.db.account.count()).toBe(1);
   });
 
-  test("creates admins by ADMIN_EMAILS", async () => {
+  test("creates admins by ADMIN_EMAILS only with a proven address", async () => {
     const { user } = await createAccount({ ...input, email: "boss@example.com" }, context.auth);
-    expect(user.role).toBe("admin");
+    expect(user.role).toBe("user");
+    const other = context.configured({ env: { ADMIN_EMAILS: ["proven@example.com"] } });
+    const proven = await createAccount({ ...input, email: "proven@example.com", emailVerified: true }, other);
+    expect(proven.user.role).toBe("admin");
   });
 
   test("completes an account without a password", async () => {

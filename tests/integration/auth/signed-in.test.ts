@@ -3,7 +3,7 @@ import { z } from "zod";
 import { authorize } from "#lib/auth/access.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
-import { authEnv, setUpAuth } from "./auth-harness.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const userOf = (headers: Headers) => context.auth.findUserBySession(headers);
@@ -149,33 +149,5 @@ describe("a session", () => {
     expect(await expiry()).toEqual(soon);
     await authorize("user", headers, { auth: context.auth, env: {} });
     expect((await expiry()).getTime()).toBeGreaterThan(soon.getTime());
-  });
-});
-
-describe("the role", () => {
-  test("comes from ADMIN_EMAILS at sign-up, in any spelling", async () => {
-    expect(await userOf(await context.signUp("Boss@Example.com"))).toMatchObject({ role: "admin" });
-  });
-
-  test("follows ADMIN_EMAILS up and down at each sign-in", async () => {
-    const email = "rising@example.com";
-    await context.signUp(email);
-    const roleAfterSignIn = async (adminEmails: string[]) => {
-      const auth = context.configured({ env: { ...authEnv, ADMIN_EMAILS: adminEmails } });
-      const headers = sessionHeaders(await post(auth, "/sign-in/email", { email, password }));
-      return (await auth.findUserBySession(headers))?.role;
-    };
-    expect(await roleAfterSignIn([])).toBe("user");
-    expect(await roleAfterSignIn([email])).toBe("admin");
-    expect(await roleAfterSignIn(["someone.else@example.com"])).toBe("user");
-  });
-
-  test("is lost in open sessions, too", async () => {
-    const headers = await context.signUp("fallen@example.com");
-    const access = () => authorize("admin", headers, { auth: context.auth, env: {} });
-    await context.db.user.update({ where: { email: "fallen@example.com" }, data: { role: "admin" } });
-    await expect(access()).resolves.toMatchObject({ via: "session" });
-    await context.db.user.update({ where: { email: "fallen@example.com" }, data: { role: "user" } });
-    await expect(access()).rejects.toMatchObject({ kind: "forbidden" });
   });
 });

@@ -13,7 +13,7 @@ let admin: Headers;
 let owner: Owner;
 
 beforeAll(async () => {
-  admin = await api.signUp("boss@example.com");
+  admin = await api.signUpAdmin();
   const user = await api.app.auth.findUserBySession(admin);
   if (user === null) throw new Error("The admin is not signed in.");
   owner = user;

@@ -3,7 +3,7 @@ import type { App } from "#lib/app.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { appUrl } from "#tests/support/app-env.ts";
-import { bearer, signUp } from "#tests/support/sessions.ts";
+import { bearer, signUp, signUpAdmin } from "#tests/support/sessions.ts";
 import { expectDocumented } from "./documented-answers.ts";
 
 export interface Call {
@@ -25,6 +25,8 @@ export interface Api {
   call(route: Route, call?: Call): Promise<Response>;
   /** Signs somebody up; the headers are those that a browser sends from Tidy's own pages. */
   signUp(email: string): Promise<Headers>;
+  /** The same for an admin. */
+  signUpAdmin(): Promise<Headers>;
   /** Headers of a script that has an API key of the user. */
   scriptOf(session: Headers): Promise<Headers>;
 }
@@ -42,6 +44,8 @@ export function setUpApi(variables: Readonly<Record<string, string>> = {}): Api 
     },
     signUp: async (email) =>
       withHeaders(await signUp(context.app.auth, email), { origin: appUrl, "sec-fetch-site": "same-origin" }),
+    signUpAdmin: async () =>
+      withHeaders(await signUpAdmin(context.app.auth), { origin: appUrl, "sec-fetch-site": "same-origin" }),
     scriptOf: async (session) => bearer((await context.app.auth.createApiKey(session, "script")).key),
   };
 }

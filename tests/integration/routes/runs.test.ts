@@ -13,7 +13,7 @@ const api = setUpApi({ TASK_ENGINE: "inngest", INNGEST_DEV: "http://127.0.0.1:1"
 let script: Headers;
 
 beforeAll(async () => {
-  script = await api.scriptOf(await api.signUp("boss@example.com"));
+  script = await api.scriptOf(await api.signUpAdmin());
 });
 beforeEach(() => api.app.database.taskRun.deleteMany());
 

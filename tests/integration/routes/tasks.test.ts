@@ -15,7 +15,7 @@ let session: Headers;
 let script: Headers;
 
 beforeAll(async () => {
-  session = await api.signUp("boss@example.com");
+  session = await api.signUpAdmin();
   script = await api.scriptOf(session);
   await api.app.runtime.engine.start();
 });

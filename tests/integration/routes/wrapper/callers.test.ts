@@ -40,7 +40,7 @@ describe("who may call", () => {
   it("is an admin or a scheduler where the route says so", async () => {
     const admin = route({ summary: "x", access: "admin", response: z.string(), handle: async () => json("ok") });
     const cron = route({ summary: "x", access: "cron", response: z.string(), handle: async () => json("ok") });
-    const boss = await api.signUp("boss@example.com");
+    const boss = await api.signUpAdmin();
     expect((await api.call(admin, { headers: session })).status).toBe(403);
     expect((await api.call(admin, { headers: boss })).status).toBe(200);
     expect((await api.call(cron, { headers: boss })).status).toBe(401);

@@ -93,7 +93,7 @@ describe("what breaks a rule", () => {
 describe("what the database cannot hold", () => {
   let admin: Headers;
   beforeAll(async () => {
-    admin = await api.scriptOf(await api.signUp("boss@example.com"));
+    admin = await api.scriptOf(await api.signUpAdmin());
   });
   const ping = { domain: "system", action: "ping" };
   const cleanup = { domain: "todo", action: "cleanup" };

@@ -1,17 +1,29 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { roleOf } from "#lib/auth/roles.ts";
 
-test.each([
-  ["ann@example.com", "admin"],
-  ["Ann@Example.com", "admin"],
-  [" ann@example.com ", "admin"],
-  ["ann@example.com.evil.example", "user"],
-  ["joann@example.com", "user"],
-  ["", "user"],
-] as const)("the role of %j is %s", (email, role) => {
-  expect(roleOf(email, ["ann@example.com"])).toBe(role);
+const adminEmails = ["ann@example.com"];
+
+describe("a proven address", () => {
+  test.each([
+    ["ann@example.com", "admin"],
+    ["Ann@Example.com", "admin"],
+    [" ann@example.com ", "admin"],
+    ["ann@example.com.evil.example", "user"],
+    ["joann@example.com", "user"],
+    ["", "user"],
+  ] as const)("%j has the role %s", (email, role) => {
+    expect(roleOf({ email, emailVerified: true, role: "user" }, adminEmails)).toBe(role);
+  });
+
+  test("is nobody's without ADMIN_EMAILS", () => {
+    expect(roleOf({ email: "ann@example.com", emailVerified: true, role: "user" }, [])).toBe("user");
+  });
 });
 
-test("without ADMIN_EMAILS nobody is an admin", () => {
-  expect(roleOf("ann@example.com", [])).toBe("user");
+test("an address that is not proven makes no admin", () => {
+  expect(roleOf({ email: "ann@example.com", emailVerified: false, role: "user" }, adminEmails)).toBe("user");
+});
+
+test("a granted role needs no address", () => {
+  expect(roleOf({ email: "bob@example.com", emailVerified: false, role: "admin" }, [])).toBe("admin");
 });

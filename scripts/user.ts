@@ -1,0 +1,40 @@
+import { type App, createApp } from "#lib/app.ts";
+import { parseEnv } from "#lib/env.ts";
+import { prepareLocalEnvironment } from "./local-environment.ts";
+import { runCommand } from "./runtime/command.ts";
+import { parseUserFlags, type UserCommand } from "./user/user-flags.ts";
+
+await runCommand(async (args) => {
+  const command = parseUserFlags(args);
+  const local = await prepareLocalEnvironment({ demo: true, port: 3000, log: console.error });
+  try {
+    const app = createApp(parseEnv({ LOG_LEVEL: "warn", ...local.env }));
+    try {
+      for (const line of await execute(app, command)) console.log(line);
+      return 0;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await local.stop();
+  }
+});
+
+async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
+  switch (command.verb) {
+    case "admins": {
+      const admins = await auth.listAdmins();
+      return admins.length === 0 ? ["Nobody is an admin."] : admins.map(({ email, name }) => `${email}  ${name}`);
+    }
+    case "make-admin": {
+      const { email, name } = await auth.makeAdmin(command.email, new Date());
+      return [`${email} (${name}) is an admin now.`];
+    }
+    case "remove-admin": {
+      const { email, role } = await auth.removeAdmin(command.email, new Date());
+      return role === "admin"
+        ? [`${email} is still an admin, since ADMIN_EMAILS names this address. Remove it there and restart Tidy.`]
+        : [`${email} is no longer an admin.`];
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { authorize } from "#lib/auth/access.ts";
+import { createAccount } from "#lib/auth/create-account.ts";
+import { bearer, password } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
+
+const context = setUpAuth();
+const now = new Date();
+
+const named = (...adminEmails: string[]) => context.configured({ env: { ADMIN_EMAILS: adminEmails } });
+
+async function roleOf(headers: Headers, auth = context.auth) {
+  return (await auth.findUserBySession(headers))?.role;
+}
+
+async function userOf(headers: Headers) {
+  const user = await context.auth.findUserBySession(headers);
+  if (user === null) throw new Error("Nobody is signed in with these headers.");
+  return user;
+}
+
+const prove = (email: string) => context.db.user.update({ where: { email }, data: { emailVerified: true } });
+
+describe("ADMIN_EMAILS", () => {
+  test("makes no admin of whoever signs up with such an address", async () => {
+    const headers = await context.signUp("claimed@example.com");
+    expect(await roleOf(headers, named("claimed@example.com"))).toBe("user");
+  });
+
+  test("counts at each request, by session and by key", async () => {
+    const email = "named@example.com";
+    const headers = await context.signUp(email);
+    const { key } = await context.auth.createApiKey(headers, "script");
+    await prove(email);
+    const letIn = (auth: ReturnType<typeof named>, who: Headers) => authorize("admin", who, { auth, env: {} });
+    for (const who of [headers, bearer(key)]) {
+      await expect(letIn(named(email), who)).resolves.toMatchObject({ user: { role: "admin" } });
+      await expect(letIn(named(), who)).rejects.toMatchObject({ kind: "forbidden" });
+      await expect(letIn(named("other@example.com"), who)).rejects.toMatchObject({ kind: "forbidden" });
+    }
+  });
+
+  test("leaves no trace in the database", async () => {
+    const input = { email: "seeded@example.com", password, name: "Seeded", emailVerified: true };
+    expect((await createAccount(input, named(input.email))).user.role).toBe("admin");
+    expect(await context.db.user.findUnique({ where: { email: input.email } })).toMatchObject({ role: "user" });
+  });
+});
+
+describe("operators", () => {
+  test("grant a role and take it back, at once", async () => {
+    const headers = await context.signUp("granted@example.com");
+    expect(await context.auth.makeAdmin(" Granted@Example.com", now)).toMatchObject({ role: "admin" });
+    expect(await roleOf(headers, named())).toBe("admin");
+    expect((await context.auth.listAdmins()).map(({ email }) => email)).toContain("granted@example.com");
+    expect(await context.auth.removeAdmin("granted@example.com", now)).toMatchObject({ role: "user" });
+    expect(await roleOf(headers)).toBe("user");
+  });
+
+  test("hear that ADMIN_EMAILS still names an account", async () => {
+    await createAccount({ email: "both@example.com", password, name: "Both", emailVerified: true }, context.auth);
+    const auth = named("both@example.com");
+    expect(await auth.removeAdmin("both@example.com", now)).toMatchObject({ role: "admin" });
+    expect((await auth.listAdmins()).map(({ email }) => email)).toContain("both@example.com");
+  });
+
+  test("hear that nobody has an address", async () => {
+    await expect(context.auth.makeAdmin("nobody@example.com", now)).rejects.toMatchObject({ kind: "not-found" });
+  });
+
+  test("know who is the only admin", async () => {
+    const auth = named("third@example.com");
+    const headers = await context.signUpAdmin("only@example.com");
+    const only = await userOf(headers);
+    const member = await userOf(await context.signUp("third@example.com"));
+    expect(await auth.isOnlyAdmin(only)).toBe(true);
+    expect(await auth.isOnlyAdmin(member)).toBe(false);
+    await prove("third@example.com");
+    expect(await auth.isOnlyAdmin(only)).toBe(false);
+    await context.auth.removeAdmin("only@example.com", now);
+  });
+});
