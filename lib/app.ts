@@ -1,5 +1,7 @@
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
-import { createDatabase, type Database } from "#lib/db/client.ts";
+import type { Database } from "#lib/db/client.ts";
+import { queueConnection } from "#lib/db/connections.ts";
+import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
@@ -8,6 +10,7 @@ import { createHealth, type Health } from "#lib/health/readiness.ts";
 import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
+import { createDispatcher } from "#lib/runner/dispatcher.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
 import type { Tasks } from "#lib/runner/tasks.ts";
@@ -27,7 +30,9 @@ import { createTodoService, type TodoService } from "#lib/todo-service/todo-serv
 export interface App {
   readonly env: Env;
   readonly logger: Logger;
+  /** The connections of requests. */
   readonly database: Database;
+  readonly databases: Databases;
   readonly auth: Auth;
   readonly settings: Settings;
   readonly todos: TodoService;
@@ -61,7 +66,9 @@ export interface App {
 
 /** What a test may put in place of the real part. */
 export interface AppOverrides {
+  /** For everything, in place of a pool for each kind of work. */
   readonly database?: Database;
+  readonly databases?: Databases;
   readonly engine?: Engine;
   readonly clock?: () => Date;
   readonly definitions?: Readonly<Record<string, StoredTask>>;
@@ -73,16 +80,29 @@ export interface AppOverrides {
  */
 export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const logger = loggerFor(env);
-  const database = overrides.database ?? createDatabase({ url: env.DATABASE_URL });
-  const todos = createTodoService({ database, trashDays: env.TRASH_DAYS });
-  const taskRuns = createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS, logger });
-  const services = { todos, runHistory: taskRuns.history };
-  const runtime = createRuntime({ env, taskRuns, services, logger, ...overrides });
+  const databases = databasesOf(env, overrides);
+  const todosOn = (database: Database) => createTodoService({ database, trashDays: env.TRASH_DAYS });
+  const taskRunsOn = (database: Database) => createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS, logger });
+  const database = databases.request;
+  const todos = todosOn(database);
+  const taskRuns = taskRunsOn(database);
+  const batch = taskRunsOn(databases.batch);
+  const runtime = createRuntime({
+    env,
+    taskRuns,
+    services: { todos, runHistory: taskRuns.history },
+    background: { taskRuns: batch, services: { todos: todosOn(databases.batch), runHistory: batch.history } },
+    queueConnection,
+    logger,
+    ...overrides,
+  });
   const { clock, engine } = runtime;
   refuseUnknownSchedules(env, runtime.catalog.all);
   const schedules = createSchedules({ ...runtime, env });
-  const recovery = createRecovery({ ...runtime, logger });
-  const scheduler = createScheduler({ ...runtime, logger, recovery });
+  const planned = { ...runtime, ...taskRunsOn(databases.scheduler), logger };
+  const dispatching = { ...planned, dispatcher: createDispatcher(planned) };
+  const recovery = createRecovery(dispatching);
+  const scheduler = createScheduler({ ...dispatching, recovery });
   const ticker = createTicker({ scheduler, clock, logger });
   const stop = new AbortController();
   const stopping = stop.signal;
@@ -97,6 +117,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     env,
     logger,
     database,
+    databases,
     auth: createAuth({ database, env }),
     settings: createSettings(database),
     todos,
@@ -106,7 +127,13 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     schedules,
     scheduler,
     requestExecution: createRequestExecution({ engine, recovery, clock, logger }),
-    health: createHealth({ ...runtime, todos, startup, stopping }),
+    health: createHealth({
+      ...taskRunsOn(databases.health),
+      engine,
+      todos: todosOn(databases.health),
+      startup,
+      stopping,
+    }),
     inngest: {
       ...runtime,
       env,
@@ -132,9 +159,13 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     stop: stopWork,
     async close() {
       await stopWork();
-      await database.$disconnect();
+      await databases.close();
     },
   };
+}
+
+function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
+  return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
 }
 
 declare global {
@@ -152,7 +183,7 @@ export function app(): App {
   const held = globalThis.tidyApp;
   const isCurrent = held?.madeBy === thisEvaluation || held?.app.env.NODE_ENV !== "development";
   if (held && isCurrent) return held.app;
-  const overrides = held ? { database: held.app.database, engine: held.app.runtime.engine } : {};
+  const overrides = held ? { databases: held.app.databases, engine: held.app.runtime.engine } : {};
   const made = createApp(processEnv(), overrides);
   globalThis.tidyApp = { app: made, madeBy: thisEvaluation };
   return made;

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { type ClientBase, Pool } from "pg";
+import { openPool } from "./connections.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
+import { type WorkKind, workPolicies } from "./policy.ts";
 
 /** A pool of connections to Tidy's database. */
 export type Database = PrismaClient;
@@ -10,16 +11,15 @@ export type Transaction = Prisma.TransactionClient;
 
 export { Prisma };
 
-/** Opens a lazy pool: nothing connects before the first query. Close it with `$disconnect()`. */
-export function createDatabase(options: { url: string; poolSize?: number }): Database {
-  const pool = new Pool({ connectionString: options.url, max: options.poolSize ?? 10, onConnect: useUtc });
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
-}
-
 /**
- * The adapter sends instants without a zone, so a server whose own zone isn't UTC would shift them. A statement rather
- * than the startup parameter `options`, which poolers refuse.
+ * Opens a lazy pool: nothing connects before the first query. Close it with `$disconnect()`. `kind`: default `request`;
+ * `poolSize`: default as the kind's policy says.
  */
-async function useUtc(client: ClientBase): Promise<void> {
-  await client.query("SET TIME ZONE 'UTC'");
+export function createDatabase(options: { url: string; kind?: WorkKind; poolSize?: number }): Database {
+  const policy = workPolicies[options.kind ?? "request"];
+  const pool = openPool(options.url, { ...policy, connections: options.poolSize ?? policy.connections });
+  return new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    transactionOptions: { maxWait: policy.waitMs, timeout: policy.silenceMs },
+  });
 }

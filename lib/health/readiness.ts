@@ -27,7 +27,8 @@ export type Readiness = z.output<typeof readinessSchema>;
 
 export interface Health {
   /**
-   * Whether the database answers, the process has started its tasks, the engine executes, a scheduler calls, and cleanup keeps up.
+   * Whether the database answers, the process has started its tasks, the engine executes, a scheduler calls, and
+   * cleanup keeps up.
    * @throws {DomainError} `unavailable` once the process is about to end
    */
   checkReadiness(now: Date): Promise<Readiness>;
@@ -46,22 +47,27 @@ export function createHealth(parts: {
   return {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
-      try {
-        const [registered, lastPing, backlog] = await Promise.all([
-          schedules.list(),
-          queries.lastSuccess(systemPing.name),
-          todos.backlog(now),
-        ]);
-        return summarize({
-          database: { ok: true, detail: "The database answers." },
-          startup: startup.check(),
-          heartbeat: judged(() => checkHeartbeat(registered, lastPing?.finishedAt ?? null, { now, graceMs })),
-          schedules: judged(() => checkSchedules(registered, now, graceMs)),
-          backlog: judged(() => checkBacklog(registered, backlog, now)),
-        });
-      } catch {
-        return withoutDatabase(startup.check());
-      }
+      // One by one: a table that is locked leaves the others their answers.
+      const [registered, lastPing, backlog] = await Promise.allSettled([
+        schedules.list(),
+        queries.lastSuccess(systemPing.name),
+        todos.backlog(now),
+      ]);
+      const answers = [registered, lastPing, backlog].some(({ status }) => status === "fulfilled");
+      if (!answers) return withoutDatabase(startup.check());
+      const planned = resultOf(registered);
+      const pinged = resultOf(lastPing);
+      const waiting = resultOf(backlog);
+      return summarize({
+        database: { ok: true, detail: "The database answers." },
+        startup: startup.check(),
+        heartbeat:
+          planned && pinged
+            ? judged(() => checkHeartbeat(planned.value, pinged.value?.finishedAt ?? null, { now, graceMs }))
+            : busy,
+        schedules: planned ? judged(() => checkSchedules(planned.value, now, graceMs)) : busy,
+        backlog: planned && waiting ? judged(() => checkBacklog(planned.value, waiting.value, now)) : busy,
+      });
     },
   };
 }
@@ -74,6 +80,12 @@ function judged(check: () => Check): Check {
     return { ok: false, detail: "What the database holds about it cannot be read. Restart Tidy, then run the doctor." };
   }
 }
+
+function resultOf<T>(result: PromiseSettledResult<T>): { readonly value: T } | null {
+  return result.status === "fulfilled" ? { value: result.value } : null;
+}
+
+const busy = { ok: false, detail: "Not known: the database did not answer this in time. A table may be locked." };
 
 const unknown = { ok: false, detail: "Not known while the database does not answer." };
 

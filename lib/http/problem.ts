@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { databaseFailure } from "#lib/db/failure.ts";
 import { DomainError, type DomainErrorKind } from "#lib/errors.ts";
 import { todoSchema } from "#lib/todo-service/schemas.ts";
 
@@ -78,7 +79,7 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Names the log line, with `internal`. */
   reference: z.string().optional(),
-  /** How long to wait before the next try, with `too-many-requests`; the same as `Retry-After`. */
+  /** How long to wait before the next try, with `too-many-requests` and `unavailable`; the same as `Retry-After`. */
   retryAfterSeconds: z.int().optional(),
   /** The todo that was to be changed, as it is now, with `edit-conflict`. */
   current: todoSchema.optional(),
@@ -86,7 +87,8 @@ export const problemSchema = z.object({
 export type Problem = Readonly<z.output<typeof problemSchema>>;
 
 /** `type` leads to where the kind is explained. Errors of unknown origin tell nothing but the reference. */
-export function toProblem(error: unknown, context: { appUrl: string; reference: string }): Problem {
+export function toProblem(thrown: unknown, context: { appUrl: string; reference: string }): Problem {
+  const error = outageOf(thrown) ?? thrown;
   const known = error instanceof DomainError || error instanceof RequestError;
   const kind = known ? error.kind : "internal";
   const { status, title } = problemKinds[kind];
@@ -105,4 +107,17 @@ export function toProblem(error: unknown, context: { appUrl: string; reference: 
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(current !== undefined && { current }),
   };
+}
+
+/** An outage of the database, as what a caller can do about it; null for any other error. */
+function outageOf(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return null;
+  const failure = databaseFailure(error);
+  if (failure === "busy") return outage("The database is busy. Try again in a few seconds.", error);
+  if (failure === "unreachable") return outage("The database does not answer. Try again in a few seconds.", error);
+  return null;
+}
+
+function outage(message: string, cause: unknown): DomainError {
+  return new DomainError("unavailable", message, { retryAfterSeconds: 5, cause });
 }

@@ -1,7 +1,7 @@
 import type { Engine, RunExecutor } from "#lib/engines/engine.ts";
 import { createInRequestEngine } from "#lib/engines/in-request/in-request-engine.ts";
 import { createInngestEngine } from "#lib/engines/inngest/inngest-engine.ts";
-import { createPostgresEngine } from "#lib/engines/postgres/postgres-engine.ts";
+import { createPostgresEngine, type QueueConnection } from "#lib/engines/postgres/postgres-engine.ts";
 import type { Env } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
 import { graceOf } from "#lib/task-runs/slots.ts";
@@ -29,7 +29,11 @@ export interface Runtime extends TaskRuns {
 export interface RuntimeParts {
   readonly env: Env;
   readonly taskRuns: TaskRuns;
+  /** For requests, e.g. previews. */
   readonly services: TaskServices;
+  /** For the execution of runs, which waits longer than a request may. Default: the same as for requests. */
+  readonly background?: { readonly taskRuns: TaskRuns; readonly services: TaskServices };
+  readonly queueConnection: QueueConnection;
   readonly logger: Logger;
   readonly clock?: () => Date;
   readonly engine?: Engine;
@@ -42,8 +46,15 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const { env, taskRuns, services, logger, clock = () => new Date() } = parts;
   const { store, queries, schedules } = taskRuns;
   const catalog = createCatalog(parts.definitions ?? registry);
-  const executor = createRunExecutor({ catalog, store, services, clock });
-  const engine = parts.engine ?? createEngine({ ...taskRuns, env, catalog, clock, logger });
+  const background = parts.background ?? { taskRuns, services };
+  const executor = createRunExecutor({
+    catalog,
+    store: background.taskRuns.store,
+    services: background.services,
+    clock,
+  });
+  const { queueConnection } = parts;
+  const engine = parts.engine ?? createEngine({ ...background.taskRuns, env, catalog, clock, logger, queueConnection });
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
   const runs = createRuns({ catalog, store, queries, dispatcher, engine, logger, services });
@@ -52,14 +63,18 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };
 }
 
-function createEngine(parts: TaskRuns & Pick<Runtime, "catalog" | "clock"> & { env: Env; logger: Logger }): Engine {
-  const { env, logger } = parts;
+function createEngine(
+  parts: TaskRuns &
+    Pick<Runtime, "catalog" | "clock"> &
+    Pick<RuntimeParts, "queueConnection"> & { env: Env; logger: Logger },
+): Engine {
+  const { env, logger, queueConnection } = parts;
   switch (env.TASK_ENGINE) {
     case "inngest":
       return createInngestEngine(env, logger);
     case "in-request":
       return createInRequestEngine({ ...parts, stepSeconds: env.TASK_STEP_SECONDS });
     case "postgres":
-      return createPostgresEngine({ ...parts, databaseUrl: env.DATABASE_URL });
+      return createPostgresEngine({ ...parts, connection: { ...queueConnection, connectionString: env.DATABASE_URL } });
   }
 }

@@ -72,7 +72,7 @@ export function setUpTestDatabase(): { readonly url: string; readonly db: Databa
   let db: Database | undefined;
   beforeAll(async () => {
     database = await createTestDatabase();
-    db = createDatabase({ url: database.url, poolSize: 5 });
+    db = createDatabase({ url: database.url, kind: "batch", poolSize: 5 });
   });
   afterAll(async () => {
     await db?.$disconnect();

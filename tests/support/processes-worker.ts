@@ -6,7 +6,7 @@ import { serveEndpoint } from "./inngest-endpoint-server.ts";
 import { createTestTasks } from "./tasks.ts";
 
 const env = parseEnv(process.env);
-const database = createDatabase({ url: env.DATABASE_URL, poolSize: 5 });
+const database = createDatabase({ url: env.DATABASE_URL, kind: "batch", poolSize: 5 });
 const app = createApp(env, { database, definitions: createTestTasks(database) });
 await app.start();
 const endpoint = app.runtime.engine.name === "inngest" ? await serveEndpoint(app) : null;

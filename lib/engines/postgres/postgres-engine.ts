@@ -9,6 +9,9 @@ import { RunInterrupted } from "#lib/tasks/errors.ts";
 import type { Engine, RunExecutor, Slice } from "../engine.ts";
 import { queueName, queueOptions, STALLED_RUNS, workOptions } from "./queues.ts";
 
+/** How the queue connects: settings of node-postgres, which the queue passes on. */
+export type QueueConnection = Readonly<Record<string, unknown>>;
+
 interface JobData {
   readonly runId: string;
 }
@@ -21,7 +24,7 @@ const STOP_TIMEOUT_MS = 20_000;
  * ids; everything else is in task_run. A duplicate job does no harm: the store refuses to start a finished run.
  */
 export function createPostgresEngine(parts: {
-  readonly databaseUrl: string;
+  readonly connection: QueueConnection & { readonly connectionString: string };
   readonly catalog: TaskCatalog;
   readonly store: RunStore;
   readonly clock: () => Date;
@@ -78,7 +81,7 @@ export function createPostgresEngine(parts: {
 
   async function open(): Promise<PgBoss> {
     const boss = new PgBoss({
-      connectionString: parts.databaseUrl,
+      ...parts.connection,
       schema: "pgboss",
       application_name: "tidy-engine",
       max: 5,

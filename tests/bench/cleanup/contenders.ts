@@ -54,7 +54,7 @@ export async function withCleanup<T>(
   trashDays: number,
   use: (cleanUp: CleanUpTodos, database: Database) => Promise<T>,
 ): Promise<T> {
-  const database = createDatabase({ url, poolSize: 1 });
+  const database = createDatabase({ url, kind: "batch", poolSize: 1 });
   const cleanup = createCleanup({ database, trashDays });
   try {
     await database.taskRun.create({

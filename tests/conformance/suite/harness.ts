@@ -63,7 +63,7 @@ export async function openFixture(engine: EngineHarness): Promise<Fixture & { cl
   const host = await engine.openHost();
   const database = await createTestDatabase();
   const env = testEnv(database.url, host.variables);
-  const db = createDatabase({ url: database.url, poolSize: 10 });
+  const db = createDatabase({ url: database.url, kind: "batch", poolSize: 10 });
   const tasks = createTestTasks(db);
   const app = createApp(env, { database: db, definitions: tasks });
   const undo: (() => Promise<void>)[] = [host.close, () => database.drop(), () => app.close()];

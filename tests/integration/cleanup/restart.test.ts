@@ -58,7 +58,7 @@ async function start(directory: string) {
   const server = await startEmbeddedPostgres({ directory });
   const url = await ensureDatabase(server.url, "tidy");
   await applyMigrations(url);
-  return { server, database: createDatabase({ url, poolSize: 2 }) };
+  return { server, database: createDatabase({ url, kind: "batch", poolSize: 2 }) };
 }
 
 /** Kills the server as a crash does, and waits until the transaction's server process has ended, too. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
+import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { type DatabaseProxy, startDatabaseProxy } from "#tests/support/database-proxy.ts";
 
 let database: TestDatabase;
 let proxy: DatabaseProxy;
