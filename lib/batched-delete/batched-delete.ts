@@ -6,6 +6,7 @@ import { afterRetry, afterScan, type DeleteState, initialState, isFinished, type
 import { anyDue, type DueRows } from "./due-rows.ts";
 import { rowFailureReason } from "./failed-rows.ts";
 import { scanIndex } from "./index-scan.ts";
+import { isBusy } from "./is-busy.ts";
 import { hasSamePages, isLockTimeout, planPageScan, scanPages, scanPagesSkippingLocked } from "./page-scan.ts";
 import { retrySkipped } from "./retry-skipped.ts";
 import { type Batch, type BatchTimer, runBatches, systemTimer } from "./run-batches.ts";
@@ -80,16 +81,6 @@ async function begin(database: Database, rows: DueRows): Promise<DeleteState> {
 async function resume(database: Database, rows: DueRows, saved: DeleteState): Promise<DeleteState> {
   if (saved.pages === null || saved.scanned || (await hasSamePages(database, rows, saved.pages))) return saved;
   return { ...saved, pages: null };
-}
-
-/** Whether another connection is waiting for an answer of this database. */
-async function isBusy(database: Database): Promise<boolean> {
-  const found = await database.$queryRaw<unknown[]>`
-    SELECT 1 AS busy FROM pg_stat_activity
-    WHERE datname = current_database() AND state = 'active' AND backend_type = 'client backend'
-      AND pid <> pg_backend_pid()
-    LIMIT 1`;
-  return found.length > 0;
 }
 
 const unit = (state: DeleteState) => (state.pages === null || state.scanned ? "rows" : "pages");

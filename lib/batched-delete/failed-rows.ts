@@ -33,10 +33,10 @@ export function addFailedRows(failed: FailedRows, rows: readonly FailedRow[]): F
 const rowClasses = ["22", "23", "38", "39", "44", "54", "P0"];
 
 const reasons: Readonly<Record<string, string>> = {
-  "23502": "a value is missing that the trash requires",
+  "23502": "a value is missing",
   "23503": "what it belongs to is gone",
-  "23505": "its id is in the trash already",
-  "23514": "a value breaks a rule of the trash",
+  "23505": "its id is taken already",
+  "23514": "a value breaks a rule",
 };
 
 /** Why the database refused a row; null for an error that is not about a row, such as a lost connection. */

@@ -9,7 +9,7 @@ import { endOf, rowsOnPages } from "./page-scan.ts";
 import { retrySkipped } from "./retry-skipped.ts";
 
 /** Should every one of these rows fail, the batch still takes well under a second. */
-const maxRows = 200;
+export const maxCarefulRows = 200;
 const maxPages = 1;
 
 /** A batch of which `size` rows or pages were looked at. */
@@ -43,7 +43,7 @@ export async function batchSettingFailuresAside(
 }
 
 async function retryLocked(transaction: Transaction, rows: DueRows, state: DeleteState): Promise<CarefulBatch> {
-  const ids = state.lockedIds.slice(0, maxRows);
+  const ids = state.lockedIds.slice(0, maxCarefulRows);
   const { outcomes, failed } = await inHalves(transaction, ids, (some) => retrySkipped(transaction, rows, some));
   const retried = outcomes.reduce(afterRetry, state);
   const step = { retried: failed.length, deleted: 0, skipped: {}, failed };
@@ -63,13 +63,13 @@ async function nextOfIndex(transaction: Transaction, rows: DueRows, { cursor }: 
   const { table, id, key } = names(rows);
   const found = indexRows.parse(
     await transaction.$queryRaw`
-      SELECT ${id}, ${instantOf(key)} AS at FROM ${table} WHERE ${rowsInRange(rows, { after: cursor, limit: maxRows })}`,
+      SELECT ${id}, ${instantOf(key)} AS at FROM ${table} WHERE ${rowsInRange(rows, { after: cursor, limit: maxCarefulRows })}`,
   );
   const last = found.at(-1);
   return {
     ids: found.map((row) => row.id),
     size: found.length,
-    reachedEnd: found.length < maxRows,
+    reachedEnd: found.length < maxCarefulRows,
     position: last ? { cursor: last } : {},
   };
 }
@@ -91,8 +91,11 @@ async function nextOfPages(transaction: Transaction, rows: DueRows, pages: PageC
   };
 }
 
-/** @throws what `take` throws, unless it is about a row */
-async function inHalves<Outcome>(
+/**
+ * Takes rows by their ids, in halves until every row that fails is alone.
+ * @throws what `take` throws, unless it is about a row
+ */
+export async function inHalves<Outcome>(
   transaction: Transaction,
   ids: readonly string[],
   take: (ids: readonly string[]) => Promise<Outcome>,

@@ -6,6 +6,7 @@ import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import { trashRestore } from "#lib/tasks/definitions/trash-restore.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
 
@@ -24,8 +25,11 @@ export interface Runs extends Pick<RunQueries, "get" | "find" | "list">, Pick<Di
    * that no longer fits
    */
   retry(id: string, options: EnqueueOptions): Promise<Run>;
-  /** Restores what is still in the trash of what a cleanup run removed. @throws {DomainError} `not-found` */
-  restore(id: string, now: Date): Promise<{ restoredCount: number }>;
+  /**
+   * Enqueues a run that restores what a cleanup run removed and is still in the trash. The run itself may have been
+   * pruned. @throws {DomainError} `not-found` where neither the run nor its trash is left
+   */
+  restore(id: string, options: EnqueueOptions): Promise<Run>;
 }
 
 export function createRuns(parts: {
@@ -79,9 +83,10 @@ export function createRuns(parts: {
       return run;
     },
 
-    async restore(id, now) {
-      const run = await queries.get(id);
-      return services.todos.restoreRun(run.id, now);
+    async restore(id, options) {
+      if (!(await services.todos.isRunInTrash(id))) await queries.get(id);
+      const { run } = await dispatcher.enqueue(catalog.get(trashRestore.name), { runId: id }, options);
+      return run;
     },
   };
 }

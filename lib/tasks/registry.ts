@@ -5,6 +5,7 @@ import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
 import { todoImport } from "./definitions/todo-import.ts";
 import { trashPurge } from "./definitions/trash-purge.ts";
+import { trashRestore } from "./definitions/trash-restore.ts";
 import type { AnswerSchema, TaskName as AnyTaskName, Task } from "./task.ts";
 
 type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}`
@@ -24,7 +25,7 @@ export function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: 
 }
 
 /** Every task there is. Types, schedules, engines, routes, the console and the command line all follow from it. */
-export const registry = keyedByName({ systemPing, todoCleanup, trashPurge, taskRunsPrune, todoImport });
+export const registry = keyedByName({ systemPing, todoCleanup, trashPurge, taskRunsPrune, todoImport, trashRestore });
 
 export type Registry = typeof registry;
 export type RegisteredTask = Registry[keyof Registry];

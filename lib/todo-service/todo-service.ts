@@ -6,6 +6,7 @@ import { createExpiringTodos, type ExpiringTodoService } from "./retention/expir
 import { createRetentionChange, type RetentionChange } from "./retention/retention-change.ts";
 import { createTodoMutations, type TodoMutations } from "./todos/mutations.ts";
 import { createTodoQueries, type TodoQueries } from "./todos/queries.ts";
+import { createRunRestore, type RunRestore } from "./trash/restore-run.ts";
 import { createTodoTrash, type TodoTrash } from "./trash/trash.ts";
 
 /** Everything that can be done with todos. Only this service accesses their tables. */
@@ -13,6 +14,7 @@ export interface TodoService
   extends TodoQueries,
     TodoMutations,
     TodoTrash,
+    RunRestore,
     ExpiringTodoService,
     RetentionChange,
     Cleanup,
@@ -25,6 +27,7 @@ export function createTodoService(options: { database: Database; trashDays: numb
     ...createTodoQueries(options.database),
     ...createTodoMutations(options.database),
     ...createTodoTrash(options),
+    ...createRunRestore(options.database),
     ...createExpiringTodos(options),
     ...createRetentionChange(options.database),
     ...createCleanup(options),

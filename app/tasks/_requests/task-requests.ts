@@ -35,9 +35,9 @@ export async function retryRun(id: string) {
   return (await api("POST /api/runs/[id]/retry", { params: { id } })).run;
 }
 
-/** Puts back everything that a cleanup run took, for all users. */
-export function restoreRun(id: string) {
-  return api("POST /api/runs/[id]/restore", { params: { id } });
+/** Starts a run that restores everything that a cleanup run took, for all users. */
+export async function restoreRun(id: string) {
+  return (await api("POST /api/runs/[id]/restore", { params: { id } })).run;
 }
 
 /** The two path segments that `domain/action` is in the API. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -8,21 +9,14 @@ import { ConfirmDialog } from "#app/_ui/dialog.tsx";
 import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { restoreRun } from "../_requests/task-requests.ts";
-import { countText } from "../format-count.ts";
 
-/** Undoes a cleanup: puts back what its run moved to the trash. */
+/** Undoes a cleanup: starts a run that restores what it moved to the trash, and shows that run. */
 export function RestoreRun({ run }: { readonly run: Run }) {
+  const router = useRouter();
   const [isAsking, setAsking] = useState(false);
   const restore = useMutation({
     mutationFn: () => restoreRun(run.id),
-    onSuccess: ({ restoredCount }) =>
-      notices.done({
-        id: `restored-${run.id}`,
-        text:
-          restoredCount === 0
-            ? "Nothing of this run is in the trash any more."
-            : `Restored ${countText(restoredCount, "todo")}.`,
-      }),
+    onSuccess: ({ id }) => router.push(`/tasks/runs/${id}`),
     onError: (error) => notices.failed({ id: `failed-${run.id}`, text: "Couldn’t restore.", detail: error.message }),
     onSettled: () => setAsking(false),
   });

@@ -10,6 +10,7 @@ import {
 } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
+import { restoreRunResultSchema, restoreRunStateSchema } from "#lib/todo-service/trash/restore-run-schemas.ts";
 import { countText } from "../format-count.ts";
 import { CleanupBacklogDetails } from "./cleanup-backlog.tsx";
 import { CleanupPreviewDetails } from "./cleanup-preview.tsx";
@@ -62,6 +63,17 @@ const taskViews: TaskViews = {
       words: ({ deletedCount }) => `Deleted ${countText(deletedCount, "todo")} for good so far`,
     },
   },
+  "trash/restore": {
+    result: {
+      schema: restoreRunResultSchema,
+      words: ({ restoredCount, leftCount, failed }) =>
+        `Restored ${countText(restoredCount, "todo")}${stayedText(leftCount + sumOf(failed))}`,
+    },
+    progress: {
+      schema: restoreRunStateSchema,
+      words: ({ restoredCount }) => `Restored ${countText(restoredCount, "todo")} so far`,
+    },
+  },
   "task-runs/prune": {
     result: { schema: pruneResultSchema, words: ({ prunedCount }) => `Removed ${countText(prunedCount, "run")}` },
     progress: {
@@ -82,6 +94,12 @@ const taskViews: TaskViews = {
     },
   },
 };
+
+const sumOf = (failed: readonly { readonly count: number }[]) => failed.reduce((sum, { count }) => sum + count, 0);
+
+function stayedText(count: number): string {
+  return count === 0 ? "" : `, left ${countText(count, "todo")} in the trash`;
+}
 
 /** The views of a task by its name, which may be that of a task of another version. */
 export function viewsOf(name: string): ViewsOf<TaskName> {

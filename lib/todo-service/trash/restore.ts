@@ -30,26 +30,6 @@ export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false
     FROM judged`;
 }
 
-/** Small enough that nobody waits long for rows or for disk, however many the run took. */
-const runBatchSize = 2_000;
-
-/**
- * Moves the next todos of a run back to the lists of their owners. No cleanup takes them again: they come back pinned,
- * hence without an expiry.
- */
-export function restoreBatchOfRun(runId: string, now: Date): Prisma.Sql {
-  return Prisma.sql`
-    WITH restored AS (
-      DELETE FROM trashed_todo WHERE id = ANY(ARRAY(
-        SELECT id FROM trashed_todo WHERE run_id = ${runId}::uuid AND ${isNotInList}
-        ORDER BY id LIMIT ${runBatchSize} FOR UPDATE SKIP LOCKED))
-      RETURNING ${todoColumns}
-    )
-    INSERT INTO todo (${todoColumns})
-    SELECT id, owner_id, title, notes, due_on, completed_at, pinned OR completed_at IS NOT NULL, NULL, created_at, ${now}
-    FROM restored`;
-}
-
 /** The todos that meet every condition named, at least one. */
 export function namedBy({ ids, runId, trashedAt }: RestoreMany): Prisma.Sql {
   const conditions = [

@@ -5,7 +5,7 @@ import type { Page } from "../pages.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import { noSuchTodo, notInTrash, type TodoRow, todoRowColumns, toTodo, toTrashedTodo } from "../todos/rows.ts";
 import { moveToTrash } from "./move-to-trash.ts";
-import { namedBy, restoreBatchOfRun, restoreStatement } from "./restore.ts";
+import { namedBy, restoreStatement } from "./restore.ts";
 import { decodeTrashCursor, encodeTrashCursor } from "./trash-cursor.ts";
 import type { ListTrash, Restore, RestoreMany, TrashedTodo } from "./trash-schemas.ts";
 
@@ -28,8 +28,6 @@ export interface TodoTrash {
   restore(owner: Owner, id: string, how: Restore, now: Date): Promise<Todo>;
   /** Restores the owner's trash by ids, by cleanup run or by instant; skips what isn't there. */
   restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number }>;
-  /** Restores, for every owner, what one cleanup run took and is still in the trash; in batches, safe to repeat. */
-  restoreRun(runId: string, now: Date): Promise<{ restoredCount: number }>;
   /** Deletes a trashed todo for good. @throws {DomainError} `not-found` unless it is in the owner's trash. */
   purge(owner: Owner, id: string): Promise<void>;
   /** Deletes trashed todos for good by ids; skips what isn't in the owner's trash. */
@@ -90,15 +88,6 @@ export function createTodoTrash(options: { database: Database; trashDays: number
     async restoreMany(owner, named, now) {
       const statement = restoreStatement(owner, namedBy(named), named, now);
       return { restoredCount: await retryConflict(() => database.$executeRaw(statement)) };
-    },
-
-    async restoreRun(runId, now) {
-      let restoredCount = 0;
-      for (;;) {
-        const batch = await retryConflict(() => database.$executeRaw(restoreBatchOfRun(runId, now)));
-        if (batch === 0) return { restoredCount };
-        restoredCount += batch;
-      }
     },
 
     async purge(owner, id) {

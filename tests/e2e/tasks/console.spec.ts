@@ -101,7 +101,7 @@ test("what a cleanup run removed can be restored", async ({ page, services }, te
   await page.getByRole("row").filter({ hasText: "Removed 1 todo" }).first().getByRole("link").click();
   await page.getByRole("button", { name: "Restore its todos" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
-  await expect(page.getByText("Restored 1 todo.")).toBeVisible();
+  await expect(page.getByText("Restored 1 todo", { exact: true })).toBeVisible({ timeout: 15_000 });
   expect(await services.todos.get(owner, todo.id)).toMatchObject({ pinned: true });
 });
 

@@ -57,7 +57,7 @@ test("a preview tells what would go; running with it removes no more, and its re
 
   await page.getByRole("button", { name: "Restore its todos" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
-  await expect(page.getByText("Restored 1 todo.")).toBeVisible();
+  await expect(page.getByText("Restored 1 todo", { exact: true })).toBeVisible({ timeout: 15_000 });
   const back = await services.todos.list(owner, { status: "all", q: "", limit: 10 });
   expect(back.items.map(({ pinned }) => pinned)).toEqual([true, true]);
 });

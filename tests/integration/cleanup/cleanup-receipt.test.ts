@@ -4,6 +4,7 @@ import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as runById from "#app/api/runs/[id]/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import { addDays } from "#lib/days.ts";
+import { runSchema } from "#lib/task-runs/schemas.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { setUpApi } from "../routes/api.ts";
 
@@ -57,7 +58,17 @@ test("a cleanup takes the whole backlog, its receipt counts it, and a restore of
   const params = { id: run?.id };
   expect(await (await api.call(runById.GET, { headers: admin, params })).json()).toMatchObject({ result });
   const restored = await api.call(restoreRun.POST, { method: "POST", headers: admin, params });
-  expect(await restored.json()).toEqual({ restoredCount: 2 });
+  expect(restored.status).toBe(202);
+  const { run: restoring } = z.object({ run: runSchema }).parse(await restored.json());
+  expect(restoring).toMatchObject({ task: "trash/restore", payload: { runId: run?.id }, trigger: "console" });
+  expect(restored.headers.get("location")).toBe(`/api/runs/${restoring.id}`);
+  await api.app.runtime.executor.executeSlice(restoring.id, {
+    ...{ attempt: null, isLastAttempt: true, budgetMs: 60_000 },
+    ...{ shutdown: new AbortController().signal, onShutdown: "requeue" },
+  });
+  expect(await api.app.runs.get(restoring.id)).toMatchObject({
+    result: { restoredCount: 2, leftCount: 0, failed: [] },
+  });
   for (const id of ids) {
     expect(await api.app.todos.get(owner, id)).toMatchObject({ pinned: true, completedAt: expect.any(String) });
   }

@@ -30,7 +30,7 @@ async function cleanUp(days?: number) {
   return createCleanup({ database: database.db, trashDays: 30 }).cleanUp(request, await run.control());
 }
 
-const inTrashAlready = "its id is in the trash already";
+const inTrashAlready = "its id is taken already";
 
 describe("a row that can't be moved is set aside, and all others go", () => {
   test.each([

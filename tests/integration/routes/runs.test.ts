@@ -125,8 +125,21 @@ describe("running a finished run again", () => {
   });
 });
 
-test("restoring a run that removed nothing restores nothing", async () => {
-  const response = await post(restore.POST, await finished());
-  expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ restoredCount: 0 });
+test("restoring a run enqueues another, also where it was pruned from the history", async () => {
+  const id = await finished();
+  const response = await post(restore.POST, id);
+  expect(response.status).toBe(202);
+  const { run: started } = await response.json();
+  expect(started).toMatchObject({ task: "trash/restore", status: "queued", payload: { runId: id } });
+  expect(response.headers.get("location")).toBe(`/api/runs/${started.id}`);
+
+  await api.app.database.taskRun.delete({ where: { id } });
+  expect((await post(restore.POST, id)).status).toBe(404);
+  const { id: ownerId } = await api.app.database.user.findFirstOrThrow();
+  const at = new Date();
+  const times = { createdAt: at, updatedAt: at, trashedAt: at };
+  await api.app.database.trashedTodo.create({
+    data: { id: newId(at), ownerId, title: "Gone", notes: "", pinned: false, reason: "cleanup", runId: id, ...times },
+  });
+  expect((await post(restore.POST, id)).status).toBe(202);
 });

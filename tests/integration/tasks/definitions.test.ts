@@ -52,9 +52,9 @@ describe("todo/cleanup", () => {
     expect(trashed).toHaveLength(2);
     for (const todo of trashed) expect(todo).toMatchObject({ reason: "cleanup", runId: run?.id });
 
-    expect(await context.app.tasks.trashPurge.execute({})).toEqual({ purgedCount: 0 });
+    expect(await context.app.tasks.trashPurge.execute({})).toEqual({ purgedCount: 0, failed: [] });
     await context.db.trashedTodo.updateMany({ where: { title: "older" }, data: { trashedAt: daysAgo(31) } });
-    expect(await context.app.tasks.trashPurge.execute({})).toEqual({ purgedCount: 1 });
+    expect(await context.app.tasks.trashPurge.execute({})).toEqual({ purgedCount: 1, failed: [] });
   });
 
   test("takes what was completed more than `days` ago, whatever the owner's retention", async () => {
@@ -74,9 +74,9 @@ describe("todo/cleanup", () => {
 
 test("task-runs/prune removes old runs, never its own", async () => {
   await context.db.taskRun.updateMany({ where: { task: "system/ping" }, data: { finishedAt: daysAgo(31) } });
-  expect(await context.app.tasks.taskRunsPrune.execute({})).toEqual({ prunedCount: 1 });
+  expect(await context.app.tasks.taskRunsPrune.execute({})).toEqual({ prunedCount: 1, failed: [] });
   expect(await context.app.runtime.queries.lastSuccess("task-runs/prune")).toMatchObject({
-    result: { prunedCount: 1 },
+    result: { prunedCount: 1, failed: [] },
   });
   expect(await context.app.runtime.queries.lastSuccess("system/ping")).toBeNull();
 });

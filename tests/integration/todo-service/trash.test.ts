@@ -226,20 +226,6 @@ describe("restoreMany", () => {
   });
 });
 
-describe("restoreRun", () => {
-  it("restores everything that a run took, for every owner, in batches, once", async () => {
-    const runId = newId(now);
-    const other = await addOwner(test.db);
-    const taken = Array.from({ length: 4_100 }, (_, n) => ({ ownerId: n % 2 === 0 ? owner.id : other.id, runId }));
-    await cleanedUp([...taken, { ownerId: owner.id, runId: newId(now) }]);
-    const both = await Promise.all([todos.restoreRun(runId, later), todos.restoreRun(runId, later)]);
-    expect(both[0].restoredCount + both[1].restoredCount).toBe(4_100);
-    expect(await test.db.todo.count({ where: { pinned: true, expiresAt: null } })).toBeGreaterThanOrEqual(4_100);
-    expect(await trash()).toHaveLength(1);
-    expect(await todos.restoreRun(runId, later)).toEqual({ restoredCount: 0 });
-  });
-});
-
 describe("purge", () => {
   it("deletes from the trash only", async () => {
     const { id } = await create("Live");

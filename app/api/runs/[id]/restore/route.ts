@@ -1,15 +1,19 @@
 import { z } from "zod";
-import { json } from "#lib/http/reply.ts";
+import { requesterOf } from "#lib/http/requester.ts";
 import { route } from "#lib/http/route.ts";
 import { runParams } from "#lib/http/run-params.ts";
+import { acceptedRun } from "#lib/http/run-reply.ts";
+import { runSchema } from "#lib/task-runs/schemas.ts";
 
 export const POST = route({
   summary: "Restore everything that a cleanup run removed",
-  description: "Restores, for every owner, what of that run is still in the trash. Restored todos come back pinned.",
+  description:
+    "Starts a run of `trash/restore`. It restores, for every owner, what of that cleanup is still in the trash, even if its run was pruned from the history. Restored todos come back pinned.",
   access: "admin",
   params: runParams,
-  response: z.object({ restoredCount: z.int() }),
-  async handle({ app, params, now }) {
-    return json(await app.runs.restore(params.id, now));
+  response: z.object({ run: runSchema }),
+  statuses: [202],
+  async handle({ app, caller, params }) {
+    return acceptedRun(await app.runs.restore(params.id, requesterOf(caller)));
   },
 });

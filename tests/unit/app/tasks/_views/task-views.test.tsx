@@ -10,6 +10,8 @@ import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
+import { trashRestore } from "#lib/tasks/definitions/trash-restore.ts";
+import { initialRestoreRun } from "#lib/todo-service/trash/restore-run-schemas.ts";
 
 const at = "2026-11-24T03:00:00.000Z";
 const older = { deletedCount: 12, batches: 1, asOf: at };
@@ -24,6 +26,12 @@ test.each([
   [todoCleanup.name, { ...older, deletedCount: 1 }, "Removed 1 todo"],
   [trashPurge.name, { purgedCount: 1500 }, "Deleted 1,500 todos for good"],
   [taskRunsPrune.name, { prunedCount: 1 }, "Removed 1 run"],
+  [trashRestore.name, { restoredCount: 2, leftCount: 0, failed: [] }, "Restored 2 todos"],
+  [
+    trashRestore.name,
+    { restoredCount: 2, leftCount: 1, failed: [{ reason: "its id is taken already", count: 2, ids: [] }] },
+    "Restored 2 todos, left 3 todos in the trash",
+  ],
   [todoImport.name, { importedCount: 3, duplicateCount: 1 }, "Imported 3 todos, left out 1 duplicate"],
   [systemPing.name, { pongAt: at }, ""],
   ["list/export", { exportedCount: 2 }, "Exported count: 2"],
@@ -39,6 +47,7 @@ test.each([
   [todoCleanup.name, { ...initialState, deletedCount: 1200 }, "Removed 1,200 todos so far"],
   [trashPurge.name, { ...initialState, deletedCount: 1 }, "Deleted 1 todo for good so far"],
   [taskRunsPrune.name, initialState, "Removed 0 runs so far"],
+  [trashRestore.name, { ...initialRestoreRun, restoredCount: 4000 }, "Restored 4,000 todos so far"],
   [todoImport.name, { doneCount: 100, totalCount: 5000 }, "Read 100 of 5,000 todos"],
 ])("the progress of %s in words", (task, progress, words) => {
   expect(text(show(viewsOf(task).progress, progress).details)).toBe(words);
@@ -53,6 +62,13 @@ describe("the receipt of a cleanup", () => {
     expect(shown).toContain("Removed 12 Stayed 1 todo in use to the end: the next cleanup takes them");
     expect(shown).toContain("2 todos reopened meanwhile Batches 1 Took 1.5 s Todos per second 8 As of");
     expect(shown).not.toMatch(/pinned|edited/);
+  });
+
+  test("names what the database refused, and why", () => {
+    const id = "019ab2c4-0000-7000-8000-000000000001";
+    expect(receipt({ ...older, failed: [{ reason: "its id is taken already", count: 2, ids: [id, id] }] })).toContain(
+      `Failed 2 todos stayed, since its id is taken already: ${id}, ${id}`,
+    );
   });
 
   test("says when nothing stayed", () => {

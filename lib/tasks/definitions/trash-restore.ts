@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { restoreRunResultSchema, restoreRunStateSchema } from "#lib/todo-service/trash/restore-run-schemas.ts";
+import { defineTask } from "../define-task.ts";
+import { unfinished } from "../task.ts";
+
+export const trashRestore = defineTask({
+  name: "trash/restore",
+  title: "Restore what a cleanup removed",
+  description: "Moves all todos of a cleanup run that are still in the trash back to their owners' lists, pinned.",
+  payload: z.strictObject({
+    /** The cleanup run. It may have been pruned from the history. */
+    runId: z.uuid(),
+  }),
+  result: restoreRunResultSchema,
+  progress: restoreRunStateSchema,
+  retries: { limit: 3, delaySeconds: 2 },
+  async run({ runId }, { startedAt, services, batches }) {
+    const { state, done } = await services.todos.restoreRun({ runId, now: startedAt }, batches);
+    if (!done) return unfinished;
+    const { restoredCount, leftCount, failed } = state;
+    return { restoredCount, leftCount, failed };
+  },
+});
