@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: "conformance",
           // Each file in a process of its own, because Inngest's SDK keeps its mode while a process lives.
-          include: ["tests/conformance/{postgres,fake-inngest}/*.test.ts", ...realInngest],
+          include: ["tests/conformance/{postgres,in-request,fake-inngest}/*.test.ts", ...realInngest],
           globalSetup: ["tests/global-setup.ts", "tests/conformance/real-inngest/notice.ts"],
           // The tests mostly wait for processes of their own.
           maxConcurrency: 16,

@@ -4,6 +4,7 @@ import { queueConnection } from "#lib/db/connections.ts";
 import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
 import type { Engine } from "#lib/engines/engine.ts";
+import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
 import { type Env, env as processEnv, processesStay } from "#lib/env.ts";
 import { createHealth, type Health } from "#lib/health/readiness.ts";
@@ -72,6 +73,7 @@ export interface AppOverrides {
   readonly engine?: Engine;
   readonly clock?: () => Date;
   readonly definitions?: Readonly<Record<string, StoredTask>>;
+  readonly requestTime?: RequestTime;
 }
 
 /**

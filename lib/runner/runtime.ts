@@ -1,5 +1,5 @@
 import type { Engine, RunExecutor } from "#lib/engines/engine.ts";
-import { createInRequestEngine } from "#lib/engines/in-request/in-request-engine.ts";
+import { createInRequestEngine, type RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import { createInngestEngine } from "#lib/engines/inngest/inngest-engine.ts";
 import { createPostgresEngine, type QueueConnection } from "#lib/engines/postgres/postgres-engine.ts";
 import type { Env } from "#lib/env.ts";
@@ -39,11 +39,13 @@ export interface RuntimeParts {
   readonly engine?: Engine;
   /** Other tasks than the registered ones, for tests of the engines. */
   readonly definitions?: Readonly<Record<string, StoredTask>>;
+  /** Default: that of the hosts. Shorter in tests. */
+  readonly requestTime?: RequestTime;
 }
 
 /** Ties the run machinery together. Nothing connects or executes before `engine.start()`. */
 export function createRuntime(parts: RuntimeParts): Runtime {
-  const { env, taskRuns, services, logger, clock = () => new Date() } = parts;
+  const { taskRuns, services, logger, clock = () => new Date() } = parts;
   const { store, queries, schedules } = taskRuns;
   const catalog = createCatalog(parts.definitions ?? registry);
   const background = parts.background ?? { taskRuns, services };
@@ -53,8 +55,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     services: background.services,
     clock,
   });
-  const { queueConnection } = parts;
-  const engine = parts.engine ?? createEngine({ ...background.taskRuns, env, catalog, clock, logger, queueConnection });
+  const engine = parts.engine ?? createEngine({ ...background.taskRuns, ...parts, catalog, clock });
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
   const runs = createRuns({ catalog, store, queries, dispatcher, engine, logger, services });
@@ -63,17 +64,13 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };
 }
 
-function createEngine(
-  parts: TaskRuns &
-    Pick<Runtime, "catalog" | "clock"> &
-    Pick<RuntimeParts, "queueConnection"> & { env: Env; logger: Logger },
-): Engine {
-  const { env, logger, queueConnection } = parts;
+function createEngine(parts: RuntimeParts & TaskRuns & Pick<Runtime, "catalog" | "clock">): Engine {
+  const { env, logger, queueConnection, requestTime: time } = parts;
   switch (env.TASK_ENGINE) {
     case "inngest":
       return createInngestEngine(env, logger);
     case "in-request":
-      return createInRequestEngine({ ...parts, stepSeconds: env.TASK_STEP_SECONDS });
+      return createInRequestEngine({ ...parts, stepSeconds: env.TASK_STEP_SECONDS, ...(time && { time }) });
     case "postgres":
       return createPostgresEngine({ ...parts, connection: { ...queueConnection, connectionString: env.DATABASE_URL } });
   }

@@ -3,18 +3,24 @@ import { createApp } from "#lib/app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import { parseEnv } from "#lib/env.ts";
 import { serveEndpoint } from "./inngest-endpoint-server.ts";
+import { callRepeatedly, testRequestTime } from "./request-calls.ts";
 import { createTestTasks } from "./tasks.ts";
 
 const env = parseEnv(process.env);
 const database = createDatabase({ url: env.DATABASE_URL, kind: "batch", poolSize: 5 });
-const app = createApp(env, { database, definitions: createTestTasks(database) });
+const app = createApp(env, { database, definitions: createTestTasks(database), requestTime: testRequestTime });
 await app.start();
 const endpoint = app.runtime.engine.name === "inngest" ? await serveEndpoint(app) : null;
+const stopped = new AbortController();
+const calls = app.requestExecution ? callRepeatedly(app, stopped.signal) : null;
 process.send?.({ port: endpoint?.port ?? null });
 process.on("message", async (message) => {
   if (message !== "stop") return;
   app.announceStop();
+  stopped.abort();
   await endpoint?.close();
+  await app.stop();
+  await calls;
   await app.close();
   process.disconnect();
 });

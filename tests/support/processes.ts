@@ -46,7 +46,7 @@ function isRunning(child: ChildProcess): boolean {
 }
 
 /** The environment as variables, for another process to parse. */
-function variablesOf(env: Env): Record<string, string> {
+export function variablesOf(env: Env): Record<string, string> {
   const entries = Object.entries(env).flatMap(([name, value]): [string, string][] => {
     // Follows from TASK_EXECUTION.
     if (value === undefined || value === "in-request") return [];

@@ -67,7 +67,8 @@ export function createInRequestEngine(parts: {
   async function executeUntil(request: ExecutingRequest): Promise<void> {
     const { startedAt, isAnswered, first } = request;
     const limit = startedAt.getTime() + time.limitSeconds * 1000;
-    const stopAt = isAnswered ? limit - time.marginSeconds * 1000 : startedAt.getTime() + stepSeconds * 1000;
+    const end = limit - time.marginSeconds * 1000;
+    const stopAt = isAnswered ? end : Math.min(end, startedAt.getTime() + stepSeconds * 1000);
     const options = {
       until: new Date(limit + time.marginSeconds * 1000),
       afterAnswer: isAnswered,

@@ -6,6 +6,7 @@ import { testEnv } from "#tests/support/app-env.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { serveEndpoint } from "#tests/support/inngest-endpoint-server.ts";
 import { startWorkerProcess, type WorkerProcess } from "#tests/support/processes.ts";
+import { callRepeatedly, testRequestTime } from "#tests/support/request-calls.ts";
 import { createTestTasks, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
 
 /** An engine, as the conformance suite uses it. */
@@ -13,8 +14,8 @@ export interface EngineHarness {
   readonly name: Env["TASK_ENGINE"];
   /** Starts what runs beside the app's processes. */
   openHost(): Promise<EngineHost>;
-  /** Variables that choose the engine but leave it out of reach. */
-  readonly outOfReach: Readonly<Record<string, string>>;
+  /** Variables that choose the engine but leave it out of reach; null where it needs the app's database alone. */
+  readonly outOfReach: Readonly<Record<string, string>> | null;
   /** Seconds until another process executes the run of a killed one. */
   readonly recoverySeconds: number;
   /** Each wait before a retry is this many times as long as the one before. */
@@ -65,13 +66,14 @@ export async function openFixture(engine: EngineHarness): Promise<Fixture & { cl
   const env = testEnv(database.url, host.variables);
   const db = createDatabase({ url: database.url, kind: "batch", poolSize: 10 });
   const tasks = createTestTasks(db);
-  const app = createApp(env, { database: db, definitions: tasks });
+  const app = createApp(env, { database: db, definitions: tasks, requestTime: testRequestTime });
   const undo: (() => Promise<void>)[] = [host.close, () => database.drop(), () => app.close()];
   await prepareTestTasks(db);
   return {
     ...{ app, db, env, tasks },
     async executeHere() {
       await app.start();
+      if (engine.name === "in-request") undo.push(startCalls(app));
       if (engine.name !== "inngest") return;
       const endpoint = await serveEndpoint(app);
       undo.push(endpoint.close);
@@ -85,6 +87,17 @@ export async function openFixture(engine: EngineHarness): Promise<Fixture & { cl
     async close() {
       for (const step of undo.reverse()) await step();
     },
+  };
+}
+
+/** Calls the app until the returned function is called. */
+function startCalls(app: App): () => Promise<void> {
+  const stop = new AbortController();
+  const calls = callRepeatedly(app, stop.signal);
+  return async () => {
+    stop.abort();
+    await app.stop();
+    await calls;
   };
 }
 

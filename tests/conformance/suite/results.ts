@@ -140,17 +140,21 @@ export function describeResults(engine: EngineHarness): void {
       expect(await callsOf(fixture.tasks.echo, id)).toHaveLength(1);
     });
 
-    test("enqueued while the engine is out of reach stay queued, as the caller is told, and are executed later", async () => {
-      const cutOff = createApp(testEnv(fixture.env.DATABASE_URL, engine.outOfReach), {
-        database: fixture.db,
-        definitions: fixture.tasks,
-      });
-      const { run } = await cutOff.runs.enqueue(fixture.tasks.echo, { text: "patient" });
-      expect(run).toMatchObject({ status: "queued", dispatchedAt: null });
-      await cutOff.stop();
-      await recoverLater();
-      expect(await finished(run.id)).toMatchObject({ status: "succeeded", result: { text: "patient" } });
-    });
+    const { outOfReach } = engine;
+    test.skipIf(outOfReach === null)(
+      "enqueued while the engine is out of reach stay queued, as the caller is told, and are executed later",
+      async () => {
+        const cutOff = createApp(testEnv(fixture.env.DATABASE_URL, outOfReach ?? {}), {
+          database: fixture.db,
+          definitions: fixture.tasks,
+        });
+        const { run } = await cutOff.runs.enqueue(fixture.tasks.echo, { text: "patient" });
+        expect(run).toMatchObject({ status: "queued", dispatchedAt: null });
+        await cutOff.stop();
+        await recoverLater();
+        expect(await finished(run.id)).toMatchObject({ status: "succeeded", result: { text: "patient" } });
+      },
+    );
 
     test("recorded in a transaction that is rolled back leave nothing", async () => {
       const id = newId(new Date());

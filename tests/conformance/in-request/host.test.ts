@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { createApp } from "#lib/app.ts";
+import { testEnv } from "#tests/support/app-env.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { addOwner, addTodos, daysAgo, todoIds, trashIds } from "#tests/support/people.ts";
+import { variablesOf } from "#tests/support/processes.ts";
+import { type RequestHost, request } from "#tests/support/request-host.ts";
+
+const database = setUpTestDatabase();
+/** More than a step of one second removes. */
+const dueCount = 40_000;
+let due: string[];
+let host: RequestHost;
+
+const resultSchema = z.object({ deletedCount: z.int() });
+const progressSchema = z.object({ deletedCount: z.int() }).nullable();
+
+beforeEach(async () => {
+  const { db } = database;
+  await db.$executeRaw`TRUNCATE todo, trashed_todo, task_run, task_schedule, request_claim, "user" CASCADE`;
+  const ada = await addOwner(db);
+  await addTodos(db, ada, dueCount, daysAgo(30));
+  due = await todoIds(db);
+  await addTodos(db, ada, 50, daysAgo(3, new Date()));
+  const env = testEnv(database.url, { VERCEL: "1", TASK_STEP_SECONDS: "1" });
+  host = { env: variablesOf(env), limitSeconds: 60, marginSeconds: 5 };
+  await createApp(env, { database: db }).schedules.register(daysAgo(2, new Date()));
+}, 60_000);
+
+const onlyRun = async () => await database.db.taskRun.findFirstOrThrow({ where: { task: "todo/cleanup" } });
+
+/** Calls until the cleanup has ended; each process ends as `end` says. Resolves to the number of calls. */
+async function callUntilDone(end: "with-its-answer" | "by-itself"): Promise<number> {
+  for (let calls = 1; calls <= 40; calls += 1) {
+    const sent = request(host, "todo/cleanup");
+    expect(await sent.answered).toMatchObject({ status: expect.toBeOneOf([200, 202]) });
+    if (end === "with-its-answer") sent.kill();
+    await sent.ended;
+    await passOneDay();
+    if ((await onlyRun()).finishedAt !== null) return calls;
+  }
+  throw new Error("The cleanup did not end within 40 calls.");
+}
+
+/** Claims end while time passes until the next call. */
+const passOneDay = () =>
+  database.db.$executeRaw`UPDATE request_claim SET claimed_until = claimed_until - interval '1 day'`;
+
+async function expectCountedExactly(): Promise<void> {
+  const run = await onlyRun();
+  expect(run).toMatchObject({ status: "succeeded", trigger: "catch-up", failures: [] });
+  expect(resultSchema.parse(run.result).deletedCount).toBe(dueCount);
+  expect(await trashIds(database.db)).toEqual(due);
+  expect(await database.db.todo.count()).toBe(50);
+}
+
+describe("on a host that starts a process for each request", { timeout: 180_000 }, () => {
+  test("a cleanup ends after enough calls, though each process is killed with its answer", async () => {
+    expect(await callUntilDone("with-its-answer")).toBeGreaterThan(1);
+    await expectCountedExactly();
+  });
+
+  test("a cleanup ends within one call if its process may go on after the answer", async () => {
+    expect(await callUntilDone("by-itself")).toBe(1);
+    await expectCountedExactly();
+  });
+
+  test("a killed request keeps its task until its limit, then the next call continues without a used-up attempt", async () => {
+    const doomed = request(host, "todo/cleanup");
+    const deletedCount = async () => progressSchema.parse((await onlyRun()).progress)?.deletedCount ?? 0;
+    await vi.waitFor(async () => expect(await deletedCount()).toBeGreaterThan(0), { timeout: 60_000, interval: 10 });
+    const startedBefore = new Date();
+    doomed.kill();
+    await doomed.ended;
+    const saved = await deletedCount();
+    expect(saved).toBeLessThan(dueCount);
+
+    // The claim lasts as long as its request could have lived, and the margin.
+    const { claimedUntil } = await database.db.requestClaim.findUniqueOrThrow({ where: { task: "todo/cleanup" } });
+    expect(claimedUntil.getTime()).toBeGreaterThan(Date.now());
+    expect(claimedUntil.getTime()).toBeLessThanOrEqual(startedBefore.getTime() + 65_000);
+    const early = request(host, "todo/cleanup");
+    expect(await early.answered).toMatchObject({ status: 200, answer: { run: null, reason: "not-due" } });
+    await early.ended;
+    expect(await onlyRun()).toMatchObject({ status: "running", attempt: 1 });
+    expect(await deletedCount()).toBe(saved);
+
+    await passOneDay();
+    await callUntilDone("by-itself");
+    await expectCountedExactly();
+  });
+});
