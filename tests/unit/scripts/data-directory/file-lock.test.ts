@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tryLock, withLock } from "#scripts/data-directory/file-lock.ts";
 
@@ -64,6 +66,13 @@ test("a lock is released once, however often", () => {
   first?.release();
   expect(tryLock(path())).toBeNull();
   next?.release();
+});
+
+test("a lock that nobody refers to is held until the process ends", () => {
+  tryLock(path());
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  expect(tryLock(path())).toBeNull();
 });
 
 test("another process's lock is respected until that process is killed", async () => {
