@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { prepareLocalEnvironment } from "./local-environment.ts";
 import { checkoutDirectory } from "./runtime/checkout.ts";
 import { startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
+import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
 import { isAnswering, type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";

@@ -4,8 +4,8 @@ import { DomainError } from "#lib/errors.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
-import { prepareLocalEnvironment } from "./local-environment.ts";
 import { runCommand } from "./runtime/command.ts";
+import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
 import { listenForStop } from "./runtime/stop-request.ts";
 import { parseTaskFlags, type TaskFlags } from "./task/task-flags.ts";
 

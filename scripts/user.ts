@@ -1,7 +1,7 @@
 import { type App, createApp } from "#lib/app.ts";
 import { parseEnv } from "#lib/env.ts";
-import { prepareLocalEnvironment } from "./local-environment.ts";
 import { runCommand } from "./runtime/command.ts";
+import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
 import { parseUserFlags, type UserCommand } from "./user/user-flags.ts";
 
 await runCommand(async (args) => {

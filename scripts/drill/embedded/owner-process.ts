@@ -1,8 +1,8 @@
 // Started by drills and tests: starts as a command of a checkout does, on a data directory of its own. Says the URL of
 // the database, and uses it until its input ends.
 import { once } from "node:events";
-import { prepareLocalEnvironment } from "#scripts/local-environment.ts";
 import { runCommand } from "#scripts/runtime/command.ts";
+import { prepareLocalEnvironment } from "#scripts/runtime/local-environment.ts";
 
 await runCommand(async ([directory]) => {
   if (directory === undefined) throw new Error("Name a data directory.");

@@ -31,7 +31,7 @@ export interface Servers {
   startOwner(directory: string): Promise<Owner>;
 }
 
-/** Registers the hooks that clean up. Gives the tests more time: servers of their own start slowly on a busy machine. */
+/** Registers the hooks that clean up. Gives tests more time: servers of their own start slowly on a busy machine. */
 export function setUpServers(): Servers {
   vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
   afterAll(() => vi.resetConfig());

@@ -5,12 +5,12 @@ import { demoAccount } from "#lib/auth/demo-account.ts";
 import { parseEnv } from "#lib/env.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
-import { makeDataDirectory } from "./data-directory/data-directory.ts";
-import { applyMigrations } from "./migrations/migrations.ts";
-import { dataDirectory } from "./runtime/checkout.ts";
-import type { Say } from "./runtime/command.ts";
-import { createPrivateFile } from "./runtime/files.ts";
-import { type LocalDatabase, openLocalDatabase } from "./runtime/local-database.ts";
+import { makeDataDirectory } from "#scripts/data-directory/data-directory.ts";
+import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import { dataDirectory } from "./checkout.ts";
+import type { Say } from "./command.ts";
+import { createPrivateFile } from "./files.ts";
+import { type LocalDatabase, openLocalDatabase } from "./local-database.ts";
 
 /** The environment and the database of a process of this checkout. */
 export interface LocalEnvironment {
