@@ -1,10 +1,16 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Server, ServerResponse } from "node:http";
-import { Server as Listener } from "node:net";
-import { setImmediate as afterArrivals, setTimeout as sleep } from "node:timers/promises";
+import { Server as Listener, type Socket } from "node:net";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 
 /** How long a stopping process still accepts connections, so that proxies learn to use another one. */
 const ACCEPT_MS = 1_000;
+
+/** How long the search for a moment without arrivals may take. */
+const GATHER_MS = 1_000;
+
+/** A turn of the event loop that takes longer leaves time for another connection to arrive unseen. */
+const SHORT_TURN_MS = 0.5;
 
 /** How long nothing must be in flight before the process may end. */
 const QUIET_MS = 300;
@@ -40,12 +46,9 @@ export function watchRequests(): Drain {
   return {
     async finish() {
       leaving = true;
+      for (const response of inFlight) if (!response.headersSent) response.setHeader("Connection", "close");
       await sleep(ACCEPT_MS);
-      // Closing resets connections that are not accepted yet. Just after the event loop has polled for new ones there
-      // are none.
-      await afterArrivals();
-      // Not the HTTP server's own close: it also ends idle connections, on which a request may be arriving.
-      for (const server of servers) Listener.prototype.close.call(server);
+      await Promise.all([...servers].map(closeBetweenArrivals));
       const deadline = performance.now() + FINISH_MS;
       for (let quietMs = 0; quietMs < QUIET_MS && performance.now() < deadline; quietMs += 20) {
         await sleep(20);
@@ -53,6 +56,28 @@ export function watchRequests(): Drain {
       }
     },
   };
+}
+
+/**
+ * Stops listening at a moment when no connection waits to be accepted: the system resets those that do. Until then new
+ * connections are accepted and held back, so that the clients who sent them send no more, and served afterwards.
+ */
+async function closeBetweenArrivals(server: Server): Promise<void> {
+  const serve = server.listeners("connection");
+  const held: Socket[] = [];
+  server.removeAllListeners("connection").on("connection", (socket: Socket) => held.push(socket));
+  const deadline = performance.now() + GATHER_MS;
+  for (let isQuiet = false; !isQuiet && performance.now() < deadline; ) {
+    const accepted = held.length;
+    const startedAt = performance.now();
+    await nextTurn();
+    isQuiet = held.length === accepted && performance.now() - startedAt < SHORT_TURN_MS;
+  }
+  // Not the HTTP server's own close: it also ends idle connections, on which a request may be arriving.
+  Listener.prototype.close.call(server);
+  server.removeAllListeners("connection");
+  for (const listener of serve) server.on("connection", (socket) => listener.call(server, socket));
+  for (const socket of held) server.emit("connection", socket);
 }
 
 function isRequestStart(message: unknown): message is { server: Server; response: ServerResponse } {
