@@ -3,11 +3,13 @@ import { benchCleanup } from "./cleanup/cleanup.ts";
 import { benchEngine } from "./engine/engine.ts";
 import { benchList } from "./list.ts";
 import { describe, toRow } from "./report.ts";
+import { benchRestore } from "./restore.ts";
 
 const benchmarks = new Map([
   ["cleanup", benchCleanup],
   ["engine", benchEngine],
   ["list", benchList],
+  ["restore", benchRestore],
 ]);
 
 const { values: flags, positionals } = parseArgs({

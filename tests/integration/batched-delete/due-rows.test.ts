@@ -159,6 +159,21 @@ describe("an index scan", () => {
     expect(third).toEqual({ deleted: 0, seen: 0, position: {}, reachedEnd: true, lockedIds: [] });
   });
 
+  test("never looks again at the row that it ended with, which may be locked", async () => {
+    const { db } = database;
+    const ada = await addOwner(db);
+    const first = await addTodo(db, ada, { completedAt: daysAgo(9) });
+    await addTodo(db, ada, { completedAt: daysAgo(8) });
+    await gatekeeper.query("BEGIN");
+    await gatekeeper.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [first]);
+    const scanAfter = (after: IndexRange["after"]) =>
+      db.$transaction((transaction) => scanIndex(transaction, todos, { after, limit: 1 }));
+    const step = await scanAfter(null);
+    expect(step).toMatchObject({ deleted: 0, seen: 1, lockedIds: [first] });
+    expect(await scanAfter(step.position.cursor ?? null)).toMatchObject({ deleted: 1, seen: 1, lockedIds: [] });
+    await gatekeeper.query("ROLLBACK");
+  });
+
   test("skips rows whose owner is being deleted, without waiting", async () => {
     const { db } = database;
     const [deleted, other] = [await addOwner(db), await addOwner(db)];

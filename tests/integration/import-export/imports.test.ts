@@ -181,6 +181,18 @@ describe("an import", () => {
     expect((await all(owner)).slice(0, 2).map(({ title }) => title)).toEqual(["Todo number 0", "Todo number 1"]);
   });
 
+  it("that is canceled with its last todo leaves no trace either, nor does one that was canceled before", async () => {
+    const owner = await addOwner(test.db);
+    const { id } = await todos.stageImport(owner, { format: "todotxt", content: "A\nB\n" }, now);
+    const stop = new AbortController();
+    const stopping = importControl({ signal: stop.signal, onSave: async () => stop.abort() });
+    expect(await apply(id, stopping)).toMatchObject({ done: false, result: null, state: { doneCount: 2 } });
+    expect(await all(owner)).toEqual([]);
+    expect(await apply(id, stopping)).toMatchObject({ done: false, result: null, state: { doneCount: 0 } });
+    expect(await all(owner)).toEqual([]);
+    expect(await apply(id)).toMatchObject({ done: true, result: { importedCount: 2 } });
+  });
+
   it("belongs to its owner, who may discard it", async () => {
     const bob = await addOwner(test.db);
     const { id } = await todos.stageImport(ann, { format: "todotxt", content: "A\n" }, now);

@@ -15,6 +15,10 @@ describe("JSON", () => {
     ]);
   });
 
+  it("leaves a byte order mark out", () => {
+    expect(read("json", '\uFEFF[{ "title": "Buy milk" }]').todos).toMatchObject([{ title: "Buy milk" }]);
+  });
+
   it("names the entries that can't be imported, with the reason", () => {
     const { todos, refused } = read(
       "json",
