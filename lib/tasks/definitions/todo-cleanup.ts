@@ -16,7 +16,7 @@ export const todoCleanup = defineTask({
   title: "Clean up completed todos",
   description: "Moves completed todos to the trash once their owner's retention has passed. Pinned ones stay.",
   payload: z.strictObject({
-    /** Instead of each owner's retention: everything completed more than this many days ago. */
+    /** Instead of each owner's retention: everything completed at least this many days ago. */
     days: z.int().min(0).max(maxDays).optional(),
     /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
     asOf: givenInstant().optional(),

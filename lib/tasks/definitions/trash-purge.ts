@@ -6,7 +6,7 @@ import { unfinished } from "../task.ts";
 export const trashPurge = defineTask({
   name: "trash/purge",
   title: "Empty old trash",
-  description: "Deletes for good what has been in the trash for longer than TRASH_DAYS.",
+  description: "Deletes for good what has been in the trash for TRASH_DAYS.",
   payload: z.strictObject({}),
   result: purgeResultSchema,
   progress: purgeStateSchema,

@@ -24,7 +24,7 @@ export function dueTodos({ asOf, days }: { readonly asOf: Date; readonly days?: 
   return {
     table: "todo",
     key: "completed_at",
-    due: Prisma.sql`todo.completed_at < ${instant(cutoff)} AND NOT todo.pinned AND ${unchanged}`,
+    due: Prisma.sql`todo.completed_at <= ${instant(cutoff)} AND NOT todo.pinned AND ${unchanged}`,
     reasons,
   };
 }

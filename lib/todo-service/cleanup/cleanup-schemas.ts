@@ -6,7 +6,7 @@ export interface CleanupRequest {
   readonly runId: string;
   /** Not later than `now`. A todo that was changed after this instant stays. */
   readonly asOf: Date;
-  /** Takes todos completed more than this many days before `asOf`. Without it each owner's retention decides. */
+  /** Takes todos completed at least this many days before `asOf`. Without it each owner's retention decides. */
   readonly days?: number;
   readonly now: Date;
 }

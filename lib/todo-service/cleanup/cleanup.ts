@@ -17,7 +17,7 @@ export interface Cleanup {
   cleanUp(request: CleanupRequest, control: BatchControl<CleanupState>): Promise<BatchResult<CleanupState>>;
   /** Previews a cleanup. A cleanup with the answer's `asOf` removes only todos of the preview. */
   previewCleanup(request: { readonly days?: number; readonly asOf: Date }): Promise<CleanupPreview>;
-  /** Deletes todos that have been in the trash for more than TRASH_DAYS. */
+  /** Deletes todos that have been in the trash for at least TRASH_DAYS. */
   purgeTrash(request: { readonly now: Date }, control: BatchControl<PurgeState>): Promise<BatchResult<PurgeState>>;
 }
 

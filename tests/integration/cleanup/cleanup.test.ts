@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
@@ -136,12 +137,12 @@ describe("by each owner's retention", () => {
 });
 
 describe("by days since completion", () => {
-  test("takes todos that were completed more days ago, whatever the owner's retention", async () => {
+  test("takes todos that were completed as many days ago, to the millisecond, whatever the retention", async () => {
     const { db } = database;
     const ada = await addOwner(db, { retentionDays: null });
-    const due = await addTodo(db, ada, { completedAt: justBefore(daysAgo(7)) });
+    const due = await addTodo(db, ada, { completedAt: daysAgo(7) });
     const staying = [
-      await addTodo(db, ada, { completedAt: daysAgo(7) }),
+      await addTodo(db, ada, { completedAt: justAfter(daysAgo(7)) }),
       await addTodo(db, ada, { completedAt: daysAgo(60), pinned: true }),
       await addTodo(db, ada),
     ];
@@ -156,8 +157,8 @@ describe("by days since completion", () => {
   test("counts the days back from asOf, and takes no todo that was changed after it", async () => {
     const { db } = database;
     const ada = await addOwner(db);
-    const due = await addTodo(db, ada, { completedAt: justBefore(daysAgo(3)) });
-    await addTodo(db, ada, { completedAt: daysAgo(3) });
+    const due = await addTodo(db, ada, { completedAt: daysAgo(3) });
+    await addTodo(db, ada, { completedAt: justAfter(daysAgo(3)) });
     await addTodo(db, ada, { completedAt: daysAgo(9), updatedAt: justAfter(daysAgo(2)) });
 
     await cleanUp({ days: 1, asOf: daysAgo(2) });
@@ -165,11 +166,29 @@ describe("by days since completion", () => {
     expect(await trashIds(db)).toEqual([due]);
   });
 
-  test("takes everything completed before asOf with 0 days", async () => {
+  test("judges the boundary as a retention of as many days does", async () => {
+    const { db } = database;
+    const days = fc.integer({ min: 1, max: 30 });
+    const lateMs = fc.constantFrom(-1, 0, 1);
+    const cases = fc.asyncProperty(days, lateMs, async (retentionDays, late) => {
+      const taken = async (payload: { days?: number }) => {
+        const ada = await addOwner(db, { retentionDays });
+        const completedAt = new Date(daysAgo(retentionDays).getTime() + late);
+        const id = await addTodo(db, ada, { completedAt });
+        await cleanUp(payload);
+        return (await db.todo.deleteMany({ where: { id } })).count === 0;
+      };
+      expect(await taken({ days: retentionDays })).toBe(late <= 0);
+      expect(await taken({})).toBe(late <= 0);
+    });
+    await fc.assert(cases, { numRuns: 12 });
+  });
+
+  test("takes everything completed by asOf with 0 days", async () => {
     const { db } = database;
     const ada = await addOwner(db);
-    await addTodo(db, ada, { completedAt: justBefore(now) });
     await addTodo(db, ada, { completedAt: now });
+    await addTodo(db, ada, { completedAt: justAfter(now), updatedAt: now });
     expect((await cleanUp({ days: 0 })).state.deletedCount).toBe(1);
   });
 });

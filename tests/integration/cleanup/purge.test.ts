@@ -28,10 +28,14 @@ async function addTrash(trashedAt: Date): Promise<string> {
 }
 
 describe("purging the trash", () => {
-  test("deletes what was trashed more than TRASH_DAYS ago", async () => {
-    await addTrash(new Date(daysAgo(30).getTime() - 1));
+  test("deletes what was trashed TRASH_DAYS ago, to the millisecond", async () => {
+    await addTrash(daysAgo(30));
     await addTrash(daysAgo(200));
-    const staying = [await addTrash(daysAgo(30)), await addTrash(daysAgo(1)), await addTrash(now)];
+    const staying = [
+      await addTrash(new Date(daysAgo(30).getTime() + 1)),
+      await addTrash(daysAgo(1)),
+      await addTrash(now),
+    ];
     expect(await purge()).toMatchObject({ done: true, state: { deletedCount: 2, batches: 1 } });
     expect(await trashIds(database.db)).toEqual(staying.sort());
   });
