@@ -6,8 +6,10 @@ import { createSessionService, type SessionService } from "./account/sessions.ts
 import { type AdminService, createAdminService } from "./admins.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
+import { refuseUnserved } from "./endpoints.ts";
 import { judgeUser } from "./roles.ts";
 import { withinBodyLimit } from "./throttling/body-limit.ts";
+import { createPasswordAttempts } from "./throttling/password-attempts.ts";
 import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
 import { createThrottle, type Throttle } from "./throttling/throttle.ts";
 import type { User } from "./user.ts";
@@ -25,7 +27,7 @@ export interface Auth
   judge(row: unknown): User;
   /** Limits how often each caller may call the API. */
   readonly throttle: Throttle;
-  /** Answers everything under `/api/auth`. */
+  /** Answers everything under `/api/auth`, see endpoints.ts. */
   handler(request: Request): Promise<Response>;
   /**
    * The user of a request's session cookie, or null. One statement: a session ends the moment it expires or is deleted.
@@ -39,8 +41,9 @@ export interface Auth
 export function createAuth(parts: { database: Database; env: AuthEnv; limits?: RateLimits }): Auth {
   const { database, env } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
-  const betterAuth = createBetterAuth({ database, env, limits });
-  const passwordParts = { database, betterAuth, failures: limits.failuresPerAccount };
+  const attempts = createPasswordAttempts(database, limits);
+  const betterAuth = createBetterAuth({ database, env, limits, attempts });
+  const passwordParts = { database, betterAuth, attempts };
   return {
     ...createAccountService(passwordParts),
     ...createPasswordService(passwordParts),
@@ -51,7 +54,7 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: R
     betterAuth,
     judge: (row) => judgeUser(row, env.ADMIN_EMAILS),
     throttle: createThrottle(limits.requests),
-    handler: (request) => withinBodyLimit(request, betterAuth.handler),
+    handler: async (request) => refuseUnserved(request) ?? (await withinBodyLimit(request, betterAuth.handler)),
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
       return session === null ? null : judgeUser(session.user, env.ADMIN_EMAILS);

@@ -1,15 +1,14 @@
 import { apiKey } from "@better-auth/api-key";
 import { APIError, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { createAuthMiddleware } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
-import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
-import { countAttempt, forgetFailures } from "./throttling/failed-sign-ins.ts";
+import { signInHooks } from "./sign-in-hooks.ts";
+import type { PasswordAttempts } from "./throttling/password-attempts.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
 import { userName } from "./user.ts";
 
@@ -22,6 +21,7 @@ export interface AuthParts {
   readonly database: Database;
   readonly env: AuthEnv;
   readonly limits: RateLimits;
+  readonly attempts: PasswordAttempts;
 }
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
@@ -32,7 +32,7 @@ export const apiKeyPrefix = "tidy_";
 const daySeconds = 24 * 60 * 60;
 
 /** The configured library: what it may do, where it stores things, and how often it may be tried. */
-export function createBetterAuth({ database, env, limits }: AuthParts) {
+export function createBetterAuth({ database, env, limits, attempts }: AuthParts) {
   return betterAuth({
     appName: "Tidy",
     baseURL: env.APP_URL,
@@ -52,9 +52,6 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
     // No cookie cache: a lost role and an ended session must count at once.
     session: { expiresIn: 30 * daySeconds, updateAge: daySeconds },
     rateLimit: rateLimit(limits),
-    // The first accepts names and pictures of any length. The second lets passwords be guessed, see
-    // account/password.ts.
-    disabledPaths: ["/update-user", "/change-password"],
     advanced: {
       cookiePrefix: "tidy",
       // Explicit, since the library switches the check off by itself in tests.
@@ -63,7 +60,7 @@ export function createBetterAuth({ database, env, limits }: AuthParts) {
       database: { joins: true, generateId: () => newId(new Date()) },
     },
     databaseHooks: accountHooks(env),
-    hooks: failedSignInHooks(database, limits.failuresPerAccount),
+    hooks: signInHooks(attempts, env.AUTH_SECRET),
     plugins: [
       apiKey({
         defaultPrefix: apiKeyPrefix,
@@ -131,30 +128,6 @@ function checkedName(name: string): string {
     code: "INVALID_NAME",
     message: `Use a name of 1 to ${nameMaxLength} characters.`,
   });
-}
-
-const emailBody = z.object({ email: z.string() });
-
-function failedSignInHooks(database: Database, limit: Limit) {
-  const signInEmail = (context: { path?: string; body?: unknown }) =>
-    context.path === "/sign-in/email" ? emailBody.safeParse(context.body).data?.email : undefined;
-  return {
-    before: createAuthMiddleware(async (context) => {
-      const email = signInEmail(context);
-      if (email === undefined) return;
-      const seconds = await countAttempt(database, { email, limit, now: new Date() });
-      if (seconds === null) return;
-      throw new APIError(
-        "TOO_MANY_REQUESTS",
-        { code: "TOO_MANY_FAILED_SIGN_INS", message: "Too many failed sign-ins to this account. Try again later." },
-        { "Retry-After": String(seconds) },
-      );
-    }),
-    after: createAuthMiddleware(async (context) => {
-      const email = signInEmail(context);
-      if (email !== undefined && context.context.newSession !== null) await forgetFailures(database, email);
-    }),
-  };
 }
 
 /** The names of this machine: people type any of them. */

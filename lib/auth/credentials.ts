@@ -46,10 +46,12 @@ export async function submitCredentials(
   { auth, env }: { auth: Auth; env: Pick<Env, "APP_URL"> },
 ): Promise<CredentialsAnswer> {
   const forwarded = new Headers({ "content-type": "application/json" });
-  for (const name of ["x-forwarded-for", "user-agent"]) {
+  for (const name of ["x-forwarded-for", "user-agent", "cookie"]) {
     const value = headers.get(name);
     if (value !== null) forwarded.set(name, value);
   }
+  // The form came from a page of this origin: Next refuses server actions from elsewhere.
+  forwarded.set("origin", env.APP_URL);
   const response = await auth.handler(
     new Request(`${env.APP_URL}/api/auth/${request.kind}/email`, {
       method: "POST",

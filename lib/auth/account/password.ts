@@ -4,8 +4,7 @@ import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { passwordMaxLength, passwordMinLength } from "../limits.ts";
-import { countAttempt, forgetFailures } from "../throttling/failed-sign-ins.ts";
-import type { Limit } from "../throttling/rate-limits.ts";
+import type { PasswordAttempts } from "../throttling/password-attempts.ts";
 import { currentSession } from "./sessions.ts";
 
 /** A password to choose. */
@@ -37,7 +36,7 @@ export interface PasswordService {
 export interface PasswordParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
-  readonly failures: Limit;
+  readonly attempts: PasswordAttempts;
 }
 
 export function createPasswordService(parts: PasswordParts): PasswordService {
@@ -71,13 +70,14 @@ export async function verifyPassword(
   });
 }
 
-/** Counts guesses as failed sign-ins to the account, so that a stolen session is no way around that limit. */
+/** Counts guesses beside failed sign-ins, so that a stolen session is no way around the limits of the account. */
 async function countingGuesses(
-  { database, failures }: PasswordParts,
+  { attempts }: PasswordParts,
   { email, now, field }: { email: string; now: Date; field: string },
   attempt: () => Promise<unknown>,
 ): Promise<void> {
-  const retryAfterSeconds = await countAttempt(database, { email, limit: failures, now });
+  const tried = { email, source: { kind: "signed-in" }, now } as const;
+  const retryAfterSeconds = await attempts.count(tried);
   if (retryAfterSeconds !== null) {
     const minutes = Math.ceil(retryAfterSeconds / 60);
     throw new DomainError(
@@ -93,5 +93,5 @@ async function countingGuesses(
     const message = "This isn’t your password. Check it and try again.";
     throw new DomainError("invalid", message, { fields: [{ field, message }], cause: error });
   }
-  await forgetFailures(database, email);
+  await attempts.forgive(tried);
 }

@@ -17,9 +17,11 @@ export interface RateLimits {
   /** Requests to the API of one user's browsers, one user's scripts, or one unknown IP address. Counted per process. */
   readonly requests: Limit;
   /**
-   * Failed sign-ins to one account from anywhere, counted from the first failure and cleared by a success. A wrong
-   * password counts here, too, when somebody changes the password or deletes the account.
+   * Wrong passwords for one account from one source: an unknown IP address, a known device, or its open sessions.
+   * Counted from the first failure and cleared by a success.
    */
+  readonly failuresPerSource: Limit;
+  /** Wrong passwords for one account from everywhere. Refuses unknown addresses only, so the window is short. */
   readonly failuresPerAccount: Limit;
 }
 
@@ -28,7 +30,8 @@ export const productionLimits: RateLimits = {
   signUps: { seconds: 60, max: 10 },
   others: { seconds: 10, max: 100 },
   requests: { seconds: 60, max: 600 },
-  failuresPerAccount: { seconds: 900, max: 10 },
+  failuresPerSource: { seconds: 900, max: 10 },
+  failuresPerAccount: { seconds: 60, max: 30 },
 };
 
 /** For demos and tests, in which many people sign in and up from one address. */
@@ -37,5 +40,6 @@ export const relaxedLimits: RateLimits = {
   signUps: { seconds: 60, max: 10_000 },
   others: { seconds: 10, max: 10_000 },
   requests: { seconds: 60, max: 100_000 },
-  failuresPerAccount: { seconds: 900, max: 1000 },
+  failuresPerSource: { seconds: 900, max: 1000 },
+  failuresPerAccount: { seconds: 60, max: 1000 },
 };

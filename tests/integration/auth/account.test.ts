@@ -85,7 +85,8 @@ describe("changing the password", () => {
 
   test("counts wrong guesses as failed sign-ins", async () => {
     const headers = await context.signUp("guessed@example.com");
-    const auth = context.configured({ limits: { failuresPerAccount: { seconds: 900, max: 2 } } });
+    const limit = { seconds: 900, max: 2 };
+    const auth = context.configured({ limits: { failuresPerSource: limit, failuresPerAccount: limit } });
     await expect(change(headers, "wrong", auth)).rejects.toMatchObject({ kind: "invalid" });
     await expect(change(headers, "wrong", auth)).rejects.toMatchObject({ kind: "invalid" });
     await expect(change(headers, password, auth)).rejects.toMatchObject({

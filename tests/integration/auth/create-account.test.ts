@@ -77,7 +77,7 @@ describe("submitCredentials", () => {
   });
 
   test("counts per account and says how long to wait", async () => {
-    const auth = context.configured({ limits: { failuresPerAccount: { seconds: 900, max: 1 } } });
+    const auth = context.configured({ limits: { failuresPerSource: { seconds: 900, max: 1 } } });
     const body = { email: "guessed@example.com", password };
     await submit({ kind: "sign-in", body }, { auth });
     const answer = await submit({ kind: "sign-in", body }, { auth });

@@ -1,0 +1,28 @@
+/**
+ * What the auth library answers over HTTP, by path below `/api/auth`. It mounts dozens of endpoints more, and each
+ * upgrade may add some; all but these are 404. The app calls what it needs of them in the process.
+ */
+export const servedEndpoints: Readonly<Record<string, string>> = {
+  "/sign-in/email": "POST",
+  "/sign-up/email": "POST",
+  "/sign-out": "POST",
+};
+
+const basePath = "/api/auth";
+
+/** The refusal of a request for which there is no endpoint; null where there is one. */
+export function refuseUnserved(request: Request): Response | null {
+  const { pathname } = new URL(request.url);
+  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : "";
+  const method = Object.hasOwn(servedEndpoints, path) ? servedEndpoints[path] : undefined;
+  if (method === undefined) return problem(404, "Not found", "There is nothing at this address.");
+  if (request.method === method) return null;
+  return problem(405, "Method not allowed", `Use ${method}.`, { Allow: method });
+}
+
+function problem(status: number, title: string, detail: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { title, status, detail },
+    { status, headers: { ...headers, "Content-Type": "application/problem+json", "Cache-Control": "no-store" } },
+  );
+}
