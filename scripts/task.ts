@@ -39,6 +39,7 @@ async function startRun(app: App, task: StoredTask, flags: TaskFlags, signal: Ab
   try {
     if (!flags.enqueue) return await app.runs.execute(task, flags.payload, { trigger: "cli", signal });
     const { run } = await app.runs.enqueue(task, flags.payload, { trigger: "cli" });
+    if (app.requestExecution) console.error("The next call of a scheduler executes the run (/api/cron).");
     if (run.dispatchedAt === null) console.error("The engine is out of reach: the run stays queued until it isn't.");
     return flags.wait ? await app.runs.wait(run.id, { timeoutMs: flags.timeoutSeconds * 1000, signal }) : run;
   } catch (error) {

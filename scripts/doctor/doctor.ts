@@ -31,7 +31,8 @@ export async function examineMachine(variables: Variables, now: Date): Promise<F
 }
 
 async function examineStored(env: Env, now: Date): Promise<Finding[]> {
-  const session = [...(await examineListen(env.DATABASE_URL)), ...(await examineSession(env.DATABASE_URL))];
+  const listen = env.TASK_ENGINE === "in-request" ? [] : await examineListen(env.DATABASE_URL);
+  const session = [...listen, ...(await examineSession(env.DATABASE_URL))];
   if (session.some(({ level }) => level === "error")) return session;
   return await withApp(env, async (app) => [
     ...session,

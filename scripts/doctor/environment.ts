@@ -1,6 +1,7 @@
-import { type Env, EnvironmentError, isInngestDev, parseEnv } from "#lib/env.ts";
+import { type Env, EnvironmentError, isInngestDev, parseEnv, processesStay } from "#lib/env.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
+import { examineExecution } from "./execution.ts";
 import { about, type Finding } from "./finding.ts";
 import { isLoopback } from "./loopback.ts";
 
@@ -21,6 +22,7 @@ export function examineEnvironment(variables: Readonly<Record<string, string | u
       env,
       findings: [
         ok(`Every variable is valid; the engine is ${env.TASK_ENGINE}.`),
+        examineExecution(env),
         ...examineSecrets(env),
         ...examineAddress(env),
         ...examineDatabasePassword(env),
@@ -61,9 +63,9 @@ function examineSecrets(env: Env): Finding[] {
 
 function cronSecretUnset(env: Env): Finding {
   const fix = "Set it if a scheduler calls from outside (Vercel Cron, crontab): openssl rand -hex 32";
-  return env.VERCEL
-    ? error("CRON_SECRET is not set, so Vercel Cron is refused.", fix)
-    : warning("CRON_SECRET is not set, so every scheduler from outside is refused.", fix);
+  return processesStay(env)
+    ? warning("CRON_SECRET is not set, so every scheduler from outside is refused.", fix)
+    : error("CRON_SECRET is not set, so every scheduler is refused, Vercel Cron too.", fix);
 }
 
 const commonWords = /change.?me|secret|password|example|default|placeholder|12345678|abcdefgh|qwert/i;

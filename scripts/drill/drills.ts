@@ -1,9 +1,10 @@
 import type { Drill } from "./drill.ts";
 import { firstStarts } from "./embedded/first-starts.ts";
 import { frozenOwner } from "./embedded/frozen-owner.ts";
+import { requestEngine } from "./request/request-engine.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [firstStarts, frozenOwner];
+export const drills: readonly Drill[] = [firstStarts, frozenOwner, requestEngine];
 
 /** @throws {Error} listing the drills if there is none of this name */
 export function findDrill(all: readonly Drill[], name: string): Drill {

@@ -2,6 +2,19 @@ import type { App } from "#lib/app.ts";
 import { graceOf, isOverdue } from "#lib/task-runs/slots.ts";
 import { about, type Finding } from "../finding.ts";
 
+const withProcesses = {
+  start: "Start the app (npm start), or look at its log.",
+  call: "Start the app, whose ticker runs every minute, or let a scheduler call /api/cron (docs/self-host.md).",
+  wait: "Check that the engine is reachable, and that a scheduler runs: npm start, or calls to /api/cron.",
+};
+
+/** No process stays there that could be started. */
+const withinRequests = {
+  start: "Let a scheduler call /api/cron for each schedule, and look at the app's log (docs/deploy-vercel.md).",
+  call: "Let a scheduler call its /api/cron route: vercel.json has one for each daily task (docs/deploy-vercel.md).",
+  wait: "The next call of a scheduler continues them. To go on at once, call /api/cron with CRON_SECRET.",
+};
+
 /** Checks heartbeat, schedules and undispatched runs, as the database has them. */
 export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
   const [{ checks }, schedules, undispatched] = await Promise.all([
@@ -12,31 +25,22 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
       app.runtime.catalog.all.map((task) => task.name),
     ),
   ]);
+  const advice = app.runtime.engine.name === "in-request" ? withinRequests : withProcesses;
   const heartbeat = about("heartbeat");
   const beating = checks.heartbeat.ok
     ? heartbeat.ok(checks.heartbeat.detail)
-    : heartbeat.error(checks.heartbeat.detail, "Start the app (npm start), or look at its log.");
+    : heartbeat.error(checks.heartbeat.detail, advice.start);
   const planned = about("schedules");
   const overdue = schedules
     .filter((schedule) => isOverdue(schedule, now, graceOf(app.runtime.engine.name)))
-    .map(({ task }) =>
-      planned.error(
-        `${task} is overdue: no scheduler has called.`,
-        "Start the app, whose ticker runs every minute, or let a scheduler call /api/cron (docs/self-host.md).",
-      ),
-    );
+    .map(({ task }) => planned.error(`${task} is overdue: no scheduler has called.`, advice.call));
   const paused = schedules
     .filter((schedule) => schedule.paused && schedule.cron !== null)
     .map(({ task }) => planned.warning(`${task} is paused.`, "Resume it in the task console when you want it to run."));
   const waiting =
     undispatched.length === 0
       ? []
-      : [
-          planned.error(
-            `${undispatched.length} runs have waited for an engine for over five minutes.`,
-            "Check that the engine is reachable, and that a scheduler runs: npm start, or calls to /api/cron.",
-          ),
-        ];
+      : [planned.error(`${undispatched.length} runs have waited for an engine for over five minutes.`, advice.wait)];
   const found = [...overdue, ...paused, ...waiting];
   return [
     beating,

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { createApp } from "#lib/app.ts";
+import { type RequestHost, request } from "#scripts/drill/request/host.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, todoIds, trashIds } from "#tests/support/people.ts";
 import { variablesOf } from "#tests/support/processes.ts";
-import { type RequestHost, request } from "#tests/support/request-host.ts";
 
 const database = setUpTestDatabase();
 /** More than a step of one second removes. */

@@ -18,7 +18,17 @@ const troublesOf = (changes: Record<string, string>) =>
 test("a complete environment is fine", () => {
   const { env, findings } = examineEnvironment(good);
   expect(env?.TASK_ENGINE).toBe("postgres");
-  expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok"]);
+  expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok", "ok"]);
+});
+
+test.each([
+  [{}, /Tidy's own processes/],
+  [{ INNGEST_DEV: "1" }, /^Inngest executes/],
+  [{ INNGEST_DEV: "1", VERCEL: "1" }, /^Inngest executes.* on every plan/],
+  [{ VERCEL: "1" }, /at most 60 seconds each.* On Vercel Hobby each cron calls once a day/],
+])("what executes the runs is said for %o", (changes: Record<string, string>, message) => {
+  const { findings } = examineEnvironment({ ...good, ...changes });
+  expect(findings.find(({ subject }) => subject === "execution")?.message).toMatch(message);
 });
 
 test("every problem of the environment is an error of its own, with a fix", () => {
@@ -50,9 +60,11 @@ test("two equal secrets are an error", () => {
 
 test("an unset CRON_SECRET is a warning, and an error on Vercel", () => {
   expect(troublesOf({ CRON_SECRET: "" })).toEqual([expect.stringMatching(/^warning: CRON_SECRET is not set/)]);
-  expect(troublesOf({ CRON_SECRET: "", VERCEL: "1" })).toEqual([
-    expect.stringMatching(/^error: CRON_SECRET is not set/),
-  ]);
+  for (const where of [{ VERCEL: "1" }, { TASK_EXECUTION: "request" }]) {
+    expect(troublesOf({ CRON_SECRET: "", ...where })).toEqual([
+      expect.stringMatching(/^error: CRON_SECRET is not set/),
+    ]);
+  }
 });
 
 test("http, demo mode and no admin are noticed on a public address only", () => {

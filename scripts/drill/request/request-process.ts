@@ -1,7 +1,7 @@
-// Started by request-host.ts: answers one cron call as a fresh process, as a host without lasting processes does.
+// Started by host.ts for drills and tests: answers one cron call as a fresh process, as a host without lasting processes does.
 import { createApp } from "#lib/app.ts";
 import { parseEnv } from "#lib/env.ts";
-import { callCron } from "./request-calls.ts";
+import { callCron } from "./call-cron.ts";
 
 const [task = "", limitSeconds = "", marginSeconds = ""] = process.argv.slice(2);
 const requestTime = { limitSeconds: Number(limitSeconds), marginSeconds: Number(marginSeconds) };

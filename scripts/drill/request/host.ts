@@ -30,7 +30,7 @@ export interface RequestHost {
 export function request(host: RequestHost, task: string): HostedRequest {
   const { env, limitSeconds, marginSeconds } = host;
   const child = fork(script, [task, String(limitSeconds), String(marginSeconds)], {
-    env: { ...env, NODE_ENV: "test" },
+    env: { NODE_ENV: "test", ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const kill = () => void child.kill("SIGKILL");
