@@ -3,6 +3,7 @@ import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
 import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
+import { endsWithin } from "#lib/deadline.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
@@ -64,6 +65,8 @@ export interface App {
   /** Stops, then closes the connections. */
   close(): Promise<void>;
 }
+
+const CLOSE_TIMEOUT_MS = 3_000;
 
 /** What a test may put in place of the real part. */
 export interface AppOverrides {
@@ -161,7 +164,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     stop: stopWork,
     async close() {
       await stopWork();
-      await databases.close();
+      // A connection that is silent does not even close.
+      await endsWithin(databases.close(), CLOSE_TIMEOUT_MS);
     },
   };
 }

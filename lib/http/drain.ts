@@ -1,7 +1,9 @@
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { Server, ServerResponse } from "node:http";
 import { Server as Listener, type Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+
+const channel = "http.server.request.start";
 
 /** How long a stopping process still accepts connections, so that proxies learn to use another one. */
 const ACCEPT_MS = 1_000;
@@ -35,14 +37,15 @@ export function watchRequests(): Drain {
   const servers = new Set<Server>();
   const inFlight = new Set<ServerResponse>();
   let leaving = false;
-  subscribe("http.server.request.start", (message) => {
+  const watch = (message: unknown) => {
     if (!isRequestStart(message)) return;
     const { server, response } = message;
     servers.add(server);
     inFlight.add(response);
     response.once("close", () => inFlight.delete(response));
     if (leaving) response.setHeader("Connection", "close");
-  });
+  };
+  subscribe(channel, watch);
   return {
     async finish() {
       leaving = true;
@@ -54,6 +57,7 @@ export function watchRequests(): Drain {
         await sleep(20);
         if (inFlight.size > 0) quietMs = 0;
       }
+      unsubscribe(channel, watch);
     },
   };
 }

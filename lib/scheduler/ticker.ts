@@ -1,13 +1,17 @@
+import { endsWithin } from "#lib/deadline.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Just past the minute, so that a clock slightly behind the database's still sees the slot. */
 const PAST_THE_MINUTE_MS = 50;
 
+/** A tick that waits for a silent database or engine must not hold up the stop of the engine. */
+const STOP_TIMEOUT_MS = 3_000;
+
 /** The embedded caller of the scheduler: at start and at each minute. Every process may run one. */
 export interface Ticker {
   start(): void;
-  /** Stops ticking and waits for the ticks in progress. */
+  /** Stops ticking and waits for the ticks in progress, for 3 s at most. */
   stop(): Promise<void>;
 }
 
@@ -48,7 +52,8 @@ export function createTicker(parts: {
     async stop() {
       clearTimeout(timer);
       timer = undefined;
-      await Promise.all(inProgress);
+      const ended = await endsWithin(Promise.all(inProgress), STOP_TIMEOUT_MS);
+      if (!ended) logger.warn("a tick did not end in time; what it claimed is recovered by another process");
     },
   };
 }

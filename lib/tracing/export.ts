@@ -1,8 +1,12 @@
+import { endsWithin } from "#lib/deadline.ts";
 import type { Env } from "#lib/env.ts";
+
+/** A collector that is down must not hold up a stop. */
+const STOP_TIMEOUT_MS = 2_000;
 
 /** Traces being exported. */
 export interface Tracing {
-  /** Sends what is still held and ends. */
+  /** Sends what is still held, for 2 s at most, and ends. */
   stop(): Promise<void>;
 }
 
@@ -29,7 +33,7 @@ export async function startTracing(
   trace.setGlobalTracerProvider(provider);
   return {
     async stop() {
-      await provider.shutdown();
+      await endsWithin(provider.shutdown(), STOP_TIMEOUT_MS);
       trace.disable();
       context.disable();
     },

@@ -4,7 +4,7 @@ import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
 
 /** How long Next, requests in flight and the engine may take to end cleanly. */
-export const nextGraceMs = 25_000;
+export const nextGraceMs = 40_000;
 
 /** Starts this checkout's Next. `host` is the only address that it listens on; null for all. */
 export function startNext(options: {

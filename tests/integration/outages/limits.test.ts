@@ -123,3 +123,12 @@ test("the locks of a process that froze within a transaction are freed", async (
   await db.$disconnect();
   await frozen.close();
 });
+
+test("a process whose connections have fallen silent stops all the same", async () => {
+  const silent = await startDatabaseProxy(database.url);
+  const stopped = createApp(testEnv(silent.url));
+  await stopped.start();
+  silent.freeze();
+  await stopped.close();
+  await silent.close();
+}, 60_000);

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
@@ -113,4 +113,23 @@ test("an attempt of a run is a span that names the task, the run and its outcome
     "tidy.run.attempt": { intValue: 1 },
     "tidy.run.outcome": { stringValue: "succeeded" },
   });
+});
+
+test("a collector that answers late does not hold up the end", async () => {
+  const deaf = createServer().listen(0, "127.0.0.1");
+  await once(deaf, "listening");
+  const { port } = z.object({ port: z.int() }).parse(deaf.address());
+  const endpoint = `http://127.0.0.1:${port}`;
+  const waiting = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: "tidy-test" });
+  await inSpan("outer", {}, async () => {});
+  let answered = false;
+  const answer = (response: ServerResponse) => {
+    answered = true;
+    response.end("{}");
+  };
+  deaf.once("request", (_request, response) => setTimeout(answer, 6_000, response).unref());
+  await waiting.stop();
+  expect(answered).toBe(false);
+  deaf.closeAllConnections();
+  deaf.close();
 });

@@ -82,6 +82,14 @@ describe("the ticker", () => {
     expect(runAllDue).toHaveBeenCalledTimes(4);
   });
 
+  test("stops within 3 s, even if a tick never ends", async () => {
+    const ticker = tickerOf({ runAllDue: () => new Promise(() => {}) });
+    ticker.start();
+    const stopped = ticker.stop().then(() => "stopped");
+    vi.useRealTimers();
+    expect(await stopped).toBe("stopped");
+  });
+
   test("claims on time while a recovery is in progress, and never recovers twice at once", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const runAllDue = vi.fn<Scheduler["runAllDue"]>(done);
