@@ -2,7 +2,7 @@ import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 
 /** The rows of one table that a batched delete removes. Fragments name columns with their table: `todo.expires_at`. */
 export interface DueRows {
-  readonly table: "todo" | "trashed_todo" | "task_run";
+  readonly table: "todo" | "trashed_todo" | "todo_import" | "task_run";
   /** The instant that makes a row due. An index on (key, id) must cover the due rows. */
   readonly key: string;
   /** Which rows are due, evaluated on the newest version of each. A row that becomes due meanwhile may be missed. */

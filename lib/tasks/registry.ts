@@ -4,6 +4,7 @@ import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
 import { todoImport } from "./definitions/todo-import.ts";
+import { todoImportPrune } from "./definitions/todo-import-prune.ts";
 import { trashPurge } from "./definitions/trash-purge.ts";
 import { trashRestore } from "./definitions/trash-restore.ts";
 import type { AnswerSchema, TaskName as AnyTaskName, Task } from "./task.ts";
@@ -25,7 +26,15 @@ export function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: 
 }
 
 /** Every task there is. Types, schedules, engines, routes, the console and the command line all follow from it. */
-export const registry = keyedByName({ systemPing, todoCleanup, trashPurge, taskRunsPrune, todoImport, trashRestore });
+export const registry = keyedByName({
+  systemPing,
+  todoCleanup,
+  trashPurge,
+  taskRunsPrune,
+  todoImport,
+  trashRestore,
+  todoImportPrune,
+});
 
 export type Registry = typeof registry;
 export type RegisteredTask = Registry[keyof Registry];

@@ -8,6 +8,7 @@ import {
   cleanupPreviewSchema,
   cleanupStateSchema,
 } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { importPruneResultSchema, importPruneStateSchema } from "#lib/todo-service/import-export/prune-schemas.ts";
 import { importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
 import { restoreRunResultSchema, restoreRunStateSchema } from "#lib/todo-service/trash/restore-run-schemas.ts";
@@ -79,6 +80,16 @@ const taskViews: TaskViews = {
     progress: {
       schema: pruneStateSchema,
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "run")} so far`,
+    },
+  },
+  "todo-import/prune": {
+    result: {
+      schema: importPruneResultSchema,
+      words: ({ prunedCount }) => `Removed ${countText(prunedCount, "file")}`,
+    },
+    progress: {
+      schema: importPruneStateSchema,
+      words: ({ deletedCount }) => `Removed ${countText(deletedCount, "file")} so far`,
     },
   },
   "todo/import": {

@@ -1,11 +1,17 @@
 import type { Database } from "#lib/db/client.ts";
 import { createTodoExport, type TodoExport } from "./export-todos.ts";
 import { createTodoImport, type TodoImport } from "./import-todos.ts";
+import { createImportPruning, type ImportPruning } from "./prune-imports.ts";
 import { createStagedImports, type StagedImports } from "./staged-imports.ts";
 
 /** Exports todos to files and imports them from files. */
-export interface TodoImportExport extends TodoExport, StagedImports, TodoImport {}
+export interface TodoImportExport extends TodoExport, StagedImports, TodoImport, ImportPruning {}
 
 export function createTodoImportExport(database: Database): TodoImportExport {
-  return { ...createTodoExport(database), ...createStagedImports(database), ...createTodoImport(database) };
+  return {
+    ...createTodoExport(database),
+    ...createStagedImports(database),
+    ...createTodoImport(database),
+    ...createImportPruning(database),
+  };
 }

@@ -25,6 +25,7 @@ export function serverEnvironment(options: { databaseUrl: string; port: number; 
     TODO_CLEANUP_SCHEDULE: `0 ${farHour} * * *`,
     TRASH_PURGE_SCHEDULE: `30 ${farHour} * * *`,
     TASK_RUNS_PRUNE_SCHEDULE: "off",
+    TODO_IMPORT_PRUNE_SCHEDULE: "off",
     LOG_LEVEL: "warn",
     DEMO_MODE: "1",
   };

@@ -9,6 +9,7 @@ import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
+import { todoImportPrune } from "#lib/tasks/definitions/todo-import-prune.ts";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
 import { trashRestore } from "#lib/tasks/definitions/trash-restore.ts";
 import { initialRestoreRun } from "#lib/todo-service/trash/restore-run-schemas.ts";
@@ -26,6 +27,7 @@ test.each([
   [todoCleanup.name, { ...older, deletedCount: 1 }, "Removed 1 todo"],
   [trashPurge.name, { purgedCount: 1500 }, "Deleted 1,500 todos for good"],
   [taskRunsPrune.name, { prunedCount: 1 }, "Removed 1 run"],
+  [todoImportPrune.name, { prunedCount: 1, failed: [] }, "Removed 1 file"],
   [trashRestore.name, { restoredCount: 2, leftCount: 0, failed: [] }, "Restored 2 todos"],
   [
     trashRestore.name,
@@ -47,6 +49,7 @@ test.each([
   [todoCleanup.name, { ...initialState, deletedCount: 1200 }, "Removed 1,200 todos so far"],
   [trashPurge.name, { ...initialState, deletedCount: 1 }, "Deleted 1 todo for good so far"],
   [taskRunsPrune.name, initialState, "Removed 0 runs so far"],
+  [todoImportPrune.name, initialState, "Removed 0 files so far"],
   [trashRestore.name, { ...initialRestoreRun, restoredCount: 4000 }, "Restored 4,000 todos so far"],
   [todoImport.name, { doneCount: 100, totalCount: 5000 }, "Read 100 of 5,000 todos"],
 ])("the progress of %s in words", (task, progress, words) => {

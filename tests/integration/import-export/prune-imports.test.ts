@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { anyDueStatement } from "#lib/batched-delete/due-rows.ts";
+import { addDays } from "#lib/days.ts";
+import { newId } from "#lib/id.ts";
+import { prunableImports } from "#lib/todo-service/import-export/prune-imports.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { setUpApp } from "#tests/support/app.ts";
+import { addOwner } from "#tests/support/people.ts";
+import { indexesOf, planIn } from "#tests/support/query-plans.ts";
+
+const context = setUpApp();
+
+test("staged imports that nobody applies go after a day, others stay", async () => {
+  const { db, app } = context;
+  const stage = async (hoursAgo: number, runId: string | null = null) => {
+    const owner = await addOwner(db);
+    const at = addDays(new Date(), -hoursAgo / 24);
+    const { id } = await app.todos.stageImport(owner, { format: "todotxt", content: "Buy milk\n" }, at);
+    if (runId !== null) await app.todos.setImportRun(owner, id, runId);
+    return id;
+  };
+  await stage(24);
+  await stage(24 * 31, newId(new Date()));
+  const staying = [await stage(23), await stage(24 * 29, newId(new Date()))];
+
+  expect(await app.tasks.todoImportPrune.execute({})).toEqual({ prunedCount: 2, failed: [] });
+  const left = await db.todoImport.findMany({ select: { id: true } });
+  expect(left.map(({ id }) => id).toSorted()).toEqual(staying.toSorted());
+});
+
+test("looking for them reads an index", async () => {
+  const { text, values } = anyDueStatement(prunableImports(new Date()));
+  await withConnection(context.url, async (client) => {
+    await client.query("SET enable_seqscan = off");
+    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
+    expect(indexesOf(planIn(rows))).toEqual(["todo_import_created_at_id_idx"]);
+  });
+});
