@@ -23,6 +23,7 @@ import { createScheduler, type Scheduler } from "#lib/scheduler/scheduler.ts";
 import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
 import { createTicker } from "#lib/scheduler/ticker.ts";
 import { createSettings, type Settings } from "#lib/settings/settings.ts";
+import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
@@ -75,6 +76,8 @@ export interface AppOverrides {
   readonly databases?: Databases;
   readonly engine?: Engine;
   readonly clock?: () => Date;
+  /** Default: `clock`, where one is given; otherwise the database's. */
+  readonly databaseClock?: () => Promise<Date>;
   readonly definitions?: Readonly<Record<string, StoredTask>>;
   readonly requestTime?: RequestTime;
 }
@@ -87,7 +90,9 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const logger = loggerFor(env);
   const databases = databasesOf(env, overrides);
   const todosOn = (database: Database) => createTodoService({ database, trashDays: env.TRASH_DAYS });
-  const taskRunsOn = (database: Database) => createTaskRuns({ database, historyDays: env.RUN_HISTORY_DAYS, logger });
+  const { clock = () => new Date() } = overrides;
+  const taskRunsOn = (database: Database) =>
+    createTaskRuns({ ...databaseClockOf(overrides), database, historyDays: env.RUN_HISTORY_DAYS, logger, clock });
   const database = databases.request;
   const todos = todosOn(database);
   const taskRuns = taskRunsOn(database);
@@ -100,8 +105,9 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     queueConnection,
     logger,
     ...overrides,
+    clock,
   });
-  const { clock, engine } = runtime;
+  const { engine } = runtime;
   refuseUnknownSchedules(env, runtime.catalog.all);
   const schedules = createSchedules({ ...runtime, env });
   const planned = { ...runtime, ...taskRunsOn(databases.scheduler), logger };
@@ -153,6 +159,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     async start() {
       startup.begin();
       const onFailure = startup.retry;
+      const offMs = await untilAnswering(runtime.clockGuard.offMs, { signal: stopping, onFailure });
+      if (offMs) logger.error(clockText(offMs));
       await untilAnswering(() => schedules.register(clock()), { signal: stopping, onFailure });
       if (processesStay(env)) {
         await untilAnswering(engine.start, { signal: stopping, onFailure });
@@ -172,6 +180,12 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
 
 function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
   return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
+}
+
+/** A test that sets the clock sets the database's, too, unless it gives one of its own. */
+function databaseClockOf({ clock, databaseClock }: AppOverrides): Pick<AppOverrides, "databaseClock"> {
+  if (databaseClock) return { databaseClock };
+  return clock ? { databaseClock: async () => clock() } : {};
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
+import { CLOCK_TOLERANCE_MS, type ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { graceOf } from "#lib/task-runs/slots.ts";
@@ -8,6 +9,7 @@ import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
 import { checkBacklog } from "./backlog-check.ts";
 import { type Check, checkSchema } from "./check.ts";
+import { checkClock } from "./clock-check.ts";
 import { checkHeartbeat } from "./heartbeat-check.ts";
 import { checkSchedules } from "./schedules-check.ts";
 import type { Startup } from "./startup.ts";
@@ -18,6 +20,7 @@ export const readinessSchema = z.object({
   checks: z.object({
     database: checkSchema,
     startup: checkSchema,
+    clock: checkSchema,
     heartbeat: checkSchema,
     schedules: checkSchema,
     backlog: checkSchema,
@@ -39,28 +42,32 @@ export function createHealth(parts: {
   readonly queries: RunQueries;
   readonly engine: Pick<Engine, "name">;
   readonly todos: CleanupBacklogs;
+  readonly clockGuard: Pick<ClockGuard, "offMs">;
   readonly startup: Pick<Startup, "check">;
   readonly stopping: AbortSignal;
 }): Health {
-  const { schedules, queries, engine, todos, startup, stopping } = parts;
+  const { schedules, queries, engine, todos, clockGuard, startup, stopping } = parts;
   const graceMs = graceOf(engine.name);
   return {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
       // One by one: a table that is locked leaves the others their answers.
-      const [registered, lastPing, backlog] = await Promise.allSettled([
+      const [registered, lastPing, backlog, ahead] = await Promise.allSettled([
         schedules.list(),
-        queries.lastSuccess(systemPing.name),
+        queries.lastSuccess(systemPing.name, new Date(now.getTime() + CLOCK_TOLERANCE_MS)),
         todos.backlog(now),
+        clockGuard.offMs(),
       ]);
-      const answers = [registered, lastPing, backlog].some(({ status }) => status === "fulfilled");
+      const answers = [registered, lastPing, backlog, ahead].some(({ status }) => status === "fulfilled");
       if (!answers) return withoutDatabase(startup.check());
       const planned = resultOf(registered);
       const pinged = resultOf(lastPing);
       const waiting = resultOf(backlog);
+      const compared = resultOf(ahead);
       return summarize({
         database: { ok: true, detail: "The database answers." },
         startup: startup.check(),
+        clock: compared ? checkClock(compared.value) : busy,
         heartbeat:
           planned && pinged
             ? judged(() => checkHeartbeat(planned.value, pinged.value?.finishedAt ?? null, { now, graceMs }))
@@ -93,6 +100,7 @@ function withoutDatabase(startup: Check): Readiness {
   return summarize({
     database: { ok: false, detail: "The database does not answer. Check DATABASE_URL and that PostgreSQL runs." },
     startup,
+    clock: unknown,
     heartbeat: unknown,
     schedules: unknown,
     backlog: unknown,

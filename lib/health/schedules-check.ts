@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { canBePlanned, isOverdue } from "#lib/task-runs/slots.ts";
 import type { Check } from "./check.ts";
@@ -9,6 +10,16 @@ export function checkSchedules(schedules: readonly Schedule[], now: Date, graceM
     const detail = `The stored schedule of ${unreadable.join(", ")} cannot be read. Restart Tidy, which writes it again.`;
     return { ok: false, detail };
   }
+  const ahead = schedules.filter(
+    ({ registeredAt, lastSlot }) => isFuture(registeredAt, now) || isFuture(lastSlot, now),
+  );
+  if (ahead.length > 0) {
+    const names = ahead.map((schedule) => schedule.task).join(", ");
+    return {
+      ok: false,
+      detail: `A clock was ahead: ${names} stands in the future. The next scheduler call repairs it.`,
+    };
+  }
   const overdue = schedules.filter((schedule) => isOverdue(schedule, now, graceMs)).map((schedule) => schedule.task);
   return overdue.length === 0
     ? { ok: true, detail: "No schedule is overdue." }
@@ -16,4 +27,8 @@ export function checkSchedules(schedules: readonly Schedule[], now: Date, graceM
         ok: false,
         detail: `Overdue: ${overdue.join(", ")}. No scheduler calls Tidy; see the guide to your kind of host.`,
       };
+}
+
+function isFuture(instant: string | null, now: Date): boolean {
+  return instant !== null && Date.parse(instant) > now.getTime() + CLOCK_TOLERANCE_MS;
 }

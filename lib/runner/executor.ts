@@ -1,5 +1,6 @@
 import type { RunExecutor, SliceOptions, SliceOutcome } from "#lib/engines/engine.ts";
 import { AttemptOver, type StartedAttempt } from "#lib/task-runs/attempts.ts";
+import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { RunCanceled } from "#lib/tasks/errors.ts";
@@ -17,9 +18,10 @@ export function createRunExecutor(parts: {
   readonly store: RunStore;
   readonly services: TaskServices;
   readonly clock: () => Date;
+  readonly clockGuard: ClockGuard;
   readonly heartbeatMs?: number;
 }): RunExecutor {
-  const { catalog, store, services, clock, heartbeatMs = HEARTBEAT_MS } = parts;
+  const { catalog, store, services, clock, clockGuard, heartbeatMs = HEARTBEAT_MS } = parts;
 
   return {
     async executeSlice(runId, options) {
@@ -42,6 +44,7 @@ export function createRunExecutor(parts: {
     const signal = AbortSignal.any([stop.signal, options.shutdown]);
     try {
       const task = catalog.get(run.task);
+      if (task.irreversible) await clockGuard.verify();
       const result = await task.run(run.payload, contextOf(run, options.budgetMs, stop, signal));
       if (result === unfinished) return await finishUnfinished(run, signal, options);
       await store.succeed(run, result, clock());

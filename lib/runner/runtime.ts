@@ -54,6 +54,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     store: background.taskRuns.store,
     services: background.services,
     clock,
+    clockGuard: background.taskRuns.clockGuard,
   });
   const engine = parts.engine ?? createEngine({ ...background.taskRuns, ...parts, catalog, clock });
   engine.executeWith(executor);

@@ -1,6 +1,8 @@
 import type { Engine } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { Dispatcher } from "#lib/runner/dispatcher.ts";
+import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
+import type { FutureRepair } from "#lib/task-runs/clocks/future-repair.ts";
 import { stalledRunError } from "#lib/task-runs/run-error.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
@@ -23,6 +25,7 @@ export interface Recovery {
    * heartbeat: their process was killed, or their engine lost them or was replaced. One without an attempt left fails
    * instead. If its process is alive after all, its attempt is over and its writes are refused. A run that cannot be
    * recovered is logged and holds up no other.
+   * @throws {DomainError} `unavailable` while this process's clock is wrong: every heartbeat would seem old or new
    */
   recover(now: Date): Promise<void>;
 }
@@ -33,9 +36,11 @@ export function createRecovery(parts: {
   readonly queries: RunQueries;
   readonly dispatcher: Dispatcher;
   readonly engine: Pick<Engine, "name">;
+  readonly clockGuard: ClockGuard;
+  readonly repair: FutureRepair;
   readonly logger: Logger;
 }): Recovery {
-  const { catalog, store, queries, dispatcher, engine, logger } = parts;
+  const { catalog, store, queries, dispatcher, engine, clockGuard, repair, logger } = parts;
   const tasks = catalog.all.map((task) => task.name);
 
   const recoverStalled = async (run: Run, now: Date) => {
@@ -67,6 +72,8 @@ export function createRecovery(parts: {
 
   return {
     async recover(now) {
+      await clockGuard.verify();
+      await repair.repairRuns(now);
       await requeueStalled(now).catch((error: unknown) =>
         logger.error({ err: error }, "stalled runs cannot be read; undispatched ones go on"),
       );

@@ -1,4 +1,5 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
+import { CLOCK_TOLERANCE_MS } from "./clocks/clock-guard.ts";
 import type { Json } from "./json.ts";
 import { stalledAttemptError } from "./run-error.ts";
 import type { RunEngine, RunError } from "./schemas.ts";
@@ -55,7 +56,7 @@ export function createAttemptStore(database: Database): AttemptStore {
     async startAttempt(id, now) {
       const [row] = await database.$queryRaw<StartedAttempt[]>`
         UPDATE task_run
-        SET status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, ${now}),
+        SET status = 'running', attempt = attempt + 1, started_at = ${startedNotAfter(now)},
             dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}
         WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL
         RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
@@ -65,7 +66,8 @@ export function createAttemptStore(database: Database): AttemptStore {
     async continueAttempt({ id, attempt }, now) {
       const [row] = await database.$queryRaw<StartedAttempt[]>`
         UPDATE task_run
-        SET status = 'running', dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}
+        SET status = 'running', dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now},
+            started_at = ${startedNotAfter(now)}
         WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL
         RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
       return row ?? finishCanceled(database, id, now);
@@ -124,6 +126,12 @@ export function createAttemptStore(database: Database): AttemptStore {
         WHERE id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND finished_at IS NULL`;
     },
   };
+}
+
+/** A run is judged by its start, so one that a clock ahead has started in the future starts now. */
+function startedNotAfter(now: Date): Prisma.Sql {
+  const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
+  return Prisma.sql`CASE WHEN started_at <= ${latest} THEN started_at ELSE ${now}::timestamptz END`;
 }
 
 /** Adds a failure to the unfinished runs that match. The last failure finishes them; others leave them queued. */

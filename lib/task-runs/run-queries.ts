@@ -17,8 +17,8 @@ export interface RunQueries {
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** The newest run of each task, in one statement. */
   latestByTask(tasks: readonly string[]): Promise<ReadonlyMap<string, Run>>;
-  /** The newest run of a task that succeeded. */
-  lastSuccess(task: string): Promise<Run | null>;
+  /** The newest run of a task that succeeded, and finished at or before `until`. */
+  lastSuccess(task: string, until?: Date): Promise<Run | null>;
   /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
   undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
   /**
@@ -93,8 +93,11 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
       return new Map(readableRuns(runs, logger).map((run) => [run.task, run]));
     },
 
-    async lastSuccess(task) {
-      const row = await database.taskRun.findFirst({ where: { task, status: "succeeded" }, orderBy: { id: "desc" } });
+    async lastSuccess(task, until) {
+      const row = await database.taskRun.findFirst({
+        where: { task, status: "succeeded", ...(until ? { finishedAt: { lte: until } } : {}) },
+        orderBy: { id: "desc" },
+      });
       return row && readableRun(row, logger);
     },
 

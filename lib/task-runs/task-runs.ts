@@ -1,5 +1,8 @@
 import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
+import { type ClockGuard, createClockGuard, databaseClockOf } from "./clocks/clock-guard.ts";
+import { createFutureRepair, type FutureRepair } from "./clocks/future-repair.ts";
+import { guardSchedules } from "./clocks/guarded-schedules.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
 import { createRunQueries, type RunQueries } from "./run-queries.ts";
@@ -13,18 +16,29 @@ export interface TaskRuns {
   readonly schedules: ScheduleStore;
   readonly history: RunHistory;
   readonly claims: RequestClaims;
+  readonly repair: FutureRepair;
+  readonly clockGuard: ClockGuard;
 }
 
 export function createTaskRuns(parts: {
   readonly database: Database;
   readonly historyDays: number;
   readonly logger: Logger;
+  /** What time it is in this process. */
+  readonly clock: () => Date;
+  /** Default: what time it is at the database. */
+  readonly databaseClock?: () => Promise<Date>;
 }): TaskRuns {
+  const { clock, databaseClock = databaseClockOf(parts.database) } = parts;
+  const clockGuard = createClockGuard({ clock, databaseClock });
+  const repair = createFutureRepair(parts);
   return {
     store: createRunStore(parts.database),
     queries: createRunQueries(parts.database, parts.logger),
-    schedules: createScheduleStore(parts.database),
+    schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),
     history: createRunHistory(parts),
     claims: createRequestClaims(parts.database),
+    repair,
+    clockGuard,
   };
 }

@@ -34,6 +34,8 @@ export interface TaskDefinition<
   /** What the handler saves between batches. */
   readonly progress?: Progress;
   readonly retries: RetryPolicy;
+  /** Removes what has become old, which no clock may misjudge: it runs only while this process's clock is right. */
+  readonly irreversible?: boolean;
   readonly schedule?: TaskSchedule<z.output<Payload>>;
   readonly run: (
     payload: z.output<Payload>,

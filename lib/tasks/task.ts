@@ -74,6 +74,8 @@ export interface Task<
   readonly result: Result;
   readonly progress?: Progress;
   readonly retries: RetryPolicy;
+  /** Removes what has become old, which no clock may misjudge: it runs only while this process's clock is right. */
+  readonly irreversible?: boolean;
   readonly schedule?: TaskSchedule<z.output<Payload>>;
   /**
    * Calls the handler with the payload and the progress of a stored run.

@@ -11,6 +11,7 @@ export const taskRunsPrune = defineTask({
   result: pruneResultSchema,
   progress: pruneStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
+  irreversible: true,
   schedule: { cron: "0 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);

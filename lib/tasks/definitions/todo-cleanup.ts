@@ -24,6 +24,7 @@ export const todoCleanup = defineTask({
   result: cleanupReceiptSchema,
   progress: cleanupStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
+  irreversible: true,
   schedule: { cron: "0 3 * * *", payload: {} },
   async run({ days, asOf }, { runId, startedAt, clock, services, batches }) {
     const judgedAt = asOf === undefined ? startedAt : toInstant(asOf);

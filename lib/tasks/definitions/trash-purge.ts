@@ -11,6 +11,7 @@ export const trashPurge = defineTask({
   result: purgeResultSchema,
   progress: purgeStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
+  irreversible: true,
   schedule: { cron: "30 3 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.todos.purgeTrash({ now: startedAt }, batches);

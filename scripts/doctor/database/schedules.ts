@@ -15,7 +15,7 @@ const withinRequests = {
   wait: "The next call of a scheduler continues them. To go on at once, call /api/cron with CRON_SECRET.",
 };
 
-/** Checks heartbeat, schedules and undispatched runs, as the database has them. */
+/** Checks the clock, heartbeat, schedules and undispatched runs, as the database has them. */
 export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
   const [{ checks }, schedules, undispatched] = await Promise.all([
     app.health.checkReadiness(now),
@@ -30,6 +30,9 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
   const beating = checks.heartbeat.ok
     ? heartbeat.ok(checks.heartbeat.detail)
     : heartbeat.error(checks.heartbeat.detail, advice.start);
+  const clock = checks.clock.ok
+    ? about("clock").ok(checks.clock.detail)
+    : about("clock").error(checks.clock.detail, "Correct the clock that is wrong, e.g. with NTP.");
   const planned = about("schedules");
   const overdue = schedules
     .filter((schedule) => isOverdue(schedule, now, graceOf(app.runtime.engine.name)))
@@ -43,6 +46,7 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
       : [planned.error(`${undispatched.length} runs have waited for an engine for over five minutes.`, advice.wait)];
   const found = [...overdue, ...paused, ...waiting];
   return [
+    clock,
     beating,
     ...(found.length > 0 ? found : [planned.ok("None is overdue or paused; no run waits for an engine.")]),
   ];

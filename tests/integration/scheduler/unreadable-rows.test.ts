@@ -54,12 +54,12 @@ describe("a stalled run that cannot be recovered", () => {
     const stalled = [await record(), await record()];
     for (const id of stalled) await store.startAttempt(id, startedAt);
     const waiting = await record();
-    const requeue = store.requeue;
-    const failing = vi.spyOn(store, "requeue").mockImplementation(async (attempt, by) => {
-      if (attempt.id === stalled[0]) throw new Error("could not serialize access");
-      await requeue(attempt, by);
-    });
-    await context.app.scheduler.recover(at("01T12:20")).finally(() => failing.mockRestore());
+    await context.db.$executeRawUnsafe(
+      `ALTER TABLE task_run ADD CONSTRAINT refused CHECK (id <> '${stalled[0]}' OR status <> 'queued')`,
+    );
+    await context.app.scheduler
+      .recover(at("01T12:20"))
+      .finally(() => context.db.$executeRaw`ALTER TABLE task_run DROP CONSTRAINT refused`);
     expect(engine.accepted.toSorted()).toEqual([stalled[1], waiting].toSorted());
   });
 });
