@@ -3,7 +3,7 @@ import { createApp } from "#lib/app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import { parseEnv } from "#lib/env.ts";
 import { serveEndpoint } from "./inngest-endpoint-server.ts";
-import { callRepeatedly, testRequestTime } from "./request-calls.ts";
+import { stepRepeatedly, testRequestTime } from "./request-calls.ts";
 import { createTestTasks } from "./tasks.ts";
 
 const env = parseEnv(process.env);
@@ -12,7 +12,7 @@ const app = createApp(env, { database, definitions: createTestTasks(database), r
 await app.start();
 const endpoint = app.runtime.engine.name === "inngest" ? await serveEndpoint(app) : null;
 const stopped = new AbortController();
-const calls = app.requestExecution ? callRepeatedly(app, stopped.signal) : null;
+const calls = app.requestExecution && stepRepeatedly(app.requestExecution, stopped.signal);
 process.send?.({ port: endpoint?.port ?? null });
 process.on("message", async (message) => {
   if (message !== "stop") return;
