@@ -1,4 +1,5 @@
 import { app } from "#lib/app.ts";
+import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 
@@ -17,6 +18,7 @@ export async function startServer(options: { readonly drains: boolean }): Promis
   globalThis.tidyStarted = true;
   const drain = options.drains ? watchRequests() : null;
   const { env, logger, start } = app();
+  if (!env.VERCEL) recordPeerAddresses();
   const tracing = await startTracing(env);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
   start().then(

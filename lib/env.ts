@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import { z } from "zod";
 import { maxDays } from "./days.ts";
+import { isNetwork } from "./network.ts";
 import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
@@ -62,12 +63,25 @@ const emails = z
   )
   .pipe(z.array(z.email('use email addresses separated by commas, e.g. "ann@example.com,bob@example.com"')));
 
+const networks = z
+  .string()
+  .default("127.0.0.0/8,::1")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ""),
+  )
+  .pipe(z.array(z.string().refine(isNetwork, 'use addresses and networks separated by commas, e.g. "10.0.0.0/8"')));
+
 const schema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@localhost:5432/tidy"),
   AUTH_SECRET: secret("signing sessions"),
   APP_URL: url(["http:", "https:"], "https://tidy.example.com").transform((value) => new URL(value).origin),
   CRON_SECRET: z.string().min(16, "use at least 16 random characters, e.g. from: openssl rand -hex 32").optional(),
   ADMIN_EMAILS: emails,
+  /** The proxies in front, whose part of a forwarded chain is believed. */
+  TRUSTED_PROXIES: networks,
   TASK_ENGINE: z.enum(["postgres", "inngest"], 'use "postgres" or "inngest"').optional(),
   /** Where runs are executed without Inngest: by processes that stay, or within requests. */
   TASK_EXECUTION: z.enum(["process", "request"], 'use "process" or "request"').optional(),

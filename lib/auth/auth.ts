@@ -9,6 +9,7 @@ import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.t
 import { refuseUnserved } from "./endpoints.ts";
 import { judgeUser } from "./roles.ts";
 import { withinBodyLimit } from "./throttling/body-limit.ts";
+import { createClientAddresses, withClientAddress } from "./throttling/client-address.ts";
 import { createPasswordAttempts } from "./throttling/password-attempts.ts";
 import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
 import { createThrottle, type Throttle } from "./throttling/throttle.ts";
@@ -27,6 +28,8 @@ export interface Auth
   judge(row: unknown): User;
   /** Limits how often each caller may call the API. */
   readonly throttle: Throttle;
+  /** The IP address that a request comes from, by TRUSTED_PROXIES; null where nothing tells. */
+  addressOf(headers: Headers): string | null;
   /** Answers everything under `/api/auth`, see endpoints.ts. */
   handler(request: Request): Promise<Response>;
   /**
@@ -41,6 +44,7 @@ export interface Auth
 export function createAuth(parts: { database: Database; env: AuthEnv; limits?: RateLimits }): Auth {
   const { database, env } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
+  const addresses = createClientAddresses(env.TRUSTED_PROXIES);
   const attempts = createPasswordAttempts(database, limits);
   const betterAuth = createBetterAuth({ database, env, limits, attempts });
   const passwordParts = { database, betterAuth, attempts };
@@ -54,7 +58,11 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: R
     betterAuth,
     judge: (row) => judgeUser(row, env.ADMIN_EMAILS),
     throttle: createThrottle(limits.requests),
-    handler: async (request) => refuseUnserved(request) ?? (await withinBodyLimit(request, betterAuth.handler)),
+    addressOf: addresses.of,
+    handler: async (request) => {
+      const headers = withClientAddress(request, addresses);
+      return refuseUnserved(request) ?? (await withinBodyLimit(request, headers, betterAuth.handler));
+    },
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
       return session === null ? null : judgeUser(session.user, env.ADMIN_EMAILS);

@@ -14,7 +14,7 @@ import { userName } from "./user.ts";
 
 export type AuthEnv = Pick<
   Env,
-  "APP_URL" | "AUTH_SECRET" | "ADMIN_EMAILS" | "RETENTION_DAYS" | "DEMO_MODE" | "LOG_LEVEL"
+  "APP_URL" | "AUTH_SECRET" | "ADMIN_EMAILS" | "TRUSTED_PROXIES" | "RETENTION_DAYS" | "DEMO_MODE" | "LOG_LEVEL"
 >;
 
 export interface AuthParts {

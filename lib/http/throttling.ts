@@ -21,16 +21,14 @@ export async function admit(
   const { throttle } = app.auth;
   const caller = await authorize(access, request.headers, app).catch((error: unknown) => {
     // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
-    if (error instanceof DomainError) throttle.take(addressOf(request), now);
+    if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
     throw error;
   });
   if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
-  else if (access !== "cron") throttle.take(addressOf(request), now);
+  else if (access !== "cron") throttle.take(strangerOf(request, app.auth), now);
   return caller;
 }
 
-/** Only as good as the proxy in front: without one that sets the header, a client may claim any address. */
-function addressOf(request: Request): string {
-  const [address = ""] = (request.headers.get("x-forwarded-for") ?? "").split(",", 1);
-  return `address ${address.trim().slice(0, 45)}`;
+function strangerOf(request: Request, auth: Auth): string {
+  return `address ${auth.addressOf(request.headers) ?? "unknown"}`;
 }

@@ -1,12 +1,14 @@
 /** Far above any request to `/api/auth`, far below what would fill the memory. */
 const maxBytes = 16 * 1024;
 
-/** Answers a request with a small body. A larger one is refused with 413 as soon as too much is read. */
+/** Answers a request with a small body, with these headers instead of its own. A larger one is refused with 413 as soon as too much is read. */
 export async function withinBodyLimit(
   request: Request,
+  headers: Headers,
   answer: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  if (request.body === null) return await answer(request);
+  const { url, method } = request;
+  if (request.body === null) return await answer(new Request(url, { method, headers }));
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {
@@ -16,6 +18,5 @@ export async function withinBodyLimit(
     }
     chunks.push(chunk);
   }
-  const { url, method, headers } = request;
   return await answer(new Request(url, { method, headers, body: Buffer.concat(chunks) }));
 }

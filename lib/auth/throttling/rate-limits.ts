@@ -8,7 +8,7 @@ export interface Limit {
  * How often accounts may be tried and the API called. Counted in the database for all processes, unless said otherwise.
  */
 export interface RateLimits {
-  /** Sign-ins from one IP address. A client can forge the address where no proxy sets it. */
+  /** Sign-ins from one IP address. */
   readonly signIns: Limit;
   /** Sign-ups from one IP address. */
   readonly signUps: Limit;

@@ -11,6 +11,7 @@ export const authEnv: AuthEnv = {
   APP_URL: appUrl,
   AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
   ADMIN_EMAILS: ["boss@example.com"],
+  TRUSTED_PROXIES: ["127.0.0.1"],
   RETENTION_DAYS: 9,
   DEMO_MODE: false,
   LOG_LEVEL: "silent",

@@ -12,7 +12,10 @@ const refused = { kind: "too-many-requests" };
 
 /** An API that answers three requests a minute. */
 function setUp() {
-  const auth = context.configured({ limits: { requests: { seconds: 60, max: 3 } } });
+  const auth = context.configured({
+    env: { TRUSTED_PROXIES: ["10.0.0.0/8"] },
+    limits: { requests: { seconds: 60, max: 3 } },
+  });
   const app = { auth, env };
   return (access: Parameters<typeof admit>[0], headers: Headers, at = now) =>
     admit(access, { app, request: new Request(appUrl, { headers }), now: at });
@@ -48,10 +51,12 @@ describe("requests to the API", () => {
     expect(await ask("user", bob)).toMatchObject({ user: { email: "bob@example.com" } });
   });
 
-  test("of strangers are limited by address, whatever they send", async () => {
+  test("of strangers are limited by address behind two proxies, whatever they send or make up", async () => {
     const ask = setUp();
+    let made = 0;
     const from = (address: string, headers = new Headers()) => {
-      headers.set("x-forwarded-for", `${address}, 10.0.0.1`);
+      made += 1;
+      headers.set("x-forwarded-for", `203.0.113.${made}, ${address}, 10.0.0.2, 10.0.0.1`);
       return headers;
     };
     await expect(ask("user", from("192.0.2.1"))).rejects.toMatchObject({ kind: "unauthenticated" });

@@ -24,6 +24,7 @@ describe("the environment", () => {
       ...required,
       APP_URL: "https://tidy.example.com",
       ADMIN_EMAILS: [],
+      TRUSTED_PROXIES: ["127.0.0.0/8", "::1"],
       TASK_ENGINE: "postgres",
       TASKS_TIME_ZONE: "UTC",
       TASK_STEP_SECONDS: 20,
