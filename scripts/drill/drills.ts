@@ -2,9 +2,10 @@ import type { Drill } from "./drill.ts";
 import { firstStarts } from "./embedded/first-starts.ts";
 import { frozenOwner } from "./embedded/frozen-owner.ts";
 import { requestEngine } from "./request/request-engine.ts";
+import { retentionRace } from "./todos/retention-race.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [firstStarts, frozenOwner, requestEngine];
+export const drills: readonly Drill[] = [firstStarts, frozenOwner, requestEngine, retentionRace];
 
 /** @throws {Error} listing the drills if there is none of this name */
 export function findDrill(all: readonly Drill[], name: string): Drill {

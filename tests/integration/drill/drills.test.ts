@@ -20,7 +20,7 @@ test("without a name it lists the drills, and an unknown name is none that held 
   expect(unknown).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no drill "nonsense"') });
 });
 
-test.each(["embedded-first-starts", "embedded-frozen-owner"])(
+test.each(["embedded-first-starts", "embedded-frozen-owner", "retention-race"])(
   "%s holds",
   async (name) => {
     const { code, stdout } = await drill(name, "--rounds", "1");
