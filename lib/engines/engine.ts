@@ -18,6 +18,8 @@ export interface Engine {
   executeWith(executor: RunExecutor): void;
   /** Starts to execute runs in this process, where the engine works in-process. Idempotent. */
   start(): Promise<void>;
+  /** Makes its queue anew where that was dropped or replaced by an older one. True if the runs in it are lost. */
+  repairQueue?(): Promise<boolean>;
   /** Finishes or requeues what it is executing, within about 20 seconds. */
   stop(): Promise<void>;
   /** Executes runs for as long as this request may last. Only the engine that works within requests has it. */

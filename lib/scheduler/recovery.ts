@@ -21,7 +21,8 @@ const STALLED_ON_ENGINE_AFTER_MS = 15 * 60_000;
 /** Recovers runs that a crash or an unreachable engine left behind. */
 export interface Recovery {
   /**
-   * Requeues stalled runs and dispatches undispatched ones. Stalled runs are dispatched runs without a recent
+   * Requeues stalled runs and dispatches undispatched ones, fails runs of tasks that are gone, and dispatches again what
+   * was in a queue that is lost. Stalled runs are running or dispatched ones without a recent
    * heartbeat: their process was killed, or their engine lost them or was replaced. One without an attempt left fails
    * instead. If its process is alive after all, its attempt is over and its writes are refused. A run that cannot be
    * recovered is logged and holds up no other.
@@ -35,7 +36,7 @@ export function createRecovery(parts: {
   readonly store: RunStore;
   readonly queries: RunQueries;
   readonly dispatcher: Dispatcher;
-  readonly engine: Pick<Engine, "name">;
+  readonly engine: Pick<Engine, "name" | "repairQueue">;
   readonly clockGuard: ClockGuard;
   readonly repair: FutureRepair;
   readonly logger: Logger;
@@ -70,13 +71,21 @@ export function createRecovery(parts: {
     await Promise.all(undispatched.map(dispatcher.dispatch));
   };
 
+  /** A step that fails leaves the next ones their turn. */
+  const attempt = (failure: string, step: () => Promise<void>) =>
+    step().catch((error: unknown) => logger.error({ err: error }, failure));
+
   return {
     async recover(now) {
       await clockGuard.verify();
       await repair.repairRuns(now);
-      await requeueStalled(now).catch((error: unknown) =>
-        logger.error({ err: error }, "stalled runs cannot be read; undispatched ones go on"),
+      await attempt("runs of tasks that are gone cannot be failed yet", () =>
+        store.failRunsOfOtherTasks(tasks, new Date(now.getTime() - STALLED_ON_ENGINE_AFTER_MS), now),
       );
+      await attempt("the queue cannot be repaired yet", async () => {
+        if (await engine.repairQueue?.()) await store.undispatchQueued(engine.name);
+      });
+      await attempt("stalled runs cannot be recovered yet", () => requeueStalled(now));
       await dispatchUndispatched(now);
     },
   };

@@ -14,6 +14,13 @@ export const stalledAttemptError: RunError = {
   retriable: true,
 };
 
+/** The error of a run whose task no version that runs has any more. */
+export const goneTaskError: RunError = {
+  message: "There is no such task any more: this version of Tidy cannot execute it.",
+  stack: null,
+  retriable: false,
+};
+
 /** The error of a run that stalled on its last attempt. */
 export const stalledRunError: RunError = {
   message:

@@ -22,7 +22,7 @@ export interface RunQueries {
   /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
   undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
   /**
-   * Dispatched runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most
+   * Dispatched or running runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most
    * 100.
    */
   stalled(since: { readonly inProcess: Date; readonly onEngine: Date }, tasks: readonly string[]): Promise<Run[]>;
@@ -114,7 +114,11 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
       return oldestReadable({
         finishedAt: null,
         task: { in: [...tasks] },
-        OR: [{ engine: "in-process", heartbeatAt: { lt: inProcess } }, { heartbeatAt: { lt: onEngine } }],
+        OR: [
+          { engine: "in-process", heartbeatAt: { lt: inProcess } },
+          { heartbeatAt: { lt: onEngine } },
+          { heartbeatAt: null, status: "running", OR: [{ startedAt: null }, { startedAt: { lt: onEngine } }] },
+        ],
       });
     },
   };

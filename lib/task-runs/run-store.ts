@@ -3,6 +3,7 @@ import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import { type AttemptStore, createAttemptStore, recordFailure } from "./attempts.ts";
 import type { JsonObject } from "./json.ts";
+import { goneTaskError } from "./run-error.ts";
 import { toRun } from "./run-rows.ts";
 import type { Run, RunEngine, RunError, RunTrigger } from "./schemas.ts";
 
@@ -32,6 +33,10 @@ export interface RunStore extends AttemptStore {
   cancel(id: string, now: Date): Promise<boolean>;
   /** Fails a run that its engine gave up, whatever attempt it is at. */
   failRun(id: string, error: RunError, now: Date): Promise<void>;
+  /** Fails the runs of tasks other than these that nothing has touched since then: no process has their code. */
+  failRunsOfOtherTasks(tasks: readonly string[], since: Date, now: Date): Promise<void>;
+  /** Makes the queued runs of an engine undispatched, whose queue is lost. */
+  undispatchQueued(engine: RunEngine): Promise<void>;
   /** Finishes a run as canceled that its engine canceled, whatever attempt it is at. */
   cancelRun(id: string, now: Date): Promise<void>;
   /** Records that an engine is about to execute the run, and the engine's own id for it. */
@@ -70,6 +75,17 @@ export function createRunStore(database: Database): RunStore {
 
     async failRun(id, error, now) {
       await recordFailure(database, Prisma.sql`id = ${id}::uuid`, error, { last: true }, now);
+    },
+
+    async failRunsOfOtherTasks(tasks, since, now) {
+      const which = Prisma.sql`
+        NOT task = ANY(${[...tasks]}::text[]) AND coalesce(heartbeat_at, started_at, dispatched_at, created_at) < ${since}`;
+      await recordFailure(database, which, goneTaskError, { last: true }, now);
+    },
+
+    async undispatchQueued(engine) {
+      const where = { engine, status: "queued", finishedAt: null, dispatchedAt: { not: null } };
+      await database.taskRun.updateMany({ where, data: { dispatchedAt: null, heartbeatAt: null } });
     },
 
     async cancelRun(id, now) {

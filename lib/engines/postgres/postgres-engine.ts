@@ -35,6 +35,7 @@ export function createPostgresEngine(parts: {
   let executor: RunExecutor | undefined;
   let connected: Promise<PgBoss> | undefined;
   let working: Promise<void> | undefined;
+  let schemaVersion = 0;
   const shutdown = new AbortController();
 
   const connect = () => {
@@ -71,6 +72,19 @@ export function createPostgresEngine(parts: {
       await working;
     },
 
+    async repairQueue() {
+      const boss = await connected;
+      if (!boss || shutdown.signal.aborted || (await isWhole(boss))) return false;
+      logger.error("the queue was dropped, or replaced by an older one; it is made anew");
+      const wasWorking = working !== undefined;
+      connected = undefined;
+      working = undefined;
+      await boss.stop({ graceful: false }).catch(() => {});
+      if (wasWorking) await this.start();
+      else await connect();
+      return true;
+    },
+
     async stop() {
       if (!(await endsWithin(finish(), STOP_TIMEOUT_MS))) logger.warn("the queue did not stop in time");
     },
@@ -100,12 +114,19 @@ export function createPostgresEngine(parts: {
     try {
       await boss.start();
       await createQueues(boss);
+      schemaVersion = (await boss.schemaVersion()) ?? 0;
       return boss;
     } catch (error) {
       // A start that failed leaves connections and timers behind, and the next try makes its own.
       await boss.stop({ graceful: false }).catch(() => {});
       throw error;
     }
+  }
+
+  async function isWhole(boss: PgBoss): Promise<boolean> {
+    if (!(await boss.isInstalled()) || ((await boss.schemaVersion()) ?? 0) < schemaVersion) return false;
+    const names = new Set((await boss.getQueues()).map((queue) => queue.name));
+    return [STALLED_RUNS, ...catalog.all.map((task) => queueName(task.name))].every((name) => names.has(name));
   }
 
   async function createQueues(boss: PgBoss): Promise<void> {

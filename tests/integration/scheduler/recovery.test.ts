@@ -148,3 +148,42 @@ describe("an undispatched run", () => {
     expect(engine.accepted).toEqual([other]);
   });
 });
+
+describe("a running run without any heartbeat", () => {
+  test.each([
+    ["that started long ago", { startedAt: start }],
+    ["without a start, a dispatch and an engine that is its own", { startedAt: null, dispatchedAt: null }],
+    ["that was marked as undispatched", { startedAt: start, dispatchedAt: null, engine: "in-process" }],
+  ])("is recovered, whatever its columns say: %s", async (_, data) => {
+    const id = await started("postgres");
+    await context.db.taskRun.update({ where: { id }, data: { heartbeatAt: null, ...data } });
+    await recover(16 * 60);
+    expect(engine.accepted).toEqual([id]);
+    expect(await runOf(id)).toMatchObject({ status: "queued", failures: [{ attempt: 1 }] });
+  });
+});
+
+describe("a run of a task that is gone", () => {
+  const leftBehind = async (status: string) => {
+    const request = { task: "test/removed", trigger: "api", payload: {}, engine: "postgres" } as const;
+    const { run } = await context.app.runtime.store.record(request, start);
+    await context.db.taskRun.update({ where: { id: run.id }, data: { status } });
+    return run.id;
+  };
+
+  test.each(["queued", "running"])("ends as failed with that reason: %s", async (status) => {
+    const id = await leftBehind(status);
+    await recover(16 * 60);
+    expect(await runOf(id)).toMatchObject({
+      status: "failed",
+      error: { message: expect.stringMatching(/no such task/) },
+    });
+    expect(engine.accepted).toEqual([]);
+  });
+
+  test("stays while a newer version, which has the task, may be starting", async () => {
+    const id = await leftBehind("queued");
+    await recover(14 * 60);
+    expect(await runOf(id)).toMatchObject({ status: "queued" });
+  });
+});

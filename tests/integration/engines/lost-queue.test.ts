@@ -1,0 +1,31 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { setUpApp } from "#tests/support/app.ts";
+import { createTestTasks, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
+
+const context = setUpApp((db) => ({ definitions: createTestTasks(db) }));
+let tasks: TestTasks;
+beforeAll(async () => {
+  tasks = createTestTasks(context.db);
+  await prepareTestTasks(context.db);
+});
+beforeEach(() => context.app.runtime.engine.start());
+
+const losses = {
+  "was dropped": "DROP SCHEMA pgboss CASCADE",
+  "lost the queues of its tasks": "TRUNCATE pgboss.queue CASCADE",
+};
+
+test.each(Object.entries(losses))("a queue that %s is made anew, and its runs are executed", async (_, statement) => {
+  const { run: before } = await context.app.runs.enqueue(tasks.echo, { text: "before" });
+  expect(await context.app.runs.wait(before.id, { timeoutMs: 20_000 })).toMatchObject({ status: "succeeded" });
+  const { store } = context.app.runtime;
+  const request = { task: "test/echo", trigger: "api", payload: { text: "lost" }, engine: "postgres" } as const;
+  const { run: lost } = await store.record(request, new Date());
+  await store.markDispatched(lost, new Date());
+  await context.db.$executeRawUnsafe(statement);
+  // Its record is a little younger than recovery's limit for undispatched runs.
+  await context.db.taskRun.update({ where: { id: lost.id }, data: { createdAt: new Date(Date.now() - 20_000) } });
+  await context.app.scheduler.recover(new Date());
+  expect(await context.app.runs.wait(lost.id, { timeoutMs: 20_000 })).toMatchObject({ status: "succeeded" });
+  expect(await context.app.runtime.engine.repairQueue?.()).toBe(false);
+});
