@@ -24,7 +24,7 @@ export async function startServer(options: { readonly drains: boolean }): Promis
   start().then(
     () => logger.info({ engine: env.TASK_ENGINE }, "tasks started"),
     (error: unknown) => {
-      logger.fatal({ err: error }, "the tasks cannot be started");
+      logger.fatal({ err: error }, error instanceof Error ? error.message : "the tasks cannot be started");
       process.exit(1);
     },
   );

@@ -2,6 +2,7 @@ import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
 import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
+import { toStartError } from "#lib/db/start-error.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
 import { endsWithin } from "#lib/deadline.ts";
 import type { Engine } from "#lib/engines/engine.ts";
@@ -56,7 +57,7 @@ export interface App {
   /**
    * Registers schedules and, where the process stays, starts the engine and the embedded ticker. Tries again while the
    * database does not answer; resolves once all works, or the process is about to end.
-   * @throws what a person has to correct, e.g. a missing right
+   * @throws {StartError} what a person has to correct, e.g. a missing right
    */
   start(): Promise<void>;
   /** Aborts `stopping`. */
@@ -158,13 +159,17 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     stopping,
     async start() {
       startup.begin();
-      const onFailure = startup.retry;
-      const offMs = await untilAnswering(runtime.clockGuard.offMs, { signal: stopping, onFailure });
-      if (offMs) logger.error(clockText(offMs));
-      await untilAnswering(() => schedules.register(clock()), { signal: stopping, onFailure });
-      if (processesStay(env)) {
-        await untilAnswering(engine.start, { signal: stopping, onFailure });
-        if (!stopping.aborted) ticker.start();
+      try {
+        const onFailure = startup.retry;
+        const offMs = await untilAnswering(runtime.clockGuard.offMs, { signal: stopping, onFailure });
+        if (offMs) logger.error(clockText(offMs));
+        await untilAnswering(() => schedules.register(clock()), { signal: stopping, onFailure });
+        if (processesStay(env)) {
+          await untilAnswering(engine.start, { signal: stopping, onFailure });
+          if (!stopping.aborted) ticker.start();
+        }
+      } catch (error) {
+        throw toStartError(error);
       }
       startup.finish();
     },

@@ -6,7 +6,7 @@ import { startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
 import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
-import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/next-server.ts";
+import { nextGraceMs, startNext, waitUntilReady } from "./runtime/next-server.ts";
 import { isAnswering, type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
@@ -55,7 +55,8 @@ async function serve(
     host: process.env.APP_URL ? null : "127.0.0.1",
     env,
   });
-  if (await waitUntilAnswering(next, probeUrl(reserved.port), stop.requested)) {
+  const onWait = (reason: string) => say(`Tidy is not ready yet: ${reason}`);
+  if (await waitUntilReady({ child: next, port: reserved.port, signal: stop.requested, onWait })) {
     say(`Tidy is ready: ${env.APP_URL}`);
     await printSetupLink(env, stop);
   }

@@ -57,6 +57,11 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
   return null;
 }
 
+/** Whether an error, or what it wraps, has this SQLSTATE. */
+export function hasDatabaseCode(error: unknown, code: string): boolean {
+  return causesOf(error).some((each) => field(each, "originalCode") === code || field(each, "code") === code);
+}
+
 function failureOf(error: object): DatabaseFailure | null {
   for (const code of ["originalCode", "code", "kind"].map((name) => field(error, name))) {
     if (typeof code !== "string") continue;

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
@@ -43,6 +44,54 @@ export async function waitUntilAnswering(child: Child, url: string, signal: Abor
   const answer = await poll(question, { timeoutMs: 120_000 });
   if (answer === undefined) throw new Error(`Nothing answers at ${url} after two minutes; see the output above.`);
   return answer;
+}
+
+/** An ordinary start takes less, and needs no explanation. */
+const explainAfterMs = 10_000;
+
+/**
+ * Resolves to true once Tidy is ready; to false if the program ended or `signal` aborted. `onWait` hears why it is not
+ * yet, after ten seconds and whenever that changes.
+ */
+export async function waitUntilReady(options: {
+  child: Child;
+  port: number;
+  signal: AbortSignal;
+  onWait: (reason: string) => void;
+}): Promise<boolean> {
+  const { child, port, signal, onWait } = options;
+  let ended = false;
+  void child.exited.then(() => {
+    ended = true;
+  });
+  const startedAt = performance.now();
+  let told: string | null = null;
+  const question = async () => {
+    if (ended || signal.aborted) return false;
+    const reason = await askReadiness(port);
+    if (reason === null) return true;
+    if (reason !== told && performance.now() - startedAt > explainAfterMs) {
+      told = reason;
+      onWait(reason);
+    }
+    return undefined;
+  };
+  return (await poll(question, { timeoutMs: Number.POSITIVE_INFINITY, everyMs: 500 })) ?? false;
+}
+
+const readinessSchema = z.object({ checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) });
+
+/** Null if Tidy is ready, else why not. */
+async function askReadiness(port: number): Promise<string | null> {
+  try {
+    const url = `http://127.0.0.1:${port}/api/health/ready`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+    if (response.ok) return null;
+    const checks = readinessSchema.safeParse(await response.json()).data?.checks ?? {};
+    return Object.values(checks).find(({ ok }) => !ok)?.detail ?? "It does not say why.";
+  } catch {
+    return "Nothing answers.";
+  }
 }
 
 async function ask(url: string): Promise<true | undefined> {

@@ -1,0 +1,68 @@
+import { escapeIdentifier } from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApp } from "#lib/app.ts";
+import { withConnection } from "#scripts/migrations/connection.ts";
+import { testEnv } from "#tests/support/app-env.ts";
+import { createBareDatabase, createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+
+let database: TestDatabase;
+/** May use Tidy's tables, and create nothing. */
+let guest: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  guest = `guest_${database.database}`;
+  const name = escapeIdentifier(guest);
+  await withConnection(database.url, async (client) => {
+    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD 'guest'`);
+    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`);
+  });
+});
+afterAll(async () => {
+  await withConnection(database.url, async (client) => {
+    await client.query(`DROP OWNED BY ${escapeIdentifier(guest)}; DROP ROLE ${escapeIdentifier(guest)}`);
+  });
+  await database.drop();
+});
+
+function urlOf(change: (url: URL) => void): string {
+  const url = new URL(database.url);
+  change(url);
+  return url.href;
+}
+
+async function failedStart(url: string): Promise<unknown> {
+  const app = createApp(testEnv(url));
+  const error = await app.start().then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  await app.close();
+  return error;
+}
+
+test("a user without the right to create the queue's schema is told which right is missing", async () => {
+  const url = urlOf((each) => {
+    each.username = guest;
+    each.password = "guest";
+  });
+  expect(await failedStart(url)).toMatchObject({ name: "StartError", message: expect.stringMatching(/CREATE/) });
+});
+
+test("a database that does not exist is no reason to wait", async () => {
+  const url = urlOf((each) => {
+    each.pathname = "/nowhere_to_be_found";
+  });
+  expect(await failedStart(url)).toMatchObject({
+    name: "StartError",
+    message: expect.stringMatching(/no such database/),
+  });
+});
+
+test("a database without tables is no reason to wait", async () => {
+  const bare = await createBareDatabase();
+  expect(await failedStart(bare.url)).toMatchObject({
+    name: "StartError",
+    message: expect.stringMatching(/db:migrate/),
+  });
+  await bare.drop();
+});
