@@ -4,11 +4,11 @@ import type { BatchControl, BatchResult } from "./batch-control.ts";
 import { targetBatchMs } from "./batch-size.ts";
 import { afterRetry, afterScan, type DeleteState, initialState, isFinished, type ScanStep } from "./delete-state.ts";
 import { anyDue, type DueRows } from "./due-rows.ts";
-import { rowFailureReason } from "./failed-rows.ts";
 import { scanIndex } from "./index-scan.ts";
 import { isBusy } from "./is-busy.ts";
 import { hasSamePages, isLockTimeout, planPageScan, scanPages, scanPagesSkippingLocked } from "./page-scan.ts";
 import { retrySkipped } from "./retry-skipped.ts";
+import { rowFailureReason } from "./row-failure.ts";
 import { type Batch, type BatchTimer, runBatches, systemTimer } from "./run-batches.ts";
 import { batchSettingFailuresAside } from "./set-failures-aside.ts";
 

@@ -3,10 +3,11 @@ import { Prisma, type Transaction } from "#lib/db/client.ts";
 import { afterRetry, afterScan, type DeleteState, type PageCursor, type ScanStep } from "./delete-state.ts";
 import { deleteUnlocked, instantOf } from "./delete-unlocked.ts";
 import { type DueRows, forceIndexScans, names } from "./due-rows.ts";
-import { type FailedRow, rowFailureReason } from "./failed-rows.ts";
+import type { FailedRow } from "./failed-rows.ts";
 import { rowsInRange } from "./index-scan.ts";
 import { endOf, rowsOnPages } from "./page-scan.ts";
 import { retrySkipped } from "./retry-skipped.ts";
+import { rowFailureReason } from "./row-failure.ts";
 
 /** Should every one of these rows fail, the batch still takes well under a second. */
 export const maxCarefulRows = 200;
