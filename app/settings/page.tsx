@@ -25,7 +25,7 @@ export default async function SettingsPage() {
         <DisplaySection timeZone={user.timeZone} />
         <PasswordSection email={user.email} />
         <SessionsSection />
-        <ApiKeysSection ownerId={user.id} />
+        <ApiKeysSection user={user} />
         <DataSection />
         <DeleteAccountSection user={user} />
       </div>

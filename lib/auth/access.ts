@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+import { covers, neededScope } from "./api-key-scopes.ts";
 import type { Auth } from "./auth.ts";
 import type { User } from "./user.ts";
 
@@ -21,24 +22,35 @@ export interface Caller {
 export async function authorize(
   access: Access,
   headers: Headers,
-  context: { auth: Auth; env: Pick<Env, "CRON_SECRET"> },
+  context: { auth: Auth; env: Pick<Env, "CRON_SECRET">; method: string },
 ): Promise<Caller | null> {
   if (access === "public") return null;
   if (access === "cron") {
     requireCronSecret(bearerToken(headers), context.env.CRON_SECRET);
     return null;
   }
-  const caller = await findCaller(headers, context.auth);
+  const caller = await findCaller(access, headers, context);
   if (access === "user" || caller.user.role === "admin") return caller;
   throw new DomainError("forbidden", "Only an admin can do this. Ask the person who runs this installation.");
 }
 
-async function findCaller(headers: Headers, auth: Auth): Promise<Caller> {
+async function findCaller(
+  access: "user" | "admin",
+  headers: Headers,
+  { auth, method }: { auth: Auth; method: string },
+): Promise<Caller> {
   // An API key takes precedence over a cookie, so that an invalid one doesn't go unnoticed.
   const token = bearerToken(headers);
   if (token !== null) {
-    const user = await auth.findUserByApiKey(token, new Date());
-    if (user !== null) return { user, via: "api-key" };
+    const found = await auth.findUserByApiKey(token, new Date());
+    const needed = neededScope(access, method);
+    if (found !== null && covers(found.scopes, needed)) return { user: found.user, via: "api-key" };
+    if (found !== null) {
+      throw new DomainError(
+        "forbidden",
+        `This API key lacks the scope “${needed}”. Create one with it under Settings.`,
+      );
+    }
     throw new DomainError(
       "unauthenticated",
       "This API key is unknown, revoked or expired. Create one under Settings and send it as “Authorization: Bearer tidy_…”.",

@@ -4,8 +4,10 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { storableWords } from "#lib/text.ts";
+import { currentSession } from "./account/sessions.ts";
+import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts";
 import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
-import { apiKeyNameMaxLength } from "./limits.ts";
+import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
 import { judgeUser } from "./roles.ts";
 import type { User } from "./user.ts";
 
@@ -17,6 +19,15 @@ export const apiKeyName = storableWords(
     .max(apiKeyNameMaxLength, `Use at most ${apiKeyNameMaxLength} characters.`),
 );
 
+/** A key to create. */
+export const newApiKeySchema = z.object({
+  name: apiKeyName,
+  scopes: z.array(z.enum(apiKeyScopes)).min(1, "Choose what the key may do."),
+  /** How long it works. */
+  days: z.int().min(1, "Use at least one day.").max(apiKeyDefaultDays, `Use at most ${apiKeyDefaultDays} days.`),
+});
+export type NewApiKey = z.output<typeof newApiKeySchema>;
+
 /** A key as its owner sees it later: enough to recognise it, never the key itself. */
 export interface ApiKeySummary {
   readonly id: string;
@@ -26,15 +37,18 @@ export interface ApiKeySummary {
   readonly createdAt: Date;
   /** When it was last used; lags by up to a minute. */
   readonly lastRequest: Date | null;
+  /** When it stops working; null for a key from before keys had an end. */
+  readonly expiresAt: Date | null;
+  readonly scopes: readonly ApiKeyScope[];
 }
 
 export interface ApiKeyService {
   /**
    * Creates a key for the user of the session cookie in `headers`. The key is known only now: the database keeps its
    * hash.
-   * @throws {DomainError} `unauthenticated`.
+   * @throws {DomainError} `unauthenticated`; `conflict` for more keys than a user may have.
    */
-  createApiKey(headers: Headers, name: string): Promise<{ key: string }>;
+  createApiKey(headers: Headers, key: NewApiKey): Promise<{ key: string }>;
   /**
    * Revokes one of the caller's keys, at once.
    * @throws {DomainError} `unauthenticated`; `not-found`, also for somebody else's key.
@@ -43,10 +57,10 @@ export interface ApiKeyService {
   /** A user's keys, newest first. One statement. */
   listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
   /**
-   * The owner of a key, or null for a key that is unknown, revoked, disabled or expired. One statement, which also
+   * The owner of a key and its scopes, or null for a key that is unknown, revoked, disabled or expired. One statement, which also
    * stores when the key was used; the plugin's own check takes four, two of them writes.
    */
-  findUserByApiKey(key: string, now: Date): Promise<User | null>;
+  findUserByApiKey(key: string, now: Date): Promise<{ user: User; scopes: readonly ApiKeyScope[] } | null>;
 }
 
 interface ApiKeyParts {
@@ -55,33 +69,48 @@ interface ApiKeyParts {
   readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
 }
 
+const daySeconds = 24 * 60 * 60;
+
+const keyOwner = z.looseObject({ permissions: z.string().nullable() });
+
 /** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
 const lastUsedPrecisionMs = 60_000;
 
 export function createApiKeyService({ database, betterAuth, env }: ApiKeyParts): ApiKeyService {
   return {
-    async createApiKey(headers, name) {
-      const { key } = await orDomainError(() => betterAuth.api.createApiKey({ headers, body: { name } }));
-      return { key };
+    async createApiKey(headers, { name, scopes, days }) {
+      const { userId } = await currentSession(betterAuth, headers);
+      const expiresIn = days * daySeconds;
+      const body = { userId, name, expiresIn, permissions: { scopes: [...scopes] } };
+      const { id, key } = await betterAuth.api.createApiKey({ body });
+      // Counted afterwards, so that keys that are created at the same time can't slip past the limit together.
+      if ((await database.apiKey.count({ where: { referenceId: userId } })) <= apiKeysPerUser) return { key };
+      await database.apiKey.delete({ where: { id } });
+      throw new DomainError("conflict", `You have ${apiKeysPerUser} keys already. Revoke one that you don’t need.`);
     },
 
     async revokeApiKey(headers, id) {
       await orDomainError(() => betterAuth.api.deleteApiKey({ headers, body: { keyId: id } }));
     },
 
-    listApiKeys: (ownerId) =>
-      database.apiKey.findMany({
+    async listApiKeys(ownerId) {
+      const keys = await database.apiKey.findMany({
         where: { referenceId: ownerId },
         orderBy: { id: "desc" },
-        select: { id: true, name: true, start: true, createdAt: true, lastRequest: true },
-      }),
+        select: {
+          ...{ id: true, name: true, start: true, createdAt: true, lastRequest: true, expiresAt: true },
+          permissions: true,
+        },
+      });
+      return keys.map(({ permissions, ...key }) => ({ ...key, scopes: parseScopes(permissions) }));
+    },
 
     async findUserByApiKey(key, now) {
       if (!key.startsWith(apiKeyPrefix)) return null;
       const storeUseBefore = new Date(now.getTime() - lastUsedPrecisionMs);
       const rows = await database.$queryRaw`
         WITH valid AS (
-          SELECT id, reference_id, last_request FROM api_key
+          SELECT id, reference_id, last_request, permissions FROM api_key
           WHERE key = ${await defaultKeyHasher(key)}
             AND enabled IS NOT FALSE
             AND (expires_at IS NULL OR expires_at > ${now})
@@ -91,10 +120,12 @@ export function createApiKeyService({ database, betterAuth, env }: ApiKeyParts):
           WHERE api_key.id = valid.id AND (valid.last_request IS NULL OR valid.last_request < ${storeUseBefore})
         )
         SELECT "user".id, "user".name, "user".email, "user".email_verified AS "emailVerified", "user".role,
-          "user".retention_days AS "retentionDays", "user".time_zone AS "timeZone"
+          "user".retention_days AS "retentionDays", "user".time_zone AS "timeZone",
+          valid.permissions
         FROM valid JOIN "user" ON "user".id = valid.reference_id`;
-      const [row] = z.array(z.unknown()).max(1).parse(rows);
-      return row === undefined ? null : judgeUser(row, env.ADMIN_EMAILS);
+      const [row] = z.array(keyOwner).max(1).parse(rows);
+      if (row === undefined) return null;
+      return { user: judgeUser(row, env.ADMIN_EMAILS), scopes: parseScopes(row.permissions) };
     },
   };
 }

@@ -4,4 +4,6 @@ export const nameMaxLength = 100;
 export const passwordMinLength = 8;
 export const passwordMaxLength = 128;
 export const apiKeyNameMaxLength = 64;
+export const apiKeysPerUser = 25;
+export const apiKeyDefaultDays = 365;
 export const timeZoneMaxLength = 64;

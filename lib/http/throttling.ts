@@ -19,11 +19,13 @@ export async function admit(
   { app, request, now }: { app: AccessParts; request: Request; now: Date },
 ): Promise<Caller | null> {
   const { throttle } = app.auth;
-  const caller = await authorize(access, request.headers, app).catch((error: unknown) => {
-    // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
-    if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
-    throw error;
-  });
+  const caller = await authorize(access, request.headers, { ...app, method: request.method }).catch(
+    (error: unknown) => {
+      // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
+      if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
+      throw error;
+    },
+  );
   if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
   else if (access !== "cron") throttle.take(strangerOf(request, app.auth), now);
   return caller;

@@ -1,7 +1,12 @@
+import { apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
+import type { NewApiKey } from "#lib/auth/api-keys.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { appUrl } from "./app-env.ts";
 
 export const password = "correct horse";
+
+/** A key that may do what its owner may, for a month. */
+export const scriptKey: NewApiKey = { name: "script", scopes: [...apiKeyScopes], days: 30 };
 
 /** Posts JSON below `/api/auth`. */
 export function post(

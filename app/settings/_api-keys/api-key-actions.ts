@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
-import { apiKeyName } from "#lib/auth/api-keys.ts";
+import { newApiKeySchema } from "#lib/auth/api-keys.ts";
 import { settle } from "../_form/settle.ts";
 
 /** The state of the form for a new key: the created key, which is shown only once, or an error. */
@@ -12,13 +12,17 @@ export interface NewKeyState {
   readonly error?: string;
 }
 
-/** Creates an API key with the name from a form. */
+/** Creates an API key with the name, the scopes and the days of a form. */
 export async function createKey(_previous: NewKeyState, form: FormData): Promise<NewKeyState> {
-  const name = apiKeyName.safeParse(form.get("name") ?? "");
-  if (!name.success) return { error: name.error.issues[0]?.message ?? "Choose another name." };
+  const key = newApiKeySchema.safeParse({
+    name: form.get("name") ?? "",
+    scopes: form.getAll("scopes"),
+    days: Number(form.get("days")),
+  });
+  if (!key.success) return { error: key.error.issues[0]?.message ?? "Choose another name." };
   return await settle(async () => {
-    const { key } = await app().auth.createApiKey(await headers(), name.data);
-    return { created: { name: name.data, value: key } };
+    const { key: value } = await app().auth.createApiKey(await headers(), key.data);
+    return { created: { name: key.data.name, value } };
   });
 }
 

@@ -3,12 +3,13 @@ import { CalendarDay } from "#app/_time/calendar-day.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { app } from "#lib/app.ts";
 import type { ApiKeySummary } from "#lib/auth/api-keys.ts";
+import type { User } from "#lib/auth/user.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKeyButton } from "./revoke-key-button.tsx";
 
 /** Lists the API keys, with a form for new ones and a button that revokes each. */
-export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) {
-  const keys = await app().auth.listApiKeys(ownerId);
+export async function ApiKeysSection({ user }: { readonly user: User }) {
+  const keys = await app().auth.listApiKeys(user.id);
   return (
     <Section
       title="API keys"
@@ -24,7 +25,7 @@ export async function ApiKeysSection({ ownerId }: { readonly ownerId: string }) 
       }
     >
       <div id="api-keys" tabIndex={-1} className="grid gap-6 rounded-sm">
-        <NewKeyForm />
+        <NewKeyForm isAdmin={user.role === "admin"} />
         {keys.length === 0 ? (
           <p className="text-sm text-muted">You have no keys yet.</p>
         ) : (
@@ -55,6 +56,13 @@ function KeyRow({ apiKey }: { readonly apiKey: ApiKeySummary }) {
               last used <CalendarDay at={apiKey.lastRequest.toISOString()} />
             </>
           )}
+          {apiKey.expiresAt !== null && (
+            <>
+              {" "}
+              · expires <CalendarDay at={apiKey.expiresAt.toISOString()} />
+            </>
+          )}{" "}
+          · {apiKey.scopes.join(", ")}
         </p>
       </div>
       <RevokeKeyButton id={apiKey.id} name={name} />

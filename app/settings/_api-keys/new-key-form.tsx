@@ -3,13 +3,20 @@
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { TextField } from "#app/_ui/text-field.tsx";
-import { apiKeyNameMaxLength } from "#lib/auth/limits.ts";
+import { SelectField, TextField } from "#app/_ui/text-field.tsx";
+import { type ApiKeyScope, apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
+import { apiKeyDefaultDays, apiKeyNameMaxLength } from "#lib/auth/limits.ts";
 import { createKey } from "./api-key-actions.ts";
 import { CopyButton } from "./copy-button.tsx";
 
-/** Asks for a name, then shows the new key once. */
-export function NewKeyForm() {
+const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
+  todos: "Todos and settings",
+  "tasks:read": "See background tasks",
+  "tasks:write": "Run and pause background tasks",
+};
+
+/** Asks for a name, an end and, from admins, what the key may do; then shows the new key once. */
+export function NewKeyForm({ isAdmin }: { readonly isAdmin: boolean }) {
   const [state, action, pending] = useActionState(createKey, {});
   return (
     <div className="grid gap-4">
@@ -25,12 +32,34 @@ export function NewKeyForm() {
             error={state.error}
           />
         </div>
+        <SelectField label="Works for" name="days" defaultValue={String(apiKeyDefaultDays)}>
+          <option value="30">30 days</option>
+          <option value="90">90 days</option>
+          <option value={String(apiKeyDefaultDays)}>1 year</option>
+        </SelectField>
+        {isAdmin ? <ScopeChoice /> : <input type="hidden" name="scopes" value="todos" />}
         <Button type="submit" variant="primary" pending={pending} className="sm:mt-6.5">
           {pending ? "Creating…" : "Create key"}
         </Button>
       </form>
       {state.created !== undefined && !pending && <CreatedKey {...state.created} />}
     </div>
+  );
+}
+
+function ScopeChoice() {
+  return (
+    <fieldset className="basis-full">
+      <legend className="mb-1 text-sm font-medium">What it may do</legend>
+      <div className="flex flex-wrap gap-x-5">
+        {apiKeyScopes.map((scope) => (
+          <label key={scope} className="flex min-h-11 items-center gap-2 text-sm">
+            <input type="checkbox" name="scopes" value={scope} defaultChecked={scope === "todos"} />
+            {scopeTexts[scope]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -62,6 +62,11 @@ const securitySchemes = {
     name: "tidy.session_token",
     description: "The cookie of a signed-in browser. Over HTTPS its name starts with `__Secure-`.",
   },
-  apiKey: { type: "http", scheme: "bearer", description: "An API key from the settings; it starts with `tidy_`." },
+  apiKey: {
+    type: "http",
+    scheme: "bearer",
+    description:
+      "An API key from the settings; it starts with `tidy_`. Its scopes say what it may do: `todos` for todos and settings, `tasks:read` and `tasks:write` for tasks and runs. Without the scope the answer is 403.",
+  },
   cronSecret: { type: "http", scheme: "bearer", description: "The installation's CRON_SECRET, for schedulers." },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
-import { bearer, password } from "#tests/support/sessions.ts";
+import { bearer, password, scriptKey } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -30,9 +30,10 @@ describe("ADMIN_EMAILS", () => {
   test("counts at each request, by session and by key", async () => {
     const email = "named@example.com";
     const headers = await context.signUp(email);
-    const { key } = await context.auth.createApiKey(headers, "script");
+    const { key } = await context.auth.createApiKey(headers, scriptKey);
     await prove(email);
-    const letIn = (auth: ReturnType<typeof named>, who: Headers) => authorize("admin", who, { auth, env: {} });
+    const letIn = (auth: ReturnType<typeof named>, who: Headers) =>
+      authorize("admin", who, { auth, env: {}, method: "POST" });
     for (const who of [headers, bearer(key)]) {
       await expect(letIn(named(email), who)).resolves.toMatchObject({ user: { role: "admin" } });
       await expect(letIn(named(), who)).rejects.toMatchObject({ kind: "forbidden" });

@@ -149,7 +149,7 @@ describe("a session", () => {
     const expiry = async () => (await context.db.session.findFirstOrThrow({ where: ofRegular })).expiresAt;
     await context.auth.findUserBySession(headers);
     expect(await expiry()).toEqual(soon);
-    await authorize("user", headers, { auth: context.auth, env: {} });
+    await authorize("user", headers, { auth: context.auth, env: {}, method: "GET" });
     expect((await expiry()).getTime()).toBeGreaterThan(soon.getTime());
   });
 });

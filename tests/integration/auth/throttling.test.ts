@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { admit } from "#lib/http/throttling.ts";
 import { appUrl } from "#tests/support/app-env.ts";
-import { bearer } from "#tests/support/sessions.ts";
+import { bearer, scriptKey } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -25,7 +25,7 @@ let session: Headers;
 let key: Headers;
 beforeAll(async () => {
   session = await context.signUp("ann@example.com");
-  key = bearer((await context.auth.createApiKey(session, "script")).key);
+  key = bearer((await context.auth.createApiKey(session, scriptKey)).key);
 });
 
 describe("requests to the API", () => {

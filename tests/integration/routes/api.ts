@@ -3,7 +3,7 @@ import type { App } from "#lib/app.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { appUrl } from "#tests/support/app-env.ts";
-import { bearer, signUp, signUpAdmin } from "#tests/support/sessions.ts";
+import { bearer, scriptKey, signUp, signUpAdmin } from "#tests/support/sessions.ts";
 import { expectDocumented } from "./documented-answers.ts";
 
 export interface Call {
@@ -46,7 +46,7 @@ export function setUpApi(variables: Readonly<Record<string, string>> = {}): Api 
       withHeaders(await signUp(context.app.auth, email), { origin: appUrl, "sec-fetch-site": "same-origin" }),
     signUpAdmin: async () =>
       withHeaders(await signUpAdmin(context.app.auth), { origin: appUrl, "sec-fetch-site": "same-origin" }),
-    scriptOf: async (session) => bearer((await context.app.auth.createApiKey(session, "script")).key),
+    scriptOf: async (session) => bearer((await context.app.auth.createApiKey(session, scriptKey)).key),
   };
 }
 

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** What a key may do: everything with its owner's todos and settings, read tasks and runs, or also start and stop them. */
+export const apiKeyScopes = ["todos", "tasks:read", "tasks:write"] as const;
+export type ApiKeyScope = (typeof apiKeyScopes)[number];
+
+/** As the column `permissions` has them. */
+const storedScopes = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("no JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(z.object({ scopes: z.array(z.string()) }));
+
+/** The scopes of a stored key. Unreadable ones, and those that this version doesn't know, give nothing. */
+export function parseScopes(permissions: string | null): ApiKeyScope[] {
+  const stored = storedScopes.safeParse(permissions).data?.scopes ?? [];
+  return apiKeyScopes.filter((scope) => stored.includes(scope));
+}
+
+/** The scope that a key needs for a request; `tasks:write` includes `tasks:read`. */
+export function neededScope(access: "user" | "admin", method: string): ApiKeyScope {
+  if (access === "user") return "todos";
+  return method === "GET" || method === "HEAD" ? "tasks:read" : "tasks:write";
+}
+
+/** Whether scopes cover a needed one. */
+export function covers(scopes: readonly ApiKeyScope[], needed: ApiKeyScope): boolean {
+  return scopes.includes(needed) || (needed === "tasks:read" && scopes.includes("tasks:write"));
+}
