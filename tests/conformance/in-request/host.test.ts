@@ -9,7 +9,7 @@ import { variablesOf } from "#tests/support/processes.ts";
 
 const database = setUpTestDatabase();
 /** More than a step of one second removes. */
-const dueCount = 40_000;
+const dueCount = 20_000;
 let due: string[];
 let host: RequestHost;
 
@@ -55,7 +55,7 @@ async function expectCountedExactly(): Promise<void> {
   expect(await database.db.todo.count()).toBe(50);
 }
 
-describe("on a host that starts a process for each request", { timeout: 180_000 }, () => {
+describe("on a host that starts a process for each request", { timeout: 300_000 }, () => {
   test("a cleanup ends after enough calls, though each process is killed with its answer", async () => {
     expect(await callUntilDone("with-its-answer")).toBeGreaterThan(1);
     await expectCountedExactly();
