@@ -5,6 +5,9 @@ import { runParams } from "#lib/http/run-params.ts";
 import { acceptedRun } from "#lib/http/run-reply.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 
+/** `requestLimitSeconds`, as a literal for Next. */
+export const maxDuration = 60;
+
 export const POST = route({
   summary: "Restore everything that a cleanup run removed",
   description:
@@ -13,7 +16,9 @@ export const POST = route({
   params: runParams,
   response: z.object({ run: runSchema }),
   statuses: [202],
-  async handle({ app, caller, params }) {
-    return acceptedRun(await app.runs.restore(params.id, requesterOf(caller)));
+  async handle({ app, caller, params, execution }) {
+    const run = await app.runs.restore(params.id, requesterOf(caller));
+    execution.besideAnswer(run.task);
+    return acceptedRun(run);
   },
 });
