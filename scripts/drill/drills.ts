@@ -1,11 +1,12 @@
 import type { Drill } from "./drill.ts";
 import { firstStarts } from "./embedded/first-starts.ts";
 import { frozenOwner } from "./embedded/frozen-owner.ts";
+import { divertInngest } from "./inngest/divert.ts";
 import { requestEngine } from "./request/request-engine.ts";
 import { retentionRace } from "./todos/retention-race.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [firstStarts, frozenOwner, requestEngine, retentionRace];
+export const drills: readonly Drill[] = [firstStarts, frozenOwner, requestEngine, retentionRace, divertInngest];
 
 /** @throws {Error} listing the drills if there is none of this name */
 export function findDrill(all: readonly Drill[], name: string): Drill {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createApp } from "#lib/app.ts";
+import { openRegistrar, type Registrar } from "#scripts/drill/inngest/registrar.ts";
 import { appUrl, testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { openRegistrar, type Registrar } from "#tests/support/inngest-registrar.ts";
 import { callEndpoint, serveApp } from "./endpoint.ts";
 
 const database = setUpTestDatabase();

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
+import { openRegistrar, type Registrar } from "#scripts/drill/inngest/registrar.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { openRegistrar, type Registrar } from "#tests/support/inngest-registrar.ts";
 import { type Served, serveApp } from "./served-app.ts";
 
 const signingKey = "signkey-test-5a3b1c0d2e4f60718293a4b5c6d7e8f900112233445566778899aabbccddee11";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { listenLocally } from "./listening.ts";
+import { findFreePort } from "#scripts/runtime/ports.ts";
 
 const registrationSchema = z.object({
   url: z.string(),
@@ -17,19 +17,19 @@ export interface Registrar {
   close(): Promise<void>;
 }
 
+/** Takes registrations on a port of this machine, and keeps them. */
 export async function openRegistrar(): Promise<Registrar> {
   const registered: Registrar["registered"] = [];
   const server = createServer(async (request, response) => {
-    const { url, functions } = registrationSchema.parse(await json(request));
-    registered.push({
-      app: url,
-      functions: [...new Set(functions.map(({ steps }) => callee(steps.step.runtime.url)))],
-    });
+    const { success, data } = registrationSchema.safeParse(await json(request).catch(() => null));
+    if (success) registered.push({ app: data.url, functions: addressesOf(data) });
     response.end(JSON.stringify({ status: 200, modified: true }));
   });
-  const url = `http://127.0.0.1:${await listenLocally(server)}`;
+  const port = await findFreePort();
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
     registered,
     async close() {
       server.close();
@@ -37,6 +37,10 @@ export async function openRegistrar(): Promise<Registrar> {
       await once(server, "close");
     },
   };
+}
+
+function addressesOf({ functions }: z.output<typeof registrationSchema>): string[] {
+  return [...new Set(functions.map(({ steps }) => callee(steps.step.runtime.url)))];
 }
 
 function callee(address: string): string {
