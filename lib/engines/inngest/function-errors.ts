@@ -14,9 +14,9 @@ export function retryError(error: Shown, retries: RetryPolicy, attempt: number):
   return shownAs(new RetryAfterError(error.message, backoffMs(retries, attempt)), error);
 }
 
-/** Doubles with each attempt. */
+/** Doubles with each attempt. Inngest counts from the second that has begun, so one more keeps it from being early. */
 function backoffMs({ delaySeconds }: RetryPolicy, attempt: number): number {
-  return delaySeconds * 1_000 * 2 ** attempt;
+  return (delaySeconds * 2 ** attempt + 1) * 1_000;
 }
 
 /** The SDK judges by the class, and shows the name. */

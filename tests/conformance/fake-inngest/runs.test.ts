@@ -77,12 +77,12 @@ describe("a recorded run", () => {
     expect((await executionsOf(fixture.db, task)).filter((call) => call.runId === run.id)).toHaveLength(1);
   });
 
-  test("is tried again after its task's own delay, doubled each time, and shows its errors by name", async () => {
+  test("is tried again no sooner than after its task's delay, doubled each time, and shows its errors by name", async () => {
     const run = await fixture.record("test/flaky", { failures: 9 });
     const inngestRun = inngestRunOf(run, 3);
     await inngestRun.next();
     const [first, second, last] = [await inngestRun.next(), await inngestRun.next(), await inngestRun.next()];
-    expect([first, second, last].map(({ headers }) => headers.get("retry-after"))).toEqual(["1", "2", null]);
+    expect([first, second, last].map(({ headers }) => headers.get("retry-after"))).toEqual(["2", "3", null]);
     expect(first.body).toMatchObject([{ op: "StepError", error: { name: "Error", message: "Attempt 1 failed." } }]);
     expect(last.body).toMatchObject([{ op: "StepFailed", error: { name: "Error", message: "Attempt 3 failed." } }]);
     expect(await inngestRun.next()).toMatchObject({ status: 400, body: { message: "Attempt 3 failed." } });

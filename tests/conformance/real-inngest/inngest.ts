@@ -9,8 +9,7 @@ export const inngest: EngineHarness = {
   outOfReach: { TASK_ENGINE: "inngest", INNGEST_DEV: "http://127.0.0.1:1" },
   // Inngest notices a broken connection at once and retries after a second here (by default after 10 to 40).
   recoverySeconds: 5,
-  // The server option that shortens Inngest's backoff for tests makes it linear.
-  backoffFactor: 1,
+  backoffFactor: 2,
   // Inngest asks another process for the next slice.
   shutdownLeaves: { status: "running", attempt: 1 },
   stalledRun: /before the SDK responded/,

@@ -52,7 +52,7 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
       expect((await now()).progress).toEqual(progress);
     }));
 
-  test("one that is canceled here ends there as well", () =>
+  test("one that is canceled here is cancelled there as well", () =>
     withFixture(inngest, async (fixture) => {
       const { run, now } = await startSteps(fixture);
       await fixture.app.runtime.store.cancel(run.id, new Date());
@@ -61,7 +61,7 @@ describe.concurrent("runs that Inngest ends", { timeout: 120_000 }, () => {
       await vi.waitFor(
         async () => {
           const response = await fetch(`${fixture.env.INNGEST_DEV}/v1/runs/${engineRunId}`);
-          expect(await response.text()).toMatch(/"status":"(Completed|Cancelled)"/);
+          expect(await response.text()).toContain('"status":"Cancelled"');
         },
         { timeout: timeoutMs },
       );
