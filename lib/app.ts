@@ -25,9 +25,10 @@ import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
 import { createTicker } from "#lib/scheduler/ticker.ts";
 import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
-import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
+import { createTaskRuns, type TaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
+import type { TaskServices } from "#lib/tasks/services.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 
 /** Everything that delivery code calls, built once for each process. */
@@ -101,8 +102,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const runtime = createRuntime({
     env,
     taskRuns,
-    services: { todos, runHistory: taskRuns.history },
-    background: { taskRuns: batch, services: { todos: todosOn(databases.batch), runHistory: batch.history } },
+    services: servicesOf(env, todos, taskRuns),
+    background: { taskRuns: batch, services: servicesOf(env, todosOn(databases.batch), batch) },
     queueConnection,
     logger,
     ...overrides,
@@ -185,6 +186,10 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
 
 function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
   return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
+}
+
+function servicesOf(env: Env, todos: TodoService, { history }: TaskRuns): TaskServices {
+  return { todos, runHistory: history, confirmsRemovals: env.CONFIRM_REMOVALS };
 }
 
 /** A test that sets the clock sets the database's, too, unless it gives one of its own. */

@@ -98,6 +98,7 @@ const schema = z.object({
     .default(20),
   RETENTION_DAYS: days(7, 1),
   TRASH_DAYS: days(30, 0),
+  CONFIRM_REMOVALS: flag,
   RUN_HISTORY_DAYS: days(30, 1),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')

@@ -11,6 +11,7 @@ import { checkBacklog } from "./backlog-check.ts";
 import { type Check, checkSchema } from "./check.ts";
 import { checkClock } from "./clock-check.ts";
 import { checkHeartbeat } from "./heartbeat-check.ts";
+import { checkRemovals, removalTasks } from "./removals-check.ts";
 import { checkSchedules } from "./schedules-check.ts";
 import type { Startup } from "./startup.ts";
 
@@ -24,6 +25,7 @@ export const readinessSchema = z.object({
     heartbeat: checkSchema,
     schedules: checkSchema,
     backlog: checkSchema,
+    removals: checkSchema,
   }),
 });
 export type Readiness = z.output<typeof readinessSchema>;
@@ -52,21 +54,24 @@ export function createHealth(parts: {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
       // One by one: a table that is locked leaves the others their answers.
-      const [registered, lastPing, backlog, ahead] = await Promise.allSettled([
+      const [registered, lastPing, backlog, ahead, latest] = await Promise.allSettled([
         schedules.list(),
         queries.lastSuccess(systemPing.name, new Date(now.getTime() + CLOCK_TOLERANCE_MS)),
         todos.backlog(now),
         clockGuard.offMs(),
+        queries.latestByTask(removalTasks),
       ]);
-      const answers = [registered, lastPing, backlog, ahead].some(({ status }) => status === "fulfilled");
+      const answers = [registered, lastPing, backlog, ahead, latest].some(({ status }) => status === "fulfilled");
       if (!answers) return withoutDatabase(startup.check());
       const planned = resultOf(registered);
       const pinged = resultOf(lastPing);
       const waiting = resultOf(backlog);
       const compared = resultOf(ahead);
+      const removals = resultOf(latest);
       return summarize({
         database: { ok: true, detail: "The database answers." },
         startup: startup.check(),
+        removals: removals ? checkRemovals(removals.value) : busy,
         clock: compared ? checkClock(compared.value) : busy,
         heartbeat:
           planned && pinged
@@ -104,6 +109,7 @@ function withoutDatabase(startup: Check): Readiness {
     heartbeat: unknown,
     schedules: unknown,
     backlog: unknown,
+    removals: unknown,
   });
 }
 

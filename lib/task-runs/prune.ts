@@ -8,6 +8,8 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 export interface RunHistory {
   /** Deletes runs that finished more than RUN_HISTORY_DAYS before `now`. */
   prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
+  /** How many rows the largest of the last 30 succeeded runs of a task removed; null where none has succeeded. */
+  largestRemoval(task: string): Promise<number | null>;
 }
 
 export function createRunHistory(parts: { readonly database: Database; readonly historyDays: number }): RunHistory {
@@ -21,6 +23,14 @@ export function createRunHistory(parts: { readonly database: Database; readonly 
         due: Prisma.sql`task_run.finished_at < ${before}`,
       } as const;
       return deleteInBatches({ database, control, rows });
+    },
+
+    async largestRemoval(task) {
+      const [row] = await database.$queryRaw<{ largest: number | null }[]>`
+        SELECT max(coalesce(result ->> 'deletedCount', result ->> 'purgedCount', '0')::int) AS largest
+        FROM (SELECT result FROM task_run WHERE task = ${task} AND status = 'succeeded'
+              ORDER BY id DESC LIMIT 30) AS latest`;
+      return row?.largest ?? null;
     },
   };
 }

@@ -3,6 +3,15 @@ export class PermanentError extends Error {
   override readonly name = "PermanentError";
 }
 
+/** Thrown by a task that waits for an operator's word: another run, with that word, does the work. */
+export class NeedsConfirmation extends PermanentError {
+  static readonly errorName = "NeedsConfirmation";
+  constructor(message: string) {
+    super(message);
+    Object.defineProperty(this, "name", { value: NeedsConfirmation.errorName });
+  }
+}
+
 /** The reason of a run's signal after someone asked to cancel it. */
 export class RunCanceled extends Error {
   override readonly name = "RunCanceled";

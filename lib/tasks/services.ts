@@ -5,4 +5,6 @@ import type { TodoService } from "#lib/todo-service/todo-service.ts";
 export interface TaskServices {
   readonly todos: TodoService;
   readonly runHistory: RunHistory;
+  /** An operator has confirmed removals of any size beforehand. */
+  readonly confirmsRemovals: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Database } from "#lib/db/client.ts";
 import { type CleanupBacklogs, createBacklog } from "./cleanup/backlog.ts";
 import { type Cleanup, createCleanup } from "./cleanup/cleanup.ts";
+import { createRemovalCounts, type RemovalCounts } from "./cleanup/removal-count.ts";
 import { createTodoImportExport, type TodoImportExport } from "./import-export/import-export.ts";
 import { createExpiringTodos, type ExpiringTodoService } from "./retention/expiring.ts";
 import { createRetentionChange, type RetentionChange } from "./retention/retention-change.ts";
@@ -19,6 +20,7 @@ export interface TodoService
     RetentionChange,
     Cleanup,
     CleanupBacklogs,
+    RemovalCounts,
     TodoImportExport {}
 
 /** @param options.trashDays days that trashed todos can be restored; 0 deletes todos at once. */
@@ -32,6 +34,7 @@ export function createTodoService(options: { database: Database; trashDays: numb
     ...createRetentionChange(options.database),
     ...createCleanup(options),
     ...createBacklog(options.database),
+    ...createRemovalCounts(options),
     ...createTodoImportExport(options.database),
   };
 }

@@ -19,7 +19,8 @@ export const usage = `Use: npm run task -- <task> [--<field> <value> …] [--jso
                         [--enqueue [--wait] [--timeout seconds]]
   npm run task -- ${todoCleanup.name} --days 7      executes it in this process; no app needs to run
   npm run task -- ${todoCleanup.name} --enqueue     dispatches it to the engine and returns
-  npm run task -- ${todoCleanup.name} --enqueue --wait --json`;
+  npm run task -- ${todoCleanup.name} --enqueue --wait --json
+  npm run task -- ${todoCleanup.name} --yes         removes even far more than usual`;
 
 const own = {
   json: { type: "boolean", default: false },
@@ -46,7 +47,8 @@ export function parseTaskFlags(args: readonly string[]): TaskFlags {
     } else if (token.kind === "positional") tasks.push(token.value);
     else if (token.kind === "option") {
       field = undefined;
-      if (token.name === "timeout") timeout = token.value ?? "";
+      if (token.name === "yes") payload.confirmed = true;
+      else if (token.name === "timeout") timeout = token.value ?? "";
       else if (isSwitch(token.name)) flags[token.name] = true;
       else if (token.value !== undefined) payload[token.name] = fieldValue(token.value);
       else {

@@ -9,6 +9,7 @@ import {
 import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
 import { defineTask } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
+import { refuseFarMoreThanUsual } from "../far-more.ts";
 import { unfinished } from "../task.ts";
 
 export const todoCleanup = defineTask({
@@ -20,17 +21,23 @@ export const todoCleanup = defineTask({
     days: z.int().min(0).max(maxDays).optional(),
     /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
     asOf: givenInstant().optional(),
+    /** An operator's word for a run that would remove far more than usual. */
+    confirmed: z.boolean().optional(),
   }),
   result: cleanupReceiptSchema,
   progress: cleanupStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   irreversible: true,
   schedule: { cron: "0 3 * * *", payload: {} },
-  async run({ days, asOf }, { runId, startedAt, clock, services, batches }) {
+  async run({ days, asOf, confirmed }, { runId, startedAt, clock, services, batches }) {
     const judgedAt = asOf === undefined ? startedAt : toInstant(asOf);
     if (judgedAt > startedAt)
       throw new PermanentError("asOf lies in the future; use the current time or an earlier one.");
     const request = { runId, asOf: judgedAt, now: startedAt, ...(days === undefined ? {} : { days }) };
+    if (batches.saved === null && !confirmed) {
+      const count = (limit: number) => services.todos.countCleanup(request, limit);
+      await refuseFarMoreThanUsual("todo/cleanup", services, count);
+    }
     const { state, done } = await services.todos.cleanUp(request, batches);
     return done ? cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() }) : unfinished;
   },

@@ -1,19 +1,27 @@
 import { z } from "zod";
 import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
 import { defineTask } from "../define-task.ts";
+import { refuseFarMoreThanUsual } from "../far-more.ts";
 import { unfinished } from "../task.ts";
 
 export const trashPurge = defineTask({
   name: "trash/purge",
   title: "Empty old trash",
   description: "Deletes for good what has been in the trash for TRASH_DAYS.",
-  payload: z.strictObject({}),
+  payload: z.strictObject({
+    /** An operator's word for a run that would remove far more than usual. */
+    confirmed: z.boolean().optional(),
+  }),
   result: purgeResultSchema,
   progress: purgeStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   irreversible: true,
   schedule: { cron: "30 3 * * *", payload: {} },
-  async run(_payload, { startedAt, services, batches }) {
+  async run({ confirmed }, { startedAt, services, batches }) {
+    if (batches.saved === null && !confirmed) {
+      const count = (limit: number) => services.todos.countPurge({ now: startedAt }, limit);
+      await refuseFarMoreThanUsual("trash/purge", services, count);
+    }
     const { state, done } = await services.todos.purgeTrash({ now: startedAt }, batches);
     return done ? { purgedCount: state.deletedCount, failed: state.failed } : unfinished;
   },

@@ -35,6 +35,7 @@ describe("the environment", () => {
       NODE_ENV: "production",
       OTEL_SERVICE_NAME: "tidy",
       DEMO_MODE: false,
+      CONFIRM_REMOVALS: false,
       VERCEL: false,
       schedules: {},
     });
