@@ -82,6 +82,9 @@ const schema = z.object({
   ADMIN_EMAILS: emails,
   /** The proxies in front, whose part of a forwarded chain is believed. */
   TRUSTED_PROXIES: networks,
+  /** A session ends when it was not used for so long, and at this age at the latest. */
+  SESSION_IDLE_DAYS: days(30, 1),
+  SESSION_MAX_DAYS: days(90, 1),
   TASK_ENGINE: z.enum(["postgres", "inngest"], 'use "postgres" or "inngest"').optional(),
   /** Where runs are executed without Inngest: by processes that stay, or within requests. */
   TASK_EXECUTION: z.enum(["process", "request"], 'use "process" or "request"').optional(),

@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { app } from "#lib/app.ts";
+import { commonPasswordMessage } from "#lib/auth/common-passwords.ts";
 import {
   type CredentialsAnswer,
   type CredentialsRequest,
@@ -45,6 +46,8 @@ function explain(answer: Extract<CredentialsAnswer, { ok: false }>): Pick<FormSt
       };
     case "email-taken":
       return { errors: { email: "An account with this email already exists. Sign in instead." } };
+    case "common-password":
+      return { errors: { password: commonPasswordMessage } };
     case "too-many-attempts":
       return {
         message: `Too many attempts. Wait ${inWords(answer.retryAfterSeconds)} and try again.`,

@@ -52,7 +52,7 @@ export function createAuth(parts: { database: Database; env: AuthEnv; limits?: R
     ...createAccountService(passwordParts),
     ...createPasswordService(passwordParts),
     ...createProfileService(database),
-    ...createSessionService(database, betterAuth),
+    ...createSessionService({ database, betterAuth, env }),
     ...createApiKeyService({ database, betterAuth, env }),
     ...createAdminService({ database, betterAuth, env }),
     betterAuth,

@@ -14,7 +14,15 @@ import { userName } from "./user.ts";
 
 export type AuthEnv = Pick<
   Env,
-  "APP_URL" | "AUTH_SECRET" | "ADMIN_EMAILS" | "TRUSTED_PROXIES" | "RETENTION_DAYS" | "DEMO_MODE" | "LOG_LEVEL"
+  | "APP_URL"
+  | "AUTH_SECRET"
+  | "ADMIN_EMAILS"
+  | "TRUSTED_PROXIES"
+  | "RETENTION_DAYS"
+  | "DEMO_MODE"
+  | "LOG_LEVEL"
+  | "SESSION_IDLE_DAYS"
+  | "SESSION_MAX_DAYS"
 >;
 
 export interface AuthParts {
@@ -33,6 +41,7 @@ const daySeconds = 24 * 60 * 60;
 
 /** The configured library: what it may do, where it stores things, and how often it may be tried. */
 export function createBetterAuth({ database, env, limits, attempts }: AuthParts) {
+  const idleSeconds = env.SESSION_IDLE_DAYS * daySeconds;
   return betterAuth({
     appName: "Tidy",
     baseURL: env.APP_URL,
@@ -50,7 +59,7 @@ export function createBetterAuth({ database, env, limits, attempts }: AuthParts)
       },
     },
     // No cookie cache: a lost role and an ended session must count at once.
-    session: { expiresIn: 30 * daySeconds, updateAge: daySeconds },
+    session: { expiresIn: idleSeconds, updateAge: Math.min(daySeconds, idleSeconds / 2) },
     rateLimit: rateLimit(limits),
     advanced: {
       cookiePrefix: "tidy",
@@ -60,7 +69,7 @@ export function createBetterAuth({ database, env, limits, attempts }: AuthParts)
       database: { joins: true, generateId: () => newId(new Date()) },
     },
     databaseHooks: accountHooks(env),
-    hooks: signInHooks(attempts, env.AUTH_SECRET),
+    hooks: signInHooks(attempts, env),
     plugins: [
       apiKey({
         defaultPrefix: apiKeyPrefix,

@@ -19,7 +19,12 @@ export const signUpSchema = z.object({
 });
 
 /** Why a sign-in or sign-up failed. */
-export type CredentialsProblem = "wrong-credentials" | "email-taken" | "too-many-attempts" | "unavailable";
+export type CredentialsProblem =
+  | "wrong-credentials"
+  | "email-taken"
+  | "common-password"
+  | "too-many-attempts"
+  | "unavailable";
 
 export type CredentialsAnswer =
   | { readonly ok: true; readonly cookies: readonly SessionCookie[] }
@@ -73,6 +78,7 @@ function sessionCookies(response: Response): SessionCookie[] {
 const problems: Readonly<Record<string, CredentialsProblem>> = {
   INVALID_EMAIL_OR_PASSWORD: "wrong-credentials",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email-taken",
+  PASSWORD_TOO_COMMON: "common-password",
 };
 
 const errorBody = z.object({ code: z.string() });

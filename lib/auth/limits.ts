@@ -1,7 +1,7 @@
 // The limits of accounts, for schemas, form fields and texts alike. Lengths are in characters.
 
 export const nameMaxLength = 100;
-export const passwordMinLength = 8;
+export const passwordMinLength = 12;
 export const passwordMaxLength = 128;
 export const apiKeyNameMaxLength = 64;
 export const apiKeysPerUser = 25;

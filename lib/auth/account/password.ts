@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { BetterAuth } from "../better-auth.ts";
+import { refuseCommonPassword } from "../common-passwords.ts";
 import { passwordMaxLength, passwordMinLength } from "../limits.ts";
 import type { PasswordAttempts } from "../throttling/password-attempts.ts";
 import { currentSession } from "./sessions.ts";
@@ -28,7 +29,7 @@ export interface PasswordService {
   /**
    * Changes the password of the session's user and signs out all their other browsers. This session and the API keys
    * stay.
-   * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current password, `too-many-requests`.
+   * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current or a common new password, `too-many-requests`.
    */
   changePassword(headers: Headers, change: z.output<typeof passwordChangeSchema>, now: Date): Promise<void>;
 }
@@ -43,6 +44,7 @@ export function createPasswordService(parts: PasswordParts): PasswordService {
   return {
     async changePassword(headers, change, now) {
       const { id, userId, email } = await currentSession(parts.betterAuth, headers);
+      await refuseCommonPassword(change.newPassword, "newPassword");
       await countingGuesses(parts, { email, now, field: "currentPassword" }, () =>
         parts.betterAuth.api.changePassword({ headers, body: change }),
       );

@@ -1,6 +1,7 @@
+import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import type { BetterAuth } from "../better-auth.ts";
+import type { AuthEnv, BetterAuth } from "../better-auth.ts";
 
 /** One browser that is signed in. */
 export interface SessionSummary {
@@ -12,6 +13,12 @@ export interface SessionSummary {
   readonly lastUsedAt: Date;
   /** Whether it is the session of the request. */
   readonly isCurrent: boolean;
+}
+
+interface SessionParts {
+  readonly database: Database;
+  readonly betterAuth: BetterAuth;
+  readonly env: Pick<AuthEnv, "SESSION_MAX_DAYS">;
 }
 
 /** The sessions of the user whose session cookie is in `headers`; `unauthenticated` without one. */
@@ -29,12 +36,16 @@ export interface SessionService {
   endOtherSessions(headers: Headers): Promise<{ endedCount: number }>;
 }
 
-export function createSessionService(database: Database, betterAuth: BetterAuth): SessionService {
+export function createSessionService({ database, betterAuth, env }: SessionParts): SessionService {
   return {
     async listSessions(headers, now) {
       const current = await currentSession(betterAuth, headers);
       const sessions = await database.session.findMany({
-        where: { userId: current.userId, expiresAt: { gt: now } },
+        where: {
+          userId: current.userId,
+          expiresAt: { gt: now },
+          createdAt: { gt: addDays(now, -env.SESSION_MAX_DAYS) },
+        },
         orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
         select: { id: true, userAgent: true, createdAt: true, updatedAt: true },
       });

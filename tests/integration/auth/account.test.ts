@@ -83,6 +83,15 @@ describe("changing the password", () => {
     expect((await signIn("refused@example.com", password)).status).toBe(200);
   });
 
+  test("refuses a common new one, and names the field", async () => {
+    const headers = await context.signUp("common@example.com");
+    const change = { currentPassword: password, newPassword: "q1w2e3r4t5y6" };
+    await expect(context.auth.changePassword(headers, change, now)).rejects.toMatchObject({
+      kind: "invalid",
+      fields: [{ field: "newPassword" }],
+    });
+  });
+
   test("counts wrong guesses as failed sign-ins", async () => {
     const headers = await context.signUp("guessed@example.com");
     const limit = { seconds: 900, max: 2 };

@@ -12,6 +12,8 @@ export const authEnv: AuthEnv = {
   AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
   ADMIN_EMAILS: ["boss@example.com"],
   TRUSTED_PROXIES: ["127.0.0.1"],
+  SESSION_IDLE_DAYS: 30,
+  SESSION_MAX_DAYS: 90,
   RETENTION_DAYS: 9,
   DEMO_MODE: false,
   LOG_LEVEL: "silent",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { authorize } from "#lib/auth/access.ts";
+import { dayMs } from "#lib/days.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
@@ -43,7 +44,8 @@ describe("signing up", () => {
   });
 
   test.each([
-    ["a short password", { password: "1234567" }, "PASSWORD_TOO_SHORT"],
+    ["a short password", { password: "short horse" }, "PASSWORD_TOO_SHORT"],
+    ["a common password", { password: "Q1w2E3r4T5y6" }, "PASSWORD_TOO_COMMON"],
     ["a long password", { password: "x".repeat(129) }, "PASSWORD_TOO_LONG"],
     ["a blank name", { name: "  " }, "INVALID_NAME"],
     ["a long name", { name: "x".repeat(101) }, "INVALID_NAME"],
@@ -54,9 +56,9 @@ describe("signing up", () => {
     expect(await context.db.user.count({ where: { email } })).toBe(0);
   });
 
-  test("accepts passwords of exactly 8 and 128 characters", async () => {
-    for (const length of [8, 128]) {
-      const body = { email: `length-${length}@example.com`, password: "x".repeat(length), name: "Edge" };
+  test("accepts passwords of exactly 12 and 128 characters", async () => {
+    for (const length of [12, 128]) {
+      const body = { email: `length-${length}@example.com`, password: "xy".repeat(length / 2), name: "Edge" };
       expect((await post(context.auth, "/sign-up/email", body)).status).toBe(200);
     }
   });
@@ -108,6 +110,31 @@ describe("signing in", () => {
 });
 
 describe("a session", () => {
+  test("ends when its browser signs in again, and only that one", async () => {
+    const first = await context.signUp("again@example.com");
+    const credentials = { email: "again@example.com", password };
+    const elsewhere = sessionHeaders(await post(context.auth, "/sign-in/email", credentials));
+    const cookie = first.get("cookie") ?? "";
+    const second = await post(context.auth, "/sign-in/email", credentials, { cookie, origin: appUrl });
+    expect(await userOf(first)).toBeNull();
+    expect(await userOf(elsewhere)).not.toBeNull();
+    expect(await userOf(sessionHeaders(second))).not.toBeNull();
+  });
+
+  test("ends at its age, however often it is used", async () => {
+    const headers = await context.signUp("old@example.com");
+    const ofOld = { user: { email: "old@example.com" } };
+    const age = async (days: number) => {
+      const createdAt = new Date(Date.now() - days * dayMs + 60_000);
+      await context.db.session.updateMany({ where: ofOld, data: { createdAt } });
+    };
+    await age(90);
+    expect(await userOf(headers)).not.toBeNull();
+    await age(91);
+    expect(await userOf(headers)).toBeNull();
+    expect(await context.db.session.count({ where: ofOld })).toBe(0);
+  });
+
   test("ends when its user signs out", async () => {
     const headers = await context.signUp("leaver@example.com");
     await post(context.auth, "/sign-out", {}, { cookie: headers.get("cookie") ?? "", origin: appUrl });

@@ -25,6 +25,8 @@ describe("the environment", () => {
       APP_URL: "https://tidy.example.com",
       ADMIN_EMAILS: [],
       TRUSTED_PROXIES: ["127.0.0.0/8", "::1"],
+      SESSION_IDLE_DAYS: 30,
+      SESSION_MAX_DAYS: 90,
       TASK_ENGINE: "postgres",
       TASKS_TIME_ZONE: "UTC",
       TASK_STEP_SECONDS: 20,
