@@ -11,7 +11,7 @@ export interface EnqueueOptions {
   readonly trigger?: RunTrigger;
   /** The user who asked for it. */
   readonly requestedBy?: string;
-  /** The same key again returns the existing run instead of starting another. */
+  /** The same key again, with the same payload, returns the existing run instead of starting another. */
   readonly idempotencyKey?: string;
 }
 
@@ -26,7 +26,8 @@ export interface Dispatcher {
   /**
    * Records a run and dispatches it. While the engine is out of reach the run stays queued with `dispatchedAt` null,
    * and recovery dispatches it later.
-   * @throws {DomainError} `invalid` for a payload that breaks the task's schema
+   * @throws {DomainError} `invalid` for a payload that breaks the task's schema, `conflict` for an idempotency key that
+   * was used for another task or payload
    */
   enqueue(task: StoredTask, payload: unknown, options?: EnqueueOptions): Promise<Enqueued>;
   /**

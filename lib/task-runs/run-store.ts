@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
@@ -23,8 +24,9 @@ export interface RunRequest {
 /** Records runs and their attempts, whichever engine executes them. No method changes a finished run. */
 export interface RunStore extends AttemptStore {
   /**
-   * Records a queued run. The same id or idempotency key again returns the existing run, with `created: false`.
-   * @throws {DomainError} `conflict` when the idempotency key was used for another task.
+   * Records a queued run. The same id or idempotency key again, for the same task and payload, returns the existing
+   * run, with `created: false`.
+   * @throws {DomainError} `conflict` when the id or key was used for another task or payload.
    */
   record(request: RunRequest, now: Date, transaction?: Transaction): Promise<{ run: Run; created: boolean }>;
   /** Records that an engine accepted the run. Does nothing when the run was started and requeued since it was read. */
@@ -64,7 +66,8 @@ export function createRunStore(database: Database): RunStore {
           OR: [{ id: row.id }, ...(request.idempotencyKey ? [{ idempotencyKey: request.idempotencyKey }] : [])],
         },
       });
-      if (!existing || existing.task !== request.task) throw takenKey(request);
+      if (!existing || existing.task !== request.task) throw takenKey(request, `of another task than ${request.task}`);
+      if (!isSamePayload(existing.payload, request.payload)) throw takenKey(request, "with another payload");
       return { run: toRun(existing), created: false };
     },
 
@@ -115,8 +118,14 @@ export function createRunStore(database: Database): RunStore {
   };
 }
 
-function takenKey(request: RunRequest): DomainError {
-  return new DomainError("conflict", `This idempotency key was used for a run of another task than ${request.task}.`, {
-    fields: [{ field: "idempotencyKey", message: "use a new key for each piece of work" }],
+/** As JSON: what is stored has no undefined fields, and its fields in an order of their own. */
+function isSamePayload(stored: unknown, given: JsonObject): boolean {
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(given)));
+}
+
+function takenKey(request: RunRequest, use: string): DomainError {
+  const [field, name] = request.idempotencyKey ? ["idempotencyKey", "idempotency key"] : ["id", "id"];
+  return new DomainError("conflict", `This ${name} was used for a run ${use}.`, {
+    fields: [{ field, message: `use a new ${name} for each piece of work` }],
   });
 }

@@ -81,6 +81,17 @@ describe("running a task", () => {
     expect(await problemOf(response)).toMatchObject({ errors: [{ field: "idempotencyKey" }] });
   });
 
+  test("with the key of another payload is a conflict that says so, and starts nothing", async () => {
+    await post({ idempotencyKey: "monday", payload: { days: 7 } });
+    const response = await post({ idempotencyKey: "monday", payload: { days: 8 } });
+    expect(response.status).toBe(409);
+    expect(await problemOf(response)).toMatchObject({
+      detail: "This idempotency key was used for a run with another payload.",
+      errors: [{ field: "idempotencyKey" }],
+    });
+    expect(await api.app.database.taskRun.count()).toBe(1);
+  });
+
   test.each([
     [{ payload: { days: "7" } }, ["payload.days"]],
     [{ payload: { days: -1, dayz: 1 } }, ["payload.days", "payload.dayz"]],

@@ -65,6 +65,25 @@ describe("a recorded run", () => {
     expect(again.created).toBe(true);
   });
 
+  test.each(["id", "idempotencyKey"] as const)(
+    "keeps its %s from other payloads, whatever their order",
+    async (field) => {
+      const mark = { [field]: newId(now) };
+      const { run } = await runs.store.record({ ...request, ...mark, payload: { days: 7, asOf: null, b: [1] } }, now);
+      const same = { b: [1], asOf: null, none: undefined, days: 7 };
+      const again = await runs.store.record({ ...request, ...mark, payload: same }, now);
+      expect(again).toMatchObject({ created: false, run: { id: run.id } });
+      for (const payload of [{}, { ...same, days: 8 }, { ...same, b: [1, 2] }, { ...same, more: true }]) {
+        await expect(runs.store.record({ ...request, ...mark, payload }, now)).rejects.toMatchObject({
+          kind: "conflict",
+          message: expect.stringContaining("with another payload"),
+          fields: [{ field }],
+        });
+      }
+      expect(await runs.db.taskRun.count()).toBe(1);
+    },
+  );
+
   test("is rolled back with the transaction that recorded it", async () => {
     await expect(
       runs.db.$transaction(async (transaction) => {
@@ -84,7 +103,7 @@ describe("a finished run", () => {
   ];
 
   test.each(endings)("that %s is never changed", async (status, end) => {
-    const id = await runs.start({ idempotencyKey: `key-${status}` });
+    const id = await runs.start({ idempotencyKey: `key-${status}`, payload: request.payload });
     await runs.save(id, 1);
     await end(id);
     const finished = await runs.queries.get(id);

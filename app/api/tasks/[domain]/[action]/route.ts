@@ -26,7 +26,7 @@ export const GET = route({
 export const POST = route({
   summary: "Run a task now",
   description:
-    "Answers at once with the queued run. With `Prefer: wait=N` it answers 200 with the finished run if it finishes in time. The same `idempotencyKey` again answers with the existing run.",
+    "Answers at once with the queued run. With `Prefer: wait=N` it answers 200 with the finished run if it finishes in time. The same `idempotencyKey` again, with the same payload, answers with the existing run.",
   access: "admin",
   params: taskParams,
   body: z
