@@ -1,7 +1,5 @@
-import { Cron } from "croner";
 import { z } from "zod";
-import { maxDays } from "./days.ts";
-import { isNetwork } from "./network.ts";
+import { days, emails, flag, networks, schedule, secret, timeZone, url } from "./env-values.ts";
 import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
@@ -17,62 +15,9 @@ export class EnvironmentError extends Error {
   }
 }
 
-const flag = z
-  .enum(["1", "true", "0", "false"], 'use "1" or "0"')
-  .default("0")
-  .transform((value) => value === "1" || value === "true");
-
-const days = (fallback: number, min: number) =>
-  z.coerce
-    .number("use a number of days")
-    .int("use a whole number of days")
-    .min(min, `use at least ${min}`)
-    .max(maxDays, `use at most ${maxDays}`)
-    .default(fallback);
-
-/** Null (from "off") means none. */
-const schedule = z
-  .string()
-  .trim()
-  .refine((value) => value === "off" || isFiveFieldCron(value), 'use five cron fields such as "0 3 * * *", or "off"')
-  .transform((value) => (value === "off" ? null : value));
-
 /** `TODO_CLEANUP_SCHEDULE` and its like. Which ones there are, the tasks decide: lib/tasks/schedule-variables.ts. */
 const schedules = z.record(z.string(), schedule);
 const isScheduleVariable = (name: string) => name.endsWith("_SCHEDULE");
-
-const timeZone = z.string().default("UTC").refine(isTimeZone, 'use an IANA time zone such as "UTC" or "Europe/Berlin"');
-
-const url = (protocols: readonly string[], example: string) =>
-  z.string().refine((value) => {
-    const parsed = URL.parse(value);
-    return parsed !== null && protocols.includes(parsed.protocol);
-  }, `use a URL such as ${example}`);
-
-const secret = (purpose: string) =>
-  z.string().min(32, `use at least 32 random characters for ${purpose}, e.g. from: openssl rand -hex 32`);
-
-const emails = z
-  .string()
-  .default("")
-  .transform((value) =>
-    value
-      .split(",")
-      .map((email) => email.trim().toLowerCase())
-      .filter((email) => email !== ""),
-  )
-  .pipe(z.array(z.email('use email addresses separated by commas, e.g. "ann@example.com,bob@example.com"')));
-
-const networks = z
-  .string()
-  .default("127.0.0.0/8,::1")
-  .transform((value) =>
-    value
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ""),
-  )
-  .pipe(z.array(z.string().refine(isNetwork, 'use addresses and networks separated by commas, e.g. "10.0.0.0/8"')));
 
 const schema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@localhost:5432/tidy"),
@@ -134,7 +79,11 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     Object.fromEntries(Object.entries(given).filter(([name]) => isScheduleVariable(name))),
   );
   const issues = [...(parsed.error?.issues ?? []), ...(parsedSchedules.error?.issues ?? [])];
-  const problems = [...issues.map((issue) => describe(issue, given)), ...engineProblems(given)];
+  const problems = [
+    ...issues.map((issue) => describe(issue, given)),
+    ...engineProblems(given),
+    ...controlCharacters(given),
+  ];
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
     throw new EnvironmentError([...new Set(problems)]);
   }
@@ -146,6 +95,13 @@ function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknow
   return given[name] === undefined
     ? `${name} is not set: ${fixes[name] ?? issue.message}`
     : `${name}: ${issue.message}`;
+}
+
+/** A file with Windows line ends leaves an unseen `\r` at the end of a value: a secret that then matches nothing. */
+function controlCharacters(given: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(given)
+    .filter(([name, value]) => (name in schema.shape || isScheduleVariable(name)) && /\p{Cc}/u.test(value ?? ""))
+    .map(([name]) => `${name}: remove the control characters, such as the line ends of a file made on Windows`);
 }
 
 const fixes: Readonly<Record<string, string>> = {
@@ -224,24 +180,6 @@ export function processesStay(env: Pick<EngineChoice, "TASK_EXECUTION" | "VERCEL
 /** Whether Inngest's dev server is used, which needs no keys. INNGEST_DEV may also be its address. */
 export function isInngestDev(env: { readonly INNGEST_DEV?: string | number | undefined }): boolean {
   return env.INNGEST_DEV !== undefined && !["0", "false"].includes(String(env.INNGEST_DEV));
-}
-
-function isFiveFieldCron(value: string): boolean {
-  try {
-    new Cron(value, { mode: "5-part", paused: true }).stop();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 let cached: Env | undefined;

@@ -110,8 +110,19 @@ describe("the environment", () => {
     ["a place for traces that is none", { OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318" }],
     ["a switch that is neither", { DEMO_MODE: "yes" }],
     ["an address without a protocol", { APP_URL: "tidy.example.com" }],
+    ["a schedule that never fires", { SYSTEM_PING_SCHEDULE: "0 3 30 2 *" }],
+    ["another schedule that never fires", { TODO_CLEANUP_SCHEDULE: "0 0 31 4,6,9,11 *" }],
+    ["a secret with a line end of Windows", { CRON_SECRET: `${"x".repeat(32)}\r` }],
+    ["a secret of sessions with a line end of Windows", { AUTH_SECRET: `${"x".repeat(32)}\r` }],
+    ["a database's address with a line end of Windows", { DATABASE_URL: `${required.DATABASE_URL}\r` }],
+    ["a key with a line end of Windows", { INNGEST_EVENT_KEY: "key\r", INNGEST_SIGNING_KEY: "signkey-test-12" }],
   ])("refuses %s", (_, variables: Variables) => {
     expect(problemsOf({ ...required, ...variables })).toHaveLength(1);
+  });
+
+  test("takes a schedule that fires in leap years only", () => {
+    const { schedules } = parse({ SYSTEM_PING_SCHEDULE: "0 3 29 2 *" });
+    expect(schedules).toEqual({ SYSTEM_PING_SCHEDULE: "0 3 29 2 *" });
   });
 
   test("is described in .env.example, variable by variable", async () => {
