@@ -117,3 +117,16 @@ describe("a run that fails", () => {
     expect(job).toMatchObject({ state: "completed", retryCount: 2 });
   });
 });
+
+test("a run that was requeued has as many retries left in its new job as its failures leave", async () => {
+  const { store, engine } = context.app.runtime;
+  const request = { task: "test/flaky", trigger: "api", payload: { failures: 0 }, engine: "postgres" } as const;
+  const { run } = await store.record(request, new Date());
+  await store.startAttempt(run.id, new Date());
+  const error = { message: "The disk is gone.", stack: null, retriable: true };
+  await store.failAttempt({ id: run.id, attempt: 1 }, error, { last: false }, new Date());
+  await store.requeue({ id: run.id, attempt: 1 });
+  await engine.dispatch(await context.app.runs.get(run.id));
+  expect(await jobsOf(run.id)).toMatchObject([{ retryLimit: 1 }]);
+  await finished(run);
+});

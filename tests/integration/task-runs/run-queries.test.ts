@@ -112,3 +112,10 @@ describe("undispatched runs", () => {
     expect(await undispatched(10)).toEqual([id]);
   });
 });
+
+test("stalled runs of tasks that this version of the app doesn't know are left alone", async () => {
+  const known = await runs.start();
+  await runs.start({ task: "list/export" });
+  const since = { inProcess: later(60), onEngine: later(60) };
+  expect((await runs.queries.stalled(since, ["todo/cleanup"])).map((run) => run.id)).toEqual([known]);
+});
