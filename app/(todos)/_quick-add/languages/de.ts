@@ -49,7 +49,7 @@ export const german: DueLanguage = {
     ["anywhere", `(?:am )?${next} wochenende`, means.weekend(1)],
     [
       "anywhere",
-      "(?:(?:am|zum|bis) )?ende (?:des|dieses|diesen) monats|(?:zum |am |bis )?monatsende|(?:bis )?ende monat",
+      "(?:(?:am|zum|bis) )?ende (?:des|dieses|diesen) monats|(?:zum |am |bis |vor )?monatsende|(?:bis )?ende monat",
       means.monthEnd(0),
     ],
     ["anywhere", `(?:am |bis )?ende (?:des )?${next} monats?`, means.monthEnd(1)],

@@ -62,10 +62,10 @@ export const english: DueLanguage = {
     ["anywhere", "this (?:coming )?weekend", means.weekend(0)],
     ["atEnd", "(?:at|on|over) the weekend", means.weekend(0)],
     ["anywhere", "next weekend", means.weekend(1)],
-    ["anywhere", "eom|(?:at )?(?:the )?end of (?:the |this )?month", means.monthEnd(0)],
-    ["anywhere", "(?:at )?(?:the )?end of next month", means.monthEnd(1)],
-    ["anywhere", "(?:at )?(?:the )?end of {month}", means.namedMonthEnd],
-    ["anywhere", "eoy|(?:at )?(?:the )?end of (?:the |this )?year", means.yearEnd],
+    ["anywhere", "eom|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?month", means.monthEnd(0)],
+    ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of next month", means.monthEnd(1)],
+    ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of {month}", means.namedMonthEnd],
+    ["anywhere", "eoy|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?year", means.yearEnd],
     ["anywhere", "(?:this|coming|this coming) {weekday}{part}", means.coming],
     ["anywhere", "next {weekday}{part}", means.ofWeek(1)],
     ["anywhere", "{weekday}{part} (?:of )?next week", means.ofWeek(1)],
@@ -78,7 +78,7 @@ export const english: DueLanguage = {
     ["atEnd", "{weekday?}{date} {doubtful}", means.calendarDate],
     ["atEnd", "{weekday?}{doubtful} {date}", means.calendarDate],
     ["anywhere", "{weekday?}{nth}(?: of)? {doubtful}(?:,? {year})?", means.calendarDate],
-    ["anywhere", "{weekday?}{doubtful} {nth}(?:,? {year})?", means.calendarDate],
+    ["anywhere", "{weekday?}{doubtful} (?:the )?{nth}(?:,? {year})?", means.calendarDate],
     ["anywhere", "{weekday?}{date} {doubtful},? {year}", means.calendarDate],
     ["anywhere", "{weekday?}{doubtful} {date},? {year}", means.calendarDate],
     ["anywhere", "{prefix}{nth}", means.dayOfMonth],
@@ -91,9 +91,9 @@ export const english: DueLanguage = {
   ],
   leads: "(?:due(?: on| by)?|by|on|for)(?: the)?",
   refusedBefore:
-    "every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|since|" +
-    "until|till|before|after|" +
-    "from|to|through|thru|or|black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy",
+    "every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|" +
+    "since|until|till|before|after|from|to|through|thru|or|and|mr\\.?|mrs\\.?|ms\\.?|dr\\.?|" +
+    "black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy",
   refusedAfter:
     "week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +
     "minutes|hours|pages",

@@ -21,7 +21,7 @@ export const japanese: DueLanguage = {
     ["anywhere", `(?:今日|本日)(?!子|的|は何)(?:中)?${part}|今夜|今晩|今朝`, means.inDays(0)],
     ["anywhere", `(?<!明)明日(?![香葉菜奈海美見未実花華佳夏希])${part}|明朝|明晩`, means.inDays(1)],
     ["anywhere", `あした${kanaEnd}`, means.inDays(1)],
-    ["anywhere", `(?<!明)明後日${part}`, means.inDays(2)],
+    ["anywhere", `(?<!明)明後日(?!香)${part}`, means.inDays(2)],
     ["anywhere", `(?<!し)あさって${kanaEnd}`, means.inDays(2)],
     ["anywhere", `明明後日|しあさって${kanaEnd}`, means.inDays(3)],
     ["anywhere", "{n}{unit}後", means.inUnits],

@@ -46,10 +46,10 @@ export const portuguese: DueLanguage = {
     ["anywhere", "(?:n?o )?(?<unit>m[êe]s) (?:que vem|pr[óo]ximo|seguinte)", means.inUnits],
     ["anywhere", "n?este (?:fim de semana|fim-de-semana|fds)", means.weekend(0)],
     ["anywhere", "(?:n?o )?pr[óo]ximo (?:fim de semana|fim-de-semana|fds)", means.weekend(1)],
-    ["anywhere", "(?:(?:no|ao|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) m[êe]s", means.monthEnd(0)],
+    ["anywhere", "(?:(?:no|ao|antes do|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) m[êe]s", means.monthEnd(0)],
     [
       "anywhere",
-      "(?:(?:no|ao|at[ée] (?:o|ao)) )?(?:fim|final) do (?:pr[óo]ximo m[êe]s|m[êe]s que vem)",
+      "(?:(?:no|ao|antes do|at[ée] (?:o|ao)) )?(?:fim|final) do (?:pr[óo]ximo m[êe]s|m[êe]s que vem)",
       means.monthEnd(1),
     ],
     ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) de {month}", means.namedMonthEnd],
