@@ -1,6 +1,7 @@
 import { app } from "#lib/app.ts";
 import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
+import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 
 declare global {
@@ -19,6 +20,7 @@ export async function startServer(options: { readonly drains: boolean }): Promis
   const drain = options.drains ? watchRequests() : null;
   const { env, logger, start } = app();
   if (!env.VERCEL) recordPeerAddresses();
+  guardAnswers(env.APP_URL);
   const tracing = await startTracing(env);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
   start().then(

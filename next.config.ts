@@ -1,13 +1,5 @@
 import type { NextConfig } from "next";
-
-/** Sent with every response; the Content-Security-Policy of pages carries a nonce and comes from proxy.ts. */
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
-];
+import { securityHeaders } from "./lib/http/edge/security-headers.ts";
 
 const config: NextConfig = {
   agentRules: false,
@@ -25,7 +17,12 @@ const config: NextConfig = {
     "inngest",
     "pg-boss",
   ],
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  // Where processes stay, lib/http/edge/guard-answers.ts reaches the answers that Next leaves out as well.
+  headers: async () => [
+    { source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },
+  ],
+  // Page posts are forms of a few fields. Without limits anybody makes the server hold 10 MB for each.
+  experimental: { proxyClientMaxBodySize: "64kb", serverActions: { bodySizeLimit: "64kb" } },
 };
 
 export default config;

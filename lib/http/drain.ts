@@ -1,9 +1,7 @@
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { Server, ServerResponse } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { Server as Listener, type Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
-
-const channel = "http.server.request.start";
+import { onRequestStart } from "./edge/request-start.ts";
 
 /** How long a stopping process still accepts connections, so that proxies learn to use another one. */
 const ACCEPT_MS = 1_000;
@@ -37,15 +35,12 @@ export function watchRequests(): Drain {
   const servers = new Set<Server>();
   const inFlight = new Set<ServerResponse>();
   let leaving = false;
-  const watch = (message: unknown) => {
-    if (!isRequestStart(message)) return;
-    const { server, response } = message;
+  const unwatch = onRequestStart(({ server, response }) => {
     servers.add(server);
     inFlight.add(response);
     response.once("close", () => inFlight.delete(response));
     if (leaving) response.setHeader("Connection", "close");
-  };
-  subscribe(channel, watch);
+  });
   return {
     async finish() {
       leaving = true;
@@ -57,7 +52,7 @@ export function watchRequests(): Drain {
         await sleep(20);
         if (inFlight.size > 0) quietMs = 0;
       }
-      unsubscribe(channel, watch);
+      unwatch();
     },
   };
 }
@@ -82,15 +77,4 @@ async function closeBetweenArrivals(server: Server): Promise<void> {
   server.removeAllListeners("connection");
   for (const listener of serve) server.on("connection", (socket) => listener.call(server, socket));
   for (const socket of held) server.emit("connection", socket);
-}
-
-function isRequestStart(message: unknown): message is { server: Server; response: ServerResponse } {
-  return (
-    typeof message === "object" &&
-    message !== null &&
-    "server" in message &&
-    "response" in message &&
-    message.server instanceof Server &&
-    message.response instanceof ServerResponse
-  );
 }

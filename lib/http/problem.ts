@@ -3,7 +3,7 @@ import { databaseFailure } from "#lib/db/failure.ts";
 import { DomainError, type DomainErrorKind } from "#lib/errors.ts";
 import { todoSchema } from "#lib/todo-service/schemas.ts";
 
-type RequestErrorKind = "malformed" | "too-large" | "unsupported-media-type";
+type RequestErrorKind = "malformed" | "method-not-allowed" | "too-large" | "unsupported-media-type";
 export type ProblemKind = DomainErrorKind | RequestErrorKind | "internal";
 
 interface ProblemMeaning {
@@ -26,6 +26,11 @@ export const problemKinds: Readonly<Record<ProblemKind, ProblemMeaning>> = {
     status: 404,
     title: "Not found",
     meaning: "There is no such thing, or it belongs to someone else.",
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: "Method not allowed",
+    meaning: "The address answers other methods only; `Allow` says which.",
   },
   conflict: { status: 409, title: "Conflict", meaning: "The present state does not allow it." },
   "edit-conflict": {

@@ -5,7 +5,6 @@ import {
   type OpenApiReference,
   type OpenApiResponse,
   requestIdHeader,
-  type SharedResponseName,
   type SharedResponses,
 } from "./responses.ts";
 import type { SchemaCollection } from "./schemas.ts";
@@ -15,7 +14,7 @@ export type OpenApiResponses = Readonly<Record<string, OpenApiResponse | OpenApi
 interface Answer {
   readonly status: number;
   /** Of a shared response; null for an answer of this operation alone. */
-  readonly name: SharedResponseName | null;
+  readonly name: ProblemKind | null;
   readonly response: OpenApiResponse;
 }
 
@@ -25,7 +24,7 @@ export function answersOf(
   declaration: RouteDeclaration,
   { schemas, responses }: { schemas: SchemaCollection; responses: SharedResponses },
 ): OpenApiResponses {
-  const shared = (status: number, name: SharedResponseName): Answer => ({ status, name, response: responses[name] });
+  const shared = (status: number, name: ProblemKind): Answer => ({ status, name, response: responses[name] });
   const answers = [
     ...successesOf(declaration, schemas),
     shared(405, "method-not-allowed"),

@@ -21,9 +21,8 @@ export interface OpenApiResponse {
   readonly content?: OpenApiContent;
 }
 
-/** The name of a response that operations share. */
-export type SharedResponseName = ProblemKind | "method-not-allowed";
-export type SharedResponses = Readonly<Record<SharedResponseName, OpenApiResponse>>;
+/** The responses that operations share, by the name of the problem. */
+export type SharedResponses = Readonly<Record<ProblemKind, OpenApiResponse>>;
 
 /** Carried by every answer of a route. */
 export const requestIdHeader = {
@@ -48,7 +47,7 @@ export function sharedResponses(schema: JsonSchema): SharedResponses {
     forbidden: response("forbidden"),
     "not-found": response("not-found"),
     // Answered before any route is asked.
-    "method-not-allowed": { description: "Method not allowed. The address answers other methods only. No body." },
+    "method-not-allowed": response("method-not-allowed", { Allow: header("The methods that the address answers.") }),
     conflict: response("conflict"),
     "edit-conflict": response("edit-conflict"),
     "too-large": response("too-large"),

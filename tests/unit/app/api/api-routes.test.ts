@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { apiRoutes } from "#app/api/api-routes.ts";
 
-/** Spoken by libraries in protocols of their own, and the description of the API itself. */
-const unlisted = ["/api/auth/[...all]", "/api/inngest", "/api/openapi.json"];
+/** Addresses that don't exist, what libraries speak in protocols of their own, and the description of the API itself. */
+const unlisted = ["/api/[[...unknown]]", "/api/auth/[...all]", "/api/inngest", "/api/openapi.json"];
 
 const app = fileURLToPath(new URL("../../../../app", import.meta.url));
 const files = readdirSync(`${app}/api`, { recursive: true, encoding: "utf8" });

@@ -1,0 +1,64 @@
+import { type APIRequestContext, expect, test } from "@playwright/test";
+import { publishedEnv } from "../support/server.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Asked without a browser: what a proxy or a stranger sees of each kind of answer. */
+function ask(request: APIRequestContext, method: string, path: string, headers: Headers = {}) {
+  return request.fetch(`${publishedEnv().APP_URL}${path}`, { method, headers, maxRedirects: 0 });
+}
+
+const kinds: Readonly<Record<string, readonly [method: string, path: string, status: number, sent?: Headers]>> = {
+  "a page": ["GET", "/sign-in", 200],
+  "a page for those who are signed in": ["GET", "/settings", 307],
+  "a redirect of an address with a slash at its end": ["GET", "/sign-in/", 308],
+  "a page that does not exist": ["GET", "/nothing/here", 404],
+  "a page that a prefetch asks for": ["GET", "/sign-in", 200, { "next-router-prefetch": "1" }],
+  "an icon": ["GET", "/icons/icon-192.png", 200],
+  "an asset that does not exist": ["GET", "/_next/static/nothing.js", 404],
+  "the service worker": ["GET", "/service-worker.js", 200],
+  "the API": ["GET", "/api/health/live", 200],
+  "an address of the API that does not exist": ["GET", "/api/nothing/here", 404],
+  "an address of the accounts that does not exist": ["GET", "/api/auth/nothing", 404],
+  "the root of the API": ["GET", "/api", 404],
+  "a method that an address of the accounts does not answer": ["GET", "/api/auth/sign-in/email", 405],
+  "a method that an address of the API does not answer": ["PUT", "/api/todos", 405],
+};
+
+for (const [kind, [method, path, status, sent = {}]] of Object.entries(kinds)) {
+  test(`${kind} has the security headers`, async ({ request }) => {
+    const response = await ask(request, method, path, sent);
+    expect(response.status()).toBe(status);
+    const headers = response.headers();
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["content-security-policy"]).toContain("default-src");
+    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
+    if (path.startsWith("/api")) expect(headers["cache-control"]).toBe("no-store");
+    if (path.startsWith("/api") && status >= 400) {
+      expect(headers["content-type"]).toBe("application/problem+json");
+      expect(await response.json()).toMatchObject({ status });
+    }
+  });
+}
+
+test("scripts of a page still run by its own policy, with a nonce", async ({ request }) => {
+  const response = await ask(request, "GET", "/sign-in");
+  expect(response.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
+});
+
+test("a refused method tells which ones are answered", async ({ request }) => {
+  const allowed = (await ask(request, "PUT", "/api/todos")).headers().allow?.split(", ");
+  expect(allowed).toEqual(expect.arrayContaining(["GET", "POST"]));
+  expect(allowed).not.toContain("PUT");
+});
+
+test("answers of the auth library are not stored", async ({ request }) => {
+  const response = await ask(request, "POST", "/api/auth/sign-in/email");
+  expect(response.headers()["cache-control"]).toBe("no-store");
+});
+
+test("TRACE is refused", async ({ request }) => {
+  const response = await ask(request, "TRACE", "/api/todos");
+  expect(response.status()).toBe(405);
+  expect(response.headers()["content-type"]).toBe("application/problem+json");
+});

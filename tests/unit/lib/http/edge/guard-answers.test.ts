@@ -1,0 +1,89 @@
+import { once } from "node:events";
+import { createServer, request, type Server, type ServerResponse } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
+
+const methods: string[] = [];
+const server: Server = createServer((incoming, response) => {
+  methods.push(incoming.method ?? "");
+  if (incoming.url === "/page") response.setHeader("Content-Security-Policy", "default-src 'self'");
+  if (incoming.url?.startsWith("/api/refused")) {
+    if (incoming.url.endsWith("compressed")) sendHeadersAtEnd(response);
+    response.statusCode = incoming.method === "OPTIONS" ? 204 : 405;
+    if (incoming.method === "OPTIONS") response.setHeader("Allow", "OPTIONS, POST");
+    response.end();
+    return;
+  }
+  response.end("ok");
+});
+
+/** What compresses answers does this to each. */
+function sendHeadersAtEnd(response: ServerResponse): void {
+  const end = response.end;
+  Object.assign(response, {
+    end: (...given: unknown[]) => {
+      response.flushHeaders();
+      return Reflect.apply(end, response, given);
+    },
+  });
+}
+
+beforeAll(async () => {
+  guardAnswers("https://tidy.example.com");
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterAll(() => server.close());
+
+async function ask(path: string, method = "GET") {
+  const address = server.address();
+  const port = address !== null && typeof address === "object" ? address.port : 0;
+  const sent = request({ host: "127.0.0.1", port, path, method, agent: false }).end();
+  const [response] = await once(sent, "response");
+  let body = "";
+  for await (const chunk of response) body += chunk;
+  return { status: response.statusCode, headers: response.headers, body };
+}
+
+test("every answer has the security headers, by https also that which keeps browsers there", async () => {
+  expect(await ask("/anything")).toMatchObject({
+    status: 200,
+    body: "ok",
+    headers: {
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+      "strict-transport-security": "max-age=31536000",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    },
+  });
+});
+
+test("a page has its own policy instead", async () => {
+  expect((await ask("/page")).headers["content-security-policy"]).toBe("default-src 'self'");
+});
+
+test("answers of the API are not stored, others may be", async () => {
+  expect((await ask("/api/todos")).headers["cache-control"]).toBe("no-store");
+  expect((await ask("/api")).headers["cache-control"]).toBe("no-store");
+  expect((await ask("/icon.svg")).headers["cache-control"]).toBeUndefined();
+});
+
+test("TRACE is refused before anything handles it, the first request included", async () => {
+  methods.length = 0;
+  const answer = await ask("/", "TRACE");
+  expect(answer).toMatchObject({ status: 405, headers: { allow: expect.stringContaining("GET") } });
+  expect(answer.headers["content-type"]).toBe("application/problem+json");
+  expect(JSON.parse(answer.body)).toMatchObject({ status: 405, title: "Method not allowed" });
+  expect(methods).toEqual([]);
+});
+
+test.each(["/api/refused", "/api/refused/compressed"])("%s, which answers other methods, says which", async (path) => {
+  const answer = await ask(path, "PUT");
+  expect(answer).toMatchObject({ status: 405, headers: { allow: "OPTIONS, POST" } });
+  expect(answer.headers["content-type"]).toBe("application/problem+json");
+  expect(JSON.parse(answer.body)).toMatchObject({
+    type: "https://tidy.example.com/docs#method-not-allowed",
+    status: 405,
+    detail: "This address answers OPTIONS, POST only.",
+  });
+});
