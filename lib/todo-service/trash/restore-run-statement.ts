@@ -14,7 +14,7 @@ const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /**
  * A range as what follows WHERE. Only the index on (run_id, id) has this order, since no condition says that `run_id`
- * is one value. With an equality PostgreSQL may walk all of the trash by id instead.
+ * is one value. With an equality PostgreSQL may scan all of the trash by id instead.
  */
 export function runRange({ runId, after, limit }: RunRange): Prisma.Sql {
   return Prisma.sql`run_id IS NOT NULL

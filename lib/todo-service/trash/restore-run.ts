@@ -46,7 +46,7 @@ export function createRunRestore(database: Database): RunRestore {
       return runBatches({
         control,
         start: control.saved ?? initialRestoreRun,
-        isFinished: ({ pass }) => pass === "over",
+        isFinished: ({ pass }) => pass === "finished",
         unit: () => "rows",
         isBusy: () => isBusy(database),
         batch(state, size) {
@@ -88,7 +88,7 @@ function afterStep(state: RestoreRunState, step: Step): { readonly state: Restor
   };
   if (!step.reachedEnd) return { state: counted, pauseMs: 0 };
   const triesAgain = state.pass === "first" && counted.leftCount > 0;
-  if (!triesAgain) return { state: { ...counted, pass: "over" }, pauseMs: 0 };
+  if (!triesAgain) return { state: { ...counted, pass: "finished" }, pauseMs: 0 };
   // A lock that was held a moment ago is likely to be released a moment later.
   return { state: { ...counted, leftCount: 0, failed: [], cursor: null, pass: "second" }, pauseMs: targetBatchMs };
 }

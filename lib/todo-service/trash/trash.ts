@@ -14,8 +14,8 @@ export interface TodoTrash {
   /** Last trashed first. */
   listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
   /**
-   * @throws {DomainError} `not-found`, also for another owner's todo; `conflict` when a todo with its id is in the trash
-   * already.
+   * @throws {DomainError} `not-found`, also for another owner's todo; `conflict` when a todo with its id is in the
+   * trash already.
    */
   trash(owner: Owner, id: string, now: Date): Promise<void>;
   /** Trashes all completed, unpinned todos of the owner. They share `trashedAt`, by which they can be restored. */

@@ -53,7 +53,7 @@ describe("the restore of a run", () => {
     await addTrash(5, { runId: null });
     const { state, done } = await restore();
     expect(done).toBe(true);
-    expect(state).toMatchObject({ restoredCount: 3_100, leftCount: 0, failed: [], pass: "over" });
+    expect(state).toMatchObject({ restoredCount: 3_100, leftCount: 0, failed: [], pass: "finished" });
     expect(state.batches).toBeGreaterThan(2);
     const kept = { pinned: true, expiresAt: null, completedAt: daysAgo(9), updatedAt: now };
     expect(await database.db.todo.count({ where: kept })).toBe(3_100);

@@ -11,7 +11,7 @@ export const maxDuration = 60;
 export const POST = route({
   summary: "Restore everything that a cleanup run removed",
   description:
-    "Starts a run of `trash/restore`. It restores, for every owner, what of that cleanup is still in the trash, even if its run was pruned from the history. Restored todos come back pinned.",
+    "Starts a run that restores the trash. It restores, for every owner, what of that cleanup is still in the trash, even if its run was pruned from the history. Restored todos come back pinned.",
   access: "admin",
   params: runParams,
   response: z.object({ run: runSchema }),
