@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a key may do: everything with its owner's todos and settings, read tasks and runs, or also start and stop them. */
+/** What a key may do: all with its owner's todos and settings, read tasks and runs, or also start and stop them. */
 export const apiKeyScopes = ["todos", "tasks:read", "tasks:write"] as const;
 export type ApiKeyScope = (typeof apiKeyScopes)[number];
 

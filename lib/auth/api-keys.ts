@@ -57,7 +57,8 @@ export interface ApiKeyService {
   /** A user's keys, newest first. One statement. */
   listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
   /**
-   * The owner of a key and its scopes, or null for a key that is unknown, revoked, disabled or expired. One statement, which also
+   * The owner of a key and its scopes, or null for a key that is unknown, revoked, disabled or expired. One
+   * statement, which also
    * stores when the key was used; the plugin's own check takes four, two of them writes.
    */
   findUserByApiKey(key: string, now: Date): Promise<{ user: User; scopes: readonly ApiKeyScope[] } | null>;

@@ -29,7 +29,8 @@ export interface PasswordService {
   /**
    * Changes the password of the session's user and signs out all their other browsers. This session and the API keys
    * stay.
-   * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current or a common new password, `too-many-requests`.
+   * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current or a common new password,
+   * `too-many-requests`.
    */
   changePassword(headers: Headers, change: z.output<typeof passwordChangeSchema>, now: Date): Promise<void>;
 }

@@ -1,7 +1,10 @@
 /** Far above any request to `/api/auth`, far below what would fill the memory. */
 const maxBytes = 16 * 1024;
 
-/** Answers a request with a small body, with these headers instead of its own. A larger one is refused with 413 as soon as too much is read. */
+/**
+ * Answers a request with a small body, with these headers instead of its own. A larger one is refused with 413 as soon
+ * as too much is read.
+ */
 export async function withinBodyLimit(
   request: Request,
   headers: Headers,
