@@ -18,8 +18,8 @@ const transactionLimits = { timeout: 60_000, maxWait: 30_000 };
 /**
  * Deletes every due row in batches, each its own short transaction that also saves the state. Locked rows are skipped
  * and retried once at the end; those still locked are counted and left for next time. A row that the database refuses
- * is set aside and counted. Ends early, with `done: false`, after the batch in which the signal is aborted or the budget
- * runs out.
+ * is set aside and counted. Ends early, with `done: false`, after the batch in which the signal is aborted or the
+ * budget runs out.
  */
 export async function deleteInBatches(work: {
   readonly database: Database;

@@ -22,8 +22,8 @@ export interface RunQueries {
   /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
   undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
   /**
-   * Dispatched or running runs of these tasks without a heartbeat since then, in process or on an engine; oldest first, at most
-   * 100.
+   * Dispatched or running runs of these tasks without a heartbeat since then, in process or on an engine; oldest
+   * first, at most 100.
    */
   stalled(since: { readonly inProcess: Date; readonly onEngine: Date }, tasks: readonly string[]): Promise<Run[]>;
 }

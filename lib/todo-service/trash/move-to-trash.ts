@@ -2,6 +2,9 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { todoColumns } from "../todos/rows.ts";
 
+// A subquery for each row: as NOT EXISTS, PostgreSQL may scan the whole trash for a few todos.
+const isNotInTrash = Prisma.sql`(SELECT trashed_todo.id FROM trashed_todo WHERE trashed_todo.id = todo.id) IS NULL`;
+
 /**
  * Moves todos to the trash in one statement, or deletes them where `trashDays` is 0. A todo whose id is in the trash
  * already stays in the list. @returns how many.
@@ -18,7 +21,7 @@ export function moveToTrash(move: {
       ? Prisma.sql`DELETE FROM todo WHERE ${which}`
       : Prisma.sql`
         WITH deleted AS (
-          DELETE FROM todo WHERE ${which} AND NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = todo.id)
+          DELETE FROM todo WHERE ${which} AND ${isNotInTrash}
           RETURNING ${todoColumns}
         )
         INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)

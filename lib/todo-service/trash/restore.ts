@@ -6,7 +6,8 @@ import type { Owner } from "../schemas.ts";
 import { todoColumns } from "../todos/rows.ts";
 import type { Restore, RestoreMany } from "./trash-schemas.ts";
 
-const isNotInList = Prisma.sql`NOT EXISTS (SELECT FROM todo WHERE todo.id = trashed_todo.id)`;
+// A subquery for each row: as NOT EXISTS, PostgreSQL may scan the whole list for a few todos.
+const isNotInList = Prisma.sql`(SELECT todo.id FROM todo WHERE todo.id = trashed_todo.id) IS NULL`;
 
 /** Moves todos of the owner back to the list. A todo whose id is in the list already stays in the trash. */
 export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false }: Restore, now: Date): Prisma.Sql {

@@ -1,4 +1,5 @@
 import { newId } from "#lib/id.ts";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { withConnection } from "#scripts/migrations/connection.ts";
 
 /** How a cleanup stands, as the tables have it. */
@@ -38,7 +39,8 @@ export async function cleanupState(url: string): Promise<CleanupState> {
       `SELECT (SELECT count(*)::int FROM todo) AS left, (SELECT count(*)::int FROM trashed_todo) AS trashed,
               (run.result ->> 'deletedCount')::int AS "deletedCount", run.finished_at IS NOT NULL AS finished,
               run.attempt, jsonb_array_length(run.failures) AS failures
-       FROM task_run AS run WHERE run.task = 'todo/cleanup' ORDER BY run.id LIMIT 1`,
+       FROM task_run AS run WHERE run.task = $1 ORDER BY run.id LIMIT 1`,
+      [todoCleanup.name],
     );
     return rows[0] ?? { left: 0, trashed: 0, deletedCount: null, finished: false, attempt: 0, failures: 0 };
   });
@@ -48,10 +50,11 @@ export async function cleanupState(url: string): Promise<CleanupState> {
 export async function planCleanup(url: string, now: Date): Promise<void> {
   const cron = `${now.getUTCMinutes()} ${(now.getUTCHours() + 23) % 24} * * *`;
   await withConnection(url, (client) =>
-    client.query(
-      "INSERT INTO task_schedule (task, cron, time_zone, registered_at) VALUES ('todo/cleanup', $1, 'UTC', $2)",
-      [cron, new Date(now.getTime() - 7_200_000)],
-    ),
+    client.query("INSERT INTO task_schedule (task, cron, time_zone, registered_at) VALUES ($1, $2, 'UTC', $3)", [
+      todoCleanup.name,
+      cron,
+      new Date(now.getTime() - 7_200_000),
+    ]),
   );
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import type { Drill, DrillContext } from "../drill.ts";
 import { addDueTodos, type CleanupState, cleanupState, passOneDay, planCleanup } from "./due-todos.ts";
 import { type RequestHost, request } from "./host.ts";
@@ -56,7 +57,7 @@ function settings(url: string): Record<string, string> {
 
 /** The host ends the process with its answer. */
 async function callUntilAnswered(host: RequestHost): Promise<void> {
-  const sent = request(host, "todo/cleanup");
+  const sent = request(host, todoCleanup.name);
   await sent.answered;
   sent.kill();
   await sent.ended;
@@ -64,7 +65,7 @@ async function callUntilAnswered(host: RequestHost): Promise<void> {
 
 /** The host ends the process somewhere within its first seconds. Resolves to whether it had answered by then. */
 async function callAndKill(host: RequestHost): Promise<boolean> {
-  const sent = request(host, "todo/cleanup");
+  const sent = request(host, todoCleanup.name);
   const answered = await Promise.race([sent.answered, sleep(500 + Math.random() * 3_000).then(() => null)]);
   sent.kill();
   await sent.ended;

@@ -5,7 +5,7 @@ import { type RequestHost, request } from "#scripts/drill/request/host.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, todoIds, trashIds } from "#tests/support/people.ts";
-import { variablesOf } from "#tests/support/processes.ts";
+import { variablesOf } from "#tests/support/processes/processes.ts";
 
 const database = setUpTestDatabase();
 /** More than a step of one second removes. */

@@ -5,7 +5,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { serveEndpoint } from "#tests/support/inngest-endpoint-server.ts";
-import { startWorkerProcess, type WorkerProcess } from "#tests/support/processes.ts";
+import { startWorkerProcess, type WorkerProcess } from "#tests/support/processes/processes.ts";
 import { callRepeatedly, testRequestTime } from "#tests/support/request-calls.ts";
 import { createTestTasks, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
 

@@ -141,10 +141,9 @@ export function describeResults(engine: EngineHarness): void {
     });
 
     const { outOfReach } = engine;
-    test.skipIf(outOfReach === null)(
-      "enqueued while the engine is out of reach stay queued, as the caller is told, and are executed later",
-      async () => {
-        const cutOff = createApp(testEnv(fixture.env.DATABASE_URL, outOfReach ?? {}), {
+    if (outOfReach !== null) {
+      test("enqueued while the engine is out of reach stay queued, as the caller is told, and are executed later", async () => {
+        const cutOff = createApp(testEnv(fixture.env.DATABASE_URL, outOfReach), {
           database: fixture.db,
           definitions: fixture.tasks,
         });
@@ -153,8 +152,8 @@ export function describeResults(engine: EngineHarness): void {
         await cutOff.stop();
         await recoverLater();
         expect(await finished(run.id)).toMatchObject({ status: "succeeded", result: { text: "patient" } });
-      },
-    );
+      });
+    }
 
     test("recorded in a transaction that is rolled back leave nothing", async () => {
       const id = newId(new Date());

@@ -21,7 +21,7 @@ test("--inngest starts the dev server that INNGEST_CLI names, and the app uses i
   const port = await findFreePort();
   const dev = checkout.run("dev.ts", ["--inngest", "--port", String(port)], { INNGEST_CLI: program });
   await dev.says("Ctrl-C stops everything");
-  const dashboard = /the Inngest dashboard is at (http:\S+)/.exec(dev.output())?.[1] ?? "";
+  const dashboard = /the Inngest dashboard is at (http:[^\s;]+)/.exec(dev.output())?.[1] ?? "";
   expect(dev.output()).toContain(
     `called with dev --host 127.0.0.1 --no-discovery -u http://127.0.0.1:${port}/api/inngest -p ${new URL(dashboard).port}`,
   );

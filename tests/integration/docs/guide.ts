@@ -18,18 +18,20 @@ export async function readBlocks(page: string): Promise<Block[]> {
 }
 
 /**
- * Does to a file what a block shows of it: adds its imports, and replaces the lines that declare what its other lines
- * do.
+ * Does to a file what a block shows of it: adds its imports, and replaces what declares the same constants.
  *
- * @throws {Error} where no line of the file declares that
+ * @throws {Error} where nothing in the file declares such a constant
  */
 export function applyBlock(file: string, { code }: Block): string {
-  const lines = code.split("\n").filter((line) => line !== "");
-  return lines.reduce((text, line) => {
-    if (line.startsWith("import ")) return `${line}\n${text}`;
-    const [declared = ""] = /^export const \w+ = /.exec(line) ?? [];
-    const replaced = text.replace(new RegExp(`^${declared}.*$`, "m"), () => line);
-    if (declared === "" || replaced === text) throw new Error(`No line of the file is replaced by: ${line}`);
-    return replaced;
-  }, file);
+  const imports = code.split("\n").filter((line) => line.startsWith("import "));
+  const declarations = code.match(/^export const \w+ = [\s\S]*?;$/gm) ?? [];
+  return declarations.reduce(
+    (text, declaration) => {
+      const [start = ""] = /^export const \w+ = /.exec(declaration) ?? [];
+      const replaced = text.replace(new RegExp(`^${start}[\\s\\S]*?;$`, "m"), () => declaration);
+      if (replaced === text) throw new Error(`Nothing in the file is replaced by: ${declaration}`);
+      return replaced;
+    },
+    [...imports, file].join("\n"),
+  );
 }

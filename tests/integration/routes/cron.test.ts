@@ -37,7 +37,8 @@ describe("the cron route", () => {
     expect(run.dispatchedAt).not.toBeNull();
     expect(response.headers.get("location")).toBe(`/api/runs/${run.id}`);
     expect(engine.accepted).toEqual([run.id]);
-    // So that nothing is due even if the minute has just changed. A slot further ahead would count as a clock that was wrong.
+    // So that nothing is due even if the minute has just changed. A slot further ahead would count as a fault of the
+    // clock.
     await context.db.taskSchedule.updateMany({ data: { lastSlot: new Date(Date.now() + 50_000) } });
     const again = await callCron();
     expect(again.status).toBe(200);

@@ -1,6 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { runParams } from "#lib/http/run-params.ts";
+import { runParams } from "#lib/http/runs/run-params.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 
 export const GET = route({

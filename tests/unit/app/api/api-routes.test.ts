@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { apiRoutes } from "#app/api/api-routes.ts";
 
-/** Addresses that don't exist, what libraries speak in protocols of their own, and the description of the API itself. */
+/** Addresses that don't exist, protocols of libraries, and the description of the API itself. */
 const unlisted = ["/api/[[...unknown]]", "/api/auth/[...all]", "/api/inngest", "/api/openapi.json"];
 
 const app = fileURLToPath(new URL("../../../../app", import.meta.url));

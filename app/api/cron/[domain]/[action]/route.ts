@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { startedRun } from "#lib/http/run-reply.ts";
-import { taskOf, taskParams } from "#lib/http/task-params.ts";
+import { startedRun } from "#lib/http/runs/run-reply.ts";
+import { taskOf, taskParams } from "#lib/http/runs/task-params.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 
 /** `requestLimitSeconds`, as a literal for Next. */

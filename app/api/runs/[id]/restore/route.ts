@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { requesterOf } from "#lib/http/requester.ts";
 import { route } from "#lib/http/route.ts";
-import { runParams } from "#lib/http/run-params.ts";
-import { acceptedRun } from "#lib/http/run-reply.ts";
+import { runParams } from "#lib/http/runs/run-params.ts";
+import { acceptedRun } from "#lib/http/runs/run-reply.ts";
 import { runSchema } from "#lib/task-runs/schemas.ts";
 
 /** `requestLimitSeconds`, as a literal for Next. */

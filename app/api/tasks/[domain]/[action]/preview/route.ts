@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { taskOf, taskParams } from "#lib/http/task-params.ts";
+import { taskOf, taskParams } from "#lib/http/runs/task-params.ts";
 
 export const POST = route({
   summary: "Preview what a task would do",

@@ -1,6 +1,6 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { taskOf, taskParams } from "#lib/http/task-params.ts";
+import { taskOf, taskParams } from "#lib/http/runs/task-params.ts";
 import { scheduleSchema } from "#lib/task-runs/schemas.ts";
 
 export const POST = route({

@@ -1,7 +1,7 @@
 import type { App } from "#lib/app.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
-import { preferredWaitSeconds } from "./prefer.ts";
-import { accepted, json, type Reply } from "./reply.ts";
+import { preferredWaitSeconds } from "../prefer.ts";
+import { accepted, json, type Reply } from "../reply.ts";
 
 interface RunBody {
   readonly run: Run;

@@ -2,9 +2,9 @@
 import { createApp } from "#lib/app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import { parseEnv } from "#lib/env.ts";
-import { serveEndpoint } from "./inngest-endpoint-server.ts";
-import { stepRepeatedly, testRequestTime } from "./request-calls.ts";
-import { createTestTasks } from "./tasks.ts";
+import { serveEndpoint } from "../inngest-endpoint-server.ts";
+import { stepRepeatedly, testRequestTime } from "../request-calls.ts";
+import { createTestTasks } from "../tasks.ts";
 
 const env = parseEnv(process.env);
 const database = createDatabase({ url: env.DATABASE_URL, kind: "batch", poolSize: 5 });
