@@ -96,5 +96,5 @@ test("each version of the guide's task compiles and runs on the embedded engine"
 test("a block that fits nowhere is refused", () => {
   const block = { language: "ts", path: registry, code: 'import "./a.ts";\nexport const tasks = [a];\n' };
   expect(applyBlock("export const tasks = [];\n", block)).toBe('import "./a.ts";\nexport const tasks = [a];\n');
-  expect(() => applyBlock("export const others = [];\n", block)).toThrow("No line of the file is replaced");
+  expect(() => applyBlock("export const others = [];\n", block)).toThrow("Nothing in the file is replaced");
 });
