@@ -9,7 +9,7 @@ import { variablesOf } from "#tests/support/processes/processes.ts";
 
 const database = setUpTestDatabase();
 /** More than a step of one second removes. */
-const dueCount = 20_000;
+const dueCount = 60_000;
 let due: string[];
 let host: RequestHost;
 
