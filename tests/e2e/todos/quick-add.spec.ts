@@ -155,20 +155,20 @@ test.describe("on a phone", () => {
 test("where nothing can be understood for want of a network, words are added as typed", async ({
   page,
   user,
-  context,
   services,
   complaints,
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await openPage(page);
-  await context.setOffline(true);
+  const code = "**/_next/static/**";
+  await page.route(code, (route) => route.abort("internetdisconnected"));
   await field(page).pressSequentially("Pay rent tomorrow");
   await expect(page.getByRole("button", { name: "Add", exact: true })).toBeVisible();
-  await context.setOffline(false);
   await field(page).press("Enter");
   await expect
     .poll(async () => (await services.todos.list(user, everything)).items)
     .toMatchObject([{ title: "Pay rent tomorrow", dueOn: null }]);
+  await page.unroute(code);
   await field(page).fill("Call Ann tomorrow");
   await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
 });
