@@ -46,7 +46,7 @@ export function createRunExecutor(parts: {
       const task = catalog.get(run.task);
       if (task.irreversible) await clockGuard.verify();
       const result = await task.run(run.payload, contextOf(run, options.budgetMs, stop, signal));
-      if (result === unfinished) return await finishUnfinished(run, signal, options);
+      if (result === unfinished) return (await finishStopped(run, signal, options)) ?? "unfinished";
       await store.succeed(run, result, clock());
       return "succeeded";
     } catch (thrown) {
@@ -90,15 +90,16 @@ export function createRunExecutor(parts: {
     };
   }
 
-  async function finishUnfinished(
+  /** Ends a slice whose handler was told to stop; null where nothing told it so. */
+  async function finishStopped(
     run: StartedAttempt,
     signal: AbortSignal,
     options: SliceOptions,
-  ): Promise<SliceOutcome> {
+  ): Promise<SliceOutcome | null> {
     if (signal.reason instanceof AttemptOver) return "gone";
     if (signal.reason instanceof RunCanceled) return finishCanceled(run);
     if (signal.aborted) return finishInterrupted(run, options);
-    return "unfinished";
+    return null;
   }
 
   async function finishCanceled(run: StartedAttempt): Promise<SliceOutcome> {
@@ -119,9 +120,8 @@ export function createRunExecutor(parts: {
     signal: AbortSignal,
     options: SliceOptions,
   ): Promise<SliceOutcome> {
-    if (signal.reason instanceof AttemptOver) return "gone";
-    if (signal.reason instanceof RunCanceled) return finishCanceled(run);
-    if (signal.aborted) return finishInterrupted(run, options);
+    const stopped = await finishStopped(run, signal, options);
+    if (stopped !== null) return stopped;
     const error = toRunError(thrown);
     const last = options.isLastAttempt || !error.retriable;
     await store.failAttempt(run, error, { last }, clock());

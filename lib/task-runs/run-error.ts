@@ -14,7 +14,7 @@ export const stalledAttemptError: RunError = {
   retriable: true,
 };
 
-/** The error of a run whose task no version that runs has any more. */
+/** The error of a run whose task is no longer registered in any running version. */
 export const goneTaskError: RunError = {
   message: "There is no such task any more: this version of Tidy cannot execute it.",
   stack: null,
