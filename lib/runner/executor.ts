@@ -1,27 +1,29 @@
 import type { RunExecutor, SliceOptions, SliceOutcome } from "#lib/engines/engine.ts";
 import { AttemptOver, type StartedAttempt } from "#lib/task-runs/attempts.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
+import { stalledAfterMs } from "#lib/task-runs/limits.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
-import { RunCanceled } from "#lib/tasks/errors.ts";
+import { AttemptStalled, RunCanceled } from "#lib/tasks/errors.ts";
 import { toRunError } from "#lib/tasks/run-error.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import { type StoredContext, unfinished } from "#lib/tasks/task.ts";
 import { describeSpan, inSpan } from "#lib/tracing/span.ts";
+import { type ProgressWatch, watchProgress } from "./progress-watch.ts";
 
-/** How often an attempt writes its heartbeat. Recovery takes a run for stalled after several missing ones. */
-const HEARTBEAT_MS = 15_000;
-
-/** Executes runs with the tasks' handlers. `heartbeatMs`: default 15,000. */
+/**
+ * Executes runs with the tasks' handlers. An attempt whose handler makes no progress for `stallMs` fails, and the
+ * handler is left to itself. Default: five minutes.
+ */
 export function createRunExecutor(parts: {
   readonly catalog: TaskCatalog;
   readonly store: RunStore;
   readonly services: TaskServices;
   readonly clock: () => Date;
   readonly clockGuard: ClockGuard;
-  readonly heartbeatMs?: number;
+  readonly stallMs?: number;
 }): RunExecutor {
-  const { catalog, store, services, clock, clockGuard, heartbeatMs = HEARTBEAT_MS } = parts;
+  const { catalog, store, services, clock, clockGuard, stallMs = stalledAfterMs } = parts;
 
   return {
     async executeSlice(runId, options) {
@@ -30,27 +32,26 @@ export function createRunExecutor(parts: {
         ? store.startAttempt(runId, clock())
         : store.continueAttempt({ id: runId, attempt }, clock()));
       if (!run) return { outcome: "gone", attempt: 0 };
-      const heartbeat = startHeartbeat(run);
-      try {
-        return { outcome: await traced(run, () => execute(run, options)), attempt: run.attempt };
-      } finally {
-        clearInterval(heartbeat);
-      }
+      return { outcome: await traced(run, () => execute(run, options)), attempt: run.attempt };
     },
   };
 
   async function execute(run: StartedAttempt, options: SliceOptions): Promise<SliceOutcome> {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, options.shutdown]);
+    const watch = watchProgress(stallMs, (stalled) => stop.abort(stalled));
     try {
       const task = catalog.get(run.task);
       if (task.irreversible) await clockGuard.verify();
-      const result = await task.run(run.payload, contextOf(run, options.budgetMs, stop, signal));
+      const work = task.run(run.payload, contextOf(run, options.budgetMs, { stop, signal, watch }));
+      const result = await Promise.race([work, watch.stalled]);
       if (result === unfinished) return (await finishStopped(run, signal, options)) ?? "unfinished";
       await store.succeed(run, result, clock());
       return "succeeded";
     } catch (thrown) {
       return await finishThrown(run, thrown, signal, options);
+    } finally {
+      watch.end();
     }
   }
 
@@ -63,34 +64,41 @@ export function createRunExecutor(parts: {
     });
   }
 
-  /** A failed write is ignored: while the database doesn't answer, a missing heartbeat is right. */
-  function startHeartbeat(run: StartedAttempt): NodeJS.Timeout {
-    return setInterval(() => void store.recordHeartbeat(run, clock()).catch(() => {}), heartbeatMs).unref();
-  }
-
-  function contextOf(run: StartedAttempt, budgetMs: number, stop: AbortController, signal: AbortSignal): StoredContext {
+  function contextOf(
+    run: StartedAttempt,
+    budgetMs: number,
+    { stop, signal, watch }: { stop: AbortController; signal: AbortSignal; watch: ProgressWatch },
+  ): StoredContext {
     return {
       runId: run.id,
       attempt: run.attempt,
       startedAt: run.startedAt,
       clock,
       services,
+      async reportProgress() {
+        watch.progressed();
+        // While the database doesn't answer, a missing heartbeat is right.
+        await store.recordHeartbeat(run, clock()).catch(() => {});
+      },
       batches: {
         saved: run.progress,
         signal,
         budgetMs,
         async save(transaction, state) {
-          const { cancelRequested } = await store.saveProgress(run, state, transaction).catch((error: unknown) => {
+          if (stop.signal.reason instanceof AttemptStalled) throw stop.signal.reason;
+          const saved = store.saveProgress(run, state, transaction, clock());
+          const { cancelRequested } = await saved.catch((error: unknown) => {
             if (error instanceof AttemptOver) stop.abort(error);
             throw error;
           });
+          watch.progressed();
           if (cancelRequested) stop.abort(new RunCanceled());
         },
       },
     };
   }
 
-  /** Ends a slice whose handler was told to stop; null where nothing told it so. */
+  /** Ends a slice whose handler was told to stop; null where nothing told it so, or it stalled, which is a failure. */
   async function finishStopped(
     run: StartedAttempt,
     signal: AbortSignal,
@@ -98,6 +106,7 @@ export function createRunExecutor(parts: {
   ): Promise<SliceOutcome | null> {
     if (signal.reason instanceof AttemptOver) return "gone";
     if (signal.reason instanceof RunCanceled) return finishCanceled(run);
+    if (signal.reason instanceof AttemptStalled) return null;
     if (signal.aborted) return finishInterrupted(run, options);
     return null;
   }

@@ -3,6 +3,7 @@ import type { Logger } from "#lib/logger.ts";
 import type { Dispatcher } from "#lib/runner/dispatcher.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { FutureRepair } from "#lib/task-runs/clocks/future-repair.ts";
+import { stalledAfterMs } from "#lib/task-runs/limits.ts";
 import { stalledRunError } from "#lib/task-runs/run-error.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
@@ -12,8 +13,8 @@ import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 /** A queued run that no engine has for this long was recorded before a crash, or while the engine was out of reach. */
 const UNDISPATCHED_AFTER_MS = 10_000;
 
-/** A process that executes runs itself writes a heartbeat every 15 seconds. */
-const STALLED_IN_PROCESS_AFTER_MS = 90_000;
+/** A process that lives fails its stalled attempts itself. This is for one that was killed or is frozen. */
+const STALLED_IN_PROCESS_AFTER_MS = stalledAfterMs + 60_000;
 
 /** An engine recovers its runs itself and may wait minutes between two attempts. This is for runs that it lost. */
 const STALLED_ON_ENGINE_AFTER_MS = 15 * 60_000;
@@ -23,9 +24,9 @@ export interface Recovery {
   /**
    * Requeues stalled runs and dispatches undispatched ones, fails runs of tasks that are gone, and dispatches again
    * what was in a queue that is lost. Stalled runs are running or dispatched ones without a recent heartbeat:
-   * their process was killed, or their engine lost them or was replaced. One without an attempt left fails
-   * instead. If its process is alive after all, its attempt is over and its writes are refused. A run that cannot
-   * be recovered is logged and holds up no other.
+   * their process was killed or is frozen, or their engine lost them or was replaced. One without an attempt left
+   * fails instead. If its process is alive after all, its attempt is over and its writes are refused. A run that
+   * cannot be recovered is logged and holds up no other.
    * @throws {DomainError} `unavailable` while this process's clock is wrong: every heartbeat would seem old or new
    */
   recover(now: Date): Promise<void>;

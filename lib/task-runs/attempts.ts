@@ -36,10 +36,15 @@ export interface AttemptStore {
   /** Records that the attempt makes progress. */
   recordHeartbeat(attempt: Attempt, now: Date): Promise<void>;
   /**
-   * Saves progress in the caller's transaction and tells whether someone asked to cancel.
+   * Saves progress, which is a heartbeat, in the caller's transaction and tells whether someone asked to cancel.
    * @throws {AttemptOver} which rolls the transaction back
    */
-  saveProgress(attempt: Attempt, progress: Json, transaction: Transaction): Promise<{ cancelRequested: boolean }>;
+  saveProgress(
+    attempt: Attempt,
+    progress: Json,
+    transaction: Transaction,
+    now: Date,
+  ): Promise<{ cancelRequested: boolean }>;
   succeed(attempt: Attempt, result: Json, now: Date): Promise<void>;
   /** Records a failed attempt. Unless it is the last, the run waits for the next one. */
   failAttempt(attempt: Attempt, error: RunError, options: { last: boolean }, now: Date): Promise<void>;
@@ -77,9 +82,9 @@ export function createAttemptStore(database: Database): AttemptStore {
       await database.taskRun.updateMany({ where: current(attempt), data: { heartbeatAt: now } });
     },
 
-    async saveProgress(attempt, progress, transaction) {
+    async saveProgress(attempt, progress, transaction, now) {
       const [run] = await transaction.$queryRaw<{ cancelRequested: boolean }[]>`
-        UPDATE task_run SET progress = ${JSON.stringify(progress)}::jsonb
+        UPDATE task_run SET progress = ${JSON.stringify(progress)}::jsonb, heartbeat_at = ${now}
         WHERE id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND finished_at IS NULL
         RETURNING cancel_requested_at IS NOT NULL AS "cancelRequested"`;
       if (!run) throw new AttemptOver(attempt);

@@ -6,5 +6,8 @@ export const idempotencyKeyMaxLength = 200;
 export const defaultRunPageSize = 25;
 export const runPageMax = 100;
 
+/** An attempt without progress for this long has stalled. No batch takes half as long: its statements have limits. */
+export const stalledAfterMs = 5 * 60_000;
+
 /** The most runs that recovery requeues or dispatches at once. */
 export const recoveryMax = 100;

@@ -12,6 +12,16 @@ export class NeedsConfirmation extends PermanentError {
   }
 }
 
+/** The reason of a run's signal after its handler has made no progress for too long: the attempt has failed. */
+export class AttemptStalled extends Error {
+  override readonly name = "AttemptStalled";
+  constructor(limitMs: number) {
+    super(
+      `The task made no progress for ${Math.round(limitMs / 1000)} s: it hangs, or does too much without saving a batch or reporting progress.`,
+    );
+  }
+}
+
 /** The reason of a run's signal after someone asked to cancel it. */
 export class RunCanceled extends Error {
   override readonly name = "RunCanceled";

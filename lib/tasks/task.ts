@@ -18,6 +18,11 @@ export interface TaskContext<Progress extends Json> {
   readonly clock: () => Date;
   readonly services: TaskServices;
   /**
+   * Tells that work goes on which saves no batches. A handler that neither saves nor reports for five minutes has
+   * stalled: its attempt fails. Writes to the database, so a call every few seconds is enough.
+   */
+  reportProgress(): Promise<void>;
+  /**
    * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and
    * shutdown; its budget is how long one slice may take. A handler that stops early returns `unfinished`.
    */

@@ -130,6 +130,42 @@ export function createTestTasks(db: Database) {
     run: (_payload, context) => logged("test/misfit", context, async () => ({ count: 0.5 })),
   });
 
+  const stuck = defineTask({
+    ...about,
+    name: "test/stuck",
+    title: "Hangs in its first attempt, then does what it can",
+    payload: z.strictObject({}),
+    result: z.object({ attempt: z.int() }),
+    progress: z.null(),
+    retries: { limit: 1, delaySeconds: 1 },
+    run: (_payload, context) =>
+      logged("test/stuck", context, async () => {
+        if (context.attempt > 1) return { attempt: context.attempt };
+        const { signal } = context.batches;
+        if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        // It wakes up after all. What it does then must not count.
+        await db.$transaction((transaction) => context.batches.save(transaction, null), transactionLimits);
+        return { attempt: context.attempt };
+      }),
+  });
+
+  const reporting = defineTask({
+    ...about,
+    name: "test/reporting",
+    title: "Reports progress until its run has some progress saved",
+    payload: z.strictObject({}),
+    result: z.null(),
+    retries: once,
+    async run(_payload, { runId, reportProgress }) {
+      for (;;) {
+        await reportProgress();
+        const { progress } = await db.taskRun.findUniqueOrThrow({ where: { id: runId } });
+        if (progress !== null) return null;
+        await sleep(10);
+      }
+    },
+  });
+
   const listener = defineTask({
     ...about,
     name: "test/listener",
@@ -165,6 +201,8 @@ export function createTestTasks(db: Database) {
     hopeless,
     misfit,
     listener,
+    reporting,
+    stuck,
     steps: steps("test/steps", { limit: 3, delaySeconds: 1 }),
     stepsOnce: steps("test/steps-once", once),
   };

@@ -127,7 +127,7 @@ describe("a recorded run", () => {
     await inngestRun.next();
     await fixture.app.runtime.store.startAttempt(run.id, new Date());
     await fixture.db.$transaction((transaction) =>
-      fixture.app.runtime.store.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction),
+      fixture.app.runtime.store.saveProgress({ id: run.id, attempt: 1 }, { step: 3 }, transaction, new Date()),
     );
     inngestRun.loseAnswer();
     await inngestRun.toEnd();

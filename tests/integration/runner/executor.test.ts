@@ -29,17 +29,46 @@ describe("a handler that returns", () => {
   });
 });
 
-test("an attempt writes its heartbeat for as long as it executes", async () => {
-  const id = await slices.record("test/steps", { payload: { steps: 20, stepMs: 10 } });
-  const executor = createRunExecutor({ ...slices.app.runtime, heartbeatMs: 10 });
-  const heartbeatAt = async () =>
-    (await slices.db.taskRun.findUniqueOrThrow({ where: { id } })).heartbeatAt?.getTime() ?? 0;
-  const bounds = { isLastAttempt: true, budgetMs: 60_000, shutdown: new AbortController().signal };
-  const ended = executor.executeSlice(id, { ...bounds, attempt: null, onShutdown: "requeue" });
-  await expect.poll(heartbeatAt, { timeout: 10_000 }).toBeGreaterThan(0);
-  const first = await heartbeatAt();
-  await ended;
-  expect(await heartbeatAt()).toBeGreaterThan(first + 50);
+describe("the heartbeat of an attempt", () => {
+  const heartbeatOf = async (id: string) => (await slices.db.taskRun.findUniqueOrThrow({ where: { id } })).heartbeatAt;
+  const bounds = { isLastAttempt: false, budgetMs: 60_000, shutdown: new AbortController().signal };
+  const begin = { ...bounds, attempt: null, onShutdown: "requeue" } as const;
+
+  test("is written with each batch, and by a handler that reports progress", async () => {
+    let now = new Date("2026-11-24T10:00:00Z");
+    const executor = createRunExecutor({ ...slices.app.runtime, clock: () => now });
+    const id = await slices.record("test/steps", { payload: { steps: 4, stepMs: 0 } });
+    const { attempt } = await executor.executeSlice(id, { ...begin, budgetMs: 0 });
+    now = new Date("2026-11-24T10:01:00Z");
+    await executor.executeSlice(id, { ...begin, attempt });
+    expect(await heartbeatOf(id)).toEqual(now);
+
+    const reporting = await slices.record("test/reporting");
+    now = new Date("2026-11-24T10:02:00Z");
+    const ended = executor.executeSlice(reporting, begin);
+    await expect.poll(() => heartbeatOf(reporting), { timeout: 10_000 }).toEqual(now);
+    now = new Date("2026-11-24T10:03:00Z");
+    await expect.poll(() => heartbeatOf(reporting), { timeout: 10_000 }).toEqual(now);
+    await slices.db.taskRun.update({ where: { id: reporting }, data: { progress: "enough" } });
+    expect(await ended).toMatchObject({ outcome: "succeeded" });
+  });
+
+  test("stops with a handler that hangs: the attempt fails, the next one starts, and a late batch is refused", async () => {
+    const executor = createRunExecutor({ ...slices.app.runtime, stallMs: 50 });
+    const id = await slices.record("test/stuck");
+    await expect(executor.executeSlice(id, begin)).rejects.toThrow(/no progress/);
+    expect(await slices.runOf(id)).toMatchObject({
+      status: "queued",
+      progress: null,
+      failures: [{ attempt: 1, error: { name: "AttemptStalled", retriable: true } }],
+    });
+    await expect
+      .poll(async () => (await executionsOf(slices.db, "test/stuck"))[0]?.endedAt, { timeout: 10_000 })
+      .not.toBeNull();
+    expect(await slices.runOf(id)).toMatchObject({ status: "queued", progress: null });
+    expect(await slices.execute(id)).toBe("succeeded");
+    expect(await slices.runOf(id)).toMatchObject({ result: { attempt: 2 } });
+  });
 });
 
 describe("an attempt that is over because another one has started", () => {

@@ -117,7 +117,7 @@ describe("progress", () => {
     await runs.save(id, 1);
     await expect(
       runs.db.$transaction(async (transaction) => {
-        await runs.store.saveProgress({ id, attempt: 1 }, { done: 2 }, transaction);
+        await runs.store.saveProgress({ id, attempt: 1 }, { done: 2 }, transaction, later(2));
         throw new Error("the batch failed");
       }),
     ).rejects.toThrow("the batch failed");

@@ -62,7 +62,7 @@ export function setUpStoredRuns(): StoredRuns {
     },
     save: (id, progress) =>
       database.db.$transaction((transaction) =>
-        ready(store).saveProgress({ id, attempt: 1 }, { done: progress }, transaction),
+        ready(store).saveProgress({ id, attempt: 1 }, { done: progress }, transaction, later(1)),
       ),
   };
 }

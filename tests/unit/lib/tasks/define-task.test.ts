@@ -17,6 +17,7 @@ const contextWith = (saved: unknown): StoredContext => ({
   startedAt: now,
   clock: () => now,
   services,
+  reportProgress: async () => {},
   batches: { saved, signal: AbortSignal.any([]), budgetMs: 1000, save: async () => {} },
 });
 
