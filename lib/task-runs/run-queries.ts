@@ -1,4 +1,5 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
+import { holdsEveryWord } from "#lib/db/text-search.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
 import { recoveryMax } from "./limits.ts";
@@ -76,7 +77,7 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
         ...(status ? [Prisma.sql`status = ${status}`] : []),
         ...(trigger ? [Prisma.sql`trigger = ${trigger}`] : []),
         ...(cursor ? [Prisma.sql`id < ${cursor}::uuid`] : []),
-        ...(q === "" ? [] : [mentions(q)]),
+        ...(q === "" ? [] : [holdsEveryWord(searched, q)]),
       ];
       const ids = await database.$queryRaw<{ id: string }[]>`
         SELECT id FROM task_run WHERE ${Prisma.join(conditions, " AND ")} ORDER BY id DESC LIMIT ${limit + 1}`;
@@ -124,8 +125,5 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
   };
 }
 
-/** Whether a run's payload, result or error message holds the text, whatever its case. */
-function mentions(text: string): Prisma.Sql {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return Prisma.sql`concat_ws(' ', payload::text, result::text, error ->> 'message') ILIKE ${pattern}`;
-}
+/** What of a run is searched. */
+const searched = Prisma.sql`folded_text(concat_ws(' ', payload::text, result::text, error ->> 'message'))`;

@@ -1,3 +1,4 @@
+import { foldedText, searchWords } from "#lib/text-forms.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { compareTodos } from "./todo-pages.ts";
 import type { ListStatus, TodoListKey, TodoPage, TodoPages } from "./todo-queries.ts";
@@ -33,8 +34,8 @@ export function belongsTo(todo: Todo, { status, q }: TodoListKey): boolean {
 }
 
 function mentions(todo: Todo, q: string): boolean {
-  const text = q.toLowerCase();
-  return todo.title.toLowerCase().includes(text) || todo.notes.toLowerCase().includes(text);
+  const text = foldedText(`${todo.title}\n${todo.notes}`);
+  return searchWords(q).every((word) => text.includes(word));
 }
 
 function mapPages(pages: TodoPages, change: (page: TodoPage, index: number) => TodoPage): TodoPages {

@@ -14,7 +14,7 @@ const listOptions = z.strictObject({
   sort: z.enum(todoSorts, 'use "newest", "due" or "completed"').default("newest").describe(sortDescription),
   q: storable(z.string().trim().max(searchMaxLength, atMostCharacters(searchMaxLength)))
     .default("")
-    .describe("Text to find in title or notes, whatever its case."),
+    .describe("Words that title and notes hold, in any order, whatever their case and accents."),
   limit: pageLimit(listPageMax),
   cursor: z.string().optional().describe(cursorDescription),
 });

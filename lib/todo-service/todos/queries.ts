@@ -1,4 +1,5 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
+import { holdsEveryWord } from "#lib/db/text-search.ts";
 import type { Page } from "../pages.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import type { TodoStatus } from "./list-options.ts";
@@ -37,45 +38,35 @@ export function createTodoQueries(database: Database): TodoQueries {
 }
 
 /** Returns one row more than fits the page, which tells whether there is another page. */
-function newestFirst(database: Database, owner: Owner, { status, q, limit, cursor }: ListTodos): Promise<TodoRow[]> {
-  return database.todo.findMany({
-    where: {
-      ownerId: owner.id,
-      ...ofStatus(status),
-      ...(q !== "" && mentions(q)),
-      ...(cursor !== undefined && { id: { lt: cursor } }),
-    },
-    orderBy: { id: "desc" },
-    take: limit + 1,
-  });
+function newestFirst(database: Database, owner: Owner, query: ListTodos): Promise<TodoRow[]> {
+  const after = query.cursor === undefined ? Prisma.empty : Prisma.sql`AND id < ${query.cursor}::uuid`;
+  return rowsOf(database, owner, query, Prisma.sql`${ofStatus[query.status]} ${after}`, Prisma.sql`id DESC`);
 }
 
 function inOrder(
   database: Database,
   owner: Owner,
-  { q, limit, cursor, order }: ListTodos & { readonly order: TodoOrder },
+  { order, ...query }: ListTodos & { readonly order: TodoOrder },
 ): Promise<TodoRow[]> {
-  const after = cursor === undefined ? Prisma.empty : Prisma.sql`AND ${order.after(cursor)}`;
-  const pattern = `%${likeText(q)}%`;
-  const matching = q === "" ? Prisma.empty : Prisma.sql`AND (title ILIKE ${pattern} OR notes ILIKE ${pattern})`;
+  const after = query.cursor === undefined ? Prisma.empty : Prisma.sql`AND ${order.after(query.cursor)}`;
+  return rowsOf(database, owner, query, Prisma.sql`${order.condition} ${after}`, order.orderBy);
+}
+
+const ofStatus: Readonly<Record<TodoStatus, Prisma.Sql>> = {
+  all: Prisma.sql`true`,
+  open: Prisma.sql`completed_at IS NULL`,
+  completed: Prisma.sql`completed_at IS NOT NULL`,
+};
+
+function rowsOf(
+  database: Database,
+  owner: Owner,
+  { q, limit }: ListTodos,
+  condition: Prisma.Sql,
+  orderBy: Prisma.Sql,
+): Promise<TodoRow[]> {
   return database.$queryRaw<TodoRow[]>`
     SELECT ${todoRowColumns} FROM todo
-    WHERE owner_id = ${owner.id}::uuid AND ${order.condition} ${after} ${matching}
-    ORDER BY ${order.orderBy} LIMIT ${limit + 1}`;
-}
-
-function ofStatus(status: TodoStatus): Prisma.TodoWhereInput {
-  if (status === "all") return {};
-  return { completedAt: status === "open" ? null : { not: null } };
-}
-
-/** Escapes a text for LIKE. */
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
-}
-
-/** Whether title or notes contain the text, in any case. Prisma passes `contains` to LIKE without escaping it. */
-function mentions(text: string): Prisma.TodoWhereInput {
-  const contains = likeText(text);
-  return { OR: [{ title: { contains, mode: "insensitive" } }, { notes: { contains, mode: "insensitive" } }] };
+    WHERE owner_id = ${owner.id}::uuid AND ${condition} AND ${holdsEveryWord(Prisma.sql`search_text`, q)}
+    ORDER BY ${orderBy} LIMIT ${limit + 1}`;
 }

@@ -23,8 +23,12 @@ test("the migrations make what schema.prisma says", async () => {
 });
 
 test.each([
-  ["a column that is missing", "ALTER TABLE todo DROP COLUMN notes", 'ADD COLUMN     "notes" TEXT'],
-  ["a column of another type", "ALTER TABLE todo ALTER COLUMN title TYPE varchar(500)", '"title" SET DATA TYPE TEXT'],
+  ["a column that is missing", "ALTER TABLE trashed_todo DROP COLUMN notes", 'ADD COLUMN     "notes" TEXT'],
+  [
+    "a column of another type",
+    "ALTER TABLE trashed_todo ALTER COLUMN title TYPE varchar(500)",
+    '"title" SET DATA TYPE TEXT',
+  ],
   ["a column that is too much", "ALTER TABLE todo ADD COLUMN color text", 'DROP COLUMN "color"'],
   ["an index that is missing", "DROP INDEX task_run_task_slot_key", 'INDEX "task_run_task_slot_key"'],
   ["a foreign key that is missing", "ALTER TABLE todo DROP CONSTRAINT todo_owner_id_fkey", "todo_owner_id_fkey"],

@@ -42,7 +42,7 @@ describe("the run history", () => {
     expect(await idsOf({ task: "trash/purge", status: "queued" })).toEqual([]);
   });
 
-  test("is searched in payload, result and error, ignoring case and taking wildcards literally", async () => {
+  test("is searched in payload, result and error, by words in any case and order, wildcards literally", async () => {
     const paid = await recordRun(runs.db, { payload: { note: "100%_Sure" } });
     const done = await recordRun(runs.db);
     await runs.store.startAttempt(done.id, later(1));
@@ -55,6 +55,7 @@ describe("the run history", () => {
     expect(await idsOf({ q: "export.CSV" })).toEqual([done.id]);
     expect(await idsOf({ q: "disk is gone" })).toEqual([failed.id]);
     expect(await idsOf({ q: "100_" })).toEqual([]);
+    expect(await idsOf({ q: "gone DÍSK" })).toEqual([failed.id]);
     expect(await idsOf({ q: "   " })).toHaveLength(3);
   });
 

@@ -105,6 +105,7 @@ describe("the search", () => {
     "back\\slash",
     "ÄPFEL kaufen",
     "x' OR '1'='1",
+    "Ruelle du Cafe\u0301 fermé",
   ];
 
   beforeAll(async () => {
@@ -123,12 +124,20 @@ describe("the search", () => {
     ["äpfel", ["ÄPFEL kaufen"]],
     ["SAVE", ["Save 100 more", "Save 100% of it"]],
     ["ladder", ["Other"]],
+    ["rope other BRING", ["Other"]],
+    ["rope bread", []],
+    ["apfel", ["ÄPFEL kaufen"]],
+    ["café", ["Ruelle du Cafe\u0301 fermé"]],
+    ["FERME cafe", ["Ruelle du Cafe\u0301 fermé"]],
     ["' OR '", ["x' OR '1'='1"]],
     ["nothing like it", []],
-  ])("takes %j literally, whatever the case, in titles and notes", async (q, expected) => {
-    const page = await todos.list(owner, query({ q }));
-    expect(page.items.map((todo) => todo.title).sort()).toEqual([...expected].sort());
-  });
+  ])(
+    "finds each word of %j, in any order, case and accents aside, wildcards literally, in titles and notes",
+    async (q, expected) => {
+      const page = await todos.list(owner, query({ q }));
+      expect(page.items.map((todo) => todo.title).sort()).toEqual([...expected].sort());
+    },
+  );
 
   it("combines with filter and pages", async () => {
     const page = await todos.list(owner, query({ q: "save", status: "open", limit: 1 }));

@@ -116,6 +116,8 @@ test("a todo belongs to the list of its state, where title or notes hold what is
   expect(belongsTo(todo, { status: "open", q: "milk" })).toBe(true);
   expect(belongsTo(todo, { status: "open", q: "farm" })).toBe(true);
   expect(belongsTo(todo, { status: "open", q: "bread" })).toBe(false);
+  expect(belongsTo(todo, { status: "open", q: "FÀRM buy" })).toBe(true);
+  expect(belongsTo(todo, { status: "open", q: "buy bread" })).toBe(false);
   expect(belongsTo(todo, { status: "completed", q: "" })).toBe(false);
   expect(belongsTo({ ...todo, completedAt: todo.createdAt }, { status: "completed", q: "" })).toBe(true);
 });
