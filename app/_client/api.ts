@@ -8,6 +8,8 @@ import type {
   RouteName,
   SendOptions,
 } from "./api-types.ts";
+import { offerReload } from "./offer-reload.ts";
+import { pageAccount } from "./page-account.ts";
 import { RequestError } from "./request-error.ts";
 
 interface AnyAddress {
@@ -32,8 +34,10 @@ export async function api(route: string, request: AnyRequest = {}): Promise<unkn
   const response = await send(route, request);
   if (response.status === 204) return undefined;
   const body = await response.json().catch(() => undefined);
-  if (!response.ok || body === undefined) throw problemError(response.status, body ?? {});
-  return body;
+  if (response.ok && body !== undefined) return body;
+  const error = problemError(response.status, body ?? {});
+  if (error.is("other-account")) offerReload();
+  throw error;
 }
 
 /** The path of a GET route, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */
@@ -61,6 +65,7 @@ async function send(route: string, request: AnyRequest): Promise<Response> {
   const { body, headers, signal = null } = request;
   const method = route.slice(0, route.indexOf(" "));
   const content = body === undefined ? null : JSON.stringify(body);
+  const account = pageAccount();
   try {
     return await fetch(pathOf(route, request), {
       method,
@@ -69,6 +74,7 @@ async function send(route: string, request: AnyRequest): Promise<Response> {
       headers: {
         Accept: "application/json",
         ...(content !== null && { "Content-Type": "application/json" }),
+        ...(account !== undefined && { "X-Tidy-Account": account }),
         ...headers,
       },
       body: content,

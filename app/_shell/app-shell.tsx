@@ -7,6 +7,7 @@ import { NavLink } from "./nav-link.tsx";
 
 export interface AppShellProps {
   readonly user: {
+    readonly id: string;
     readonly name: string;
     readonly email: string;
     readonly role: "user" | "admin";
@@ -43,7 +44,12 @@ export function AppShell({ user, children }: AppShellProps) {
           <AccountMenu name={user.name} email={user.email} />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto max-w-4xl px-3 pt-5 pb-28 outline-none sm:px-6 sm:pt-8">
+      <main
+        id="main"
+        data-account={user.id}
+        tabIndex={-1}
+        className="mx-auto max-w-4xl px-3 pt-5 pb-28 outline-none sm:px-6 sm:pt-8"
+      >
         {children}
       </main>
     </TimeZoneProvider>

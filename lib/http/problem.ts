@@ -3,7 +3,7 @@ import { databaseFailure } from "#lib/db/failure.ts";
 import { DomainError, type DomainErrorKind } from "#lib/errors.ts";
 import { todoSchema } from "#lib/todo-service/schemas.ts";
 
-type RequestErrorKind = "malformed" | "method-not-allowed" | "too-large" | "unsupported-media-type";
+type RequestErrorKind = "malformed" | "method-not-allowed" | "other-account" | "too-large" | "unsupported-media-type";
 export type ProblemKind = DomainErrorKind | RequestErrorKind | "internal";
 
 interface ProblemMeaning {
@@ -38,6 +38,12 @@ export const problemKinds: Readonly<Record<ProblemKind, ProblemMeaning>> = {
     title: "Changed meanwhile",
     meaning:
       "Somebody else changed the same fields after this edit began, so nothing was changed. `errors` names the fields, `current` is what is there now.",
+  },
+  "other-account": {
+    status: 409,
+    title: "Signed in as somebody else",
+    meaning:
+      "The request names another account in `X-Tidy-Account` than it is signed in with, so nothing was done. Pages send the header, so that a page of one account never acts for another.",
   },
   "too-large": { status: 413, title: "Too large", meaning: "The body is larger than the route accepts." },
   "unsupported-media-type": {

@@ -6,6 +6,7 @@ import { currentTraceId } from "#lib/tracing/span.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./edge/origin.ts";
 import { type After, createExecution, type Execution } from "./execution.ts";
+import { requirePageAccount } from "./page-account.ts";
 import { type ProblemKind, toProblem } from "./problem.ts";
 import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
 import { patternOf, requestIdOf } from "./request-log.ts";
@@ -135,6 +136,7 @@ async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<R
   const { app, request, params, now, after } = incoming;
   const caller = await admit(declaration.access, { app, request, now });
   if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL);
+  requirePageAccount(request, caller);
   const reply = await declaration.handle({
     app,
     caller,

@@ -1,5 +1,6 @@
 import { created, json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
+import { newId } from "#lib/id.ts";
 import { pageOf } from "#lib/todo-service/pages.ts";
 import { createTodoSchema, todoSchema } from "#lib/todo-service/schemas.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
@@ -18,13 +19,17 @@ export const GET = route({
 
 export const POST = route({
   summary: "Create a todo",
+  description:
+    "With an `id` of your own, a UUIDv7, you may send it again when the answer is lost: the answer is then 200 with the todo as it is now, in the list or in the trash, and nothing changes. An id that somebody else uses, or whose todo was deleted for good, is a 409.",
   access: "user",
   body: createTodoSchema,
   example: { title: "Buy milk", dueOn: "2026-12-24" },
   response: todoSchema,
-  statuses: [201],
+  statuses: [200, 201],
+  problems: ["conflict"],
   async handle({ app, caller, body, now }) {
-    const todo = await app.todos.create(caller.user, body, now);
-    return created(todo, `/api/todos/${todo.id}`);
+    const { id = newId(now) } = body;
+    const { todo, isNew } = await app.todos.createOnce(caller.user, { ...body, id }, now);
+    return isNew ? created(todo, `/api/todos/${todo.id}`) : json(todo);
   },
 });

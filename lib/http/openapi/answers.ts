@@ -86,6 +86,7 @@ function problemsOf(method: string, declaration: RouteDeclaration): ProblemKind[
     body && "malformed",
     access !== "public" && "unauthenticated",
     byCookie && (access === "admin" || method !== "GET") && "forbidden",
+    byCookie && "other-account",
     params && "not-found",
     body && "too-large",
     body && "unsupported-media-type",

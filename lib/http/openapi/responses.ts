@@ -50,6 +50,7 @@ export function sharedResponses(schema: JsonSchema): SharedResponses {
     "method-not-allowed": response("method-not-allowed", { Allow: header("The methods that the address answers.") }),
     conflict: response("conflict"),
     "edit-conflict": response("edit-conflict"),
+    "other-account": response("other-account"),
     "too-large": response("too-large"),
     "unsupported-media-type": response("unsupported-media-type"),
     invalid: response("invalid"),

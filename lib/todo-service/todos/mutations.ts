@@ -4,12 +4,19 @@ import { newId } from "#lib/id.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
 import { changeCompletion } from "../retention/retention.ts";
 import type { CreateTodo, Owner, Todo, UpdateTodo } from "../schemas.ts";
+import { type CreatedTodo, createOnce, type IdentifiedTodo } from "./create-once.ts";
 import { refuseConflict } from "./edit-conflict.ts";
 import { fromIsoDate, noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
 
 /** Creates and changes todos. */
 export interface TodoMutations {
-  create(owner: Owner, input: CreateTodo, now: Date): Promise<Todo>;
+  create(owner: Owner, input: Omit<CreateTodo, "id">, now: Date): Promise<Todo>;
+  /**
+   * Creates a todo whose id its sender has made. A repeated request changes nothing: it gets the owner's todo of that
+   * id as it is now, in the list or in the trash.
+   * @throws {DomainError} `conflict` when the id is somebody else's, or its todo purged; `invalid` for a future id.
+   */
+  createOnce(owner: Owner, input: IdentifiedTodo, now: Date): Promise<CreatedTodo>;
   /**
    * Changes only the fields that `change` names. `completed: true` completes the todo at `now`, unless it is completed.
    * @throws {DomainError} `not-found`, also for another owner's todo; `edit-conflict` when a field differs from `base`.
@@ -20,20 +27,11 @@ export interface TodoMutations {
 export function createTodoMutations(database: Database): TodoMutations {
   return {
     async create(owner, input, now) {
-      const row = await database.todo.create({
-        data: {
-          id: newId(now),
-          ownerId: owner.id,
-          title: input.title,
-          notes: input.notes ?? "",
-          dueOn: input.dueOn ? fromIsoDate(input.dueOn) : null,
-          pinned: input.pinned ?? false,
-          createdAt: now,
-          updatedAt: now,
-        },
-      });
-      return toTodo(row);
+      const { todo } = await createOnce(database, owner, { ...input, id: newId(now) }, now);
+      return todo;
     },
+
+    createOnce: (owner, input, now) => createOnce(database, owner, input, now),
 
     update(owner, id, change, now) {
       return retryConflict(() =>

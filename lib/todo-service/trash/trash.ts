@@ -3,6 +3,7 @@ import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Page } from "../pages.ts";
 import type { Owner, Todo } from "../schemas.ts";
+import { findAnywhere } from "../todos/find-anywhere.ts";
 import { noSuchTodo, notInTrash, type TodoRow, todoRowColumns, toTodo, toTrashedTodo } from "../todos/rows.ts";
 import { moveToTrash } from "./move-to-trash.ts";
 import { namedBy, restoreStatement } from "./restore.ts";
@@ -14,16 +15,18 @@ export interface TodoTrash {
   /** Last trashed first. */
   listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
   /**
-   * @throws {DomainError} `not-found`, also for another owner's todo; `conflict` when a todo with its id is in the
-   * trash already.
+   * Changes nothing for a todo that is in the owner's trash already.
+   * @throws {DomainError} `not-found`, also for another owner's todo; `conflict` when it is in the list while another
+   * todo with its id is in the trash.
    */
   trash(owner: Owner, id: string, now: Date): Promise<void>;
   /** Trashes all completed, unpinned todos of the owner. They share `trashedAt`, by which they can be restored. */
   clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
   /**
    * Restores a todo with its dates. A completed one comes back pinned, so that no cleanup takes it again. With `undo`
-   * it is pinned only if a cleanup took it, or would take it within a day.
-   * @throws {DomainError} `not-found`; `conflict` when a todo with its id is in the list.
+   * it is pinned only if a cleanup took it, or would take it within a day. A todo that is in the list already stays as
+   * it is.
+   * @throws {DomainError} `not-found`; `conflict` when it is in the trash while another todo with its id is listed.
    */
   restore(owner: Owner, id: string, how: Restore, now: Date): Promise<Todo>;
   /** Restores the owner's trash by ids, by cleanup run or by instant; skips what isn't there. */
@@ -62,10 +65,11 @@ export function createTodoTrash(options: { database: Database; trashDays: number
       const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
       const count = await moveToTrash({ ...options, which, now });
       if (count > 0) return;
-      const isInList = (await database.todo.count({ where: { id, ownerId: owner.id } })) > 0;
-      throw isInList
-        ? new DomainError("conflict", "An earlier copy of this todo is in the trash. Delete that for good first.")
-        : noSuchTodo();
+      const { inList, inTrash } = await findAnywhere(database, owner, id);
+      if (inList !== null) {
+        throw new DomainError("conflict", "An earlier copy of this todo is in the trash. Delete that for good first.");
+      }
+      if (inTrash === null) throw noSuchTodo();
     },
 
     async clearCompleted(owner, now) {
@@ -79,10 +83,11 @@ export function createTodoTrash(options: { database: Database; trashDays: number
         () => database.$queryRaw<TodoRow[]>`${restoreStatement(owner, which, how, now)} RETURNING ${todoRowColumns}`,
       );
       if (row !== undefined) return toTodo(row);
-      const trashed = await database.trashedTodo.count({ where: { id, ownerId: owner.id } });
-      throw trashed === 0
-        ? notInTrash()
-        : new DomainError("conflict", "This todo is in the list already, so it was not restored.");
+      const { inList, inTrash } = await findAnywhere(database, owner, id);
+      if (inTrash !== null)
+        throw new DomainError("conflict", "This todo is in the list already, so it was not restored.");
+      if (inList === null) throw notInTrash();
+      return inList;
     },
 
     async restoreMany(owner, named, now) {

@@ -7,6 +7,7 @@ import * as restore from "#app/api/trash/[id]/restore/route.ts";
 import * as trashed from "#app/api/trash/[id]/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as trash from "#app/api/trash/route.ts";
+import { addDays } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
 import { pageOf } from "#lib/todo-service/pages.ts";
 import { type Todo, todoSchema } from "#lib/todo-service/schemas.ts";
@@ -49,6 +50,28 @@ describe("/api/todos", () => {
     const made = todoSchema.parse(await response.json());
     expect(made).toMatchObject({ title: "Buy milk", notes: "2 l", dueOn: "2026-12-01", pinned: true });
     expect(response.headers.get("location")).toBe(`/api/todos/${made.id}`);
+  });
+
+  it("creates a todo once, however often a request with its id arrives", async () => {
+    const send = (headers: Headers, id: unknown) =>
+      api.call(todos.POST, { method: "POST", headers, body: { id, title: "Once" } });
+    const id = newId(new Date());
+    const first = await send(ann, id.toUpperCase());
+    const made = await first.json();
+    expect([first.status, first.headers.get("location"), made.id]).toEqual([201, `/api/todos/${id}`, id]);
+    const again = await send(ann, id);
+    expect([again.status, await again.json()]).toEqual([200, made]);
+    const foreign = await send(bob, id);
+    expect(foreign.status).toBe(409);
+    expect(JSON.stringify(await problemOf(foreign))).not.toContain("Once");
+    const refused = [
+      crypto.randomUUID(),
+      "1",
+      7,
+      newId(addDays(new Date(), 2)),
+      id.replace(/-[89ab](?=...-............$)/, "-c"),
+    ];
+    for (const other of refused) expect((await send(ann, other)).status).toBe(422);
   });
 
   it("lists by pages, filter and search", async () => {
@@ -125,6 +148,21 @@ describe("/api/todos/{id}", () => {
       current: theirs,
     });
     expect((await patch(made.id, { title: "Mine", base: { title: "Theirs" } })).status).toBe(200);
+  });
+
+  it("takes a change, a delete and a restore that were sent twice as one", async () => {
+    const made = await create("Plan");
+    const params = { id: made.id };
+    const change = { title: "Mine once", dueOn: "2026-12-24", completed: true, base: { title: "Plan", dueOn: null } };
+    const saved = await (await patch(made.id, change)).json();
+    const repeated = await patch(made.id, change);
+    expect([repeated.status, await repeated.json()]).toEqual([200, { ...saved, updatedAt: expect.any(String) }]);
+    for (const _ of ["first", "again"]) expect((await remove(made.id)).status).toBe(204);
+    for (const _ of ["first", "again"]) {
+      const restored = await api.call(restore.POST, { method: "POST", params, headers: ann, body: { undo: true } });
+      expect([restored.status, (await restored.json()).title]).toEqual([200, "Mine once"]);
+    }
+    expect((await list("q=Mine+once")).items).toHaveLength(1);
   });
 
   it("refuses a base without changes, and a base of other fields", async () => {

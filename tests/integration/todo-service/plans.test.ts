@@ -35,6 +35,7 @@ beforeAll(async () => {
       created_at + row_number() OVER () * interval '1 second', 'cleanup',
       CASE WHEN row_number() OVER () % 1000 = 0 THEN ${runId}::uuid ELSE gen_random_uuid() END
     FROM todo`;
+  await test.db.$executeRaw`INSERT INTO used_todo_id (id) SELECT id FROM todo`;
   await test.db.$executeRaw`ANALYZE`;
 });
 
@@ -96,6 +97,15 @@ describe("with 50,000 todos and as much trash", () => {
 
   it.each([
     ["get", 1, () => todos.get(owner, cursor)],
+    [
+      "createOnce and its repetition",
+      3,
+      async () => {
+        const input = { id: newId(now), title: "New" };
+        await todos.createOnce(owner, input, now);
+        await todos.createOnce(owner, input, now);
+      },
+    ],
     ["trash", 2, () => todos.trash(owner, cursor, now)],
     ["clearCompleted", 1, () => todos.clearCompleted(owner, now)],
     ["restore", 2, () => todos.restore(owner, cursor, {}, now)],

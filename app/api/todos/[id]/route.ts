@@ -15,7 +15,7 @@ export const GET = route({
 export const PATCH = route({
   summary: "Change a todo",
   description:
-    "Only the fields that you name change. `completed` completes or reopens; a `pinned` todo is never cleaned up. `base` names title, notes or due date as they were when the edit began: if one of them has changed since, nothing is saved and the answer is 409 with the current todo. Without `base` the last write wins.",
+    "Only the fields that you name change. `completed` completes or reopens; a `pinned` todo is never cleaned up. `base` names title, notes or due date as they were when the edit began: if one of them has changed since, nothing is saved and the answer is 409 with the current todo. Fields that already have the wanted value don't conflict, so an edit can be sent again. Without `base` the last write wins.",
   access: "user",
   params: todoPathSchema,
   body: updateTodoSchema,
@@ -29,8 +29,10 @@ export const PATCH = route({
 
 export const DELETE = route({
   summary: "Move a todo to the trash",
+  description: "A todo that is in your trash already stays there.",
   access: "user",
   params: todoPathSchema,
+  problems: ["conflict"],
   async handle({ app, caller, params, now }) {
     await app.todos.trash(caller.user, params.id, now);
     return noContent();

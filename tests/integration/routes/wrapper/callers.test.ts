@@ -83,3 +83,33 @@ describe("a changing request with a session cookie", () => {
     expect((await api.call(todos.GET, { headers })).status).toBe(200);
   });
 });
+
+describe("a request that names the account of its page", () => {
+  const naming = (account: string, headers = session) => withHeaders(headers, { "x-tidy-account": account });
+  const userOf = async (headers: Headers) => (await api.app.auth.findUserBySession(headers))?.id ?? "";
+
+  it("is answered when that account is signed in", async () => {
+    const headers = naming(await userOf(session));
+    expect((await create({ title: "x" }, headers)).status).toBe(201);
+    expect((await api.call(todos.GET, { headers })).status).toBe(200);
+  });
+
+  it("is refused when somebody else is, and does nothing, whatever its method", async () => {
+    const other = await api.signUp("bob@example.com");
+    const headers = naming(await userOf(session), other);
+    const refused = [await create({ title: "x" }, headers), await api.call(todos.GET, { headers })];
+    for (const response of refused) {
+      expect(await problemOf(response)).toMatchObject({ status: 409, type: `${appUrl}/docs#other-account` });
+    }
+    expect(await (await api.call(todos.GET, { headers: other })).json()).toMatchObject({ items: [] });
+  });
+
+  it("is refused when it names no account at all", async () => {
+    for (const account of ["", "nobody"]) expect((await create({ title: "x" }, naming(account))).status).toBe(409);
+  });
+
+  it("is a 401 when nobody is signed in", async () => {
+    const account = await userOf(session);
+    expect((await create({ title: "x" }, { "x-tidy-account": account })).status).toBe(401);
+  });
+});

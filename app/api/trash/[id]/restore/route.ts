@@ -5,7 +5,8 @@ import { restoreSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 export const POST = route({
   summary: "Restore a todo from the trash",
-  description: "It keeps its dates. A completed todo comes back pinned, so that no cleanup takes it again.",
+  description:
+    "It keeps its dates. A completed todo comes back pinned, so that no cleanup takes it again. A todo that is in your list already stays as it is.",
   access: "user",
   params: todoPathSchema,
   body: restoreSchema.optional(),

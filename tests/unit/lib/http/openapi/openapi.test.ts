@@ -65,7 +65,7 @@ describe("the description of the API", () => {
       required: true,
       content: { "application/json": { schema: { $ref: "#/components/schemas/CreateTodo" } } },
     });
-    const statuses = ["201", "400", "401", "403", "405", "413", "415", "422", "429", "500", "503"];
+    const statuses = ["200", "201", "400", "401", "403", "405", "409", "413", "415", "422", "429", "500", "503"];
     expect(Object.keys(create?.responses ?? {})).toEqual(statuses);
     expect(document.components.schemas.CreateTodo).toMatchObject({ required: ["title"], additionalProperties: false });
     expect(document.components.schemas.Todo?.additionalProperties).toBeUndefined();
@@ -76,9 +76,18 @@ describe("the description of the API", () => {
 
   it("says what can conflict", () => {
     const conflict = (path: string, method: string) => document.paths[path]?.[method]?.responses["409"];
-    expect(conflict("/api/todos/{id}", "patch")).toEqual({ $ref: "#/components/responses/edit-conflict" });
-    const others = ["/api/runs/{id}/cancel", "/api/runs/{id}/retry", "/api/tasks/{domain}/{action}"];
-    for (const path of others) expect(conflict(path, "post")).toEqual({ $ref: "#/components/responses/conflict" });
+    const meaning = (...titles: string[]) => ({
+      description: expect.stringMatching(new RegExp(`^${titles.join("\\..* Or: ")}\\.`)),
+      content: { "application/problem+json": {} },
+    });
+    expect(conflict("/api/todos/{id}", "patch")).toMatchObject(
+      meaning("Signed in as somebody else", "Changed meanwhile"),
+    );
+    const others = ["/api/todos", "/api/runs/{id}/cancel", "/api/runs/{id}/retry", "/api/tasks/{domain}/{action}"];
+    for (const path of others) {
+      expect(conflict(path, "post")).toMatchObject(meaning("Signed in as somebody else", "Conflict"));
+    }
+    expect(conflict("/api/todos", "get")).toEqual({ $ref: "#/components/responses/other-account" });
   });
 
   it("says which headers matter", () => {
@@ -134,7 +143,7 @@ describe("a route that is added", () => {
           content: { "application/json": { schema: { properties: { nested: { type: "array" } } } } },
         },
         404: { $ref: "#/components/responses/not-found" },
-        409: { $ref: "#/components/responses/conflict" },
+        409: { description: expect.stringContaining("Or: Conflict.") },
       },
     });
   });

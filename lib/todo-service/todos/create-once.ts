@@ -1,0 +1,78 @@
+import { addDays } from "#lib/days.ts";
+import { type Database, Prisma } from "#lib/db/client.ts";
+import { retryConflict } from "#lib/db/retry-conflict.ts";
+import { DomainError } from "#lib/errors.ts";
+import { newId } from "#lib/id.ts";
+import { instant } from "../instant.ts";
+import type { CreateTodo, Owner, Todo } from "../schemas.ts";
+import { findAnywhere } from "./find-anywhere.ts";
+import { type TodoRow, todoColumns, todoRowColumns, toTodo } from "./rows.ts";
+
+/** A new todo whose id its sender has made. */
+export type IdentifiedTodo = CreateTodo & { readonly id: string };
+
+export interface CreatedTodo {
+  readonly todo: Todo;
+  /** False for a repeated request: the todo was created before, and stays as it is. */
+  readonly isNew: boolean;
+}
+
+/** How far ahead the clock that made an id may be. */
+const maxAheadDays = 1;
+
+/**
+ * How long an id that was used to create a todo stays used when the todo is purged, counted from the instant that the
+ * id names.
+ */
+const usedDays = 180;
+
+/**
+ * Creates a todo, unless its id was used before: then it is the owner's todo of that id, in the list or in the trash.
+ * @throws {DomainError} `conflict` when that todo is somebody else's or purged; `invalid` for an id of the future.
+ */
+export async function createOnce(
+  database: Database,
+  owner: Owner,
+  input: IdentifiedTodo,
+  now: Date,
+): Promise<CreatedTodo> {
+  refuseFutureId(input.id, now);
+  const [made] = await retryConflict(() => database.$queryRaw<TodoRow[]>(createStatement(owner, input, now)));
+  if (made !== undefined) return { todo: toTodo(made), isNew: true };
+  const { inList, inTrash } = await findAnywhere(database, owner, input.id);
+  const known = inList ?? inTrash;
+  if (known !== null) return { todo: known, isNew: false };
+  throw new DomainError("conflict", "This id is taken. Send the todo with a new id, unless you deleted it for good.");
+}
+
+/** The ids that were used are written first: of two equal requests one waits there for the other. */
+function createStatement(owner: Owner, { id, title, notes, dueOn, pinned }: IdentifiedTodo, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    WITH forgotten AS (${forgetOldIds(now)}), used AS (
+      INSERT INTO used_todo_id (id) VALUES (${id}::uuid) ON CONFLICT DO NOTHING RETURNING id
+    )
+    INSERT INTO todo (${todoColumns})
+    SELECT id, ${owner.id}::uuid, ${title}, ${notes ?? ""}, ${dueOn ?? null}::date, NULL, ${pinned ?? false}, NULL,
+      ${instant(now)}, ${instant(now)}
+    FROM used WHERE NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = used.id)
+    ON CONFLICT (id) DO NOTHING
+    RETURNING ${todoRowColumns}`;
+}
+
+/** Each new id lets go of two old ones, so that their table never needs a cleanup of its own. */
+function forgetOldIds(now: Date): Prisma.Sql {
+  return Prisma.sql`
+    DELETE FROM used_todo_id WHERE id IN (
+      SELECT id FROM used_todo_id WHERE id < ${newId(addDays(now, -usedDays))}::uuid
+      ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED
+    )`;
+}
+
+function refuseFutureId(id: string, now: Date): void {
+  const madeAt = Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+  if (madeAt <= addDays(now, maxAheadDays).getTime()) return;
+  const message = "names an instant in the future: set the clock of the device that made it";
+  throw new DomainError("invalid", `Correct this and send it again. id: ${message}.`, {
+    fields: [{ field: "id", message }],
+  });
+}
