@@ -47,9 +47,10 @@ test.describe("signed in", () => {
     const dark = await background();
     expect(dark).not.toBe(light);
     await page.getByRole("button", { name: `Account of ${user.name}` }).click();
+    const saved = page.waitForResponse("**/api/settings/theme");
     await page.getByText("Light", { exact: true }).click();
     await expect.poll(background).toBe(light);
-    await page.waitForLoadState("networkidle");
+    await saved;
     await page.reload();
     await expect.poll(background).toBe(light);
     await page.getByRole("button", { name: `Account of ${user.name}` }).click();

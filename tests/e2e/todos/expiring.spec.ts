@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { dismissalCookie } from "#app/(todos)/_expiring/dismissal.ts";
 import type { App } from "#lib/app.ts";
 import { dayMs } from "#lib/days.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
@@ -67,13 +68,13 @@ test("Let go now moves exactly these to the trash, and Undo brings them back", a
   await expect(completedRows(page)).toHaveCount(4);
 });
 
-test("a dismissed notice stays away until another todo joins", async ({ page, user, services }) => {
+test("a dismissed notice stays away until another todo joins", async ({ page, context, user, services }) => {
   await expiringIn(5, "One", { services, user });
   await openPage(page);
   await expect(notice(page)).toContainText("1 todo expires within a day: in 5 hours");
   await notice(page).getByRole("button", { name: "Dismiss this notice" }).click();
   await expect(notice(page)).toBeHidden();
-  await page.waitForLoadState("networkidle");
+  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).toContain(dismissalCookie);
   await page.reload();
   await expect(completedRows(page)).toHaveCount(1);
   await expect(notice(page)).toBeHidden();

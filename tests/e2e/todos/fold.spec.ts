@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { dayMs } from "#lib/days.ts";
 import { layoutShiftOf, observeLayoutShift } from "../support/layout-shift.ts";
 import { expect, test } from "../support/test.ts";
-import { add, completedList, openList, openPage, row } from "../support/todo-list.ts";
+import { add, completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -59,15 +59,19 @@ test("this browser remembers it unfolded, from the server's HTML on", async ({ p
   await expect.poll(html).not.toContain("Complete “Done”");
 });
 
-test("completing counts at once; an undo and a refusal take it back", async ({ page, complaints }) => {
+test("completing counts at once; an undo and a refusal take it back", async ({ page, user, services, complaints }) => {
   await openPage(page);
   await add(page, "Buy bread");
   await add(page, "Buy milk");
   await row(page, "Buy milk").getByRole("checkbox").click();
   await expect(fold(page)).toHaveText("Completed 1");
+  const completed = async () => (await services.todos.list(user, { ...everything, status: "completed" })).items;
+  await expect.poll(completed).toHaveLength(1);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(openList(page)).toContainText("Buy milk");
   await expect(fold(page)).toBeHidden();
+  // Only what is done from now on is to be refused.
+  await expect.poll(completed).toHaveLength(0);
 
   complaints.expect(/500/);
   const held = Promise.withResolvers<void>();
