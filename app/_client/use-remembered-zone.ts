@@ -3,7 +3,10 @@
 import { useEffect } from "react";
 import { remember, zoneCookie } from "./browser-cookies.ts";
 
-/** Stores the browser's time zone for the server, whose HTML needs to know which day it is here. */
+/**
+ * Stores the browser's time zone for the server, whose HTML needs to know which day it is here. The list does, and
+ * where people sign in, so that even the first list has every todo in its place.
+ */
 export function useRememberedZone(): void {
   useEffect(() => remember(zoneCookie, Intl.DateTimeFormat().resolvedOptions().timeZone), []);
 }

@@ -1,3 +1,4 @@
+import type { Shift } from "#tests/e2e/support/layout-shift.ts";
 import type { PageScript } from "./page-scripts.ts";
 
 /** 170 kB, of 1,000 bytes each. */
@@ -20,6 +21,13 @@ export function scriptFinding(scripts: readonly PageScript[]): Finding {
     holds: scripts.length > 0 && total <= scriptBudget,
     detail: `${kB(total)} gzip in ${scripts.length} scripts; the budget is ${kB(scriptBudget)}`,
   };
+}
+
+/** Whether anything moved by itself while the page loaded. Names what did. */
+export function shiftFinding(at: string, shifts: readonly Shift[]): Finding {
+  const sum = shifts.reduce((total, { value }) => total + value, 0);
+  const moved = shifts.flatMap((shift) => shift.moved.map((each) => `\n    ${each}`));
+  return { name: `layout shift ${at}`, holds: shifts.length === 0, detail: [sum, ...moved].join("") };
 }
 
 /** One line for each script, the largest first. */

@@ -1,9 +1,10 @@
 import type { BrowserContext } from "@playwright/test";
+import { layoutShiftsOf, observeLayoutShifts, type Shift } from "#tests/e2e/support/layout-shift.ts";
 
 /** What a browser noticed while it loaded and hydrated a page, and for a moment after that. */
 export interface Visit {
-  /** Cumulative layout shift; 0 where nothing moved. */
-  readonly layoutShift: number;
+  /** What moved by itself. */
+  readonly shifts: readonly Shift[];
   /** Console errors and warnings, uncaught errors. */
   readonly complaints: readonly string[];
   /** Addresses of the scripts that were loaded. */
@@ -31,26 +32,11 @@ export async function visit(
   });
   try {
     await page.setViewportSize(size);
-    await page.addInitScript(observeLayoutShifts);
+    await observeLayoutShifts(page);
     await page.goto(url, { waitUntil: "networkidle" });
     await page.waitForTimeout(watchMs);
-    const layoutShift = await page.evaluate(() => Number(sessionStorage.getItem("layout-shift") ?? "NaN"));
-    return { layoutShift, complaints, scripts };
+    return { shifts: await layoutShiftsOf(page), complaints, scripts };
   } finally {
     await page.close();
   }
-}
-
-/** Runs in the page. Keeps the sum in the session storage. */
-function observeLayoutShifts(): void {
-  let sum = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if ("value" in entry) sum += Number(entry.value);
-    note();
-  });
-  const note = () => {
-    sessionStorage.setItem("layout-shift", String(sum));
-  };
-  observer.observe({ type: "layout-shift", buffered: true });
-  window.addEventListener("load", () => setTimeout(note, 1_000));
 }

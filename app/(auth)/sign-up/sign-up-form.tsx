@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
@@ -18,6 +19,7 @@ export interface SignUpFormProps {
 export function SignUpForm({ next }: SignUpFormProps) {
   const [state, action, pending] = useActionState(signUp, untouched);
   useFreshCache();
+  useRememberedZone();
   return (
     <form action={action} className="grid gap-4">
       {state.message !== undefined && !pending && <Alert>{state.message}</Alert>}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { zoneCookie } from "#app/_client/browser-cookies.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -26,6 +27,9 @@ test("signing up, out and in again leads where one wanted to go", async ({ page 
   await page.getByLabel("Password").fill("correct horse");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL("/trash");
+  expect(await page.context().cookies()).toContainEqual(
+    expect.objectContaining({ name: zoneCookie, value: "Europe/Berlin" }),
+  );
   await page.getByRole("button", { name: "Account of Nina" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { dayMs } from "#lib/days.ts";
-import { layoutShiftOf, observeLayoutShift } from "../support/layout-shift.ts";
+import { layoutShiftsOf, observeLayoutShifts } from "../support/layout-shift.ts";
 import { expect, test } from "../support/test.ts";
 import { add, completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
 
@@ -46,10 +46,10 @@ test("this browser remembers it unfolded, from the server's HTML on", async ({ p
   expect(await html()).not.toContain("Complete “Done”");
   await fold(page).click();
   await expect.poll(html).toContain("Complete “Done”");
-  await observeLayoutShift(page);
+  await observeLayoutShifts(page);
   await page.reload();
   await expect(row(page, "Done")).toBeVisible();
-  expect(await layoutShiftOf(page)).toBe(0);
+  expect(await layoutShiftsOf(page)).toEqual([]);
 
   await page.getByRole("link", { name: "Trash", exact: true }).click();
   await page.getByRole("link", { name: "Todos", exact: true }).click();

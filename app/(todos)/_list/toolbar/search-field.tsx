@@ -38,7 +38,7 @@ export function SearchField({ filter, setFilter, isSearching }: FilterState & { 
   };
 
   return (
-    <search className="relative flex-1">
+    <search className="relative grid min-h-11 flex-1">
       <span className="pointer-events-none absolute inset-y-0 left-0 grid w-11 place-items-center text-muted">
         {isSearching ? <Spinner /> : <SearchIcon />}
       </span>
@@ -54,7 +54,7 @@ export function SearchField({ filter, setFilter, isSearching }: FilterState & { 
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && setText("")}
-        className="h-11 w-full rounded-md border border-line bg-surface pr-11 pl-11 text-base transition-colors hover:border-line-strong focus-visible:outline-offset-0 sm:text-sm"
+        className="w-full rounded-md border border-line bg-surface pr-11 pl-11 text-base transition-colors hover:border-line-strong focus-visible:outline-offset-0 sm:text-sm"
       />
       {text !== "" && (
         <button

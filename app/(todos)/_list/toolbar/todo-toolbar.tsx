@@ -20,8 +20,9 @@ export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { 
     setFilter({ ...filter, status }, "push");
   };
 
+  // Each part has its height before the browser has parsed what is in it, so that nothing moves on a slow device.
   return (
-    <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
+    <div className="flex flex-col gap-3 sm:flex-row">
       <SearchField filter={filter} setFilter={setFilter} isSearching={isSearching} />
       <nav aria-label="Filter" className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5 sm:w-72">
         {tabs.map(({ status, label }) => (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scriptBudget, scriptFinding, scriptLines } from "#scripts/budget/report.ts";
+import { scriptBudget, scriptFinding, scriptLines, shiftFinding } from "#scripts/budget/report.ts";
 
 const script = (gzipBytes: number) => ({
   path: `/chunks/${gzipBytes}.js`,
@@ -19,4 +19,12 @@ test("a page whose scripts were not found is not within the budget", () => {
 
 test("the largest comes first", () => {
   expect(scriptLines([script(1_000), script(2_000)])[0]).toContain("2000.js");
+});
+
+test("a page on which anything moved names what it was", () => {
+  expect(shiftFinding("at 360 × 740", []).holds).toBe(true);
+  const moved = ["<section> “Today” from 213, 584 to 213, 659", "<section> “Upcoming” from 213, 712 to 213, 787"];
+  const { holds, detail } = shiftFinding("at 360 × 740", [{ value: 0.01, moved }]);
+  expect(holds).toBe(false);
+  for (const each of moved) expect(detail).toContain(each);
 });
