@@ -1,4 +1,5 @@
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
+import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
 import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
@@ -91,19 +92,18 @@ export interface AppOverrides {
 export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const logger = loggerFor(env);
   const databases = databasesOf(env, overrides);
-  const todosOn = (database: Database) => createTodoService({ database, trashDays: env.TRASH_DAYS });
   const { clock = () => new Date() } = overrides;
   const taskRunsOn = (database: Database) =>
     createTaskRuns({ ...databaseClockOf(overrides), database, historyDays: env.RUN_HISTORY_DAYS, logger, clock });
   const database = databases.request;
-  const todos = todosOn(database);
+  const todos = todosOn(database, env);
   const taskRuns = taskRunsOn(database);
   const batch = taskRunsOn(databases.batch);
   const runtime = createRuntime({
     env,
     taskRuns,
-    services: servicesOf(env, todos, taskRuns),
-    background: { taskRuns: batch, services: servicesOf(env, todosOn(databases.batch), batch) },
+    services: servicesOf(env, database, taskRuns),
+    background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch) },
     queueConnection,
     logger,
     ...overrides,
@@ -117,6 +117,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const recovery = createRecovery(dispatching);
   const scheduler = createScheduler({ ...dispatching, recovery });
   const ticker = createTicker({ scheduler, clock, logger });
+  const auth = createAuth({ database, env, logger, clock });
   const stop = new AbortController();
   const stopping = stop.signal;
   const startup = createStartup(logger);
@@ -131,7 +132,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     logger,
     database,
     databases,
-    auth: createAuth({ database, env }),
+    auth,
     settings: createSettings(database),
     todos,
     imports: createImports({ ...runtime, todos }),
@@ -143,7 +144,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     health: createHealth({
       ...taskRunsOn(databases.health),
       engine,
-      todos: todosOn(databases.health),
+      todos: todosOn(databases.health, env),
       startup,
       stopping,
     }),
@@ -165,6 +166,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
         const offMs = await untilAnswering(runtime.clockGuard.offMs, { signal: stopping, onFailure });
         if (offMs) logger.error(clockText(offMs));
         await untilAnswering(() => schedules.register(clock()), { signal: stopping, onFailure });
+        await untilAnswering(() => auth.recordRoles({ by: "environment" }), { signal: stopping, onFailure });
         if (processesStay(env)) {
           await untilAnswering(engine.start, { signal: stopping, onFailure });
           if (!stopping.aborted) ticker.start();
@@ -188,8 +190,17 @@ function databasesOf(env: Env, { database, databases }: AppOverrides): Databases
   return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
 }
 
-function servicesOf(env: Env, todos: TodoService, { history }: TaskRuns): TaskServices {
-  return { todos, runHistory: history, confirmsRemovals: env.CONFIRM_REMOVALS };
+function todosOn(database: Database, env: Env): TodoService {
+  return createTodoService({ database, trashDays: env.TRASH_DAYS });
+}
+
+function servicesOf(env: Env, database: Database, { history }: TaskRuns): TaskServices {
+  return {
+    todos: todosOn(database, env),
+    runHistory: history,
+    securityEvents: createEventPruning(database),
+    confirmsRemovals: env.CONFIRM_REMOVALS,
+  };
 }
 
 /** A test that sets the clock sets the database's, too, unless it gives one of its own. */

@@ -1,7 +1,9 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { after } from "next/server";
 import { cache } from "react";
 import { app } from "#lib/app.ts";
+import { recordDenied } from "#lib/auth/access.ts";
 import type { User } from "#lib/auth/user.ts";
 import { signInPath } from "./next-path.ts";
 
@@ -19,5 +21,7 @@ export async function requirePageUser(path = "/"): Promise<User> {
 /** The signed-in admin. Redirects signed-out visitors to the sign-in page; everybody else gets a 404. */
 export async function requirePageAdmin(path = "/"): Promise<User> {
   const user = await requirePageUser(path);
-  return user.role === "admin" ? user : notFound();
+  if (user.role === "admin") return user;
+  recordDenied({ reason: "not-admin" }, user, await headers(), { auth: app().auth, after });
+  return notFound();
 }

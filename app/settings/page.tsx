@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
@@ -10,11 +11,17 @@ import { DisplaySection } from "./_appearance/appearance-section.tsx";
 import { DataSection } from "./_import-export/import-export-section.tsx";
 import { PasswordSection } from "./_password/password-section.tsx";
 import { RetentionSection } from "./_retention/retention-section.tsx";
+import { RecentActivitySection } from "./_sessions/recent-activity-section.tsx";
 import { SessionsSection } from "./_sessions/sessions-section.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function SettingsPage() {
+export default async function SettingsPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { activity } = await searchParams;
   const user = await requirePageUser("/settings");
   return (
     <AppShell user={user}>
@@ -25,6 +32,7 @@ export default async function SettingsPage() {
         <DisplaySection timeZone={user.timeZone} />
         <PasswordSection email={user.email} />
         <SessionsSection />
+        <RecentActivitySection cursor={z.uuid().safeParse(activity).data ?? null} />
         <ApiKeysSection user={user} />
         <DataSection />
         <DeleteAccountSection user={user} />

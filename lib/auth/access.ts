@@ -3,6 +3,8 @@ import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { covers, neededScope } from "./api-key-scopes.ts";
 import type { Auth } from "./auth.ts";
+import type { SecurityEvent } from "./security-log/security-event.ts";
+import type { EventAccount } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
 
 /** Who may call: anyone, anyone signed in, admins, or a scheduler that knows CRON_SECRET. */
@@ -14,31 +16,45 @@ export interface Caller {
   readonly via: "session" | "api-key";
 }
 
+interface AccessContext {
+  readonly auth: Auth;
+  readonly env: Pick<Env, "CRON_SECRET">;
+  readonly method: string;
+  /** Keeps the process alive for a record that nobody waits for. Default: it stays anyway. */
+  readonly after?: (work: Promise<void>) => void;
+}
+
+type Denial = Omit<Extract<SecurityEvent, { kind: "access-denied" }>, "kind">;
+
+/** Records a refusal without making its answer wait. */
+export function recordDenied(
+  denial: Denial,
+  account: EventAccount,
+  headers: Headers,
+  { auth, after = () => {} }: Pick<AccessContext, "auth" | "after">,
+): void {
+  after(auth.security.record({ kind: "access-denied", ...denial }, account, headers));
+}
+
 /**
- * Decides whether a request is allowed.
+ * Decides whether a request is allowed, and records who is refused in spite of a session, a key or a secret.
  * @returns the caller; null only for `public` and `cron`.
  * @throws {DomainError} `unauthenticated` or `forbidden`.
  */
-export async function authorize(
-  access: Access,
-  headers: Headers,
-  context: { auth: Auth; env: Pick<Env, "CRON_SECRET">; method: string },
-): Promise<Caller | null> {
+export async function authorize(access: Access, headers: Headers, context: AccessContext): Promise<Caller | null> {
   if (access === "public") return null;
   if (access === "cron") {
-    requireCronSecret(bearerToken(headers), context.env.CRON_SECRET);
+    requireCronSecret(headers, context);
     return null;
   }
   const caller = await findCaller(access, headers, context);
   if (access === "user" || caller.user.role === "admin") return caller;
+  recordDenied({ reason: "not-admin" }, caller.user, headers, context);
   throw new DomainError("forbidden", "Only an admin can do this. Ask the person who runs this installation.");
 }
 
-async function findCaller(
-  access: "user" | "admin",
-  headers: Headers,
-  { auth, method }: { auth: Auth; method: string },
-): Promise<Caller> {
+async function findCaller(access: "user" | "admin", headers: Headers, context: AccessContext): Promise<Caller> {
+  const { auth, method } = context;
   // An API key takes precedence over a cookie, so that an invalid one doesn't go unnoticed.
   const token = bearerToken(headers);
   if (token !== null) {
@@ -46,11 +62,13 @@ async function findCaller(
     const needed = neededScope(access, method);
     if (found !== null && covers(found.scopes, needed)) return { user: found.user, via: "api-key" };
     if (found !== null) {
+      recordDenied({ reason: "missing-scope", scope: needed }, found.user, headers, context);
       throw new DomainError(
         "forbidden",
         `This API key lacks the scope “${needed}”. Create one with it under Settings.`,
       );
     }
+    recordDenied({ reason: "unknown-key" }, null, headers, context);
     throw new DomainError(
       "unauthenticated",
       "This API key is unknown, revoked or expired. Create one under Settings and send it as “Authorization: Bearer tidy_…”.",
@@ -61,11 +79,14 @@ async function findCaller(
   throw new DomainError("unauthenticated", "Sign in, or send an API key as “Authorization: Bearer tidy_…”.");
 }
 
-function requireCronSecret(token: string | null, secret: string | undefined): void {
+function requireCronSecret(headers: Headers, context: AccessContext): void {
+  const secret = context.env.CRON_SECRET;
+  const token = bearerToken(headers);
   if (secret === undefined) {
     throw new DomainError("unauthenticated", "Schedulers are refused until CRON_SECRET is set.");
   }
   if (token === null || !isSameSecret(token, secret)) {
+    if (token !== null) recordDenied({ reason: "wrong-secret" }, null, headers, context);
     throw new DomainError("unauthenticated", "Send the CRON_SECRET as “Authorization: Bearer …”.");
   }
 }

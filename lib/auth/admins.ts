@@ -6,6 +6,7 @@ import { newId } from "#lib/id.ts";
 import { currentSession } from "./account/sessions.ts";
 import type { AuthEnv, BetterAuth } from "./better-auth.ts";
 import { adminsAmong, isAdminAddress, judgeUser } from "./roles.ts";
+import type { RoleChanges } from "./security-log/role-changes.ts";
 import type { User } from "./user.ts";
 
 /** Who is an admin, for operators and for the first admin. */
@@ -39,18 +40,20 @@ export interface AdminService {
 interface AdminParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
+  readonly roleChanges: RoleChanges;
   readonly env: Pick<AuthEnv, "ADMIN_EMAILS" | "APP_URL">;
 }
 
 /** The identifier of setup links in the table of things to verify. */
 const identifier = "admin-setup";
 
-export function createAdminService({ database, betterAuth, env }: AdminParts): AdminService {
+export function createAdminService({ database, betterAuth, roleChanges, env }: AdminParts): AdminService {
   const admins = adminsAmong(env.ADMIN_EMAILS);
   const grant = async (email: string, role: User["role"], now: Date) => {
     const where = { email: email.trim().toLowerCase() };
     const [row] = await database.user.updateManyAndReturn({ where, data: { role, updatedAt: now } });
     if (row === undefined) throw new DomainError("not-found", `No account has the address ${where.email}.`);
+    await roleChanges.recordRoles({ by: "operator", userId: row.id });
     return judgeUser(row, env.ADMIN_EMAILS);
   };
   return {
@@ -92,6 +95,7 @@ export function createAdminService({ database, betterAuth, env }: AdminParts): A
         const data = byAddress ? { emailVerified: true } : { role: "admin" };
         await transaction.user.update({ where: { id: userId }, data: { ...data, updatedAt: now } });
       });
+      await roleChanges.recordRoles({ by: "setup-link", userId, headers });
     },
   };
 }

@@ -9,6 +9,7 @@ import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts
 import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
 import { judgeUser } from "./roles.ts";
+import type { SecurityLog } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
 
 export const apiKeyName = storableWords(
@@ -67,6 +68,7 @@ export interface ApiKeyService {
 interface ApiKeyParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
+  readonly security: SecurityLog;
   readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
 }
 
@@ -77,7 +79,7 @@ const keyOwner = z.looseObject({ permissions: z.string().nullable() });
 /** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
 const lastUsedPrecisionMs = 60_000;
 
-export function createApiKeyService({ database, betterAuth, env }: ApiKeyParts): ApiKeyService {
+export function createApiKeyService({ database, betterAuth, security, env }: ApiKeyParts): ApiKeyService {
   return {
     async createApiKey(headers, { name, scopes, days }) {
       const { userId } = await currentSession(betterAuth, headers);
@@ -85,13 +87,19 @@ export function createApiKeyService({ database, betterAuth, env }: ApiKeyParts):
       const body = { userId, name, expiresIn, permissions: { scopes: [...scopes] } };
       const { id, key } = await betterAuth.api.createApiKey({ body });
       // Counted afterwards, so that keys that are created at the same time can't slip past the limit together.
-      if ((await database.apiKey.count({ where: { referenceId: userId } })) <= apiKeysPerUser) return { key };
+      if ((await database.apiKey.count({ where: { referenceId: userId } })) <= apiKeysPerUser) {
+        await security.record({ kind: "api-key-created", keyId: id, name }, { id: userId }, headers);
+        return { key };
+      }
       await database.apiKey.delete({ where: { id } });
       throw new DomainError("conflict", `You have ${apiKeysPerUser} keys already. Revoke one that you don’t need.`);
     },
 
     async revokeApiKey(headers, id) {
+      const { userId } = await currentSession(betterAuth, headers);
+      const found = await database.apiKey.findFirst({ where: { id, referenceId: userId }, select: { name: true } });
       await orDomainError(() => betterAuth.api.deleteApiKey({ headers, body: { keyId: id } }));
+      await security.record({ kind: "api-key-revoked", keyId: id, name: found?.name ?? "" }, { id: userId }, headers);
     },
 
     async listApiKeys(ownerId) {

@@ -1,12 +1,14 @@
 import { apiKey } from "@better-auth/api-key";
 import { APIError, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
+import { isAPIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
-import { type Logger, loggerFor } from "#lib/logger.ts";
+import type { Logger } from "#lib/logger.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
+import type { SecurityLog } from "./security-log/security-log.ts";
 import { signInHooks } from "./sign-in-hooks.ts";
 import type { PasswordAttempts } from "./throttling/password-attempts.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
@@ -30,6 +32,8 @@ export interface AuthParts {
   readonly env: AuthEnv;
   readonly limits: RateLimits;
   readonly attempts: PasswordAttempts;
+  readonly security: SecurityLog;
+  readonly logger: Logger;
 }
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
@@ -40,7 +44,7 @@ export const apiKeyPrefix = "tidy_";
 const daySeconds = 24 * 60 * 60;
 
 /** The configured library: what it may do, where it stores things, and how often it may be tried. */
-export function createBetterAuth({ database, env, limits, attempts }: AuthParts) {
+export function createBetterAuth({ database, env, limits, attempts, security, logger }: AuthParts) {
   const idleSeconds = env.SESSION_IDLE_DAYS * daySeconds;
   return betterAuth({
     appName: "Tidy",
@@ -48,7 +52,7 @@ export function createBetterAuth({ database, env, limits, attempts }: AuthParts)
     secret: env.AUTH_SECRET,
     trustedOrigins: loopbackAliases(env.APP_URL),
     telemetry: { enabled: false },
-    ...logging(loggerFor(env)),
+    ...logging(logger),
     database: prismaAdapter(database, { provider: "postgresql", transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: passwordMinLength, maxPasswordLength: passwordMaxLength },
     user: {
@@ -69,7 +73,7 @@ export function createBetterAuth({ database, env, limits, attempts }: AuthParts)
       database: { joins: true, generateId: () => newId(new Date()) },
     },
     databaseHooks: accountHooks(env),
-    hooks: signInHooks(attempts, env),
+    hooks: signInHooks({ attempts, security }, env),
     plugins: [
       apiKey({
         defaultPrefix: apiKeyPrefix,
@@ -84,19 +88,31 @@ export function createBetterAuth({ database, env, limits, attempts }: AuthParts)
   });
 }
 
-/** Logs to the app's log. A client's mistakes are logged for debugging only: the answer tells the client. */
+/** What the library says of failed sign-ins. The security log says it better. */
+const saidElsewhere: ReadonlySet<string> = new Set(["User not found", "Password not found", "Invalid password"]);
+
+/**
+ * Logs to the app's log. A client's mistakes are no errors of ours, though the library calls them so, without an error
+ * at hand.
+ */
 function logging(logger: Logger) {
   return {
     logger: {
       level: "warn" as const,
       log(level: "debug" | "info" | "warn" | "error", message: string, ...details: unknown[]) {
-        logger[level]({ part: "auth", err: details.find((detail) => detail instanceof Error) }, message);
+        const err = details.find((detail) => detail instanceof Error);
+        if (saidElsewhere.has(message)) logger.debug({ part: "auth" }, message);
+        else logger[level === "error" && !err ? "warn" : level]({ part: "auth", err }, message);
       },
     },
     onAPIError: {
       onError(error: unknown) {
-        const isClients = error instanceof APIError && error.statusCode < 500;
-        logger[isClients ? "debug" : "error"]({ part: "auth", err: error }, "A request to /api/auth failed");
+        if (isAPIError(error) && error.statusCode < 500) {
+          const refusal = { part: "auth", status: error.statusCode, code: error.body?.code };
+          logger.info(refusal, "A request to /api/auth was refused");
+        } else {
+          logger.error({ part: "auth", err: error }, "A request to /api/auth failed");
+        }
       },
     },
   };

@@ -7,3 +7,5 @@ export const apiKeyNameMaxLength = 64;
 export const apiKeysPerUser = 25;
 export const apiKeyDefaultDays = 365;
 export const timeZoneMaxLength = 64;
+/** Days after which security events are forgotten. */
+export const securityEventDays = 90;

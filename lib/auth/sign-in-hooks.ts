@@ -4,11 +4,17 @@ import { z } from "zod";
 import { addDays } from "#lib/days.ts";
 import type { Env } from "#lib/env.ts";
 import { commonPasswordMessage, isCommonPassword } from "./common-passwords.ts";
+import type { SecurityLog } from "./security-log/security-log.ts";
 import { knownDevice, knownDeviceSeconds, makeDevice } from "./throttling/known-device.ts";
 import type { AttemptSource, PasswordAttempts } from "./throttling/password-attempts.ts";
 
 const emailBody = z.object({ email: z.string() });
 const passwordBody = z.object({ password: z.string() });
+
+interface HookParts {
+  readonly attempts: PasswordAttempts;
+  readonly security: SecurityLog;
+}
 
 type HookEnv = Pick<Env, "AUTH_SECRET" | "SESSION_MAX_DAYS">;
 
@@ -17,16 +23,18 @@ type HookEnv = Pick<Env, "AUTH_SECRET" | "SESSION_MAX_DAYS">;
  * replaced or grew too old.
  */
 export function signInHooks(
-  attempts: PasswordAttempts,
+  { attempts, security }: HookParts,
   { AUTH_SECRET: secret, SESSION_MAX_DAYS: sessionMaxDays }: HookEnv,
 ) {
   return {
     before: createAuthMiddleware(async (context) => {
       if (context.path === "/sign-up/email") await refuseCommon(context);
+      if (context.path === "/sign-out") await recordSignOut(context, security);
       const email = emailOf(context, "/sign-in/email");
       if (email === undefined) return;
       const seconds = await attempts.count({ email, source: sourceOf(context, email, secret), now: new Date() });
       if (seconds === null) return;
+      await security.record({ kind: "sign-in-delayed" }, { email }, headersOf(context));
       throw new APIError(
         "TOO_MANY_REQUESTS",
         { code: "TOO_MANY_FAILED_SIGN_INS", message: "Too many failed sign-ins to this account. Try again later." },
@@ -34,15 +42,24 @@ export function signInHooks(
       );
     }),
     after: createAuthMiddleware(async (context) => {
-      if (context.path === "/get-session") return await endedByAge(context, sessionMaxDays);
+      if (context.path === "/get-session") return await endedByAge(context, security, sessionMaxDays);
       const email = emailOf(context, "/sign-in/email") ?? emailOf(context, "/sign-up/email");
-      if (email === undefined || context.context.newSession === null) return;
+      if (email === undefined) return;
+      if (context.context.newSession === null) {
+        if (isWrongPassword(context)) await security.record({ kind: "sign-in-failed" }, { email }, headersOf(context));
+        return;
+      }
       const { name, attributes } = deviceCookie(context);
       const known = context.getCookie(name);
-      const value = knownDevice(known, email, secret) === null ? makeDevice(email, secret) : (known ?? "");
+      const isNewDevice = knownDevice(known, email, secret) === null;
+      const value = isNewDevice ? makeDevice(email, secret) : (known ?? "");
       context.setCookie(name, value, attributes);
-      await endReplaced(context, context.context.newSession.session.token);
-      if (context.path !== "/sign-in/email") return;
+      const { session, user } = context.context.newSession;
+      await endReplaced(context, security, session.token);
+      if (context.path !== "/sign-in/email") {
+        return await security.record({ kind: "account-created" }, user, headersOf(context));
+      }
+      await security.record({ kind: "signed-in", isNewDevice }, user, headersOf(context));
       await attempts.forgive({ email, source: sourceOf(context, email, secret), now: new Date() });
     }),
   };
@@ -71,19 +88,46 @@ async function refuseCommon(context: HookContext): Promise<void> {
   throw new APIError("BAD_REQUEST", { code: "PASSWORD_TOO_COMMON", message: commonPasswordMessage });
 }
 
-/** Ends the session that the browser had before it signed in again. */
-async function endReplaced(context: HookContext, newToken: string): Promise<void> {
-  const { authCookies, secret, internalAdapter } = context.context;
-  const token = await context.getSignedCookie(authCookies.sessionToken.name, secret);
-  if (typeof token === "string" && token !== newToken) await internalAdapter.deleteSession(token);
+function headersOf({ headers = new Headers() }: HookContext): Headers {
+  return headers;
 }
 
-const foundSession = z.object({ session: z.object({ token: z.string(), createdAt: z.date() }) });
+const refusal = z.object({ body: z.object({ code: z.literal("INVALID_EMAIL_OR_PASSWORD") }) });
+
+function isWrongPassword({ context }: HookContext): boolean {
+  return refusal.safeParse(context.returned).success;
+}
+
+/** The session of the request's cookie, whose owner is known only until it ends. */
+async function presentSession(context: HookContext) {
+  const { authCookies, secret, internalAdapter } = context.context;
+  const token = await context.getSignedCookie(authCookies.sessionToken.name, secret);
+  return typeof token === "string" ? await internalAdapter.findSession(token) : null;
+}
+
+/** Before the library signs out. */
+async function recordSignOut(context: HookContext, security: SecurityLog): Promise<void> {
+  const present = await presentSession(context);
+  if (present !== null) await security.record({ kind: "signed-out" }, present.user, headersOf(context));
+}
+
+/** Ends the session that the browser had before it signed in again. */
+async function endReplaced(context: HookContext, security: SecurityLog, newToken: string): Promise<void> {
+  const present = await presentSession(context);
+  if (present === null || present.session.token === newToken) return;
+  await context.context.internalAdapter.deleteSession(present.session.token);
+  const event = { kind: "sessions-ended", count: 1, reason: "replaced" } as const;
+  await security.record(event, present.user, headersOf(context));
+}
+
+const foundSession = z.object({ session: z.object({ token: z.string(), userId: z.string(), createdAt: z.date() }) });
 
 /** A session ends at its age, too, however often it is used. */
-async function endedByAge(context: HookContext, maxDays: number) {
+async function endedByAge(context: HookContext, security: SecurityLog, maxDays: number) {
   const found = foundSession.safeParse(context.context.returned).data;
   if (found === undefined || addDays(found.session.createdAt, maxDays) > new Date()) return;
   await context.context.internalAdapter.deleteSession(found.session.token);
+  const event = { kind: "sessions-ended", count: 1, reason: "too-old" } as const;
+  await security.record(event, { id: found.session.userId }, headersOf(context));
   return context.json(null);
 }

@@ -122,7 +122,8 @@ export function toProblem(thrown: unknown, context: { appUrl: string; reference:
 
 /** An outage of the database, as what a caller can do about it; null for any other error. */
 function outageOf(error: unknown): DomainError | null {
-  if (error instanceof DomainError) return null;
+  // A client that breaks off its own request is no outage, though the cause looks like one.
+  if (error instanceof DomainError || error instanceof RequestError) return null;
   const failure = databaseFailure(error);
   if (failure === "busy") return outage("The database is busy. Try again in a few seconds.", error);
   if (failure === "unreachable") return outage("The database does not answer. Try again in a few seconds.", error);

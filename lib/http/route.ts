@@ -1,7 +1,7 @@
 import { after as afterAnswer } from "next/server.js";
 import type { z } from "zod";
 import { type App, app as processApp } from "#lib/app.ts";
-import type { Access, Caller } from "#lib/auth/access.ts";
+import { type Access, type Caller, recordDenied } from "#lib/auth/access.ts";
 import { currentTraceId } from "#lib/tracing/span.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./edge/origin.ts";
@@ -134,8 +134,8 @@ interface Incoming {
 
 async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<Reply<unknown>> {
   const { app, request, params, now, after } = incoming;
-  const caller = await admit(declaration.access, { app, request, now });
-  if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL);
+  const caller = await admit(declaration.access, { app, request, now, after });
+  if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL, () => recordOtherSite(caller, incoming));
   requirePageAccount(request, caller);
   const reply = await declaration.handle({
     app,
@@ -148,6 +148,10 @@ async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<R
     execution: createExecution(app, now, after),
   });
   return declaration.response ? { ...reply, body: declaration.response.parse(reply.body) } : reply;
+}
+
+function recordOtherSite({ user }: Caller, { app, request, after }: Incoming): void {
+  recordDenied({ reason: "other-site" }, user, request.headers, { auth: app.auth, after });
 }
 
 const unknownAddress = { whole: "path", kind: "not-found", advice: "There is nothing at this address." } as const;

@@ -2,6 +2,7 @@ import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { After } from "./execution.ts";
 
 /** What decides who is let in; an App has them. */
 interface AccessParts {
@@ -16,16 +17,15 @@ interface AccessParts {
  */
 export async function admit(
   access: Access,
-  { app, request, now }: { app: AccessParts; request: Request; now: Date },
+  { app, request, now, after }: { app: AccessParts; request: Request; now: Date; after?: After },
 ): Promise<Caller | null> {
   const { throttle } = app.auth;
-  const caller = await authorize(access, request.headers, { ...app, method: request.method }).catch(
-    (error: unknown) => {
-      // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
-      if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
-      throw error;
-    },
-  );
+  const context = { ...app, method: request.method, ...(after && { after }) };
+  const caller = await authorize(access, request.headers, context).catch((error: unknown) => {
+    // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
+    if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
+    throw error;
+  });
   if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
   else if (access !== "cron") throttle.take(strangerOf(request, app.auth), now);
   return caller;

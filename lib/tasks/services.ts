@@ -5,6 +5,10 @@ import type { TodoService } from "#lib/todo-service/todo-service.ts";
 export interface TaskServices {
   readonly todos: TodoService;
   readonly runHistory: RunHistory;
+  readonly securityEvents: {
+    /** Deletes those that are too old. */
+    prune(request: { readonly now: Date }): Promise<{ readonly prunedCount: number }>;
+  };
   /** An operator has confirmed removals of any size beforehand. */
   readonly confirmsRemovals: boolean;
 }

@@ -2,23 +2,29 @@ import { DomainError } from "#lib/errors.ts";
 import type { User } from "../user.ts";
 import { type PasswordParts, verifyPassword } from "./password.ts";
 
+interface DeletionRequest {
+  readonly headers: Headers;
+  readonly now: Date;
+}
+
 export interface AccountService {
   /**
    * Deletes an account and everything in it for good: todos, trash, sessions, API keys. Runs that it started stay in
    * the history, without its name.
    * @throws {DomainError} `invalid` for a wrong password, `too-many-requests`, `not-found` if it is deleted already.
    */
-  deleteAccount(user: Pick<User, "id" | "email">, password: string, now: Date): Promise<void>;
+  deleteAccount(user: Pick<User, "id" | "email">, password: string, request: DeletionRequest): Promise<void>;
 }
 
 export function createAccountService(parts: PasswordParts): AccountService {
-  const { database } = parts;
+  const { database, security } = parts;
   return {
-    async deleteAccount({ id, email }, password, now) {
-      await verifyPassword(parts, { userId: id, email, password, now });
+    async deleteAccount({ id, email }, password, request) {
+      await verifyPassword(parts, { ...request, userId: id, email, password });
       // Everything that belongs to a user is deleted by ON DELETE CASCADE.
       const { count } = await database.user.deleteMany({ where: { id } });
       if (count === 0) throw new DomainError("not-found", "This account is deleted already.");
+      await security.record({ kind: "account-deleted" }, { id }, request.headers);
     },
   };
 }

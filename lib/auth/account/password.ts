@@ -5,6 +5,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import { passwordMaxLength, passwordMinLength } from "../limits.ts";
+import type { SecurityLog } from "../security-log/security-log.ts";
 import type { PasswordAttempts } from "../throttling/password-attempts.ts";
 import { currentSession } from "./sessions.ts";
 
@@ -39,6 +40,7 @@ export interface PasswordParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
   readonly attempts: PasswordAttempts;
+  readonly security: SecurityLog;
 }
 
 export function createPasswordService(parts: PasswordParts): PasswordService {
@@ -46,11 +48,13 @@ export function createPasswordService(parts: PasswordParts): PasswordService {
     async changePassword(headers, change, now) {
       const { id, userId, email } = await currentSession(parts.betterAuth, headers);
       await refuseCommonPassword(change.newPassword, "newPassword");
-      await countingGuesses(parts, { email, now, field: "currentPassword" }, () =>
+      await countingGuesses(parts, { userId, email, now, headers, field: "currentPassword" }, () =>
         parts.betterAuth.api.changePassword({ headers, body: change }),
       );
       // The library could do this, but would replace this session, too: the page on screen would lose its user.
-      await parts.database.session.deleteMany({ where: { userId, id: { not: id } } });
+      const { count } = await parts.database.session.deleteMany({ where: { userId, id: { not: id } } });
+      const event = { kind: "password-changed", endedSessions: count } as const;
+      await parts.security.record(event, { id: userId }, headers);
     },
   };
 }
@@ -59,10 +63,7 @@ export function createPasswordService(parts: PasswordParts): PasswordService {
  * Checks a user's password.
  * @throws {DomainError} `invalid` for the field `password`, or `too-many-requests`.
  */
-export async function verifyPassword(
-  parts: PasswordParts,
-  request: { userId: string; email: string; password: string; now: Date },
-): Promise<void> {
+export async function verifyPassword(parts: PasswordParts, request: Guess & { password: string }): Promise<void> {
   const { internalAdapter, password } = await parts.betterAuth.$context;
   await countingGuesses(parts, { ...request, field: "password" }, async () => {
     const account = await internalAdapter.findCredentialAccount(request.userId);
@@ -73,15 +74,24 @@ export async function verifyPassword(
   });
 }
 
+/** Who tries their own password, and with what request. */
+interface Guess {
+  readonly userId: string;
+  readonly email: string;
+  readonly headers: Headers;
+  readonly now: Date;
+}
+
 /** Counts guesses beside failed sign-ins, so that a stolen session is no way around the limits of the account. */
 async function countingGuesses(
-  { attempts }: PasswordParts,
-  { email, now, field }: { email: string; now: Date; field: string },
+  { attempts, security }: PasswordParts,
+  { userId, email, headers, now, field }: Guess & { field: string },
   attempt: () => Promise<unknown>,
 ): Promise<void> {
   const tried = { email, source: { kind: "signed-in" }, now } as const;
   const retryAfterSeconds = await attempts.count(tried);
   if (retryAfterSeconds !== null) {
+    await security.record({ kind: "password-delayed" }, { id: userId }, headers);
     const minutes = Math.ceil(retryAfterSeconds / 60);
     throw new DomainError(
       "too-many-requests",
@@ -93,6 +103,7 @@ async function countingGuesses(
     await attempt();
   } catch (error) {
     if (!(error instanceof APIError) || error.body?.code !== "INVALID_PASSWORD") throw error;
+    await security.record({ kind: "password-refused" }, { id: userId }, headers);
     const message = "This isn’t your password. Check it and try again.";
     throw new DomainError("invalid", message, { fields: [{ field, message }], cause: error });
   }

@@ -2,6 +2,7 @@ import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { AuthEnv, BetterAuth } from "../better-auth.ts";
+import type { SecurityLog } from "../security-log/security-log.ts";
 
 /** One browser that is signed in. */
 export interface SessionSummary {
@@ -18,6 +19,7 @@ export interface SessionSummary {
 interface SessionParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
+  readonly security: SecurityLog;
   readonly env: Pick<AuthEnv, "SESSION_MAX_DAYS">;
 }
 
@@ -36,7 +38,9 @@ export interface SessionService {
   endOtherSessions(headers: Headers): Promise<{ endedCount: number }>;
 }
 
-export function createSessionService({ database, betterAuth, env }: SessionParts): SessionService {
+export function createSessionService({ database, betterAuth, security, env }: SessionParts): SessionService {
+  const recordEnd = (userId: string, count: number, headers: Headers) =>
+    security.record({ kind: "sessions-ended", count, reason: "asked" }, { id: userId }, headers);
   return {
     async listSessions(headers, now) {
       const current = await currentSession(betterAuth, headers);
@@ -62,6 +66,7 @@ export function createSessionService({ database, betterAuth, env }: SessionParts
       const { userId } = await currentSession(betterAuth, headers);
       const { count } = await database.session.deleteMany({ where: { id, userId } });
       if (count === 0) throw new DomainError("not-found", "This browser is signed out already.");
+      await recordEnd(userId, count, headers);
     },
 
     async signOut(headers) {
@@ -71,6 +76,7 @@ export function createSessionService({ database, betterAuth, env }: SessionParts
     async endOtherSessions(headers) {
       const { id, userId } = await currentSession(betterAuth, headers);
       const { count } = await database.session.deleteMany({ where: { userId, id: { not: id } } });
+      if (count > 0) await recordEnd(userId, count, headers);
       return { endedCount: count };
     },
   };

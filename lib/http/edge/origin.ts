@@ -6,8 +6,9 @@ const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * Refuses a changing request that a browser sends along with its session cookie from a page of another site.
  * @throws {DomainError} `forbidden`
  */
-export function requireSameOrigin(request: Request, appUrl: string): void {
+export function requireSameOrigin(request: Request, appUrl: string, onRefusal: () => void): void {
   if (safeMethods.has(request.method) || isSameOrigin(request.headers, appUrl)) return;
+  onRefusal();
   throw new DomainError(
     "forbidden",
     "This request came from another site. Use Tidy's own pages, or an API key for scripts.",

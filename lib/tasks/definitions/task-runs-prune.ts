@@ -6,7 +6,7 @@ import { unfinished } from "../task.ts";
 export const taskRunsPrune = defineTask({
   name: "task-runs/prune",
   title: "Prune run history",
-  description: "Removes finished runs older than RUN_HISTORY_DAYS.",
+  description: "Removes finished runs older than RUN_HISTORY_DAYS, and security events older than 90 days.",
   payload: z.strictObject({}),
   result: pruneResultSchema,
   progress: pruneStateSchema,
@@ -15,6 +15,8 @@ export const taskRunsPrune = defineTask({
   schedule: { cron: "0 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);
-    return done ? { prunedCount: state.deletedCount, failed: state.failed } : unfinished;
+    if (!done) return unfinished;
+    const { prunedCount: securityEvents } = await services.securityEvents.prune({ now: startedAt });
+    return { prunedCount: state.deletedCount, securityEvents, failed: state.failed };
   },
 });

@@ -178,6 +178,21 @@ test("sessions are told apart, and end one by one or all at once", async ({ page
   expect(await services.auth.findUserBySession(last)).toBeNull();
 });
 
+test("recent activity tells what happened, page by page", async ({ page, user, services }) => {
+  const { security } = services.auth;
+  for (let count = 2; count <= 11; count += 1) {
+    await security.record({ kind: "sessions-ended", count, reason: "asked" }, user, null);
+  }
+  await open(page);
+  const activity = section(page, "Recent activity");
+  await expect(activity.getByRole("listitem")).toHaveCount(10);
+  await expect(activity.getByRole("listitem").first()).toContainText(/Signed out \d+ other browsers/);
+  await activity.getByRole("link", { name: "Older" }).click();
+  await expect(activity.getByRole("listitem")).toHaveText([/Account created.*from 127\.0\.0\.0\/24/]);
+  await activity.getByRole("link", { name: "Newest" }).click();
+  await expect(activity.getByRole("listitem")).toHaveCount(10);
+});
+
 test("an API key is shown once, lets a script in and can be revoked", async ({ page, user }) => {
   await open(page);
   const keys = section(page, "API keys");

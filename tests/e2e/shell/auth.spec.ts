@@ -75,7 +75,7 @@ test.describe("with an account", () => {
     const created = await script.post("/api/todos", { data: { title: "From a script" } });
     expect(created.status()).toBe(201);
     await page.reload();
-    await expect(page.getByText("Backup script")).toBeVisible();
+    await expect(page.getByText("Backup script", { exact: true })).toBeVisible();
     await expect(page.getByText(key)).toBeHidden();
     await page.getByRole("button", { name: "Revoke Backup script" }).click();
     await page

@@ -138,13 +138,13 @@ describe("deleting the account", () => {
     const run = { id: newId(now), task: "todo/cleanup", trigger: "api", payload: {}, engine: "postgres" };
     await context.db.taskRun.create({ data: { ...run, requestedBy: user.id, createdAt: now } });
 
-    await expect(context.auth.deleteAccount(user, "wrong horse", now)).rejects.toMatchObject({
+    await expect(context.auth.deleteAccount(user, "wrong horse", { headers, now })).rejects.toMatchObject({
       kind: "invalid",
       fields: [{ field: "password" }],
     });
     expect(await context.auth.findUserBySession(headers)).not.toBeNull();
 
-    await context.auth.deleteAccount(user, password, now);
+    await context.auth.deleteAccount(user, password, { headers, now });
     expect(await context.auth.findUserBySession(headers)).toBeNull();
     expect(await context.auth.findUserByApiKey(key, now)).toBeNull();
     expect((await signIn(user.email, password)).status).toBe(401);

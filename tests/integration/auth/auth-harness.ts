@@ -3,6 +3,7 @@ import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { AuthEnv } from "#lib/auth/better-auth.ts";
 import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
+import type { Logger } from "#lib/logger.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { signUp, signUpAdmin } from "#tests/support/sessions.ts";
@@ -19,12 +20,19 @@ export const authEnv: AuthEnv = {
   LOG_LEVEL: "silent",
 };
 
+interface Changes {
+  readonly env?: Partial<AuthEnv>;
+  readonly limits?: Partial<RateLimits>;
+  readonly logger?: Logger;
+  readonly clock?: () => Date;
+}
+
 /** Authentication on a database of its own, called over HTTP as by a browser or a script. */
 export interface AuthHarness {
   readonly db: Database;
   readonly auth: Auth;
   /** Another process on the same database, configured differently. */
-  configured(changes: { env?: Partial<AuthEnv>; limits?: Partial<RateLimits> }): Auth;
+  configured(changes: Changes): Auth;
   /** Signs somebody up and returns headers with their session cookie. */
   signUp(email: string): Promise<Headers>;
   /** The same for an admin. */
@@ -34,8 +42,13 @@ export interface AuthHarness {
 export function setUpAuth(): AuthHarness {
   const database = setUpTestDatabase();
   let auth: Auth | undefined;
-  const configured: AuthHarness["configured"] = ({ env, limits }) =>
-    createAuth({ database: database.db, env: { ...authEnv, ...env }, limits: { ...relaxedLimits, ...limits } });
+  const configured: AuthHarness["configured"] = ({ env, limits, ...parts }) =>
+    createAuth({
+      ...parts,
+      database: database.db,
+      env: { ...authEnv, ...env },
+      limits: { ...relaxedLimits, ...limits },
+    });
   beforeAll(() => {
     auth = configured({});
   });

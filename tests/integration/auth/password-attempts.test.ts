@@ -149,7 +149,9 @@ test("wrong passwords in an open session count for the account, too", async () =
   if (user === null) throw new Error("Nobody is signed in.");
   const guess = { currentPassword: "wrong horse", newPassword: "another fine horse" };
   await expect(auth.changePassword(browser, guess, now)).rejects.toMatchObject({ kind: "invalid" });
-  await expect(auth.deleteAccount(user, "wrong horse", now)).rejects.toMatchObject({ kind: "invalid" });
+  await expect(auth.deleteAccount(user, "wrong horse", { headers: browser, now })).rejects.toMatchObject({
+    kind: "invalid",
+  });
   expect(await statusOf(signIn(auth, "stolen@example.com", password))).toBe(429);
 });
 

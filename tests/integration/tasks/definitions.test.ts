@@ -72,11 +72,15 @@ describe("todo/cleanup", () => {
   });
 });
 
-test("task-runs/prune removes old runs, never its own", async () => {
+test("task-runs/prune removes old runs, never its own, and old security events", async () => {
+  const events = [89, 91].map((days) => ({ id: newId(daysAgo(days)), ownerId, kind: "signed-out", at: daysAgo(days) }));
+  await context.db.securityEvent.createMany({ data: events.map((event) => ({ ...event, details: {} })) });
   await context.db.taskRun.updateMany({ where: { task: "system/ping" }, data: { finishedAt: daysAgo(31) } });
-  expect(await context.app.tasks.taskRunsPrune.execute({})).toEqual({ prunedCount: 1, failed: [] });
+  const pruned = { prunedCount: 1, securityEvents: 1, failed: [] };
+  expect(await context.app.tasks.taskRunsPrune.execute({})).toEqual(pruned);
+  expect(await context.db.securityEvent.findMany({ select: { id: true } })).toEqual([{ id: events[0]?.id }]);
   expect(await context.app.runtime.queries.lastSuccess("task-runs/prune")).toMatchObject({
-    result: { prunedCount: 1, failed: [] },
+    result: pruned,
   });
   expect(await context.app.runtime.queries.lastSuccess("system/ping")).toBeNull();
 });

@@ -10,8 +10,8 @@ export const POST = route({
   access: "user",
   body: z.strictObject({ password: givenPassword }),
   example: { password: "correct horse" },
-  async handle({ app, caller, body, now }) {
-    await app.auth.deleteAccount(caller.user, body.password, now);
+  async handle({ app, caller, body, request, now }) {
+    await app.auth.deleteAccount(caller.user, body.password, { headers: request.headers, now });
     return noContent();
   },
 });

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { DomainError } from "#lib/errors.ts";
-import { toProblem } from "#lib/http/problem.ts";
+import { RequestError, toProblem } from "#lib/http/problem.ts";
 
 const context = { appUrl: "https://tidy.example.com", reference: "reference-1" };
 
@@ -15,6 +15,12 @@ test("a DomainError is known by another copy of its module, as Next makes one fo
 
 test.each([[new Error("x")], [null], ["text"], [{ kind: "not-found" }]])("%s is no DomainError", (value) => {
   expect(value instanceof DomainError).toBe(false);
+});
+
+test("a client that breaks off its own request is no outage, though its connection broke", () => {
+  const cause = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+  expect(toProblem(new RequestError("malformed", "It broke off.", { cause }), context)).toMatchObject({ status: 400 });
+  expect(toProblem(cause, context)).toMatchObject({ status: 503 });
 });
 
 test("how long to wait is part of the problem", () => {

@@ -1,0 +1,66 @@
+import type { SecurityEvent } from "#lib/auth/security-log/security-event.ts";
+
+/** What happened to an account, in plain words for its owner. */
+export function activityText(event: SecurityEvent): string {
+  switch (event.kind) {
+    case "account-created":
+      return "Account created";
+    case "account-deleted":
+      return "Account deleted";
+    case "signed-in":
+      return event.isNewDevice ? "Signed in on a new device" : "Signed in";
+    case "sign-in-failed":
+      return "Sign-in refused: the password was wrong";
+    case "sign-in-delayed":
+      return "Sign-ins put off: the password was wrong too often";
+    case "signed-out":
+      return "Signed out";
+    case "sessions-ended":
+      return endText(event);
+    case "password-refused":
+      return "Change refused: the password was wrong";
+    case "password-delayed":
+      return "Changes put off: the password was wrong too often";
+    case "password-changed":
+      return event.endedSessions === 0
+        ? "Password changed"
+        : `Password changed, and ${browsersText(event.endedSessions)} signed out`;
+    case "api-key-created":
+      return `API key “${event.name}” created`;
+    case "api-key-revoked":
+      return `API key “${event.name}” revoked`;
+    case "role-changed":
+      return event.role === "admin" ? "You became an admin" : "You are no longer an admin";
+    case "access-denied":
+      return denialText(event);
+  }
+}
+
+function endText({ count, reason }: Extract<SecurityEvent, { kind: "sessions-ended" }>): string {
+  switch (reason) {
+    case "asked":
+      return `Signed out ${browsersText(count)}`;
+    case "replaced":
+      return "The session before this sign-in ended";
+    case "too-old":
+      return "Signed out, since the session had reached its age limit";
+  }
+}
+
+function browsersText(count: number): string {
+  return count === 1 ? "another browser" : `${count} other browsers`;
+}
+
+function denialText({ reason, scope }: Extract<SecurityEvent, { kind: "access-denied" }>): string {
+  switch (reason) {
+    case "not-admin":
+      return "Access refused: only an admin may do this";
+    case "missing-scope":
+      return `Access refused: an API key lacks the scope “${scope}”`;
+    case "other-site":
+      return "Request refused: it came from another site";
+    case "unknown-key":
+    case "wrong-secret":
+      return "Access refused: the key was wrong";
+  }
+}

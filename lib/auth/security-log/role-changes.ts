@@ -1,0 +1,39 @@
+import type { Database } from "#lib/db/client.ts";
+import { adminsAmong } from "../roles.ts";
+import type { SecurityEvent } from "./security-event.ts";
+import type { SecurityLog } from "./security-log.ts";
+
+export interface RoleChanges {
+  /**
+   * Records whose role is not what it was when it was judged last. Without `userId` everybody's: what ADMIN_EMAILS
+   * changes, nobody else notices.
+   */
+  recordRoles(change: {
+    readonly by: RoleChanger;
+    readonly userId?: string;
+    readonly headers?: Headers;
+  }): Promise<void>;
+}
+
+type RoleChanger = Extract<SecurityEvent, { kind: "role-changed" }>["by"];
+
+export function createRoleChanges(parts: {
+  database: Database;
+  security: SecurityLog;
+  adminEmails: readonly string[];
+}): RoleChanges {
+  const { database, security } = parts;
+  const admins = adminsAmong(parts.adminEmails);
+  return {
+    async recordRoles({ by, userId, headers = null }) {
+      const among = userId === undefined ? {} : { id: userId };
+      const select = { id: true };
+      const change = { among: { ...among, ...admins, judgedRole: "user" }, role: "admin" } as const;
+      const loss = { among: { ...among, NOT: admins, judgedRole: "admin" }, role: "user" } as const;
+      for (const { among: where, role } of [change, loss]) {
+        const changed = await database.user.updateManyAndReturn({ where, data: { judgedRole: role }, select });
+        for (const account of changed) await security.record({ kind: "role-changed", role, by }, account, headers);
+      }
+    },
+  };
+}

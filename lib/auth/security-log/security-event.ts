@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { apiKeyScopes } from "../api-key-scopes.ts";
+
+const apiKey = { keyId: z.string(), name: z.string() };
+
+/** Everything that concerns the security of an account. Details hold no address, password, token or key. */
+export const securityEventSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("account-created") }),
+  z.object({ kind: z.literal("account-deleted") }),
+  z.object({ kind: z.literal("signed-in"), isNewDevice: z.boolean() }),
+  z.object({ kind: z.literal("sign-in-failed") }),
+  /** Refused without a look at the password: it was wrong too often, or too many tries came from one address. */
+  z.object({ kind: z.literal("sign-in-delayed") }),
+  z.object({ kind: z.literal("signed-out") }),
+  z.object({ kind: z.literal("sessions-ended"), count: z.int(), reason: z.enum(["asked", "replaced", "too-old"]) }),
+  /** A wrong password from somebody who is signed in. */
+  z.object({ kind: z.literal("password-refused") }),
+  z.object({ kind: z.literal("password-delayed") }),
+  z.object({ kind: z.literal("password-changed"), endedSessions: z.int() }),
+  z.object({ kind: z.literal("api-key-created"), ...apiKey }),
+  z.object({ kind: z.literal("api-key-revoked"), ...apiKey }),
+  z.object({
+    kind: z.literal("role-changed"),
+    role: z.enum(["user", "admin"]),
+    by: z.enum(["operator", "setup-link", "environment"]),
+  }),
+  z.object({
+    kind: z.literal("access-denied"),
+    reason: z.enum(["not-admin", "missing-scope", "unknown-key", "wrong-secret", "other-site"]),
+    scope: z.enum(apiKeyScopes).optional(),
+  }),
+]);
+
+export type SecurityEvent = z.output<typeof securityEventSchema>;
+
+/** Somebody was refused: logged as warnings. */
+const refusals: ReadonlySet<SecurityEvent["kind"]> = new Set([
+  "sign-in-failed",
+  "sign-in-delayed",
+  "password-refused",
+  "password-delayed",
+  "access-denied",
+]);
+
+export function isRefusal({ kind }: SecurityEvent): boolean {
+  return refusals.has(kind);
+}
+
+/** Refusals that cost nothing else, so that anybody can cause any number of them: recorded once a minute. */
+const unlimited: ReadonlySet<SecurityEvent["kind"]> = new Set(["sign-in-delayed", "password-delayed", "access-denied"]);
+
+export function isUnlimited({ kind }: SecurityEvent): boolean {
+  return unlimited.has(kind);
+}

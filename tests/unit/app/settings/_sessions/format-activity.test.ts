@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { activityText } from "#app/settings/_sessions/format-activity.ts";
+import type { SecurityEvent } from "#lib/auth/security-log/security-event.ts";
+
+test.each<[SecurityEvent, string]>([
+  [{ kind: "signed-in", isNewDevice: true }, "Signed in on a new device"],
+  [{ kind: "signed-in", isNewDevice: false }, "Signed in"],
+  [{ kind: "sessions-ended", count: 1, reason: "asked" }, "Signed out another browser"],
+  [{ kind: "sessions-ended", count: 3, reason: "asked" }, "Signed out 3 other browsers"],
+  [{ kind: "password-changed", endedSessions: 0 }, "Password changed"],
+  [{ kind: "password-changed", endedSessions: 2 }, "Password changed, and 2 other browsers signed out"],
+  [{ kind: "api-key-revoked", keyId: "1", name: "Backup" }, "API key “Backup” revoked"],
+  [{ kind: "role-changed", role: "user", by: "operator" }, "You are no longer an admin"],
+  [
+    { kind: "access-denied", reason: "missing-scope", scope: "tasks:read" },
+    "Access refused: an API key lacks the scope “tasks:read”",
+  ],
+])("%o reads %s", (event, text) => {
+  expect(activityText(event)).toBe(text);
+});
