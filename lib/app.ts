@@ -1,4 +1,7 @@
+import { afterAnswer } from "#lib/after-answer.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
+import type { PostMail } from "#lib/auth/mail/account-mail.ts";
+import { createOutgoingMail, type OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
@@ -14,6 +17,7 @@ import { createHealth, type Health } from "#lib/health/readiness.ts";
 import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
+import { createMailServer } from "#lib/mail/mail-server.ts";
 import { createDispatcher } from "#lib/runner/dispatcher.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
@@ -27,6 +31,7 @@ import { createTicker } from "#lib/scheduler/ticker.ts";
 import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
 import { createTaskRuns, type TaskRuns } from "#lib/task-runs/task-runs.ts";
+import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
@@ -83,6 +88,8 @@ export interface AppOverrides {
   readonly databaseClock?: () => Promise<Date>;
   readonly definitions?: Readonly<Record<string, StoredTask>>;
   readonly requestTime?: RequestTime;
+  /** Keeps the process for work that goes on after the answer to the present request. */
+  readonly after?: (work: Promise<void>) => Promise<void>;
 }
 
 /**
@@ -99,11 +106,12 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const todos = todosOn(database, env);
   const taskRuns = taskRunsOn(database);
   const batch = taskRunsOn(databases.batch);
+  const mail = createOutgoingMail({ database: databases.batch, env, server: createMailServer(env) });
   const runtime = createRuntime({
     env,
     taskRuns,
-    services: servicesOf(env, database, taskRuns),
-    background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch) },
+    services: servicesOf(env, database, taskRuns, mail),
+    background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch, mail) },
     queueConnection,
     logger,
     ...overrides,
@@ -117,11 +125,18 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const recovery = createRecovery(dispatching);
   const scheduler = createScheduler({ ...dispatching, recovery });
   const ticker = createTicker({ scheduler, clock, logger });
-  const auth = createAuth({ database, env, logger, clock });
+  const requestExecution = createRequestExecution({ engine, recovery, clock, logger });
+
+  const postMail: PostMail = async (recipient, message, now) => {
+    const mailId = await mail.store(recipient, message, now);
+    await runtime.tasks.mailSend.enqueue({ mailId });
+    if (requestExecution)
+      await overrides.after?.(requestExecution.executeRest({ startedAt: now, task: mailSend.name }));
+  };
+  const auth = createAuth({ database, env, logger, clock, ...(env.SMTP_URL && { postMail }) });
   const stop = new AbortController();
   const stopping = stop.signal;
   const startup = createStartup(logger);
-
   const stopWork = async () => {
     await ticker.stop();
     await engine.stop();
@@ -140,7 +155,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     runs: runtime.runs,
     schedules,
     scheduler,
-    requestExecution: createRequestExecution({ engine, recovery, clock, logger }),
+    requestExecution,
     health: createHealth({
       ...taskRunsOn(databases.health),
       engine,
@@ -194,8 +209,9 @@ function todosOn(database: Database, env: Env): TodoService {
   return createTodoService({ database, trashDays: env.TRASH_DAYS });
 }
 
-function servicesOf(env: Env, database: Database, { history }: TaskRuns): TaskServices {
+function servicesOf(env: Env, database: Database, { history }: TaskRuns, mail: OutgoingMail): TaskServices {
   return {
+    mail,
     todos: todosOn(database, env),
     runHistory: history,
     securityEvents: createEventPruning(database),
@@ -225,7 +241,7 @@ export function app(): App {
   const isCurrent = held?.madeBy === thisEvaluation || held?.app.env.NODE_ENV !== "development";
   if (held && isCurrent) return held.app;
   const overrides = held ? { databases: held.app.databases, engine: held.app.runtime.engine } : {};
-  const made = createApp(processEnv(), overrides);
+  const made = createApp(processEnv(), { ...overrides, after: afterAnswer });
   globalThis.tidyApp = { app: made, madeBy: thisEvaluation };
   return made;
 }

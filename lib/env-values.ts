@@ -58,6 +58,14 @@ export const emails = z
   )
   .pipe(z.array(z.email('use email addresses separated by commas, e.g. "ann@example.com,bob@example.com"')));
 
+/** A sender: an address, or a name with an address in angle brackets. */
+export const sender = z
+  .string()
+  .trim()
+  .refine((value) => z.email().safeParse(/^(?:[^<>,;"]*|"[^<>"]*")\s*<([^<>]+)>$/.exec(value)?.[1] ?? value).success, {
+    message: 'use an address such as "Tidy <tidy@example.com>"',
+  });
+
 /** Addresses and networks separated by commas; this machine when unset. */
 export const networks = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { days, emails, flag, networks, schedule, secret, timeZone, url } from "./env-values.ts";
+import { days, emails, flag, networks, schedule, secret, sender, timeZone, url } from "./env-values.ts";
 import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
@@ -25,6 +25,10 @@ const schema = z.object({
   APP_URL: url(["http:", "https:"], "https://tidy.example.com").transform((value) => new URL(value).origin),
   CRON_SECRET: z.string().min(16, "use at least 16 random characters, e.g. from: openssl rand -hex 32").optional(),
   ADMIN_EMAILS: emails,
+  /** Who may create an account: everybody, whom an admin invites, or nobody. */
+  SIGN_UP: z.enum(["open", "invite", "closed"], 'use "open", "invite" or "closed"').default("open"),
+  SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@smtp.example.com").optional(),
+  MAIL_FROM: sender.optional(),
   /** The proxies in front, whose part of a forwarded chain is believed. */
   TRUSTED_PROXIES: networks,
   /** A session ends when it was not used for so long, and at this age at the latest. */
@@ -82,6 +86,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   const problems = [
     ...issues.map((issue) => describe(issue, given)),
     ...engineProblems(given),
+    ...mailProblems(given),
     ...controlCharacters(given),
   ];
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
@@ -109,6 +114,12 @@ const fixes: Readonly<Record<string, string>> = {
   AUTH_SECRET: "use at least 32 random characters, e.g. from: openssl rand -hex 32",
   APP_URL: "use the address that browsers open, e.g. https://tidy.example.com",
 };
+
+/** Providers refuse senders that they don't know, so no default would do. */
+function mailProblems({ SMTP_URL, MAIL_FROM }: Readonly<Record<string, string | undefined>>): string[] {
+  if (SMTP_URL === undefined || MAIL_FROM !== undefined) return [];
+  return ["MAIL_FROM is not set: with SMTP_URL, use the address that mail comes from, e.g. Tidy <tidy@example.com>"];
+}
 
 function engineProblems(env: EngineChoice): string[] {
   switch (chooseEngine(env)) {

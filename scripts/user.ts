@@ -30,6 +30,21 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
       const { email, name } = await auth.makeAdmin(command.email, new Date());
       return [`${email} (${name}) is an admin now.`];
     }
+    case "reset-link": {
+      const link = await auth.createResetLink(command.email, new Date());
+      return ["Give this link to the owner of the account. It works once, within a day:", `  ${link}`];
+    }
+    case "invite": {
+      const { url } = await auth.createInvite(command.invite, { mailed: false, now: new Date() });
+      return [`Give this link to whom you invite. It works once, for ${daysText(command.invite.days)}:`, `  ${url}`];
+    }
+    case "invites": {
+      const invites = await auth.listInvites(new Date());
+      if (invites.length === 0) return ["No invite is open."];
+      return invites.map(
+        ({ email, role, expiresAt }) => `${email ?? "anybody"}  ${role}  until ${expiresAt.toISOString()}`,
+      );
+    }
     case "remove-admin": {
       const { email, role } = await auth.removeAdmin(command.email, new Date());
       return role === "admin"
@@ -37,4 +52,8 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
         : [`${email} is no longer an admin.`];
     }
   }
+}
+
+function daysText(days: number): string {
+  return days === 1 ? "a day" : `${days} days`;
 }

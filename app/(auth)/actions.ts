@@ -12,8 +12,9 @@ import {
   signUpSchema,
   submitCredentials,
 } from "#lib/auth/credentials.ts";
+import { DomainError } from "#lib/errors.ts";
 import type { FormState } from "./form-state.ts";
-import { safeNextPath } from "./next-path.ts";
+import { safeNextPath, setupTokenOf } from "./next-path.ts";
 
 /** Signs in with a form's email and password, then redirects to its `next`. */
 export async function signIn(_previous: FormState, form: FormData): Promise<FormState> {
@@ -26,7 +27,25 @@ export async function signIn(_previous: FormState, form: FormData): Promise<Form
 export async function signUp(_previous: FormState, form: FormData): Promise<FormState> {
   const input = signUpSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refuse(form, { errors: fieldErrors(input.error) });
-  return await submit({ kind: "sign-up", body: input.data }, form);
+  const setupToken = setupTokenOf(safeNextPath(form.get("next")));
+  if (setupToken === null) return await submit({ kind: "sign-up", body: input.data }, form);
+  return await signUpForSetup(setupToken, input.data, form);
+}
+
+/** By the setup link, which opens the form where it is closed to others. */
+async function signUpForSetup(
+  token: string,
+  account: z.output<typeof signUpSchema>,
+  form: FormData,
+): Promise<FormState> {
+  try {
+    await app().auth.joinForSetup(token, account, await headers(), new Date());
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const errors = Object.fromEntries(error.fields.map(({ field, message }) => [field, message]));
+    return refuse(form, { errors, ...(error.fields.length === 0 && { message: error.message }) });
+  }
+  return await submit({ kind: "sign-in", body: account }, form);
 }
 
 async function submit(request: CredentialsRequest, form: FormData): Promise<FormState> {
@@ -51,6 +70,11 @@ function explain(answer: Extract<CredentialsAnswer, { ok: false }>): Pick<FormSt
     case "too-many-attempts":
       return {
         message: `Too many attempts. Wait ${inWords(answer.retryAfterSeconds)} and try again.`,
+        errors: {},
+      };
+    case "not-open":
+      return {
+        message: "New accounts are not open to everybody here. Reload the page to see how to get one.",
         errors: {},
       };
     case "unavailable":

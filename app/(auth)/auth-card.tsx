@@ -5,12 +5,12 @@ import { Card } from "#app/_ui/card.tsx";
 export interface AuthCardProps {
   readonly title: string;
   readonly description: string;
-  /** The link to the other one of the two pages. */
+  /** The link to another page. */
   readonly other: { readonly question: string; readonly label: string; readonly href: string };
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
-/** The sign-in or the sign-up page: heading, form, and a link to the other page. */
+/** A page for signed-out visitors: heading, form, and a link to another page. */
 export function AuthCard({ title, description, other, children }: AuthCardProps) {
   return (
     <>

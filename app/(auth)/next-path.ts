@@ -22,3 +22,9 @@ export function signInPath(path: string): string {
 export function withNext(page: "/sign-in" | "/sign-up", next: string): string {
   return next === "/" ? page : `${page}?next=${encodeURIComponent(next)}`;
 }
+
+/** The token of a setup link that a path leads back to; null for any other path. */
+export function setupTokenOf(path: string): string | null {
+  const { pathname, searchParams } = new URL(path, here);
+  return pathname === "/setup" ? searchParams.get("token") : null;
+}

@@ -28,6 +28,8 @@ export interface AdminService {
   removeAdmin(email: string, now: Date): Promise<User>;
   /** A link that makes its first visitor an admin, valid for a day; null once somebody is an admin. */
   createSetupLink(now: Date): Promise<string | null>;
+  /** Whether a setup link still makes somebody an admin. */
+  isSetupOpen(token: string, now: Date): Promise<boolean>;
   /**
    * Makes the user of a session an admin, by the token of a setup link. It ends all setup links. With ADMIN_EMAILS only
    * an account with such an address is made an admin: the link proves that address, and leaving ADMIN_EMAILS ends it.
@@ -77,6 +79,12 @@ export function createAdminService({ database, betterAuth, roleChanges, env }: A
       const times = { createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + dayMs) };
       await database.verification.create({ data: { id: newId(now), identifier, value: digest(token), ...times } });
       return `${env.APP_URL}/setup?token=${token}`;
+    },
+
+    async isSetupOpen(token, now) {
+      const link = { identifier, value: digest(token), expiresAt: { gt: now } };
+      if ((await database.verification.count({ where: link })) === 0) return false;
+      return (await database.user.findFirst({ where: admins, select: { id: true } })) === null;
     },
 
     async becomeAdmin(headers, token, now) {

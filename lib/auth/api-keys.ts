@@ -8,6 +8,7 @@ import { currentSession } from "./account/sessions.ts";
 import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts";
 import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
+import type { AccountMail } from "./mail/account-mail.ts";
 import { judgeUser } from "./roles.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
@@ -49,7 +50,7 @@ export interface ApiKeyService {
    * hash.
    * @throws {DomainError} `unauthenticated`; `conflict` for more keys than a user may have.
    */
-  createApiKey(headers: Headers, key: NewApiKey): Promise<{ key: string }>;
+  createApiKey(headers: Headers, key: NewApiKey, now: Date): Promise<{ key: string }>;
   /**
    * Revokes one of the caller's keys, at once.
    * @throws {DomainError} `unauthenticated`; `not-found`, also for somebody else's key.
@@ -70,6 +71,8 @@ interface ApiKeyParts {
   readonly betterAuth: BetterAuth;
   readonly security: SecurityLog;
   readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
+  /** Null where no mail is configured. */
+  readonly mail: AccountMail | null;
 }
 
 const daySeconds = 24 * 60 * 60;
@@ -79,16 +82,17 @@ const keyOwner = z.looseObject({ permissions: z.string().nullable() });
 /** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
 const lastUsedPrecisionMs = 60_000;
 
-export function createApiKeyService({ database, betterAuth, security, env }: ApiKeyParts): ApiKeyService {
+export function createApiKeyService({ database, betterAuth, security, env, mail }: ApiKeyParts): ApiKeyService {
   return {
-    async createApiKey(headers, { name, scopes, days }) {
-      const { userId } = await currentSession(betterAuth, headers);
+    async createApiKey(headers, { name, scopes, days }, now) {
+      const { userId, email } = await currentSession(betterAuth, headers);
       const expiresIn = days * daySeconds;
       const body = { userId, name, expiresIn, permissions: { scopes: [...scopes] } };
       const { id, key } = await betterAuth.api.createApiKey({ body });
       // Counted afterwards, so that keys that are created at the same time can't slip past the limit together.
       if ((await database.apiKey.count({ where: { referenceId: userId } })) <= apiKeysPerUser) {
         await security.record({ kind: "api-key-created", keyId: id, name }, { id: userId }, headers);
+        await mail?.notify(email, { kind: "api-key-created", at: now.toISOString(), name }, now);
         return { key };
       }
       await database.apiKey.delete({ where: { id } });

@@ -8,6 +8,11 @@ import { type AdminService, createAdminService } from "./admins.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
 import { refuseUnserved } from "./endpoints.ts";
+import { createAccountLinks } from "./links/account-links.ts";
+import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
+import { createJoiningService, type JoiningService } from "./links/joining.ts";
+import { createPasswordResetService, type PasswordResetService } from "./links/password-reset.ts";
+import { createAccountMail, newDeviceNotice, type PostMail } from "./mail/account-mail.ts";
 import { judgeUser } from "./roles.ts";
 import { type ActivityService, createActivityService } from "./security-log/activity.ts";
 import { createRoleChanges, type RoleChanges } from "./security-log/role-changes.ts";
@@ -28,7 +33,12 @@ export interface Auth
     ApiKeyService,
     AdminService,
     ActivityService,
-    RoleChanges {
+    RoleChanges,
+    PasswordResetService,
+    JoiningService,
+    EmailAddressService {
+  /** Whether mail is configured. */
+  readonly sendsMail: boolean;
   readonly security: SecurityLog;
   readonly betterAuth: BetterAuth;
   /** The role that a stored account has now. */
@@ -47,34 +57,49 @@ export interface Auth
   findUserBySession(headers: Headers, options?: { extend?: boolean }): Promise<User | null>;
 }
 
-/** Builds authentication on a database. The limits default to production's, or to wide ones in a demo. */
-export function createAuth(parts: {
-  database: Database;
-  env: AuthEnv;
-  limits?: RateLimits;
-  logger?: Logger;
-  clock?: () => Date;
-}): Auth {
-  const { database, env, logger = loggerFor(env), clock = () => new Date() } = parts;
+export interface AuthOptions {
+  readonly database: Database;
+  readonly env: AuthEnv;
+  /** Default: production's, or wide ones in a demo. */
+  readonly limits?: RateLimits;
+  readonly logger?: Logger;
+  readonly clock?: () => Date;
+  /** Sends mail in the background; left out where no mail is configured. */
+  readonly postMail?: PostMail;
+}
+
+/** Builds authentication on a database. */
+export function createAuth(parts: AuthOptions): Auth {
+  const { database, env, postMail: post, logger = loggerFor(env), clock = () => new Date() } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
   const addresses = createClientAddresses(env.TRUSTED_PROXIES);
   const attempts = createPasswordAttempts(database, limits);
   const security = createSecurityLog({ database, logger, addresses, secret: env.AUTH_SECRET, clock });
-  const betterAuth = createBetterAuth({ database, env, limits, attempts, security, logger });
-  const shared = { database, betterAuth, attempts, security, env };
+  const onLost = (err: unknown) => logger.error({ part: "auth", err }, "A notice to an account is not sent");
+  const mail = post ? createAccountMail({ database, limits, post, onLost }) : null;
+  const onNewDevice = newDeviceNotice(mail);
+  const betterAuth = createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice });
+  const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
+  const links = createAccountLinks({ database, env });
+  const shared = { database, betterAuth, attempts, security, env, mail, links, judge };
   const roleChanges = createRoleChanges({ database, security, adminEmails: env.ADMIN_EMAILS });
+  const adminService = createAdminService({ ...shared, roleChanges });
   return {
     ...createAccountService(shared),
     ...createPasswordService(shared),
     ...createProfileService(database),
     ...createSessionService(shared),
     ...createApiKeyService(shared),
-    ...createAdminService({ ...shared, roleChanges }),
+    ...adminService,
     ...createActivityService(shared),
+    ...createPasswordResetService({ ...shared, ...roleChanges, addressOf: addresses.of }),
+    ...createJoiningService({ ...shared, ...roleChanges, ...adminService }),
+    ...createEmailAddressService(shared),
     ...roleChanges,
+    sendsMail: mail !== null,
     security,
     betterAuth,
-    judge: (row) => judgeUser(row, env.ADMIN_EMAILS),
+    judge,
     throttle: createThrottle(limits.requests),
     addressOf: addresses.of,
     handler: async (request) => {
@@ -86,7 +111,7 @@ export function createAuth(parts: {
     },
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
-      return session === null ? null : judgeUser(session.user, env.ADMIN_EMAILS);
+      return session === null ? null : judge(session.user);
     },
   };
 }

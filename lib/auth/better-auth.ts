@@ -9,7 +9,7 @@ import { newId } from "#lib/id.ts";
 import type { Logger } from "#lib/logger.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
-import { signInHooks } from "./sign-in-hooks.ts";
+import { type NewDeviceListener, signInHooks } from "./sign-in-hooks.ts";
 import type { PasswordAttempts } from "./throttling/password-attempts.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
 import { userName } from "./user.ts";
@@ -19,6 +19,8 @@ export type AuthEnv = Pick<
   | "APP_URL"
   | "AUTH_SECRET"
   | "ADMIN_EMAILS"
+  | "SIGN_UP"
+  | "SMTP_URL"
   | "TRUSTED_PROXIES"
   | "RETENTION_DAYS"
   | "DEMO_MODE"
@@ -34,6 +36,7 @@ export interface AuthParts {
   readonly attempts: PasswordAttempts;
   readonly security: SecurityLog;
   readonly logger: Logger;
+  readonly onNewDevice: NewDeviceListener;
 }
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
@@ -44,7 +47,7 @@ export const apiKeyPrefix = "tidy_";
 const daySeconds = 24 * 60 * 60;
 
 /** The configured library: what it may do, where it stores things, and how often it may be tried. */
-export function createBetterAuth({ database, env, limits, attempts, security, logger }: AuthParts) {
+export function createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice }: AuthParts) {
   const idleSeconds = env.SESSION_IDLE_DAYS * daySeconds;
   return betterAuth({
     appName: "Tidy",
@@ -73,7 +76,7 @@ export function createBetterAuth({ database, env, limits, attempts, security, lo
       database: { joins: true, generateId: () => newId(new Date()) },
     },
     databaseHooks: accountHooks(env),
-    hooks: signInHooks({ attempts, security }, env),
+    hooks: signInHooks({ attempts, security, env, onNewDevice }),
     plugins: [
       apiKey({
         defaultPrefix: apiKeyPrefix,

@@ -5,16 +5,17 @@ import { givenPassword, newPassword } from "./account/password.ts";
 import type { Auth } from "./auth.ts";
 import { userName } from "./user.ts";
 
-const email = z.string().trim().pipe(z.email("Enter an email address such as ann@example.com."));
+/** An address to sign in with. */
+export const emailInput = z.string().trim().pipe(z.email("Enter an email address such as ann@example.com."));
 
 export const signInSchema = z.object({
-  email,
+  email: emailInput,
   password: givenPassword,
 });
 
 export const signUpSchema = z.object({
   name: userName,
-  email,
+  email: emailInput,
   password: newPassword,
 });
 
@@ -23,6 +24,7 @@ export type CredentialsProblem =
   | "wrong-credentials"
   | "email-taken"
   | "common-password"
+  | "not-open"
   | "too-many-attempts"
   | "unavailable";
 
@@ -79,6 +81,7 @@ const problems: Readonly<Record<string, CredentialsProblem>> = {
   INVALID_EMAIL_OR_PASSWORD: "wrong-credentials",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email-taken",
   PASSWORD_TOO_COMMON: "common-password",
+  SIGN_UP_NOT_OPEN: "not-open",
 };
 
 const errorBody = z.object({ code: z.string() });

@@ -11,24 +11,28 @@ import type { AttemptSource, PasswordAttempts } from "./throttling/password-atte
 const emailBody = z.object({ email: z.string() });
 const passwordBody = z.object({ password: z.string() });
 
+/** Told of a sign-in in a browser that the account was not used in before. */
+export type NewDeviceListener = (signIn: { email: string; userAgent: string | null; now: Date }) => Promise<void>;
+
 interface HookParts {
   readonly attempts: PasswordAttempts;
   readonly security: SecurityLog;
+  readonly env: Pick<Env, "AUTH_SECRET" | "SESSION_MAX_DAYS" | "SIGN_UP" | "SMTP_URL">;
+  readonly onNewDevice: NewDeviceListener;
 }
-
-type HookEnv = Pick<Env, "AUTH_SECRET" | "SESSION_MAX_DAYS">;
 
 /**
  * Limits sign-ins through the library, makes the devices known on which they succeed, and ends sessions that were
  * replaced or grew too old.
  */
-export function signInHooks(
-  { attempts, security }: HookParts,
-  { AUTH_SECRET: secret, SESSION_MAX_DAYS: sessionMaxDays }: HookEnv,
-) {
+export function signInHooks({ attempts, security, env, onNewDevice }: HookParts) {
+  const { AUTH_SECRET: secret, SESSION_MAX_DAYS: sessionMaxDays } = env;
   return {
     before: createAuthMiddleware(async (context) => {
-      if (context.path === "/sign-up/email") await refuseCommon(context);
+      if (context.path === "/sign-up/email") {
+        refuseUnlessOpen(env);
+        await refuseCommon(context);
+      }
       if (context.path === "/sign-out") await recordSignOut(context, security);
       const email = emailOf(context, "/sign-in/email");
       if (email === undefined) return;
@@ -61,6 +65,7 @@ export function signInHooks(
       }
       await security.record({ kind: "signed-in", isNewDevice }, user, headersOf(context));
       await attempts.forgive({ email, source: sourceOf(context, email, secret), now: new Date() });
+      if (isNewDevice) await onNewDevice({ email, userAgent: headersOf(context).get("user-agent"), now: new Date() });
     }),
   };
 }
@@ -80,6 +85,13 @@ function sourceOf(context: HookContext, email: string, secret: string): AttemptS
   if (id !== null) return { kind: "device", id };
   const address = context.headers === undefined ? null : getIP(context.headers, context.context.options);
   return { kind: "address", address: address ?? "unknown" };
+}
+
+/** Where mail is configured, accounts are made by a link that proves the address, and so tells nobody which exist. */
+function refuseUnlessOpen({ SIGN_UP, SMTP_URL }: HookParts["env"]): void {
+  if (SIGN_UP === "open" && SMTP_URL === undefined) return;
+  const message = SIGN_UP === "open" ? "Sign up on the page, by mail." : "New accounts are not open to everybody here.";
+  throw new APIError("FORBIDDEN", { code: "SIGN_UP_NOT_OPEN", message });
 }
 
 async function refuseCommon(context: HookContext): Promise<void> {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Json, JsonObject } from "#lib/task-runs/json.ts";
+import { mailSend } from "./definitions/mail-send.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
@@ -34,6 +35,7 @@ export const registry = keyedByName({
   todoImport,
   trashRestore,
   todoImportPrune,
+  mailSend,
 });
 
 export type Registry = typeof registry;

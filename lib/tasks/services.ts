@@ -3,6 +3,11 @@ import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
 /** The services that tasks may call; the composition root fills it in. */
 export interface TaskServices {
+  /** Mail that waits to be sent. */
+  readonly mail: {
+    /** Sends a stored message. @returns whether there was anything to send. */
+    deliver(id: string, now: Date): Promise<boolean>;
+  };
   readonly todos: TodoService;
   readonly runHistory: RunHistory;
   readonly securityEvents: {

@@ -1,11 +1,20 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { type NewInvite, newInviteSchema } from "#lib/auth/links/joining.ts";
+
 /** The arguments of `npm run user`. */
 export type UserCommand =
-  | { readonly verb: "make-admin" | "remove-admin"; readonly email: string }
-  | { readonly verb: "admins" };
+  | { readonly verb: "make-admin" | "remove-admin" | "reset-link"; readonly email: string }
+  | { readonly verb: "invite"; readonly invite: NewInvite }
+  | { readonly verb: "admins" | "invites" };
 
 export const usage = `Use: npm run user -- make-admin <email>     lets an account see the background tasks
      npm run user -- remove-admin <email>   takes that back
-     npm run user -- admins                 lists who is an admin`;
+     npm run user -- admins                 lists who is an admin
+     npm run user -- reset-link <email>     prints a link to choose a new password, once, within a day
+     npm run user -- invite [<email>] [--role admin] [--days 7]
+                                            prints a link to create an account, once; for this address only, if given
+     npm run user -- invites                lists the invites that nobody has used yet`;
 
 /**
  * Reads the arguments.
@@ -13,9 +22,40 @@ export const usage = `Use: npm run user -- make-admin <email>     lets an accoun
  */
 export function parseUserFlags(args: readonly string[]): UserCommand {
   const [verb, email, ...more] = args;
-  if (verb === "admins" && email === undefined) return { verb };
-  if ((verb === "make-admin" || verb === "remove-admin") && email !== undefined && more.length === 0) {
-    return { verb, email };
+  switch (verb) {
+    case "admins":
+    case "invites":
+      if (email === undefined) return { verb };
+      break;
+    case "make-admin":
+    case "remove-admin":
+    case "reset-link":
+      if (email !== undefined && more.length === 0) return { verb, email };
+      break;
+    case "invite":
+      return { verb, invite: parseInvite(args.slice(1)) };
   }
   throw new Error(usage);
+}
+
+function parseInvite(args: readonly string[]): NewInvite {
+  const { values, positionals } = orUsage(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { role: { type: "string", default: "user" }, days: { type: "string", default: "7" } },
+    }),
+  );
+  const [email = null, ...more] = positionals;
+  const invite = newInviteSchema.safeParse({ email, role: values.role, days: Number(values.days) });
+  if (invite.success && more.length === 0) return invite.data;
+  throw new Error(invite.error ? `${z.prettifyError(invite.error)}\n${usage}` : usage);
+}
+
+function orUsage<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Error(usage, { cause: error });
+  }
 }

@@ -14,7 +14,9 @@ export default async function SignInPage({
 }: {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const next = safeNextPath((await searchParams).next);
+  const { next: wanted, reset } = await searchParams;
+  const next = safeNextPath(wanted);
+  const notice = reset === "done" ? { notice: "Your password is changed. Sign in with it." } : {};
   if ((await findPageUser()) !== null) redirect(next);
   return (
     <AuthCard
@@ -22,7 +24,7 @@ export default async function SignInPage({
       description="Sign in to see your todos."
       other={{ question: "New here?", label: "Create an account", href: withNext("/sign-up", next) }}
     >
-      <SignInForm next={next} demo={app().env.DEMO_MODE ? demoAccount : null} />
+      <SignInForm next={next} demo={app().env.DEMO_MODE ? demoAccount : null} {...notice} />
     </AuthCard>
   );
 }

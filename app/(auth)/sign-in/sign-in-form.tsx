@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useActionState } from "react";
 import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
@@ -15,10 +16,12 @@ export interface SignInFormProps {
   readonly next: string;
   /** The account to offer on a demo installation. */
   readonly demo: DemoAccountProps["account"] | null;
+  /** Good news to begin with, e.g. that the password is changed. */
+  readonly notice?: string;
 }
 
 /** Asks for email and password. Works without JavaScript, too. */
-export function SignInForm({ next, demo }: SignInFormProps) {
+export function SignInForm({ next, demo, notice }: SignInFormProps) {
   const [state, action, pending] = useActionState(signIn, untouched);
   useFreshCache();
   useRememberedZone();
@@ -26,6 +29,7 @@ export function SignInForm({ next, demo }: SignInFormProps) {
     <div className="grid gap-5">
       <form action={action} className="grid gap-4">
         {state.message !== undefined && !pending && <Alert>{state.message}</Alert>}
+        {notice !== undefined && state === untouched && <Alert tone="info">{notice}</Alert>}
         <input type="hidden" name="next" value={next} />
         <TextField
           label="Email"
@@ -46,6 +50,12 @@ export function SignInForm({ next, demo }: SignInFormProps) {
           required
           error={state.errors.password}
         />
+        <Link
+          href="/forgot-password"
+          className="-my-2 inline-flex min-h-11 items-center justify-self-start rounded-sm text-sm text-accent underline underline-offset-4 hover:text-accent-strong"
+        >
+          Forgot your password?
+        </Link>
         <Button type="submit" variant="primary" pending={pending}>
           {pending ? "Signing in…" : "Sign in"}
         </Button>

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { app } from "#lib/app.ts";
 import { AuthCard } from "../auth-card.tsx";
-import { safeNextPath, withNext } from "../next-path.ts";
+import { requestSignUp } from "../mail-request.ts";
+import { MailRequestForm } from "../mail-request-form.tsx";
+import { safeNextPath, setupTokenOf, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
 import { SignUpForm } from "./sign-up-form.tsx";
 
@@ -14,13 +17,31 @@ export default async function SignUpPage({
 }) {
   const next = safeNextPath((await searchParams).next);
   if ((await findPageUser()) !== null) redirect(next);
-  return (
-    <AuthCard
-      title="Create an account"
-      description="A todo list that cleans up after itself."
-      other={{ question: "Already have an account?", label: "Sign in", href: withNext("/sign-in", next) }}
-    >
-      <SignUpForm next={next} />
-    </AuthCard>
-  );
+  const other = { question: "Already have an account?", label: "Sign in", href: withNext("/sign-in", next) };
+  switch (await app().auth.howToSignUp(setupTokenOf(next), new Date())) {
+    case "form":
+      return (
+        <AuthCard title="Create an account" description="A todo list that cleans up after itself." other={other}>
+          <SignUpForm next={next} />
+        </AuthCard>
+      );
+    case "mail":
+      return (
+        <AuthCard
+          title="Create an account"
+          description="A todo list that cleans up after itself. We mail you a link with which you go on."
+          other={other}
+        >
+          <MailRequestForm action={requestSignUp} label="Mail me a link" sent="A mail says how to go on." />
+        </AuthCard>
+      );
+    case "invite":
+      return (
+        <AuthCard
+          title="Create an account"
+          description="New accounts are made by invitation here. Ask the person who runs this installation for a link."
+          other={other}
+        />
+      );
+  }
 }

@@ -21,7 +21,7 @@ export async function createKey(_previous: NewKeyState, form: FormData): Promise
   });
   if (!key.success) return { error: key.error.issues[0]?.message ?? "Choose another name." };
   return await settle(async () => {
-    const { key: value } = await app().auth.createApiKey(await headers(), key.data);
+    const { key: value } = await app().auth.createApiKey(await headers(), key.data, new Date());
     return { created: { name: key.data.name, value } };
   });
 }

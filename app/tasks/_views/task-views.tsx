@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { mailSendResultSchema } from "#lib/mail/mail-send-schemas.ts";
 import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
@@ -91,6 +92,9 @@ const taskViews: TaskViews = {
       schema: importPruneStateSchema,
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "file")} so far`,
     },
+  },
+  "mail/send": {
+    result: { schema: mailSendResultSchema, words: ({ sent }) => (sent ? "Sent" : "Nothing to send") },
   },
   "todo/import": {
     result: {

@@ -5,6 +5,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import { passwordMaxLength, passwordMinLength } from "../limits.ts";
+import type { AccountMail } from "../mail/account-mail.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { PasswordAttempts } from "../throttling/password-attempts.ts";
 import { currentSession } from "./sessions.ts";
@@ -41,6 +42,8 @@ export interface PasswordParts {
   readonly betterAuth: BetterAuth;
   readonly attempts: PasswordAttempts;
   readonly security: SecurityLog;
+  /** Null where no mail is configured. */
+  readonly mail: AccountMail | null;
 }
 
 export function createPasswordService(parts: PasswordParts): PasswordService {
@@ -54,7 +57,9 @@ export function createPasswordService(parts: PasswordParts): PasswordService {
       // The library could do this, but would replace this session, too: the page on screen would lose its user.
       const { count } = await parts.database.session.deleteMany({ where: { userId, id: { not: id } } });
       const event = { kind: "password-changed", endedSessions: count } as const;
+      await parts.database.accountLink.deleteMany({ where: { userId, kind: "reset-password" } });
       await parts.security.record(event, { id: userId }, headers);
+      await parts.mail?.notify(email, { kind: "password-changed", at: now.toISOString() }, now);
     },
   };
 }

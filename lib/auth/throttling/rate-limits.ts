@@ -23,6 +23,10 @@ export interface RateLimits {
   readonly failuresPerSource: Limit;
   /** Wrong passwords for one account from everywhere. Refuses unknown addresses only, so the window is short. */
   readonly failuresPerAccount: Limit;
+  /** Mails that one IP address asks for, e.g. to reset a password. */
+  readonly mailsPerSource: Limit;
+  /** Mails to one address that anybody asks for. Beyond it none is sent, and nobody is told. */
+  readonly mailsPerRecipient: Limit;
 }
 
 export const productionLimits: RateLimits = {
@@ -32,6 +36,8 @@ export const productionLimits: RateLimits = {
   requests: { seconds: 60, max: 600 },
   failuresPerSource: { seconds: 900, max: 10 },
   failuresPerAccount: { seconds: 60, max: 30 },
+  mailsPerSource: { seconds: 900, max: 10 },
+  mailsPerRecipient: { seconds: 3600, max: 3 },
 };
 
 /** For demos and tests, in which many people sign in and up from one address. */
@@ -42,4 +48,6 @@ export const relaxedLimits: RateLimits = {
   requests: { seconds: 60, max: 100_000 },
   failuresPerSource: { seconds: 900, max: 1000 },
   failuresPerAccount: { seconds: 60, max: 1000 },
+  mailsPerSource: { seconds: 900, max: 1000 },
+  mailsPerRecipient: { seconds: 3600, max: 1000 },
 };

@@ -43,7 +43,7 @@ describe("user and admin", () => {
     await expect(access("admin", user)).rejects.toMatchObject({ kind: "forbidden" });
     const admin = await context.signUpAdmin();
     await expect(access("admin", admin)).resolves.toMatchObject({ user: { role: "admin" } });
-    const { key } = await context.auth.createApiKey(admin, scriptKey);
+    const { key } = await context.auth.createApiKey(admin, scriptKey, new Date());
     await expect(access("admin", bearer(key))).resolves.toMatchObject({ via: "api-key", user: { role: "admin" } });
   });
 
@@ -63,7 +63,7 @@ describe("user and admin", () => {
 
   test("takes one SQL statement, by session and by key", async () => {
     const session = await context.signUp("counted@example.com");
-    const { key } = await context.auth.createApiKey(session, scriptKey);
+    const { key } = await context.auth.createApiKey(session, scriptKey, new Date());
     const query = vi.spyOn(pg.Client.prototype, "query");
     const statements = async (headers: Headers) => {
       query.mockClear();
@@ -103,7 +103,7 @@ describe("cron", () => {
 
   test("refuses admins, by session and by key", async () => {
     const admin = await context.signUpAdmin("boss.two@example.com");
-    const { key } = await context.auth.createApiKey(admin, scriptKey);
+    const { key } = await context.auth.createApiKey(admin, scriptKey, new Date());
     await expect(access("cron", admin, secret)).rejects.toMatchObject(refused);
     await expect(access("cron", bearer(key), secret)).rejects.toMatchObject(refused);
   });

@@ -30,7 +30,7 @@ describe("the profile", () => {
       timeZone: "Asia/Kathmandu",
     });
     expect(await userOf(headers)).toMatchObject({ name: "Ann", timeZone: "Asia/Kathmandu" });
-    const { key } = await context.auth.createApiKey(headers, scriptKey);
+    const { key } = await context.auth.createApiKey(headers, scriptKey, new Date());
     expect(await context.auth.findUserByApiKey(key, now)).toMatchObject({ user: { timeZone: "Asia/Kathmandu" } });
     expect(await context.auth.changeProfile(id, { timeZone: null }, now)).toMatchObject({ timeZone: null });
   });
@@ -64,7 +64,7 @@ describe("changing the password", () => {
   test("makes only the new one valid, and signs out other browsers", async () => {
     const here = await context.signUp("changes@example.com");
     const elsewhere = sessionHeaders(await signIn("changes@example.com", password));
-    const { key } = await context.auth.createApiKey(here, scriptKey);
+    const { key } = await context.auth.createApiKey(here, scriptKey, new Date());
     await change(here, password);
     expect(await context.auth.findUserBySession(elsewhere)).toBeNull();
     expect(await context.auth.findUserBySession(here)).not.toBeNull();
@@ -124,7 +124,7 @@ describe("deleting the account", () => {
     const headers = await context.signUp("leaves@example.com");
     const other = await userOf(await context.signUp("stays@example.com"));
     const user = await userOf(headers);
-    const { key } = await context.auth.createApiKey(headers, scriptKey);
+    const { key } = await context.auth.createApiKey(headers, scriptKey, new Date());
     const times = { createdAt: now, updatedAt: now };
     for (const ownerId of [user.id, other.id]) {
       await context.db.todo.create({ data: { id: newId(now), ownerId, title: "Todo", ...times } });

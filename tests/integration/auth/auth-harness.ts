@@ -12,6 +12,7 @@ export const authEnv: AuthEnv = {
   APP_URL: appUrl,
   AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",
   ADMIN_EMAILS: ["boss@example.com"],
+  SIGN_UP: "open",
   TRUSTED_PROXIES: ["127.0.0.1"],
   SESSION_IDLE_DAYS: 30,
   SESSION_MAX_DAYS: 90,

@@ -30,7 +30,7 @@ describe("ADMIN_EMAILS", () => {
   test("counts at each request, by session and by key", async () => {
     const email = "named@example.com";
     const headers = await context.signUp(email);
-    const { key } = await context.auth.createApiKey(headers, scriptKey);
+    const { key } = await context.auth.createApiKey(headers, scriptKey, new Date());
     await prove(email);
     const letIn = (auth: ReturnType<typeof named>, who: Headers) =>
       authorize("admin", who, { auth, env: {}, method: "POST" });

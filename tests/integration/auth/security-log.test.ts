@@ -48,7 +48,7 @@ test("what happens to an account is logged in one line each and shown to its own
   await post(auth, "/sign-in/email", credentials(email, "wrong horse"), device);
   const change = { currentPassword: "wrong horse", newPassword: "another fine horse" };
   await expect(auth.changePassword(here, change, at)).rejects.toMatchObject({ kind: "invalid" });
-  const { key } = await auth.createApiKey(here, { ...scriptKey, name: "ann's laptop" });
+  const { key } = await auth.createApiKey(here, { ...scriptKey, name: "ann's laptop" }, at);
   const [created] = await auth.listApiKeys((await auth.findUserBySession(here))?.id ?? "");
   await auth.revokeApiKey(here, created?.id ?? "");
   await auth.endOtherSessions(here);
@@ -135,7 +135,7 @@ describe("denied access", () => {
     const auth = recording();
     const email = "denied@example.com";
     const session = await context.signUp(email);
-    const { key } = await context.auth.createApiKey(session, { ...scriptKey, scopes: ["todos"] });
+    const { key } = await context.auth.createApiKey(session, { ...scriptKey, scopes: ["todos"] }, new Date());
     const records: Promise<void>[] = [];
     const ask = (access: "user" | "admin" | "cron", headers: Headers) =>
       authorize(access, headers, {

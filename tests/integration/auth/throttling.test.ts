@@ -25,7 +25,7 @@ let session: Headers;
 let key: Headers;
 beforeAll(async () => {
   session = await context.signUp("ann@example.com");
-  key = bearer((await context.auth.createApiKey(session, scriptKey)).key);
+  key = bearer((await context.auth.createApiKey(session, scriptKey, new Date())).key);
 });
 
 describe("requests to the API", () => {

@@ -46,7 +46,7 @@ export function setUpApi(variables: Readonly<Record<string, string>> = {}): Api 
       withHeaders(await signUp(context.app.auth, email), { origin: appUrl, "sec-fetch-site": "same-origin" }),
     signUpAdmin: async () =>
       withHeaders(await signUpAdmin(context.app.auth), { origin: appUrl, "sec-fetch-site": "same-origin" }),
-    scriptOf: async (session) => bearer((await context.app.auth.createApiKey(session, scriptKey)).key),
+    scriptOf: async (session) => bearer((await context.app.auth.createApiKey(session, scriptKey, new Date())).key),
   };
 }
 

@@ -27,6 +27,7 @@ describe("the environment", () => {
       TRUSTED_PROXIES: ["127.0.0.0/8", "::1"],
       SESSION_IDLE_DAYS: 30,
       SESSION_MAX_DAYS: 90,
+      SIGN_UP: "open",
       TASK_ENGINE: "postgres",
       TASKS_TIME_ZONE: "UTC",
       TASK_STEP_SECONDS: 20,
@@ -63,6 +64,31 @@ describe("the environment", () => {
       TRASH_DAYS: 0,
       VERCEL: true,
     });
+  });
+
+  test.each(["tidy@example.com", "Tidy <tidy@example.com>", '"Tidy, the list" <tidy@example.com>'])(
+    "takes %j as a sender",
+    (sender) => {
+      expect(parse({ SMTP_URL: "smtp://localhost", MAIL_FROM: sender }).MAIL_FROM).toBe(sender);
+    },
+  );
+
+  test.each(["tidy", "Tidy <tidy>", "a@example.com, b@example.com", "<a@example.com> x"])(
+    "refuses %j as a sender",
+    (sender) => {
+      const problem = 'MAIL_FROM: use an address such as "Tidy <tidy@example.com>"';
+      expect(problemsOf({ ...required, SMTP_URL: "smtp://localhost", MAIL_FROM: sender })).toEqual([problem]);
+    },
+  );
+
+  test("asks for the sender where mail is configured", () => {
+    expect(problemsOf({ ...required, SMTP_URL: "smtps://mail.example.com" })).toEqual([
+      "MAIL_FROM is not set: with SMTP_URL, use the address that mail comes from, e.g. Tidy <tidy@example.com>",
+    ]);
+    const problem = "SMTP_URL: use a URL such as smtps://user:password@smtp.example.com";
+    expect(problemsOf({ ...required, SMTP_URL: "https://mail.example.com", MAIL_FROM: "a@example.com" })).toEqual([
+      problem,
+    ]);
   });
 
   test("reports every problem at once, each with its fix", () => {

@@ -5,13 +5,29 @@ test.each([
   [["admins"], { verb: "admins" }],
   [["make-admin", "ann@example.com"], { verb: "make-admin", email: "ann@example.com" }],
   [["remove-admin", "ann@example.com"], { verb: "remove-admin", email: "ann@example.com" }],
+  [["reset-link", "ann@example.com"], { verb: "reset-link", email: "ann@example.com" }],
+  [["invites"], { verb: "invites" }],
+  [["invite"], { verb: "invite", invite: { email: null, role: "user", days: 7 } }],
+  [
+    ["invite", "ann@example.com", "--role", "admin", "--days", "1"],
+    { verb: "invite", invite: { email: "ann@example.com", role: "admin", days: 1 } },
+  ],
 ])("%j is understood", (args, command) => {
   expect(parseUserFlags(args)).toEqual(command);
 });
 
-test.each([[[]], [["make-admin"]], [["make-admin", "a@b.example", "c@d.example"]], [["admins", "x"]], [["delete"]]])(
-  "%j is refused with the usage",
-  (args) => {
-    expect(() => parseUserFlags(args)).toThrow("npm run user -- make-admin <email>");
-  },
-);
+test.each([
+  [[]],
+  [["make-admin"]],
+  [["make-admin", "a@b.example", "c@d.example"]],
+  [["admins", "x"]],
+  [["delete"]],
+  [["reset-link"]],
+  [["invite", "no address"]],
+  [["invite", "--role", "root"]],
+  [["invite", "--days", "0"]],
+  [["invite", "--all"]],
+  [["invite", "a@b.example", "c@d.example"]],
+])("%j is refused with the usage", (args) => {
+  expect(() => parseUserFlags(args)).toThrow("npm run user -- make-admin <email>");
+});

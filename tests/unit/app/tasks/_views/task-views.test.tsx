@@ -5,6 +5,7 @@ import type { Json } from "#app/tasks/_views/json-fields.ts";
 import { viewsOf } from "#app/tasks/_views/task-views.tsx";
 import { payloadFromPreview, show } from "#app/tasks/_views/view.tsx";
 import { initialState } from "#lib/batched-delete/delete-state.ts";
+import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
@@ -35,6 +36,8 @@ test.each([
     "Restored 2 todos, left 3 todos in the trash",
   ],
   [todoImport.name, { importedCount: 3, duplicateCount: 1 }, "Imported 3 todos, left out 1 duplicate"],
+  [mailSend.name, { sent: true }, "Sent"],
+  [mailSend.name, { sent: false }, "Nothing to send"],
   [systemPing.name, { pongAt: at }, ""],
   ["list/export", { exportedCount: 2 }, "Exported count: 2"],
   ["list/export", null, ""],

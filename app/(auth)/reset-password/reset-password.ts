@@ -1,0 +1,29 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { app } from "#lib/app.ts";
+import { newPassword } from "#lib/auth/account/password.ts";
+import { DomainError } from "#lib/errors.ts";
+
+/** Why a new password was refused. */
+export interface ResetState {
+  /** An error of the whole form: what went wrong, and what to do next. */
+  readonly error?: string;
+  /** What is wrong with the password. */
+  readonly password?: string;
+}
+
+/** Sets a new password by a form's token, then leads to the sign-in page. */
+export async function resetPassword(_previous: ResetState, form: FormData): Promise<ResetState> {
+  const password = newPassword.safeParse(form.get("newPassword"));
+  if (!password.success) return { password: password.error.issues[0]?.message ?? "Choose another password." };
+  const reset = { token: String(form.get("token") ?? ""), newPassword: password.data };
+  try {
+    await app().auth.resetPassword(reset, await headers(), new Date());
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.fields.length > 0 ? { password: error.message } : { error: error.message };
+  }
+  return redirect("/sign-in?reset=done");
+}

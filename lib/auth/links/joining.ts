@@ -1,0 +1,218 @@
+import { z } from "zod";
+import { dayMs } from "#lib/days.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import { newId } from "#lib/id.ts";
+import type { AdminService } from "../admins.ts";
+import type { AuthEnv, BetterAuth } from "../better-auth.ts";
+import { refuseCommonPassword } from "../common-passwords.ts";
+import type { AccountMail } from "../mail/account-mail.ts";
+import type { RoleChanges } from "../security-log/role-changes.ts";
+import type { SecurityLog } from "../security-log/security-log.ts";
+import { type User, userSchema } from "../user.ts";
+import { type AccountLinks, linkGone, useUp } from "./account-links.ts";
+
+export const inviteMaxDays = 90;
+
+/** An invite to make. Without an address, whoever has the link chooses one. */
+export const newInviteSchema = z.object({
+  email: z.email("Enter an email address such as ann@example.com.").nullable(),
+  role: userSchema.shape.role,
+  days: z.int().min(1, "Use at least one day.").max(inviteMaxDays, `Use at most ${inviteMaxDays} days.`),
+});
+export type NewInvite = z.output<typeof newInviteSchema>;
+
+/** An invite that nobody has used yet. */
+export interface Invite {
+  readonly id: string;
+  readonly email: string | null;
+  readonly role: User["role"];
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** What a new account begins with. */
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** How people get an account. */
+export interface JoiningService {
+  /**
+   * How to get an account: by a form, by a link that is mailed, or by invitation only. The setup link opens the form in
+   * any case, since a new installation has nobody who could invite.
+   */
+  howToSignUp(setupToken: string | null, now: Date): Promise<"form" | "mail" | "invite">;
+  /**
+   * Creates an account by the setup link, where forms are closed to everybody else. The link stays.
+   * @throws {DomainError} `forbidden` for a link that does not work any more, `invalid` for a common password,
+   * `conflict` for an address that has an account.
+   */
+  joinForSetup(setupToken: string, account: NewAccount, headers: Headers, now: Date): Promise<User>;
+  /**
+   * Mails a link to create an account. Somebody with an account gets a mail that says so. Does the same work and tells
+   * the same in both cases.
+   * @throws {DomainError} `forbidden` unless everybody may sign up, by mail; `too-many-requests`.
+   */
+  requestSignUp(request: { email: string; from: string | null }, now: Date): Promise<void>;
+  /**
+   * Makes an invite. With `mailed`, its link travels by mail to its address, and using it proves that address;
+   * otherwise it is returned, for somebody to pass on.
+   * @throws {DomainError} `forbidden` where sign-ups are closed, `conflict` for an address that has an account.
+   */
+  createInvite(invite: NewInvite, options: { mailed: boolean; now: Date }): Promise<{ url: string | null }>;
+  /** Invites that are still open, newest first. */
+  listInvites(now: Date): Promise<Invite[]>;
+  /** Ends an invite. @throws {DomainError} `not-found` for one that is used, expired or revoked. */
+  revokeInvite(id: string): Promise<void>;
+  /** What a link offers, or null for one that does not work any more. */
+  findInvitation(token: string, now: Date): Promise<{ email: string | null } | null>;
+  /**
+   * Creates an account by a link, which ends with it.
+   * @throws {DomainError} `not-found` for a link that does not work any more, `invalid` for a common password,
+   * `conflict` for an address that has an account, `forbidden` where sign-ups are closed.
+   */
+  join(token: string, account: NewAccount, headers: Headers, now: Date): Promise<User>;
+}
+
+export interface JoiningParts {
+  readonly database: Database;
+  readonly betterAuth: BetterAuth;
+  readonly env: Pick<AuthEnv, "SIGN_UP" | "RETENTION_DAYS">;
+  readonly links: AccountLinks;
+  /** Null where no mail is configured. */
+  readonly mail: AccountMail | null;
+  readonly judge: (row: unknown) => User;
+  readonly isSetupOpen: AdminService["isSetupOpen"];
+  readonly security: SecurityLog;
+  readonly recordRoles: RoleChanges["recordRoles"];
+}
+
+export function createJoiningService(parts: JoiningParts): JoiningService {
+  const { database, betterAuth, env, links, mail, judge, isSetupOpen, security, recordRoles } = parts;
+  const refuseIfClosed = () => {
+    if (env.SIGN_UP === "closed") throw new DomainError("forbidden", "New accounts are closed here (SIGN_UP=closed).");
+  };
+
+  const recorded = async (row: { id: string }, headers: Headers) => {
+    await security.record({ kind: "account-created" }, row, headers);
+    await recordRoles({ by: "environment", userId: row.id, headers });
+    return judge(row);
+  };
+  const hashed = async ({ name, email, password }: NewAccount) => {
+    const context = await betterAuth.$context;
+    return { name, email: email.trim().toLowerCase(), hash: await context.password.hash(password) };
+  };
+
+  return {
+    async requestSignUp({ email, from }, now) {
+      if (mail === null || env.SIGN_UP !== "open") throw new DomainError("forbidden", byInviteOnly);
+      await mail.request({ kind: "sign-up-request" }, { recipient: email.trim().toLowerCase(), from, now });
+    },
+
+    async createInvite({ email: given, role, days }, { mailed, now }) {
+      refuseIfClosed();
+      const email = given?.toLowerCase() ?? null;
+      if (email !== null && (await database.user.count({ where: { email } })) > 0) throw taken(email);
+      const byMail = mailed && mail !== null && email !== null;
+      const link = { kind: "invite", email, role, mailed: byMail } as const;
+      const { id, url } = await links.create(link, { now, ttlMs: days * dayMs });
+      if (!byMail) return { url };
+      await mail.request({ kind: "link", linkId: id }, { recipient: email, from: `invites ${email}`, now });
+      return { url: null };
+    },
+
+    async listInvites(now) {
+      const rows = await database.accountLink.findMany({
+        where: { kind: "invite", expiresAt: { gt: now } },
+        orderBy: { id: "desc" },
+      });
+      return rows.map((row) => inviteSchema.parse(row));
+    },
+
+    async revokeInvite(id) {
+      const { count } = await database.accountLink.deleteMany({ where: { id, kind: "invite" } });
+      if (count === 0) throw new DomainError("not-found", "This invite is used, expired or revoked already.");
+    },
+
+    async findInvitation(token, now) {
+      return await links.find(joinKinds, token, now);
+    },
+
+    async howToSignUp(setupToken, now) {
+      if (env.SIGN_UP === "open" && mail === null) return "form";
+      if (setupToken !== null && (await isSetupOpen(setupToken, now))) return "form";
+      return env.SIGN_UP === "open" ? "mail" : "invite";
+    },
+
+    async joinForSetup(setupToken, account, headers, now) {
+      await refuseCommonPassword(account.password, "password");
+      if (!(await isSetupOpen(setupToken, now))) throw new DomainError("forbidden", byInviteOnly);
+      const row = { ...(await hashed(account)), isProven: false, role: "user" } as const;
+      const created = await database.$transaction((transaction) => insertUser(transaction, row, env, now));
+      return await recorded(created, headers);
+    },
+
+    async join(token, account, headers, now) {
+      await refuseCommonPassword(account.password, "password");
+      const link = await links.find(joinKinds, token, now);
+      if (link === null) throw linkGone();
+      refuseIfClosed();
+      if (link.kind === "sign-up" && env.SIGN_UP !== "open") throw new DomainError("forbidden", byInviteOnly);
+      const isProven = link.mailed && link.email !== null;
+      const role = link.kind === "invite" ? link.role : "user";
+      const row = { ...(await hashed({ ...account, email: link.email ?? account.email })), isProven, role };
+      // In one transaction, so that a link is neither used twice nor lost.
+      const created = await database.$transaction(async (transaction) => {
+        await useUp(transaction, link);
+        return await insertUser(transaction, row, env, now);
+      });
+      return await recorded(created, headers);
+    },
+  };
+}
+
+const joinKinds = ["sign-up", "invite"] as const;
+
+const byInviteOnly = "New accounts are made by invitation here. Ask the person who runs this installation.";
+
+const inviteSchema = z.object({
+  id: z.uuid(),
+  email: z.string().nullable(),
+  role: userSchema.shape.role,
+  createdAt: z.date(),
+  expiresAt: z.date(),
+});
+
+interface NewUser {
+  readonly name: string;
+  readonly email: string;
+  readonly hash: string;
+  readonly isProven: boolean;
+  readonly role: User["role"];
+}
+
+async function insertUser(
+  transaction: Transaction,
+  { name, email, hash, isProven, role }: NewUser,
+  env: JoiningParts["env"],
+  now: Date,
+) {
+  const id = newId(now);
+  const times = { createdAt: now, updatedAt: now };
+  const data = { id, name, email, emailVerified: isProven, role, retentionDays: env.RETENTION_DAYS, ...times };
+  // Somebody may take the address at the same time: then nothing is inserted.
+  const { count } = await transaction.user.createMany({ data: [data], skipDuplicates: true });
+  if (count === 0) throw taken(email);
+  await transaction.account.create({
+    data: { id: newId(now), userId: id, accountId: id, providerId: "credential", password: hash, ...times },
+  });
+  return await transaction.user.findUniqueOrThrow({ where: { id } });
+}
+
+function taken(email: string): DomainError {
+  const message = "An account with this email already exists. Sign in instead.";
+  return new DomainError("conflict", `${email}: ${message}`, { fields: [{ field: "email", message }] });
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { Database } from "#lib/db/client.ts";
+import { DomainError } from "#lib/errors.ts";
+import type { Message } from "#lib/mail/messages.ts";
+import type { NewDeviceListener } from "../sign-in-hooks.ts";
+import { take } from "../throttling/counter.ts";
+import type { RateLimits } from "../throttling/rate-limits.ts";
+import type { StoredMessage } from "./outgoing-mail.ts";
+
+/** Has a message sent in the background. Resolves once it is recorded, so that no crash loses it. */
+export type PostMail = (recipient: string, message: StoredMessage, now: Date) => Promise<void>;
+
+/** Mail about accounts, where SMTP_URL is set. */
+export interface AccountMail {
+  /**
+   * Posts a mail that somebody asked for. Beyond the limit of its recipient nothing is sent, and nobody is told.
+   * @throws {DomainError} `too-many-requests` for the address that asks.
+   */
+  request(message: StoredMessage, to: { recipient: string; from: string | null; now: Date }): Promise<void>;
+  /** Tells the owner of an account what was changed. Never rejects: the change itself is done. */
+  notify(recipient: string, notice: Message, now: Date): Promise<void>;
+}
+
+interface AccountMailParts {
+  readonly database: Database;
+  readonly limits: Pick<RateLimits, "mailsPerSource" | "mailsPerRecipient">;
+  readonly post: PostMail;
+  readonly onLost: (error: unknown) => void;
+}
+
+export function createAccountMail({ database, limits, post, onLost }: AccountMailParts): AccountMail {
+  return {
+    async request(message, { recipient, from, now }) {
+      const source = { key: counterKey("from", from ?? "unknown"), limit: limits.mailsPerSource, now };
+      const retryAfterSeconds = await take(database, source);
+      if (retryAfterSeconds !== null) throw tooMany(retryAfterSeconds);
+      const key = counterKey("to", recipient);
+      if ((await take(database, { key, limit: limits.mailsPerRecipient, now })) !== null) return;
+      await post(recipient, message, now);
+    },
+
+    async notify(recipient, notice, now) {
+      await post(recipient, { kind: "notice", notice }, now).catch(onLost);
+    },
+  };
+}
+
+/** Tells the owner of an account that somebody signed in on another device. Nothing where no mail is configured. */
+export function newDeviceNotice(mail: AccountMail | null): NewDeviceListener {
+  return async ({ email, userAgent, now }) => {
+    const device = (userAgent ?? "an unknown browser").slice(0, userAgentLength);
+    await mail?.notify(email.trim().toLowerCase(), { kind: "signed-in", at: now.toISOString(), device }, now);
+  };
+}
+
+/** Whole for every browser, and no room for a letter of somebody else's. */
+const userAgentLength = 160;
+
+/** Hashed, so that the table of counters holds no addresses. */
+function counterKey(side: "from" | "to", value: string): string {
+  return `mails|${createHash("sha256")
+    .update(JSON.stringify([side, value]))
+    .digest("hex")}`;
+}
+
+function tooMany(retryAfterSeconds: number): DomainError {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  return new DomainError(
+    "too-many-requests",
+    `Too many mails were asked for from here. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`,
+    { retryAfterSeconds },
+  );
+}
