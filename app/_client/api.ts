@@ -8,9 +8,9 @@ import type {
   RouteName,
   SendOptions,
 } from "./api-types.ts";
-import { offerReload } from "./offer-reload.ts";
 import { pageAccount } from "./page-account.ts";
 import { RequestError } from "./request-error.ts";
+import { tabs } from "./tabs.ts";
 
 interface AnyAddress {
   readonly params?: Readonly<Record<string, string>>;
@@ -32,12 +32,11 @@ export function api<Name extends JsonRouteName>(
 ): Promise<Answer<Name>>;
 export async function api(route: string, request: AnyRequest = {}): Promise<unknown> {
   const response = await send(route, request);
+  if (response.ok && !route.startsWith("GET ")) tabs?.postMessage(0);
   if (response.status === 204) return undefined;
   const body = await response.json().catch(() => undefined);
-  if (response.ok && body !== undefined) return body;
-  const error = problemError(response.status, body ?? {});
-  if (error.is("other-account")) offerReload();
-  throw error;
+  if (!response.ok || body === undefined) throw problemError(response.status, body ?? {});
+  return body;
 }
 
 /** The path of a GET route, for a link: `apiPath("GET /api/todos/export", { query: { format: "csv" } })`. */

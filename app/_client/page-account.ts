@@ -3,6 +3,5 @@
  * a browser.
  */
 export function pageAccount(): string | undefined {
-  if (typeof document === "undefined") return undefined;
-  return document.querySelector<HTMLElement>("main[data-account]")?.dataset.account;
+  return globalThis.document?.querySelector<HTMLElement>("[data-account]")?.dataset.account;
 }

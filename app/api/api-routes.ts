@@ -1,5 +1,6 @@
 import * as deleteAccount from "#app/api/account/delete/route.ts";
 import * as signOut from "#app/api/account/sign-out/route.ts";
+import * as changes from "#app/api/changes/route.ts";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
@@ -51,6 +52,7 @@ export const apiRoutes = {
   "/api/todos/expiring/pin": pinExpiring,
   "/api/todos/expiring/unpin": unpinExpiring,
   "/api/todos/expiring/trash": trashExpiring,
+  "/api/changes": changes,
   "/api/trash": trash,
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,

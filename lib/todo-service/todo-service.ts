@@ -5,6 +5,7 @@ import { createRemovalCounts, type RemovalCounts } from "./cleanup/removal-count
 import { createTodoImportExport, type TodoImportExport } from "./import-export/import-export.ts";
 import { createExpiringTodos, type ExpiringTodoService } from "./retention/expiring.ts";
 import { createRetentionChange, type RetentionChange } from "./retention/retention-change.ts";
+import { createLatestTodoChanges, type LatestTodoChanges } from "./todos/latest-changes.ts";
 import { createTodoMutations, type TodoMutations } from "./todos/mutations.ts";
 import { createTodoQueries, type TodoQueries } from "./todos/queries.ts";
 import { createRunRestore, type RunRestore } from "./trash/restore-run.ts";
@@ -14,6 +15,7 @@ import { createTodoTrash, type TodoTrash } from "./trash/trash.ts";
 export interface TodoService
   extends TodoQueries,
     TodoMutations,
+    LatestTodoChanges,
     TodoTrash,
     RunRestore,
     ExpiringTodoService,
@@ -28,6 +30,7 @@ export function createTodoService(options: { database: Database; trashDays: numb
   return {
     ...createTodoQueries(options.database),
     ...createTodoMutations(options.database),
+    ...createLatestTodoChanges(options.database),
     ...createTodoTrash(options),
     ...createRunRestore(options.database),
     ...createExpiringTodos(options),

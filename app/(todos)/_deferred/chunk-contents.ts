@@ -6,4 +6,4 @@ export { createTodoActions } from "../_edits/todo-actions.ts";
 export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";
 export { LoadMore } from "../_list/load-more.tsx";
-export { OpenCount } from "../_list/open-count.tsx";
+export { UnseenParts } from "../_list/unseen-parts.tsx";

@@ -15,8 +15,8 @@ import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
 import { useCompletedFold } from "./use-completed-fold.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
-const OpenCount = lazy(async () => (await deferredChunk.load()).OpenCount);
 const TodoShortcuts = lazy(async () => (await deferredChunk.load()).TodoShortcuts);
+const UnseenParts = lazy(async () => (await deferredChunk.load()).UnseenParts);
 
 export interface TodoPageProps {
   readonly expiringDismissedUntil: string | null;
@@ -57,7 +57,7 @@ export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageP
         {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
         <TodoShortcuts page={page} />
       </div>
-      <OpenCount title="Todos · Tidy" />
+      <UnseenParts title="Todos · Tidy" />
     </>
   );
 }

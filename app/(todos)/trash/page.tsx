@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
+import { changesOptions } from "../_changes/changes-query.ts";
 import { TrashPage } from "./trash-page.tsx";
 import { trashListOptions, trashPageSize } from "./trash-queries.ts";
 
@@ -12,10 +13,13 @@ export default async function Trash() {
   const user = await requirePageUser("/trash");
   const client = createQueryClient();
   // So that the page's HTML has the trash.
-  await client.fetchInfiniteQuery({
-    ...trashListOptions(),
-    queryFn: () => app().todos.listTrash(user, { limit: trashPageSize }),
-  });
+  await Promise.all([
+    client.fetchInfiniteQuery({
+      ...trashListOptions(),
+      queryFn: () => app().todos.listTrash(user, { limit: trashPageSize }),
+    }),
+    client.fetchQuery({ ...changesOptions(), queryFn: () => app().todos.latestChanges(user) }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TrashPage trashDays={app().env.TRASH_DAYS} />

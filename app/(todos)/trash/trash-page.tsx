@@ -7,6 +7,7 @@ import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { TrashIcon } from "#app/_ui/icons/icons.tsx";
+import { lazy } from "#app/_ui/lazy.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
@@ -16,6 +17,8 @@ import { TrashGroupCard } from "./trash-group-card.tsx";
 import { trashGroups } from "./trash-pages.ts";
 import { trashListOptions } from "./trash-queries.ts";
 import { useSelection } from "./use-selection.ts";
+
+const FollowChanges = lazy(async () => (await import("../_changes/follow-changes.tsx")).FollowChanges);
 
 /** The deleted todos, until they are purged. */
 export function TrashPage({ trashDays }: { readonly trashDays: number }) {
@@ -62,6 +65,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
           </div>
         )}
         <SelectionBar selection={selection} actions={actions} />
+        <FollowChanges />
       </div>
     </>
   );

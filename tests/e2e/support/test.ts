@@ -34,6 +34,12 @@ interface Fixtures {
   /** Whether this browser remembers the completed todos unfolded. */
   readonly completed: "folded" | "unfolded";
   readonly unfolding: undefined;
+  /**
+   * Whether pages ask what others have changed. Most tests change todos behind a page's back, and look at what it does
+   * while it doesn't know.
+   */
+  readonly follows: boolean;
+  readonly holding: undefined;
   /** The account behind `as`; null for nobody. */
   readonly account: TestUser | null;
   /** The same, in tests that are somebody. */
@@ -70,6 +76,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   as: ["nobody", { option: true }],
   completed: ["folded", { option: true }],
+  follows: [false, { option: true }],
+
+  holding: [
+    async ({ follows, context }, use) => {
+      if (!follows) await context.addInitScript(holdChanges);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
 
   unfolding: [
     async ({ completed, context, baseURL }, use) => {
@@ -102,6 +117,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(account);
   },
 });
+
+/** Runs in each page: what it asks about changes gets no answer. */
+function holdChanges(): void {
+  const send = window.fetch;
+  window.fetch = (input, init) => (input === "/api/changes" ? new Promise(() => {}) : send(input, init));
+}
 
 const answerSchema = z.object({ user: z.object({ id: z.uuid() }) });
 

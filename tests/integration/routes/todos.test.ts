@@ -1,5 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import * as changes from "#app/api/changes/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
 import * as todos from "#app/api/todos/route.ts";
@@ -88,6 +89,20 @@ describe("/api/todos", () => {
     expect((await list("status=open&q=&cursor=", carol)).items).toEqual([third, first]);
     expect((await list("status=completed", carol)).items.map(({ title }) => title)).toEqual(["Two"]);
     expect((await list("q=tHR", carol)).items).toEqual([third]);
+  });
+
+  it("tells which changed last", async () => {
+    const gina = await api.signUp("gina@example.com");
+    const [kept, gone] = [await create("Kept", gina), await create("Gone", gina)];
+    await remove(gone.id, gina);
+    const response = await api.call(changes.GET, { headers: gina });
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      {
+        changed: [{ id: kept.id, updatedAt: kept.updatedAt }],
+        trashed: [{ id: gone.id, trashedAt: expect.any(String) }],
+      },
+    ]);
   });
 
   it("lists 50 in two statements, the session's included", async () => {

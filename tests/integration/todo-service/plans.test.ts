@@ -89,13 +89,15 @@ describe("with 50,000 todos and as much trash", () => {
   });
 
   it("a page of the trash comes from its index in one statement, without sorting", async () => {
-    const page = { limit: 50, cursor: `${Date.now()}.${cursor}` };
+    // From the middle: PostgreSQL may well sort the few rows that are left near the end.
+    const page = { limit: 50, cursor: `${Date.now() + 25_000_000}.${cursor}` };
     expect(await plansOf(() => todos.listTrash(owner, page))).toMatchObject([
       { types: ["Limit", "Index Scan"], indexes: ["trashed_todo_owner_id_trashed_at_id_idx"] },
     ]);
   });
 
   it.each([
+    ["latestChanges", 1, () => todos.latestChanges(owner)],
     ["get", 1, () => todos.get(owner, cursor)],
     [
       "createOnce and its repetition",

@@ -1,0 +1,10 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "#app/_client/api.ts";
+
+/** What was changed last. The server fills this query before it sends the page, so that nothing is missed. */
+export function changesOptions() {
+  return queryOptions({
+    queryKey: ["changes"],
+    queryFn: ({ signal }) => api("GET /api/changes", { signal }),
+  });
+}
