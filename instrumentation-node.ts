@@ -20,7 +20,7 @@ export async function startServer(options: { readonly drains: boolean }): Promis
   const drain = options.drains ? watchRequests() : null;
   const { env, logger, start } = app();
   if (!env.VERCEL) recordPeerAddresses();
-  guardAnswers(env.APP_URL);
+  guardAnswers({ appUrl: env.APP_URL, logger });
   const tracing = await startTracing(env);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
   start().then(

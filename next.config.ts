@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { pagePostMaxBytes } from "./lib/http/edge/page-posts.ts";
 import { securityHeaders } from "./lib/http/edge/security-headers.ts";
 
 const config: NextConfig = {
@@ -21,8 +22,8 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },
   ],
-  // Page posts are forms of a few fields. Without limits anybody makes the server hold 10 MB for each.
-  experimental: { proxyClientMaxBodySize: "64kb", serverActions: { bodySizeLimit: "64kb" } },
+  // Where processes stay, lib/http/edge/guard-answers.ts refuses what says that it is larger. Here the rest is cut off.
+  experimental: { proxyClientMaxBodySize: pagePostMaxBytes, serverActions: { bodySizeLimit: pagePostMaxBytes } },
 };
 
 export default config;

@@ -69,7 +69,7 @@ export function createBetterAuth({ database, env, limits, attempts, security, lo
     session: { expiresIn: idleSeconds, updateAge: Math.min(daySeconds, idleSeconds / 2) },
     rateLimit: rateLimit(limits),
     advanced: {
-      cookiePrefix: "tidy",
+      ...cookies(env.APP_URL),
       // Explicit, since the library switches the check off by itself in tests.
       disableOriginCheck: false,
       // With joins, a session and its user are one statement instead of two.
@@ -118,6 +118,19 @@ function logging(logger: Logger) {
         }
       },
     },
+  };
+}
+
+/**
+ * By https the names start with `__Host-`: a browser takes such a cookie from this host alone, never from a neighbour
+ * below the same domain. The library itself knows the weaker `__Secure-` only.
+ */
+function cookies(appUrl: string) {
+  const secure = appUrl.startsWith("https:");
+  return {
+    cookiePrefix: secure ? "__Host-tidy" : "tidy",
+    useSecureCookies: false,
+    defaultCookieAttributes: { secure },
   };
 }
 

@@ -1,11 +1,29 @@
 import { newId } from "#lib/id.ts";
+import type { Logger } from "#lib/logger.ts";
 
 const acceptable = /^[\w.:-]{8,100}$/;
 
 /** Names a request in the log: the id that a proxy gave it, unless that could garble the log, else a new one. */
-export function requestIdOf(request: Request, now: Date): string {
-  const given = request.headers.get("x-request-id");
+export function requestIdOf(given: string | null, now: Date): string {
   return given !== null && acceptable.test(given) ? given : newId(now);
+}
+
+/** What a log line says of the request. */
+export interface RequestLine {
+  readonly requestId: string;
+  readonly traceId?: string;
+  readonly method: string;
+  /** The route or path, without the query. */
+  readonly route: string;
+}
+
+/** Writes the one line that every request of the API gets. `startedAt` is by `performance.now()`. */
+export function logRequest(
+  logger: Logger,
+  line: RequestLine,
+  { status, startedAt }: { readonly status: number; readonly startedAt: number },
+): void {
+  logger.info({ ...line, status, ms: Math.round(performance.now() - startedAt) }, "request");
 }
 
 /** The route that a request met, e.g. `/api/todos/{id}`: what log lines can be grouped by. */

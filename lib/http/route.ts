@@ -9,7 +9,7 @@ import { type After, createExecution, type Execution } from "./execution.ts";
 import { requirePageAccount } from "./page-account.ts";
 import { type ProblemKind, toProblem } from "./problem.ts";
 import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
-import { patternOf, requestIdOf } from "./request-log.ts";
+import { logRequest, patternOf, requestIdOf } from "./request-log.ts";
 import { admit } from "./throttling.ts";
 import { parseInput, queryOf } from "./validation.ts";
 
@@ -111,7 +111,7 @@ function toHandler<Declaration extends RouteDeclaration>(declaration: Declaratio
 async function respondTo(declaration: RouteDeclaration, incoming: Incoming): Promise<Response> {
   const { app, request, params, now } = incoming;
   const startedAt = performance.now();
-  const requestId = requestIdOf(request, now);
+  const requestId = requestIdOf(request.headers.get("x-request-id"), now);
   const traceId = currentTraceId();
   const line = { requestId, ...(traceId && { traceId }), method: request.method, route: patternOf(request, params) };
   const response = await run(declaration, incoming).then(toResponse, (error: unknown) => {
@@ -120,7 +120,7 @@ async function respondTo(declaration: RouteDeclaration, incoming: Incoming): Pro
     return toProblemResponse(problem);
   });
   response.headers.set("x-request-id", requestId);
-  app.logger.info({ ...line, status: response.status, ms: Math.round(performance.now() - startedAt) }, "request");
+  logRequest(app.logger, line, { status: response.status, startedAt });
   return response;
 }
 

@@ -17,7 +17,7 @@ let served: ReturnType<typeof serve> | undefined;
 async function handler(request: NextRequest, context: unknown): Promise<Response> {
   const { env, inngest } = app();
   if (env.TASK_ENGINE !== "inngest") {
-    const reference = requestIdOf(request, new Date());
+    const reference = requestIdOf(request.headers.get("x-request-id"), new Date());
     const error = new DomainError("not-found", "This installation does not execute its tasks on Inngest.");
     return toProblemResponse(toProblem(error, { appUrl: env.APP_URL, reference }));
   }

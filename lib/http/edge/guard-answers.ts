@@ -1,26 +1,43 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { Logger } from "#lib/logger.ts";
+import { requestIdOf } from "../request-log.ts";
+import { pagePostMaxBytes } from "./page-posts.ts";
+import { type EdgeRequest, pathOf, refuse } from "./refusal.ts";
 import { explainRefusal, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";
 import { securityHeaders, transportHeaders } from "./security-headers.ts";
 
 /**
- * Gives every answer of this process its security headers, also those that Next makes by itself: redirects, refusals,
- * files. What handles the request may replace each of them. Refuses TRACE, which Next fails on.
+ * Gives every answer of this process its id and its security headers, also those that Next makes by itself: redirects,
+ * refusals, files. What handles the request may replace each of them. Refuses what Next fails on: TRACE, addresses of
+ * the API that stand for no text, posts to pages that are too large.
  */
-export function guardAnswers(appUrl: string): void {
+export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; readonly logger: Logger }): void {
   const headers = Object.entries({ ...securityHeaders, ...transportHeaders(appUrl) });
+  const guarded = new WeakMap<IncomingMessage, EdgeRequest>();
   const servers = new WeakSet<Server>();
   onRequestStart(({ server, request, response }) => {
+    const edge = { request, response, appUrl, logger, startedAt: performance.now(), requestId: nameRequest(request) };
+    guarded.set(request, edge);
+    response.setHeader("X-Request-Id", edge.requestId);
     for (const [name, value] of headers) response.setHeader(name, value);
     // Nothing of the API may be kept: neither what a route answers, nor Next's refusals.
     if (isOfApi(request.url)) {
       response.setHeader("Cache-Control", "no-store");
-      explainRefusal(server, { request, response, appUrl });
+      explainRefusal(server, edge);
     }
     if (servers.has(server)) return;
     servers.add(server);
-    refuseTrace(server, appUrl);
+    refuseFirst(server, guarded);
   });
+}
+
+/** In the request as well, so that a route gives the same id to its answer and its log line. */
+function nameRequest(request: IncomingMessage): string {
+  const given = request.headers["x-request-id"];
+  const id = requestIdOf(typeof given === "string" ? given : null, new Date());
+  request.headers["x-request-id"] = id;
+  return id;
 }
 
 function isOfApi(url = "/"): boolean {
@@ -29,10 +46,33 @@ function isOfApi(url = "/"): boolean {
 
 const answered = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-function refuseTrace(server: Server, appUrl: string): void {
+/** Puts the refusals in front of what else handles requests. */
+function refuseFirst(server: Server, guarded: WeakMap<IncomingMessage, EdgeRequest>): void {
   const handlers = server.listeners("request");
-  server.removeAllListeners("request").on("request", (request, response) => {
-    if (request.method === "TRACE") refuseMethod(response, { allow: answered, appUrl });
-    else for (const handle of handlers) handle.call(server, request, response);
+  server.removeAllListeners("request").on("request", (request: IncomingMessage, response) => {
+    const edge = guarded.get(request);
+    if (edge && refuses(edge)) return;
+    for (const handle of handlers) handle.call(server, request, response);
   });
+}
+
+/** Answers what nothing else may get to see. */
+function refuses(edge: EdgeRequest): boolean {
+  const { method, url, headers } = edge.request;
+  if (method === "TRACE") refuseMethod(edge, answered);
+  else if (isOfApi(url) && !isDecodable(pathOf(edge.request))) {
+    refuse(edge, { kind: "malformed", detail: "The address has bytes after “%” that are no text in UTF-8." });
+  } else if (!isOfApi(url) && Number(headers["content-length"] ?? 0) > pagePostMaxBytes) {
+    refuse(edge, { kind: "too-large", detail: `Send at most ${pagePostMaxBytes.toLocaleString("en")} bytes.` });
+  } else return false;
+  return true;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

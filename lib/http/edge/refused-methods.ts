@@ -1,14 +1,12 @@
-import { request as ask, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { problemKinds } from "../problem.ts";
+import { request as ask, type Server, type ServerResponse } from "node:http";
+import { type EdgeRequest, refuse } from "./refusal.ts";
 
 /**
  * Lets a bare 405 of Next say which methods the address answers, as HTTP wants it. Only Next knows them, from what the
  * route exports: its answer to OPTIONS names them, without running the route.
  */
-export function explainRefusal(
-  server: Server,
-  { request, response, appUrl }: { request: IncomingMessage; response: ServerResponse; appUrl: string },
-): void {
+export function explainRefusal(server: Server, edge: EdgeRequest): void {
+  const { request, response } = edge;
   const end = response.end;
   let replaced = end;
   let isDecided = false;
@@ -16,7 +14,7 @@ export function explainRefusal(
     if (isDecided) return Reflect.apply(end, response, given);
     isDecided = response.statusCode !== 405 || response.headersSent || response.hasHeader("Allow");
     if (isDecided) return Reflect.apply(replaced, response, given);
-    allowedMethods(server, request.url ?? "/").then((allow) => refuseMethod(response, { allow, appUrl }));
+    allowedMethods(server, request.url ?? "/").then((allow) => refuseMethod(edge, allow));
     return response;
   };
   // What compresses answers replaces `end`, sends the headers there, and calls the `end` that it found.
@@ -29,15 +27,9 @@ export function explainRefusal(
 }
 
 /** Answers 405 with the methods that are allowed, and why in the form of every problem. */
-export function refuseMethod(response: ServerResponse, { allow, appUrl }: { allow: string; appUrl: string }): void {
-  const { status, title } = problemKinds["method-not-allowed"];
-  const type = new URL("/docs#method-not-allowed", appUrl).href;
-  response.writeHead(status, {
-    Allow: allow,
-    "Cache-Control": "no-store",
-    "Content-Type": "application/problem+json",
-  });
-  response.end(JSON.stringify({ type, title, status, detail: `This address answers ${allow} only.` }));
+export function refuseMethod(edge: EdgeRequest, allow: string): void {
+  const detail = `This address answers ${allow} only.`;
+  refuse(edge, { kind: "method-not-allowed", detail, headers: { Allow: allow } });
 }
 
 /** What the server answers to OPTIONS; without an answer, what every address does. */

@@ -60,7 +60,7 @@ const securitySchemes = {
     type: "apiKey",
     in: "cookie",
     name: "tidy.session_token",
-    description: "The cookie of a signed-in browser. Over HTTPS its name starts with `__Secure-`.",
+    description: "The cookie of a signed-in browser. Over HTTPS its name starts with `__Host-`.",
   },
   apiKey: {
     type: "http",

@@ -23,6 +23,8 @@ const kinds: Readonly<Record<string, readonly [method: string, path: string, sta
   "the root of the API": ["GET", "/api", 404],
   "a method that an address of the accounts does not answer": ["GET", "/api/auth/sign-in/email", 405],
   "a method that an address of the API does not answer": ["PUT", "/api/todos", 405],
+  "an address of the API that is no text": ["GET", "/api/todos/%ff", 400],
+  "an address of the API with half a character": ["GET", "/api/runs/%ED%A0%80", 400],
 };
 
 for (const [kind, [method, path, status, sent = {}]] of Object.entries(kinds)) {
@@ -33,6 +35,7 @@ for (const [kind, [method, path, status, sent = {}]] of Object.entries(kinds)) {
     expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
     expect(headers["content-security-policy"]).toContain("default-src");
     expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
+    expect(headers["x-request-id"]).toMatch(/^[\w-]{36}$/);
     if (path.startsWith("/api")) expect(headers["cache-control"]).toBe("no-store");
     if (path.startsWith("/api") && status >= 400) {
       expect(headers["content-type"]).toBe("application/problem+json");
@@ -61,4 +64,27 @@ test("TRACE is refused", async ({ request }) => {
   const response = await ask(request, "TRACE", "/api/todos");
   expect(response.status()).toBe(405);
   expect(response.headers()["content-type"]).toBe("application/problem+json");
+  expect(response.headers()["x-request-id"]).toMatch(/^[\w-]{36}$/);
+});
+
+/** What the sign-in form would send without scripts. */
+async function formFields(request: APIRequestContext): Promise<Record<string, string>> {
+  const page = await (await ask(request, "GET", "/sign-in")).text();
+  const hidden = page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g);
+  return Object.fromEntries([...hidden].map(([, name = "", value = ""]) => [name, value.replaceAll("&quot;", '"')]));
+}
+
+test("a post to a page may have 64 kB", async ({ request }) => {
+  const hidden = await formFields(request);
+  const post = (password: string) =>
+    request.post(`${publishedEnv().APP_URL}/sign-in`, {
+      headers: { Origin: publishedEnv().APP_URL },
+      multipart: { ...hidden, email: "nobody@example.com", password },
+    });
+  const fitting = await post("x".repeat(60_000));
+  expect(fitting.status()).toBe(200);
+  expect(await fitting.text()).toContain("No password here is longer than 128 characters.");
+  const larger = await post("x".repeat(70_000));
+  expect(larger.status()).toBe(413);
+  expect(larger.headers()["content-type"]).toBe("application/problem+json");
 });

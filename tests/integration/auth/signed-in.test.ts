@@ -94,11 +94,25 @@ describe("signing in", () => {
   test("sets a cookie that scripts can't read and other sites don't send", async () => {
     await context.signUp("cookie@example.com");
     const response = await post(context.auth, "/sign-in/email", { email: "cookie@example.com", password });
-    const [cookie] = response.headers.getSetCookie();
-    expect(cookie).toMatch(/^__Secure-tidy\.session_token=/);
-    expect(cookie).toMatch(/; Secure/);
-    expect(cookie).toMatch(/; HttpOnly/);
-    expect(cookie).toMatch(/; SameSite=Lax/);
+    const cookies = response.headers.getSetCookie();
+    expect(cookies.map((cookie) => cookie.split("=", 1)[0])).toEqual([
+      "__Host-tidy.session_token",
+      "__Host-tidy.device",
+    ]);
+    for (const cookie of cookies) {
+      for (const attribute of ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]) {
+        expect(cookie.split("; ")).toContain(attribute);
+      }
+      expect(cookie).not.toMatch(/; Domain/i);
+    }
+  });
+
+  test("without https, sets a cookie that a browser takes all the same", async () => {
+    const auth = context.configured({ env: { APP_URL: "http://127.0.0.1:3000" } });
+    const body = { email: "plain@example.com", password, name: "Ann" };
+    const [cookie] = (await post(auth, "/sign-up/email", body)).headers.getSetCookie();
+    expect(cookie).toMatch(/^tidy\.session_token=/);
+    expect(cookie).not.toMatch(/; Secure/);
   });
 
   test("from another site with a cookie is refused", async () => {

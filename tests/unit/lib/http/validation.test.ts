@@ -64,10 +64,10 @@ describe("the names of a request in the log", () => {
   });
 
   it("come from a proxy only where they can do no harm", () => {
-    const idOf = (id: string) =>
-      requestIdOf(new Request("https://x.example", { headers: { "x-request-id": id } }), new Date());
+    const idOf = (id: string | null) => requestIdOf(id, new Date());
     expect(idOf("abcdef12-34")).toBe("abcdef12-34");
     expect(idOf("short")).not.toBe("short");
+    expect(idOf(null)).toHaveLength(36);
     expect(idOf("x".repeat(101))).toHaveLength(36);
   });
 });

@@ -1,9 +1,18 @@
 import { once } from "node:events";
 import { createServer, request, type Server, type ServerResponse } from "node:http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { pino } from "pino";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
 
 const methods: string[] = [];
+const lines: string[] = [];
+const logger = pino({}, { write: (line: string) => void lines.push(line) });
+const logged = () => lines.map((line) => JSON.parse(line));
+beforeEach(() => {
+  methods.length = 0;
+  lines.length = 0;
+});
+
 const server: Server = createServer((incoming, response) => {
   methods.push(incoming.method ?? "");
   if (incoming.url === "/page") response.setHeader("Content-Security-Policy", "default-src 'self'");
@@ -14,7 +23,7 @@ const server: Server = createServer((incoming, response) => {
     response.end();
     return;
   }
-  response.end("ok");
+  response.end(incoming.url === "/api/todos/%C3%A4" ? incoming.headers["x-request-id"] : "ok");
 });
 
 /** What compresses answers does this to each. */
@@ -29,16 +38,17 @@ function sendHeadersAtEnd(response: ServerResponse): void {
 }
 
 beforeAll(async () => {
-  guardAnswers("https://tidy.example.com");
+  guardAnswers({ appUrl: "https://tidy.example.com", logger });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
 afterAll(() => server.close());
 
-async function ask(path: string, method = "GET") {
+async function ask(path: string, method = "GET", headers: Readonly<Record<string, string>> = {}) {
   const address = server.address();
   const port = address !== null && typeof address === "object" ? address.port : 0;
-  const sent = request({ host: "127.0.0.1", port, path, method, agent: false }).end();
+  const sent = request({ host: "127.0.0.1", port, path, method, headers, agent: false });
+  sent.end("x".repeat(Number(headers["Content-Length"] ?? 0)));
   const [response] = await once(sent, "response");
   let body = "";
   for await (const chunk of response) body += chunk;
@@ -69,12 +79,40 @@ test("answers of the API are not stored, others may be", async () => {
 });
 
 test("TRACE is refused before anything handles it, the first request included", async () => {
-  methods.length = 0;
-  const answer = await ask("/", "TRACE");
+  const answer = await ask("/?token=secret", "TRACE");
   expect(answer).toMatchObject({ status: 405, headers: { allow: expect.stringContaining("GET") } });
   expect(answer.headers["content-type"]).toBe("application/problem+json");
   expect(JSON.parse(answer.body)).toMatchObject({ status: 405, title: "Method not allowed" });
   expect(methods).toEqual([]);
+  const requestId = answer.headers["x-request-id"];
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(logged()).toMatchObject([{ level: 30, requestId, method: "TRACE", route: "/", status: 405, msg: "request" }]);
+});
+
+test.each(["/api/todos/%ff", "/api/%ED%A0%80?q=1", "/api/todos/%"])(
+  "%s stands for no text, and is refused",
+  async (path) => {
+    const answer = await ask(path);
+    expect(answer).toMatchObject({ status: 400, headers: { "content-type": "application/problem+json" } });
+    expect(JSON.parse(answer.body)).toMatchObject({ type: "https://tidy.example.com/docs#malformed", status: 400 });
+    expect(methods).toEqual([]);
+    const requestId = answer.headers["x-request-id"];
+    expect(logged()).toMatchObject([{ requestId, route: path.split("?")[0], status: 400 }]);
+  },
+);
+
+test("a post to a page that says it has more than 64 kB is refused, one to the API is not", async () => {
+  const length = { "Content-Length": "65537" };
+  expect(await ask("/sign-in", "POST", length)).toMatchObject({ status: 413 });
+  expect(logged()).toMatchObject([{ route: "/sign-in", status: 413 }]);
+  expect(methods).toEqual([]);
+  expect(await ask("/api/todos", "POST", length)).toMatchObject({ status: 200 });
+});
+
+test("other addresses reach what handles them, with the id that their answer has", async () => {
+  const answer = await ask("/api/todos/%C3%A4");
+  expect(answer).toMatchObject({ status: 200, body: answer.headers["x-request-id"] });
+  expect(lines).toEqual([]);
 });
 
 test.each(["/api/refused", "/api/refused/compressed"])("%s, which answers other methods, says which", async (path) => {
@@ -86,4 +124,6 @@ test.each(["/api/refused", "/api/refused/compressed"])("%s, which answers other 
     status: 405,
     detail: "This address answers OPTIONS, POST only.",
   });
+  const requestId = answer.headers["x-request-id"];
+  expect(logged()).toMatchObject([{ requestId, method: "PUT", route: path, status: 405 }]);
 });
