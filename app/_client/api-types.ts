@@ -47,6 +47,8 @@ export type Address<Name extends RouteName> = Part<"params", ContractOf<Name>["p
 export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** The body of a route that takes a file. */
+  readonly file?: Blob;
 }
 
 /** Everything that a caller sends: the address, the body, headers. */

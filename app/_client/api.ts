@@ -61,7 +61,7 @@ function pathOf(route: string, { params = {}, query = {} }: AnyAddress): string 
 const maxKeptAlive = 4_000;
 
 async function send(route: string, request: AnyRequest): Promise<Response> {
-  const { body, headers, signal = null } = request;
+  const { body, file, headers, signal = null } = request;
   const method = route.slice(0, route.indexOf(" "));
   const content = body === undefined ? null : JSON.stringify(body);
   const account = pageAccount();
@@ -69,14 +69,15 @@ async function send(route: string, request: AnyRequest): Promise<Response> {
     return await fetch(pathOf(route, request), {
       method,
       // A change is sent even if the page is closed right away.
-      keepalive: method !== "GET" && (content ?? "").length <= maxKeptAlive,
+      keepalive: method !== "GET" && file === undefined && (content ?? "").length <= maxKeptAlive,
       headers: {
         Accept: "application/json",
         ...(content !== null && { "Content-Type": "application/json" }),
+        ...(file && { "Content-Type": "application/octet-stream" }),
         ...(account !== undefined && { "X-Tidy-Account": account }),
         ...headers,
       },
-      body: content,
+      body: file ?? content,
       signal,
     });
   } catch (error) {

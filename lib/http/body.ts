@@ -8,7 +8,7 @@ const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
  * @throws {RequestError} `unsupported-media-type`, `too-large` or `malformed`.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
-  const bytes = await readAll(request, maxBytes);
+  const bytes = await readBytes(request, maxBytes);
   if (bytes.byteLength === 0) return undefined;
   if (!jsonType.test(request.headers.get("content-type") ?? "")) {
     throw new RequestError("unsupported-media-type", "Send the body as JSON, with “Content-Type: application/json”.");
@@ -20,7 +20,8 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
 }
 
-async function readAll(request: Request, maxBytes: number): Promise<Uint8Array> {
+/** The body of a request as it is. @throws {RequestError} `too-large` or `malformed`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunksOf(request)) {

@@ -33,6 +33,8 @@ export interface RouteDeclaration<
   readonly body?: Body;
   /** A body to show in the documentation. */
   readonly example?: z.input<Body>;
+  /** For the documentation, where the body is a file, which the handler reads from the request. */
+  readonly upload?: { readonly description: string; readonly example: string };
   /** Default 64 KiB. */
   readonly maxBodyBytes?: number;
   /** What is sent: fields that the schema doesn't name never leave the server. */

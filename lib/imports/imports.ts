@@ -4,8 +4,13 @@ import type { TaskClients } from "#lib/runner/task-clients.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
-import { type ImportView, importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
-import type { StagedImport } from "#lib/todo-service/import-export/staged-imports.ts";
+import {
+  type ImportChoices,
+  type ImportView,
+  importProgressSchema,
+  importResultSchema,
+} from "#lib/todo-service/import-export/schemas.ts";
+import type { StagedImport } from "#lib/todo-service/import-export/staging/staged-imports.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
 type Owner = { readonly id: string };
@@ -16,14 +21,18 @@ export interface Imports {
   view(owner: Owner, id: string): Promise<ImportView>;
   /**
    * Enqueues a run that applies an import. Does nothing while one is unfinished and once the import is applied; after a
-   * failed run it enqueues another.
-   * @throws {DomainError} `not-found`, or `conflict` when entries of the file were refused
+   * failed run it enqueues another. `choices`: default as the file is.
+   * @throws {DomainError} `not-found`, or `conflict` when entries of the file were refused and are not to be left out
    */
-  apply(owner: Owner, id: string, requester: Pick<EnqueueOptions, "trigger" | "requestedBy">): Promise<ImportView>;
+  apply(
+    owner: Owner,
+    id: string,
+    request: Pick<EnqueueOptions, "trigger" | "requestedBy"> & { readonly choices?: ImportChoices | undefined },
+  ): Promise<ImportView>;
 }
 
 export function createImports(parts: {
-  readonly todos: Pick<TodoService, "findImport" | "setImportRun">;
+  readonly todos: Pick<TodoService, "findImport" | "chooseForImport" | "setImportRun">;
   readonly queries: RunQueries;
   readonly tasks: Pick<TaskClients, "todoImport">;
 }): Imports {
@@ -39,15 +48,17 @@ export function createImports(parts: {
   return {
     view,
 
-    async apply(owner, id, requester) {
+    async apply(owner, id, { choices = asFileIs, ...requester }) {
       const staged = await todos.findImport(owner, id);
-      if (staged.refusedCount > 0) {
-        const message = "Some of this file can't be read, so nothing was imported. Correct it and upload it again.";
+      if (staged.refusedCount > 0 && !choices.skipRefused) {
+        const message =
+          "Some of this file can't be read, so nothing was imported. Correct it, or leave that out with “skipRefused”.";
         throw new DomainError("conflict", message);
       }
       const earlier = await runOf(staged);
       const isUnfinished = earlier !== null && !isFinished(earlier);
       if (staged.importedCount !== null || isUnfinished) return toView(staged, earlier);
+      await todos.chooseForImport(owner, id, choices);
       // Of two requests at once, the second gets the run of the first.
       const idempotencyKey = `${todoImport.name} ${id} after ${staged.runId ?? "none"}`;
       const run = await tasks.todoImport.enqueue({ importId: id }, { ...requester, idempotencyKey });
@@ -56,6 +67,8 @@ export function createImports(parts: {
     },
   };
 }
+
+const asFileIs: ImportChoices = { skipRefused: false, keepCompleted: false };
 
 /** The run may have succeeded after `staged` was read, so its result counts as well. */
 function toView(staged: StagedImport, run: Run | null): ImportView {

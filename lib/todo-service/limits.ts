@@ -12,13 +12,11 @@ export const trashPageMax = 100;
 /** The most ids that one request may name. */
 export const bulkMaxIds = 500;
 
-/** The largest file that can be imported. */
-export const importMaxMegabytes = 5;
+/** The largest file that can be imported. It is held in memory while it is read. */
+export const importMaxMegabytes = 64;
 export const importMaxBytes = importMaxMegabytes * 1024 * 1024;
-/** The largest request that uploads such a file: inside JSON, most of its characters may need an escape. */
-export const importMaxBodyBytes = 12 * 1024 * 1024;
-export const importMaxTodos = 10_000;
+export const importMaxTodos = 250_000;
 
-/** How many refused entries and how many titles the preview of an import shows. */
+/** How many refused or changed entries, and how many new todos, the preview of an import shows. */
 export const importRefusedShown = 100;
-export const importTitlesShown = 5;
+export const importRowsShown = 5;

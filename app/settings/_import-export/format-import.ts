@@ -1,4 +1,4 @@
-import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
+import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
 
 /** "1 todo", "1,500 todos". */
 export function todosText(count: number): string {
@@ -11,8 +11,25 @@ export function duplicatesText(count: number): string {
   return `${todosText(count)} ${count === 1 ? "is already in your list and is" : "are already in your list and are"} skipped.`;
 }
 
-/** The format of a file, from its name. */
-export function formatOf(fileName: string): FileFormat {
-  if (/\.json$/i.test(fileName)) return "json";
-  return /\.(?:csv|tsv)$/i.test(fileName) ? "csv" : "todotxt";
+const formatNames = { json: "JSON", csv: "CSV", todotxt: "todo.txt" } as const;
+const encodingNames = {
+  "utf-8": "",
+  "utf-16le": ", UTF-16",
+  "utf-16be": ", UTF-16",
+  "windows-1252": ", Windows-1252",
+} as const;
+
+/** What a file was read as: "a CSV file, UTF-16". */
+export function fileText({ format, encoding }: Pick<ImportPreview, "format" | "encoding">): string {
+  return `a ${formatNames[format]} file${encodingNames[encoding]}`;
+}
+
+/** What the place of an entry in a file is called. */
+export function placeName({ format }: Pick<ImportPreview, "format">): string {
+  return format === "json" ? "Entry" : "Line";
+}
+
+/** What the button says that starts an import. */
+export function importLabel({ newCount, refusedCount }: Pick<ImportPreview, "newCount" | "refusedCount">): string {
+  return refusedCount === 0 ? `Import ${todosText(newCount)}` : `Import the other ${todosText(newCount)}`;
 }

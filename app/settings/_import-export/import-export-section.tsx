@@ -1,14 +1,6 @@
-import { apiPath } from "#app/_client/api.ts";
-import { buttonClass } from "#app/_ui/button-class.ts";
 import { Section } from "#app/_ui/card.tsx";
-import type { FileFormat } from "#lib/todo-service/import-export/formats.ts";
+import { ExportLinks } from "./export-links.tsx";
 import { DataImport } from "./import-form.tsx";
-
-const exports: readonly { readonly format: FileFormat; readonly label: string }[] = [
-  { format: "json", label: "JSON" },
-  { format: "csv", label: "CSV" },
-  { format: "todotxt", label: "todo.txt" },
-];
 
 /** Exports all todos as a file, and imports them from one. */
 export function DataSection() {
@@ -21,18 +13,7 @@ export function DataSection() {
             All todos in your list, without the trash. JSON and CSV contain everything; todo.txt can’t hold notes and
             times of day.
           </p>
-          <div className="flex flex-wrap gap-2">
-            {exports.map(({ format, label }) => (
-              <a
-                key={format}
-                href={apiPath("GET /api/todos/export", { query: { format } })}
-                download
-                className={buttonClass()}
-              >
-                Download {label}
-              </a>
-            ))}
-          </div>
+          <ExportLinks />
         </div>
         <DataImport />
       </div>

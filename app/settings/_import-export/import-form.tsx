@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { useClock } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "#lib/todo-service/limits.ts";
-import { formatOf } from "./format-import.ts";
 import { DataImportPreview } from "./import-preview.tsx";
 import { DataImportProgress } from "./import-progress.tsx";
 import { applyImport, discardImport, stageImport } from "./import-requests.ts";
@@ -14,8 +14,9 @@ import { applyImport, discardImport, stageImport } from "./import-requests.ts";
 export function DataImport() {
   const input = useRef<HTMLInputElement>(null);
   const choose = useRef<HTMLButtonElement>(null);
+  const { timeZone } = useClock();
   const [followed, setFollowed] = useState<string | null>(null);
-  const staging = useMutation({ mutationFn: readAndStage });
+  const staging = useMutation({ mutationFn: stage });
   const applying = useMutation({
     mutationFn: applyImport,
     onSuccess({ id }) {
@@ -29,7 +30,7 @@ export function DataImport() {
   const start = (file: File) => {
     setFollowed(null);
     applying.reset();
-    staging.mutate(file);
+    staging.mutate({ file, timeZone, languages: navigator.languages });
   };
   const cancel = (id: string) => {
     void discardImport(id).catch(() => undefined);
@@ -66,10 +67,10 @@ export function DataImport() {
       {staging.error !== null && <Alert>Nothing was imported: {staging.error.message}</Alert>}
       {staging.data !== undefined && (
         <DataImportPreview
+          key={staging.data.id}
           preview={staging.data}
-          entryName={staging.variables && formatOf(staging.variables.name) === "json" ? "Entry" : "Line"}
           pending={applying.isPending}
-          onConfirm={() => applying.mutate(staging.data.id)}
+          onConfirm={(choices) => applying.mutate({ id: staging.data.id, ...choices })}
           onCancel={() => cancel(staging.data.id)}
         />
       )}
@@ -79,9 +80,10 @@ export function DataImport() {
   );
 }
 
-async function readAndStage(file: File) {
+/** Takes the file into memory first: one that has changed on the disk since it was chosen can't be sent. */
+async function stage({ file, ...reader }: Parameters<typeof stageImport>[0]) {
   if (file.size > importMaxBytes) {
     throw new Error(`the file is larger than ${importMaxMegabytes} MB; split it into parts`);
   }
-  return await stageImport({ format: formatOf(file.name), content: await file.text() });
+  return await stageImport({ file: new Blob([await file.arrayBuffer()]), ...reader });
 }

@@ -1,67 +1,87 @@
-import { Alert } from "#app/_feedback/alert.tsx";
+"use client";
+
+import { useState } from "react";
+import { ExactTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
-import { duplicatesText, todosText } from "./format-import.ts";
+import type { ImportChoices, ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
+import { duplicatesText, fileText, importLabel, todosText } from "./format-import.ts";
+import { ImportRemarks } from "./import-remarks.tsx";
+import { ImportRows } from "./import-rows.tsx";
 
 export interface DataImportPreviewProps {
   readonly preview: ImportPreview;
-  /** How the position of a refused todo is called. */
-  readonly entryName: "Line" | "Entry";
   readonly pending: boolean;
-  readonly onConfirm: () => void;
+  readonly onConfirm: (choices: ImportChoices) => void;
   readonly onCancel: () => void;
 }
 
-/** Previews an import, with buttons to start or cancel it. A file with refused lines can't be imported. */
-export function DataImportPreview({ preview, entryName, pending, onConfirm, onCancel }: DataImportPreviewProps) {
-  const { newCount, duplicateCount, refusedCount } = preview;
+/** Previews an import: what comes in, what is lost or changed on the way, and what a cleanup takes again. */
+export function DataImportPreview({ preview, pending, onConfirm, onCancel }: DataImportPreviewProps) {
+  const [keepCompleted, setKeepCompleted] = useState(false);
+  const { newCount, duplicateCount, refusedCount, completed, rows } = preview;
   return (
-    <div className="enter grid gap-4 rounded-md bg-sunken p-4">
-      {refusedCount > 0 ? (
-        <Refusals preview={preview} entryName={entryName} />
-      ) : (
-        <div role="status" className="grid gap-1 text-sm">
-          <p>
-            <strong className="font-medium">{todosText(newCount)}</strong> {newCount === 1 ? "is" : "are"} new
-            {preview.sample.length > 0 && `: ${preview.sample.map((title) => `“${title}”`).join(", ")}`}
-            {newCount > preview.sample.length ? " and others." : "."}
-          </p>
-          {duplicateCount > 0 && <p className="text-muted">{duplicatesText(duplicateCount)}</p>}
-        </div>
+    <div className="enter grid gap-4 rounded-md bg-sunken p-4 text-sm">
+      <div role="status" className="grid gap-1">
+        <p>
+          <strong className="font-medium">{todosText(newCount)}</strong> {newCount === 1 ? "is" : "are"} new in{" "}
+          {fileText(preview)}.
+        </p>
+        {duplicateCount > 0 && <p className="text-muted">{duplicatesText(duplicateCount)}</p>}
+      </div>
+      <ImportRemarks preview={preview} />
+      {rows.length > 0 && <ImportRows rows={rows} more={newCount - rows.length} />}
+      {completed.count > 0 && (
+        <CompletedChoice completed={completed} keeps={keepCompleted} onChange={setKeepCompleted} />
       )}
       <footer className="flex flex-wrap gap-2">
-        {refusedCount === 0 && newCount > 0 && (
-          <Button variant="primary" pending={pending} onClick={onConfirm}>
-            {pending ? "Starting…" : `Import ${todosText(newCount)}`}
+        {newCount > 0 && (
+          <Button
+            variant="primary"
+            pending={pending}
+            onClick={() => onConfirm({ skipRefused: refusedCount > 0, keepCompleted })}
+          >
+            {pending ? "Starting…" : importLabel(preview)}
           </Button>
         )}
         <Button disabled={pending} onClick={onCancel}>
-          {refusedCount === 0 && newCount > 0 ? "Cancel" : "Close"}
+          {newCount > 0 ? "Cancel" : "Close"}
         </Button>
       </footer>
     </div>
   );
 }
 
-const shownRefusals = 10;
+interface CompletedChoiceProps {
+  readonly completed: ImportPreview["completed"];
+  readonly keeps: boolean;
+  readonly onChange: (keeps: boolean) => void;
+}
 
-function Refusals({ preview, entryName }: Pick<DataImportPreviewProps, "preview" | "entryName">) {
-  const { refused, refusedCount } = preview;
-  const shown = refused.slice(0, shownRefusals);
+function CompletedChoice({ completed, keeps, onChange }: CompletedChoiceProps) {
+  const { count, expiringCount, firstExpiry } = completed;
   return (
-    <div className="grid gap-3 text-sm">
-      <Alert>{todosText(refusedCount)} in this file can’t be imported. Correct the file and choose it again.</Alert>
-      <ul aria-label="Problems in the file" className="grid gap-1">
-        {shown.map(({ line, reason }) => (
-          <li key={line}>
-            <span className="text-muted tabular-nums">
-              {entryName} {line}:
-            </span>{" "}
-            {reason}
-          </li>
-        ))}
-      </ul>
-      {refusedCount > shown.length && <p className="text-muted">And {refusedCount - shown.length} more.</p>}
+    <div className="grid gap-2">
+      <p>
+        {todosText(count)} {count === 1 ? "is" : "are"} completed.{" "}
+        {firstExpiry !== null && (
+          <>
+            The cleanups take{" "}
+            {expiringCount === count ? (count === 1 ? "it" : "them") : expiringCount.toLocaleString("en")}, the first
+            one after <ExactTime at={firstExpiry} />.
+          </>
+        )}
+      </p>
+      {firstExpiry !== null && (
+        <label className="flex w-fit items-center gap-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={keeps}
+            onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+          />
+          Keep completed todos: no cleanup takes them
+        </label>
+      )}
     </div>
   );
 }

@@ -1,13 +1,19 @@
 import { api } from "#app/_client/api.ts";
-import type { NewImport } from "#lib/todo-service/import-export/schemas.ts";
+import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
+import type { ImportChoices } from "#lib/todo-service/import-export/schemas.ts";
 
 /** Reads a file of todos on the server and says what it would bring. */
-export function stageImport(file: NewImport) {
-  return api("POST /api/todos/imports", { body: file });
+export function stageImport({ file, timeZone, languages }: FileReader & { readonly file: Blob }) {
+  return api("POST /api/todos/imports", { query: readerQuery({ timeZone, languages }), file });
 }
 
-export function applyImport(id: string) {
-  return api("POST /api/todos/imports/[id]/apply", { params: { id } });
+/** Whose days and numbers a file has, as the API asks for it. */
+export function readerQuery({ timeZone, languages: [language] }: FileReader) {
+  return { timeZone, language };
+}
+
+export function applyImport({ id, ...choices }: { readonly id: string } & ImportChoices) {
+  return api("POST /api/todos/imports/[id]/apply", { params: { id }, body: choices });
 }
 
 export function discardImport(id: string) {

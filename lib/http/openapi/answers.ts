@@ -80,15 +80,15 @@ function successesOf(declaration: RouteDeclaration, schemas: SchemaCollection): 
 
 /** What can go wrong, from what a route takes and whom it answers. */
 function problemsOf(method: string, declaration: RouteDeclaration): ProblemKind[] {
-  const { access, params, query, body, problems = [] } = declaration;
+  const { access, params, query, body, upload, problems = [] } = declaration;
   const byCookie = access === "user" || access === "admin";
   const kinds: (ProblemKind | false | undefined)[] = [
-    body && "malformed",
+    (body ?? upload) && "malformed",
     access !== "public" && "unauthenticated",
     byCookie && (access === "admin" || method !== "GET") && "forbidden",
     byCookie && "other-account",
     params && "not-found",
-    body && "too-large",
+    (body ?? upload) && "too-large",
     body && "unsupported-media-type",
     (query ?? body) && "invalid",
     ...problems,

@@ -23,7 +23,7 @@ export function describeOperation(
   declaration: RouteDeclaration,
   shared: { schemas: SchemaCollection; responses: SharedResponses },
 ): OpenApiOperation {
-  const { summary, description, access, body } = declaration;
+  const { summary, description, access, body, upload } = declaration;
   const { schemas } = shared;
   return {
     operationId: operationId(method, path),
@@ -33,6 +33,7 @@ export function describeOperation(
     security: security[access],
     parameters: parametersOf(declaration, schemas),
     ...(body && { requestBody: requestBody(declaration, schemas.convert(body, "input")) }),
+    ...(upload && { requestBody: uploadedFile(upload) }),
     responses: answersOf(method, declaration, shared),
   };
 }
@@ -50,6 +51,11 @@ function requestBody(declaration: RouteDeclaration, schema: JsonSchema) {
   const required = declaration.body?.safeParse(undefined).success === false;
   const example = declaration.example === undefined ? {} : { example: declaration.example };
   return { required, content: { "application/json": { schema, ...example } } };
+}
+
+function uploadedFile({ description, example }: NonNullable<RouteDeclaration["upload"]>) {
+  const schema: JsonSchema = { type: "string", description };
+  return { required: true, content: { "application/octet-stream": { schema, example } } };
 }
 
 const sessionOrKey = [{ session: [] }, { apiKey: [] }];

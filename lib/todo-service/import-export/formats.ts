@@ -1,15 +1,26 @@
 import { z } from "zod";
 import { createTodoSchema } from "../schemas.ts";
 
-/** The formats of exported and imported files. */
+/** The formats of files. Each can be exported and imported. */
 export const fileFormats = ["json", "csv", "todotxt"] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
+/** The encodings of texts that can be imported. Exported ones are UTF-8. */
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** `excel`: CSV as Excel opens it by a double click. */
+export const exportFormats = [...fileFormats, "excel"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+const csv = { extension: "csv", mediaType: "text/csv; charset=utf-8; header=present" };
+
 /** How a browser sees files of each format. */
-export const formatFiles: Readonly<Record<FileFormat, { readonly extension: string; readonly mediaType: string }>> = {
+export const formatFiles: Readonly<Record<ExportFormat, { readonly extension: string; readonly mediaType: string }>> = {
   json: { extension: "json", mediaType: "application/json" },
-  csv: { extension: "csv", mediaType: "text/csv; charset=utf-8; header=present" },
+  csv,
   todotxt: { extension: "txt", mediaType: "text/plain; charset=utf-8" },
+  excel: csv,
 };
 
 const validInstant = "use an instant such as 2026-12-01T08:00:00Z or a date such as 2026-12-01";
@@ -19,23 +30,41 @@ const moment = z
   .refine((text) => Date.parse(text) >= 0, "must not lie before 1970");
 
 /**
- * A todo of a file. `createdAt` and `completedAt` are instants, calendar days where the format has no times, or null
- * where the file says nothing. Other fields are ignored.
+ * A todo of a file. `createdAt` and `completedAt` are instants, or calendar days of the reader where the file has no
+ * times. Null is "the file doesn't say" for `notes` and `createdAt`, and "open" for `completedAt`, which is `unknown`
+ * for a completed todo without a time. Other fields are ignored.
  */
 export const fileTodoSchema = z.object({
   /** Only for recognising a todo: nothing is stored under an id from a file. */
   id: z.uuid().nullable().catch(null).default(null),
-  title: createTodoSchema.shape.title.transform((text) => text.toWellFormed()),
-  notes: createTodoSchema.shape.notes.transform((text) => (text ?? "").toWellFormed()),
+  title: createTodoSchema.shape.title,
+  notes: createTodoSchema.shape.notes.nullable().transform((notes) => notes ?? null),
   dueOn: createTodoSchema.shape.dueOn.transform((day) => day ?? null),
-  completedAt: moment.nullable().default(null),
+  completedAt: z
+    .union([z.literal("unknown"), moment], validInstant)
+    .nullable()
+    .default(null),
   pinned: z.boolean("must be true or false").default(false),
   createdAt: moment.nullable().default(null),
 });
 export type FileTodo = z.output<typeof fileTodoSchema>;
+
+/** What a file may say of a todo. The last two are exported and follow from the rest. */
+export const fileFields = [...Object.keys(fileTodoSchema.shape), "updatedAt", "expiresAt"];
 
 /** An unchecked entry of a file and its place, from 1: the line, or in JSON the entry. */
 export interface FileEntry {
   readonly line: number;
   readonly todo: unknown;
 }
+
+/** Whom a file is read or written for. */
+export interface FileReader {
+  /** Where days and times without a zone are meant. */
+  readonly timeZone: string;
+  /** Their languages, best first: how they write dates. */
+  readonly languages: readonly string[];
+}
+
+/** Whether a moment of a file is a calendar day. */
+export const isDay = (moment: string): boolean => moment.length === "2026-12-01".length;

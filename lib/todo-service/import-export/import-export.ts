@@ -1,8 +1,8 @@
 import type { Database } from "#lib/db/client.ts";
-import { createTodoExport, type TodoExport } from "./export-todos.ts";
-import { createTodoImport, type TodoImport } from "./import-todos.ts";
+import { createTodoImport, type TodoImport } from "./applying/apply-import.ts";
 import { createImportPruning, type ImportPruning } from "./prune-imports.ts";
-import { createStagedImports, type StagedImports } from "./staged-imports.ts";
+import { createStagedImports, type StagedImports } from "./staging/staged-imports.ts";
+import { createTodoExport, type TodoExport } from "./writing/export-todos.ts";
 
 /** Exports todos to files and imports them from files. */
 export interface TodoImportExport extends TodoExport, StagedImports, TodoImport, ImportPruning {}

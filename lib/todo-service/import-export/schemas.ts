@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { importMaxMegabytes, importMaxTodos, importRefusedShown } from "../limits.ts";
+import { importRefusedShown, importRowsShown } from "../limits.ts";
 import { todoSchema } from "../schemas.ts";
-import { fileFormats } from "./formats.ts";
+import { encodings, exportFormats, type FileFormat, fileFormats } from "./formats.ts";
 
 export const fileFormat = z.enum(fileFormats, `use one of ${fileFormats.join(", ")}`);
-export const exportQuerySchema = z.strictObject({ format: fileFormat.default("json") });
+export const exportFormat = z.enum(exportFormats, `use one of ${exportFormats.join(", ")}`);
 
 /** A JSON file as it is exported. */
 export const exportedFileSchema = z.object({
@@ -13,32 +13,60 @@ export const exportedFileSchema = z.object({
   todos: z.array(todoSchema.omit({ expiresAt: true })),
 });
 
-export const newImportSchema = z.strictObject({
-  format: fileFormat,
-  content: z
-    .string()
-    .describe(
-      `The whole file as text: at most ${importMaxMegabytes} MB and ${importMaxTodos.toLocaleString("en")} todos.`,
-    ),
-});
-export type NewImport = z.output<typeof newImportSchema>;
+/** A file as it was uploaded. `format`: default as its content says. */
+export interface NewImport {
+  readonly file: Buffer;
+  readonly format?: FileFormat | undefined;
+}
 
 export const importPath = z.strictObject({ id: z.uuid("must be an import's id") });
 
 const count = z.int().min(0);
 
+const instant = z.iso.datetime();
+const places = `The first ${importRefusedShown}: the line, or in JSON which entry it is`;
+
 /** What an import would do. */
 export const importPreviewSchema = z.object({
   id: z.uuid(),
+  format: fileFormat,
+  encoding: z.enum(encodings),
+  guess: z
+    .object({ count, lines: z.array(z.object({ line: z.int(), text: z.string() })) })
+    .nullable()
+    .describe("For a file that isn't UTF-8: how many of its lines depend on the encoding, and the first of them."),
+  ignored: z.array(z.string()).describe("Columns and keys of the file that aren't imported."),
+  date: z
+    .object({ given: z.string(), read: z.string() })
+    .nullable()
+    .describe("The first date that isn't written as ISO does, and what it is read as."),
   newCount: count,
   duplicateCount: count.describe("Todos of the file that are in the list already; they are skipped."),
-  refusedCount: count.describe("Entries that can't be imported. With any of these the import can't be applied."),
-  refused: z
-    .array(z.object({ line: z.int(), reason: z.string() }))
-    .describe(`The first ${importRefusedShown}: the line, or in JSON which entry it is, and why.`),
-  sample: z.array(z.string()).describe("The titles of the first new todos."),
+  completed: z
+    .object({ count, expiringCount: count, firstExpiry: instant.nullable() })
+    .describe("Of the new todos: how many are completed, how many of those a cleanup takes, and when at the earliest."),
+  refusedCount: count.describe("Entries that can't be imported. The others can be, if `skipRefused` says so."),
+  refused: z.array(z.object({ line: z.int(), reason: z.string() })).describe(`${places}, and why.`),
+  changedCount: count.describe("Todos that can't be stored as they are."),
+  changed: z.array(z.object({ line: z.int(), change: z.string() })).describe(`${places}, and what is changed.`),
+  rows: z
+    .array(
+      todoSchema
+        .pick({ title: true, notes: true, dueOn: true, completedAt: true, pinned: true, expiresAt: true })
+        .extend({ place: z.int().describe("Among the readable todos of the file, from 1.") })
+        .describe("Notes are cut."),
+    )
+    .describe(`The first ${importRowsShown} new todos as they will be.`),
 });
 export type ImportPreview = z.output<typeof importPreviewSchema>;
+
+export const importChoicesSchema = z
+  .strictObject({
+    skipRefused: z.boolean().default(false).describe("Leaves out the entries that can't be imported."),
+    keepCompleted: z.boolean().default(false).describe("Pins the completed todos, so that no cleanup takes them."),
+  })
+  .prefault({});
+export type ImportChoices = z.output<typeof importChoicesSchema>;
 
 export const importStatuses = ["waiting", "queued", "running", "succeeded", "failed", "canceled"] as const;
 

@@ -42,7 +42,7 @@ async function raceAgainst(todos: TodoService, owner: Owner, now: Date): Promise
   const each = <T>(one: () => Promise<T>) => Promise.all(Array.from({ length: todosOfKind }, one));
   const [open, pinned, trashed] = [await each(make), await each(() => done(true)), await each(() => done(false))];
   for (const { id } of trashed) await todos.trash(owner, id, before);
-  const file = { format: "todotxt", content: "x 2026-01-02 2026-01-01 Buy bread\n" } as const;
+  const file = { file: Buffer.from("x 2026-01-02 2026-01-01 Buy bread\n"), timeZone: "UTC", languages: [] };
   const { id: importId } = await todos.stageImport(owner, file, now);
   await Promise.all([
     ...open.map(({ id }) => todos.update(owner, id, { completed: true }, now)),

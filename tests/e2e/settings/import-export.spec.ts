@@ -8,7 +8,7 @@ test.use({ as: "user" });
 const section = (page: Page) => page.getByRole("region", { name: "Your data" });
 const everything = { status: "all", q: "", limit: 100 } as const;
 
-async function choose(page: Page, name: string, content: string) {
+async function choose(page: Page, name: string, content: string | Buffer) {
   await page
     .getByLabel("File with todos")
     .setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
@@ -17,7 +17,7 @@ async function choose(page: Page, name: string, content: string) {
 async function download(page: Page, label: string): Promise<{ name: string; text: string }> {
   const downloading = page.waitForEvent("download");
   await section(page)
-    .getByRole("link", { name: `Download ${label}` })
+    .getByRole("link", { name: `Download ${label}`, exact: true })
     .click();
   const file = await downloading;
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
@@ -41,7 +41,8 @@ test("shows what a file brings, imports it in the background, and the list has i
   await services.todos.create(user, { title: "Milk" }, new Date());
   await visit(page, "/settings");
   await choose(page, "todo.txt", "Milk\nBread due:2026-12-01\nx 2026-11-20 Eggs\n");
-  await expect(section(page).getByText("2 todos are new: “Bread”, “Eggs”.")).toBeVisible();
+  await expect(section(page).getByText("2 todos are new in a todo.txt file.")).toBeVisible();
+  await expect(section(page).getByRole("list", { name: "First new todos" })).toContainText("Bread");
   await expect(section(page).getByText("1 todo is already in your list and is skipped.")).toBeVisible();
   expect((await services.todos.list(user, everything)).items).toHaveLength(1);
   await section(page).getByRole("button", { name: "Import 2 todos" }).click();
@@ -51,18 +52,50 @@ test("shows what a file brings, imports it in the background, and the list has i
   await expect(page.getByRole("region", { name: "Open" }).getByText("Bread")).toBeVisible();
 });
 
-test("a file with a line that can't be read changes nothing and says which", async ({ page, user, services }) => {
+test("previews what is left out, changed, guessed and taken again, and imports the rest", async ({
+  page,
+  user,
+  services,
+}) => {
   // The page offers every time zone there is, and axe looks at each, in both themes.
   test.slow();
   await visit(page, "/settings");
-  await choose(page, "todos.csv", "title,dueOn\nGood,2026-12-01\nBad,soon\n");
-  await expect(section(page).getByRole("alert")).toContainText("1 todo in this file can’t be imported");
-  await expect(section(page).getByText("Line 3: dueOn: use a date such as 2026-12-01")).toBeVisible();
-  await expect(section(page).getByRole("button", { name: /^Import/ })).toBeHidden();
+  const rows = [
+    "title;dueOn;completedAt;Color",
+    "Tür ölen;2026-12-01;;red",
+    "Bad;soon;;",
+    "Eggs;;2024-05-01;",
+    `${"long ".repeat(50)};;;`,
+  ];
+  await choose(page, "todos.txt", Buffer.from(rows.join("\r\n"), "latin1"));
+  const data = section(page);
+  await expect(data.getByText("3 todos are new in a CSV file, Windows-1252.")).toBeVisible();
+  await expect(data.getByText("Line 3: dueOn: use a date such as 2026-12-01")).toBeVisible();
+  await expect(data.getByText("Not imported, for Tidy has nothing like it: “Color”")).toBeVisible();
+  await expect(data.getByRole("list", { name: "Changes to the file" })).toContainText(
+    "Line 5: the end of the long title",
+  );
+  await expect(data.getByRole("list", { name: "Lines that depend on the encoding" })).toContainText("Tür ölen");
+  await expect(data.getByRole("list", { name: "First new todos" }).getByRole("listitem")).toHaveCount(3);
+  await expect(data.getByText(/1 todo is completed. The cleanups take it/)).toBeVisible();
   await expectAccessible(page);
   await expectToFitPhone(page);
-  await section(page).getByRole("button", { name: "Close" }).click();
-  await expect(section(page).getByRole("alert")).toBeHidden();
+  await data.getByRole("checkbox", { name: /Keep completed todos/ }).check();
+  await data.getByRole("button", { name: "Import the other 3 todos" }).click();
+  await expect(data.getByText("Imported 3 todos.")).toBeVisible({ timeout: 20_000 });
+  const { items } = await services.todos.list(user, everything);
+  expect(items.map(({ title, pinned }) => [title.slice(0, 8), pinned]).toSorted()).toEqual([
+    ["Eggs", true],
+    ["Tür ölen", false],
+    ["long lon", false],
+  ]);
+});
+
+test("what comes from another app is refused by its name", async ({ page, user, services, complaints }) => {
+  complaints.expect(/status of 422/);
+  await visit(page, "/settings");
+  await choose(page, "export.txt", await readFile("tests/fixtures/import/ticktick.csv"));
+  await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it comes from TickTick");
   expect((await services.todos.list(user, everything)).items).toEqual([]);
 });
 
@@ -70,18 +103,18 @@ test("what is no file of todos, or is canceled, changes nothing", async ({ page,
   complaints.expect(/status of 422/);
   await visit(page, "/settings");
   await choose(page, "photo.json", "\u0000\u0001");
-  await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it is not valid JSON");
+  await expect(section(page).getByRole("alert")).toContainText("Nothing was imported: it is not a text file");
   await choose(page, "todo.txt", "One\nTwo\n");
   await section(page).getByRole("button", { name: "Cancel" }).click();
   await expect(section(page).getByRole("button", { name: "Import 2 todos" })).toBeHidden();
   expect((await services.todos.list(user, everything)).items).toEqual([]);
 });
 
-test("10,000 todos come in while the page goes on", async ({ page, user, services }) => {
-  const lines = Array.from({ length: 10_000 }, (_, n) => `2026-11-01 Todo number ${n}`).join("\n");
+test("3,000 todos come in while the page goes on", async ({ page, user, services }) => {
+  const lines = Array.from({ length: 3_000 }, (_, n) => `2026-11-01 Todo number ${n}`).join("\n");
   await visit(page, "/settings");
   await choose(page, "todo.txt", lines);
-  await section(page).getByRole("button", { name: "Import 10,000 todos" }).click();
-  await expect(section(page).getByText("Imported 10,000 todos.")).toBeVisible({ timeout: 25_000 });
+  await section(page).getByRole("button", { name: "Import 3,000 todos" }).click();
+  await expect(section(page).getByText("Imported 3,000 todos.")).toBeVisible({ timeout: 25_000 });
   expect((await services.todos.list(user, everything)).items[0]?.title).toBe("Todo number 0");
 });

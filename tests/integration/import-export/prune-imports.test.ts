@@ -15,7 +15,11 @@ test("staged imports that nobody applies go after a day, others stay", async () 
   const stage = async (hoursAgo: number, runId: string | null = null) => {
     const owner = await addOwner(db);
     const at = addDays(new Date(), -hoursAgo / 24);
-    const { id } = await app.todos.stageImport(owner, { format: "todotxt", content: "Buy milk\n" }, at);
+    const { id } = await app.todos.stageImport(
+      owner,
+      { file: Buffer.from("Buy milk\n"), timeZone: "UTC", languages: [] },
+      at,
+    );
     if (runId !== null) await app.todos.setImportRun(owner, id, runId);
     return id;
   };

@@ -6,7 +6,7 @@ import * as imports from "#app/api/todos/imports/route.ts";
 import * as todosRoute from "#app/api/todos/route.ts";
 import { newId } from "#lib/id.ts";
 import { createImports } from "#lib/imports/imports.ts";
-import { importPreviewSchema, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
+import { type ImportChoices, importPreviewSchema, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { problemOf, setUpApi } from "#tests/integration/routes/api.ts";
 
 const api = setUpApi();
@@ -22,13 +22,13 @@ beforeAll(async () => {
 afterAll(() => api.app.stop());
 
 async function stage(content: string, headers = ann) {
-  const body = { format: "todotxt", content };
-  const response = await api.call(imports.POST, { method: "POST", headers, body });
+  const response = await api.call(imports.POST, { method: "POST", headers, body: content });
   expect(response.status).toBe(201);
   return importPreviewSchema.parse(await response.json());
 }
 
-const apply = (id: string, headers = ann) => api.call(applyImport.POST, { method: "POST", headers, params: { id } });
+const apply = (id: string, headers = ann, choices?: Partial<ImportChoices>) =>
+  api.call(applyImport.POST, { method: "POST", headers, params: { id }, body: choices });
 
 async function view(id: string, headers = ann) {
   const response = await api.call(todoImport.GET, { headers, params: { id } });
@@ -116,23 +116,28 @@ describe("an import over HTTP", () => {
     });
   });
 
-  it("with refused lines is a conflict", async () => {
-    const { id, refused } = await stage("Good\nBad due:soon\n");
-    expect(refused).toEqual([{ line: 2, reason: expect.stringContaining("dueOn") }]);
+  it("with refused lines is a conflict, unless they are left out", async () => {
+    const { id, refused } = await stage("title,dueOn\nGood,\nBad,soon\n");
+    expect(refused).toEqual([{ line: 3, reason: expect.stringContaining("dueOn") }]);
     expect(await problemOf(await apply(id))).toMatchObject({ status: 409 });
     expect(await titles()).not.toContain("Good");
+    expect((await apply(id, ann, { skipRefused: true })).status).toBe(202);
+    expect(await finished(id)).toMatchObject({ status: "succeeded", importedCount: 1 });
+    expect(await titles()).toContain("Good");
   });
 
   it("refuses files that are too large or unreadable, and strangers", async () => {
-    const post = (body: unknown, headers: Headers | undefined = ann) =>
-      api.call(imports.POST, { method: "POST", body, ...(headers && { headers }) });
-    const large = await post({ format: "todotxt", content: "x".repeat(5 * 1024 * 1024 + 1) });
-    expect(await problemOf(large)).toMatchObject({ status: 422, errors: [{ field: "content" }] });
-    expect((await problemOf(await post({ format: "csv", content: "a,b\n1,2\n" }))).errors).toMatchObject([
-      { field: "content", message: expect.stringContaining("title") },
+    const post = (body: string, { headers = ann, url = "/api/todos/imports" } = {}) =>
+      api.call(imports.POST, { method: "POST", url, body, headers });
+    expect((await problemOf(await post("x".repeat(64 * 1024 * 1024 + 1)))).status).toBe(413);
+    expect((await problemOf(await post("a,b\n1,2\n"))).errors).toMatchObject([
+      { field: "file", message: expect.stringContaining("title") },
     ]);
-    expect((await problemOf(await post({ format: "xml", content: "A" }))).errors).toMatchObject([{ field: "format" }]);
-    expect((await problemOf(await post({ format: "csv", content: "A" }, new Headers()))).status).toBe(401);
+    const query = async (text: string) => problemOf(await post("A", { url: `/api/todos/imports?${text}` }));
+    expect((await query("format=xml")).errors).toMatchObject([{ field: "format" }]);
+    expect((await query("language=%00")).errors).toMatchObject([{ field: "language" }]);
+    expect((await query("timeZone=Mars")).errors).toMatchObject([{ field: "timeZone" }]);
+    expect((await problemOf(await post("A", { headers: new Headers() }))).status).toBe(401);
   });
 });
 
@@ -152,6 +157,20 @@ describe("GET /api/todos/export", () => {
       new RegExp(`^attachment; filename="tidy-todos-\\d{4}-\\d{2}-\\d{2}\\.${extension}"$`),
     );
     expect(await response.text()).toContain("Ünï");
+  });
+
+  it("names the file by the reader's day, and separates for Excel as their language does", async () => {
+    const dora = await api.signUp("dora@example.com");
+    await api.call(todosRoute.POST, { method: "POST", headers: dora, body: { title: "Ünï" } });
+    const days = ["Pacific/Kiritimati", "Pacific/Pago_Pago"].map(async (timeZone) => {
+      const url = `/api/todos/export?format=excel&language=de&timeZone=${timeZone}`;
+      const response = await api.call(exportTodos.GET, { url, headers: dora });
+      expect(Buffer.from(await response.arrayBuffer()).toString()).toMatch(/^\uFEFFid;title;/);
+      return response.headers.get("content-disposition");
+    });
+    const [east, west] = await Promise.all(days);
+    // It is never the same day in both.
+    expect(east).not.toBe(west);
   });
 
   it("requires a signed-in user", async () => {

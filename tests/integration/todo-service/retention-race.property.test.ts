@@ -34,7 +34,7 @@ async function prepare(owner: Person) {
   ];
   await todos.trash(owner, trashed, daysAgo(0.3));
   await todos.trash(owner, cleared, trashedAt);
-  const file = { format: "todotxt", content: "x 2026-11-23 2026-11-01 Imported\n" } as const;
+  const file = { file: Buffer.from("x 2026-11-23 2026-11-01 Imported\n"), timeZone: "UTC", languages: [] };
   const { id: importId } = await todos.stageImport(owner, file, now);
   return { open, done, due, pinned, pinnedTogether, trashed, cleared, importId };
 }

@@ -1,20 +1,29 @@
+import { z } from "zod";
+import { readBytes } from "#lib/http/body.ts";
 import { created } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { importPreviewSchema, newImportSchema } from "#lib/todo-service/import-export/schemas.ts";
-import { importMaxBodyBytes } from "#lib/todo-service/limits.ts";
+import { fileFormat, importPreviewSchema } from "#lib/todo-service/import-export/schemas.ts";
+import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "#lib/todo-service/limits.ts";
+import { fileReaderOf, fileReaderQuery } from "../file-reader.ts";
+
+/** `requestLimitSeconds`, as a literal for Next. */
+export const maxDuration = 60;
 
 export const POST = route({
   summary: "Upload a file of todos and preview its import",
-  description:
-    "JSON as exported or a plain list, CSV with a header, or todo.txt. Nothing changes until the import is applied.",
+  description: `JSON as exported or a plain list, CSV with a header, or todo.txt: at most ${importMaxMegabytes} MB and ${importMaxTodos.toLocaleString("en")} todos. The body is the file as it is. Nothing changes until the import is applied.`,
   access: "user",
-  body: newImportSchema,
-  example: { format: "todotxt", content: "2026-11-24 Buy milk due:2026-12-01\n" },
-  maxBodyBytes: importMaxBodyBytes,
+  query: z.strictObject({
+    format: fileFormat.optional().describe("Default: as the content of the file says."),
+    ...fileReaderQuery,
+  }),
+  upload: { description: "The file, of whatever content type.", example: "2026-11-24 Buy milk due:2026-12-01\n" },
   response: importPreviewSchema,
   statuses: [201],
-  async handle({ app, caller, body, now }) {
-    const preview = await app.todos.stageImport(caller.user, body, now);
+  async handle({ app, caller, query, request, now }) {
+    const file = await readBytes(request, importMaxBytes);
+    const reader = fileReaderOf(query, caller.user);
+    const preview = await app.todos.stageImport(caller.user, { file, format: query.format, ...reader }, now);
     return created(preview, `/api/todos/imports/${preview.id}`);
   },
 });

@@ -1,32 +1,44 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { csvHeader, toCsvRecords } from "#lib/todo-service/import-export/csv.ts";
-import type { FileFormat, FileTodo } from "#lib/todo-service/import-export/formats.ts";
-import { jsonFoot, jsonHead, toJsonEntries } from "#lib/todo-service/import-export/json.ts";
-import { toTodoTxtLines } from "#lib/todo-service/import-export/todo-txt.ts";
+import type { ExportFormat, FileFormat, FileReader, FileTodo } from "#lib/todo-service/import-export/formats.ts";
+import type { ReadTodo, RefusedEntry } from "#lib/todo-service/import-export/reading/check-entry.ts";
+import { type FileLimits, readFile } from "#lib/todo-service/import-export/reading/read-file.ts";
+import { writerOf } from "#lib/todo-service/import-export/writing/export-todos.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
-export const now = new Date("2026-11-24T12:00:00.000Z");
+export const now = new Date("2026-11-26T12:00:00.000Z");
+
+/** A file that was exported elsewhere, by its name in tests/fixtures/import. */
+export function fixture(name: string): Buffer {
+  return readFileSync(new URL(`../../../../fixtures/import/${name}`, import.meta.url));
+}
+
+export const berlin: FileReader = { timeZone: "Europe/Berlin", languages: ["de"] };
+
+/** Reads a whole file: its todos, and what else there is to say about it. */
+export async function read(
+  content: string | Buffer,
+  { limits, ...options }: Partial<FileReader> & { format?: FileFormat; now?: Date; limits?: FileLimits } = {},
+) {
+  const reader = { timeZone: "UTC", languages: ["en"], now, ...options };
+  const { entries, notes, ...file } = await readFile(Buffer.from(content), reader, limits);
+  const found: (ReadTodo | RefusedEntry)[] = [];
+  for await (const some of entries) found.push(...some);
+  return {
+    ...file,
+    ignored: notes.ignored,
+    date: notes.date,
+    todos: found.flatMap((entry) => ("todo" in entry ? [entry.todo] : [])),
+    changes: found.flatMap((entry) => ("todo" in entry ? entry.changes : [])),
+    refused: found.flatMap((entry) => ("todo" in entry ? [] : [entry])),
+  };
+}
 
 const instant = fc.date({ min: new Date(0), max: now, noInvalidDate: true }).map((date) => date.toISOString());
 
 const nasty = fc.constantFrom(
-  "'",
-  '"',
-  ",",
-  ";",
-  "\r",
-  "\n",
-  "=",
-  "+",
-  "-",
-  "@",
-  "\t",
-  " ",
-  "ä",
-  "😀",
-  "＝",
-  "x",
-  "(A) ",
+  ...["'", '"', ",", ";", "\r", "\n", "=", "+", "-", "@", "\t", " ", "ä", "😀", "＝", "x", "(A) ", "due:2026-12-01 "],
+  ...["pin:true", "tidy:words ", "2026-12-01 ", "sep=;", "[", "{"],
 );
 const text = (maxLength: number) =>
   fc
@@ -39,7 +51,7 @@ const text = (maxLength: number) =>
 /** Any valid todo. */
 export const anyTodo: fc.Arbitrary<Todo> = fc.record({
   id: fc.uuid(),
-  title: text(40)
+  title: text(20)
     .map((value) => value.trim())
     .filter((value) => value.length >= 1 && value.length <= 200),
   notes: text(60),
@@ -58,15 +70,9 @@ export function todo(fields: Partial<Todo> & Pick<Todo, "title">): Todo {
 }
 
 /** A whole file, as an export writes it. */
-export function fileOf(format: FileFormat, todos: readonly Todo[]): string {
-  switch (format) {
-    case "json":
-      return jsonHead + toJsonEntries(todos, true) + jsonFoot;
-    case "csv":
-      return csvHeader + toCsvRecords(todos);
-    case "todotxt":
-      return toTodoTxtLines(todos);
-  }
+export function fileOf(format: ExportFormat, todos: readonly Todo[], reader: Partial<FileReader> = {}): string {
+  const { head, entries, foot } = writerOf(format, { timeZone: "UTC", languages: ["en"], ...reader });
+  return head + entries(todos, true) + foot;
 }
 
 /** A todo as a file without losses gives it back. */

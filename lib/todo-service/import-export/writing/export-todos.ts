@@ -1,17 +1,17 @@
 import type { Database } from "#lib/db/client.ts";
-import type { Owner, Todo } from "../schemas.ts";
-import { toTodo } from "../todos/rows.ts";
-import { csvHeader, toCsvRecords } from "./csv.ts";
-import type { FileFormat } from "./formats.ts";
+import type { Owner, Todo } from "../../schemas.ts";
+import { toTodo } from "../../todos/rows.ts";
+import type { ExportFormat, FileReader } from "../formats.ts";
+import { toTodoTxtLines } from "../reading/todo-txt.ts";
+import { type CsvSeparator, csvHead, excelSeparator, toCsvRecords } from "./csv.ts";
 import { jsonFoot, jsonHead, toJsonEntries } from "./json.ts";
-import { toTodoTxtLines } from "./todo-txt.ts";
 
 export interface TodoExport {
   /**
    * All todos of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there are.
    * Todos that change meanwhile may or may not be in it.
    */
-  exportTodos(owner: Owner, format: FileFormat): AsyncGenerator<string>;
+  exportTodos(owner: Owner, format: ExportFormat, reader: FileReader): AsyncGenerator<string>;
 }
 
 /** Todos read at once: some hundred kilobytes. */
@@ -19,8 +19,8 @@ const chunkSize = 1_000;
 
 export function createTodoExport(database: Database): TodoExport {
   return {
-    async *exportTodos(owner, format) {
-      const { head, entries, foot } = writers[format];
+    async *exportTodos(owner, format, reader) {
+      const { head, entries, foot } = writerOf(format, reader);
       if (head !== "") yield head;
       let isFirst = true;
       for await (const todos of chunksOf(database, owner)) {
@@ -39,11 +39,25 @@ interface Writer {
   entries(todos: readonly Todo[], isFirst: boolean): string;
 }
 
-const writers: Readonly<Record<FileFormat, Writer>> = {
-  json: { head: jsonHead, foot: jsonFoot, entries: toJsonEntries },
-  csv: { head: csvHeader, foot: "", entries: toCsvRecords },
-  todotxt: { head: "", foot: "", entries: toTodoTxtLines },
-};
+/** Writes files of a format, for a reader's zone and language. */
+export function writerOf(format: ExportFormat, { timeZone, languages }: FileReader): Writer {
+  switch (format) {
+    case "json":
+      return { head: jsonHead, foot: jsonFoot, entries: toJsonEntries };
+    case "csv":
+      return csvWriter(",", csvHead(","));
+    case "excel": {
+      const separator = excelSeparator(languages[0]);
+      return csvWriter(separator, csvHead(separator, true));
+    }
+    case "todotxt":
+      return { head: "", foot: "", entries: (todos) => toTodoTxtLines(todos, timeZone) };
+  }
+}
+
+function csvWriter(separator: CsvSeparator, head: string): Writer {
+  return { head, foot: "", entries: (todos) => toCsvRecords(todos, separator) };
+}
 
 async function* chunksOf(database: Database, owner: Owner): AsyncGenerator<Todo[]> {
   let after: string | undefined;

@@ -1,15 +1,11 @@
 import { z } from "zod";
-import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { newId } from "#lib/id.ts";
-import { importRefusedShown, importTitlesShown } from "../limits.ts";
-import type { Owner } from "../schemas.ts";
-import { withoutDuplicates } from "./duplicates.ts";
-import { noSuchImport } from "./import-todos.ts";
-import { knownTodos } from "./known-todos.ts";
-import { parseFile } from "./parse-file.ts";
-import type { ImportPreview, NewImport } from "./schemas.ts";
+import type { Owner } from "../../schemas.ts";
+import { noSuchImport } from "../applying/no-such-import.ts";
+import type { FileReader } from "../formats.ts";
+import type { ImportChoices, ImportPreview, NewImport } from "../schemas.ts";
+import { stageImport } from "./stage-import.ts";
 
 /** An uploaded file that can be imported, or was. */
 export interface StagedImport {
@@ -25,13 +21,14 @@ export interface StagedImport {
 /** Uploaded files. Staging one changes nothing in the list. */
 export interface StagedImports {
   /**
-   * Parses a file, stores its todos and previews the import. Replaces the owner's earlier import that was never
-   * applied.
+   * Reads a file, stores its todos and previews the import. Replaces the owner's earlier import that was never applied.
    * @throws {DomainError} `invalid` for a file that can't be read or is too large.
    */
-  stageImport(owner: Owner, file: NewImport, now: Date): Promise<ImportPreview>;
+  stageImport(owner: Owner, file: NewImport & FileReader, now: Date): Promise<ImportPreview>;
   /** @throws {DomainError} `not-found`, also for another owner's import. */
   findImport(owner: Owner, id: string): Promise<StagedImport>;
+  /** Stores what its owner decided in the preview. */
+  chooseForImport(owner: Owner, id: string, choices: ImportChoices): Promise<void>;
   /** Stores which run applies it. */
   setImportRun(owner: Owner, id: string, runId: string): Promise<void>;
   /** Deletes an import that isn't applied. @throws {DomainError} `not-found`; `conflict` once it is applied. */
@@ -52,27 +49,12 @@ export function createStagedImports(database: Database): StagedImports {
 
   return {
     findImport: find,
+    stageImport: (owner, file, now) => stageImport(database, owner, file, now),
 
-    async stageImport(owner, { format, content }, now) {
-      const { todos, refused } = parseFile(format, content, now);
-      const fresh = withoutDuplicates(todos, await knownTodos(database, owner.id, todos));
-      const id = newId(now);
-      const stored = refused.length === 0 ? JSON.stringify(todos) : "[]";
+    async chooseForImport(owner, id, { skipRefused, keepCompleted }) {
       await database.$executeRaw`
-        WITH replaced AS (
-          DELETE FROM todo_import
-          WHERE owner_id = ${owner.id}::uuid AND (run_id IS NULL OR created_at < ${addDays(now, -1)})
-        )
-        INSERT INTO todo_import (id, owner_id, todos, todo_count, refused_count, created_at)
-        VALUES (${id}::uuid, ${owner.id}::uuid, ${stored}::jsonb, ${todos.length}, ${refused.length}, ${now})`;
-      return {
-        id,
-        newCount: fresh.length,
-        duplicateCount: todos.length - fresh.length,
-        refusedCount: refused.length,
-        refused: refused.slice(0, importRefusedShown),
-        sample: fresh.slice(0, importTitlesShown).map(({ title }) => title),
-      };
+        UPDATE todo_import SET skips_refused = ${skipRefused}, keeps_completed = ${keepCompleted}
+        WHERE id = ${id}::uuid AND owner_id = ${owner.id}::uuid AND applied_at IS NULL`;
     },
 
     async setImportRun(owner, id, runId) {

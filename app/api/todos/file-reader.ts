@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { timeZoneName } from "#lib/auth/user.ts";
+import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
+
+const languagePattern = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
+
+/** Query parameters that say whom a file is for. */
+export const fileReaderQuery = {
+  timeZone: timeZoneName
+    .optional()
+    .describe("Whose days and times the file has. Default: the zone of your settings, else UTC."),
+  language: z
+    .string()
+    .refine(isLanguage, "use a language such as de or en-GB")
+    .meta({ pattern: languagePattern.source })
+    .optional()
+    .describe("How dates are written beside ISO, and what separates cells for Excel. Default: `en`."),
+};
+
+function isLanguage(name: string): boolean {
+  try {
+    return languagePattern.test(name) && Intl.getCanonicalLocales(name).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+type Query = { readonly [Name in keyof typeof fileReaderQuery]?: string | undefined };
+
+/** Whom a file is for: as the request says, else as their settings do. */
+export function fileReaderOf(query: Query, user: { readonly timeZone: string | null }): FileReader {
+  return { timeZone: query.timeZone ?? user.timeZone ?? "UTC", languages: [query.language ?? "en"] };
+}

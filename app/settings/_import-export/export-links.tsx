@@ -1,0 +1,34 @@
+"use client";
+
+import { apiPath } from "#app/_client/api.ts";
+import { useClock } from "#app/_time/clock.tsx";
+import { buttonClass } from "#app/_ui/button-class.ts";
+import type { ExportFormat } from "#lib/todo-service/import-export/formats.ts";
+import { readerQuery } from "./import-requests.ts";
+
+const exports: readonly { readonly format: ExportFormat; readonly label: string }[] = [
+  { format: "json", label: "JSON" },
+  { format: "csv", label: "CSV" },
+  { format: "excel", label: "CSV for Excel" },
+  { format: "todotxt", label: "todo.txt" },
+];
+
+/** Links to all todos as a file, with the reader's days, and for Excel with the separator of their language. */
+export function ExportLinks() {
+  const { timeZone, local } = useClock();
+  const reader = local ? readerQuery({ timeZone, languages: navigator.languages }) : {};
+  return (
+    <div className="flex flex-wrap gap-2">
+      {exports.map(({ format, label }) => (
+        <a
+          key={format}
+          href={apiPath("GET /api/todos/export", { query: { format, ...reader } })}
+          download
+          className={buttonClass()}
+        >
+          Download {label}
+        </a>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { refusedFile } from "./refused-file.ts";
+
+// Files of other apps are refused by name until they are mapped: read as todos, they would lose dates and notes.
+
+const advice = "Export a CSV file with the columns title, notes and dueOn from a spreadsheet instead";
+
+function refuse(app: string): never {
+  throw refusedFile(`it comes from ${app}, whose files Tidy can't read yet. ${advice}`);
+}
+
+/** Columns that only one app's files have, in lower case. */
+const foreignColumns: readonly { readonly app: string; readonly columns: readonly string[] }[] = [
+  { app: "Todoist", columns: ["type", "content", "priority"] },
+  { app: "TickTick", columns: ["list name", "title"] },
+  { app: "TickTick", columns: ["folder name", "title"] },
+  { app: "TickTick", columns: ["taskid", "is check list"] },
+  { app: "Microsoft To Do or Outlook", columns: ["subject", "due date", "reminder on/off"] },
+  { app: "Microsoft To Do or Outlook", columns: ["subject", "date completed"] },
+  { app: "Asana", columns: ["task id", "section/column"] },
+  { app: "Google Tasks", columns: ["tasklist", "title", "status"] },
+];
+
+/**
+ * Looks at the first rows of a table.
+ * @throws {DomainError} `invalid` for those of another app, by its name.
+ */
+export function refuseForeignTable(rows: readonly (readonly string[])[]): void {
+  for (const row of rows) {
+    const names = new Set(row.map((cell) => cell.trim().toLowerCase()));
+    const found = foreignColumns.find(({ columns }) => columns.every((column) => names.has(column)));
+    if (found !== undefined) refuse(found.app);
+  }
+}
+
+const objectWith = (...keys: readonly string[]) =>
+  z.looseObject(Object.fromEntries(keys.map((key) => [key, z.unknown().refine((value) => value !== undefined)])));
+const kindOfGoogle = z.looseObject({ kind: z.string().startsWith("tasks#") });
+
+/** What only one app's JSON has: the document, or an entry of its list. */
+const foreignObjects: readonly { readonly app: string; readonly schema: z.ZodType }[] = [
+  { app: "Google Tasks", schema: kindOfGoogle },
+  { app: "Google Tasks", schema: objectWith("selfLink", "etag", "status", "title") },
+  { app: "Microsoft To Do", schema: objectWith("wellknownListName") },
+  { app: "Microsoft To Do", schema: objectWith("displayName", "tasks") },
+  { app: "Microsoft To Do", schema: objectWith("@odata.context") },
+  { app: "Microsoft To Do", schema: objectWith("importance", "status", "isReminderOn") },
+  { app: "Vikunja", schema: objectWith("title", "child_projects") },
+  { app: "Vikunja", schema: objectWith("title", "tasks") },
+  { app: "Vikunja", schema: objectWith("title", "done", "done_at") },
+  { app: "Vikunja", schema: objectWith("title", "project_id", "percent_done") },
+  { app: "Todoist", schema: objectWith("content", "project_id") },
+  { app: "Todoist", schema: objectWith("sync_token") },
+  { app: "TickTick", schema: objectWith("title", "projectId", "sortOrder") },
+  { app: "Trello", schema: objectWith("cards", "lists") },
+  { app: "Taskwarrior", schema: objectWith("description", "entry", "uuid", "status") },
+];
+
+/** @throws {DomainError} `invalid` for a document, or an entry, of another app, by its name. */
+export function refuseForeignObject(value: unknown): void {
+  const found = foreignObjects.find(({ schema }) => schema.safeParse(value).success);
+  if (found !== undefined) refuse(found.app);
+}
+
+const workbook =
+  "it is a spreadsheet or an archive. Save the sheet as CSV, or unpack the archive, and choose that file";
+
+/** How files start that are no list of todos. */
+const foreignStarts: readonly (readonly [start: string, message: string])[] = [
+  ["pk\x03\x04", workbook],
+  // Of old workbooks, Latin-1 in lower case.
+  ["\xf0\xef\x11\xe0", workbook],
+  ["\x1f\x8b", workbook],
+  ["%pdf-", "it is a PDF document"],
+  ["{\\rtf", "it is a document of a word processor. Save it as plain text and choose that file"],
+  ["begin:vcalendar", `it is a calendar (iCalendar), which Tidy can't read yet. ${advice}`],
+  ["<!doctype", "it is a web page"],
+  ["<html", "it is a web page"],
+  ["<?xml", "it is an XML document"],
+];
+
+/** @throws {DomainError} `invalid` for what is no text file of todos by its first bytes. */
+export function refuseForeignStart(bytes: Buffer): void {
+  const start = bytes.subarray(0, 200).toString("latin1").replace("\xef\xbb\xbf", "").trimStart().toLowerCase();
+  const found = foreignStarts.find(([known]) => start.startsWith(known));
+  if (found !== undefined) throw refusedFile(found[1]);
+}

@@ -1,0 +1,61 @@
+import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
+import { createTodoSchema } from "../../schemas.ts";
+import { type FileEntry, type FileTodo, fileTodoSchema, isDay } from "../formats.ts";
+import { splitTitle } from "./split-title.ts";
+
+/** An entry that can't be imported, its place, and the reason. */
+export interface RefusedEntry {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A todo of a file, and what had to be changed in it. */
+export interface ReadTodo {
+  readonly line: number;
+  readonly todo: FileTodo;
+  readonly changes: readonly string[];
+}
+
+/** Checks an entry, and changes what can be stored only otherwise: a long title, half a character. */
+export function checkEntry({ line, todo: given }: FileEntry, now: Date): ReadTodo | RefusedEntry {
+  if (typeof given === "string")
+    return { line, reason: `is ${given}; put quotes around a cell that has separators in it` };
+  const { entry, changes } = fitted(given);
+  const parsed = fileTodoSchema.safeParse(entry, { error: plainMessage });
+  if (!parsed.success) return { line, reason: fieldErrorsText(fieldErrors(parsed.error)) };
+  const late = (["completedAt", "createdAt"] as const).find((field) => isInFuture(parsed.data[field], now));
+  return late === undefined
+    ? { line, todo: parsed.data, changes }
+    : { line, reason: `${late}: must not lie in the future` };
+}
+
+const damaged = "a character was damaged before: it shows as �";
+
+function fitted(given: unknown): { readonly entry: unknown; readonly changes: readonly string[] } {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return { entry: given, changes: [] };
+  const entry: Record<string, unknown> = { ...given };
+  for (const field of ["title", "notes"]) {
+    const text = entry[field];
+    if (typeof text === "string") entry[field] = text.toWellFormed();
+  }
+  const { title, notes } = entry;
+  const isDamaged = [title, notes].some((text) => typeof text === "string" && text.includes("\uFFFD"));
+  const changes = isDamaged ? [damaged] : [];
+  const isShort = typeof title !== "string" || createTodoSchema.shape.title.safeParse(title).success;
+  if (isShort || title.trim() === "") return { entry, changes };
+  const [head, rest] = splitTitle(title.trim());
+  if (rest === "") return { entry, changes };
+  const kept = typeof notes === "string" && notes !== "" ? `${rest}\n\n${notes}` : rest;
+  return {
+    entry: { ...entry, title: head, notes: kept },
+    changes: [...changes, "the end of the long title goes to the notes"],
+  };
+}
+
+/** In the farthest time zone, a day starts this much earlier than in UTC. */
+const farthestZoneMs = 14 * 3_600_000;
+
+function isInFuture(moment: string | null, now: Date): boolean {
+  if (moment === null || moment === "unknown") return false;
+  return Date.parse(moment) > now.getTime() + (isDay(moment) ? farthestZoneMs : 60_000);
+}

@@ -1,0 +1,19 @@
+import { titleMaxLength } from "../../limits.ts";
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** A title that fits, and the rest: divided between words where half of the room is used then, never in a character. */
+export function splitTitle(title: string): readonly [head: string, rest: string] {
+  if ([...title].length <= titleMaxLength) return [title, ""];
+  let count = 0;
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(title)) {
+    count += [...segment].length;
+    if (count > titleMaxLength) break;
+    end = index + segment.length;
+  }
+  const fits = title.slice(0, end);
+  const word = /^(.*\S)\s+\S*$/s.exec(title.slice(0, end + 1))?.[1] ?? "";
+  const head = word.length > fits.length / 2 ? word : fits;
+  return [head.trimEnd(), title.slice(head.length).trim()];
+}

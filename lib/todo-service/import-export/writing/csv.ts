@@ -1,0 +1,30 @@
+import { stringify } from "csv-stringify/sync";
+import type { Todo } from "../../schemas.ts";
+import { guardFormulas } from "../files/csv-formulas.ts";
+
+const columns = ["id", "title", "notes", "dueOn", "completedAt", "pinned", "createdAt", "updatedAt"] as const;
+
+export type CsvSeparator = "," | ";";
+
+/** `isMarked`: starts with a byte order mark, without which Excel takes UTF-8 for Windows-1252. */
+export function csvHead(separator: CsvSeparator, isMarked = false): string {
+  return `${isMarked ? "\uFEFF" : ""}${columns.join(separator)}\r\n`;
+}
+
+/** Writes todos as records of RFC 4180. */
+export function toCsvRecords(todos: readonly Todo[], separator: CsvSeparator): string {
+  return stringify([...todos], {
+    columns: [...columns],
+    delimiter: separator,
+    record_delimiter: "\r\n",
+    // A semicolon is quoted among commas too: some spreadsheets separate by it whatever the file does.
+    quoted_match: /[\r\n;]/,
+    cast: { string: guardFormulas, boolean: String },
+  });
+}
+
+/** What Excel separates the cells of a CSV file by: a semicolon where the comma is the decimal sign. */
+export function excelSeparator(language: string | undefined): CsvSeparator {
+  const decimal = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal");
+  return decimal?.value === "," ? ";" : ",";
+}

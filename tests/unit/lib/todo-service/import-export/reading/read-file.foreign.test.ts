@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { berlin, fileOf, fixture, now, read, todo } from "../todos.ts";
+
+const refusal = async (content: string | Buffer) => {
+  const error: unknown = await read(content).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error ? error.message : null;
+};
+
+describe("a file of another app is refused by its name, with what to do instead", () => {
+  it.each([
+    ["todoist.csv", "Todoist"],
+    ["ticktick.csv", "TickTick"],
+    ["ticktick-without-preamble.csv", "TickTick"],
+    ["google-takeout.json", "Google Tasks"],
+    ["microsoft-to-do.json", "Microsoft To Do"],
+    ["vikunja-data.json", "Vikunja"],
+  ])("%s", async (name, app) => {
+    expect(await refusal(fixture(name))).toMatch(new RegExp(`comes from ${app}.* Export a CSV file`));
+  });
+
+  it.each([
+    ["a list of Google's tasks", '{"kind":"tasks#tasks","items":[{"title":"A","kind":"tasks#task"}]}', "Google Tasks"],
+    ["a page of Microsoft's API", '{"@odata.context":"x","value":[{"title":"A"}]}', "Microsoft To Do"],
+    ["tasks of Vikunja", '[{"id":1,"title":"A","done":false,"done_at":"0001-01-01T00:00:00Z"}]', "Vikunja"],
+    ["Todoist's JSON", '[{"content":"A","project_id":"1","checked":false}]', "Todoist"],
+    ["Todoist's CSV without its new columns", "TYPE,CONTENT,PRIORITY,INDENT\ntask,A,1,1\n", "Todoist"],
+    ["TickTick with semicolons", '"Folder Name";"List Name";"Title"\n"";"Inbox";"A"\n', "TickTick"],
+    ["Outlook", "Subject,Start Date,Due Date,Reminder On/Off\nA,,,False\n", "Microsoft To Do or Outlook"],
+    ["a Trello board", '{"name":"B","cards":[],"lists":[]}', "Trello"],
+  ])("%s", async (_, content, app) => {
+    expect(await refusal(content)).toContain(`comes from ${app}`);
+  });
+
+  it.each([
+    ["a workbook", Buffer.from("PK\u0003\u0004\u0014\u0000", "latin1"), "Save the sheet as CSV"],
+    ["a picture", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), "not a text file"],
+    ["a calendar", Buffer.from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "iCalendar"],
+    ["a web page", Buffer.from("\n<!DOCTYPE html><p>A"), "web page"],
+  ])("%s is no file of todos", async (_, content, message) => {
+    expect(await refusal(content)).toContain(message);
+  });
+
+  it("and JSON of an app that nobody knows imports nothing that it happens to hold", async () => {
+    expect(await refusal('{"boards":[{"title":"A"}]}')).toContain("it must be a list of todos");
+    expect(await refusal('[{"title":"Project","children":[{"title":"A"}]}]')).toContain("“children”");
+  });
+});
+
+describe("the kind of a file follows from its content", () => {
+  it.each([
+    ["Milk, bread\nEggs, ham\n", "todotxt"],
+    ["[ ] Milk\n[x] Bread\n", "todotxt"],
+    ["title\nMilk\n", "csv"],
+    ["notes\ttitle\nA\tB\n", "csv"],
+    [' [\n{"title":"A"}]', "json"],
+  ])("%j", async (content, format) => {
+    expect((await read(content)).format).toBe(format);
+  });
+});
+
+describe("the encoding of a file", () => {
+  it("is Windows-1252 where it isn't UTF-8, and the lines that depend on it are shown", async () => {
+    const { todos, encoding, guess } = await read(fixture("windows-1252.csv"));
+    expect(todos.at(-1)).toMatchObject({ title: "Tür ölen", notes: "ü" });
+    expect({ encoding, guess }).toEqual({
+      encoding: "windows-1252",
+      guess: { count: 1, lines: [{ line: 7, text: "Tür ölen,ü" }] },
+    });
+  });
+
+  it.each([
+    ["utf-16le", Buffer.from("\uFEFFtitle;notes\r\nTür;ü\r\n", "utf16le")],
+    ["utf-16be", Buffer.from("\uFEFFtitle;notes\r\nTür;ü\r\n", "utf16le").swap16()],
+    ["utf-8", Buffer.from("\uFEFFtitle;notes\r\nTür;ü\r\n")],
+  ])("is %s where its mark says so", async (encoding, content) => {
+    expect(await read(content)).toMatchObject({ encoding, guess: null, todos: [{ title: "Tür", notes: "ü" }] });
+  });
+});
+
+describe("what people bring", () => {
+  it("of Excel names its separator", async () => {
+    expect((await read(fixture("excel-sep-line.csv"))).todos).toMatchObject([{ title: "a", notes: "b" }]);
+  });
+
+  it("keeps a foreign due word, an impossible day, and keys of other programs in the title", async () => {
+    expect((await read(fixture("due-word-in-title.todo.txt"))).todos).toMatchObject([
+      { title: "ask Bob due:friday", dueOn: null, createdAt: "2026-11-26" },
+    ]);
+    const { todos, refused } = await read("Pay due:2026-02-30\nx 2026-02-30 Call rec:+1w h:1\n");
+    expect(todos).toMatchObject([
+      { title: "Pay due:2026-02-30", dueOn: null },
+      { title: "2026-02-30 Call rec:+1w h:1", completedAt: "unknown" },
+    ]);
+    expect(refused).toEqual([]);
+  });
+
+  it("of todo.txt has the priority in front of the days, or behind the day of completion", async () => {
+    const line = "(A) 2026-09-01 Call Ada +Harbour @phone due:2026-10-05\n";
+    expect(fixture("priority-and-date.todo.txt").toString().trim()).toBe(line.trim());
+    expect((await read(line)).todos).toMatchObject([
+      { title: "(A) Call Ada +Harbour @phone", createdAt: "2026-09-01", dueOn: "2026-10-05" },
+    ]);
+    const back = { title: "(A) Call Ada +Harbour @phone", dueOn: "2026-10-05", createdAt: "2026-09-01T12:00:00.000Z" };
+    expect(fileOf("todotxt", [todo(back)])).toBe(line);
+    const done = { title: "(A) Call", completedAt: "2026-09-03", createdAt: "2026-09-01" };
+    expect((await read(fixture("done-with-priority.todo.txt"))).todos).toMatchObject([done, done]);
+    const completed = todo({ title: "(A) Call", completedAt: "2026-09-02T23:00:00.000Z" });
+    expect(fileOf("todotxt", [completed], berlin)).toBe("x (A) 2026-09-03 2026-11-01 Call\n");
+  });
+
+  it.each([
+    ["Buy milk", { title: "Buy milk", completedAt: null, createdAt: null, notes: null }],
+    ["x 2026-11-20 2026-11-01 Done pin:true", { title: "Done", completedAt: "2026-11-20", pinned: true }],
+    ["x 2026-11-20 Done", { completedAt: "2026-11-20", createdAt: null }],
+    ["x Done some time", { title: "Done some time", completedAt: "unknown" }],
+    ["xylophone lesson", { title: "xylophone lesson", completedAt: null }],
+    ["2026-11-01 x marks the spot", { title: "x marks the spot", completedAt: null }],
+    ["due:2026-12-01 Due first", { title: "Due first", dueOn: "2026-12-01" }],
+  ])("reads %s", async (line, expected) => {
+    expect((await read(line)).todos).toMatchObject([expected]);
+  });
+
+  it("from the future is refused by line", async () => {
+    const { refused } = await read("\nA\n\nx 2027-01-01 2026-11-01 B\n", { now });
+    expect(refused).toEqual([{ line: 4, reason: "completedAt: must not lie in the future" }]);
+  });
+});
