@@ -62,11 +62,12 @@ export interface App {
   /** Aborted once the process is about to end: it still answers, but should get no new work. */
   readonly stopping: AbortSignal;
   /**
-   * Registers schedules and, where the process stays, starts the engine and the embedded ticker. Tries again while the
-   * database does not answer; resolves once all works, or the process is about to end.
+   * Waits until the database is `migrated`, then registers schedules and, where the process stays, starts the engine
+   * and the embedded ticker. Tries again while the database does not answer; resolves once all works, or the process
+   * is about to end.
    * @throws {StartError} what a person has to correct, e.g. a missing right
    */
-  start(): Promise<void>;
+  start(options?: { readonly migrated?: Promise<void> }): Promise<void>;
   /** Aborts `stopping`. */
   announceStop(): void;
   /** Ends the ticker's and the engine's work. */
@@ -174,7 +175,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     },
     runtime,
     stopping,
-    async start() {
+    async start({ migrated } = {}) {
+      if (migrated) await startup.awaitMigrations(migrated, stopping);
       startup.begin();
       try {
         const onFailure = startup.retry;

@@ -3,7 +3,8 @@ import { RequestError } from "./request-error.ts";
 
 /**
  * A query cache with Tidy's defaults. Server-rendered data is fresh for half a minute. Refused requests are not
- * retried. Without a network a change fails at once, so that it can be rolled back, instead of waiting.
+ * retried, and nothing is on the server, which answers an outage at once. Without a network a change fails at once, so
+ * that it can be rolled back, instead of waiting.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -11,7 +12,8 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 30_000,
         networkMode: "always",
-        retry: (failures, error) => failures < 2 && !(error instanceof RequestError && error.refused),
+        retry: (failures, error) =>
+          typeof window !== "undefined" && failures < 2 && !(error instanceof RequestError && error.refused),
       },
       mutations: { networkMode: "always" },
     },

@@ -1,4 +1,5 @@
 import type { Database } from "#lib/db/client.ts";
+import { throwingOutages } from "#lib/db/hidden-outage.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { type AccountService, createAccountService } from "./account/account.ts";
 import { createPasswordService, type PasswordService } from "./account/password.ts";
@@ -47,7 +48,7 @@ export interface Auth
   readonly throttle: Throttle;
   /** The IP address that a request comes from, by TRUSTED_PROXIES; null where nothing tells. */
   addressOf(headers: Headers): string | null;
-  /** Answers everything under `/api/auth`, see endpoints.ts. */
+  /** Answers everything under `/api/auth`, see endpoints.ts. Rejects with the error of an outage of the database. */
   handler(request: Request): Promise<Response>;
   /**
    * The user of a request's session cookie, or null. One statement: a session ends the moment it expires or is deleted.
@@ -104,7 +105,8 @@ export function createAuth(parts: AuthOptions): Auth {
     addressOf: addresses.of,
     handler: async (request) => {
       const headers = withClientAddress(request, addresses);
-      const answer = refuseUnserved(request) ?? (await withinBodyLimit(request, headers, betterAuth.handler));
+      const answerLimited = (limited: Request) => throwingOutages(() => betterAuth.handler(limited));
+      const answer = refuseUnserved(request) ?? (await withinBodyLimit(request, headers, answerLimited));
       // The library's own limits count addresses: nobody's account is known yet.
       if (answer.headers.has("x-retry-after")) await security.record({ kind: "sign-in-delayed" }, null, headers);
       return answer;

@@ -4,6 +4,7 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { isAPIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "#lib/db/client.ts";
+import { noteOutage } from "#lib/db/hidden-outage.ts";
 import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import type { Logger } from "#lib/logger.ts";
@@ -103,6 +104,7 @@ function logging(logger: Logger) {
     logger: {
       level: "warn" as const,
       log(level: "debug" | "info" | "warn" | "error", message: string, ...details: unknown[]) {
+        for (const detail of details) noteOutage(detail);
         const err = details.find((detail) => detail instanceof Error);
         if (saidElsewhere.has(message)) logger.debug({ part: "auth" }, message);
         else logger[level === "error" && !err ? "warn" : level]({ part: "auth", err }, message);
@@ -110,6 +112,7 @@ function logging(logger: Logger) {
     },
     onAPIError: {
       onError(error: unknown) {
+        noteOutage(error);
         if (isAPIError(error) && error.statusCode < 500) {
           const refusal = { part: "auth", status: error.statusCode, code: error.body?.code };
           logger.info(refusal, "A request to /api/auth was refused");

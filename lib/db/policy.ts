@@ -17,7 +17,7 @@ export interface WorkPolicy {
 /** Each kind has connections of its own, so that one that waits for a lock takes none from another. */
 export const workPolicies: Readonly<Record<WorkKind, WorkPolicy>> = {
   // Waiting for a connection and for a lock together stay below the 5 s in which a caller is answered.
-  request: { connections: 10, waitMs: 2_000, silenceMs: 4_000 },
+  request: { connections: 10, waitMs: 2_000, silenceMs: 3_500 },
   // Longer than a statement may take, so that the server ends it first.
   batch: { connections: 4, waitMs: 15_000, silenceMs: 20_000 },
   scheduler: { connections: 2, waitMs: 5_000, silenceMs: 5_000 },
@@ -30,7 +30,7 @@ export const workPolicies: Readonly<Record<WorkKind, WorkPolicy>> = {
  * Work that needs longer says so in its transaction, by `set_config(…, true)`.
  */
 const serverLimits = {
-  lock_timeout: "2s",
+  lock_timeout: "1500ms",
   statement_timeout: "15s",
   idle_in_transaction_session_timeout: "10s",
 } as const;

@@ -1,12 +1,26 @@
+import { gracefulStop } from "./app/graceful-stop.ts";
 import type { Drill } from "./drill.ts";
 import { firstStarts } from "./embedded/first-starts.ts";
 import { frozenOwner } from "./embedded/frozen-owner.ts";
 import { divertInngest } from "./inngest/divert.ts";
+import { lockedTable } from "./outages/locked-table.ts";
+import { outageAtStart } from "./outages/outage-at-start.ts";
+import { silentConnection } from "./outages/silent-connection.ts";
 import { requestEngine } from "./request/request-engine.ts";
 import { retentionRace } from "./todos/retention-race.ts";
 
 /** Every drill, by name. */
-export const drills: readonly Drill[] = [firstStarts, frozenOwner, requestEngine, retentionRace, divertInngest];
+export const drills: readonly Drill[] = [
+  firstStarts,
+  frozenOwner,
+  gracefulStop,
+  lockedTable,
+  outageAtStart,
+  silentConnection,
+  requestEngine,
+  retentionRace,
+  divertInngest,
+];
 
 /** @throws {Error} listing the drills if there is none of this name */
 export function findDrill(all: readonly Drill[], name: string): Drill {

@@ -1,12 +1,18 @@
 import { Client, DatabaseError } from "pg";
+import { keepAlive } from "#lib/db/policy.ts";
 import { MigrationError } from "./migration-error.ts";
 
 /**
- * Connects, runs `work`, and closes the connection in any case.
+ * Connects, runs `work`, and closes the connection in any case. `silenceMs`: after how long without an answer a
+ * statement fails; by default it waits.
  * @throws {MigrationError} `unreachable`, naming host, port and database, never the password
  */
-export async function withConnection<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = openClient(databaseUrl);
+export async function withConnection<T>(
+  databaseUrl: string,
+  work: (client: Client) => Promise<T>,
+  { silenceMs }: { readonly silenceMs?: number } = {},
+): Promise<T> {
+  const client = openClient(databaseUrl, silenceMs);
   // A broken connection fails the next query. Without a listener it would end the process.
   client.on("error", () => {});
   try {
@@ -22,9 +28,14 @@ export async function withConnection<T>(databaseUrl: string, work: (client: Clie
   }
 }
 
-function openClient(databaseUrl: string): Client {
+function openClient(databaseUrl: string, silenceMs: number | undefined): Client {
   try {
-    return new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+    return new Client({
+      ...keepAlive,
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 10_000,
+      ...(silenceMs === undefined ? {} : { query_timeout: silenceMs }),
+    });
   } catch (cause) {
     throw unreachable(databaseUrl, cause);
   }
@@ -48,6 +59,7 @@ const advice: Readonly<Record<string, string>> = {
   ETIMEDOUT: "it doesn't answer. Check the network and the firewall.",
   "28P01": "it refuses this user and password. Correct DATABASE_URL.",
   "3D000": "it has no such database. Create it, or correct DATABASE_URL.",
+  "53300": "it has no connection left. Raise max_connections or the user's limit, or stop other processes.",
 };
 
 function reasonOf(cause: unknown): string {

@@ -2,9 +2,10 @@
  * Why migrations cannot continue:
  * `edited` – a file changed after it was applied; `failed` – Prisma's CLI started one and did not finish it;
  * `unknown` – the database has one that this checkout lacks; `broken` – its SQL was refused and rolled back;
- * `locked` – another process has been migrating for a minute; `unreachable` – there is no connection.
+ * `blocked` – it could not get a lock that others hold; `locked` – another process has been migrating for a minute;
+ * `unreachable` – there is no connection.
  */
-export type MigrationProblemKind = "edited" | "failed" | "unknown" | "broken" | "locked" | "unreachable";
+export type MigrationProblemKind = "edited" | "failed" | "unknown" | "broken" | "blocked" | "locked" | "unreachable";
 
 /** Thrown when migrations cannot continue. Its message says what to do and never contains the password. */
 export class MigrationError extends Error {

@@ -1,39 +1,54 @@
-import { randomUUID } from "node:crypto";
-import { type Client, DatabaseError } from "pg";
-import { hasCode } from "#scripts/runtime/files.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Client } from "pg";
+import { applyNext } from "./apply-migration.ts";
+import { type BlockerWatch, watchBlockers } from "./blockers.ts";
 import { withConnection } from "./connection.ts";
-import { checksumOf, type MigrationFile, migrationsDirectory, readMigrationFiles } from "./files.ts";
-import { compareHistory, createHistory, type MigrationStatus, readHistory } from "./history.ts";
+import { type MigrationFile, migrationsDirectory, readMigrationFiles } from "./files.ts";
+import { compareHistory, type MigrationStatus, readHistory } from "./history.ts";
 import { MigrationError } from "./migration-error.ts";
 
-/** The advisory lock of Prisma's CLI. It needs a direct connection, not a transaction-mode pooler. */
-const migrationLock = 72_707_369;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 8_000;
+
+const PATIENCE_MS = 60_000;
+
+/** While a migration waits for a table, everybody else waits behind it. */
+const LOCK_TIMEOUT_MS = 3_000;
+
+/** Longer than the server lets a migration run: after this long without an answer its connection is broken. */
+const SILENCE_MS = 11 * 60_000;
 
 interface Options {
   /** Default: prisma/migrations of this checkout. */
   readonly directory?: string;
   /** Called after each applied migration. */
   readonly onApplied?: (name: string) => void;
+  /** Called after each try that gave up waiting, with what it waited for. */
+  readonly onBlocked?: (error: MigrationError) => void;
+  /** How long a migration is tried again that waits for a lock in vain. Default: a minute. */
+  readonly patienceMs?: number;
+  /** How long one try waits for a lock. Default: 3 s. */
+  readonly lockTimeoutMs?: number;
 }
 
 /**
  * Applies the pending migrations, each in a transaction, and resolves to their names. Safe to call in many processes
- * at once: one works, the others wait.
+ * at once. A migration that cannot get a lock is rolled back and tried again, for a minute.
  * @throws {MigrationError} for the first that fails; those before it stay applied
  */
 export async function applyMigrations(databaseUrl: string, options: Options = {}): Promise<readonly string[]> {
   const files = await readMigrationFiles(options.directory ?? migrationsDirectory);
-  return await withConnection(databaseUrl, async (client) => {
-    await takeLock(client);
-    await createHistory(client);
-    const { pending, problems } = compareHistory(files, await readHistory(client));
-    if (problems[0] !== undefined) throw problems[0];
-    for (const file of files.filter(({ name }) => pending.includes(name))) {
-      await applyMigration(client, file);
-      options.onApplied?.(file.name);
+  const work = async (client: Client) => {
+    const applied: string[] = [];
+    while (await isAnyPending(client, files)) {
+      const name = await applyPatiently(databaseUrl, client, { ...options, files });
+      if (name === null) break;
+      applied.push(name);
+      options.onApplied?.(name);
     }
-    return pending;
-  });
+    return applied;
+  };
+  return await withConnection(databaseUrl, work, { silenceMs: SILENCE_MS });
 }
 
 /**
@@ -45,50 +60,48 @@ export async function migrationStatus(databaseUrl: string, options: Options = {}
   return await withConnection(databaseUrl, async (client) => compareHistory(files, await readHistory(client)));
 }
 
-/** Held until the connection closes. */
-async function takeLock(client: Client): Promise<void> {
+/** Takes no lock, so that a start with nothing to do waits for nobody. */
+async function isAnyPending(client: Client, files: readonly MigrationFile[]): Promise<boolean> {
+  const { pending, problems } = compareHistory(files, await readHistory(client));
+  if (problems[0] !== undefined) throw problems[0];
+  return pending.length > 0;
+}
+
+/** Looks for whom it waits from the first failed try on. */
+async function applyPatiently(
+  databaseUrl: string,
+  client: Client,
+  options: Options & { readonly files: readonly MigrationFile[] },
+): Promise<string | null> {
+  const { files, onBlocked, patienceMs = PATIENCE_MS, lockTimeoutMs = LOCK_TIMEOUT_MS } = options;
+  const deadline = performance.now() + patienceMs;
+  let watch: BlockerWatch | undefined;
   try {
-    await client.query("SET lock_timeout = '60s'");
-    await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
-    await client.query("RESET lock_timeout");
-  } catch (cause) {
-    if (!hasCode(cause, "55P03")) throw cause;
-    throw new MigrationError(
-      "locked",
-      "Another process has been migrating this database for a minute. Try again later.",
-      {
-        cause,
-      },
-    );
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      try {
+        return await applyNext(client, files, { lockTimeoutMs });
+      } catch (error) {
+        if (!(error instanceof MigrationError) || error.kind !== "blocked") throw error;
+        const named = withBlockers(error, watch?.seen ?? null);
+        if (performance.now() + pauseMs > deadline) throw named;
+        onBlocked?.(named);
+      }
+      watch ??= await watchBlockers(databaseUrl, client);
+      await sleep(pauseMs);
+    }
+  } finally {
+    await watch?.end();
   }
 }
 
-async function applyMigration(client: Client, { name, sql }: MigrationFile): Promise<void> {
-  try {
-    await client.query("BEGIN");
-    await client.query(
-      `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at")
-       VALUES ($1, $2, $3, clock_timestamp())`,
-      [randomUUID(), checksumOf(sql), name],
-    );
-    await client.query(sql);
-    await client.query(
-      `UPDATE "_prisma_migrations" SET "finished_at" = clock_timestamp(), "applied_steps_count" = 1
-       WHERE "migration_name" = $1 AND "rolled_back_at" IS NULL`,
-      [name],
-    );
-    await client.query("COMMIT");
-  } catch (cause) {
-    await client.query("ROLLBACK").catch(() => {});
-    const { message, line } = explain(cause, sql);
-    const place = line === null ? "" : ` (migration.sql, line ${line})`;
-    const text = `The migration ${name} was rolled back: ${message}${place}`;
-    throw new MigrationError("broken", text, { migration: name, cause });
-  }
-}
-
-function explain(cause: unknown, sql: string): { message: string; line: number | null } {
-  if (!(cause instanceof Error)) return { message: String(cause), line: null };
-  const position = cause instanceof DatabaseError ? Number(cause.position) : Number.NaN;
-  return { message: cause.message, line: position > 0 ? sql.slice(0, position - 1).split("\n").length : null };
+function withBlockers(error: MigrationError, blockers: string | null): MigrationError {
+  const { message, migration, cause } = error;
+  const advice =
+    blockers === null
+      ? "Something keeps a table locked: look at pg_stat_activity."
+      : `It waits for ${blockers}. End that, or wait for it, and start again.`;
+  return new MigrationError("blocked", `${message}. ${advice}`, {
+    ...(migration === null ? {} : { migration }),
+    cause,
+  });
 }

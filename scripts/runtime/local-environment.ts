@@ -16,6 +16,7 @@ import { type LocalDatabase, openLocalDatabase } from "./local-database.ts";
 export interface LocalEnvironment {
   /** The given variables, and defaults for the missing ones. */
   readonly env: Record<string, string>;
+  readonly databaseUrl: string;
   /** Whether there is a demo account. */
   readonly demo: boolean;
   /** Stops using the database; see `openLocalDatabase`. */
@@ -35,12 +36,31 @@ export interface LocalEnvironmentOptions {
 }
 
 /**
- * Completes the environment, starts the embedded PostgreSQL unless DATABASE_URL is set, and migrates. Given variables
- * always win.
+ * As `prepareEnvironment`, and migrates.
  * @throws {EnvironmentError} if the result cannot be used, before anything is migrated
  * @throws {MigrationError} if the database cannot be migrated
  */
 export async function prepareLocalEnvironment(options: LocalEnvironmentOptions): Promise<LocalEnvironment> {
+  const { log } = options;
+  const prepared = await prepareEnvironment(options);
+  try {
+    log("applying migrations");
+    await applyMigrations(prepared.databaseUrl, {
+      onApplied: (name) => log(`applied ${name}`),
+      onBlocked: (error) => log(`${error.message} Trying again.`),
+    });
+    return prepared;
+  } catch (error) {
+    await prepared.stop();
+    throw error;
+  }
+}
+
+/**
+ * Completes the environment and starts the embedded PostgreSQL unless DATABASE_URL is set. Given variables always win.
+ * @throws {EnvironmentError} if the result cannot be used
+ */
+export async function prepareEnvironment(options: LocalEnvironmentOptions): Promise<LocalEnvironment> {
   const { log, directory = dataDirectory } = options;
   const given = withoutEmpty(options.source ?? process.env);
   log(given.DATABASE_URL ? "using the database of DATABASE_URL" : "starting PostgreSQL");
@@ -50,9 +70,7 @@ export async function prepareLocalEnvironment(options: LocalEnvironmentOptions):
     const filled = await fillIn({ ...options, demo, dev: options.demo, database, directory });
     const env = { ...filled, ...given };
     refuseUnknownSchedules(parseEnv(env), Object.values(registry));
-    log("applying migrations");
-    await applyMigrations(database.url, { onApplied: (name) => log(`applied ${name}`) });
-    return { env, demo, stop: database.stop };
+    return { env, databaseUrl: database.url, demo, stop: database.stop };
   } catch (error) {
     await database.stop();
     throw error;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { requestIdOf } from "../request-log.ts";
+import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
 import { type EdgeRequest, pathOf, refuse } from "./refusal.ts";
 import { explainRefusal, refuseMethod } from "./refused-methods.ts";
@@ -9,8 +10,8 @@ import { securityHeaders, transportHeaders } from "./security-headers.ts";
 
 /**
  * Gives every answer of this process its id and its security headers, also those that Next makes by itself: redirects,
- * refusals, files. What handles the request may replace each of them. Refuses what Next fails on: TRACE, addresses of
- * the API that stand for no text, posts to pages that are too large.
+ * refusals, files. What handles the request may replace each of them. Explains outages of the database. Refuses what
+ * Next fails on: TRACE, addresses of the API that stand for no text, posts to pages that are too large.
  */
 export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; readonly logger: Logger }): void {
   const headers = Object.entries({ ...securityHeaders, ...transportHeaders(appUrl) });
@@ -25,6 +26,8 @@ export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; read
     if (isOfApi(request.url)) {
       response.setHeader("Cache-Control", "no-store");
       explainRefusal(server, edge);
+    } else {
+      explainOutage(edge);
     }
     if (servers.has(server)) return;
     servers.add(server);

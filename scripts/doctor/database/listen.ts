@@ -21,7 +21,7 @@ export async function examineListen(databaseUrl: string): Promise<Finding[]> {
       ? ok("Notifications arrive: DATABASE_URL is a direct or session-mode connection.")
       : warning(
           "Notifications don't arrive: DATABASE_URL seems to lead through a pooler in transaction mode. " +
-            "Runs start seconds late, and two migrations at once are not kept apart.",
+            "Runs start seconds late.",
           "Use the direct address of the database, or the pooler's session mode.",
         ),
   ];

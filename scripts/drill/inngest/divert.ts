@@ -1,11 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { request } from "node:http";
-import { join } from "node:path";
 import { sign } from "#scripts/doctor/inngest/protocol.ts";
-import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { appSettings, requireBuild } from "../app/built-app.ts";
 import type { Drill, DrillContext } from "../drill.ts";
 import { openRegistrar, type Registrar } from "./registrar.ts";
 
@@ -16,9 +14,7 @@ export const divertInngest: Drill = {
   name: "divert-inngest",
   description: "asks the app as a stranger to register another address at Inngest; Inngest may learn of APP_URL only",
   async run(context) {
-    if (!existsSync(join(checkoutDirectory, ".next", "BUILD_ID"))) {
-      throw new Error("This drill starts the built app. Build it first: npm run build");
-    }
+    requireBuild();
     const registrar = await openRegistrar();
     context.atEnd(registrar.close);
     const database = await context.createDatabase();
@@ -67,8 +63,8 @@ async function withApp(
 ): Promise<void> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
-  const settings = { AUTH_SECRET: randomBytes(32).toString("hex"), APP_URL: origin, LOG_LEVEL: "silent" };
-  const app = startNext({ mode: "start", port, host: "127.0.0.1", env: { ...env, ...settings, ...variables } });
+  const variablesOfApp = { ...env, ...appSettings(origin), ...variables };
+  const app = startNext({ mode: "start", port, host: "127.0.0.1", env: variablesOfApp });
   const end = () => app.stop({ graceMs: nextGraceMs, forced: stop });
   atEnd(end);
   if (!(await waitUntilAnswering(app, probeUrl(port), stop))) throw new Error("The app did not start.");

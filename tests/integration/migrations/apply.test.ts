@@ -34,7 +34,6 @@ test("four runners at once apply each migration once", async () => {
   await scratch.write("2_next", "CREATE TABLE b (); SELECT pg_sleep(0.1);");
   const results = await Promise.all([apply(), apply(), apply(), apply()]);
   expect(results.flat().sort()).toEqual(["1_slow", "2_next"]);
-  expect(results.filter((applied) => applied.length === 0)).toHaveLength(3);
   expect(await scratch.query(`SELECT count(*)::int AS count FROM "_prisma_migrations"`)).toEqual([{ count: 2 }]);
 });
 

@@ -5,11 +5,12 @@ import * as ready from "#app/api/health/ready/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import { type App, createApp } from "#lib/app.ts";
 import { createDatabase } from "#lib/db/client.ts";
+import { answerAuth } from "#lib/http/auth-answer.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";
 import { problemOf } from "#tests/integration/routes/api.ts";
 import { appUrl, cronSecret, testEnv } from "#tests/support/app-env.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { bearer, signUp } from "#tests/support/sessions.ts";
+import { bearer, password, signUp } from "#tests/support/sessions.ts";
 
 let database: TestDatabase;
 let proxy: DatabaseProxy;
@@ -68,6 +69,28 @@ test("a locked table fails what needs it, with 503, and takes neither health nor
   expect((await list()).status).toBe(200);
 });
 
+test("signing in is answered as an outage while accounts are locked, and in silence", async () => {
+  const signIn = async () => {
+    const body = JSON.stringify({ email: "ann@example.com", password });
+    const headers = { "content-type": "application/json", origin: appUrl };
+    const request = new Request(`${appUrl}/api/auth/sign-in/email`, { method: "POST", headers, body });
+    return answerAuth(app, request, new Date());
+  };
+  const outage = { status: 503, retryAfterSeconds: 5 };
+  await whileInTransaction('LOCK TABLE "user" IN ACCESS EXCLUSIVE MODE', async () => {
+    const refused = await signIn();
+    expect(refused.headers.get("retry-after")).toBe("5");
+    expect(await problemOf(refused)).toMatchObject({ ...outage, detail: expect.stringMatching(/busy/) });
+  });
+  proxy.freeze();
+  try {
+    expect(await problemOf(await signIn())).toMatchObject(outage);
+  } finally {
+    await proxy.open();
+  }
+  await vi.waitFor(async () => expect((await signIn()).status).toBe(200), { timeout: 10_000 });
+});
+
 test("a database that falls silent fails requests with 503, and serves them again when it answers", async () => {
   expect((await list()).status).toBe(200);
   proxy.freeze();
@@ -91,7 +114,7 @@ test("a transaction whose connection falls silent gives it up", async () => {
 });
 
 test("every kind of connection has the server's limits, those of the queue as well", async () => {
-  const limits = { lock: "2s", statement: "15s", idle: "10s", zone: "UTC" };
+  const limits = { lock: "1500ms", statement: "15s", idle: "10s", zone: "UTC" };
   for (const kind of ["request", "batch", "scheduler", "health"] as const) {
     const [found] = await app.databases[kind].$queryRaw<unknown[]>`
       SELECT current_setting('lock_timeout') AS lock, current_setting('statement_timeout') AS statement,

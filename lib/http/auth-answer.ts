@@ -1,0 +1,27 @@
+import type { App } from "#lib/app.ts";
+import { withoutStoring } from "./edge/without-storing.ts";
+import { toProblem } from "./problem.ts";
+import { toProblemResponse } from "./reply.ts";
+import { logRequest, requestIdOf } from "./request-log.ts";
+
+/**
+ * Answers everything under `/api/auth`. The auth library does so itself, with its own parsing, origin checks and
+ * limits; what it rejects with is answered like an error of every other route.
+ */
+export async function answerAuth(
+  { auth, env, logger }: Pick<App, "auth" | "env" | "logger">,
+  request: Request,
+  now: Date,
+): Promise<Response> {
+  const startedAt = performance.now();
+  const requestId = requestIdOf(request.headers.get("x-request-id"), now);
+  const line = { requestId, method: request.method, route: new URL(request.url).pathname.slice(0, 200) };
+  const answer = await auth.handler(request).then(withoutStoring, (error: unknown) => {
+    const problem = toProblem(error, { appUrl: env.APP_URL, reference: requestId });
+    logger.error({ ...line, err: error }, problem.title);
+    return toProblemResponse(problem);
+  });
+  answer.headers.set("x-request-id", requestId);
+  logRequest(logger, line, { status: answer.status, startedAt });
+  return answer;
+}
