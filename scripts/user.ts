@@ -31,7 +31,7 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
       return [`${email} (${name}) is an admin now.`];
     }
     case "reset-link": {
-      const link = await auth.createResetLink(command.email, new Date());
+      const link = await auth.createResetLink(command.email, new Date(), null);
       return ["Give this link to the owner of the account. It works once, within a day:", `  ${link}`];
     }
     case "invite": {

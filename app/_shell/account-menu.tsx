@@ -2,8 +2,14 @@ import { LazyAccountChoices } from "./lazy-account-choices.tsx";
 
 const menuId = "account-menu";
 
+export interface AccountMenuProps {
+  readonly name: string;
+  readonly email: string;
+  readonly role: "user" | "admin";
+}
+
 /** The account menu behind the user's initial in the header. */
-export function AccountMenu({ name, email }: { readonly name: string; readonly email: string }) {
+export function AccountMenu({ name, email, role }: AccountMenuProps) {
   return (
     <>
       <button
@@ -24,7 +30,7 @@ export function AccountMenu({ name, email }: { readonly name: string; readonly e
           <p className="truncate text-sm font-medium">{name}</p>
           <p className="truncate text-sm text-muted">{email}</p>
         </div>
-        <LazyAccountChoices />
+        <LazyAccountChoices isAdmin={role === "admin"} />
       </div>
     </>
   );

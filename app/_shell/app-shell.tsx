@@ -41,7 +41,7 @@ export function AppShell({ user, children }: AppShellProps) {
             <NavLink href="/trash">Trash</NavLink>
             {user.role === "admin" && <NavLink href="/tasks">Tasks</NavLink>}
           </nav>
-          <AccountMenu name={user.name} email={user.email} />
+          <AccountMenu {...user} />
         </div>
       </header>
       <main

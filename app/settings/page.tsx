@@ -8,6 +8,7 @@ import { AccountSection } from "./_account/account-section.tsx";
 import { DeleteAccountSection } from "./_account/delete-account-section.tsx";
 import { ApiKeysSection } from "./_api-keys/api-keys-section.tsx";
 import { DisplaySection } from "./_appearance/appearance-section.tsx";
+import { EmailSection } from "./_email/email-section.tsx";
 import { DataSection } from "./_import-export/import-export-section.tsx";
 import { PasswordSection } from "./_password/password-section.tsx";
 import { RetentionSection } from "./_retention/retention-section.tsx";
@@ -30,6 +31,7 @@ export default async function SettingsPage({
         <AccountSection user={user} />
         <RetentionSection days={user.retentionDays} trashDays={app().env.TRASH_DAYS} />
         <DisplaySection timeZone={user.timeZone} />
+        <EmailSection email={user.email} />
         <PasswordSection email={user.email} />
         <SessionsSection />
         <RecentActivitySection cursor={z.uuid().safeParse(activity).data ?? null} />

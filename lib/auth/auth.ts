@@ -11,6 +11,7 @@ import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.t
 import { refuseUnserved } from "./endpoints.ts";
 import { createAccountLinks } from "./links/account-links.ts";
 import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
+import { createInviteService, type InviteService } from "./links/invites.ts";
 import { createJoiningService, type JoiningService } from "./links/joining.ts";
 import { createPasswordResetService, type PasswordResetService } from "./links/password-reset.ts";
 import { createAccountMail, newDeviceNotice, type PostMail } from "./mail/account-mail.ts";
@@ -36,6 +37,7 @@ export interface Auth
     ActivityService,
     RoleChanges,
     PasswordResetService,
+    InviteService,
     JoiningService,
     EmailAddressService {
   /** Whether mail is configured. */
@@ -94,8 +96,9 @@ export function createAuth(parts: AuthOptions): Auth {
     ...adminService,
     ...createActivityService(shared),
     ...createPasswordResetService({ ...shared, ...roleChanges, addressOf: addresses.of }),
+    ...createInviteService(shared),
     ...createJoiningService({ ...shared, ...roleChanges, ...adminService }),
-    ...createEmailAddressService(shared),
+    ...createEmailAddressService({ ...shared, ...roleChanges }),
     ...roleChanges,
     sendsMail: mail !== null,
     security,

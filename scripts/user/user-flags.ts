@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type NewInvite, newInviteSchema } from "#lib/auth/links/joining.ts";
+import { type NewInvite, newInviteSchema } from "#lib/auth/links/invites.ts";
 
 /** The arguments of `npm run user`. */
 export type UserCommand =

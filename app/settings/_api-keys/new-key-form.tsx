@@ -2,12 +2,12 @@
 
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { CopyButton } from "#app/_feedback/copy-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { type ApiKeyScope, apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength } from "#lib/auth/limits.ts";
 import { createKey } from "./api-key-actions.ts";
-import { CopyButton } from "./copy-button.tsx";
 
 const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
   todos: "Todos and settings",

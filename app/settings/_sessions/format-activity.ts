@@ -25,6 +25,12 @@ export function activityText(event: SecurityEvent): string {
       return event.endedSessions === 0
         ? "Password changed"
         : `Password changed, and ${browsersText(event.endedSessions)} signed out`;
+    case "reset-link-created":
+      return "An admin made a link to choose a new password";
+    case "email-verified":
+      return "Email confirmed";
+    case "email-changed":
+      return "Email changed";
     case "api-key-created":
       return `API key “${event.name}” created`;
     case "api-key-revoked":

@@ -96,3 +96,9 @@ export async function useUp(transaction: Pick<Database, "accountLink">, link: Ac
 export function linkGone(): DomainError {
   return new DomainError("not-found", "This link was used already or has expired. Ask for another one.");
 }
+
+/** What to say of an address that has an account already, to somebody who may know. */
+export function addressTaken(): DomainError {
+  const message = "An account with this email already exists. Sign in instead.";
+  return new DomainError("conflict", message, { fields: [{ field: "email", message }] });
+}

@@ -3,7 +3,7 @@ import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type PasswordParts, verifyPassword } from "../account/password.ts";
 import { currentSession } from "../account/sessions.ts";
-import type { AccountMail } from "../mail/account-mail.ts";
+import type { RoleChanges } from "../security-log/role-changes.ts";
 import { type AccountLinks, type LinkOf, linkGone, useUp } from "./account-links.ts";
 
 /** What a link of a mail confirms: one's own address, that it may change, or the new one. */
@@ -41,15 +41,14 @@ export interface EmailAddressService {
 
 export interface EmailAddressParts extends PasswordParts {
   readonly links: AccountLinks;
-  /** Null where no mail is configured. */
-  readonly mail: AccountMail | null;
+  readonly recordRoles: RoleChanges["recordRoles"];
 }
 
 const confirmKinds = ["verify-email", "allow-email-change", "change-email"] as const;
 type ConfirmLink = LinkOf<(typeof confirmKinds)[number]>;
 
 export function createEmailAddressService(parts: EmailAddressParts): EmailAddressService {
-  const { database, betterAuth, links, mail } = parts;
+  const { database, betterAuth, links, mail, security, recordRoles } = parts;
 
   const sessionUser = async (headers: Headers) => {
     const { userId } = await currentSession(betterAuth, headers);
@@ -68,6 +67,11 @@ export function createEmailAddressService(parts: EmailAddressParts): EmailAddres
     const { userId } = await currentSession(betterAuth, headers);
     const link = await links.find(confirmKinds, token, now);
     return link?.userId === userId ? link : null;
+  };
+
+  const recorded = async (kind: "email-verified" | "email-changed", { userId }: ConfirmLink, headers: Headers) => {
+    await security.record({ kind }, { id: userId }, headers);
+    await recordRoles({ by: "environment", userId, headers });
   };
 
   return {
@@ -98,13 +102,18 @@ export function createEmailAddressService(parts: EmailAddressParts): EmailAddres
       switch (link.kind) {
         case "verify-email":
           await verify(database, link, now);
+          await recorded("email-verified", link, headers);
           break;
         case "allow-email-change":
           await database.$transaction((transaction) => useUp(transaction, link));
-          await mailLink({ ...link, kind: "change-email" }, { recipient: link.email, now });
+          await mailLink(
+            { kind: "change-email", userId: link.userId, email: link.email },
+            { recipient: link.email, now },
+          );
           break;
         case "change-email": {
           const old = await change(database, link, now);
+          await recorded("email-changed", link, headers);
           const notice = { kind: "email-changed", at: now.toISOString(), newEmail: link.email } as const;
           await mail?.notify(old, notice, now);
         }

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { dayMs } from "#lib/days.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
@@ -9,27 +7,9 @@ import { refuseCommonPassword } from "../common-passwords.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
-import { type User, userSchema } from "../user.ts";
-import { type AccountLinks, linkGone, useUp } from "./account-links.ts";
-
-export const inviteMaxDays = 90;
-
-/** An invite to make. Without an address, whoever has the link chooses one. */
-export const newInviteSchema = z.object({
-  email: z.email("Enter an email address such as ann@example.com.").nullable(),
-  role: userSchema.shape.role,
-  days: z.int().min(1, "Use at least one day.").max(inviteMaxDays, `Use at most ${inviteMaxDays} days.`),
-});
-export type NewInvite = z.output<typeof newInviteSchema>;
-
-/** An invite that nobody has used yet. */
-export interface Invite {
-  readonly id: string;
-  readonly email: string | null;
-  readonly role: User["role"];
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-}
+import type { User } from "../user.ts";
+import { type AccountLinks, addressTaken, linkGone, useUp } from "./account-links.ts";
+import { refuseIfClosed } from "./invites.ts";
 
 /** What a new account begins with. */
 export interface NewAccount {
@@ -57,16 +37,6 @@ export interface JoiningService {
    * @throws {DomainError} `forbidden` unless everybody may sign up, by mail; `too-many-requests`.
    */
   requestSignUp(request: { email: string; from: string | null }, now: Date): Promise<void>;
-  /**
-   * Makes an invite. With `mailed`, its link travels by mail to its address, and using it proves that address;
-   * otherwise it is returned, for somebody to pass on.
-   * @throws {DomainError} `forbidden` where sign-ups are closed, `conflict` for an address that has an account.
-   */
-  createInvite(invite: NewInvite, options: { mailed: boolean; now: Date }): Promise<{ url: string | null }>;
-  /** Invites that are still open, newest first. */
-  listInvites(now: Date): Promise<Invite[]>;
-  /** Ends an invite. @throws {DomainError} `not-found` for one that is used, expired or revoked. */
-  revokeInvite(id: string): Promise<void>;
   /** What a link offers, or null for one that does not work any more. */
   findInvitation(token: string, now: Date): Promise<{ email: string | null } | null>;
   /**
@@ -92,10 +62,6 @@ export interface JoiningParts {
 
 export function createJoiningService(parts: JoiningParts): JoiningService {
   const { database, betterAuth, env, links, mail, judge, isSetupOpen, security, recordRoles } = parts;
-  const refuseIfClosed = () => {
-    if (env.SIGN_UP === "closed") throw new DomainError("forbidden", "New accounts are closed here (SIGN_UP=closed).");
-  };
-
   const recorded = async (row: { id: string }, headers: Headers) => {
     await security.record({ kind: "account-created" }, row, headers);
     await recordRoles({ by: "environment", userId: row.id, headers });
@@ -110,31 +76,6 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
     async requestSignUp({ email, from }, now) {
       if (mail === null || env.SIGN_UP !== "open") throw new DomainError("forbidden", byInviteOnly);
       await mail.request({ kind: "sign-up-request" }, { recipient: email.trim().toLowerCase(), from, now });
-    },
-
-    async createInvite({ email: given, role, days }, { mailed, now }) {
-      refuseIfClosed();
-      const email = given?.toLowerCase() ?? null;
-      if (email !== null && (await database.user.count({ where: { email } })) > 0) throw taken(email);
-      const byMail = mailed && mail !== null && email !== null;
-      const link = { kind: "invite", email, role, mailed: byMail } as const;
-      const { id, url } = await links.create(link, { now, ttlMs: days * dayMs });
-      if (!byMail) return { url };
-      await mail.request({ kind: "link", linkId: id }, { recipient: email, from: `invites ${email}`, now });
-      return { url: null };
-    },
-
-    async listInvites(now) {
-      const rows = await database.accountLink.findMany({
-        where: { kind: "invite", expiresAt: { gt: now } },
-        orderBy: { id: "desc" },
-      });
-      return rows.map((row) => inviteSchema.parse(row));
-    },
-
-    async revokeInvite(id) {
-      const { count } = await database.accountLink.deleteMany({ where: { id, kind: "invite" } });
-      if (count === 0) throw new DomainError("not-found", "This invite is used, expired or revoked already.");
     },
 
     async findInvitation(token, now) {
@@ -159,7 +100,7 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
       await refuseCommonPassword(account.password, "password");
       const link = await links.find(joinKinds, token, now);
       if (link === null) throw linkGone();
-      refuseIfClosed();
+      refuseIfClosed(env);
       if (link.kind === "sign-up" && env.SIGN_UP !== "open") throw new DomainError("forbidden", byInviteOnly);
       const isProven = link.mailed && link.email !== null;
       const role = link.kind === "invite" ? link.role : "user";
@@ -177,14 +118,6 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
 const joinKinds = ["sign-up", "invite"] as const;
 
 const byInviteOnly = "New accounts are made by invitation here. Ask the person who runs this installation.";
-
-const inviteSchema = z.object({
-  id: z.uuid(),
-  email: z.string().nullable(),
-  role: userSchema.shape.role,
-  createdAt: z.date(),
-  expiresAt: z.date(),
-});
 
 interface NewUser {
   readonly name: string;
@@ -205,14 +138,9 @@ async function insertUser(
   const data = { id, name, email, emailVerified: isProven, role, retentionDays: env.RETENTION_DAYS, ...times };
   // Somebody may take the address at the same time: then nothing is inserted.
   const { count } = await transaction.user.createMany({ data: [data], skipDuplicates: true });
-  if (count === 0) throw taken(email);
+  if (count === 0) throw addressTaken();
   await transaction.account.create({
     data: { id: newId(now), userId: id, accountId: id, providerId: "credential", password: hash, ...times },
   });
   return await transaction.user.findUniqueOrThrow({ where: { id } });
-}
-
-function taken(email: string): DomainError {
-  const message = "An account with this email already exists. Sign in instead.";
-  return new DomainError("conflict", `${email}: ${message}`, { fields: [{ field: "email", message }] });
 }

@@ -17,10 +17,12 @@ export interface PasswordResetService {
    */
   requestPasswordReset(request: { email: string; from: string | null }, now: Date): Promise<void>;
   /**
-   * A link to choose a new password, valid for a day. For operators and admins, where no mail is configured.
+   * A link to choose a new password, valid for a day. For operators and admins, where no mail is configured. The owner
+   * sees that it was made.
+   * @param headers of the request; null for a command.
    * @throws {DomainError} `not-found` if no account has this address.
    */
-  createResetLink(email: string, now: Date): Promise<string>;
+  createResetLink(email: string, now: Date, headers: Headers | null): Promise<string>;
   /** The address of the account that a token opens, or null for a link that does not work any more. */
   findReset(token: string, now: Date): Promise<{ email: string } | null>;
   /**
@@ -48,12 +50,14 @@ export function createPasswordResetService(parts: PasswordResetParts): PasswordR
       await mail.request({ kind: "password-reset-request" }, { recipient, from, now });
     },
 
-    async createResetLink(given, now) {
+    async createResetLink(given, now, headers) {
       const email = given.trim().toLowerCase();
       const user = await database.user.findUnique({ where: { email }, select: { id: true } });
       if (user === null) throw new DomainError("not-found", `No account has the address ${email}.`);
       const link = { kind: "reset-password", userId: user.id, mailed: false } as const;
-      return (await links.create(link, { now, ttlMs: dayMs })).url;
+      const { url } = await links.create(link, { now, ttlMs: dayMs });
+      await security.record({ kind: "reset-link-created" }, user, headers);
+      return url;
     },
 
     async findReset(token, now) {

@@ -17,6 +17,10 @@ export const securityEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-refused") }),
   z.object({ kind: z.literal("password-delayed") }),
   z.object({ kind: z.literal("password-changed"), endedSessions: z.int() }),
+  /** By an admin or an operator, who can choose the password with it. */
+  z.object({ kind: z.literal("reset-link-created") }),
+  z.object({ kind: z.literal("email-verified") }),
+  z.object({ kind: z.literal("email-changed") }),
   z.object({ kind: z.literal("api-key-created"), ...apiKey }),
   z.object({ kind: z.literal("api-key-revoked"), ...apiKey }),
   z.object({

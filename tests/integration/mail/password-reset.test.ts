@@ -73,8 +73,8 @@ describe("a forgotten password", () => {
   test("ends every other link of the account", async () => {
     await account("links@example.com");
     const [first, second] = [
-      await context.app.auth.createResetLink("links@example.com", now),
-      await context.app.auth.createResetLink("links@example.com", now),
+      await context.app.auth.createResetLink("links@example.com", now, null),
+      await context.app.auth.createResetLink("links@example.com", now, null),
     ];
     await reset(tokenOf(first));
     await expect(reset(tokenOf(second))).rejects.toMatchObject({ kind: "not-found" });
@@ -82,8 +82,8 @@ describe("a forgotten password", () => {
 
   test("is no way in for links that are old or made up", async () => {
     await account("strict@example.com");
-    const old = await context.app.auth.createResetLink("strict@example.com", new Date(now.getTime() - dayMs));
-    const fresh = tokenOf(await context.app.auth.createResetLink("strict@example.com", now));
+    const old = await context.app.auth.createResetLink("strict@example.com", new Date(now.getTime() - dayMs), null);
+    const fresh = tokenOf(await context.app.auth.createResetLink("strict@example.com", now, null));
     const id = newId(now).replaceAll("-", "");
     for (const wrong of [
       tokenOf(old),
@@ -126,7 +126,7 @@ describe("an address that nobody had proven", () => {
   test("stays unproven by an admin's link, and keys stay", async () => {
     const session = await account("handed@example.com", false);
     const { key } = await context.app.auth.createApiKey(session, scriptKey, now);
-    await reset(tokenOf(await context.app.auth.createResetLink("Handed@example.com", now)));
+    await reset(tokenOf(await context.app.auth.createResetLink("Handed@example.com", now, null)));
     expect(await context.app.auth.findUserByApiKey(key, now)).not.toBeNull();
     const { emailVerified } = await context.db.user.findUniqueOrThrow({ where: { email: "handed@example.com" } });
     expect(emailVerified).toBe(false);

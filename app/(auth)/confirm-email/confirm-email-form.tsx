@@ -1,0 +1,47 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { confirmEmail } from "./confirm-email.ts";
+
+export interface ConfirmEmailFormProps {
+  readonly token: string;
+  readonly label: string;
+}
+
+/** Asks before a link is used, then says what happens now. */
+export function ConfirmEmailForm({ token, label }: ConfirmEmailFormProps) {
+  const [state, action, pending] = useActionState(confirmEmail, {});
+  if (state.done !== undefined) {
+    return (
+      <>
+        <Alert tone="info">{doneText(state.done)}</Alert>
+        <Link href="/settings" className="font-medium text-accent underline underline-offset-4">
+          Go to your settings
+        </Link>
+      </>
+    );
+  }
+  return (
+    <form action={action} className="grid gap-4">
+      {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}
+      <input type="hidden" name="token" value={token} />
+      <Button type="submit" variant="primary" pending={pending}>
+        {pending ? "One moment…" : label}
+      </Button>
+    </form>
+  );
+}
+
+function doneText({ kind, email }: { readonly kind: string; readonly email: string }): string {
+  switch (kind) {
+    case "allow-email-change":
+      return `Allowed. We mailed a link to ${email}. Your address changes once you open it.`;
+    case "change-email":
+      return `Your address is ${email} now. Sign in with it from now on.`;
+    default:
+      return `${email} is confirmed.`;
+  }
+}

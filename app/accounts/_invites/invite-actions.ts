@@ -1,0 +1,48 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { app } from "#lib/app.ts";
+import { newInviteSchema } from "#lib/auth/links/invites.ts";
+import { DomainError } from "#lib/errors.ts";
+import { requireAdmin } from "../require-admin.ts";
+
+/** The state of the form for a new invite. */
+export interface InviteState {
+  /** The link, which is shown only once. */
+  readonly url?: string;
+  /** Where the link was mailed instead. */
+  readonly mailedTo?: string;
+  readonly error?: string;
+}
+
+/** Invites somebody: by mail where an address is given and mail is configured, else by a link to pass on. */
+export async function invite(_previous: InviteState, form: FormData): Promise<InviteState> {
+  const email = String(form.get("email") ?? "").trim();
+  const given = { email: email === "" ? null : email, role: form.get("role"), days: Number(form.get("days")) };
+  const input = newInviteSchema.safeParse(given);
+  if (!input.success) return { error: input.error.issues[0]?.message ?? "Check the address." };
+  try {
+    await requireAdmin();
+    const { url } = await app().auth.createInvite(input.data, { mailed: true, now: new Date() });
+    revalidatePath("/accounts");
+    return url === null ? { mailedTo: email } : { url };
+  } catch (error) {
+    if (error instanceof DomainError) return { error: error.message };
+    throw error;
+  }
+}
+
+/** Ends an invite. */
+export async function revokeInvite(id: string): Promise<{ readonly error?: string }> {
+  try {
+    await requireAdmin();
+    await app().auth.revokeInvite(z.uuid().parse(id));
+    return {};
+  } catch (error) {
+    if (error instanceof DomainError) return { error: error.message };
+    throw error;
+  } finally {
+    revalidatePath("/accounts");
+  }
+}

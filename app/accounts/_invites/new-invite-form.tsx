@@ -1,0 +1,51 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { SelectField, TextField } from "#app/_ui/text-field.tsx";
+import { MadeLink } from "../made-link.tsx";
+import { invite } from "./invite-actions.ts";
+
+/** Asks whom to invite, as what and for how long; then shows the link once, or says where it was mailed. */
+export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
+  const [state, action, pending] = useActionState(invite, {});
+  return (
+    <div className="grid gap-4">
+      <form action={action} className="flex flex-wrap items-start gap-x-3 gap-y-3">
+        <div className="min-w-0 flex-1 basis-56">
+          <TextField
+            label="Email (optional)"
+            name="email"
+            type="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            hint={
+              sendsMail
+                ? "The link is mailed to it. Without one you get the link."
+                : "Only this address can use the link."
+            }
+            error={pending ? undefined : state.error}
+          />
+        </div>
+        <SelectField label="Role" name="role" defaultValue="user">
+          <option value="user">Member</option>
+          <option value="admin">Admin</option>
+        </SelectField>
+        <SelectField label="Works for" name="days" defaultValue="7">
+          <option value="1">1 day</option>
+          <option value="7">7 days</option>
+          <option value="30">30 days</option>
+        </SelectField>
+        <Button type="submit" variant="primary" pending={pending} className="sm:mt-6.5">
+          {pending ? "Inviting…" : "Invite"}
+        </Button>
+      </form>
+      {state.mailedTo !== undefined && !pending && <Alert tone="info">The invite is mailed to {state.mailedTo}.</Alert>}
+      {state.url !== undefined && !pending && (
+        <MadeLink url={state.url}>Pass this link on now. It works once, and it won’t be shown again.</MadeLink>
+      )}
+    </div>
+  );
+}

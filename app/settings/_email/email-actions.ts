@@ -1,0 +1,51 @@
+"use server";
+
+import { headers } from "next/headers";
+import { z } from "zod";
+import { app } from "#lib/app.ts";
+import { givenPassword } from "#lib/auth/account/password.ts";
+import { emailInput } from "#lib/auth/credentials.ts";
+import { settle } from "../_form/settle.ts";
+
+/** The state of a form about the address. */
+export interface EmailState {
+  /** Says what happens now. */
+  readonly done?: string;
+  readonly error?: string;
+  /** Errors by field name. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+const changeSchema = z.object({ newEmail: emailInput, password: givenPassword });
+
+/** Begins to change the address of the account. */
+export async function changeEmail(_previous: EmailState, form: FormData): Promise<EmailState> {
+  const change = changeSchema.safeParse(Object.fromEntries(form));
+  if (!change.success) {
+    return { fields: byField(change.error.issues.map(({ path, message }) => [String(path[0]), message])) };
+  }
+  return await settled(async () => {
+    const { mailedTo } = await app().auth.requestEmailChange(await headers(), change.data, new Date());
+    return `We mailed a link to ${mailedTo}. Open it in this browser to go on.`;
+  });
+}
+
+/** Mails a link that proves the address. */
+export async function verifyEmail(_previous: EmailState, _form: FormData): Promise<EmailState> {
+  return await settled(async () => {
+    await app().auth.requestVerification(await headers(), new Date());
+    return "We mailed you a link. Open it in this browser.";
+  });
+}
+
+async function settled(request: () => Promise<string>): Promise<EmailState> {
+  const outcome = await settle(async () => ({ done: await request() }));
+  if ("done" in outcome) return { done: outcome.done, fields: {} };
+  const fields = byField(outcome.fields.map(({ field, message }) => [field, message]));
+  return outcome.fields.length > 0 ? { fields } : { error: outcome.error, fields };
+}
+
+/** The first message of each field. */
+function byField(problems: readonly (readonly [string, string])[]): EmailState["fields"] {
+  return Object.fromEntries(problems.toReversed());
+}

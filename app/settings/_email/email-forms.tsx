@@ -1,0 +1,49 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "#app/_feedback/alert.tsx";
+import { TextField } from "#app/_ui/text-field.tsx";
+import { FormFooter } from "../_form/form-footer.tsx";
+import { changeEmail, type EmailState, verifyEmail } from "./email-actions.ts";
+
+const unsent: EmailState = { fields: {} };
+
+/** Asks for the link that proves the present address. */
+export function VerifyEmailForm() {
+  const [state, action, pending] = useActionState(verifyEmail, unsent);
+  return (
+    <form action={action} className="grid gap-4">
+      {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}
+      <FormFooter pending={pending} label="Confirm this address" pendingLabel="Sending…" done={state.done} />
+    </form>
+  );
+}
+
+/** Asks for another address, and for the password. */
+export function ChangeEmailForm() {
+  const [state, action, pending] = useActionState(changeEmail, unsent);
+  return (
+    <form action={action} className="grid max-w-md gap-4">
+      {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}
+      <TextField
+        label="New email"
+        name="newEmail"
+        type="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        error={pending ? undefined : state.fields.newEmail}
+      />
+      <TextField
+        label="Your password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={pending ? undefined : state.fields.password}
+      />
+      <FormFooter pending={pending} label="Change email" pendingLabel="Sending…" done={state.done} />
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { headers } from "next/headers";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Section } from "#app/_ui/card.tsx";
+import { app } from "#lib/app.ts";
+import { ChangeEmailForm, VerifyEmailForm } from "./email-forms.tsx";
+
+/** Proves and changes the address of the account, where mail is configured. */
+export async function EmailSection({ email }: { readonly email: string }) {
+  const { auth } = app();
+  if (!auth.sendsMail) return null;
+  const isVerified = await auth.isEmailVerified(await headers());
+  return (
+    <Section
+      title="Email"
+      description="With this address you sign in. We mail you links, and a word about each change of password, address or API keys."
+    >
+      <div className="grid gap-5">
+        <p className="flex flex-wrap items-center gap-2 text-sm">
+          <span className="break-all">{email}</span>
+          {isVerified ? <Badge tone="accent">Confirmed</Badge> : <Badge>Not confirmed</Badge>}
+        </p>
+        {!isVerified && <VerifyEmailForm />}
+        <ChangeEmailForm />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import type { Auth } from "#lib/auth/auth.ts";
+import { dayMs } from "#lib/days.ts";
+import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
+import { setUpAuth } from "./auth-harness.ts";
+
+const context = setUpAuth();
+const now = new Date();
+const headers = new Headers({ "user-agent": "Test" });
+const ann = { name: "Ann", email: "ann@example.com", password };
+
+const tokenOf = (url: string | null) => new URL(url ?? "").searchParams.get("token") ?? "";
+async function invite(auth: Auth, { email = null, role = "user", at = now }: InviteOptions = {}): Promise<string> {
+  return tokenOf((await auth.createInvite({ email, role, days: 7 }, { mailed: false, now: at })).url);
+}
+interface InviteOptions {
+  readonly email?: string | null;
+  readonly role?: "user" | "admin";
+  readonly at?: Date;
+}
+
+const signUpWith = (auth: Auth, email: string) => post(auth, "/sign-up/email", { email, password, name: "Ann" });
+
+describe("SIGN_UP=invite", () => {
+  const auth = () => context.configured({ env: { SIGN_UP: "invite" } });
+
+  test("makes accounts by an invite only, once each", async () => {
+    expect((await signUpWith(auth(), "stranger@example.com")).status).toBe(403);
+    expect(await auth().howToSignUp(null, now)).toBe("invite");
+    const token = await invite(auth());
+    expect(await auth().findInvitation(token, now)).toMatchObject({ email: null });
+    const user = await auth().join(token, { ...ann, email: " Ann@Example.com" }, headers, now);
+    expect(user).toMatchObject({ name: "Ann", email: "ann@example.com", role: "user", retentionDays: 9 });
+    const session = sessionHeaders(await post(auth(), "/sign-in/email", ann));
+    expect(await auth().findUserBySession(session)).toMatchObject({ id: user.id });
+    const again = auth().join(token, { ...ann, email: "second@example.com" }, headers, now);
+    await expect(again).rejects.toMatchObject({ kind: "not-found" });
+    expect(await context.db.user.count({ where: { email: "second@example.com" } })).toBe(0);
+  });
+
+  test("used by two at once, an invite makes one account", async () => {
+    const token = await invite(auth());
+    const tries = await Promise.allSettled(
+      ["one@example.com", "two@example.com"].map((email) => auth().join(token, { ...ann, email }, headers, now)),
+    );
+    expect(tries.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect(await context.db.user.count({ where: { email: { in: ["one@example.com", "two@example.com"] } } })).toBe(1);
+  });
+
+  test("an invite for an address is for that one, gives its role, and proves nothing that was not mailed", async () => {
+    const token = await invite(auth(), { email: "Admin@example.com", role: "admin" });
+    const user = await auth().join(token, { ...ann, email: "other@example.com" }, headers, now);
+    expect(user).toMatchObject({ email: "admin@example.com", role: "admin" });
+    expect(await context.db.user.findUnique({ where: { id: user.id } })).toMatchObject({ emailVerified: false });
+    const boss = await auth().join(await invite(auth(), { email: "boss@example.com" }), ann, headers, now);
+    expect(boss.role).toBe("user");
+  });
+
+  test("a taken address and a common password leave the invite as it is", async () => {
+    await context.signUp("taken@example.com");
+    const token = await invite(auth());
+    const taken = auth().join(token, { ...ann, email: "Taken@example.com" }, headers, now);
+    await expect(taken).rejects.toMatchObject({ kind: "conflict", fields: [{ field: "email" }] });
+    const common = auth().join(token, { ...ann, email: "c@example.com", password: "Q1w2E3r4T5y6" }, headers, now);
+    await expect(common).rejects.toMatchObject({ kind: "invalid" });
+    await auth().join(token, { ...ann, email: "untaken@example.com" }, headers, now);
+    await expect(invite(auth(), { email: "TAKEN@example.com" })).rejects.toMatchObject({ kind: "conflict" });
+  });
+
+  test("invites are listed until they are used, revoked or expired", async () => {
+    await context.db.accountLink.deleteMany();
+    const later = new Date(now.getTime() + 1);
+    const old = await invite(auth(), { at: new Date(now.getTime() - 7 * dayMs) });
+    const [kept, revoked] = [await invite(auth(), { email: "kept@example.com" }), await invite(auth(), { at: later })];
+    const [newest, oldest, ...others] = await auth().listInvites(now);
+    expect([newest?.email, oldest?.email, others]).toEqual([null, "kept@example.com", []]);
+    await auth().revokeInvite(newest?.id ?? "");
+    await expect(auth().revokeInvite(newest?.id ?? "")).rejects.toMatchObject({ kind: "not-found" });
+    for (const token of [old, revoked]) {
+      expect(await auth().findInvitation(token, now)).toBeNull();
+      await expect(auth().join(token, ann, headers, now)).rejects.toMatchObject({ kind: "not-found" });
+    }
+    expect(await auth().findInvitation(kept, now)).toMatchObject({ email: "kept@example.com" });
+    expect(await auth().listInvites(now)).toHaveLength(1);
+  });
+});
+
+describe("SIGN_UP=closed", () => {
+  test("makes no accounts, not by an invite of earlier either", async () => {
+    const token = await invite(context.auth);
+    const closed = context.configured({ env: { SIGN_UP: "closed" } });
+    expect((await signUpWith(closed, "late@example.com")).status).toBe(403);
+    await expect(invite(closed)).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(closed.join(token, ann, headers, now)).rejects.toMatchObject({ kind: "forbidden" });
+    expect(await closed.howToSignUp(null, now)).toBe("invite");
+  });
+});
+
+describe("an installation that nobody administers yet", () => {
+  test("opens the form to who has the setup link, whatever SIGN_UP says", async () => {
+    await context.db.user.deleteMany();
+    const auth = context.configured({ env: { SIGN_UP: "closed", ADMIN_EMAILS: [] } });
+    const setup = tokenOf(await auth.createSetupLink(now));
+    const first = { ...ann, email: "first@example.com" };
+    expect(await auth.howToSignUp(setup, now)).toBe("form");
+    expect(await auth.howToSignUp(`${setup}x`, now)).toBe("invite");
+    await expect(auth.joinForSetup(`${setup}x`, first, headers, now)).rejects.toMatchObject({ kind: "forbidden" });
+    expect(await auth.joinForSetup(setup, first, headers, now)).toMatchObject({ role: "user" });
+    const session = sessionHeaders(await post(auth, "/sign-in/email", first));
+    await auth.becomeAdmin(session, setup, now);
+    expect((await auth.findUserBySession(session))?.role).toBe("admin");
+    const second = auth.joinForSetup(setup, { ...ann, email: "second@example.com" }, headers, now);
+    await expect(second).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
