@@ -15,3 +15,18 @@ export function storableWords(text: z.ZodString): z.ZodString {
 }
 
 export const atMostCharacters = (count: number): string => `use at most ${count.toLocaleString("en")} characters`;
+
+/** The length of a text in characters: Unicode code points, as PostgreSQL and JSON Schema count. */
+export const characterCount = (text: string): number => [...text].length;
+
+/** Text of at most so many characters, counted as code points: zod's own `max` counts an emoji twice. */
+export function ofAtMost(max: number, text: z.ZodString): z.ZodString {
+  return text.refine((it) => characterCount(it) <= max, atMostCharacters(max)).meta({ maxLength: max });
+}
+
+/** The text in one line: a line break is a space, and the ends are trimmed. */
+export const oneLine = (text: string): string => text.replace(/[\n\v\f\r\x85\u2028\u2029]+/g, " ").trim();
+
+/** Whether somebody can see anything of a text: it has more than spaces, invisible and combining characters. */
+export const isVisible = (text: string): boolean =>
+  /[^\p{M}\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);

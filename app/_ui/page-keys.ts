@@ -15,9 +15,9 @@ export function takesText({ tagName, type = "text", isContentEditable = false }:
   return tagName === "INPUT" && !untyped.has(type);
 }
 
-/** Whether a key is meant for the page: not for a field, an input method or an open dialog, and not handled yet. */
+/** Whether a key is meant for the page: not for a field, an open dialog or an open menu, and not handled yet. */
 export function isForPage(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]") !== null) return false;
+  if (event.defaultPrevented || document.querySelector("dialog[open], :popover-open") !== null) return false;
   const { target } = event;
   return !(target instanceof HTMLElement && takesText(asKeyTarget(target)));
 }
@@ -25,4 +25,28 @@ export function isForPage(event: KeyboardEvent): boolean {
 function asKeyTarget(element: HTMLElement): KeyTarget {
   const { tagName, isContentEditable } = element;
   return { tagName, isContentEditable, ...(element instanceof HTMLInputElement && { type: element.type }) };
+}
+
+/** The properties of a key press that decide which key it is. */
+export type PressedKey = Pick<KeyboardEvent, "key" | "code" | "shiftKey">;
+
+/**
+ * The key of a shortcut: a letter in lower case, also with Caps Lock, else the character. Where a layout has no Latin
+ * letters, it is the key at the same place of an American keyboard.
+ * @returns null for Shift with a letter, which is another key, and for keys without a character.
+ */
+export function shortcutKey({ key, code, shiftKey }: PressedKey): string | null {
+  const character = /^[ -~]$/.test(key) ? key : isForeign(key) ? atPlace(code, shiftKey) : null;
+  if (character === null || !/[a-z]/i.test(character)) return character;
+  return shiftKey ? null : character.toLowerCase();
+}
+
+/** One character that is no Latin letter: `ч`, but neither `é` nor `Enter`. */
+const isForeign = (key: string) => [...key].length === 1 && !/\p{Script=Latin}/u.test(key);
+
+/** The character at a place of an American keyboard, as far as shortcuts need it. */
+function atPlace(code: string, shiftKey: boolean): string | null {
+  if (/^Key[A-Z]$/.test(code)) return code.slice(3);
+  if (code === "Slash") return shiftKey ? "?" : "/";
+  return code === "Digit3" && shiftKey ? "#" : null;
 }

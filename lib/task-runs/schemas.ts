@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { atMostCharacters, storable } from "#lib/text.ts";
+import { ofAtMost, storable } from "#lib/text.ts";
 import { defaultRunPageSize, runPageMax, runSearchMaxLength } from "./limits.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
@@ -70,7 +70,7 @@ export const listRunsSchema = z.strictObject({
   status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),
   trigger: z.enum(runTriggers, `use one of ${runTriggers.join(", ")}`).optional(),
   /** Text to find in payload, result or error. */
-  q: storable(z.string().trim().max(runSearchMaxLength, atMostCharacters(runSearchMaxLength))).default(""),
+  q: storable(ofAtMost(runSearchMaxLength, z.string().trim())).default(""),
   limit: z.coerce
     .number<number>("must be a number")
     .int("must be a whole number")

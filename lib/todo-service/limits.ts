@@ -1,4 +1,4 @@
-// The limits of todos, for schemas, form fields and texts alike. Lengths are in characters (UTF-16 code units).
+// The limits of todos, for schemas, form fields and texts alike. Lengths are in characters: Unicode code points.
 
 export const titleMaxLength = 200;
 export const notesMaxLength = 10_000;

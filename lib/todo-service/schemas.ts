@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { atMostCharacters, storable, storableWords } from "#lib/text.ts";
+import { isVisible, ofAtMost, oneLine, storable, storableWords } from "#lib/text.ts";
 import { notesMaxLength, titleMaxLength } from "./limits.ts";
 
 /** Whose todos an operation is about. Their retention is read from their row, since it may be changing just now. */
@@ -7,14 +7,18 @@ export interface Owner {
   readonly id: string;
 }
 
+const nothingToDo = "write what there is to do";
 const title = storableWords(
-  z
-    .string({ error: ({ input }) => (input === undefined ? "write what there is to do" : "must be text") })
-    .trim()
-    .min(1, "write what there is to do")
-    .max(titleMaxLength, atMostCharacters(titleMaxLength)),
+  ofAtMost(
+    titleMaxLength,
+    z
+      .string({ error: ({ input }) => (input === undefined ? nothingToDo : "must be text") })
+      .overwrite(oneLine)
+      .refine(isVisible, nothingToDo)
+      .meta({ minLength: 1 }),
+  ),
 );
-const notes = storable(z.string("must be text").max(notesMaxLength, atMostCharacters(notesMaxLength)));
+const notes = storable(ofAtMost(notesMaxLength, z.string("must be text")));
 const dueOn = z.iso
   .date("use a date such as 2026-12-01")
   .refine((date) => !date.startsWith("0000"), "use a date such as 2026-12-01")

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { isForPage } from "#app/_ui/page-keys.ts";
+import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";
@@ -34,9 +34,9 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
       "?": () => setHelpOpen(true),
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      const { key } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (key === "Escape") return leaveEmptyField(event);
+      if (event.key === "Escape") return leaveEmptyField(event);
+      const key = hasModifier(event) ? null : shortcutKey(event);
+      if (key === null) return;
       const act = isRowKey(key) ? () => pressOrHint(key) : pageKeys[key];
       if (act === undefined || !singleKeysWork() || !isForPage(event)) return;
       event.preventDefault();
@@ -62,6 +62,12 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
       <ShortcutsDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </>
   );
+}
+
+/** AltGr types characters, as Alt does on a Mac: `#` is one of them on many keyboards. */
+function hasModifier(event: KeyboardEvent): boolean {
+  if (event.getModifierState("AltGraph")) return false;
+  return event.ctrlKey || event.metaKey || (event.altKey && event.key !== "#");
 }
 
 function pressOrHint(key: RowKey): void {

@@ -35,7 +35,7 @@ export function QuickAdd() {
     announce("No due date: the words stay as typed.");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || recognized === null || event.nativeEvent.isComposing) return;
+    if (event.key !== "Escape" || recognized === null) return;
     event.preventDefault();
     keepAsTyped();
   };

@@ -33,7 +33,7 @@ export function TitleInput({ title, onFinish }: TitleInputProps) {
   const edited = (): EditedTitle =>
     offered === null ? { title: text } : { title: offered.due.title, dueOn: offered.due.dueOn };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+    if (event.key !== "Enter" && event.key !== "Escape") return;
     // Else the same key press would click the button that the focus goes back to.
     event.preventDefault();
     if (event.key === "Enter") finish(edited(), true);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { atMostCharacters, storable } from "#lib/text.ts";
+import { ofAtMost, storable } from "#lib/text.ts";
 import { listPageMax, searchMaxLength } from "../limits.ts";
 import { cursorDescription, invalidCursor, pageLimit } from "../pages.ts";
 import { type TodoSort, type TodoStatus, todoSorts, todoStatuses } from "./list-options.ts";
@@ -12,7 +12,7 @@ Where that is the same, and without \`sort\`: newest first.`.replaceAll("\n", " 
 const listOptions = z.strictObject({
   status: z.enum(todoStatuses, 'use "open", "completed" or "all"').default("all"),
   sort: z.enum(todoSorts, 'use "newest", "due" or "completed"').default("newest").describe(sortDescription),
-  q: storable(z.string().trim().max(searchMaxLength, atMostCharacters(searchMaxLength)))
+  q: storable(ofAtMost(searchMaxLength, z.string().trim()))
     .default("")
     .describe("Words that title and notes hold, in any order, whatever their case and accents."),
   limit: pageLimit(listPageMax),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takesText } from "#app/_ui/page-keys.ts";
+import { shortcutKey, takesText } from "#app/_ui/page-keys.ts";
 
 describe("keys belong to", () => {
   test.each([
@@ -19,4 +19,31 @@ describe("keys belong to", () => {
     { tagName: "INPUT", type: "checkbox" },
     { tagName: "INPUT", type: "radio" },
   ])("the page otherwise: $tagName $type", (target) => expect(takesText(target)).toBe(false));
+});
+
+describe("the key of a shortcut", () => {
+  test.each([
+    ["x", { key: "x", code: "KeyX" }],
+    ["x", { key: "X", code: "KeyX" }],
+    ["j", { key: "j", code: "KeyC" }],
+    ["x", { key: "ч", code: "KeyX" }],
+    ["x", { key: "Ч", code: "KeyX" }],
+    ["d", { key: "ي", code: "KeyD" }],
+    ["#", { key: "№", code: "Digit3", shiftKey: true }],
+    ["?", { key: "؟", code: "Slash", shiftKey: true }],
+    ["/", { key: "ظ", code: "Slash" }],
+    ["/", { key: "/", code: "Digit7", shiftKey: true }],
+    ["#", { key: "#", code: "Backslash" }],
+  ])("is %s for %j", (expected, press) => expect(shortcutKey({ shiftKey: false, ...press })).toBe(expected));
+
+  test.each([
+    { key: "X", code: "KeyX", shiftKey: true },
+    { key: "x", code: "KeyX", shiftKey: true },
+    { key: "Ч", code: "KeyX", shiftKey: true },
+    { key: "é", code: "Digit2" },
+    { key: "ö", code: "Semicolon" },
+    { key: "Dead", code: "KeyE" },
+    { key: "Process", code: "KeyX" },
+    { key: "Enter", code: "Enter" },
+  ])("is none for %j", (press) => expect(shortcutKey({ shiftKey: false, ...press })).toBeNull());
 });

@@ -13,6 +13,25 @@ describe("createTodoSchema", () => {
     expect(createTodoSchema.safeParse({ title: " \t " }).success).toBe(false);
   });
 
+  it("counts code points, as PostgreSQL does", () => {
+    expect(createTodoSchema.safeParse({ title: "😀".repeat(200), notes: "😀".repeat(10_000) }).success).toBe(true);
+    expect(createTodoSchema.safeParse({ title: "😀".repeat(201) }).success).toBe(false);
+    expect(createTodoSchema.safeParse({ title: "x", notes: "😀".repeat(10_001) }).success).toBe(false);
+  });
+
+  it("makes a space of a line break in a title", () => {
+    expect(createTodoSchema.parse({ title: "\nmilk\r\nand\u2028bread\n" }).title).toBe("milk and bread");
+  });
+
+  it.each(["\u200b", "\u00ad\ufeff", "\u0301", "\u3164 \u2800", "\u{e0061}", "\u202e \u0489", "\ud800"])(
+    "refuses the title %j, which shows nothing",
+    (title) => expect(createTodoSchema.safeParse({ title }).success).toBe(false),
+  );
+
+  it.each(["\u200bx", "é", "e\u0301", "👩‍🚀", "☎️", "की", "\u{1fac6}"])("accepts the title %j", (title) => {
+    expect(createTodoSchema.parse({ title }).title).toBe(title);
+  });
+
   it.each([
     { title: "nul \0 in it" },
     { title: "x", notes: "n".repeat(10_001) },
