@@ -30,8 +30,10 @@ import * as todoImports from "#app/api/todos/imports/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import * as restore from "#app/api/trash/[id]/restore/route.ts";
 import * as trashed from "#app/api/trash/[id]/route.ts";
+import * as trashCount from "#app/api/trash/count/route.ts";
 import * as purgeMany from "#app/api/trash/purge/route.ts";
 import * as restoreMany from "#app/api/trash/restore/route.ts";
+import * as undoRestore from "#app/api/trash/restore/undo/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
 
@@ -54,9 +56,11 @@ export const apiRoutes = {
   "/api/todos/expiring/trash": trashExpiring,
   "/api/changes": changes,
   "/api/trash": trash,
+  "/api/trash/count": trashCount,
   "/api/trash/[id]": trashed,
   "/api/trash/[id]/restore": restore,
   "/api/trash/restore": restoreMany,
+  "/api/trash/restore/undo": undoRestore,
   "/api/trash/purge": purgeMany,
   "/api/settings": settings,
   "/api/settings/theme": theme,

@@ -4,7 +4,7 @@ import { pageOf } from "#lib/todo-service/pages.ts";
 import { deletedSchema, listTrashSchema, trashedTodoSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 
 export const GET = route({
-  summary: "List your trash, last trashed first",
+  summary: "List your trash, or search it, last trashed first",
   access: "user",
   query: listTrashSchema,
   response: pageOf(trashedTodoSchema),

@@ -4,6 +4,7 @@ import { toInstant } from "#lib/instant.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
 import type { Owner } from "../schemas.ts";
 import { todoColumns } from "../todos/rows.ts";
+import { matchesInTrash } from "./trash-list.ts";
 import type { Restore, RestoreMany } from "./trash-schemas.ts";
 
 // A subquery for each row: as NOT EXISTS, PostgreSQL may scan the whole list for a few todos.
@@ -32,11 +33,12 @@ export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false
 }
 
 /** The todos that meet every condition named, at least one. */
-export function namedBy({ ids, runId, trashedAt }: RestoreMany): Prisma.Sql {
+export function namedBy({ ids, runId, trashedAt, q }: RestoreMany): Prisma.Sql {
   const conditions = [
     ...(ids === undefined ? [] : [Prisma.sql`id = ANY(${ids}::uuid[])`]),
     ...(runId === undefined ? [] : [Prisma.sql`run_id = ${runId}::uuid`]),
     ...(trashedAt === undefined ? [] : [Prisma.sql`trashed_at = ${toInstant(trashedAt)}`]),
+    ...(q === undefined ? [] : [matchesInTrash(q)]),
   ];
   return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, " AND ");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { givenInstant } from "#lib/instant.ts";
-import { bulkMaxIds, trashPageMax } from "../limits.ts";
+import { ofAtMost, storable } from "#lib/text.ts";
+import { bulkMaxIds, searchMaxLength, trashPageMax } from "../limits.ts";
 import { cursorDescription, pageLimit } from "../pages.ts";
 import { todoId, todoSchema } from "../schemas.ts";
 import { trashCursor } from "./trash-cursor.ts";
@@ -19,7 +20,12 @@ export const trashedTodoSchema = todoSchema.extend({
 });
 export type TrashedTodo = z.output<typeof trashedTodoSchema>;
 
+const search = storable(ofAtMost(searchMaxLength, z.string("must be text").trim())).describe(
+  "Words that title and notes hold, in any order, whatever their case and accents. Empty: all of your trash.",
+);
+
 export const listTrashSchema = z.strictObject({
+  q: search.optional(),
   limit: pageLimit(trashPageMax),
   cursor: trashCursor.optional().describe(cursorDescription),
 });
@@ -27,8 +33,15 @@ export type ListTrash = z.output<typeof listTrashSchema>;
 
 const ids = z.array(todoId).min(1, "name at least one").max(bulkMaxIds, `name at most ${bulkMaxIds}`);
 
-/** Which todos of the trash to delete for good. */
-export const purgeManySchema = z.strictObject({ ids });
+export const countTrashSchema = z.strictObject({ q: search.default("") });
+export const trashCountSchema = z.object({ count });
+
+/** Which todos of the trash to delete for good: by id, or all that a search finds. */
+export const purgeManySchema = z
+  .strictObject({ ids: ids.optional(), q: search.optional() })
+  .refine(({ ids, q }) => (ids ?? q) !== undefined, "name ids or q")
+  .meta({ anyOf: [{ required: ["ids"] }, { required: ["q"] }] });
+export type PurgeMany = z.output<typeof purgeManySchema>;
 
 /** How to restore. */
 export const restoreSchema = z.strictObject({
@@ -39,18 +52,26 @@ export const restoreSchema = z.strictObject({
 });
 export type Restore = z.output<typeof restoreSchema>;
 
-/** Which todos to restore: by id, all that one cleanup run took, or all that were trashed at one instant. */
+/** Which todos to restore: by id, all that a cleanup run took, all that were trashed at one instant, or by search. */
 export const restoreManySchema = z
   .strictObject({
     ids: ids.optional(),
     runId: z.uuid("must be a UUID").optional(),
     trashedAt: givenInstant("use the trashedAt of an answer").optional(),
+    q: search.optional(),
     ...restoreSchema.shape,
   })
-  .refine(({ ids, runId, trashedAt }) => (ids ?? runId ?? trashedAt) !== undefined, "name ids, runId or trashedAt")
-  .meta({ anyOf: [{ required: ["ids"] }, { required: ["runId"] }, { required: ["trashedAt"] }] });
+  .refine((it) => (it.ids ?? it.runId ?? it.trashedAt ?? it.q) !== undefined, "name ids, runId, trashedAt or q")
+  .meta({ anyOf: ["ids", "runId", "trashedAt", "q"].map((name) => ({ required: [name] })) });
 export type RestoreMany = z.output<typeof restoreManySchema>;
 
 export const deletedSchema = z.object({ deletedCount: count });
 export const trashedSchema = deletedSchema.extend({ trashedAt: instant });
-export const restoredSchema = z.object({ restoredCount: count });
+export const restoredSchema = z.object({ restoredCount: count, restoredAt: instant });
+
+/** Which restored todos to move to the trash again: those restored at one instant, of these ids if there are any. */
+export const undoRestoreSchema = z.strictObject({
+  restoredAt: givenInstant("use the restoredAt, or the updatedAt, of an answer"),
+  ids: ids.optional(),
+});
+export type UndoRestore = z.output<typeof undoRestoreSchema>;

@@ -1,19 +1,18 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
-import type { Page } from "../pages.ts";
+import { toInstant } from "#lib/instant.ts";
+import { instant } from "../instant.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import { findAnywhere } from "../todos/find-anywhere.ts";
-import { noSuchTodo, notInTrash, type TodoRow, todoRowColumns, toTodo, toTrashedTodo } from "../todos/rows.ts";
+import { noSuchTodo, notInTrash, type TodoRow, todoRowColumns, toTodo } from "../todos/rows.ts";
 import { moveToTrash } from "./move-to-trash.ts";
 import { namedBy, restoreStatement } from "./restore.ts";
-import { decodeTrashCursor, encodeTrashCursor } from "./trash-cursor.ts";
-import type { ListTrash, Restore, RestoreMany, TrashedTodo } from "./trash-schemas.ts";
+import { createTrashList, matchesInTrash, type TrashList } from "./trash-list.ts";
+import type { PurgeMany, Restore, RestoreMany, UndoRestore } from "./trash-schemas.ts";
 
 /** The trash and the moves into and out of it, one statement each. With `trashDays` 0 nothing enters the trash. */
-export interface TodoTrash {
-  /** Last trashed first. */
-  listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
+export interface TodoTrash extends TrashList {
   /**
    * Changes nothing for a todo that is in the owner's trash already.
    * @throws {DomainError} `not-found`, also for another owner's todo; `conflict` when it is in the list while another
@@ -29,12 +28,17 @@ export interface TodoTrash {
    * @throws {DomainError} `not-found`; `conflict` when it is in the trash while another todo with its id is listed.
    */
   restore(owner: Owner, id: string, how: Restore, now: Date): Promise<Todo>;
-  /** Restores the owner's trash by ids, by cleanup run or by instant; skips what isn't there. */
-  restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number }>;
+  /** Restores the owner's trash by ids, by cleanup run, by instant or by search; skips what isn't there. */
+  restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number; restoredAt: string }>;
+  /**
+   * Moves todos that were restored at one instant to the trash again, those that were not changed since.
+   * @throws {DomainError} `conflict` where there is no trash.
+   */
+  undoRestore(owner: Owner, which: UndoRestore, now: Date): Promise<{ deletedCount: number }>;
   /** Deletes a trashed todo for good. @throws {DomainError} `not-found` unless it is in the owner's trash. */
   purge(owner: Owner, id: string): Promise<void>;
-  /** Deletes trashed todos for good by ids; skips what isn't in the owner's trash. */
-  purgeMany(owner: Owner, ids: readonly string[]): Promise<{ deletedCount: number }>;
+  /** Deletes trashed todos for good by ids or by search; skips what isn't in the owner's trash. */
+  purgeMany(owner: Owner, which: PurgeMany): Promise<{ deletedCount: number }>;
   /** Deletes all of the owner's trash for good. */
   emptyTrash(owner: Owner): Promise<{ deletedCount: number }>;
 }
@@ -47,19 +51,7 @@ export function createTodoTrash(options: { database: Database; trashDays: number
   };
 
   return {
-    async listTrash(owner, { limit, cursor }) {
-      const rows = await database.trashedTodo.findMany({
-        where: { ownerId: owner.id, ...(cursor !== undefined && trashedBefore(cursor)) },
-        orderBy: [{ trashedAt: "desc" }, { id: "desc" }],
-        take: limit + 1,
-      });
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        items: page.map((row) => toTrashedTodo(row, trashDays)),
-        nextCursor: rows.length > limit && last ? encodeTrashCursor(last) : null,
-      };
-    },
+    ...createTrashList(options),
 
     async trash(owner, id, now) {
       const which = Prisma.sql`id = ${id}::uuid AND ${ownedBy(owner)}`;
@@ -92,7 +84,16 @@ export function createTodoTrash(options: { database: Database; trashDays: number
 
     async restoreMany(owner, named, now) {
       const statement = restoreStatement(owner, namedBy(named), named, now);
-      return { restoredCount: await retryConflict(() => database.$executeRaw(statement)) };
+      const restoredCount = await retryConflict(() => database.$executeRaw(statement));
+      return { restoredCount, restoredAt: now.toISOString() };
+    },
+
+    async undoRestore(owner, { restoredAt, ids }, now) {
+      if (trashDays === 0) throw new DomainError("conflict", "The trash is switched off, so these todos stay.");
+      const at = instant(toInstant(restoredAt));
+      const named = ids === undefined ? Prisma.sql`true` : Prisma.sql`id = ANY(${ids}::uuid[])`;
+      const which = Prisma.sql`${ownedBy(owner)} AND updated_at = ${at} AND created_at < ${at} AND ${named}`;
+      return { deletedCount: await moveToTrash({ ...options, which, now }) };
     },
 
     async purge(owner, id) {
@@ -100,15 +101,15 @@ export function createTodoTrash(options: { database: Database; trashDays: number
       if (deletedCount === 0) throw notInTrash();
     },
 
-    purgeMany: (owner, ids) => deleteTrashed({ id: { in: [...ids] }, ownerId: owner.id }),
+    async purgeMany(owner, { ids, q }) {
+      if (q === undefined) return await deleteTrashed({ id: { in: ids ?? [] }, ownerId: owner.id });
+      const named = ids === undefined ? Prisma.sql`true` : Prisma.sql`id = ANY(${ids}::uuid[])`;
+      const statement = Prisma.sql`
+        DELETE FROM trashed_todo WHERE ${ownedBy(owner)} AND ${matchesInTrash(q)} AND ${named}`;
+      return { deletedCount: await retryConflict(() => database.$executeRaw(statement)) };
+    },
     emptyTrash: (owner) => deleteTrashed({ ownerId: owner.id }),
   };
 }
 
 const ownedBy = (owner: Owner) => Prisma.sql`owner_id = ${owner.id}::uuid`;
-
-/** The first condition repeats the second in a form that the index can start from. */
-function trashedBefore(cursor: string): Prisma.TrashedTodoWhereInput {
-  const { trashedAt, id } = decodeTrashCursor(cursor);
-  return { trashedAt: { lte: trashedAt }, OR: [{ trashedAt: { lt: trashedAt } }, { id: { lt: id } }] };
-}

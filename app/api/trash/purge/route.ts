@@ -4,12 +4,12 @@ import { deletedSchema, purgeManySchema } from "#lib/todo-service/trash/trash-sc
 
 export const POST = route({
   summary: "Delete many trashed todos for good",
-  description: "Ids that aren't in your trash are skipped.",
+  description: "By `ids`, or all that the search `q` finds. Ids that aren't in your trash are skipped.",
   access: "user",
   body: purgeManySchema,
   example: { ids: ["019b2c3d-4e5f-7a6b-8c7d-9e0f1a2b3c4d"] },
   response: deletedSchema,
   async handle({ app, caller, body }) {
-    return json(await app.todos.purgeMany(caller.user, body.ids));
+    return json(await app.todos.purgeMany(caller.user, body));
   },
 });
