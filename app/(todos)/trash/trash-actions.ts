@@ -10,14 +10,27 @@ import { todosText } from "../format-count.ts";
 import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
 import { type TrashPages, trashKeys } from "./trash-queries.ts";
 
+/** Some todos of the trash, or all that a search finds, of which `todos` are those that are loaded. */
+export interface ManyTrashed {
+  readonly todos: readonly TrashedTodo[];
+  readonly q: string | undefined;
+  readonly count: number;
+}
+
+/** Names what one request has restored. */
+interface RestoredAt {
+  readonly restoredAt: string;
+  readonly ids?: string[] | undefined;
+}
+
 /** The actions on the trash. Each shows at once, and rolls back with a notice when it fails. */
 export interface TrashActions {
   restore(todo: TrashedTodo): Promise<void>;
-  /** Restores all todos of a group, including those that aren't loaded yet. */
-  restoreGroup(group: TrashGroup): Promise<void>;
+  /** Restores all todos of a group that hold the words of `q`, including those that aren't loaded yet. */
+  restoreGroup(group: TrashGroup, q: string): Promise<void>;
   deleteForever(todo: TrashedTodo): Promise<void>;
-  restoreMany(todos: readonly TrashedTodo[]): Promise<void>;
-  deleteMany(todos: readonly TrashedTodo[]): Promise<void>;
+  restoreMany(which: ManyTrashed): Promise<void>;
+  deleteMany(which: ManyTrashed): Promise<void>;
   empty(): Promise<void>;
 }
 
@@ -38,9 +51,14 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
       failure,
       queries: trashKeys.all,
       show() {
-        const before = client.getQueryData<TrashPages>(trashKeys.all);
-        client.setQueryData<TrashPages>(trashKeys.all, (pages) => pages && withoutTrashed(pages, isGone));
-        return () => client.setQueryData(trashKeys.all, before);
+        const before = client.getQueriesData<TrashPages>({ queryKey: trashKeys.lists });
+        client.setQueriesData<TrashPages>(
+          { queryKey: trashKeys.lists },
+          (pages) => pages && withoutTrashed(pages, isGone),
+        );
+        return () => {
+          for (const [key, pages] of before) client.setQueryData(key, pages);
+        };
       },
       send,
       settle(result, isLast) {
@@ -51,31 +69,57 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
     });
   }
 
+  const undoOf = (restored: readonly RestoredAt[]) => ({
+    async undo() {
+      try {
+        let count = 0;
+        for (const body of restored) count += (await api("POST /api/trash/restore/undo", { body })).deletedCount;
+        notices.done({ id: "undone", text: `Undone: ${todosText(count)} back in the trash.` });
+      } catch {
+        const detail = "Check your connection, then delete them in the list.";
+        notices.failed({ id: "undone", text: "Couldn’t undo the restore.", detail });
+      }
+      void client.invalidateQueries({ queryKey: trashKeys.all });
+      void client.invalidateQueries({ queryKey: todoKeys.lists });
+    },
+  });
+
   const oneOf = (todos: readonly TrashedTodo[]) => {
     const ids = new Set(todos.map(({ id }) => id));
     return ({ id }: TrashedTodo) => ids.has(id);
   };
 
   return {
-    async restoreMany(todos) {
+    async restoreMany({ todos, q, count }) {
+      const restored: RestoredAt[] = [];
       await take({
         subject: "many",
-        failure: `Couldn’t restore ${todosText(todos.length)}.`,
-        isGone: oneOf(todos),
+        failure: `Couldn’t restore ${todosText(count)}.`,
+        isGone: q === undefined ? oneOf(todos) : () => true,
         send: () =>
-          inBatches(todos, async (ids) => (await api("POST /api/trash/restore", { body: { ids } })).restoredCount),
-        notify: (count) => notices.done({ id: "many", text: `Restored ${todosText(count)}.`, ...pinnedDetails(todos) }),
+          inBatches({ todos, q }, async (body) => {
+            const { restoredCount, restoredAt } = await api("POST /api/trash/restore", { body });
+            restored.push({ restoredAt, ids: body.ids });
+            return restoredCount;
+          }),
+        notify: (done) =>
+          notices.done({
+            id: "many",
+            text: `Restored ${todosText(done)}.`,
+            ...pinnedDetails(todos),
+            ...undoOf(restored),
+          }),
       });
     },
 
-    async deleteMany(todos) {
+    async deleteMany({ todos, q, count }) {
       await take({
         subject: "many",
-        failure: `Couldn’t delete ${todosText(todos.length)}.`,
-        isGone: oneOf(todos),
+        failure: `Couldn’t delete ${todosText(count)}.`,
+        isGone: q === undefined ? oneOf(todos) : () => true,
         send: () =>
-          inBatches(todos, async (ids) => (await api("POST /api/trash/purge", { body: { ids } })).deletedCount),
-        notify: (count) => notices.done({ id: "many", text: `Deleted ${todosText(count)} for good.` }),
+          inBatches({ todos, q }, async (body) => (await api("POST /api/trash/purge", { body })).deletedCount),
+        notify: (done) => notices.done({ id: "many", text: `Deleted ${todosText(done)} for good.` }),
       });
     },
 
@@ -90,21 +134,23 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
             id: `restored-${todo.id}`,
             text: `Restored “${todo.title}”.`,
             ...pinnedDetail(todo, restored),
+            ...undoOf([{ restoredAt: restored.updatedAt, ids: [restored.id] }]),
           }),
       });
     },
 
-    async restoreGroup({ key, runId, trashedAt, todos }) {
+    async restoreGroup({ key, runId, trashedAt, todos }, q) {
       await take({
         subject: key,
         failure: "Couldn’t restore these todos.",
         isGone: oneOf(todos),
-        send: () => api("POST /api/trash/restore", { body: runId === null ? { trashedAt } : { runId } }),
-        notify: ({ restoredCount }) =>
+        send: () => api("POST /api/trash/restore", { body: runId === null ? { trashedAt, q } : { runId, q } }),
+        notify: ({ restoredCount, restoredAt }) =>
           notices.done({
             id: `restored-${key}`,
             text: `Restored ${todosText(restoredCount)}.`,
             ...pinnedDetails(todos),
+            ...undoOf([{ restoredAt }]),
           }),
       });
     },
@@ -143,11 +189,15 @@ function pinnedDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
   return { detail: "Completed ones are pinned now, so that they aren’t cleaned up again." };
 }
 
-/** Sends ids in portions that the API takes, one after another. @returns the sum of their counts. */
-async function inBatches(todos: readonly TrashedTodo[], send: (ids: string[]) => Promise<number>): Promise<number> {
+/** Sends ids in portions that the API takes, one after another, or the search. @returns the sum of their counts. */
+async function inBatches(
+  { todos, q }: Pick<ManyTrashed, "todos" | "q">,
+  send: (which: { ids?: string[]; q?: string }) => Promise<number>,
+): Promise<number> {
+  if (q !== undefined) return await send({ q });
   let count = 0;
   for (let from = 0; from < todos.length; from += bulkMaxIds) {
-    count += await send(todos.slice(from, from + bulkMaxIds).map(({ id }) => id));
+    count += await send({ ids: todos.slice(from, from + bulkMaxIds).map(({ id }) => id) });
   }
   return count;
 }

@@ -18,10 +18,12 @@ export interface TrashGroupCardProps {
   readonly group: TrashGroup;
   readonly actions: TrashActions;
   readonly selection: Selection<TrashedTodo>;
+  /** What the trash is searched for: of a group, only what that finds is shown and restored. */
+  readonly q: string;
 }
 
 /** Todos that were deleted together: by whom, when, and buttons to restore or delete them. */
-export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProps) {
+export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardProps) {
   const headingId = useId();
   const isCleanup = group.runId !== null;
   return (
@@ -33,9 +35,9 @@ export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProp
         {group.todos.length > 1 && (
           <div className="flex flex-wrap justify-end">
             <Button variant="ghost" size="sm" onClick={() => selection.toggleAll(group.todos.map(({ id }) => id))}>
-              {group.todos.every(({ id }) => selection.has(id)) ? "Deselect all" : "Select all"}
+              {group.todos.every(({ id }) => selection.has(id)) ? "Deselect these" : "Select these"}
             </Button>
-            <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group)}>
+            <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group, q)}>
               Restore all
             </Button>
           </div>
@@ -52,7 +54,7 @@ export function TrashGroupCard({ group, actions, selection }: TrashGroupCardProp
   );
 }
 
-interface TrashRowProps extends Omit<TrashGroupCardProps, "group"> {
+interface TrashRowProps extends Omit<TrashGroupCardProps, "group" | "q"> {
   readonly todo: TrashedTodo;
 }
 

@@ -1,22 +1,25 @@
 "use client";
 
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { TrashIcon } from "#app/_ui/icons/icons.tsx";
+import { SearchIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import { lazy } from "#app/_ui/lazy.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { searchFieldId } from "../_keyboard/key-targets.ts";
+import { SearchField } from "../_list/toolbar/search-field.tsx";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { createTrashActions } from "./trash-actions.ts";
 import { TrashGroupCard } from "./trash-group-card.tsx";
 import { trashGroups } from "./trash-pages.ts";
-import { trashListOptions } from "./trash-queries.ts";
+import { trashCountOptions, trashListOptions } from "./trash-queries.ts";
 import { useSelection } from "./use-selection.ts";
+import { useTrashSearch } from "./use-trash-search.ts";
 
 const FollowChanges = lazy(async () => (await import("../_changes/follow-changes.tsx")).FollowChanges);
 
@@ -24,18 +27,41 @@ const FollowChanges = lazy(async () => (await import("../_changes/follow-changes
 export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const client = useQueryClient();
   const actions = useMemo(() => createTrashActions(client, notices), [client]);
-  const query = useInfiniteQuery(trashListOptions());
+  const { q, search } = useTrashSearch();
+  const query = useInfiniteQuery({ ...trashListOptions(q), placeholderData: keepPreviousData });
   const groups = useMemo(() => trashGroups(query.data), [query.data]);
-  const selection = useSelection(groups.flatMap(({ todos }) => todos));
+  const todos = groups.flatMap((group) => group.todos);
+  const { data: total = todos.length } = useQuery({ ...trashCountOptions(q), enabled: query.hasNextPage });
+  const selection = useSelection(todos, query.hasNextPage ? total : todos.length);
+  const isEmpty = query.isSuccess && groups.length === 0 && !query.hasNextPage;
 
   return (
     <>
       <PageHeading
         title="Trash"
         description={trashText(trashDays)}
-        actions={groups.length > 0 && <EmptyTrash onEmpty={() => void actions.empty()} />}
+        actions={groups.length > 0 && q === "" && <EmptyTrash onEmpty={() => void actions.empty()} />}
       />
       <div className="grid grid-cols-1 gap-5">
+        {(q !== "" || groups.length > 0) && (
+          <div className="flex flex-wrap items-center gap-3">
+            <SearchField
+              id={searchFieldId}
+              label="Search the trash"
+              q={q}
+              onSearch={(words) => {
+                selection.clear();
+                search(words);
+              }}
+              isSearching={query.isPlaceholderData}
+            />
+            {groups.length > 0 && (
+              <Button size="sm" onClick={selection.toggleEverything}>
+                {selection.isAll ? "Deselect all" : `Select all ${query.hasNextPage ? total : todos.length}`}
+              </Button>
+            )}
+          </div>
+        )}
         {query.isPending && <ListSkeleton label="Loading the trash…" />}
         {query.isLoadingError && (
           <Alert
@@ -48,13 +74,9 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
             The trash could not be loaded. Check your connection.
           </Alert>
         )}
-        {query.isSuccess && groups.length === 0 && !query.hasNextPage && (
-          <EmptyState icon={TrashIcon} title="The trash is empty">
-            {trashDays > 0 && "Todos that you delete or that are cleaned up go here, and can be restored."}
-          </EmptyState>
-        )}
+        {isEmpty && <NothingHere q={q} trashDays={trashDays} />}
         {groups.map((group) => (
-          <TrashGroupCard key={group.key} group={group} actions={actions} selection={selection} />
+          <TrashGroupCard key={group.key} group={group} actions={actions} selection={selection} q={q} />
         ))}
         {query.hasNextPage && (
           <div className="grid justify-items-center gap-3">
@@ -64,10 +86,25 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
             </Button>
           </div>
         )}
-        <SelectionBar selection={selection} actions={actions} />
+        <SelectionBar selection={selection} actions={actions} q={q} />
         <FollowChanges />
       </div>
     </>
+  );
+}
+
+function NothingHere({ q, trashDays }: { readonly q: string; readonly trashDays: number }) {
+  if (q === "") {
+    return (
+      <EmptyState icon={TrashIcon} title="The trash is empty">
+        {trashDays > 0 && "Todos that you delete or that are cleaned up go here, and can be restored."}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={SearchIcon} title={`Nothing in the trash matches “${q}”`}>
+      Try fewer or shorter words.
+    </EmptyState>
   );
 }
 

@@ -2,27 +2,52 @@
 
 import { useState } from "react";
 
+/** What is selected: some of the loaded items, or all that the search finds, loaded or not. */
+export interface Selected<Item> {
+  readonly kind: "some" | "all";
+  /** Those of them that are loaded, in the order of the list. */
+  readonly items: readonly Item[];
+}
+
 export interface Selection<Item> {
-  /** The selected items that are still in the list, in its order. */
-  readonly selected: readonly Item[];
+  readonly selected: Selected<Item>;
+  /** How many are selected, those included that aren't loaded. */
+  readonly count: number;
+  readonly isAll: boolean;
   has(id: string): boolean;
   toggle(id: string): void;
   /** Selects all of these, or deselects them if all are selected. */
   toggleAll(ids: readonly string[]): void;
+  /** Selects all that the search finds, or nothing if all is selected. */
+  toggleEverything(): void;
   clear(): void;
 }
 
-/** The selection in a list. Items that are removed from the list are deselected. */
-export function useSelection<Item extends { readonly id: string }>(items: readonly Item[]): Selection<Item> {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+/**
+ * The selection in a list of which `total` items exist. Items that are removed from the list are deselected. Whoever
+ * deselects one of all keeps the others that are loaded.
+ */
+export function useSelection<Item extends { readonly id: string }>(
+  items: readonly Item[],
+  total: number,
+): Selection<Item> {
+  const [chosen, choose] = useState<ReadonlySet<string> | "all">(new Set());
+  const loaded = () => new Set(items.map(({ id }) => id));
+  const ids = chosen === "all" ? loaded() : chosen;
+  const some = items.filter(({ id }) => ids.has(id));
+  const hasMore = total > items.length;
+  const isAll = chosen === "all" || (!hasMore && items.length > 0 && some.length === items.length);
   return {
-    selected: items.filter(({ id }) => ids.has(id)),
+    selected: chosen === "all" ? { kind: "all", items: some } : { kind: "some", items: some },
+    count: chosen === "all" ? total : some.length,
+    isAll,
     has: (id) => ids.has(id),
-    toggle: (id) => setIds(ids.has(id) ? ids.difference(new Set([id])) : ids.union(new Set([id]))),
-    toggleAll(some) {
-      const group = new Set(some);
-      setIds(group.isSubsetOf(ids) ? ids.difference(group) : ids.union(group));
+    toggle: (id) => choose(ids.has(id) ? ids.difference(new Set([id])) : ids.union(new Set([id]))),
+    toggleAll(those) {
+      const group = new Set(those);
+      choose(group.isSubsetOf(ids) ? ids.difference(group) : ids.union(group));
     },
-    clear: () => setIds(new Set()),
+    toggleEverything: () => choose(isAll ? new Set() : hasMore ? "all" : loaded()),
+    clear: () => choose(new Set()),
   };
 }

@@ -56,8 +56,36 @@ test("what the server refuses stays, with a Retry", async ({ page, complaints })
   await expect(page.getByText("The trash is empty")).toBeVisible();
 });
 
+test("selects all that a search finds, loaded or not, and undoes their restore", async ({ page, user, services }) => {
+  const start = Date.now() - 10_000;
+  for (let index = 0; index < 60; index += 1) {
+    const { id } = await services.todos.create(user, { title: `Müll ${index}` }, new Date(start + index));
+    await services.todos.trash(user, id, new Date(start + 1000 + index));
+  }
+  await visit(page, "/trash");
+  await page.getByLabel("Search the trash").fill("MULL");
+  await expect(page.getByLabel("Select “Four”")).toBeHidden();
+  await expect(page).toHaveURL(/\?q=MULL$/);
+  await page.getByRole("button", { name: "Select all 60" }).click();
+  const bar = page.getByRole("region", { name: "Selection" });
+  await expect(bar).toContainText("60 selected");
+  await bar.getByRole("button", { name: "Restore" }).click();
+  await expect(page.getByText("Restored 60 todos.")).toBeVisible();
+  await expect(page.getByText("Nothing in the trash matches “MULL”")).toBeVisible();
+  expect(await services.todos.countTrash(user, "")).toEqual({ count: 4 });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Undone: 60 todos back in the trash.")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(50);
+  expect(await services.todos.countTrash(user, "mull")).toEqual({ count: 60 });
+});
+
 test("is accessible in both themes and fits the smallest phone", async ({ page }) => {
   await page.getByLabel("Select “Two”").check();
   await expectAccessible(page);
   await expectToFitPhone(page);
+  const bar = page.getByRole("region", { name: "Selection" });
+  const [restore, remove] = await Promise.all(
+    ["Restore", "Delete"].map((name) => bar.getByRole("button", { name }).boundingBox()),
+  );
+  expect(restore?.y).toBe(remove?.y);
 });

@@ -72,7 +72,7 @@ test("the trash can be emptied while todos of it are restored and purged", async
     for (const id of ids) await todos.trash(owner, id, now);
     await Promise.all([
       todos.emptyTrash(owner),
-      todos.purgeMany(owner, ids.toReversed()),
+      todos.purgeMany(owner, { ids: ids.toReversed() }),
       todos.restoreMany(owner, { ids }, now),
       todos.restoreMany(owner, { ids: ids.toReversed() }, now),
     ]);

@@ -126,7 +126,7 @@ describe("/api/todos", () => {
     expect(deletedCount).toBe(1);
     expect((await list("", dave)).items.map(({ title }) => title)).toEqual(["Open"]);
     const undone = await api.call(restoreMany.POST, { method: "POST", headers: dave, body: { trashedAt } });
-    expect(await undone.json()).toEqual({ restoredCount: 1 });
+    expect(await undone.json()).toMatchObject({ restoredCount: 1 });
     expect((await list("", dave)).items).toHaveLength(2);
   });
 });

@@ -97,8 +97,18 @@ describe("with 50,000 todos and as much trash", () => {
     ]);
   });
 
+  it("a search of the trash reads its owner's trash only", async () => {
+    expect(await plansOf(() => todos.listTrash(owner, { q: "milk", limit: 50 }))).toMatchObject([
+      { indexes: ["trashed_todo_owner_id_trashed_at_id_idx"], wholeTables: [] },
+    ]);
+  });
+
   it.each([
     ["latestChanges", 1, () => todos.latestChanges(owner)],
+    ["countTrash", 1, () => todos.countTrash(owner, "milk")],
+    ["restoreMany by search", 1, () => todos.restoreMany(owner, { q: "milk" }, now)],
+    ["undoRestore", 1, () => todos.undoRestore(owner, { restoredAt: now.toISOString() }, now)],
+    ["purgeMany by search", 1, () => todos.purgeMany(owner, { q: "milk" })],
     ["get", 1, () => todos.get(owner, cursor)],
     [
       "createOnce and its repetition",

@@ -128,7 +128,7 @@ describe("another user's todo", () => {
     await todos.trash(ann, id, now);
     await expect(todos.restore(bob, id, {}, now)).rejects.toMatchObject(refused);
     await expect(todos.purge(bob, id)).rejects.toMatchObject(refused);
-    expect(await todos.restoreMany(bob, { ids: [id] }, now)).toEqual({ restoredCount: 0 });
+    expect(await todos.restoreMany(bob, { ids: [id] }, now)).toMatchObject({ restoredCount: 0 });
     expect(await todos.emptyTrash(bob)).toEqual({ deletedCount: 0 });
     expect(await todos.listTrash(bob, { limit: 50 })).toEqual({ items: [], nextCursor: null });
     expect(await todos.restore(ann, id, {}, now)).toMatchObject({ title: "Secret" });

@@ -4,33 +4,40 @@ import { useEffect, useRef, useState } from "react";
 import { CloseIcon, SearchIcon } from "#app/_ui/icons/icons.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import { searchMaxLength } from "#lib/todo-service/limits.ts";
-import { searchFieldId } from "../../_keyboard/key-targets.ts";
-import type { FilterState } from "./use-todo-filter.ts";
 
 /** How long typing has to pause before the search starts. */
 const pauseMs = 180;
 
+export interface SearchFieldProps {
+  readonly id: string;
+  readonly label: string;
+  /** What is searched now. */
+  readonly q: string;
+  readonly onSearch: (q: string) => void;
+  readonly isSearching: boolean;
+}
+
 /** Searches titles and notes as you type. Escape clears the field. */
-export function SearchField({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
-  const [text, setText] = useState(filter.q);
-  const searched = useRef(filter.q);
+export function SearchField({ id, label, q: current, onSearch, isSearching }: SearchFieldProps) {
+  const [text, setText] = useState(current);
+  const searched = useRef(current);
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    if (filter.q === searched.current) return;
-    searched.current = filter.q;
-    setText(filter.q);
-  }, [filter.q]);
+    if (current === searched.current) return;
+    searched.current = current;
+    setText(current);
+  }, [current]);
 
   useEffect(() => {
     const q = text.trim();
     if (q === searched.current) return;
     const timer = setTimeout(() => {
       searched.current = q;
-      setFilter({ ...filter, q }, "replace");
+      onSearch(q);
     }, pauseMs);
     return () => clearTimeout(timer);
-  }, [text, filter, setFilter]);
+  }, [text, onSearch]);
 
   const clear = () => {
     setText("");
@@ -44,10 +51,11 @@ export function SearchField({ filter, setFilter, isSearching }: FilterState & { 
       </span>
       <input
         ref={input}
-        id={searchFieldId}
+        id={id}
         type="text"
         inputMode="search"
-        aria-label="Search todos"
+        aria-label={label}
+        dir="auto"
         placeholder="Search"
         autoComplete="off"
         maxLength={searchMaxLength}

@@ -1,7 +1,8 @@
 "use client";
 
-import type { MouseEvent } from "react";
+import { type MouseEvent, useCallback } from "react";
 import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
+import { searchFieldId } from "../../_keyboard/key-targets.ts";
 import { SearchField } from "./search-field.tsx";
 import { todoFilterPath } from "./todo-filter.ts";
 import type { FilterState } from "./use-todo-filter.ts";
@@ -14,6 +15,7 @@ const tabs: readonly { readonly status: TodoStatus; readonly label: string }[] =
 
 /** Search and filter. The filters are links: they open in a new tab, and work before the page is interactive. */
 export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
+  const search = useCallback((q: string) => setFilter({ ...filter, q }, "replace"), [filter, setFilter]);
   const follow = (event: MouseEvent, status: TodoStatus) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -23,7 +25,7 @@ export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { 
   // Each part has its height before the browser has parsed what is in it, so that nothing moves on a slow device.
   return (
     <div className="flex flex-col gap-3 sm:flex-row">
-      <SearchField filter={filter} setFilter={setFilter} isSearching={isSearching} />
+      <SearchField id={searchFieldId} label="Search todos" q={filter.q} onSearch={search} isSearching={isSearching} />
       <nav aria-label="Filter" className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5 sm:w-72">
         {tabs.map(({ status, label }) => (
           <a
