@@ -11,7 +11,7 @@ import { browserQueryClient } from "./query-client.ts";
 
 /** Everything that all pages share: query cache, clock, live region, toasts, offline support, input methods. */
 export function Providers({ now, children }: { readonly now: string; readonly children: ReactNode }) {
-  useEffect(() => keepComposition(window), []);
+  useEffect(() => window.addEventListener("keydown", keepComposition, true), []);
   return (
     <QueryClientProvider client={browserQueryClient()}>
       <ClockProvider now={now}>
