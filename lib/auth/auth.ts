@@ -7,7 +7,13 @@ import { createProfileService, type ProfileService } from "./account/profile.ts"
 import { createSessionService, type SessionService } from "./account/sessions.ts";
 import { type AdminService, createAdminService } from "./admins.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
-import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
+import {
+  type AuthEnv,
+  type BetterAuth,
+  createBetterAuth,
+  libraryHashing,
+  type PasswordHashing,
+} from "./better-auth.ts";
 import { refuseUnserved } from "./endpoints.ts";
 import { createAccountLinks } from "./links/account-links.ts";
 import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
@@ -69,19 +75,22 @@ export interface AuthOptions {
   readonly clock?: () => Date;
   /** Sends mail in the background; left out where no mail is configured. */
   readonly postMail?: PostMail;
+  /** Default: the library's, by scrypt. */
+  readonly hashing?: PasswordHashing;
 }
 
 /** Builds authentication on a database. */
 export function createAuth(parts: AuthOptions): Auth {
   const { database, env, postMail: post, logger = loggerFor(env), clock = () => new Date() } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
+  const { hashing = libraryHashing } = parts;
   const addresses = createClientAddresses(env.TRUSTED_PROXIES);
   const attempts = createPasswordAttempts(database, limits);
   const security = createSecurityLog({ database, logger, addresses, secret: env.AUTH_SECRET, clock });
   const onLost = (err: unknown) => logger.error({ part: "auth", err }, "A notice to an account is not sent");
   const mail = post ? createAccountMail({ database, limits, post, onLost }) : null;
   const onNewDevice = newDeviceNotice(mail);
-  const betterAuth = createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice });
+  const betterAuth = createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice, hashing });
   const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
   const links = createAccountLinks({ database, env });
   const shared = { database, betterAuth, attempts, security, env, mail, links, judge };

@@ -2,6 +2,7 @@ import { apiKey } from "@better-auth/api-key";
 import { APIError, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { isAPIError } from "better-auth/api";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "#lib/db/client.ts";
 import { noteOutage } from "#lib/db/hidden-outage.ts";
@@ -38,7 +39,16 @@ export interface AuthParts {
   readonly security: SecurityLog;
   readonly logger: Logger;
   readonly onNewDevice: NewDeviceListener;
+  readonly hashing: PasswordHashing;
 }
+
+/** How passwords are hashed and checked. */
+export interface PasswordHashing {
+  hash(password: string): Promise<string>;
+  verify(given: { readonly hash: string; readonly password: string }): Promise<boolean>;
+}
+
+export const libraryHashing: PasswordHashing = { hash: hashPassword, verify: verifyPassword };
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
@@ -48,7 +58,16 @@ export const apiKeyPrefix = "tidy_";
 const daySeconds = 24 * 60 * 60;
 
 /** The configured library: what it may do, where it stores things, and how often it may be tried. */
-export function createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice }: AuthParts) {
+export function createBetterAuth({
+  database,
+  env,
+  limits,
+  attempts,
+  security,
+  logger,
+  onNewDevice,
+  hashing,
+}: AuthParts) {
   const idleSeconds = env.SESSION_IDLE_DAYS * daySeconds;
   return betterAuth({
     appName: "Tidy",
@@ -58,7 +77,12 @@ export function createBetterAuth({ database, env, limits, attempts, security, lo
     telemetry: { enabled: false },
     ...logging(logger),
     database: prismaAdapter(database, { provider: "postgresql", transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: passwordMinLength, maxPasswordLength: passwordMaxLength },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: passwordMinLength,
+      maxPasswordLength: passwordMaxLength,
+      password: hashing,
+    },
     user: {
       additionalFields: {
         role: { type: "string", input: false, defaultValue: "user" },

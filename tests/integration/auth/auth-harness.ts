@@ -7,6 +7,7 @@ import type { Logger } from "#lib/logger.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { signUp, signUpAdmin } from "#tests/support/sessions.ts";
+import { rememberedHashing } from "./remembered-hashing.ts";
 
 export const authEnv: AuthEnv = {
   APP_URL: appUrl,
@@ -49,6 +50,7 @@ export function setUpAuth(): AuthHarness {
       database: database.db,
       env: { ...authEnv, ...env },
       limits: { ...relaxedLimits, ...limits },
+      hashing: rememberedHashing,
     });
   beforeAll(() => {
     auth = configured({});
