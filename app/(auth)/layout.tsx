@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { RememberZone } from "#app/_client/remember-zone.tsx";
 import { BrandMark } from "#app/_shell/brand.tsx";
 
 /** The layout of the pages for signed-out visitors. */
@@ -10,6 +11,7 @@ export default function AuthLayout({ children }: { readonly children: ReactNode 
         Tidy
       </p>
       {children}
+      <RememberZone />
     </main>
   );
 }

@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
-import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
@@ -24,7 +23,6 @@ export interface SignInFormProps {
 export function SignInForm({ next, demo, notice }: SignInFormProps) {
   const [state, action, pending] = useActionState(signIn, untouched);
   useFreshCache();
-  useRememberedZone();
   return (
     <div className="grid gap-5">
       <form action={action} className="grid gap-4">

@@ -1,7 +1,6 @@
 "use client";
 
 import { useActionState } from "react";
-import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
 import { AccountFields } from "../account-fields.tsx";
 import { signUp } from "../actions.ts";
 import { untouched } from "../form-state.ts";
@@ -16,7 +15,6 @@ export interface SignUpFormProps {
 export function SignUpForm({ next }: SignUpFormProps) {
   const [state, action, pending] = useActionState(signUp, untouched);
   useFreshCache();
-  useRememberedZone();
   return (
     <form action={action} className="grid gap-4">
       <input type="hidden" name="next" value={next} />

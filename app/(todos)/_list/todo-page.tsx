@@ -1,7 +1,6 @@
 "use client";
 
 import { useRef } from "react";
-import { useRememberedZone } from "#app/_client/use-remembered-zone.ts";
 import { lazy } from "#app/_ui/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
@@ -35,7 +34,6 @@ export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageP
   const fold = useCompletedFold(isCompletedShown);
   // Results of a search or filter must not be hidden.
   const canFold = showsOpen && filter.q === "";
-  useRememberedZone();
 
   const page = useRef<HTMLDivElement>(null);
   return (
