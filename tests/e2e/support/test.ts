@@ -1,8 +1,10 @@
-import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
-import { z } from "zod";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { completedCookie } from "#app/_client/browser-cookies.ts";
 import { type App, createApp } from "#lib/app.ts";
+import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
+import { rememberedHashing } from "#tests/support/remembered-hashing.ts";
+import { post, sessionHeaders } from "#tests/support/sessions.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
 
 export { expect };
@@ -50,6 +52,8 @@ interface Fixtures {
 interface WorkerFixtures {
   /** The services on the database of the server under test, for data that the API can't make, such as an old todo. */
   readonly services: App;
+  /** Accounts, for what would take the server long. */
+  readonly auth: Auth;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -60,6 +64,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const app = createApp(publishedEnv());
       await use(app);
       await app.close();
+    },
+    { scope: "worker" },
+  ],
+
+  auth: [
+    async ({ services }, use) => {
+      await use(createAuth({ database: services.database, env: publishedEnv(), hashing: rememberedHashing }));
     },
     { scope: "worker" },
   ],
@@ -96,7 +107,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   account: [
-    async ({ as, context, baseURL }, use, testInfo) => {
+    async ({ as, auth, context }, use, testInfo) => {
       if (as === "nobody") return await use(null);
       const name = testInfo.testId.slice(-8);
       const own = {
@@ -106,7 +117,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       };
       const account = as === "admin" ? adminAccount : own;
       const action = as === "admin" ? "sign-in" : "sign-up";
-      const { id } = await authenticate(context.request, baseURL, action, account);
+      const { id } = await authenticate(auth, context, action, account);
       await use({ ...account, id, retentionDays: 7 });
     },
     { auto: true },
@@ -124,21 +135,25 @@ function holdChanges(): void {
   window.fetch = (input, init) => (input === "/api/changes" ? new Promise(() => {}) : send(input, init));
 }
 
-const answerSchema = z.object({ user: z.object({ id: z.uuid() }) });
-
-/** Through the API; the session's cookie goes to the browser. */
+/** As the API does, but here, where the hash of a password is remembered. The cookies go to the browser. */
 async function authenticate(
-  request: APIRequestContext,
-  baseURL: string | undefined,
+  auth: Auth,
+  context: BrowserContext,
   action: "sign-in" | "sign-up",
   account: { readonly name: string; readonly email: string; readonly password: string },
 ): Promise<{ id: string }> {
-  const response = await request.post(`/api/auth/${action}/email`, {
-    data: account,
-    headers: { Origin: baseURL ?? "" },
-  });
-  expect(response.status(), await response.text()).toBe(200);
-  return answerSchema.parse(await response.json()).user;
+  const url = publishedEnv().APP_URL;
+  const sent = { origin: url, "x-forwarded-for": "127.0.0.1" };
+  const headers = sessionHeaders(await post(auth, `/${action}/email`, account, sent));
+  await context.addCookies(
+    (headers.get("cookie") ?? "").split("; ").map((cookie) => {
+      const [name = "", value = ""] = cookie.split(/=(.*)/s);
+      return { name, value, url, httpOnly: true, sameSite: "Lax" };
+    }),
+  );
+  const user = await auth.findUserBySession(headers);
+  if (user === null) throw new Error("Nobody is signed in.");
+  return user;
 }
 
 function listen(page: Page): string[] {

@@ -6,8 +6,8 @@ import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { rememberedHashing } from "#tests/support/remembered-hashing.ts";
 import { signUp, signUpAdmin } from "#tests/support/sessions.ts";
-import { rememberedHashing } from "./remembered-hashing.ts";
 
 export const authEnv: AuthEnv = {
   APP_URL: appUrl,
