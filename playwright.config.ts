@@ -15,8 +15,9 @@ export default defineConfig({
   // A retry tells a flaky test from a broken one and leaves a trace. Both count as failed (scripts/checks/report.ts).
   retries: 1,
   failOnFlakyTests: Object.keys(quarantine).length === 0,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // For what hangs. A busy machine takes its time.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     browserName: "chromium",
@@ -27,7 +28,7 @@ export default defineConfig({
     serviceWorkers: "block",
     // Without transitions, no assertion sees the middle of one.
     contextOptions: { reducedMotion: "reduce" },
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     trace: "on-first-retry",
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),

@@ -18,8 +18,9 @@ export default defineConfig({
     // Integration tests often wait for PostgreSQL and other processes, so a machine runs two more files than it has
     // cores.
     maxWorkers: Math.min(availableParallelism() + 2, 8),
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // For what hangs. A busy machine takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 30_000,
     env: { LOG_LEVEL: "silent" },
     projects: [

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { ensureBrowser } from "./browser/browser.ts";
-import { type Check, stages } from "./checks/checks.ts";
+import { type Check, lanes } from "./checks/checks.ts";
 import type { Tally } from "./checks/report.ts";
 import { runCommand } from "./runtime/command.ts";
 
@@ -10,8 +10,7 @@ await runCommand(async () => {
   await mkdir("test-results");
   console.log(`browser: ${ensureBrowser()}`);
   const startedAt = performance.now();
-  const outcomes: Outcome[] = [];
-  for (const lanes of stages) outcomes.push(...(await Promise.all(lanes.map(inTurn))).flat());
+  const outcomes = (await Promise.all(lanes.map(inTurn))).flat();
   for (const { name, tally } of outcomes)
     console.log([`${name}: ${describe(tally)}`, ...(tally.remarks ?? [])].join("\n  "));
   const total = outcomes.reduce((sum, { tally }) => add(sum, tally), { passed: 0, failed: 0 });

@@ -22,13 +22,14 @@ const e2e: Check = {
   report: { file: "test-results/e2e.json", tally: (path) => tallyPlaywright(path, quarantine) },
 };
 
-const npmScript = (name: string): Check => ({ name, command: ["npm", "run", "--silent", name] });
+const npmScript = (script: string, name = script): Check => ({ name, command: ["npm", "run", "--silent", script] });
 
 /**
- * All checks, in stages. The lanes of a stage run side by side, the checks of a lane one after the other.
- * Each check also runs alone: see package.json. The browser tests need the build and an otherwise idle machine.
+ * All checks, in lanes that run side by side, since much of what Vitest runs waits. The checks of a lane run one after
+ * the other: the browser tests need the build, which also checks the types of all there is. Each check also runs alone,
+ * see package.json.
  */
-export const stages: readonly (readonly (readonly Check[])[])[] = [
-  [[npmScript("types"), npmScript("lint"), npmScript("build")], [vitest]],
-  [[e2e, npmScript("check:budget")]],
+export const lanes: readonly (readonly Check[])[] = [
+  [npmScript("lint"), npmScript("build", "types, build"), e2e, npmScript("check:budget")],
+  [vitest],
 ];
