@@ -1,6 +1,8 @@
+import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
 import type { NewApiKey } from "#lib/auth/api-keys.ts";
 import type { Auth } from "#lib/auth/auth.ts";
+import type { PasswordHashing } from "#lib/auth/better-auth.ts";
 import { appUrl } from "./app-env.ts";
 
 export const password = "correct horse";
@@ -45,4 +47,26 @@ export async function signUpAdmin(auth: Auth, email = "boss@example.com"): Promi
 /** Signs somebody up and returns headers with their session cookie. */
 export async function signUp(auth: Auth, email: string): Promise<Headers> {
   return sessionHeaders(await post(auth, "/sign-up/email", { email, password, name: "Somebody" }));
+}
+
+const hashes = new Map<string, Promise<string>>();
+const verdicts = new Map<string, Promise<boolean>>();
+
+/**
+ * The library's own hashing, which is slow on purpose, done once for each password. So the accounts of a test that have
+ * the same password have the same hash.
+ */
+export const rememberedHashing: PasswordHashing = {
+  hash: (password) => remembered(hashes, password, () => hashPassword(password)),
+  verify: (given) => remembered(verdicts, JSON.stringify([given.hash, given.password]), () => verifyPassword(given)),
+};
+
+function remembered<Result>(
+  results: Map<string, Promise<Result>>,
+  key: string,
+  compute: () => Promise<Result>,
+): Promise<Result> {
+  const known = results.get(key) ?? compute();
+  results.set(key, known);
+  return known;
 }

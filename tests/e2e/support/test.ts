@@ -3,8 +3,7 @@ import { completedCookie } from "#app/_client/browser-cookies.ts";
 import { type App, createApp } from "#lib/app.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
-import { rememberedHashing } from "#tests/support/remembered-hashing.ts";
-import { post, sessionHeaders } from "#tests/support/sessions.ts";
+import { post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
 
 export { expect };

@@ -6,8 +6,7 @@ import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { rememberedHashing } from "#tests/support/remembered-hashing.ts";
-import { signUp, signUpAdmin } from "#tests/support/sessions.ts";
+import { rememberedHashing, signUp, signUpAdmin } from "#tests/support/sessions.ts";
 
 export const authEnv: AuthEnv = {
   APP_URL: appUrl,
