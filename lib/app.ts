@@ -120,7 +120,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   });
   const { engine } = runtime;
   refuseUnknownSchedules(env, runtime.catalog.all);
-  const schedules = createSchedules({ ...runtime, env });
+  const schedules = createSchedules({ ...runtime, env, logger });
   const planned = { ...runtime, ...taskRunsOn(databases.scheduler), logger };
   const dispatching = { ...planned, dispatcher: createDispatcher(planned) };
   const recovery = createRecovery(dispatching);

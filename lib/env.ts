@@ -43,6 +43,8 @@ const schema = z.object({
   INNGEST_BASE_URL: url(["http:", "https:"], "http://localhost:8288").optional(),
   INNGEST_DASHBOARD_URL: url(["http:", "https:"], "https://app.inngest.com/env/production").optional(),
   TASKS_TIME_ZONE: timeZone,
+  /** Each start pauses every schedule, e.g. of a restored backup. */
+  TASKS_PAUSED: flag,
   TASK_STEP_SECONDS: z.coerce
     .number("use a number of seconds")
     .min(1, "use at least 1")

@@ -25,6 +25,15 @@ export const workPolicies: Readonly<Record<WorkKind, WorkPolicy>> = {
   health: { connections: 3, waitMs: 1_500, silenceMs: 3_000 },
 };
 
+/** Of the embedded engine's queue, with the one that listens. */
+export const queueConnections = { jobs: 5, listen: 1 } as const;
+
+/** The most connections that one process opens. */
+export const connectionsOfProcess =
+  Object.values(workPolicies).reduce((sum, { connections }) => sum + connections, 0) +
+  queueConnections.jobs +
+  queueConnections.listen;
+
 /**
  * Ends what waits for a lock, runs too long, or keeps locks without doing anything, e.g. of a process that is frozen.
  * Work that needs longer says so in its transaction, by `set_config(…, true)`.

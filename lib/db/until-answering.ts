@@ -15,7 +15,12 @@ const BUSY_MS = 20_000;
  */
 export async function untilAnswering<Result>(
   work: () => Promise<Result>,
-  options: { readonly signal: AbortSignal; readonly onFailure: (error: unknown, retryMs: number) => void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly onFailure: (error: unknown, retryMs: number) => void;
+    /** Default: 20 s. */
+    readonly busyMs?: number;
+  },
 ): Promise<Result | null> {
   let busySince: number | null = null;
   for (let pauseMs = FIRST_PAUSE_MS; !options.signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
@@ -24,7 +29,7 @@ export async function untilAnswering<Result>(
     } catch (error) {
       const failure = databaseFailure(error);
       busySince = failure === "busy" ? (busySince ?? performance.now()) : null;
-      const isBusyForLong = busySince !== null && performance.now() - busySince > BUSY_MS;
+      const isBusyForLong = busySince !== null && performance.now() - busySince > (options.busyMs ?? BUSY_MS);
       if (failure === null || failure === "refused" || isBusyForLong) throw error;
       const retryMs = Math.round(pauseMs * (1 - Math.random() / 2));
       options.onFailure(error, retryMs);

@@ -20,6 +20,8 @@ export interface Engine {
   start(): Promise<void>;
   /** Makes its queue anew where that was dropped or replaced by an older one. True if the runs in it are lost. */
   repairQueue?(): Promise<boolean>;
+  /** What keeps its queue from working, and what to do; null for nothing. Asks nobody. */
+  queueProblem?(): string | null;
   /** Finishes or requeues what it is executing, within about 20 seconds. */
   stop(): Promise<void>;
   /** Executes runs for as long as this request may last. Only the engine that works within requests has it. */

@@ -6,6 +6,7 @@ import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { graceOf } from "#lib/task-runs/slots.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
 import { checkBacklog } from "./backlog-check.ts";
 import { type Check, checkSchema } from "./check.ts";
@@ -42,7 +43,7 @@ export interface Health {
 export function createHealth(parts: {
   readonly schedules: ScheduleStore;
   readonly queries: RunQueries;
-  readonly engine: Pick<Engine, "name">;
+  readonly engine: Pick<Engine, "name" | "queueProblem">;
   readonly todos: CleanupBacklogs;
   readonly clockGuard: Pick<ClockGuard, "offMs">;
   readonly startup: Pick<Startup, "check">;
@@ -54,12 +55,13 @@ export function createHealth(parts: {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
       // One by one: a table that is locked leaves the others their answers.
-      const [registered, lastPing, backlog, ahead, latest] = await Promise.allSettled([
+      const [registered, lastPing, backlog, ahead, latest, cleaned] = await Promise.allSettled([
         schedules.list(),
         queries.lastSuccess(systemPing.name, new Date(now.getTime() + CLOCK_TOLERANCE_MS)),
         todos.backlog(now),
         clockGuard.offMs(),
         queries.latestByTask(removalTasks),
+        queries.lastSuccess(todoCleanup.name),
       ]);
       const answers = [registered, lastPing, backlog, ahead, latest].some(({ status }) => status === "fulfilled");
       if (!answers) return withoutDatabase(startup.check());
@@ -68,6 +70,7 @@ export function createHealth(parts: {
       const waiting = resultOf(backlog);
       const compared = resultOf(ahead);
       const removals = resultOf(latest);
+      const lastCleanup = resultOf(cleaned)?.value ?? null;
       return summarize({
         database: { ok: true, detail: "The database answers." },
         startup: startup.check(),
@@ -75,10 +78,15 @@ export function createHealth(parts: {
         clock: compared ? checkClock(compared.value) : busy,
         heartbeat:
           planned && pinged
-            ? judged(() => checkHeartbeat(planned.value, pinged.value?.finishedAt ?? null, { now, graceMs }))
+            ? judged(
+                () =>
+                  brokenQueue(engine.queueProblem?.() ?? null) ??
+                  checkHeartbeat(planned.value, pinged.value?.finishedAt ?? null, { now, graceMs }),
+              )
             : busy,
         schedules: planned ? judged(() => checkSchedules(planned.value, now, graceMs)) : busy,
-        backlog: planned && waiting ? judged(() => checkBacklog(planned.value, waiting.value, now)) : busy,
+        backlog:
+          planned && waiting ? judged(() => checkBacklog(planned.value, waiting.value, { now, lastCleanup })) : busy,
       });
     },
   };
@@ -91,6 +99,11 @@ function judged(check: () => Check): Check {
   } catch {
     return { ok: false, detail: "What the database holds about it cannot be read. Restart Tidy, then run the doctor." };
   }
+}
+
+/** Told at once: the missing heartbeat would show it minutes later. */
+function brokenQueue(problem: string | null): Check | null {
+  return problem === null ? null : { ok: false, detail: problem };
 }
 
 function resultOf<T>(result: PromiseSettledResult<T>): { readonly value: T } | null {

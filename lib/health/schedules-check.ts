@@ -22,11 +22,17 @@ export function checkSchedules(schedules: readonly Schedule[], now: Date, graceM
   }
   const overdue = schedules.filter((schedule) => isOverdue(schedule, now, graceMs)).map((schedule) => schedule.task);
   return overdue.length === 0
-    ? { ok: true, detail: "No schedule is overdue." }
+    ? { ok: true, detail: `No schedule is overdue.${pausedText(schedules)}` }
     : {
         ok: false,
         detail: `Overdue: ${overdue.join(", ")}. No scheduler calls Tidy; see the guide to your kind of host.`,
       };
+}
+
+/** Nobody is to wonder for weeks why nothing is cleaned up. */
+function pausedText(schedules: readonly Schedule[]): string {
+  const paused = schedules.filter((schedule) => schedule.paused && schedule.cron !== null).map(({ task }) => task);
+  return paused.length === 0 ? "" : ` Paused: ${paused.join(", ")}. Resume them in the task console.`;
 }
 
 function isFuture(instant: string | null, now: Date): boolean {

@@ -1,4 +1,5 @@
 import type { Engine } from "#lib/engines/engine.ts";
+import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { Recovery } from "./recovery.ts";
 
@@ -31,7 +32,15 @@ export function createRequestExecution(parts: {
   if (!engine.executeWithin) return null;
   const execute = engine.executeWithin;
   return {
-    executeStep: ({ startedAt, task }) => execute({ startedAt, first: task, isAnswered: false }),
+    async executeStep({ startedAt, task }) {
+      try {
+        await execute({ startedAt, first: task, isAnswered: false });
+      } catch (error) {
+        // The run is recorded: a process whose clock is right executes it.
+        if (!(error instanceof DomainError)) throw error;
+        logger.error({ err: error, task }, "nothing is executed before the answer; a later call does");
+      }
+    },
 
     async executeRest({ startedAt, task }) {
       const request = { startedAt, first: task, isAnswered: true };

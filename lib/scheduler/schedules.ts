@@ -1,4 +1,5 @@
 import type { Env } from "#lib/env.ts";
+import type { Logger } from "#lib/logger.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
@@ -12,7 +13,7 @@ export interface Schedules {
   pause(task: StoredTask): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: StoredTask, now: Date): Promise<Schedule>;
-  /** Makes the stored schedules equal to those that code and environment declare. */
+  /** Makes the stored schedules equal to those that code and environment declare, all paused with TASKS_PAUSED. */
   register(now: Date): Promise<void>;
 }
 
@@ -20,12 +21,18 @@ export function createSchedules(parts: {
   readonly catalog: TaskCatalog;
   readonly schedules: ScheduleStore;
   readonly env: Env;
+  readonly logger: Logger;
 }): Schedules {
-  const { catalog, schedules, env } = parts;
+  const { catalog, schedules, env, logger } = parts;
   return {
     list: schedules.list,
     pause: (task) => schedules.pause(task.name),
     resume: (task, now) => schedules.resume(task.name, now),
-    register: (now) => schedules.register(declaredSchedules(catalog, env), now),
+    async register(now) {
+      await schedules.register(declaredSchedules(catalog, env), now);
+      if (!env.TASKS_PAUSED) return;
+      await schedules.pauseAll();
+      logger.warn("TASKS_PAUSED=1: every schedule is paused. Resume them in the task console, and unset it");
+    },
   };
 }

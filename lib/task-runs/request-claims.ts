@@ -39,6 +39,7 @@ export interface RequestClaims {
   /**
    * Claims a run that is due and whose task no other request executes: of `first`, else of the task that was executed
    * the longest ago; an unfinished run before the others. Null when there is none.
+   * @throws {DomainError} `unavailable` while this process's clock is wrong
    */
   claimNext(tasks: readonly ClaimableTask[], options: ClaimOptions, now: Date): Promise<RequestClaim | null>;
   /** Ends a claim. `continues`: the attempt that the next request continues. */

@@ -43,6 +43,8 @@ export interface ScheduleStore {
     now: Date,
   ): Promise<Claim>;
   list(): Promise<Schedule[]>;
+  /** Pauses every schedule that is not off. */
+  pauseAll(): Promise<void>;
   /** @throws {DomainError} `not-found` */
   pause(task: string): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
@@ -106,6 +108,10 @@ export function createScheduleStore(database: Database): ScheduleStore {
     async list() {
       const rows = await database.taskSchedule.findMany({ orderBy: { task: "asc" } });
       return rows.map(toSchedule);
+    },
+
+    async pauseAll() {
+      await database.taskSchedule.updateMany({ where: { cron: { not: null } }, data: { paused: true } });
     },
 
     pause: (task) => change(task, {}, { paused: true }),

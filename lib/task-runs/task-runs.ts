@@ -2,6 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
 import { type ClockGuard, createClockGuard, databaseClockOf } from "./clocks/clock-guard.ts";
 import { createFutureRepair, type FutureRepair } from "./clocks/future-repair.ts";
+import { guardClaims } from "./clocks/guarded-claims.ts";
 import { guardSchedules } from "./clocks/guarded-schedules.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
@@ -37,7 +38,7 @@ export function createTaskRuns(parts: {
     queries: createRunQueries(parts.database, parts.logger),
     schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),
     history: createRunHistory(parts),
-    claims: createRequestClaims(parts.database),
+    claims: guardClaims({ claims: createRequestClaims(parts.database), clockGuard }),
     repair,
     clockGuard,
   };

@@ -1,5 +1,6 @@
 import { api } from "#app/_client/api.ts";
 import type { JsonObject } from "#lib/task-runs/json.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 
 /** How long "Run now" waits for the result before it starts looking again and again. */
 const waitSeconds = 20;
@@ -20,6 +21,17 @@ export async function runTask(task: string, payload: TypedPayload) {
     headers: { Prefer: `wait=${waitSeconds}` },
   });
   return run;
+}
+
+/** Runs the task of a removal that waited for an operator's word again, with that word. */
+export async function confirmRun({ task, payload }: Run) {
+  const given = payload !== null && typeof payload === "object" && !Array.isArray(payload) ? payload : {};
+  return (
+    await api("POST /api/tasks/[domain]/[action]", {
+      params: pathOf(task),
+      body: { payload: { ...given, confirmed: true } },
+    })
+  ).run;
 }
 
 export function setPaused(task: string, paused: boolean) {

@@ -5,9 +5,11 @@ import { useRouter } from "next/navigation";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
+import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { taskKeys } from "../_requests/task-queries.ts";
 import { cancelRun, retryRun } from "../_requests/task-requests.ts";
 import { viewsOf } from "../_views/task-views.tsx";
+import { ConfirmRemoval } from "./confirm-removal.tsx";
 import { isActive } from "./run-state.ts";
 
 export interface RunActionsProps {
@@ -44,6 +46,7 @@ export function RunActions({ run, title }: RunActionsProps) {
   const { Actions } = viewsOf(run.task);
   return (
     <div className="flex flex-wrap gap-2">
+      {run.error?.name === NeedsConfirmation.errorName && <ConfirmRemoval run={run} title={title} />}
       {Actions !== undefined && run.startedAt !== null && <Actions run={run} />}
       <Button pending={retry.isPending} onClick={() => retry.mutate()}>
         Run again

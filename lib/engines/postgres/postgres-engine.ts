@@ -36,6 +36,8 @@ export function createPostgresEngine(parts: {
   let connected: Promise<PgBoss> | undefined;
   let working: Promise<void> | undefined;
   let schemaVersion = 0;
+  /** Set from when the queue is lost until a repair has succeeded. */
+  let lost: { readonly wasWorking: boolean } | null = null;
   const shutdown = new AbortController();
 
   const connect = () => {
@@ -74,16 +76,23 @@ export function createPostgresEngine(parts: {
 
     async repairQueue() {
       const boss = await connected;
-      if (!boss || shutdown.signal.aborted || (await isWhole(boss))) return false;
-      logger.error("the queue was dropped, or replaced by an older one; it is made anew");
-      const wasWorking = working !== undefined;
+      if (shutdown.signal.aborted) return false;
+      if (lost === null) {
+        if (!boss || (await isWhole(boss))) return false;
+        logger.error("the queue was dropped, or replaced by an older one; it is made anew");
+        lost = { wasWorking: working !== undefined };
+      }
       connected = undefined;
       working = undefined;
-      await boss.stop({ graceful: false }).catch(() => {});
-      if (wasWorking) await this.start();
+      await boss?.stop({ graceful: false }).catch(() => {});
+      if (lost.wasWorking) await this.start();
       else await connect();
+      lost = null;
       return true;
     },
+
+    queueProblem: () =>
+      lost && "The queue was dropped or replaced and cannot be made anew: the log says why. Each minute tries again.",
 
     async stop() {
       if (!(await endsWithin(finish(), STOP_TIMEOUT_MS))) logger.warn("the queue did not stop in time");

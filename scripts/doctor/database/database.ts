@@ -3,6 +3,7 @@ import { describeTarget, withConnection } from "#scripts/migrations/connection.t
 import { MigrationError } from "#scripts/migrations/migration-error.ts";
 import { migrationStatus } from "#scripts/migrations/migrations.ts";
 import { about, type Finding } from "../finding.ts";
+import { examineRights } from "./rights.ts";
 
 const { ok, error } = about("database");
 
@@ -26,6 +27,7 @@ export async function examineDatabase(databaseUrl: string): Promise<ExaminedData
         ok(`${describeTarget(databaseUrl)} answers in ${server.roundTripMs} ms.`),
         examineVersion(server),
         examineClock(server.aheadMs),
+        ...(await examineRights(databaseUrl)),
         ...migrations.findings,
       ],
       usable: migrations.upToDate,

@@ -1,4 +1,5 @@
 import type { App } from "#lib/app.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import { graceOf, isOverdue } from "#lib/task-runs/slots.ts";
 import { about, type Finding } from "../finding.ts";
 
@@ -15,11 +16,23 @@ const withinRequests = {
   wait: "The next call of a scheduler continues them. To go on at once, call /api/cron with CRON_SECRET.",
 };
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/** In a restored backup, much may be due at once, and time has passed that no todo was seen in. */
+function judgeAge(newest: Run | undefined, now: Date): Finding[] {
+  const days = newest === undefined ? 0 : Math.floor((now.getTime() - Date.parse(newest.createdAt)) / DAY_MS);
+  if (days < 2) return [];
+  const fix =
+    "If this is a restored backup, start with TASKS_PAUSED=1: every schedule is paused, and you resume what you want in the task console.";
+  return [about("schedules").warning(`The last run was recorded ${days} days ago.`, fix)];
+}
+
 /** Checks the clock, heartbeat, schedules and undispatched runs, as the database has them. */
 export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
-  const [{ checks }, schedules, undispatched] = await Promise.all([
+  const [{ checks }, schedules, newest, undispatched] = await Promise.all([
     app.health.checkReadiness(now),
     app.schedules.list(),
+    app.runs.list({ q: "", limit: 1 }),
     app.runtime.queries.undispatched(
       new Date(now.getTime() - 5 * 60_000),
       app.runtime.catalog.all.map((task) => task.name),
@@ -44,7 +57,7 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
     undispatched.length === 0
       ? []
       : [planned.error(`${undispatched.length} runs have waited for an engine for over five minutes.`, advice.wait)];
-  const found = [...overdue, ...paused, ...waiting];
+  const found = [...overdue, ...paused, ...waiting, ...judgeAge(newest.items[0], now)];
   return [
     clock,
     beating,

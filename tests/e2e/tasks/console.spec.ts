@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
+import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 
@@ -145,4 +147,20 @@ test("is accessible in both themes and fits the smallest phone", async ({ page, 
   await expect(page.getByText("Succeeded").first()).toBeVisible();
   await expectAccessible(page);
   await expectToFitPhone(page);
+});
+
+test("a removal of far more than usual is confirmed at its run", async ({ page, services }) => {
+  const { store } = services.runtime;
+  const now = new Date();
+  const request = { task: trashPurge.name, trigger: "schedule", payload: {}, engine: "in-process" } as const;
+  const { run } = await store.record(request, now);
+  const error = { name: NeedsConfirmation.errorName, message: "This is far more.", stack: null, retriable: false };
+  await store.failRun(run.id, error, now);
+  await visit(page, `/tasks/runs/${run.id}`);
+  await page.getByRole("button", { name: "Confirm and remove" }).click();
+  await expect(page).not.toHaveURL(new RegExp(run.id));
+  await expect(page.getByText("Succeeded").first()).toBeVisible();
+  const confirmed = await services.runs.get(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+  expect(confirmed).toMatchObject({ task: trashPurge.name, payload: { confirmed: true }, status: "succeeded" });
+  await expect(page.getByRole("button", { name: "Confirm and remove" })).toBeHidden();
 });

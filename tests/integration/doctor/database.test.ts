@@ -7,6 +7,7 @@ import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
 import { examineDatabase } from "#scripts/doctor/database/database.ts";
 import { examineGrowth } from "#scripts/doctor/database/growth.ts";
 import { examineListen } from "#scripts/doctor/database/listen.ts";
+import { examineRights, judgeRights } from "#scripts/doctor/database/rights.ts";
 import { examineSchedules } from "#scripts/doctor/database/schedules.ts";
 import { examineSession } from "#scripts/doctor/database/session.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
@@ -25,7 +26,7 @@ const troubles = (findings: readonly { level: string; message: string }[]) =>
 test("a migrated database is reachable, new enough and keeps the same time", async () => {
   const { findings, usable } = await examineDatabase(context.url);
   expect(usable).toBe(true);
-  expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok", "ok"]);
+  expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok", "ok", "ok", "ok"]);
 });
 
 test("a database that can't be reached is an error that names no password", async () => {
@@ -57,6 +58,35 @@ test("the app's sessions are in UTC whatever the database says", async () => {
   await context.db
     .$executeRaw`ALTER ROLE CURRENT_USER IN DATABASE ${Prisma.raw(new URL(context.url).pathname.slice(1))} SET timezone TO 'Asia/Tokyo'`;
   expect(troubles(await examineSession(context.url))).toEqual([]);
+});
+
+test("what a start needs is checked beforehand: rights and connections", async () => {
+  expect(troubles(await examineRights(context.url))).toEqual([]);
+  const enough = { mayCreateSchema: true, mayCreateTables: true, mayChangeQueue: null, connections: 97 };
+  expect(troubles(judgeRights({ ...enough, mayCreateSchema: false, mayChangeQueue: true }))).toEqual([]);
+  expect(troubles(judgeRights({ ...enough, mayCreateSchema: false }))).toEqual([
+    "error: The user may not create the queue's schema, pgboss.",
+  ]);
+  expect(troubles(judgeRights({ ...enough, mayChangeQueue: false }))).toHaveLength(1);
+  expect(troubles(judgeRights({ ...enough, mayCreateTables: false }))).toEqual([
+    expect.stringMatching(/^error: The user may not create tables/),
+  ]);
+  expect(troubles(judgeRights({ ...enough, connections: 24 }))).toEqual([
+    "warning: 24 connections are allowed. One process opens up to 25 under load.",
+  ]);
+});
+
+test("a database whose last run is old may be a restored backup", async () => {
+  const run = { task: "system/ping", trigger: "cli", payload: {}, engine: "in-process", status: "succeeded" };
+  const createdAt = new Date(now.getTime() - 3 * day);
+  await context.db.taskRun.create({ data: { id: newId(createdAt), ...run, createdAt, finishedAt: createdAt } });
+  const findings = await examineSchedules(context.app, now);
+  expect(findings.find(({ message }) => message.includes("3 days ago"))).toMatchObject({
+    level: "warning",
+    fix: expect.stringContaining("TASKS_PAUSED=1"),
+  });
+  await context.db.taskRun.deleteMany();
+  expect(troubles(await examineSchedules(context.app, now)).join()).not.toContain("days ago");
 });
 
 test("a connection that is refused is an error", async () => {

@@ -48,6 +48,14 @@ test("a user without the right to create the queue's schema is told which right 
   expect(await failedStart(url)).toMatchObject({ name: "StartError", message: expect.stringMatching(/CREATE/) });
 });
 
+test("a wrong password is no reason to wait", async () => {
+  const url = urlOf((each) => {
+    each.username = guest;
+    each.password = "wrong";
+  });
+  expect(await failedStart(url)).toMatchObject({ name: "StartError", message: expect.stringMatching(/password/) });
+});
+
 test("a database that does not exist is no reason to wait", async () => {
   const url = urlOf((each) => {
     each.pathname = "/nowhere_to_be_found";

@@ -26,6 +26,18 @@ const schedule = async (task = "todo/cleanup") => context.db.taskSchedule.findUn
 const ready = async () => (await context.app.health.checkReadiness(clock)).checks;
 
 describe("a process whose clock differs from the database's by more than a minute", () => {
+  test("claims no run within a request, although an old claim seems free to it", async () => {
+    const { store, claims } = context.app.runtime;
+    const request = { task: "system/ping", trigger: "api", payload: {}, engine: "in-request" } as const;
+    await store.record(request, truth);
+    const claim = (now: Date) =>
+      claims.claimNext([{ name: "system/ping", retryDelaySeconds: 1 }], { until: seconds(60), afterAnswer: true }, now);
+    clock = ahead;
+    await expect(claim(clock)).rejects.toMatchObject({ kind: "unavailable", message: expect.stringMatching(/clock/) });
+    clock = truth;
+    expect(await claim(clock)).toMatchObject({ task: "system/ping" });
+  });
+
   test.each([
     ["three days ahead", ahead],
     ["61 s ahead", seconds(61)],

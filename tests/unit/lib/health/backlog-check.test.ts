@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkBacklog } from "#lib/health/backlog-check.ts";
+import * as backlogCheck from "#lib/health/backlog-check.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 
 const daily = {
   task: "todo/cleanup",
@@ -15,6 +16,60 @@ const waitingFor = (hours: number, part: { count?: number; isComplete?: boolean 
   count: 3,
   isComplete: true,
   ...part,
+});
+
+const checkBacklog = (
+  schedules: Parameters<typeof backlogCheck.checkBacklog>[0],
+  backlog: Parameters<typeof backlogCheck.checkBacklog>[1],
+  at: Date,
+  lastCleanup: Run | null = null,
+) => backlogCheck.checkBacklog(schedules, backlog, { now: at, lastCleanup });
+
+/** A run that succeeded, judged by `asOf`. */
+const cleanedAt = (asOf: string, failedCount: number, payload: Run["payload"] = {}): Run => ({
+  id: "019abc00-0000-7000-8000-000000000000",
+  task: "todo/cleanup",
+  trigger: "schedule",
+  requestedBy: null,
+  payload,
+  status: "succeeded",
+  attempt: 1,
+  progress: null,
+  result: {
+    deletedCount: 5,
+    batches: 1,
+    asOf,
+    failed: failedCount === 0 ? [] : [{ reason: "its id is taken already", count: failedCount, ids: [] }],
+  },
+  error: null,
+  failures: [],
+  engine: "postgres",
+  createdAt: asOf,
+  dispatchedAt: asOf,
+  startedAt: asOf,
+  finishedAt: asOf,
+  cancelRequestedAt: null,
+  engineRunId: null,
+  slot: asOf,
+  idempotencyKey: null,
+});
+
+describe("a todo that waits for longer", () => {
+  test("is to be mended, and fails nothing, while cleanups look at it and leave it", () => {
+    const check = checkBacklog([daily], waitingFor(500), now, cleanedAt("2026-11-24T03:00:00.000Z", 1));
+    expect(check).toEqual({
+      ok: true,
+      detail: expect.stringMatching(/refused to move 1 of them: the receipt.*says why/),
+    });
+    const locked = checkBacklog([daily], waitingFor(500), now, cleanedAt("2026-11-24T03:00:00.000Z", 0));
+    expect(locked).toEqual({ ok: true, detail: expect.stringMatching(/locked or had changed/) });
+  });
+
+  test("was missed once the cleanups stop, or where the last one did not look at it", () => {
+    expect(checkBacklog([daily], waitingFor(500), now, cleanedAt("2026-11-22T03:00:00.000Z", 1)).ok).toBe(false);
+    const byDays = cleanedAt("2026-11-24T03:00:00.000Z", 1, { days: 30 });
+    expect(checkBacklog([daily], waitingFor(500), now, byDays).ok).toBe(false);
+  });
 });
 
 describe("the backlog of cleanup", () => {

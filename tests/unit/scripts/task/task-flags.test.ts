@@ -53,3 +53,8 @@ describe("npm run task", () => {
     expect(() => parse(line)).toThrow(/npm run task -- todo\/cleanup --days 7/);
   });
 });
+
+test("--yes gives the word that a removal of far more than usual waits for", () => {
+  expect(parseTaskFlags(["trash/purge", "--yes"])).toMatchObject({ task: "trash/purge", payload: { confirmed: true } });
+  expect(parseTaskFlags(["todo/cleanup", "--yes", "--days", "7"]).payload).toEqual({ confirmed: true, days: 7 });
+});
