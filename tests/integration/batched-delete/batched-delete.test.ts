@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { targetBatchMs } from "#lib/batched-delete/batch-size.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
@@ -50,10 +50,8 @@ describe("between two batches a batched delete", () => {
   test("pauses while somebody else uses the database", async () => {
     await withClient(async (client) => {
       const working = client.query("SELECT pg_sleep(60)").catch(() => "canceled");
-      await vi.waitFor(async () => {
-        const active = await database.db.$queryRaw`SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'`;
-        expect(active).toHaveLength(1);
-      });
+      const active = () => database.db.$queryRaw`SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'`;
+      await expect.poll(active, { timeout: 20_000 }).toHaveLength(1);
       const { pauses } = await deleteCountingPauses();
       expect(pauses).toEqual([30]);
       await database.db.$queryRaw`

@@ -89,7 +89,8 @@ test("a backlog is executed without a pause between its runs, even after a faile
   const runs = await Promise.all(backlog.map(finished));
   const ended = runs.map((run) => run.failures[0]?.failedAt ?? run.finishedAt);
   expect(runs.map((run) => run.failures.length)).toEqual([0, 1, 0, 0]);
-  expect(msBetween(ended[0], ended[3])).toBeLessThan(1_500);
+  // Far less than the queue's polls would take, one for each of them.
+  expect(msBetween(ended[0], ended[3])).toBeLessThan(4_000);
 });
 
 describe("a run that fails", () => {
@@ -104,9 +105,9 @@ describe("a run that fails", () => {
       await expect.poll(async () => (await jobsOf(handle.id))[0]?.state, { timeout: 5_000 }).toBe("retry");
       const [job] = await jobsOf(handle.id);
       const waitMs = msBetween((await failure())?.failedAt, job?.startAfter.toISOString());
-      // Plus jitter of up to as much again, so that many runs don't retry at once.
+      // Plus jitter of up to as much again, so that many runs don't retry at once, and what a busy machine takes.
       expect(waitMs).toBeGreaterThanOrEqual(seconds * 1000 - 50);
-      expect(waitMs).toBeLessThan(seconds * 2000 + 500);
+      expect(waitMs).toBeLessThan(seconds * 2000 + 5_000);
     }
     expect(await finished(handle)).toMatchObject({
       status: "failed",
