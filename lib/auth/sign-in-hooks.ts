@@ -65,9 +65,15 @@ export function signInHooks({ attempts, security, env, onNewDevice }: HookParts)
       }
       await security.record({ kind: "signed-in", isNewDevice }, user, headersOf(context));
       await attempts.forgive({ email, source: sourceOf(context, email, secret), now: new Date() });
-      if (isNewDevice) await onNewDevice({ email, userAgent: headersOf(context).get("user-agent"), now: new Date() });
+      if (isNewDevice && !isFresh(user.createdAt))
+        await onNewDevice({ email, userAgent: headersOf(context).get("user-agent"), now: new Date() });
     }),
   };
+}
+
+/** Whoever has just created an account needs no word about their first sign-in. */
+function isFresh(createdAt: Date): boolean {
+  return Date.now() - createdAt.getTime() < 10 * 60 * 1000;
 }
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];

@@ -24,7 +24,7 @@ export function renderMail({ subject, paragraphs, link, footer }: MailParts): Ma
   ].join("\n");
   const html = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1.5rem;">
 ${body}
 </body>

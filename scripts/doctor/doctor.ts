@@ -11,6 +11,7 @@ import { examineEnvironment } from "./environment.ts";
 import { about, type Finding } from "./finding.ts";
 import { examineConnectPorts } from "./inngest/connect-ports.ts";
 import { declaredByCode, examineInngest, type InngestAccess } from "./inngest/inngest.ts";
+import { examineMail } from "./mail.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -23,6 +24,7 @@ export async function examineMachine(variables: Variables, now: Date): Promise<F
   const running = await examineRunning(env);
   return [
     ...findings,
+    await examineMail(env),
     ...database.findings,
     ...stored,
     ...running.findings,

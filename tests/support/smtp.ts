@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { buffer } from "node:stream/consumers";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
-import { expect, vi } from "vitest";
+import { poll } from "#scripts/runtime/processes.ts";
 
 /** A mail as a person gets it. */
 export interface ReceivedMail {
@@ -86,8 +86,11 @@ export async function startSmtpServer({
     refusal: undefined,
     async mailTo(recipient) {
       const isTheirs = (mail: ReceivedMail) => mail.recipient === recipient;
-      await vi.waitFor(() => expect(received.map((mail) => mail.recipient)).toContain(recipient), { timeout: 20_000 });
-      const [mail] = received.splice(received.findIndex(isTheirs), 1);
+      const take = async () => {
+        const index = received.findIndex(isTheirs);
+        return index === -1 ? undefined : received.splice(index, 1)[0];
+      };
+      const mail = await poll(take, { timeoutMs: 25_000 });
       if (mail === undefined) throw new Error(`No mail to ${recipient}.`);
       return mail;
     },

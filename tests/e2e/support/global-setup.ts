@@ -11,7 +11,7 @@ import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/r
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { seedDemo } from "#scripts/seed/seed-demo.ts";
 import { startTestServer } from "#tests/support/server.ts";
-import { adminAccount, publish, serverEnvironment } from "./server.ts";
+import { adminAccount, inheritedEnvironment, publish, serverEnvironment } from "./server.ts";
 
 /** Starts a PostgreSQL and the production build for this run; resolves to what takes both down again. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -28,7 +28,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     const environment = serverEnvironment({ databaseUrl, port, demoEmail: demoAccount.email });
     await applyMigrations(databaseUrl);
     await makeAccounts(environment);
-    next = startNext({ mode: "start", port, host: "127.0.0.1", env: { ...inherited(), ...environment } });
+    next = startNext({ mode: "start", port, host: "127.0.0.1", env: { ...inheritedEnvironment(), ...environment } });
     if (!(await waitUntilAnswering(next, probeUrl(port), new AbortController().signal))) {
       throw new Error("The server under test ended while starting; the reason stands above.");
     }
@@ -55,15 +55,4 @@ async function makeAccounts(environment: Readonly<Record<string, string>>): Prom
   } finally {
     await app.close();
   }
-}
-
-/** The server gets nothing of this shell that could configure it, such as a DATABASE_URL. */
-function inherited(): Record<string, string> {
-  const names = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "NODE_EXTRA_CA_CERTS"];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }

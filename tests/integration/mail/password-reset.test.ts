@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { dayMs } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
+import { appUrl } from "#tests/support/app-env.ts";
 import { password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpMailApp, tokenOf } from "./mail-app.ts";
 
@@ -15,10 +16,7 @@ const signIn = (email: string, secret: string) =>
 
 async function account(email: string, emailVerified = true): Promise<Headers> {
   await createAccount({ email, password, name: "Ann", emailVerified }, context.app.auth);
-  const headers = sessionHeaders(await signIn(email, password));
-  // The notice of a browser that is new.
-  await context.smtp.mailTo(email);
-  return headers;
+  return sessionHeaders(await signIn(email, password));
 }
 
 const request = (email: string) => context.app.auth.requestPasswordReset({ email, from }, now);
@@ -130,5 +128,25 @@ describe("an address that nobody had proven", () => {
     expect(await context.app.auth.findUserByApiKey(key, now)).not.toBeNull();
     const { emailVerified } = await context.db.user.findUniqueOrThrow({ where: { email: "handed@example.com" } });
     expect(emailVerified).toBe(false);
+  });
+});
+
+describe("the owner of an account", () => {
+  const subject = async () => (await context.smtp.mailTo("told@example.com")).subject;
+
+  test("hears of a new password, and of a sign-in in a browser that is new", async () => {
+    const session = await account("told@example.com");
+    const change = { currentPassword: password, newPassword };
+    await context.app.auth.changePassword(session, change, new Date());
+    expect(await subject()).toBe("Your Tidy password was changed");
+    // Nobody is told of the first sign-in to a new account.
+    const data = { createdAt: new Date(now.getTime() - dayMs) };
+    await context.db.user.update({ where: { email: "told@example.com" }, data });
+    const elsewhere = sessionHeaders(await signIn("told@example.com", newPassword));
+    expect(await subject()).toBe("A new sign-in to your Tidy account");
+    const again = { email: "told@example.com", password: newPassword };
+    await post(context.app.auth, "/sign-in/email", again, { cookie: elsewhere.get("cookie") ?? "", origin: appUrl });
+    await allSent();
+    expect(context.smtp.received).toEqual([]);
   });
 });

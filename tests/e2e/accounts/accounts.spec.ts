@@ -1,0 +1,77 @@
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { expect, test, visit } from "../support/test.ts";
+
+test.describe("an admin", () => {
+  test.use({ as: "admin" });
+
+  test("invites somebody by a link, and lets them in again by another", async ({
+    page,
+    browser,
+    baseURL,
+  }, testInfo) => {
+    test.slow();
+    const email = `guest-${testInfo.testId}-${testInfo.retry}@example.com`;
+    await visit(page, "/");
+    await page.getByRole("button", { name: "Account of Ada Admin" }).click();
+    await page.getByRole("link", { name: "Accounts" }).click();
+    await page.getByLabel("Email (optional)").fill(email);
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    const invite = (await page.getByTestId("made-link").textContent()) ?? "";
+    await expect(page.getByRole("list", { name: "Open invites" })).toContainText(email);
+    await expectAccessible(page);
+
+    const guestBrowser = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
+    const guest = await guestBrowser.newPage();
+    await guest.goto(invite);
+    await expect(guest.getByLabel("Email")).toHaveValue(email);
+    await expectAccessible(guest);
+    await guest.getByLabel("Name").fill("Gus");
+    await guest.getByLabel("Password").fill("correct horse");
+    await guest.getByRole("button", { name: "Create account" }).click();
+    await expect(guest.getByRole("heading", { name: "Todos" })).toBeVisible();
+    await guest.context().clearCookies();
+    await guest.goto(invite);
+    await expect(guest.getByRole("heading", { name: "This link doesn’t work any more" })).toBeVisible();
+    await guest.goto("/sign-in");
+    await guest.getByRole("link", { name: "Forgot your password?" }).click();
+    await expect(guest.getByText("This installation sends no mail.")).toBeVisible();
+
+    await page.getByLabel("Email of the account").fill(email);
+    await page.getByRole("button", { name: "Make a link" }).click();
+    const reset = page.getByTestId("made-link").filter({ hasText: "/reset-password" });
+    await guest.goto((await reset.textContent()) ?? "");
+    await expectAccessible(guest);
+    await guest.getByLabel("New password").fill("another correct horse");
+    await guest.getByRole("button", { name: "Save the new password" }).click();
+    await expect(guest.getByText("Your password is changed. Sign in with it.")).toBeVisible();
+    await guest.getByLabel("Email").fill(email);
+    await guest.getByLabel("Password").fill("another correct horse");
+    await guest.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(guest.getByRole("heading", { name: "Todos" })).toBeVisible();
+    await guestBrowser.close();
+    await expectToFitPhone(page);
+  });
+
+  test("ends an invite", async ({ page }, testInfo) => {
+    const email = `revoked-${testInfo.testId}-${testInfo.retry}@example.com`;
+    await visit(page, "/accounts");
+    await page.getByLabel("Email (optional)").fill(email);
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    const link = (await page.getByTestId("made-link").textContent()) ?? "";
+    await page.getByRole("button", { name: `Revoke the invite for ${email}` }).click();
+    await expect(page.getByRole("list", { name: "Open invites" }).getByText(email)).toBeHidden();
+    await page.context().clearCookies();
+    await page.goto(link);
+    await expect(page.getByRole("heading", { name: "This link doesn’t work any more" })).toBeVisible();
+  });
+});
+
+test.describe("who is no admin", () => {
+  test.use({ as: "user" });
+
+  test("finds no accounts", async ({ page, complaints }) => {
+    complaints.expect(/404/);
+    await page.goto("/accounts");
+    await expect(page.getByRole("heading", { name: "Accounts" })).toBeHidden();
+  });
+});
