@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { findPageUser } from "#app/(auth)/page-access.ts";
-import { UndoProvider } from "./_undo/undo-provider.tsx";
+import { app } from "#lib/app.ts";
+import { OutboxProvider, OutboxStatus } from "./_outbox/outbox-provider.tsx";
 
 /**
  * Shows signed-out visitors the bare page, which redirects them: only the page knows where signing in leads back to.
@@ -10,8 +11,10 @@ export default async function TodosLayout({ children }: { readonly children: Rea
   const user = await findPageUser();
   if (user === null) return children;
   return (
-    <AppShell user={user}>
-      <UndoProvider key={user.id}>{children}</UndoProvider>
-    </AppShell>
+    <OutboxProvider key={user.id} account={user.id} retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
+      <AppShell user={user} status={<OutboxStatus />}>
+        {children}
+      </AppShell>
+    </OutboxProvider>
   );
 }

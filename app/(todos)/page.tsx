@@ -6,8 +6,6 @@ import { createQueryClient } from "#app/_client/query-client.ts";
 import { GuessedZoneProvider } from "#app/_time/clock.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
-import { app } from "#lib/app.ts";
-import { TodoActionsProvider } from "./_edits/todo-actions-provider.tsx";
 import { dismissalCookie, dismissedUntil } from "./_expiring/dismissal.ts";
 import { TodoPage } from "./_list/todo-page.tsx";
 import { parseTodoFilter, todoFilterPath } from "./_list/toolbar/todo-filter.ts";
@@ -29,12 +27,10 @@ export default async function Todos({ searchParams }: TodosProps) {
   const dismissed = dismissedUntil(jar.get(dismissalCookie)?.value, user.id);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TodoActionsProvider retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
-        <PageHeading title="Todos" description={retentionText(user.retentionDays)} />
-        <GuessedZoneProvider zone={rememberedZone(jar.get(zoneCookie)?.value)}>
-          <TodoPage expiringDismissedUntil={dismissed} isCompletedShown={jar.get(completedCookie)?.value === "yes"} />
-        </GuessedZoneProvider>
-      </TodoActionsProvider>
+      <PageHeading title="Todos" description={retentionText(user.retentionDays)} />
+      <GuessedZoneProvider zone={rememberedZone(jar.get(zoneCookie)?.value)}>
+        <TodoPage expiringDismissedUntil={dismissed} isCompletedShown={jar.get(completedCookie)?.value === "yes"} />
+      </GuessedZoneProvider>
     </HydrationBoundary>
   );
 }

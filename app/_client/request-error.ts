@@ -8,14 +8,18 @@ export class RequestError extends Error {
   readonly fields: NonNullable<Problem["errors"]>;
   /** The todo as it is now, when an edit would have overwritten another one unseen. */
   readonly current: Problem["current"];
+  /** How long to wait before the next try, if the server said so. */
+  readonly retryAfterSeconds: number | undefined;
   readonly #type: string;
 
   /** `problem` is incomplete where something else answered, such as a proxy. */
-  constructor(status: number, message: string, { type = "", errors = [], current }: Partial<Problem> = {}) {
+  constructor(status: number, message: string, problem: Partial<Problem> = {}) {
+    const { type = "", errors = [], current, retryAfterSeconds } = problem;
     super(message);
     this.status = status;
     this.fields = errors;
     this.current = current;
+    this.retryAfterSeconds = retryAfterSeconds;
     this.#type = type;
   }
 

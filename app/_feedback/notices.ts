@@ -7,8 +7,16 @@ export interface Notices {
   say(text: string): void;
   /** An action succeeded; `undo` reverts it. A notice with the same `id` replaces the one before. */
   done(notice: { id: string; text: string; detail?: string; undo?: () => void }): void;
-  /** An action failed and was rolled back. Stays until it is answered, so that nothing is lost silently. */
-  failed(notice: { id: string; text: string; detail: string; retry?: () => void }): void;
+  /** An action failed. Stays until it is answered, so that nothing is lost silently. */
+  failed(notice: {
+    id: string;
+    text: string;
+    detail: string;
+    retry?: () => void;
+    /** Copies the words that would be lost. */
+    copy?: () => void;
+    onDismiss?: () => void;
+  }): void;
   /** Removes a notice whose Undo or Retry no longer applies. */
   dismiss(id: string): void;
 }
@@ -20,9 +28,12 @@ export const notices: Notices = {
     toasts.show({ ...told, tone: "done", actions: undo === undefined ? [] : [{ label: "Undo", onPress: undo }] });
   },
 
-  failed({ retry, ...told }) {
-    const dismiss = { label: "Dismiss", onPress: () => {} };
-    const actions = retry === undefined ? [dismiss] : [{ label: "Retry", onPress: retry }, dismiss];
+  failed({ retry, copy, onDismiss = () => {}, ...told }) {
+    const actions = [
+      ...(retry === undefined ? [] : [{ label: "Retry", onPress: retry }]),
+      ...(copy === undefined ? [] : [{ label: "Copy text", onPress: copy, keepsToast: true }]),
+      { label: "Dismiss", onPress: onDismiss },
+    ];
     toasts.show({ ...told, tone: "failed", actions });
   },
 

@@ -82,12 +82,12 @@ function ToastItem({ toast, stays, onDismiss }: ToastItemProps) {
         <p className="font-medium">{text}</p>
         {detail !== undefined && <p className="text-muted">{detail}</p>}
       </div>
-      {actions.map(({ label, onPress }, index) => (
+      {actions.map(({ label, onPress, keepsToast }, index) => (
         <button
           key={label}
           type="button"
           onClick={() => {
-            onDismiss(id);
+            if (keepsToast !== true) onDismiss(id);
             onPress();
           }}
           className={classNames(

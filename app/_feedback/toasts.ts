@@ -8,10 +8,11 @@ export interface Toast {
   readonly actions: readonly ToastAction[];
 }
 
-/** A button of a toast. Pressing it also dismisses the toast. */
+/** A button of a toast. Pressing it also dismisses the toast, unless it keeps it. */
 export interface ToastAction {
   readonly label: string;
   readonly onPress: () => void;
+  readonly keepsToast?: boolean;
 }
 
 /** The toasts to show, latest last. */

@@ -13,11 +13,13 @@ export interface AppShellProps {
     readonly role: "user" | "admin";
     readonly timeZone: string | null;
   };
+  /** Shown below the navigation, in view wherever the page is scrolled to. */
+  readonly status?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The frame of every signed-in page: skip link, header with navigation and account, main column. */
-export function AppShell({ user, children }: AppShellProps) {
+export function AppShell({ user, status, children }: AppShellProps) {
   return (
     <TimeZoneProvider zone={user.timeZone}>
       <a
@@ -43,6 +45,7 @@ export function AppShell({ user, children }: AppShellProps) {
           </nav>
           <AccountMenu {...user} />
         </div>
+        {status}
       </header>
       <main
         id="main"

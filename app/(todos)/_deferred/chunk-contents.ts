@@ -1,8 +1,6 @@
 /** The code that the list needs after its first paint: the contents of `deferredChunk`. */
 
 export { TodoDetails } from "../_details/todo-details.tsx";
-export { ConflictDialog } from "../_edits/conflict/conflict-dialog.tsx";
-export { createTodoActions } from "../_edits/todo-actions.ts";
 export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";
 export { LoadMore } from "../_list/load-more.tsx";

@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useTodoActions } from "../_edits/todo-actions-context.ts";
+import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { DeleteTodo } from "../_row/delete-todo.tsx";
 import { type DetailsDraft, draftedChanges, dropDraft, freshDraft, storeDraft, storedDraft } from "./details-drafts.ts";
 import { DueField } from "./due-field.tsx";
@@ -40,7 +40,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   const save = (event?: FormEvent) => {
     event?.preventDefault();
     const changes = draftedChanges(draft);
-    if (Object.keys(changes).length > 0) void change(draft.base, changes);
+    if (Object.keys(changes).length > 0) change(todo, changes, draft.base);
     drop();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -64,7 +64,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
         saved={todo.notes}
         draft={draft.notes}
         onChange={writeNotes}
-        onSwitch={(notes) => void change(todo, { notes })}
+        onSwitch={(notes) => change(todo, { notes })}
       />
       <DueField value={draft.dueOn} onChange={(dueOn) => write({ dueOn })} />
       <div className="flex flex-wrap items-center gap-2">
@@ -79,7 +79,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
             size="sm"
             icon={<PinIcon className="size-4" />}
             aria-pressed={todo.pinned}
-            onClick={() => void change(todo, { pinned: !todo.pinned })}
+            onClick={() => change(todo, { pinned: !todo.pinned })}
           >
             {todo.pinned ? "Unpin" : "Pin"}
           </Button>

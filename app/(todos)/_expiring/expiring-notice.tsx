@@ -9,17 +9,19 @@ import { Button } from "#app/_ui/button.tsx";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { ClockIcon, CloseIcon } from "#app/_ui/icons/icons.tsx";
 import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
-import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
+import { usePending, useRetention, useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { dismissExpiring } from "./dismiss-expiring.ts";
-import { expiringOptions } from "./expiring-queries.ts";
+import { expiringOptions, shownExpiring } from "./expiring-queries.ts";
 
 /**
  * Warns that todos expire within a day. Once dismissed, it comes back only when another todo has joined them.
  * @param dismissedUntil the `lastExpiresAt` at which it was dismissed.
  */
 export function ExpiringNotice({ dismissedUntil }: { readonly dismissedUntil: string | null }) {
-  const { data: expiring } = useQuery(expiringOptions());
+  const { data } = useQuery(expiringOptions());
+  const pending = usePending();
+  const expiring = data && shownExpiring(data, pending);
   const [dismissed, setDismissed] = useState(dismissedUntil);
   const lastExpiresAt = expiring?.lastExpiresAt ?? null;
   if (expiring === undefined || lastExpiresAt === null || (dismissed !== null && lastExpiresAt <= dismissed))
@@ -39,7 +41,7 @@ function Notice({ expiring, onDismiss }: { readonly expiring: ExpiringTodos; rea
   useEffect(() => announce(`${text}.`), [text]);
   const keep = () => {
     focusFirstTodo();
-    void pinExpiring(expiring);
+    pinExpiring(expiring);
   };
 
   return (
@@ -84,7 +86,7 @@ function LetGo({ expiring }: { readonly expiring: ExpiringTodos }) {
   const letGo = () => {
     setAsking(false);
     focusFirstTodo();
-    void trashExpiring(expiring);
+    trashExpiring(expiring);
   };
   return (
     <>

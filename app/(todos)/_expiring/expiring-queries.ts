@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
-import { dayMs } from "#lib/days.ts";
-import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
+import type { Command } from "../_outbox/command.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
 
 const refetchMs = 5 * 60_000;
@@ -15,9 +15,8 @@ export function expiringOptions() {
   });
 }
 
-/** Whether a todo is one of those that the server counted as of an instant. */
-export function isExpiring({ expiresAt, updatedAt }: Pick<Todo, "expiresAt" | "updatedAt">, asOf: string): boolean {
-  return (
-    expiresAt !== null && Date.parse(expiresAt) <= Date.parse(asOf) + dayMs && Date.parse(updatedAt) <= Date.parse(asOf)
-  );
+/** How many todos expire soon: none once somebody has pinned or trashed those that were counted. */
+export function shownExpiring(expiring: ExpiringTodos, pending: readonly Command[]): ExpiringTodos {
+  const isAnswered = pending.some(({ kind }) => kind === "pin-expiring" || kind === "trash-expiring");
+  return isAnswered ? { ...expiring, count: 0, firstExpiresAt: null, lastExpiresAt: null } : expiring;
 }

@@ -5,10 +5,10 @@ import { notices } from "#app/_feedback/notices.ts";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
+import { useUndo } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";
-import { useUndoHistory } from "../_undo/undo-provider.tsx";
 import { quickAddId, searchFieldId } from "./key-targets.ts";
 import { singleKeysWork } from "./shortcut-setting.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
@@ -18,7 +18,7 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
  * focus in `page`.
  */
 export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement | null> }) {
-  const history = useUndoHistory();
+  const undoLast = useUndo();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const areKeysReady = useHydrated();
 
@@ -30,7 +30,7 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
       "/": () => document.getElementById(searchFieldId)?.focus(),
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
-      u: history.undoLast,
+      u: undoLast,
       "?": () => setHelpOpen(true),
     };
     const onKeyDown = (event: KeyboardEvent) => {
@@ -45,7 +45,7 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [history]);
+  }, [undoLast]);
 
   return (
     <>

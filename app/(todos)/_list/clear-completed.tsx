@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
+import { useRetention, useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 
 /** Moves all completed, unpinned todos to the trash. Asks first only where there is no trash. */
@@ -15,7 +15,7 @@ export function ClearCompleted() {
     setAsking(false);
     // The button may disappear with the list.
     focusFirstTodo();
-    void clearCompleted();
+    clearCompleted();
   };
 
   return (

@@ -1,19 +1,17 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useHydrated } from "#app/_time/clock.tsx";
-import { todosOf } from "../_queries/todo-pages.ts";
-import { todoListOptions } from "../_queries/todo-queries.ts";
 import { countText } from "../format-count.ts";
 import { badgedIcon, titleWithCount } from "./count-badge.ts";
+import { useTodoList } from "./use-todo-list.ts";
 
 /** Shows the number of open todos in the browser tab, whatever the page's filter. */
 export function OpenCount({ title }: { readonly title: string }) {
-  const { data, hasNextPage } = useInfiniteQuery(todoListOptions({ status: "open", q: "" }));
+  const { todos, hasMore } = useTodoList({ status: "open", q: "" }, true);
   const isHydrated = useHydrated();
-  const count = todosOf(data, "open").length;
-  useTitle(title, titleWithCount(title, countText(count, hasNextPage)));
+  const count = todos.length;
+  useTitle(title, titleWithCount(title, countText(count, hasMore)));
   // Browsers use the last of several icons: one that is rendered after hydration goes to the end of the head.
   return isHydrated && count > 0 ? <link rel="icon" type="image/svg+xml" sizes="any" href={badgedIcon(count)} /> : null;
 }

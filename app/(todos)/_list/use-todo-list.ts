@@ -1,9 +1,8 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { todosOf } from "../_queries/todo-pages.ts";
+import { useShownTodos } from "../_outbox/outbox-provider.tsx";
 import { type TodoListKey, todoListOptions } from "../_queries/todo-queries.ts";
 
 /** One of the two lists and the state of its query. */
@@ -21,7 +20,7 @@ export interface LoadedList {
 
 export function useTodoList(key: TodoListKey, enabled: boolean): LoadedList {
   const query = useInfiniteQuery({ ...todoListOptions(key), enabled, placeholderData: keepPreviousData });
-  const todos = useMemo(() => todosOf(query.data, key.status), [query.data, key.status]);
+  const todos = useShownTodos(query.data, key);
   return {
     todos,
     state: query.data !== undefined ? "ready" : query.isError ? "failed" : "loading",

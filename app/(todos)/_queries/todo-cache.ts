@@ -1,38 +1,38 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { belongsTo, withoutTodo, withTodo } from "./todo-page-edits.ts";
-import { type TodoListKey, type TodoPages, todoKeys } from "./todo-queries.ts";
+import { belongsTo } from "./belongs-to.ts";
+import { type TodoListKey, type TodoPage, type TodoPages, todoKeys } from "./todo-queries.ts";
 
-/** The todos in the browser's query cache. A change applies to every loaded list, whatever its filter. */
+/** The server's todos in the browser's query cache. A change applies to every loaded list, whatever its filter. */
 export interface TodoCache {
-  find(id: string): Todo | undefined;
-  /** All loaded todos that meet a condition, each once. */
-  filter(condition: (todo: Todo) => boolean): Todo[];
-  /** Puts a todo into the lists where it now belongs, and removes it from the others. */
-  put(todo: Todo): void;
-  drop(id: string): void;
+  /** All loaded todos by id. */
+  loaded(): ReadonlyMap<string, Todo>;
+  /** Puts todos into the lists where they now belong and removes them from the others; null: from all of them. */
+  write(changes: ReadonlyMap<string, Todo | null>): void;
 }
 
 export function createTodoCache(client: QueryClient): TodoCache {
-  const loaded = () =>
-    client
-      .getQueriesData<TodoPages>({ queryKey: todoKeys.lists })
-      .flatMap(([, list]) => list?.pages ?? [])
-      .flatMap((page) => page.items);
-  const update = (change: (pages: TodoPages, key: TodoListKey) => TodoPages) => {
-    for (const query of client.getQueryCache().findAll({ queryKey: todoKeys.lists })) {
-      const key = listKeyOf(query.queryKey);
-      if (key === null) continue;
-      client.setQueryData<TodoPages>(query.queryKey, (pages) => pages && change(pages, key));
-    }
-  };
-
   return {
-    find: (id) => loaded().find((todo) => todo.id === id),
-    filter: (condition) => [...new Map(loaded().map((todo) => [todo.id, todo])).values()].filter(condition),
-    put: (todo) =>
-      update((pages, key) => (belongsTo(todo, key) ? withTodo(pages, todo, key.status) : withoutTodo(pages, todo.id))),
-    drop: (id) => update((pages) => withoutTodo(pages, id)),
+    loaded() {
+      const lists = client.getQueriesData<TodoPages>({ queryKey: todoKeys.lists });
+      const todos = lists.flatMap(([, list]) => list?.pages ?? []).flatMap((page) => page.items);
+      return new Map(todos.map((todo) => [todo.id, todo]));
+    },
+
+    write(changes) {
+      const todos = [...changes.values()].filter((todo) => todo !== null);
+      for (const { queryKey } of client.getQueryCache().findAll({ queryKey: todoKeys.lists })) {
+        const key = listKeyOf(queryKey);
+        if (key === null) continue;
+        const put = todos.filter((todo) => belongsTo(todo, key));
+        // Any page will do: the list is sorted when it is shown.
+        const changed = (page: TodoPage, index: number) => ({
+          ...page,
+          items: [...(index === 0 ? put : []), ...page.items.filter(({ id }) => !changes.has(id))],
+        });
+        client.setQueryData<TodoPages>(queryKey, (list) => list && { ...list, pages: list.pages.map(changed) });
+      }
+    },
   };
 }
 

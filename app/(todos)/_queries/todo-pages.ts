@@ -1,11 +1,6 @@
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { ListStatus, TodoPages } from "./todo-queries.ts";
 
-/** Whether the server doesn't have this todo yet, see `draftId`. */
-export function isDraft(todo: Pick<Todo, "id">): boolean {
-  return todo.id.startsWith("~");
-}
-
 /** The server's order of a list: by due date with none last, or last completed first; then newest first. */
 export function compareTodos(a: Todo, b: Todo, status: ListStatus): number {
   const before = status === "open" ? compareTexts(a.dueOn ?? noDate, b.dueOn ?? noDate) : compareCompletion(a, b);

@@ -5,8 +5,8 @@ import { announce } from "#app/_feedback/live-region.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { PlusIcon } from "#app/_ui/icons/icons.tsx";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
-import { useTodoActions } from "../_edits/todo-actions-context.ts";
 import { quickAddId } from "../_keyboard/key-targets.ts";
+import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { useDuePhrase } from "./use-due-phrase.ts";
 
 /**
@@ -27,7 +27,7 @@ export function QuickAdd() {
     const due = recognized?.due;
     if (due?.title === "") return announce("Add what there is to do, or press Escape to keep the words as the title.");
     setText("");
-    void add(due === undefined ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
+    add(due === undefined ? { title: trimmed } : { title: due.title, dueOn: due.dueOn });
   };
   const keepAsTyped = () => {
     dismiss();

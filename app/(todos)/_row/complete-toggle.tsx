@@ -3,22 +3,20 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 
 export interface CompleteToggleProps {
   readonly todo: Todo;
-  readonly disabled: boolean;
   readonly onToggle: (event: ChangeEvent<HTMLInputElement>) => void;
 }
 
 /** The round checkbox at the start of a row: 22 px visible, 44 px clickable. */
-export function CompleteToggle({ todo, disabled, onToggle }: CompleteToggleProps) {
+export function CompleteToggle({ todo, onToggle }: CompleteToggleProps) {
   return (
     <label className="grid size-11 shrink-0 place-items-center">
       <input
         type="checkbox"
         data-shortcut="x"
         checked={todo.completedAt !== null}
-        disabled={disabled}
         onChange={onToggle}
         aria-label={`Complete “${todo.title}”`}
-        className="peer col-start-1 row-start-1 size-5.5 cursor-pointer appearance-none rounded-full border-2 border-line-strong transition-colors checked:border-accent checked:bg-accent hover:border-accent disabled:cursor-progress"
+        className="peer col-start-1 row-start-1 size-5.5 cursor-pointer appearance-none rounded-full border-2 border-line-strong transition-colors checked:border-accent checked:bg-accent hover:border-accent"
       />
       <svg
         viewBox="0 0 24 24"

@@ -3,7 +3,7 @@
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useRetention, useTodoActions } from "../_edits/todo-actions-context.ts";
+import { useRetention, useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { focusNeighbour } from "./focus-neighbour.ts";
 
 export interface DeleteTodoProps {
@@ -21,7 +21,7 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
   const ask = (event: MouseEvent) => {
     if (trashDays === 0) return setAsking(true);
     focusNeighbour(event.currentTarget);
-    void remove(todo);
+    remove(todo);
   };
 
   return (
@@ -31,7 +31,7 @@ export function DeleteTodo({ todo, children }: DeleteTodoProps) {
         <LazyConfirm
           open={asking}
           onClose={() => setAsking(false)}
-          onConfirm={() => void remove(todo)}
+          onConfirm={() => remove(todo)}
           title={`Delete “${todo.title}”?`}
           confirmLabel="Delete for good"
         >

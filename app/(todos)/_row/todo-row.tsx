@@ -7,8 +7,7 @@ import { IconButton } from "#app/_ui/icon-button.tsx";
 import { ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { LazyTodoDetails } from "../_details/lazy-details.tsx";
-import { useTodoActions } from "../_edits/todo-actions-context.ts";
-import { isDraft } from "../_queries/todo-pages.ts";
+import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { CompleteToggle } from "./complete-toggle.tsx";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { focusNeighbour } from "./focus-neighbour.ts";
@@ -35,11 +34,10 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
   // Only rows added to an interactive page fade in: not those of the first paint, nor those that are scrolled to.
   const hydrated = useHydrated();
   const [isNew] = useState(hydrated && frame?.isScrolling() !== true);
-  const waiting = isDraft(todo);
 
   const toggle = (event: SyntheticEvent) => {
     focusNeighbour(event.currentTarget);
-    void actions.toggle(todo);
+    actions.toggle(todo);
   };
 
   return (
@@ -51,7 +49,6 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
       aria-posinset={index + 1}
       aria-setsize={setSize}
       style={gap === 0 ? undefined : { marginTop: gap }}
-      aria-busy={waiting || undefined}
       className={classNames(
         "group first:rounded-t-lg last:rounded-b-lg has-focus-visible:bg-accent-soft/40",
         // By its index and not by its neighbours, else a row's height would change while scrolling.
@@ -60,9 +57,9 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
       )}
     >
       <div className="flex items-start gap-0.5 py-1 pr-1.5 pl-1 sm:pl-2">
-        <CompleteToggle todo={todo} onToggle={toggle} disabled={waiting} />
+        <CompleteToggle todo={todo} onToggle={toggle} />
         <div className={classNames("min-w-0 flex-1", todo.completedAt !== null && "sm:flex sm:items-center sm:gap-3")}>
-          <TodoTitle todo={todo} disabled={waiting} />
+          <TodoTitle todo={todo} />
           <TodoMeta todo={todo} />
         </div>
         <div className="mt-1 flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
@@ -73,8 +70,7 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
             aria-pressed={todo.pinned}
             data-shortcut="p"
             tone={todo.pinned ? "accent" : "muted"}
-            disabled={waiting}
-            onClick={() => void actions.change(todo, { pinned: !todo.pinned })}
+            onClick={() => actions.change(todo, { pinned: !todo.pinned })}
           />
           <DeleteTodo todo={todo}>
             {(ask) => (
@@ -84,7 +80,6 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
                 tip="Delete"
                 data-shortcut="#"
                 tone="danger"
-                disabled={waiting}
                 onClick={ask}
               />
             )}
@@ -97,7 +92,6 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
           data-shortcut="d"
           aria-expanded={isOpen}
           aria-controls={detailsId}
-          disabled={waiting}
           onClick={() => setOpen(!isOpen)}
           className="mt-1 [&>svg]:transition-transform aria-expanded:[&>svg]:rotate-180 pointer-coarse:mt-0"
         />

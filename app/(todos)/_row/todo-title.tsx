@@ -3,14 +3,14 @@
 import { useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useTodoActions } from "../_edits/todo-actions-context.ts";
+import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { type EditedTitle, TitleInput } from "./title-input.tsx";
 
 /**
  * The title, which turns into a field when clicked. Enter and leaving the field save, also a due date that was typed;
  * Escape doesn't.
  */
-export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly disabled: boolean }) {
+export function TodoTitle({ todo }: { readonly todo: Todo }) {
   const { change } = useTodoActions();
   /** The todo as it was when the edit began; null while nobody edits. */
   const [base, setBase] = useState<Todo | null>(null);
@@ -28,7 +28,7 @@ export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly di
     setBase(null);
     const trimmed = title.trim();
     if (base === null || trimmed === "" || (trimmed === base.title && due.dueOn === undefined)) return;
-    void change(base, { title: trimmed, ...due });
+    change(todo, { title: trimmed, ...due }, base);
   };
 
   if (base !== null) return <TitleInput title={base.title} onFinish={finish} />;
@@ -37,7 +37,6 @@ export function TodoTitle({ todo, disabled }: { readonly todo: Todo; readonly di
       ref={button}
       type="button"
       data-shortcut="e"
-      disabled={disabled}
       title="Click to rename"
       onClick={() => setBase(todo)}
       className={classNames(

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 
 /** Asks the service for all that a test has made. */
 export const everything = { status: "all", q: "", limit: 100 } as const;
@@ -35,6 +35,10 @@ export const row = (page: Page, title: string) =>
 /** Adds a todo by the page's own field and waits until the server knows it. */
 export async function add(page: Page, title: string): Promise<void> {
   await page.getByLabel("New todo").fill(title);
+  const isAdded = (response: Response) =>
+    response.request().method() === "POST" && new URL(response.url()).pathname === "/api/todos";
+  // Any tab of the browser may be the one that sends.
+  const added = page.context().waitForEvent("response", isAdded);
   await page.getByLabel("New todo").press("Enter");
-  await expect(row(page, title)).not.toHaveAttribute("aria-busy");
+  await Promise.all([added, expect(row(page, title)).toBeVisible()]);
 }

@@ -73,11 +73,11 @@ test("completing counts at once; an undo and a refusal take it back", async ({ p
   // Only what is done from now on is to be refused.
   await expect.poll(completed).toHaveLength(0);
 
-  complaints.expect(/500/);
+  complaints.expect(/422/);
   const held = Promise.withResolvers<void>();
   await page.route("**/api/todos/*", async (route) => {
     await held.promise;
-    await route.fulfill({ status: 500, json: { title: "Out of order" } });
+    await route.fulfill({ status: 422, json: { title: "Out of order" } });
   });
   await row(page, "Buy bread").getByRole("checkbox").click();
   await expect(fold(page)).toHaveText("Completed 1");

@@ -88,14 +88,16 @@ test("a due date moves a todo to its group at once, and back when the server ref
   await page.getByRole("button", { name: "Details of “Whenever”" }).click();
   const details = page.getByRole("form", { name: "Details of “Whenever”" });
   await details.getByRole("button", { name: "Tomorrow" }).click();
-  complaints.expect(/500/);
-  await page.route("**/api/todos/*", (route) => route.fulfill({ status: 500, json: { title: "Out of order" } }));
+  complaints.expect(/422/);
+  await page.route("**/api/todos/*", (route) => route.fulfill({ status: 422, json: { title: "Out of order" } }));
   await details.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Couldn’t save “Whenever”.")).toBeVisible();
   await expect.poll(() => groupsOf(page)).toEqual({ ...oneOfEach, "No date": ["Fresh", "Whenever"] });
 
   await page.unroute("**/api/todos/*");
-  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByRole("button", { name: "Details of “Whenever”" }).click();
+  await details.getByRole("button", { name: "Tomorrow" }).click();
+  await details.getByRole("button", { name: "Save" }).click();
   const moved = { ...oneOfEach, Upcoming: ["Soon", "Whenever", "Later"], "No date": ["Fresh"] };
   await expect.poll(() => groupsOf(page)).toEqual(moved);
   const saved = async () =>

@@ -18,7 +18,7 @@ test("a change shows before the server has answered", async ({ page, user, servi
   await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).not.toBeNull();
 });
 
-test("what the server refuses rolls back with a reason, and Retry sends it again", async ({
+test("what the server couldn’t do stays shown, with a reason, and Retry sends it again", async ({
   page,
   user,
   services,
@@ -37,14 +37,46 @@ test("what the server refuses rolls back with a reason, and Retry sends it again
   await row(page, "Stubborn").getByRole("checkbox").click();
   await expect(page.getByText("Couldn’t save “Stubborn”.")).toBeVisible();
   await expect(page.getByText("The server had a bad moment.")).toBeVisible();
-  await expect(openList(page).getByText("Stubborn")).toBeVisible();
+  await expect(page.getByText("1 change waits for the server.")).toBeVisible();
+  await expect(page.getByText("Completed “Stubborn”.")).toBeHidden();
   await page.unroute(`**/api/todos/${id}`);
   await page.getByRole("button", { name: "Retry" }).click();
   await expect(completedList(page).getByText("expires in 7 days")).toBeVisible();
   await expect.poll(async () => (await services.todos.list(user, everything)).items[0]?.completedAt).not.toBeNull();
+  await expect(page.getByText("Couldn’t save “Stubborn”.")).toBeHidden();
 });
 
-test("without a network an addition isn't lost: it says so, and Retry adds it", async ({
+test("what the server refuses for good goes back, with a reason and the words to copy", async ({
+  page,
+  user,
+  context,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/status of 422/);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { id } = await services.todos.create(user, { title: "Stubborn" }, new Date());
+  await openPage(page);
+  await page.route(`**/api/todos/${id}`, (route) =>
+    route.fulfill({ status: 422, json: { detail: "Not with these words." } }),
+  );
+  await row(page, "Stubborn").getByRole("button", { name: "Stubborn", exact: true }).click();
+  await page.getByLabel("Title", { exact: true }).fill("Other words");
+  await page.getByLabel("Title", { exact: true }).press("Enter");
+  await expect(page.getByText("Couldn’t save “Stubborn”.")).toBeVisible();
+  await expect(page.getByText("Not with these words.")).toBeVisible();
+  await expect(openList(page).getByText("Stubborn")).toBeVisible();
+  await page.getByRole("button", { name: "Copy text" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("Other words");
+  await page.reload();
+  await expect(page.getByText("Not with these words.")).toBeVisible();
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await page.reload();
+  await expect(openList(page).getByText("Stubborn")).toBeVisible();
+  await expect(page.getByText("Not with these words.")).toBeHidden();
+});
+
+test("without a network an addition waits, and is added once it is back", async ({
   page,
   user,
   context,
@@ -56,13 +88,13 @@ test("without a network an addition isn't lost: it says so, and Retry adds it", 
   await context.setOffline(true);
   await page.getByLabel("New todo").fill("From the train");
   await page.getByLabel("New todo").press("Enter");
-  await expect(page.getByText("Couldn’t add “From the train”.")).toBeVisible();
-  await expect(page.getByText("Can’t reach Tidy. Check your connection.")).toBeVisible();
-  await expect(row(page, "From the train")).toBeHidden();
-  await context.setOffline(false);
-  await page.getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByText("1 change waits for the network.")).toBeVisible();
   await expect(row(page, "From the train")).toBeVisible();
+  expect((await services.todos.list(user, everything)).items).toEqual([]);
+  await context.setOffline(false);
   await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(1);
+  await expect(page.getByText("1 change waits for the network.")).toBeHidden();
+  await expect(row(page, "From the train")).toBeVisible();
 });
 
 test("changes of one todo arrive in the order in which they were made", async ({ page, user, services }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dismissalOf, dismissedUntil } from "#app/(todos)/_expiring/dismissal.ts";
-import { isExpiring } from "#app/(todos)/_expiring/expiring-queries.ts";
+import { isExpiring } from "#app/(todos)/_expiring/is-expiring.ts";
 
 const asOf = "2026-11-24T12:00:00.000Z";
 

@@ -1,0 +1,63 @@
+import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
+
+/** The fields of a new todo. */
+export interface NewTodo {
+  readonly title: string;
+  readonly notes?: string;
+  readonly dueOn?: string | null;
+}
+
+/** What each kind of command starts from, and what it changes. */
+interface Kinds {
+  create: { readonly base: null; readonly changes: NewTodo };
+  /** Its base holds title, notes and due date as they were when the edit began. */
+  change: { readonly base: Todo; readonly changes: TodoChange };
+  delete: { readonly base: Todo; readonly changes: null };
+  /** Undoes a delete: its base is the todo as it was. */
+  restore: { readonly base: Todo; readonly changes: null };
+  "clear-completed": { readonly base: null; readonly changes: null };
+  "pin-expiring": { readonly base: null; readonly changes: { readonly asOf: string } };
+  "trash-expiring": { readonly base: null; readonly changes: { readonly asOf: string } };
+  "unpin-expiring": { readonly base: readonly Todo[]; readonly changes: { readonly pinnedAt: string } };
+  /** Undoes what moved many todos to the trash: its base is those that the page had loaded. */
+  "restore-many": { readonly base: readonly Todo[]; readonly changes: { readonly trashedAt: string } };
+}
+
+export type CommandKind = keyof Kinds;
+
+interface Head {
+  /** A UUIDv7: commands sort by when they were made. */
+  readonly id: string;
+  /** The id of the user who made it. */
+  readonly account: string;
+  /** The todos that it is about. Empty: todos that meet a condition, of which the page may not have loaded all. */
+  readonly todoIds: readonly string[];
+  /** When it was made, in UTC. */
+  readonly at: string;
+}
+
+/** A person's action on todos as data: plain, so that it can be stored, sent again and shown. */
+export type CommandOf<Kind extends CommandKind> = Head & { readonly kind: Kind } & Kinds[Kind];
+export type Command = { [Kind in CommandKind]: CommandOf<Kind> }[CommandKind];
+
+/** What a person wants, before it is a command. The todo of a `create` gets its id with the command. */
+export type Intent = {
+  [Kind in CommandKind]: { readonly kind: Kind; readonly todoIds: readonly string[] } & Kinds[Kind];
+}[CommandKind];
+
+/** What is to change of one todo. Edited fields are compared with `base`, the todo as it was when the edit began. */
+export function changeOf(todo: Todo, changes: TodoChange, base: Todo = todo): Intent {
+  const { title, notes, dueOn } = base;
+  const began = {
+    ...(changes.title !== undefined && { title }),
+    ...(changes.notes !== undefined && { notes }),
+    ...(changes.dueOn !== undefined && { dueOn }),
+  };
+  return { kind: "change", todoIds: [todo.id], base: { ...todo, ...began }, changes };
+}
+
+/** Whether the second command has to wait until the server has the first. */
+export function isAfter(later: Command, earlier: Command): boolean {
+  if (later.todoIds.length === 0 || earlier.todoIds.length === 0) return true;
+  return later.todoIds.some((id) => earlier.todoIds.includes(id));
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { CommandOf, Intent } from "../command.ts";
+import type { Outbox } from "../outbox.ts";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { answered, type ConflictAnswer, type EditConflict } from "./edit-conflict.ts";
+
+export interface ConflictQuestionProps {
+  readonly outbox: Outbox;
+  /** Whether this tab asks about a command: the one that made it does. */
+  readonly asks: (id: string) => boolean;
+  readonly answer: (command: CommandOf<"change">, intent: Intent | null, current: Todo) => void;
+}
+
+/** Asks which of two versions to keep, one question at a time. Closing it leaves the question open, with a notice. */
+export function ConflictQuestion({ outbox, asks, answer }: ConflictQuestionProps) {
+  const entries = useSyncExternalStore(outbox.subscribe, outbox.entries, outbox.entries);
+  const [postponed, setPostponed] = useState<ReadonlySet<string>>(new Set());
+  for (const { command, standing } of entries) {
+    if (standing.status !== "question" || command.kind !== "change" || !asks(command.id) || postponed.has(command.id))
+      continue;
+    const { current, fields } = standing;
+    const conflict: EditConflict = { changes: command.changes, current, fields };
+    const onAnswer = (chosen: ConflictAnswer) => {
+      if (chosen !== "undecided") {
+        if (chosen === "current") notices.say(`Kept the saved version of “${current.title}”.`);
+        return answer(command, answered(command, conflict, chosen), current);
+      }
+      setPostponed((before) => new Set(before).add(command.id));
+      notices.failed({
+        id: `todo-${current.id}`,
+        text: `“${current.title}” was also changed somewhere else.`,
+        detail: "Your version isn’t saved. Retry shows both versions again.",
+        retry: () => setPostponed((before) => new Set([...before].filter((id) => id !== command.id))),
+      });
+    };
+    return <ConflictDialog key={command.id} conflict={conflict} onAnswer={onAnswer} />;
+  }
+  return null;
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import { type LazyValue, lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { todosOf } from "../_queries/todo-pages.ts";
+import type { TodoListKey, TodoPages } from "../_queries/todo-queries.ts";
+import type { Command } from "./command.ts";
+import type { OutboxRuntime } from "./outbox-runtime.tsx";
+import { type Act, createTodoActions, type Retention, type TodoActions } from "./todo-actions.ts";
+
+/** One account's outbox in this tab. Its code is loaded after the first paint. */
+interface AccountOutbox {
+  readonly account: string;
+  readonly runtime: LazyValue<OutboxRuntime>;
+}
+
+interface OutboxContextValue extends AccountOutbox {
+  readonly retention: Retention;
+  readonly actions: TodoActions;
+  readonly undoLast: () => void;
+}
+
+const OutboxContext = createContext<OutboxContextValue | null>(null);
+
+let current: AccountOutbox | undefined;
+
+/** One outbox per tab, as long as it shows the same account. On the server, each request gets its own. */
+function accountOutbox(account: string, client: QueryClient, retention: Retention): AccountOutbox {
+  if (typeof window !== "undefined" && current?.account === account) return current;
+  const runtime = lazyValue(async () => {
+    const { startOutbox } = await import("./outbox-runtime.tsx");
+    return startOutbox({ account, client, retention });
+  });
+  const created = { account, runtime };
+  if (typeof window === "undefined") return created;
+  current?.runtime.state().value?.stop();
+  current = created;
+  return created;
+}
+
+export interface OutboxProviderProps extends Retention {
+  readonly account: string;
+  readonly children: ReactNode;
+}
+
+/** Gives the components below the account's outbox. */
+export function OutboxProvider({ account, retentionDays, trashDays, children }: OutboxProviderProps) {
+  const client = useQueryClient();
+  const value = useMemo(() => {
+    const retention = { retentionDays, trashDays };
+    const { runtime } = accountOutbox(account, client, retention);
+    const act: Act = (intent, before) => {
+      const now = new Date();
+      withRuntime(runtime, (loaded) => loaded.act(intent, before, now));
+    };
+    const undoLast = () => withRuntime(runtime, (loaded) => loaded.undoLast());
+    return { account, runtime, retention, actions: createTodoActions(act), undoLast };
+  }, [account, client, retentionDays, trashDays]);
+  const { value: runtime } = useLazy(value.runtime);
+  useEffect(() => runtime?.use(value.retention), [runtime, value]);
+  return (
+    <OutboxContext value={value}>
+      {children}
+      {runtime !== undefined && <runtime.Question />}
+    </OutboxContext>
+  );
+}
+
+/** Calls back at once if the code is there, else as soon as it is. When it can't be loaded, offers a Retry. */
+function withRuntime(runtime: LazyValue<OutboxRuntime>, callback: (loaded: OutboxRuntime) => void): void {
+  const { value } = runtime.state();
+  const fail = () =>
+    notices.failed({
+      id: "outbox",
+      text: "That didn’t work.",
+      detail: "Part of the page couldn’t be loaded. Check your connection.",
+      retry: () => withRuntime(runtime, callback),
+    });
+  if (value !== undefined) callback(value);
+  else runtime.load().then(callback, fail);
+}
+
+function useOutboxContext(): OutboxContextValue {
+  const context = useContext(OutboxContext);
+  if (context === null) throw new Error("OutboxProvider is missing above this component");
+  return context;
+}
+
+const none: readonly Command[] = [];
+const unsubscribe = () => {};
+const noCommands: OutboxRuntime["outbox"] = { pending: () => none, subscribe: () => unsubscribe };
+
+/** The commands that the server doesn't have yet, to be applied to what the page shows. */
+export function usePending(): readonly Command[] {
+  const { value: loaded } = useLazy(useOutboxContext().runtime);
+  const { outbox } = loaded ?? { outbox: noCommands };
+  return useSyncExternalStore(outbox.subscribe, outbox.pending, () => none);
+}
+
+/** A list as the page shows it: the server's pages and, once their code is loaded, the pending commands. */
+export function useShownTodos(pages: TodoPages | undefined, { status, q }: TodoListKey): readonly Todo[] {
+  const { runtime, retention } = useOutboxContext();
+  const { retentionDays } = retention;
+  const pending = usePending();
+  const { value: loaded } = useLazy(runtime);
+  return useMemo(() => {
+    const todos = todosOf(pages, status);
+    if (pages === undefined || pending.length === 0 || loaded === undefined) return todos;
+    return loaded.shownTodos(todos, { status, q }, pending, retentionDays);
+  }, [pages, status, q, pending, loaded, retentionDays]);
+}
+
+export const useTodoActions = () => useOutboxContext().actions;
+export const useRetention = () => useOutboxContext().retention;
+
+/** Undoes the last action of this tab that isn't undone yet. Without one, says so. */
+export const useUndo = () => useOutboxContext().undoLast;
+
+/** How many changes wait. */
+export function OutboxStatus() {
+  const { value: runtime } = useLazy(useOutboxContext().runtime);
+  return runtime === undefined ? null : <runtime.Waiting />;
+}

@@ -1,0 +1,106 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { ComponentType } from "react";
+import { notices } from "#app/_feedback/notices.ts";
+import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { Intent } from "./command.ts";
+import { ConflictQuestion } from "./conflict/conflict-question.tsx";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import { openOutboxTab } from "./outbox-tab.ts";
+import { createReports } from "./reports/reports.ts";
+import { WaitingChanges } from "./reports/waiting-changes.tsx";
+import { sendCommand } from "./sending/send-command.ts";
+import { createSettler } from "./sending/settle.ts";
+import { openStorage } from "./sending/storage.ts";
+import { joinTabs } from "./sending/tabs.ts";
+import { judge } from "./sending/verdict.ts";
+import { shownTodos } from "./shown-todos.ts";
+import type { Retention } from "./todo-actions.ts";
+
+/** What stores, sends and reports the commands of an outbox. Loaded after the first paint. */
+export interface OutboxRuntime {
+  /** Makes a command of what a person wants, and reports it. @param before the todo as it was shown. */
+  act(intent: Intent, before: Todo | undefined, now: Date): void;
+  readonly outbox: Pick<Outbox, "pending" | "subscribe">;
+  use(retention: Retention): void;
+  undoLast(): void;
+  stop(): void;
+  readonly Waiting: ComponentType;
+  readonly Question: ComponentType;
+  readonly shownTodos: typeof shownTodos;
+}
+
+export interface StartOptions {
+  readonly account: string;
+  readonly client: QueryClient;
+  readonly retention: Retention;
+}
+
+/** Starts the outbox of an account in this browser tab. */
+export function startOutbox({ account, client, ...options }: StartOptions): OutboxRuntime {
+  let { retention } = options;
+  const outbox = createOutbox();
+  const storage = openStorage(account);
+  const reports = createReports({
+    notices,
+    retention: () => retention,
+    make: (intent) => void tab.make(intent, new Date()),
+    retry: () => tab.retry(),
+    drop: (command) => tab.drop(command),
+    clock: () => new Date(),
+  });
+  const tab = openOutboxTab({
+    account,
+    outbox,
+    storage,
+    join: (hear) => joinTabs(account, hear),
+    send: sendCommand,
+    judge: (command, error) => judge(command, error, retention.trashDays > 0),
+    settler: createSettler(client),
+    reports,
+    isOnline: () => navigator.onLine,
+  });
+
+  const onReturn = () => {
+    if (document.visibilityState === "hidden") return;
+    void tab.synchronize();
+    tab.retry();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && shortcutKey(event) === "z";
+    if (!isUndo || !isForPage(event)) return;
+    event.preventDefault();
+    reports.undoLast();
+  };
+  const listening = new AbortController();
+  const { signal } = listening;
+  window.addEventListener("online", tab.retry, { signal });
+  window.addEventListener("focus", onReturn, { signal });
+  document.addEventListener("visibilitychange", onReturn, { signal });
+  document.addEventListener("keydown", onKeyDown, { signal });
+
+  return {
+    shownTodos,
+    outbox,
+    act: (intent, before, now) => reports.accepted(tab.make(intent, now, before), before),
+    use(latest) {
+      retention = latest;
+    },
+    undoLast: reports.undoLast,
+    stop() {
+      listening.abort();
+      tab.stop();
+    },
+    Waiting: () => <WaitingChanges outbox={outbox} isLasting={storage.isLasting} />,
+    Question: () => (
+      <ConflictQuestion
+        outbox={outbox}
+        asks={tab.isOwn}
+        answer={(command, intent, current) => {
+          if (intent !== null) reports.accepted(tab.make(intent, new Date(), current), current);
+          tab.drop(command);
+        }}
+      />
+    ),
+  };
+}

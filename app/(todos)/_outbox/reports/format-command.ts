@@ -1,0 +1,56 @@
+import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
+import { todosText } from "../../format-count.ts";
+import type { Command } from "../command.ts";
+
+/** Says that a command failed, e.g. `Couldn’t save “Buy milk”.` */
+export function failureText(command: Command): string {
+  switch (command.kind) {
+    case "create":
+      return `Couldn’t add “${command.changes.title}”.`;
+    case "change":
+      return `Couldn’t save “${command.base.title}”.`;
+    case "delete":
+      return `Couldn’t delete “${command.base.title}”.`;
+    case "restore":
+      return `Couldn’t restore “${command.base.title}”.`;
+    case "clear-completed":
+      return "Couldn’t clear the completed todos.";
+    case "restore-many":
+      return "Couldn’t restore these todos.";
+    case "pin-expiring":
+      return "Couldn’t keep these todos.";
+    case "trash-expiring":
+      return "Couldn’t let these todos go.";
+    case "unpin-expiring":
+      return "Couldn’t unpin these todos.";
+  }
+}
+
+/** The words that would be lost with a command; null if there are none. */
+export function textOf(command: Command): string | null {
+  if (command.kind !== "create" && command.kind !== "change") return null;
+  const { title, notes } = command.changes;
+  const words = [title, notes].filter((text) => text !== undefined && text !== "");
+  return words.length === 0 ? null : words.join("\n\n");
+}
+
+/** Describes a change after "Undone: ", e.g. `pinned “Buy milk”`. */
+export function changeText({ title }: Todo, change: TodoChange): string {
+  const [only, ...others] = Object.keys(change);
+  if (others.length > 0) return `edited “${title}”`;
+  if (only === "completed") return `${change.completed === true ? "completed" : "reopened"} “${title}”`;
+  if (only === "pinned") return `${change.pinned === true ? "pinned" : "unpinned"} “${title}”`;
+  if (only === "title") return `renamed “${title}”`;
+  return `changed the ${only === "dueOn" ? "due date" : "notes"} of “${title}”`;
+}
+
+/** Describes what was done to many todos after "Undone: ", e.g. `cleared 2 completed todos`. */
+export function manyText(command: Command, count: number): string {
+  if (command.kind === "pin-expiring") return `kept ${todosText(count)}`;
+  if (command.kind === "trash-expiring") return `let ${todosText(count)} go`;
+  return `cleared ${completedText(count)}`;
+}
+
+export function completedText(count: number): string {
+  return count === 1 ? "1 completed todo" : `${count} completed todos`;
+}

@@ -1,0 +1,167 @@
+import type { Notices } from "#app/_feedback/notices.ts";
+import { untilText } from "#app/_time/format-time.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { todosText } from "../../format-count.ts";
+import { changedTodo } from "../apply.ts";
+import { type Command, type CommandOf, changeOf, type Intent } from "../command.ts";
+import { invert } from "../invert.ts";
+import type { Entry } from "../outbox.ts";
+import type { Outcome } from "../sending/send-command.ts";
+import type { Retention } from "../todo-actions.ts";
+import { changeText, completedText, failureText, manyText, textOf } from "./format-command.ts";
+import { createUndoSteps } from "./undo-steps.ts";
+
+export interface ReportsOptions {
+  readonly notices: Notices;
+  readonly retention: () => Retention;
+  /** Makes a command that isn't reported itself. */
+  readonly make: (intent: Intent) => void;
+  /** Sends what waits without waiting any longer. */
+  readonly retry: () => void;
+  /** Takes out an entry that somebody has seen. */
+  readonly drop: (command: Command) => void;
+  readonly clock: () => Date;
+}
+
+/** Tells a person what becomes of their commands: one notice for each todo, with the latest truth and its undo. */
+export interface Reports {
+  /** @param before the todo as it was shown. */
+  accepted(command: Command, before: Todo | undefined): void;
+  /** @param affected the loaded todos that it changed, as they were. */
+  settled(command: Command, outcome: Outcome, affected: readonly Todo[]): void;
+  /** The server hasn't taken the command, or won't. */
+  failed(entry: Entry): void;
+  undoLast(): void;
+}
+
+export function createReports({ notices, retention, make, retry, drop, clock }: ReportsOptions): Reports {
+  const steps = createUndoSteps(notices, make);
+  /** By notice: the command whose trouble it shows. */
+  const shownTrouble = new Map<string, string>();
+
+  function record(command: Command, what: string, inverse: Intent | null | undefined): { undo?: () => void } {
+    if (!inverse) return {};
+    return { undo: steps.record({ commandId: command.id, noticeId: noticeOf(command), what, inverse }) };
+  }
+
+  function acceptedChange(command: CommandOf<"change">, before: Todo): void {
+    const { changes, at } = command;
+    const { retentionDays } = retention();
+    const undo = record(command, changeText(before, changes), invert(command, before, retentionDays));
+    const isToggled = Object.keys(changes).join() === "completed";
+    if (!isToggled || changes.completed === false) {
+      notices.dismiss(noticeOf(command));
+      if (isToggled) notices.say(`Reopened “${before.title}”.`);
+      return;
+    }
+    const { expiresAt } = changedTodo(before, changes, retentionDays, new Date(at));
+    notices.done({
+      id: noticeOf(command),
+      text: `Completed “${before.title}”.`,
+      ...(expiresAt !== null && { detail: `Expires ${untilText(new Date(expiresAt), clock())}.` }),
+      ...undo,
+    });
+  }
+
+  return {
+    accepted(command, before) {
+      shownTrouble.delete(noticeOf(command));
+      if (command.kind === "create") return notices.say(`Added “${command.changes.title}”.`);
+      if (command.kind === "change") return acceptedChange(command, before ?? command.base);
+      if (command.kind !== "delete") return;
+      const { base } = command;
+      const inverse = retention().trashDays > 0 ? invert(command, base, null) : null;
+      const text = `Deleted “${base.title}”.`;
+      notices.done({ id: noticeOf(command), text, ...record(command, `deleted “${base.title}”`, inverse) });
+    },
+
+    settled(command, outcome, affected) {
+      const id = noticeOf(command);
+      if (shownTrouble.get(id) === command.id) notices.dismiss(id);
+      const { count = 0, inverse } = outcome;
+      const text = settledText(command, count);
+      if (text === null) return;
+      const canUndo = inverse?.kind === "unpin-expiring" || retention().trashDays > 0;
+      const undo = canUndo && inverse !== undefined ? withBase(inverse, affected) : null;
+      notices.done({ id, text, ...record(command, manyText(command, count), undo) });
+    },
+
+    failed({ command, standing }) {
+      const id = noticeOf(command);
+      const text = failureText(command);
+      if (standing.status === "waiting") {
+        const { trouble } = standing;
+        // Without a network, or signed out, the header tells how many wait.
+        if (trouble === undefined || trouble.status < 500 || shownTrouble.get(id) === command.id) return;
+        shownTrouble.set(id, command.id);
+        return notices.failed({ id, text, detail: trouble.message, retry });
+      }
+      shownTrouble.delete(id);
+      steps.forget(command.id);
+      const onDismiss = () => drop(command);
+      if (standing.status === "question") return notices.dismiss(id);
+      if (standing.status === "refused") {
+        const words = textOf(command);
+        return notices.failed({
+          id,
+          text,
+          detail: standing.message,
+          ...(words !== null && { copy: () => void copyText(words) }),
+          onDismiss,
+        });
+      }
+      notices.failed({
+        id,
+        text: command.kind === "change" ? `“${command.base.title}” was deleted somewhere else.` : text,
+        detail: "Your edit isn’t saved. Retry restores the todo and saves your edit.",
+        retry() {
+          if (command.kind === "change") {
+            const { todoIds, base, changes } = command;
+            make({ kind: "restore", todoIds, base, changes: null });
+            make(changeOf(base, changes));
+          }
+          drop(command);
+        },
+        onDismiss,
+      });
+    },
+
+    undoLast: steps.undoLast,
+  };
+}
+
+/** Copies a text to the clipboard. Without HTTPS the browser has no clipboard for pages, but can copy a selection. */
+async function copyText(text: string): Promise<void> {
+  if ("clipboard" in navigator) return await navigator.clipboard.writeText(text).catch(() => undefined);
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+/** One for each todo, and one for each action on many. */
+function noticeOf({ kind, todoIds }: Command): string {
+  const [id] = todoIds;
+  if (id !== undefined) return `todo-${id}`;
+  return kind.endsWith("-expiring") ? "expiring" : "cleared";
+}
+
+/** Says what was done to many todos, which only the server could count; null for what was said when it was made. */
+function settledText(command: Command, count: number): string | null {
+  switch (command.kind) {
+    case "clear-completed":
+      return count === 0 ? "Nothing to clear: pinned todos stay." : `Cleared ${completedText(count)}.`;
+    case "pin-expiring":
+      return `Kept ${todosText(count)}.`;
+    case "trash-expiring":
+      return `Let ${todosText(count)} go.`;
+    default:
+      return null;
+  }
+}
+
+function withBase(inverse: Intent, base: readonly Todo[]): Intent {
+  return inverse.kind === "unpin-expiring" || inverse.kind === "restore-many" ? { ...inverse, base } : inverse;
+}

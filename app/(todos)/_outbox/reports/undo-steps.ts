@@ -1,0 +1,53 @@
+import type { Notices } from "#app/_feedback/notices.ts";
+import type { Intent } from "../command.ts";
+
+/** An action that can be undone. */
+export interface UndoStep {
+  readonly commandId: string;
+  /** The notice that offers the same undo. */
+  readonly noticeId: string;
+  /** Describes the action after "Undone: ", e.g. `deleted “Buy milk”`. */
+  readonly what: string;
+  readonly inverse: Intent;
+}
+
+/** The actions of this tab that can be undone, last one first. */
+export interface UndoSteps {
+  /** @returns the function that undoes this step, wherever it is. It does nothing the second time. */
+  record(step: UndoStep): () => void;
+  /** Removes the step of a command that failed after all. */
+  forget(commandId: string): void;
+  /** Undoes the last step that isn't undone yet. Without one, says so. */
+  undoLast(): void;
+}
+
+/** Bounds the memory: each step holds the todos that it is about. */
+const limit = 100;
+
+/** @param make makes a command of what undoes a step. */
+export function createUndoSteps(notices: Notices, make: (intent: Intent) => void): UndoSteps {
+  const steps: UndoStep[] = [];
+  const undo = (step: UndoStep) => {
+    const index = steps.lastIndexOf(step);
+    if (index === -1) return;
+    steps.splice(index, 1);
+    notices.done({ id: step.noticeId, text: `Undone: ${step.what}.` });
+    make(step.inverse);
+  };
+  return {
+    record(step) {
+      steps.push(step);
+      if (steps.length > limit) steps.shift();
+      return () => undo(step);
+    },
+    forget(commandId) {
+      const index = steps.findIndex((step) => step.commandId === commandId);
+      if (index !== -1) steps.splice(index, 1);
+    },
+    undoLast() {
+      const last = steps.at(-1);
+      if (last !== undefined) undo(last);
+      else notices.done({ id: "nothing-to-undo", text: "There is nothing to undo." });
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { QueryClient } from "@tanstack/react-query";
+import { RequestError } from "#app/_client/request-error.ts";
+import type { Command } from "#app/(todos)/_outbox/command.ts";
+import { createOutbox, type Entry } from "#app/(todos)/_outbox/outbox.ts";
+import { openOutboxTab } from "#app/(todos)/_outbox/outbox-tab.ts";
+import { createSettler } from "#app/(todos)/_outbox/sending/settle.ts";
+import type { EntryStorage } from "#app/(todos)/_outbox/sending/storage.ts";
+import type { Message } from "#app/(todos)/_outbox/sending/tabs.ts";
+import { judge } from "#app/(todos)/_outbox/sending/verdict.ts";
+import { shownTodos } from "#app/(todos)/_outbox/shown-todos.ts";
+import { todosOf } from "#app/(todos)/_queries/todo-pages.ts";
+import { type ListStatus, type TodoPages, todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
+import type { Todo } from "#lib/todo-service/schemas.ts";
+import { pagesOf } from "../todos.ts";
+import { type ModelServer, retentionDays } from "./model-server.ts";
+
+/** What becomes of one request. */
+export type Fate = "answered" | "request lost" | "answer lost" | "sent twice" | "busy";
+
+/** How the network treats the requests of a browser, one after another. Without an entry a request is answered. */
+export interface ModelNetwork {
+  isOnline: boolean;
+  readonly fates: Fate[];
+  /** In milliseconds, there and back. */
+  readonly delays: number[];
+}
+
+const statuses: readonly ListStatus[] = ["open", "completed"];
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const never = new Promise<never>(() => {});
+
+/** A browser with tabs of one account: storage, channel and lock that they share. */
+export class ModelBrowser {
+  readonly stored = new Map<string, Entry>();
+  readonly #server: ModelServer;
+  readonly #network: ModelNetwork;
+  readonly #heard = new Set<(message: Message) => void>();
+  readonly #waiting: { readonly hear: (message: Message) => void; readonly begin: () => void }[] = [];
+
+  constructor(server: ModelServer, network: ModelNetwork) {
+    this.#server = server;
+    this.#network = network;
+  }
+
+  open() {
+    let isAlive = true;
+    const client = new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } });
+    const load = () => {
+      for (const status of statuses) {
+        const todos = [...this.#server.list.values()].filter((todo) => statusOf(todo) === status);
+        client.setQueryData(todoKeys.list({ status, q: "" }), pagesOf([todos]));
+      }
+    };
+    load();
+    const outbox = createOutbox();
+    const tab = openOutboxTab({
+      account: "account",
+      outbox,
+      storage: this.#storage(),
+      join: (hear) => this.#join(hear),
+      send: async (command) => {
+        const outcome = await this.#send(command).catch((error: unknown) => (isAlive ? Promise.reject(error) : never));
+        return isAlive ? outcome : never;
+      },
+      judge: (command, error) => judge(command, error, true),
+      settler: createSettler(client),
+      reports: { settled() {}, failed() {} },
+      isOnline: () => this.#network.isOnline,
+    });
+    return {
+      tab,
+      outbox,
+      /** Fetches everything again, as a page does when it is looked at. */
+      load,
+      shown: () =>
+        statuses.flatMap((status) => {
+          const pages = client.getQueryData<TodoPages>(todoKeys.list({ status, q: "" }));
+          return shownTodos(todosOf(pages, status), { status, q: "" }, outbox.pending(), retentionDays);
+        }),
+      close() {
+        isAlive = false;
+        tab.stop();
+      },
+    };
+  }
+
+  async #send(command: Command) {
+    const fate = this.#network.isOnline ? (this.#network.fates.shift() ?? "answered") : "request lost";
+    await wait(this.#network.delays.shift() ?? 5);
+    if (fate === "request lost") throw new RequestError(0, "Can’t reach Tidy.");
+    if (fate === "busy") throw new RequestError(503, "The database is busy.", { retryAfterSeconds: 1 });
+    const outcome = this.#server.take(command);
+    if (fate === "sent twice") this.#server.take(command);
+    await wait(this.#network.delays.shift() ?? 5);
+    if (fate === "answer lost") throw new RequestError(0, "Can’t reach Tidy.");
+    return outcome;
+  }
+
+  #storage(): EntryStorage {
+    return {
+      load: async () => [...this.stored.values()],
+      put: async (entry) => void this.stored.set(entry.command.id, structuredClone(entry)),
+      remove: async (id) => void this.stored.delete(id),
+      isLasting: () => true,
+    };
+  }
+
+  #join(hear: (message: Message) => void) {
+    this.#heard.add(hear);
+    return {
+      tell: (message: Message) => {
+        const copy = structuredClone(message);
+        for (const other of this.#heard) if (other !== hear) setTimeout(() => this.#heard.has(other) && other(copy), 1);
+      },
+      lead: (begin: () => void) => {
+        this.#waiting.push({ hear, begin });
+        if (this.#waiting.length === 1) begin();
+      },
+      close: () => {
+        this.#heard.delete(hear);
+        const isLeader = this.#waiting[0]?.hear === hear;
+        const index = this.#waiting.findIndex((other) => other.hear === hear);
+        if (index !== -1) this.#waiting.splice(index, 1);
+        if (isLeader) this.#waiting[0]?.begin();
+      },
+    };
+  }
+}
+
+export type ModelTab = ReturnType<ModelBrowser["open"]>;
+
+function statusOf({ completedAt }: Todo): ListStatus {
+  return completedAt === null ? "open" : "completed";
+}
