@@ -23,6 +23,7 @@ import * as pinExpiring from "#app/api/todos/expiring/pin/route.ts";
 import * as expiring from "#app/api/todos/expiring/route.ts";
 import * as trashExpiring from "#app/api/todos/expiring/trash/route.ts";
 import * as unpinExpiring from "#app/api/todos/expiring/unpin/route.ts";
+import * as exportParts from "#app/api/todos/export/parts/route.ts";
 import * as exportTodos from "#app/api/todos/export/route.ts";
 import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
 import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
@@ -47,6 +48,7 @@ export const apiRoutes = {
   "/api/todos/[id]": todo,
   "/api/todos/clear-completed": clearCompleted,
   "/api/todos/export": exportTodos,
+  "/api/todos/export/parts": exportParts,
   "/api/todos/imports": todoImports,
   "/api/todos/imports/[id]": todoImport,
   "/api/todos/imports/[id]/apply": applyImport,

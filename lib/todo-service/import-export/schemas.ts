@@ -6,6 +6,14 @@ import { encodings, exportFormats, type FileFormat, fileFormats } from "./format
 export const fileFormat = z.enum(fileFormats, `use one of ${fileFormats.join(", ")}`);
 export const exportFormat = z.enum(exportFormats, `use one of ${exportFormats.join(", ")}`);
 
+/** A part of a list that fits into one file. */
+export const exportPartSchema = z.object({
+  from: z.uuid().nullable().describe("The todo that it begins with. Null: the newest."),
+  until: z.uuid().nullable().describe("The todo that the next part begins with. Null: this is the last one."),
+  count: z.int().min(0).describe("Todos in it."),
+});
+export type ExportPart = z.output<typeof exportPartSchema>;
+
 /** A JSON file as it is exported. */
 export const exportedFileSchema = z.object({
   app: z.literal("tidy"),

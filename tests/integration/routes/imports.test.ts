@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import * as exportPartsRoute from "#app/api/todos/export/parts/route.ts";
 import * as exportTodos from "#app/api/todos/export/route.ts";
 import * as applyImport from "#app/api/todos/imports/[id]/apply/route.ts";
 import * as todoImport from "#app/api/todos/imports/[id]/route.ts";
@@ -171,6 +172,21 @@ describe("GET /api/todos/export", () => {
     const [east, west] = await Promise.all(days);
     // It is never the same day in both.
     expect(east).not.toBe(west);
+  });
+
+  it("lists the parts, and goes on from any todo", async () => {
+    const erin = await api.signUp("erin@example.com");
+    const made: string[] = [];
+    for (const title of ["Older", "Newer"]) {
+      const response = await api.call(todosRoute.POST, { method: "POST", headers: erin, body: { title } });
+      made.push((await response.json()).id);
+    }
+    const list = await api.call(exportPartsRoute.GET, { url: "/api/todos/export/parts", headers: erin });
+    expect(await list.json()).toEqual({ parts: [{ from: null, until: null, count: 2 }] });
+    const url = `/api/todos/export?format=todotxt&from=${made[0]}`;
+    const response = await api.call(exportTodos.GET, { url, headers: erin });
+    expect(response.headers.get("link")).toBeNull();
+    expect(await response.text()).toMatch(/^\S+ Older\n$/);
   });
 
   it("requires a signed-in user", async () => {

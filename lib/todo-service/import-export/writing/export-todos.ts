@@ -3,15 +3,27 @@ import type { Owner, Todo } from "../../schemas.ts";
 import { toTodo } from "../../todos/rows.ts";
 import type { ExportFormat, FileReader } from "../formats.ts";
 import { toTodoTxtLines } from "../reading/todo-txt.ts";
+import type { ExportPart } from "../schemas.ts";
 import { type CsvSeparator, csvHead, excelSeparator, toCsvRecords } from "./csv.ts";
+import { exportParts, partLimits } from "./export-parts.ts";
 import { jsonFoot, jsonHead, toJsonEntries } from "./json.ts";
 
 export interface TodoExport {
   /**
-   * All todos of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there are.
-   * Todos that change meanwhile may or may not be in it.
+   * The parts of the owner's list, newest first, each of them no more than an import accepts. `from`: the todo that the
+   * first of them begins with; default the newest. An empty list has none.
    */
-  exportTodos(owner: Owner, format: ExportFormat, reader: FileReader): AsyncGenerator<string>;
+  exportParts(owner: Owner, from?: string | null): Promise<ExportPart[]>;
+  /**
+   * The todos of a part of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there
+   * are. Todos that change meanwhile may or may not be in it. `part`: default the whole list.
+   */
+  exportTodos(
+    owner: Owner,
+    format: ExportFormat,
+    reader: FileReader,
+    part?: Pick<ExportPart, "from" | "until">,
+  ): AsyncGenerator<string>;
 }
 
 /** Todos read at once: some hundred kilobytes. */
@@ -19,11 +31,13 @@ const chunkSize = 1_000;
 
 export function createTodoExport(database: Database): TodoExport {
   return {
-    async *exportTodos(owner, format, reader) {
+    exportParts: (owner, from) => exportParts(database, owner, partLimits, from),
+
+    async *exportTodos(owner, format, reader, part = wholeList) {
       const { head, entries, foot } = writerOf(format, reader);
       if (head !== "") yield head;
       let isFirst = true;
-      for await (const todos of chunksOf(database, owner)) {
+      for await (const todos of chunksOf(database, owner, part)) {
         yield entries(todos, isFirst);
         isFirst = false;
       }
@@ -59,16 +73,23 @@ function csvWriter(separator: CsvSeparator, head: string): Writer {
   return { head, foot: "", entries: (todos) => toCsvRecords(todos, separator) };
 }
 
-async function* chunksOf(database: Database, owner: Owner): AsyncGenerator<Todo[]> {
-  let after: string | undefined;
+const wholeList = { from: null, until: null };
+
+async function* chunksOf(
+  database: Database,
+  owner: Owner,
+  { from, until }: Pick<ExportPart, "from" | "until">,
+): AsyncGenerator<Todo[]> {
+  let place: { lte?: string; lt?: string } = from === null ? {} : { lte: from };
   for (;;) {
     const rows = await database.todo.findMany({
-      where: { ownerId: owner.id, ...(after !== undefined && { id: { lt: after } }) },
+      where: { ownerId: owner.id, id: { ...place, ...(until !== null && { gt: until }) } },
       orderBy: { id: "desc" },
       take: chunkSize,
     });
-    if (rows.length > 0) yield rows.map(toTodo);
-    if (rows.length < chunkSize) return;
-    after = rows.at(-1)?.id;
+    const last = rows.at(-1);
+    if (last !== undefined) yield rows.map(toTodo);
+    if (last === undefined || rows.length < chunkSize) return;
+    place = { lt: last.id };
   }
 }
