@@ -65,9 +65,10 @@ function CompletedChoice({ completed, keeps, onChange }: CompletedChoiceProps) {
         {todosText(count)} {count === 1 ? "is" : "are"} completed.{" "}
         {firstExpiry !== null && (
           <>
-            The cleanups take{" "}
-            {expiringCount === count ? (count === 1 ? "it" : "them") : expiringCount.toLocaleString("en")}, the first
-            one after <ExactTime at={firstExpiry} />.
+            {expiringCount === 1
+              ? "The next cleanup takes one"
+              : `The next cleanups take ${expiringCount.toLocaleString("en")}`}{" "}
+            from <ExactTime at={firstExpiry} /> on.
           </>
         )}
       </p>

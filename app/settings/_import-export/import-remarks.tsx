@@ -37,7 +37,7 @@ export function ImportRemarks({ preview }: { readonly preview: ImportPreview }) 
         <Remark
           text="The file isn’t UTF-8. It is read as Windows-1252, as Excel writes it. Check that these lines look right; if not, save the file as UTF-8."
           label="Lines that depend on the encoding"
-          items={guess.lines.map(({ line, text }) => placed(line, text))}
+          items={guess.lines.map(({ line, text, asUtf8 }) => placed(line, `${text} (not ${asUtf8})`))}
           count={guess.count}
         />
       )}

@@ -56,6 +56,8 @@ export const fileFields = [...Object.keys(fileTodoSchema.shape), "updatedAt", "e
 export interface FileEntry {
   readonly line: number;
   readonly todo: unknown;
+  /** Why it can't be read at all. */
+  readonly problem?: string;
 }
 
 /** Whom a file is read or written for. */

@@ -77,7 +77,7 @@ test("previews what is left out, changed, guessed and taken again, and imports t
   );
   await expect(data.getByRole("list", { name: "Lines that depend on the encoding" })).toContainText("Tür ölen");
   await expect(data.getByRole("list", { name: "First new todos" }).getByRole("listitem")).toHaveCount(3);
-  await expect(data.getByText(/1 todo is completed. The cleanups take it/)).toBeVisible();
+  await expect(data.getByText(/1 todo is completed. The next cleanup takes one from/)).toBeVisible();
   await expectAccessible(page);
   await expectToFitPhone(page);
   await data.getByRole("checkbox", { name: /Keep completed todos/ }).check();

@@ -23,8 +23,13 @@ export async function duplicatesIn(
   known: AsyncIterable<readonly KnownTodo[]>,
 ): Promise<Set<number>> {
   const placeOfId = new Map<string, number>();
-  for (const [place, { id }] of file.entries()) if (id !== null && !placeOfId.has(id)) placeOfId.set(id, place);
-  const titles = new Set(file.map(({ title }) => title));
+  const titles = new Set<string>();
+  const places: Record<Precision, number[]> = { instant: [], day: [], none: [] };
+  await inTurns(file, (todo, place) => {
+    if (todo.id !== null && !placeOfId.has(todo.id)) placeOfId.set(todo.id, place);
+    titles.add(todo.title);
+    places[precisionOf(todo)].push(place);
+  });
   const found = new Set<number>();
   const unmatched = new Candidates();
   for await (const todos of known) {
@@ -34,22 +39,31 @@ export async function duplicatesIn(
       else if (titles.has(todo.title)) unmatched.add(todo);
     }
   }
-  for (const [done, place] of preciseFirst(file).entries()) {
-    if (done % turnSize === 0) await nextTurn();
-    const todo = file[place];
-    if (todo !== undefined && !found.has(place) && unmatched.take(todo)) found.add(place);
+  // So that an entry without times leaves the todo of the list to the one that has them.
+  for (const some of [places.instant, places.day, places.none]) {
+    await inTurns(some, (place) => {
+      const todo = file[place];
+      if (todo !== undefined && !found.has(place) && unmatched.take(todo)) found.add(place);
+    });
   }
   return found;
 }
 
-/** Todos that are matched between two turns of other requests. */
+/** Todos that are looked at between two turns of other requests. */
 const turnSize = 500;
 
-/** So that an entry without times leaves the todo of the list to the one that has them. */
-function preciseFirst(file: readonly Fingerprint[]): number[] {
-  const rank = ({ createdAt }: Fingerprint) => (createdAt === null ? 2 : isDay(createdAt) ? 1 : 0);
-  const ranks = [0, 1, 2];
-  return ranks.flatMap((each) => file.flatMap((todo, place) => (rank(todo) === each ? [place] : [])));
+async function inTurns<Item>(items: readonly Item[], look: (item: Item, place: number) => void): Promise<void> {
+  for (const [place, item] of items.entries()) {
+    look(item, place);
+    if (place % turnSize === turnSize - 1) await nextTurn();
+  }
+}
+
+type Precision = "instant" | "day" | "none";
+
+function precisionOf({ createdAt }: Fingerprint): Precision {
+  if (createdAt === null) return "none";
+  return isDay(createdAt) ? "day" : "instant";
 }
 
 /** The most todos of the list that one of the file is compared with: those beyond are as good as new. */

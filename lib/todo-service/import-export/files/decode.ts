@@ -1,12 +1,14 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Encoding } from "../formats.ts";
 import { refusedFile } from "./refused-file.ts";
 
-/** A line that is not ASCII, of a file whose encoding is a guess. */
+/** A line that isn't ASCII, of a file whose encoding is a guess. */
 export interface GuessedLine {
   readonly line: number;
   readonly text: string;
+  /** What it would be as UTF-8. */
+  readonly asUtf8: string;
 }
 
 export interface DecodedFile {
@@ -26,7 +28,7 @@ export async function decodeFile(bytes: Buffer): Promise<DecodedFile> {
   const body = bytes.subarray(markBytes);
   const content = encoding === "utf-8" ? body : await toUtf8(body, encoding);
   if (content.includes(0)) throw refusedFile("it is not a text file");
-  return { content, encoding, guess: encoding === "windows-1252" ? guessedLines(body) : null };
+  return { content, encoding, guess: encoding === "windows-1252" ? await guessedLines(body) : null };
 }
 
 function encodingOf(bytes: Buffer): { readonly encoding: Encoding; readonly markBytes: number } {
@@ -51,20 +53,23 @@ async function toUtf8(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
 const shownLines = 5;
 const shownCharacters = 120;
 
-function guessedLines(bytes: Buffer): { count: number; lines: GuessedLine[] } {
+async function guessedLines(bytes: Buffer): Promise<{ count: number; lines: GuessedLine[] }> {
   const lines: GuessedLine[] = [];
-  let count = 0;
-  let line = 0;
+  let [count, line, turn] = [0, 0, 0];
   for (let start = 0; start < bytes.length; ) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline === -1 ? bytes.length : newline;
     const row = bytes.subarray(start, end);
     line += 1;
     start = end + 1;
-    if (row.every((byte) => byte < 0x80)) continue;
+    if (start - turn > pieceBytes) {
+      turn = start;
+      await nextTurn();
+    }
+    if (isAscii(row)) continue;
     count += 1;
-    const text = () => new TextDecoder("windows-1252").decode(row).trim().slice(0, shownCharacters);
-    if (lines.length < shownLines) lines.push({ line, text: text() });
+    const as = (encoding: Encoding) => new TextDecoder(encoding).decode(row).trim().slice(0, shownCharacters);
+    if (lines.length < shownLines) lines.push({ line, text: as("windows-1252"), asUtf8: as("utf-8") });
   }
   return { count, lines };
 }

@@ -13,7 +13,7 @@ export interface CsvDialect {
 }
 
 /** What is looked at to tell the format. */
-const headBytes = 64 * 1024;
+const headBytes = 16 * 1024;
 
 /** The format of a file, by its content: people and programs call any of them `.txt`. */
 export function formatOf(content: Buffer): FileFormat {

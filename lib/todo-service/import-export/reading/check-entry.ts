@@ -17,19 +17,23 @@ export interface ReadTodo {
 }
 
 /** Checks an entry, and changes what can be stored only otherwise: a long title, half a character. */
-export function checkEntry({ line, todo: given }: FileEntry, now: Date): ReadTodo | RefusedEntry {
-  if (typeof given === "string")
-    return { line, reason: `is ${given}; put quotes around a cell that has separators in it` };
+export function checkEntry({ line, todo: given, problem }: FileEntry, now: Date): ReadTodo | RefusedEntry {
+  if (problem !== undefined) return { line, reason: problem };
   const { entry, changes } = fitted(given);
   const parsed = fileTodoSchema.safeParse(entry, { error: plainMessage });
   if (!parsed.success) return { line, reason: fieldErrorsText(fieldErrors(parsed.error)) };
   const late = (["completedAt", "createdAt"] as const).find((field) => isInFuture(parsed.data[field], now));
-  return late === undefined
-    ? { line, todo: parsed.data, changes }
-    : { line, reason: `${late}: must not lie in the future` };
+  if (late !== undefined) return { line, reason: `${late}: must not lie in the future` };
+  return { line, todo: parsed.data, changes: isReworded(entry, parsed.data) ? [...changes, reworded] : changes };
 }
 
 const damaged = "a character was damaged before: it shows as �";
+
+const reworded = "the line breaks of the title become spaces";
+
+function isReworded(entry: unknown, { title }: FileTodo): boolean {
+  return typeof entry === "object" && entry !== null && "title" in entry && String(entry.title).trim() !== title;
+}
 
 function fitted(given: unknown): { readonly entry: unknown; readonly changes: readonly string[] } {
   if (typeof given !== "object" || given === null || Array.isArray(given)) return { entry: given, changes: [] };

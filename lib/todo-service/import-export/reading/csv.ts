@@ -28,6 +28,8 @@ export async function* readCsv(content: Buffer, reading: CsvReading): AsyncGener
     const entries: FileEntry[] = [];
     for (const { line, cells } of rows) {
       if (columns === undefined) columns = namedColumns(cells, notes);
+      else if (cells.slice(columns.length).some((cell) => cell.trim()))
+        entries.push({ line, todo: null, problem: tooWide });
       else entries.push({ line, todo: toTodo(columns, cells, dates) });
     }
     yield entries;
@@ -111,9 +113,9 @@ function namedColumns(cells: readonly string[], notes: ReadingNotes): string[] {
   return names;
 }
 
-/** A value that no schema accepts stands for a row that has more cells than there are columns. */
+const tooWide = "has more cells than columns; put quotes around a cell that has separators in it";
+
 function toTodo(columns: readonly string[], cells: readonly string[], dates: CsvDates): unknown {
-  if (cells.slice(columns.length).some((cell) => cell.trim())) return "a row with more cells than columns";
   const entries = columns.flatMap((column, index): [string, unknown][] => {
     const cell = cells[index] ?? "";
     if (column === "" || (cell === "" && column !== "notes")) return [];

@@ -50,6 +50,7 @@ function feed(write: () => void): void {
 
 function checkDocument(document: Readonly<Record<string, unknown>>, notes: ReadingNotes): void {
   refuseForeignObject(document);
+  for (const value of Object.values(document)) if (Array.isArray(value)) refuseForeignObject(value[0]);
   if (!Array.isArray(document.todos)) throw notTodos();
   if (document.app === "tidy" && Number(document.version) > 1) {
     throw refusedFile("a newer version of Tidy wrote it. Update Tidy, or export it as CSV there");
@@ -68,7 +69,11 @@ function noteKeys(entry: unknown, notes: ReadingNotes): void {
   if (unknown.length === 0) return;
   refuseForeignObject(fields);
   for (const key of unknown) {
-    if (listOfObjects.safeParse(fields[key]).success) throw notTodos(key);
+    const list = listOfObjects.safeParse(fields[key]).data;
+    if (list !== undefined) {
+      refuseForeignObject(list[0]);
+      throw notTodos(key);
+    }
     notes.ignore(key);
   }
 }

@@ -15,8 +15,8 @@ export interface TodoExport {
    */
   exportParts(owner: Owner, from?: string | null): Promise<ExportPart[]>;
   /**
-   * The todos of a part of the owner's list as a file, newest first, in pieces: memory stays bounded, however many there
-   * are. Todos that change meanwhile may or may not be in it. `part`: default the whole list.
+   * The todos of a part of the owner's list as a file, newest first, in pieces: memory stays bounded, however many
+   * there are. Todos that change meanwhile may or may not be in it. `part`: default the whole list.
    */
   exportTodos(
     owner: Owner,

@@ -4,7 +4,7 @@ import type { ExportFormat, FileFormat, FileReader, FileTodo } from "#lib/todo-s
 import type { ReadTodo, RefusedEntry } from "#lib/todo-service/import-export/reading/check-entry.ts";
 import { type FileLimits, readFile } from "#lib/todo-service/import-export/reading/read-file.ts";
 import { writerOf } from "#lib/todo-service/import-export/writing/export-todos.ts";
-import type { Todo } from "#lib/todo-service/schemas.ts";
+import { createTodoSchema, type Todo } from "#lib/todo-service/schemas.ts";
 
 export const now = new Date("2026-11-26T12:00:00.000Z");
 
@@ -52,8 +52,8 @@ const text = (maxLength: number) =>
 export const anyTodo: fc.Arbitrary<Todo> = fc.record({
   id: fc.uuid(),
   title: text(20)
-    .map((value) => value.trim())
-    .filter((value) => value.length >= 1 && value.length <= 200),
+    .map((value) => createTodoSchema.shape.title.safeParse(value).data ?? "")
+    .filter((value) => value !== ""),
   notes: text(60),
   dueOn: fc.option(instant.map((value) => value.slice(0, 10))),
   completedAt: fc.option(instant),

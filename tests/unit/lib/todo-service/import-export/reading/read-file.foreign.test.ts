@@ -29,6 +29,12 @@ describe("a file of another app is refused by its name, with what to do instead"
     ["Todoist's CSV without its new columns", "TYPE,CONTENT,PRIORITY,INDENT\ntask,A,1,1\n", "Todoist"],
     ["TickTick with semicolons", '"Folder Name";"List Name";"Title"\n"";"Inbox";"A"\n', "TickTick"],
     ["Outlook", "Subject,Start Date,Due Date,Reminder On/Off\nA,,,False\n", "Microsoft To Do or Outlook"],
+    [
+      "pages of Microsoft's API",
+      '{"value":[{"title":"A","status":"notStarted","importance":"low"}]}',
+      "Microsoft To Do",
+    ],
+    ["lists that hold Google's tasks", '[{"title":"L","items":[{"kind":"tasks#task","title":"A"}]}]', "Google Tasks"],
     ["a Trello board", '{"name":"B","cards":[],"lists":[]}', "Trello"],
   ])("%s", async (_, content, app) => {
     expect(await refusal(content)).toContain(`comes from ${app}`);
@@ -67,7 +73,7 @@ describe("the encoding of a file", () => {
     expect(todos.at(-1)).toMatchObject({ title: "Tür ölen", notes: "ü" });
     expect({ encoding, guess }).toEqual({
       encoding: "windows-1252",
-      guess: { count: 1, lines: [{ line: 7, text: "Tür ölen,ü" }] },
+      guess: { count: 1, lines: [{ line: 7, text: "Tür ölen,ü", asUtf8: "T\uFFFDr \uFFFDlen,\uFFFD" }] },
     });
   });
 

@@ -19,12 +19,15 @@ describe("JSON", () => {
   });
 
   it("names the entries that can't be imported, with the reason", async () => {
-    const { todos, refused } = await read('[{ "title": "A" }, { "title": "" }, { "title": "B", "dueOn": "soon" }, 5]');
+    const { todos, refused } = await read(
+      '[{ "title": "A" }, { "title": "" }, { "title": "B", "dueOn": "soon" }, 5, "C"]',
+    );
     expect(todos).toHaveLength(1);
     expect(refused).toEqual([
       { line: 2, reason: "title: write what there is to do" },
       { line: 3, reason: "dueOn: use a date such as 2026-12-01" },
       { line: 4, reason: "must be an object" },
+      { line: 5, reason: "must be an object" },
     ]);
   });
 
