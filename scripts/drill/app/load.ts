@@ -28,7 +28,8 @@ export interface Load {
 
 /**
  * Calls pages and the API of the processes at these ports: half of the callers keep their connections, the others open
- * one for each request. None tries again. As behind a load balancer, a process that is not ready gets no request.
+ * one for each request. None tries again. As behind a load balancer, a process that is not ready, or asks a caller to
+ * use another connection, gets no request.
  */
 export function startLoad(
   ports: readonly number[],
@@ -45,11 +46,12 @@ export function startLoad(
     }
   });
   const calling = Array.from({ length: callers }, async (_, caller) => {
-    const agent = new Agent({ keepAlive: caller % 2 === 0 });
+    const keeps = caller % 2 === 0;
+    const agent = new Agent({ keepAlive: keeps });
     for (let turn = caller; !isOver; turn += 1) {
       const port = [...ready].at(turn % Math.max(1, ready.size));
       if (port === undefined) await new Promise((resolve) => setTimeout(resolve, healthEveryMs));
-      else tally[await call({ agent, port, turn, visitor })] += 1;
+      else tally[await call({ agent, port, turn, visitor, onLeaving: () => keeps && ready.delete(port) })] += 1;
     }
     agent.destroy();
   });
@@ -78,24 +80,28 @@ async function call(parts: {
   port: number;
   turn: number;
   visitor: { readonly cookie: string; readonly origin: string };
+  /** Called when the process has asked for another connection. A caller that keeps none asks so itself. */
+  onLeaving: () => void;
 }): Promise<keyof Tally> {
-  const { agent, port, turn, visitor } = parts;
+  const { agent, port, turn, visitor, onLeaving } = parts;
   const { method, path } = kinds[turn % kinds.length] ?? kinds[0];
   const headers = { ...visitor, "content-type": "application/json" };
   const body = method === "POST" ? JSON.stringify({ title: `Todo ${turn}` }) : "";
   try {
-    const status = await send({ agent, host: "127.0.0.1", port, method, path, headers }, body);
+    const { status, closes } = await send({ agent, host: "127.0.0.1", port, method, path, headers }, body);
+    if (closes) onLeaving();
     return status >= 200 && status < 300 ? "ok" : "errors";
   } catch (error) {
     return hasCode(error, "ECONNREFUSED") ? "refused" : "reset";
   }
 }
 
-function send(options: RequestOptions, body: string): Promise<number> {
+function send(options: RequestOptions, body: string): Promise<{ status: number; closes: boolean }> {
   return new Promise((resolve, reject) => {
     const sent = request(options, (response: IncomingMessage) => {
       response.resume();
-      response.once("end", () => resolve(response.statusCode ?? 0)).once("error", reject);
+      const answer = { status: response.statusCode ?? 0, closes: response.headers.connection === "close" };
+      response.once("end", () => resolve(answer)).once("error", reject);
       response.once("close", () => !response.complete && reject(new Error("The answer broke off.")));
     });
     sent.once("error", reject);
