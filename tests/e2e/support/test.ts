@@ -2,6 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from "@playwrigh
 import { completedCookie } from "#app/_client/browser-cookies.ts";
 import { type App, createApp } from "#lib/app.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
+import { createDatabase } from "#lib/db/client.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
@@ -60,7 +61,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   services: [
     async ({ browserName: _browserName }, use) => {
-      const app = createApp(publishedEnv());
+      const env = publishedEnv();
+      // Nobody waits for an answer here: a busy machine may take longer than a request.
+      const app = createApp(env, { database: createDatabase({ url: env.DATABASE_URL, kind: "batch" }) });
       await use(app);
       await app.close();
     },
