@@ -28,7 +28,9 @@ export async function signUp(_previous: FormState, form: FormData): Promise<Form
   const input = signUpSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refuse(form, { errors: fieldErrors(input.error) });
   const setupToken = setupTokenOf(safeNextPath(form.get("next")));
-  if (setupToken === null) return await submit({ kind: "sign-up", body: input.data }, form);
+  // A link that is used up opens nothing, and stands in the way of nothing either.
+  const isForSetup = setupToken !== null && (await app().auth.isSetupOpen(setupToken, new Date()));
+  if (!isForSetup) return await submit({ kind: "sign-up", body: input.data }, form);
   return await signUpForSetup(setupToken, input.data, form);
 }
 

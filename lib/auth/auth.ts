@@ -26,7 +26,7 @@ import { type ActivityService, createActivityService } from "./security-log/acti
 import { createRoleChanges, type RoleChanges } from "./security-log/role-changes.ts";
 import { createSecurityLog, type SecurityLog } from "./security-log/security-log.ts";
 import { withinBodyLimit } from "./throttling/body-limit.ts";
-import { createClientAddresses, withClientAddress } from "./throttling/client-address.ts";
+import { createClientAddresses, type Forwarding, withClientAddress } from "./throttling/client-address.ts";
 import { createPasswordAttempts } from "./throttling/password-attempts.ts";
 import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
 import { createThrottle, type Throttle } from "./throttling/throttle.ts";
@@ -56,6 +56,8 @@ export interface Auth
   readonly throttle: Throttle;
   /** The IP address that a request comes from, by TRUSTED_PROXIES; null where nothing tells. */
   addressOf(headers: Headers): string | null;
+  /** How a request came: by itself, or through proxies that TRUSTED_PROXIES names or does not name. */
+  forwardingOf(headers: Headers): Forwarding;
   /** Answers everything under `/api/auth`, see endpoints.ts. Rejects with the error of an outage of the database. */
   handler(request: Request): Promise<Response>;
   /**
@@ -84,7 +86,7 @@ export function createAuth(parts: AuthOptions): Auth {
   const { database, env, postMail: post, logger = loggerFor(env), clock = () => new Date() } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
   const { hashing = libraryHashing } = parts;
-  const addresses = createClientAddresses(env.TRUSTED_PROXIES);
+  const addresses = createClientAddresses(env.TRUSTED_PROXIES, warnOnce(logger));
   const attempts = createPasswordAttempts(database, limits);
   const security = createSecurityLog({ database, logger, addresses, secret: env.AUTH_SECRET, clock });
   const onLost = (err: unknown) => logger.error({ part: "auth", err }, "A notice to an account is not sent");
@@ -115,6 +117,7 @@ export function createAuth(parts: AuthOptions): Auth {
     judge,
     throttle: createThrottle(limits.requests),
     addressOf: addresses.of,
+    forwardingOf: addresses.forwardingOf,
     handler: async (request) => {
       const headers = withClientAddress(request, addresses);
       const answerLimited = (limited: Request) => throwingOutages(() => betterAuth.handler(limited));
@@ -127,5 +130,19 @@ export function createAuth(parts: AuthOptions): Auth {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
       return session === null ? null : judge(session.user);
     },
+  };
+}
+
+/** Anybody can send a forwarded chain, so it is a warning, and said once. */
+function warnOnce(logger: Logger): (address: string) => void {
+  let isSaid = false;
+  return (address) => {
+    if (isSaid) return;
+    isSaid = true;
+    const advice = "If it is your proxy, add it to TRUSTED_PROXIES: else all its visitors share one limit.";
+    logger.warn(
+      { part: "auth", address },
+      `An address that TRUSTED_PROXIES does not name forwards requests. ${advice}`,
+    );
   };
 }

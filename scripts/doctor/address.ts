@@ -11,7 +11,7 @@ export interface ExaminedAddress {
   readonly answers: boolean;
 }
 
-const liveSchema = z.object({ status: z.literal("ok") });
+const liveSchema = z.object({ status: z.literal("ok"), forwarding: z.string().optional() });
 
 /** Checks that Tidy answers at an origin, over https, without redirects, and has it as APP_URL. */
 export async function examineAddress(origin: string): Promise<ExaminedAddress> {
@@ -26,7 +26,8 @@ export async function examineAddress(origin: string): Promise<ExaminedAddress> {
     const fix = `Use ${target} as APP_URL and in every scheduler: schedulers don't follow redirects.`;
     return { findings: [error(`${origin} redirects to ${target}.`, fix)], answers: false };
   }
-  if (live.status !== 200 || !liveSchema.safeParse(live.json).success) {
+  const tidy = liveSchema.safeParse(live.json);
+  if (live.status !== 200 || !tidy.success) {
     const fix = "Check the address, and what stands between it and the app: a proxy, a password page, another program.";
     return { findings: [error(`${origin} answers ${live.status}, but not as Tidy does.`, fix)], answers: false };
   }
@@ -36,6 +37,7 @@ export async function examineAddress(origin: string): Promise<ExaminedAddress> {
       examineProtocol(origin),
       await examineOwnAddress(origin),
       examineTime(live),
+      ...examineForwarding(tidy.data.forwarding),
     ],
     answers: true,
   };
@@ -49,6 +51,24 @@ function examineProtocol(origin: string): Finding {
     "It uses http: passwords and sessions travel in the clear.",
     "Put it behind a proxy with TLS and set APP_URL to https://…",
   );
+}
+
+/** By the doctor's own request, which forges no chain. */
+function examineForwarding(forwarding: string | undefined): Finding[] {
+  const proxies = about("proxies");
+  switch (forwarding) {
+    case "trusted":
+      return [proxies.ok("TRUSTED_PROXIES names what forwards requests to the app.")];
+    case "untrusted":
+      return [
+        proxies.warning(
+          "A proxy that TRUSTED_PROXIES does not name forwards requests to the app: all its visitors share one limit.",
+          "Add its address to TRUSTED_PROXIES. The app's log names it once a visitor has tried to sign in.",
+        ),
+      ];
+    default:
+      return [];
+  }
 }
 
 /** The type of a problem is a link below APP_URL. */

@@ -90,12 +90,7 @@ function examineAddress(env: Env): Finding[] {
     : [];
   const admins =
     env.ADMIN_EMAILS.length === 0
-      ? [
-          warning(
-            "ADMIN_EMAILS is empty: nobody sees the task console.",
-            "Set it to the address that you sign up with.",
-          ),
-        ]
+      ? [ok("ADMIN_EMAILS is empty: admins are made by the setup link that npm start prints, or by npm run user.")]
       : [];
   return [https, ...demo, ...admins];
 }

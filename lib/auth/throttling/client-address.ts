@@ -1,6 +1,9 @@
 import { isIP, isIPv4 } from "node:net";
 import { familyOf, networkList } from "#lib/network.ts";
 
+/** How a request came: by itself, through proxies that are trusted, or with a chain that nobody trusts. */
+export type Forwarding = "direct" | "trusted" | "untrusted";
+
 /** Finds where a request comes from. */
 export interface ClientAddresses {
   /**
@@ -8,24 +11,40 @@ export interface ClientAddresses {
    * can be made up. IPv6 counts by its /64, which is one customer. Null where nothing tells.
    */
   of(headers: Headers): string | null;
+  /** `untrusted` where something stands before that address: it forwards for others, or made that up. */
+  forwardingOf(headers: Headers): Forwarding;
 }
 
 const header = "x-forwarded-for";
 
-/** @param trusted addresses and networks of proxies, as TRUSTED_PROXIES has them. */
-export function createClientAddresses(trusted: readonly string[]): ClientAddresses {
+/**
+ * @param trusted addresses and networks of proxies, as TRUSTED_PROXIES has them.
+ * @param onUntrusted called with an address that forwards without being trusted.
+ */
+export function createClientAddresses(
+  trusted: readonly string[],
+  onUntrusted: (address: string) => void = () => {},
+): ClientAddresses {
   const proxies = networkList(trusted);
+  const find = (headers: Headers): { address: string | null; forwarding: Forwarding } => {
+    const hops = (headers.get(header) ?? "").split(",").map((hop) => unmapped(hop.trim()));
+    let nearest: string | null = null;
+    for (const [index, hop] of [...hops.entries()].toReversed()) {
+      if (isIP(hop) === 0) return { address: nearest, forwarding: nearest === null ? "direct" : "trusted" };
+      nearest = countedAs(hop);
+      if (proxies.check(hop, familyOf(hop))) continue;
+      const forwarding = index > 0 ? "untrusted" : hops.length > 1 ? "trusted" : "direct";
+      return { address: nearest, forwarding };
+    }
+    return { address: nearest, forwarding: hops.length > 1 ? "trusted" : "direct" };
+  };
   return {
     of(headers) {
-      let nearest: string | null = null;
-      for (const hop of (headers.get(header) ?? "").split(",").toReversed()) {
-        const address = unmapped(hop.trim());
-        if (isIP(address) === 0) return nearest;
-        nearest = countedAs(address);
-        if (!proxies.check(address, familyOf(address))) return nearest;
-      }
-      return nearest;
+      const { address, forwarding } = find(headers);
+      if (forwarding === "untrusted" && address !== null) onUntrusted(address);
+      return address;
     },
+    forwardingOf: (headers) => find(headers).forwarding,
   };
 }
 

@@ -137,3 +137,17 @@ test("a redirected cron route is an error", async () => {
     expect.stringMatching(/^error .* redirects to https:\/\/login\.example\.com/),
   );
 });
+
+test.each([
+  ["192.0.2.1", []],
+  ["192.0.2.1, 127.0.0.1", ["ok proxies: TRUSTED_PROXIES names what forwards requests to the app."]],
+  ["192.0.2.1, 10.9.9.9", [expect.stringMatching(/^warning proxies: A proxy that TRUSTED_PROXIES does not name/)]],
+])("a chain %s is judged by the doctor's own request", async (chain, expected) => {
+  // As a proxy would: the doctor's request arrives with the chain.
+  const proxy: Intercept = (request) => {
+    request.headers.set("x-forwarded-for", chain);
+    return null;
+  };
+  const findings = await examine(await serve({ intercept: proxy }));
+  expect(findings.filter((line) => line.includes(" proxies: "))).toEqual(expected);
+});

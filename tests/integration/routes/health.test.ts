@@ -12,7 +12,7 @@ test("the process is alive even if the database is not", async () => {
   const cutOff = createApp(testEnv("postgresql://tidy@127.0.0.1:1/tidy"), { engine: createIdleEngine() });
   const response = await live.GET.respond(cutOff, request(), {});
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ status: "ok" });
+  expect(await response.json()).toEqual({ status: "ok", forwarding: "direct" });
   const unready = await ready.GET.respond(cutOff, request(), {});
   expect(unready.status).toBe(503);
   expect(await unready.json()).toMatchObject({ status: "not-ready", checks: { database: { ok: false } } });

@@ -25,3 +25,19 @@ describe("the client's address", () => {
     expect(of(chain)).toBeNull();
   });
 });
+
+describe("a request comes", () => {
+  const forwardingOf = (chain: string) => addresses.forwardingOf(new Headers({ "x-forwarded-for": chain }));
+  test.each([
+    ["direct", "192.0.2.1"],
+    ["direct", "127.0.0.1"],
+    ["direct", "unknown"],
+    ["trusted", "192.0.2.1, 127.0.0.1"],
+    ["trusted", "10.0.0.7, 127.0.0.1"],
+    ["untrusted", "9.9.9.9, 192.0.2.1"],
+    ["untrusted", "9.9.9.9, 192.0.2.1, 127.0.0.1"],
+    ["untrusted", "made up, 192.0.2.1"],
+  ])("%s by %s", (expected, chain) => {
+    expect(forwardingOf(chain)).toBe(expected);
+  });
+});
