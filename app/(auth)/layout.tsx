@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { RememberZone } from "#app/_client/remember-zone.tsx";
 import { BrandMark } from "#app/_shell/brand.tsx";
 
+// Where no process stays, mails are sent after the answers to these pages (lib/request-limit.ts).
+export const maxDuration = 60;
+
 /** The layout of the pages for signed-out visitors. */
 export default function AuthLayout({ children }: { readonly children: ReactNode }) {
   return (

@@ -7,6 +7,9 @@ import { ResetLinkSection } from "./_reset-links/reset-link-section.tsx";
 
 export const metadata: Metadata = { title: "Accounts" };
 
+// Where no process stays, mails are sent after the answers to these pages (lib/request-limit.ts).
+export const maxDuration = 60;
+
 /** Where admins let people in, for the first time or again. */
 export default async function AccountsPage() {
   const user = await requirePageAdmin("/accounts");

@@ -17,6 +17,9 @@ import { SessionsSection } from "./_sessions/sessions-section.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
 
+// Where no process stays, mails are sent after the answers to these pages (lib/request-limit.ts).
+export const maxDuration = 60;
+
 export default async function SettingsPage({
   searchParams,
 }: {

@@ -39,6 +39,7 @@ describe("the environment", () => {
       OTEL_SERVICE_NAME: "tidy",
       DEMO_MODE: false,
       CONFIRM_REMOVALS: false,
+      TASKS_PAUSED: false,
       VERCEL: false,
       schedules: {},
     });

@@ -18,6 +18,14 @@ describe("the limit of requests that execute runs", () => {
     expect(declared).toEqual(executing);
   });
 
+  test.each(["(auth)/layout.tsx", "accounts/page.tsx", "settings/page.tsx", "api/auth/[...all]/route.ts"])(
+    "is what app/%s declares, too: mails are sent after its answers",
+    async (file) => {
+      const text = await readFile(new URL(`../../../app/${file}`, import.meta.url), "utf8");
+      expect(text).toContain(`export const maxDuration = ${requestLimitSeconds};`);
+    },
+  );
+
   test("leaves room for a step of the default length", () => {
     expect(parseEnv(required).TASK_STEP_SECONDS).toBeLessThanOrEqual(requestLimitSeconds - requestMarginSeconds);
   });
