@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { parseTheme, themeCookie } from "#lib/settings/theme.ts";
 import "./globals.css";
+import { earlyScript } from "#app/_client/early-script.ts";
 import { Providers } from "#app/_client/providers.tsx";
 
 export const metadata: Metadata = {
@@ -28,8 +29,17 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">
+        {/* Browsers hide the nonce from scripts, so that React finds another one. */}
+        <script nonce={await scriptNonce()} suppressHydrationWarning>
+          {earlyScript}
+        </script>
         <Providers now={new Date().toISOString()}>{children}</Providers>
       </body>
     </html>
   );
+}
+
+/** The nonce that proxy.ts made for this page. */
+async function scriptNonce(): Promise<string | undefined> {
+  return /'nonce-([^']+)'/.exec((await headers()).get("content-security-policy") ?? "")?.[1];
 }

@@ -34,7 +34,7 @@ export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement |
       "?": () => setHelpOpen(true),
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape") return leaveEmptyField(event);
+      if (event.key === "Escape") return leaveField(event);
       const key = hasModifier(event) ? null : shortcutKey(event);
       if (key === null) return;
       const act = isRowKey(key) ? () => pressOrHint(key) : pageKeys[key];
@@ -75,8 +75,8 @@ function pressOrHint(key: RowKey): void {
     notices.done({ id: "no-row", text: "Go to a todo first: press j for the next one, k for the previous one." });
 }
 
-/** Escape moves the focus from an empty field to the list, so that keys are shortcuts again. */
-function leaveEmptyField({ target }: KeyboardEvent): void {
-  if (!(target instanceof HTMLInputElement) || target.value !== "") return;
-  if (target.id === quickAddId || target.id === searchFieldId) focusFirstTodo();
+/** Escape moves the focus from quick add, whose text stays, and from an empty search to the list: keys act there. */
+function leaveField({ target, defaultPrevented, isComposing }: KeyboardEvent): void {
+  if (!(target instanceof HTMLInputElement) || defaultPrevented || isComposing) return;
+  if (target.id === quickAddId || (target.id === searchFieldId && target.value === "")) focusFirstTodo();
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { takeEarly } from "#app/_client/take-early.ts";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { PlusIcon } from "#app/_ui/icons/icons.tsx";
@@ -11,7 +12,7 @@ import { useDuePhrase } from "./use-due-phrase.ts";
 
 /**
  * The field that adds a todo on Enter, and keeps the focus for the next one. Shows a due date among the words before it
- * is saved; Escape, or its button, keeps the words as typed.
+ * is saved; Escape, or its button, keeps the words as typed. Takes over what was typed and entered before it was ready.
  */
 export function QuickAdd() {
   const { add } = useTodoActions();
@@ -20,6 +21,14 @@ export function QuickAdd() {
   const input = useRef<HTMLInputElement>(null);
   const dueId = useId();
   const trimmed = text.trim();
+
+  useEffect(() => {
+    const field = input.current;
+    if (!field?.form) return;
+    const titles = takeEarly(field.form);
+    setText(field.value);
+    for (const title of titles) if (title.trim() !== "") add({ title: title.trim() });
+  }, [add]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,6 +51,9 @@ export function QuickAdd() {
 
   return (
     <form
+      data-early
+      method="post"
+      action="/add"
       onSubmit={submit}
       className="flex flex-wrap items-center gap-x-1 rounded-lg border border-line bg-surface pr-1.5 shadow-raised transition-colors hover:border-line-strong focus-within:outline-2 focus-within:outline-focus sm:flex-nowrap"
     >
@@ -52,6 +64,7 @@ export function QuickAdd() {
       <input
         ref={input}
         id={quickAddId}
+        name="title"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}

@@ -1,4 +1,5 @@
-import type { ChangeEvent } from "react";
+import { type ChangeEvent, useEffect, useRef } from "react";
+import { takeEarly } from "#app/_client/take-early.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
 export interface CompleteToggleProps {
@@ -8,10 +9,17 @@ export interface CompleteToggleProps {
 
 /** The round checkbox at the start of a row: 22 px visible, 44 px clickable. */
 export function CompleteToggle({ todo, onToggle }: CompleteToggleProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current && takeEarly(box.current).length % 2 === 1) box.current.click();
+  }, []);
+
   return (
     <label className="grid size-11 shrink-0 place-items-center">
       <input
+        ref={box}
         type="checkbox"
+        data-early
         data-shortcut="x"
         checked={todo.completedAt !== null}
         onChange={onToggle}

@@ -1,0 +1,33 @@
+import { after } from "next/server.js";
+import { app } from "#lib/app.ts";
+import { recordDenied } from "#lib/auth/access.ts";
+import { DomainError } from "#lib/errors.ts";
+import { requireSameOrigin } from "#lib/http/edge/origin.ts";
+import { admit } from "#lib/http/throttling.ts";
+import { createTodoSchema } from "#lib/todo-service/schemas.ts";
+
+/** Takes the form of quick add where the browser runs no JavaScript, then shows the list. */
+export async function POST(request: Request): Promise<Response> {
+  const { todos, auth, env } = app();
+  const now = new Date();
+  try {
+    const caller = await admit("user", { app: { auth, env }, request, now, after });
+    if (caller === null) return seeOther("/");
+    const { user } = caller;
+    requireSameOrigin(request, env.APP_URL, () =>
+      recordDenied({ reason: "other-site" }, user, request.headers, { auth, after }),
+    );
+    const todo = createTodoSchema.safeParse({ title: (await request.formData()).get("title") });
+    if (todo.success) await todos.create(user, todo.data, now);
+    return seeOther("/");
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    // The page leads whoever is signed out to the sign-in.
+    if (error.kind === "unauthenticated") return seeOther("/");
+    return new Response(error.message, { status: error.kind === "too-many-requests" ? 429 : 403 });
+  }
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
+}

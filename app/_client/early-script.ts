@@ -1,0 +1,30 @@
+/**
+ * Runs before the page's HTML is shown, as an inline script: until React has taken over an element with `data-early`,
+ * its submits and changes are recorded, see `takeEarly`. A recorded submit goes no further, so that no page that loads
+ * anew loses anything, and its text stays in the field: each title is what was typed since the one before. Without
+ * JavaScript the form is sent as it is.
+ */
+export const earlyScript = `(() => {
+  let events = [];
+  let entered = "";
+  const sinceEntered = (text) => (text.startsWith(entered) ? text.slice(entered.length) : text);
+  const record = (event) => {
+    const { target } = event;
+    if (!target.matches("[data-early]")) return;
+    if (event.type === "change") return events.push({ target, text: "" });
+    event.preventDefault();
+    const { value } = target.elements.title;
+    events.push({ target, text: sinceEntered(value) });
+    entered = value;
+  };
+  addEventListener("submit", record);
+  addEventListener("change", record);
+  self.tidyEarly = (element) => {
+    element.removeAttribute("data-early");
+    const taken = events.filter(({ target }) => target === element);
+    events = events.filter((event) => !taken.includes(event));
+    const field = element.elements?.title;
+    if (field && taken.length > 0) field.value = sinceEntered(field.value);
+    return taken.map(({ text }) => text);
+  };
+})()`;
