@@ -79,8 +79,14 @@ function ToastItem({ toast, stays, onDismiss }: ToastItemProps) {
     >
       {tone === "failed" && <AlertIcon className="size-5 shrink-0 text-danger" />}
       <div className="min-w-0 flex-1 py-1">
-        <p className="font-medium">{text}</p>
-        {detail !== undefined && <p className="text-muted">{detail}</p>}
+        <p dir="auto" className="line-clamp-3 font-medium">
+          {text}
+        </p>
+        {detail !== undefined && (
+          <p dir="auto" className="line-clamp-4 text-muted">
+            {detail}
+          </p>
+        )}
       </div>
       {actions.map(({ label, onPress, keepsToast }, index) => (
         <button

@@ -14,6 +14,7 @@ import {
   libraryHashing,
   type PasswordHashing,
 } from "./better-auth.ts";
+import { createDemoService, type DemoService } from "./demo-account.ts";
 import { refuseUnserved } from "./endpoints.ts";
 import { createAccountLinks } from "./links/account-links.ts";
 import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
@@ -45,7 +46,8 @@ export interface Auth
     PasswordResetService,
     InviteService,
     JoiningService,
-    EmailAddressService {
+    EmailAddressService,
+    DemoService {
   /** Whether mail is configured. */
   readonly sendsMail: boolean;
   readonly security: SecurityLog;
@@ -110,6 +112,7 @@ export function createAuth(parts: AuthOptions): Auth {
     ...createInviteService(shared),
     ...createJoiningService({ ...shared, ...roleChanges, ...adminService }),
     ...createEmailAddressService({ ...shared, ...roleChanges }),
+    ...createDemoService(shared),
     ...roleChanges,
     sendsMail: mail !== null,
     security,

@@ -1,2 +1,23 @@
+import type { Database } from "#lib/db/client.ts";
+
 /** The account of the demo data. Its password is public: DEMO_MODE shows it on the sign-in page. */
 export const demoAccount = { email: "demo@example.com", password: "tidy-demo", name: "Demo" } as const;
+export type DemoAccount = typeof demoAccount;
+
+export interface DemoService {
+  /** The account to offer at sign-in: null unless this is a demo, and once somebody has deleted the account. */
+  findDemoAccount(): Promise<DemoAccount | null>;
+}
+
+export function createDemoService(parts: {
+  readonly database: Database;
+  readonly env: { readonly DEMO_MODE: boolean };
+}): DemoService {
+  return {
+    async findDemoAccount() {
+      if (!parts.env.DEMO_MODE) return null;
+      const count = await parts.database.user.count({ where: { email: demoAccount.email } });
+      return count > 0 ? demoAccount : null;
+    },
+  };
+}

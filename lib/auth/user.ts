@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { storableWords } from "#lib/text.ts";
+import { timeZoneNames } from "./account/time-zone-names.ts";
 import { nameMaxLength, timeZoneMaxLength } from "./limits.ts";
 
 /** A name to choose. */
@@ -12,7 +13,7 @@ export const timeZoneName = z
   .string()
   .max(timeZoneMaxLength, "use an IANA time zone such as Europe/Berlin")
   .refine(isTimeZone, "use an IANA time zone such as Europe/Berlin")
-  .meta({ enum: ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")] });
+  .meta({ enum: timeZoneNames() });
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
-import { demoAccount } from "#lib/auth/demo-account.ts";
 import { AuthCard } from "../auth-card.tsx";
 import { safeNextPath, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
@@ -24,7 +23,7 @@ export default async function SignInPage({
       description="Sign in to see your todos."
       other={{ question: "New here?", label: "Create an account", href: withNext("/sign-up", next) }}
     >
-      <SignInForm next={next} demo={app().env.DEMO_MODE ? demoAccount : null} {...notice} />
+      <SignInForm next={next} demo={await app().auth.findDemoAccount()} {...notice} />
     </AuthCard>
   );
 }

@@ -5,3 +5,5 @@ export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";
 export { LoadMore } from "../_list/load-more.tsx";
 export { UnseenParts } from "../_list/unseen-parts.tsx";
+export { LinkedTitle } from "../_row/linked-title.tsx";
+export { TitleInput } from "../_row/title-input.tsx";

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import { TextArea } from "#app/_ui/text-field.tsx";
+import { characterCount } from "#lib/text.ts";
 import { notesMaxLength } from "#lib/todo-service/limits.ts";
 
 const markdown = lazyValue(() => import("../_notes/markdown.tsx"));
@@ -36,7 +37,8 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
         ref={area}
         label="Notes"
         value={draft}
-        maxLength={notesMaxLength}
+        dir="auto"
+        error={overText(draft)}
         onChange={(event) => onChange(event.target.value)}
         placeholder="Anything worth remembering"
         hint="Supports Markdown: **bold**, - lists, - [ ] checkboxes, links."
@@ -62,11 +64,18 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
   );
 }
 
+/** What is too much for notes; undefined while they fit. The server would refuse them. */
+export function overText(draft: string): string | undefined {
+  const over = characterCount(draft) - notesMaxLength;
+  if (over <= 0) return undefined;
+  return `${over.toLocaleString("en")} characters too many: shorten the notes to save them.`;
+}
+
 /** Plain text until the code that renders Markdown is loaded, and where that fails. */
 function NotesText({ text, onSwitch }: { readonly text: string } & Pick<NotesFieldProps, "onSwitch">): ReactNode {
   const { value: loaded } = useLazy(markdown);
   return (
-    <div className="text-sm">
+    <div className="text-sm" dir="auto">
       {loaded === undefined ? (
         <p className="whitespace-pre-wrap">{text}</p>
       ) : (

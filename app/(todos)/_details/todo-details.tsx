@@ -8,7 +8,7 @@ import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { DeleteTodo } from "../_row/delete-todo.tsx";
 import { type DetailsDraft, draftedChanges, dropDraft, freshDraft, storeDraft, storedDraft } from "./details-drafts.ts";
 import { DueField } from "./due-field.tsx";
-import { NotesField } from "./notes-field.tsx";
+import { NotesField, overText } from "./notes-field.tsx";
 import { TodoHistory } from "./todo-history.tsx";
 
 export interface TodoDetailsProps {
@@ -39,6 +39,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   };
   const save = (event?: FormEvent) => {
     event?.preventDefault();
+    if (overText(draft.notes ?? "") !== undefined) return;
     const changes = draftedChanges(draft);
     if (Object.keys(changes).length > 0) change(todo, changes, draft.base);
     drop();

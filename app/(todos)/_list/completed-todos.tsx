@@ -56,7 +56,7 @@ export function CompletedTodos({ list, fold, canClear }: CompletedTodosProps) {
             </button>
           )}
         </h2>
-        {isShown && canClear && <ClearCompleted />}
+        {isShown && canClear && (list.hasMore || list.todos.some((todo) => !todo.pinned)) && <ClearCompleted />}
       </header>
       <div id={contentId}>
         {isShown && (

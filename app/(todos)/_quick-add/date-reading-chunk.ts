@@ -1,3 +1,4 @@
-/** The code that finds due dates in a text and shows them, in one chunk: loaded when somebody types. */
+/** What quick add and the field of a title need once somebody types, in one chunk. */
 export { loadDueFinder } from "./date-reading.ts";
 export { DueChip } from "./due-chip.tsx";
+export { OverLimit } from "./over-limit.tsx";

@@ -69,6 +69,7 @@ export function QuickAdd() {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         aria-describedby={recognized === null ? undefined : dueId}
+        dir="auto"
         maxLength={titleMaxLength}
         autoComplete="off"
         enterKeyHint="done"

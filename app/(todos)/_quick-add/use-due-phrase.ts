@@ -4,18 +4,21 @@ import { useEffect, useState } from "react";
 import { useClock } from "#app/_time/clock.tsx";
 import { isoDay } from "#app/_time/format-time.ts";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
-import type { DueChip } from "./due-chip.tsx";
 import type { DuePhrase } from "./due-phrase.ts";
 
-/** The parser for the reader's languages and the chip that shows a date. Loaded when somebody types. */
+type Chunk = typeof import("./date-reading-chunk.ts");
+
+/** The parser for the reader's languages, and the components that go with typed text. Loaded when somebody types. */
 const dateReading = lazyValue(async () => {
-  const { loadDueFinder, DueChip: Chip } = await import("./date-reading-chunk.ts");
-  return { find: await loadDueFinder(navigator.languages), Chip };
+  const { loadDueFinder, ...parts } = await import("./date-reading-chunk.ts");
+  return { find: await loadDueFinder(navigator.languages), parts };
 });
 
 export interface RecognizedDue {
   /** The due date, unless it was dismissed, and the component that shows it. */
-  readonly recognized: { readonly due: DuePhrase; readonly Chip: typeof DueChip } | null;
+  readonly recognized: { readonly due: DuePhrase; readonly Chip: Chunk["DueChip"] } | null;
+  /** The components that go with typed text, once they are loaded. */
+  readonly parts: Omit<Chunk, "loadDueFinder"> | undefined;
   /** Keeps the words of this entry as typed. */
   dismiss(): void;
 }
@@ -31,6 +34,6 @@ export function useDuePhrase(text: string): RecognizedDue {
   }, [isEmpty]);
 
   const due = isEmpty || isDismissed ? null : (reading?.find(text, isoDay(now, timeZone)) ?? null);
-  const recognized = due === null || reading === undefined ? null : { due, Chip: reading.Chip };
-  return { recognized, dismiss: () => setDismissed(true) };
+  const recognized = due === null || reading === undefined ? null : { due, Chip: reading.parts.DueChip };
+  return { recognized, parts: reading?.parts, dismiss: () => setDismissed(true) };
 }

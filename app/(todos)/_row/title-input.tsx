@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
 
@@ -6,6 +7,8 @@ import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
 export interface EditedTitle {
   readonly title: string;
   readonly dueOn?: string;
+  /** What did not fit the title, for the notes. */
+  readonly rest?: string;
 }
 
 interface TitleInputProps {
@@ -16,12 +19,13 @@ interface TitleInputProps {
 /** The field of a title. A due date among newly typed words is shown; Escape keeps these words first. */
 export function TitleInput({ title, onFinish }: TitleInputProps) {
   const [text, setText] = useState(title);
-  const { recognized, dismiss } = useDuePhrase(text === title ? "" : text);
+  const { recognized, parts, dismiss } = useDuePhrase(text === title ? "" : text);
   const due = recognized?.due;
   const offered = due && due.title !== "" && !title.includes(due.words) ? { ...recognized, due } : null;
   const input = useRef<HTMLInputElement>(null);
   const isFinished = useRef(false);
   const dueId = useId();
+  const limitId = useId();
   useEffect(() => input.current?.focus(), []);
 
   const finish = (edited: EditedTitle, byKey: boolean) => {
@@ -32,10 +36,12 @@ export function TitleInput({ title, onFinish }: TitleInputProps) {
   };
   const edited = (): EditedTitle =>
     offered === null ? { title: text } : { title: offered.due.title, dueOn: offered.due.dueOn };
+  const isOver = characterCount(edited().title.trim()) > titleMaxLength;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== "Escape") return;
     // Else the same key press would click the button that the focus goes back to.
     event.preventDefault();
+    if (event.key === "Enter" && isOver) return;
     if (event.key === "Enter") finish(edited(), true);
     else if (offered === null) finish({ title }, true);
     else dismiss();
@@ -46,14 +52,22 @@ export function TitleInput({ title, onFinish }: TitleInputProps) {
       <input
         ref={input}
         aria-label="Title"
-        aria-describedby={offered === null ? undefined : dueId}
+        aria-describedby={isOver ? limitId : offered === null ? undefined : dueId}
+        aria-invalid={isOver || undefined}
+        dir="auto"
         value={text}
-        maxLength={titleMaxLength}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => finish(edited(), false)}
+        onBlur={() => isOver || finish(edited(), false)}
         className="my-0.5 h-10 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:outline-offset-0"
       />
+      {isOver && parts && (
+        <parts.OverLimit
+          id={limitId}
+          title={edited().title.trim()}
+          onSplit={(head, rest) => finish({ ...edited(), title: head, rest }, true)}
+        />
+      )}
       {offered !== null && <offered.Chip id={dueId} due={offered.due} onDismiss={dismiss} />}
     </>
   );

@@ -36,7 +36,9 @@ export function TodoMeta({ todo }: { readonly todo: Todo }) {
         <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
           <NotesIcon className="size-3.5 shrink-0" />
           <span className="sr-only">Notes: </span>
-          <span className="truncate">{notesSummary(todo.notes)}</span>
+          <span dir="auto" className="truncate">
+            {notesSummary(todo.notes)}
+          </span>
         </span>
       )}
     </div>

@@ -2,9 +2,11 @@
 
 import { useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
+import { useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
-import { type EditedTitle, TitleInput } from "./title-input.tsx";
+import type { EditedTitle } from "./title-input.tsx";
 
 /**
  * The title, which turns into a field when clicked. Enter and leaving the field save, also a due date that was typed;
@@ -23,28 +25,35 @@ export function TodoTitle({ todo }: { readonly todo: Todo }) {
     button.current?.focus();
   }, [base]);
 
-  const finish = ({ title, ...due }: EditedTitle, byKey: boolean) => {
+  const finish = ({ title, rest, ...due }: EditedTitle, byKey: boolean) => {
     giveFocusBack.current = byKey;
     setBase(null);
     const trimmed = title.trim();
     if (base === null || trimmed === "" || (trimmed === base.title && due.dueOn === undefined)) return;
-    change(todo, { title: trimmed, ...due }, base);
+    const notes = rest === undefined ? {} : { notes: [rest, base.notes].filter(Boolean).join("\n\n") };
+    change(todo, { title: trimmed, ...due, ...notes }, base);
   };
 
-  if (base !== null) return <TitleInput title={base.title} onFinish={finish} />;
-  return (
+  const { value: chunk } = useLazy(deferredChunk, base !== null || todo.title.includes("://"));
+  if (base !== null && chunk !== undefined) return <chunk.TitleInput title={base.title} onFinish={finish} />;
+  const hasLinks = chunk !== undefined && todo.title.includes("://");
+  const shape = classNames(
+    "min-h-11 w-full overflow-clip rounded-sm px-1.5 py-2.5 text-left text-base",
+    todo.completedAt !== null && "text-muted line-through decoration-line-strong",
+  );
+  const edit = (
     <button
       ref={button}
       type="button"
       data-shortcut="e"
+      dir="auto"
       title="Click to rename"
+      aria-label={hasLinks ? todo.title : undefined}
       onClick={() => setBase(todo)}
-      className={classNames(
-        "min-h-11 w-full rounded-sm px-1.5 py-2.5 text-left text-base",
-        todo.completedAt !== null && "text-muted line-through decoration-line-strong",
-      )}
+      className={hasLinks ? "absolute inset-0 rounded-sm" : shape}
     >
-      {todo.title}
+      {hasLinks ? null : todo.title}
     </button>
   );
+  return hasLinks ? <chunk.LinkedTitle title={todo.title} shape={shape} edit={edit} /> : edit;
 }

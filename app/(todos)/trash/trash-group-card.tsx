@@ -76,7 +76,12 @@ function TrashRow({ todo, actions, selection }: TrashRowProps) {
         />
       </label>
       <div className="grid min-w-0 flex-1 gap-0.5 py-1">
-        <p className={todo.completedAt === null ? "" : "text-muted line-through decoration-line-strong"}>
+        <p
+          dir="auto"
+          className={
+            todo.completedAt === null ? "overflow-clip" : "overflow-clip text-muted line-through decoration-line-strong"
+          }
+        >
           {todo.title}
         </p>
         <p className="text-xs text-muted">

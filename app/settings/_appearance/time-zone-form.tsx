@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
+import { currentZoneName, timeZoneNames } from "#lib/auth/account/time-zone-names.ts";
 import { SettingForm } from "../_form/setting-form.tsx";
 
 /** The time zone of days and times: the browser's own or a fixed one. */
@@ -19,7 +20,7 @@ export function TimeZoneForm({ timeZone }: { readonly timeZone: string | null })
         <SelectField
           label="Time zone"
           name="timeZone"
-          defaultValue={timeZone ?? ""}
+          defaultValue={timeZone === null ? "" : currentZoneName(timeZone)}
           hint="Used for due dates and for all times shown."
           error={error}
         >
@@ -41,9 +42,9 @@ const spaced = (zone: string) => zone.replaceAll("_", " ");
 function useTimeZones(stored: string | null): { own: string | undefined; all: readonly string[] } {
   const hydrated = useHydrated();
   return useMemo(() => {
-    const known = stored === null ? [] : [stored];
+    const known = stored === null ? [] : [currentZoneName(stored)];
     if (!hydrated) return { own: undefined, all: known };
-    const all = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...known]);
-    return { own: Intl.DateTimeFormat().resolvedOptions().timeZone, all: [...all].toSorted() };
+    const all = new Set([...timeZoneNames(), ...known]);
+    return { own: currentZoneName(Intl.DateTimeFormat().resolvedOptions().timeZone), all: [...all].toSorted() };
   }, [hydrated, stored]);
 }

@@ -13,7 +13,7 @@ export function parseTodoFilter(parameters: { get(name: string): string | null }
   const status = parameters.get("status");
   return {
     status: status === "open" || status === "completed" ? status : "all",
-    q: [...(parameters.get("q") ?? "").trim().replaceAll("\0", "")].slice(0, searchMaxLength).join(""),
+    q: (parameters.get("q") ?? "").trim().replaceAll("\0", "").slice(0, searchMaxLength),
   };
 }
 

@@ -1,7 +1,7 @@
 import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
 import { createTodoSchema } from "../../schemas.ts";
+import { splitTitle } from "../../split-title.ts";
 import { type FileEntry, type FileTodo, fileTodoSchema, isDay } from "../formats.ts";
-import { splitTitle } from "./split-title.ts";
 
 /** An entry that can't be imported, its place, and the reason. */
 export interface RefusedEntry {

@@ -1,4 +1,4 @@
-import { titleMaxLength } from "../../limits.ts";
+import { titleMaxLength } from "./limits.ts";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 

@@ -1,0 +1,37 @@
+import { Button } from "#app/_ui/button.tsx";
+import { titleMaxLength } from "#lib/todo-service/limits.ts";
+import { splitTitle } from "#lib/todo-service/split-title.ts";
+
+export interface OverLimitProps {
+  readonly id: string;
+  /** A title that is too long. */
+  readonly title: string;
+  /** Gets a title that fits, and the rest for the notes. */
+  readonly onSplit: (title: string, rest: string) => void;
+}
+
+/** Says what of a title is too much, and offers to put it into the notes. */
+export function OverLimit({ id, title, onSplit }: OverLimitProps) {
+  const [head, rest] = splitTitle(title);
+  const over = [...title].length - titleMaxLength;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-1.5 py-1 text-sm">
+      <p id={id} role="alert" className="min-w-0 flex-1 basis-60">
+        <span className="font-medium text-danger">
+          {over === 1 ? "1 character" : `${over.toLocaleString("en")} characters`} too many
+        </span>
+        <span className="line-clamp-2 text-muted">
+          …<bdi>{rest}</bdi>
+        </span>
+      </p>
+      <Button
+        size="sm"
+        // The field keeps the focus: leaving it may save.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onSplit(head, rest)}
+      >
+        Put the rest into the notes
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test.ts";
+import { everything, openPage } from "../support/todo-list.ts";
+
+test.use({ as: "user" });
+
+/** A key as an input method sends it: during the composition, and as Safari does, just after. */
+async function pressInComposition(page: Page, label: string, key: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).evaluate((field, pressed) => {
+    const about = { key: pressed, code: pressed, bubbles: true, cancelable: true };
+    field.dispatchEvent(new KeyboardEvent("keydown", { ...about, isComposing: true }));
+    field.dispatchEvent(new KeyboardEvent("keydown", { ...about, keyCode: 229 }));
+  }, key);
+}
+
+test("keys of an input method neither add, save nor close anything", async ({ page, user, services }) => {
+  await services.todos.create(user, { title: "とうきょう" }, new Date());
+  await openPage(page);
+  await page.getByLabel("New todo").fill("にほん");
+  await pressInComposition(page, "New todo", "Enter");
+  await expect(page.getByLabel("New todo")).toHaveValue("にほん");
+  await page.getByLabel("Search todos").fill("とう");
+  await pressInComposition(page, "Search todos", "Escape");
+  await expect(page.getByLabel("Search todos")).toHaveValue("とう");
+  await page.getByRole("button", { name: "とうきょう", exact: true }).click();
+  await page.getByLabel("Title", { exact: true }).fill("きょうと");
+  await pressInComposition(page, "Title", "Enter");
+  await pressInComposition(page, "Title", "Escape");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("きょうと");
+  await page.getByLabel("Title", { exact: true }).press("Escape");
+  await expect(page.getByRole("button", { name: "とうきょう", exact: true })).toBeVisible();
+  expect((await services.todos.list(user, everything)).items).toHaveLength(1);
+});
+
+test("a title shows its links, and is edited beside them", async ({ page, user, services }) => {
+  const title = "read https://example.com/page.";
+  await services.todos.create(user, { title }, new Date());
+  await openPage(page);
+  const link = page.getByRole("link", { name: "https://example.com/page" });
+  await expect(link).toHaveAttribute("href", "https://example.com/page");
+  await expect(link).toHaveAttribute("rel", /noopener/);
+  await page.getByRole("button", { name: title, exact: true }).click({ position: { x: 3, y: 3 } });
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue(title);
+});
+
+test("on paper there is the list alone", async ({ page, user, services }) => {
+  await services.todos.create(user, { title: "Printed" }, new Date());
+  await openPage(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button", { name: "Printed", exact: true })).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Complete “Printed”" })).toBeVisible();
+  await expect(page.getByLabel("New todo")).toBeHidden();
+  await expect(page.getByLabel("Search todos")).toBeHidden();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+});
