@@ -4,9 +4,10 @@ import { useEffect, useState } from "react";
 import { useClock } from "#app/_time/clock.tsx";
 import { isoDay } from "#app/_time/format-time.ts";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import type * as chunk from "./date-reading-chunk.ts";
 import type { DuePhrase } from "./due-phrase.ts";
 
-type Chunk = typeof import("./date-reading-chunk.ts");
+type Chunk = typeof chunk;
 
 /** The parser for the reader's languages, and the components that go with typed text. Loaded when somebody types. */
 const dateReading = lazyValue(async () => {
