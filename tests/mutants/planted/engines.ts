@@ -1,9 +1,35 @@
 import { mutantsOf } from "../mutant.ts";
 
+const inngestTests = "tests/conformance/fake-inngest";
+
 export const engines = [
   ...mutantsOf(
     "lib/engines/inngest/inngest-engine.ts",
-    ["tests/conformance/fake-inngest/server-api.test.ts"],
+    [`${inngestTests}/server-api.test.ts`],
     [["gives a requeued run an event that Inngest has seen", "run.attempt === 0 ?", "run.attempt >= 0 ?"]],
+  ),
+  ...mutantsOf(
+    "lib/engines/inngest/functions.ts",
+    [`${inngestTests}/runs.test.ts`],
+    [["keeps the attempt when Inngest tries again", "before === null || attempt > 0 ?", "before === null ?"]],
+  ),
+  ...mutantsOf(
+    "lib/engines/postgres/postgres-engine.ts",
+    ["tests/integration/engines/postgres-engine.test.ts"],
+    [
+      ["gives a requeued run all its retries again", "Math.max(0, retries - run.failures.length)", "retries"],
+      ["gives a requeued run the job that has ended", "run.attempt === 0 ?", "run.attempt >= 0 ?"],
+    ],
+  ),
+  ...mutantsOf(
+    "lib/engines/postgres/postgres-engine.ts",
+    ["tests/conformance/postgres/processes.test.ts"],
+    [
+      [
+        "takes another job while it stops",
+        "await Promise.all(catalog.all.map((task) => boss?.offWork(queueName(task.name), { wait: false })));",
+        "",
+      ],
+    ],
   ),
 ];

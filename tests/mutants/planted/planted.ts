@@ -1,10 +1,14 @@
 import type { Mutant } from "../mutant.ts";
+import { attempts } from "./attempts.ts";
+import { batches } from "./batches.ts";
 import { claims } from "./claims.ts";
 import { engines } from "./engines.ts";
+import { imports } from "./imports.ts";
 import { slots } from "./slots.ts";
+import { trash } from "./trash.ts";
 
 /** Every mutant. */
-export const all: readonly Mutant[] = [...slots, ...claims, ...engines];
+export const all: readonly Mutant[] = [...slots, ...claims, ...attempts, ...engines, ...batches, ...trash, ...imports];
 
 /** Those whose file and fault have every word. */
 export function chosenBy(mutants: readonly Mutant[], words: readonly string[]): Mutant[] {

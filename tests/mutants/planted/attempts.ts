@@ -1,0 +1,122 @@
+import { mutantsOf } from "../mutant.ts";
+
+const folder = "tests/integration/task-runs";
+const attemptTests = [`${folder}/attempts.test.ts`, `${folder}/cancel.test.ts`, `${folder}/run-store.test.ts`];
+
+export const attempts = [
+  ...mutantsOf("lib/task-runs/attempts.ts", attemptTests, [
+    [
+      "starts a finished run",
+      "::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL",
+      "::uuid AND cancel_requested_at IS NULL",
+    ],
+    [
+      "starts an attempt of a run that is to stop",
+      "::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL",
+      "::uuid AND finished_at IS NULL",
+    ],
+    ["does not count attempts", "attempt = attempt + 1", "attempt = greatest(attempt, 1)"],
+    [
+      "continues an attempt that is over",
+      `AND attempt = \${attempt} AND finished_at IS NULL AND cancel`,
+      "AND finished_at IS NULL AND cancel",
+    ],
+    [
+      "continues an attempt that is to stop",
+      `AND attempt = \${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL`,
+      `AND attempt = \${attempt} AND finished_at IS NULL`,
+    ],
+    [
+      "saves the progress of an attempt that is over",
+      `AND attempt = \${attempt.attempt} AND finished_at IS NULL\n        RETURNING`,
+      "AND finished_at IS NULL\n        RETURNING",
+    ],
+    [
+      "saves the progress of a finished run",
+      `AND attempt = \${attempt.attempt} AND finished_at IS NULL\n        RETURNING`,
+      `AND attempt = \${attempt.attempt}\n        RETURNING`,
+    ],
+    [
+      "keeps the batch of an attempt that is over",
+      "if (!run) throw new AttemptOver(attempt);",
+      "if (!run) return { cancelRequested: false };",
+    ],
+    [
+      "lets an attempt that is over write",
+      "return { id, attempt, finishedAt: null };",
+      "return { id, finishedAt: null };",
+    ],
+    ["ends a finished run again", "return { id, attempt, finishedAt: null };", "return { id, attempt };"],
+    [
+      "lets an attempt that is over fail the run",
+      `id = \${attempt.id}::uuid AND attempt = \${attempt.attempt}\`,\n`,
+      `id = \${attempt.id}::uuid\`,\n`,
+    ],
+    ["fails a finished run", `WHERE \${which} AND finished_at IS NULL`, `WHERE \${which}`],
+    [
+      "forgets earlier failures",
+      `failures = failures || \${failureOf(recorded, now)}`,
+      `failures = \${failureOf(recorded, now)}`,
+    ],
+    ["requeues a run as if an engine had it", `status: "queued", dispatchedAt: null,`, `status: "queued",`],
+    [
+      "requeues a run whose next attempt has started",
+      `AND attempt = \${attempt} AND status = 'running'`,
+      "AND status = 'running'",
+    ],
+    ["requeues a finished run", `AND attempt = \${attempt} AND status = 'running'`, `AND attempt = \${attempt}`],
+    ["shows the error of an attempt before the one that succeeded", "error: Prisma.DbNull, ", ""],
+    [
+      "cancels what only a new attempt continues",
+      "finishedAt: null, cancelRequestedAt: { not: null } }",
+      "finishedAt: null }",
+    ],
+  ]),
+  ...mutantsOf("lib/task-runs/run-store.ts", attemptTests, [
+    ["marks a requeued run as dispatched", "{ id, attempt, dispatchedAt: null,", "{ id, dispatchedAt: null,"],
+    ["returns the run of another task", "!existing || existing.task !== request.task", "!existing"],
+    ["returns the run of another payload", "!isSamePayload(existing.payload, request.payload)", "!existing"],
+    [
+      "cancels a running run under its handler",
+      "CASE status WHEN 'queued' THEN 'canceled' ELSE status END",
+      "'canceled'",
+    ],
+  ]),
+  ...mutantsOf(
+    "lib/task-runs/run-queries.ts",
+    [`${folder}/run-queries.test.ts`],
+    [
+      [
+        "finds stalled runs of tasks that it does not know",
+        "finishedAt: null,\n        task: { in: [...tasks] },",
+        "finishedAt: null,",
+      ],
+      [
+        "dispatches runs of tasks that it does not know",
+        "createdAt: { lt: before },\n        task: { in: [...tasks] },",
+        "createdAt: { lt: before },",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    "lib/scheduler/recovery.ts",
+    ["tests/integration/scheduler/recovery.test.ts"],
+    [
+      ["counts clean shutdowns as failures", "run.failures.length < catalog", "run.attempt <= catalog"],
+      [
+        "requeues a stalled run that is to stop",
+        "if (run.cancelRequestedAt !== null) await store.cancelAttempt(run, now);\n    else if",
+        "if",
+      ],
+    ],
+  ),
+  ...mutantsOf(
+    "lib/runner/executor.ts",
+    ["tests/integration/runner/executor.test.ts", "tests/integration/runner/executor.stop.test.ts"],
+    [
+      ["goes on with a canceled run", "if (cancelRequested) stop.abort(new RunCanceled());", ""],
+      ["retries what no retry mends", "options.isLastAttempt || !error.retriable", "options.isLastAttempt"],
+      ["leaves an interrupted run running", "await store.requeue(run);", ""],
+    ],
+  ),
+];
