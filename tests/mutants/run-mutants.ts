@@ -8,7 +8,7 @@ import { openTestBed, type TestBed, type Verdict } from "./test-bed.ts";
 
 /**
  * Plants each mutant in a copy of the checkout and runs its tests there. Resolves to whether each made one fail.
- * @throws {Error} if a mutant's code is not in its file, or the tests fail without any mutant
+ * @throws {Error} if a mutant's code is not in its file
  */
 export async function runMutants(
   mutants: readonly Mutant[],
@@ -21,9 +21,9 @@ export async function runMutants(
     for (let count = 0; count < Math.min(jobs, mutants.length); count++) {
       beds.push(await openTestBed({ databaseUrl: server.adminUrl, stop }));
     }
-    await expectHealthy(mutants, beds, say);
     const waiting = mutants.values();
-    const outcomes = await Promise.all(beds.map((bed) => work(bed, waiting, say)));
+    const healths: Healths = new Map();
+    const outcomes = await Promise.all(beds.map((bed) => work(bed, waiting, healths, say)));
     if (stop.aborted) throw new Error("The run was interrupted.");
     return summarize(outcomes.flat(), say);
   } finally {
@@ -37,29 +37,35 @@ interface Outcome {
   readonly verdict: Verdict;
 }
 
-/** A test that fails by itself kills every mutant, and proves nothing. */
-async function expectHealthy(mutants: readonly Mutant[], beds: readonly TestBed[], say: Say): Promise<void> {
-  const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].toSorted();
-  say(`${mutants.length} mutants; first their ${tests.length} files of tests without any`);
-  const verdicts = await Promise.all(
-    beds.map((bed, index) => bed.test(tests.filter((_, place) => place % beds.length === index))),
-  );
-  for (const verdict of verdicts) {
-    if (verdict.kind !== "passed") throw new Error(`Without a mutant: ${describe(verdict)}`);
-  }
-}
-
-async function work(bed: TestBed, waiting: Iterator<Mutant>, say: Say): Promise<Outcome[]> {
+async function work(bed: TestBed, waiting: Iterator<Mutant>, healths: Healths, say: Say): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let next = waiting.next(); !next.done && !bed.stop.aborted; next = waiting.next()) {
     const mutant = next.value;
-    const verdict = await bed.testWith(mutant);
+    const health = await healthOf(bed, mutant, healths);
+    const verdict = health.kind === "passed" ? await bed.testWith(mutant) : unhealthy(health);
     outcomes.push({ mutant, verdict });
-    say(`  ${isKilled(verdict) ? "killed  " : "SURVIVED"}  ${await placeOf(mutant)}  ${mutant.fault}`);
-    say(`            ${describe(verdict)}`);
+    say(`${isKilled(verdict) ? "killed  " : "SURVIVED"}  ${await placeOf(mutant)}  ${mutant.fault}`);
+    say(`          ${describe(verdict)}`);
   }
   return outcomes;
 }
+
+/** What the tests say without any mutant, by their files. */
+type Healths = Map<string, Promise<Verdict>>;
+
+/** A test that fails by itself kills every mutant, and proves nothing. */
+function healthOf(bed: TestBed, { tests }: Mutant, healths: Healths): Promise<Verdict> {
+  const known = healths.get(tests.join());
+  if (known !== undefined) return known;
+  const health = bed.test(tests);
+  healths.set(tests.join(), health);
+  return health;
+}
+
+const unhealthy = (health: Verdict): Verdict => ({
+  kind: "broken",
+  reason: `without the mutant as well, ${describe(health)}`,
+});
 
 const isKilled = ({ kind }: Verdict) => kind === "failed" || kind === "hung";
 
@@ -68,11 +74,11 @@ function describe(verdict: Verdict): string {
     case "passed":
       return "its tests pass";
     case "failed":
-      return verdict.test;
+      return `a test fails: ${verdict.test}`;
     case "hung":
       return "its tests did not end";
     case "broken":
-      return `no test ran: ${verdict.reason}`;
+      return `they prove nothing: ${verdict.reason}`;
   }
 }
 

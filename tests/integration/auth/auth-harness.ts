@@ -1,6 +1,6 @@
 import { beforeAll } from "vitest";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
-import type { AuthEnv } from "#lib/auth/better-auth.ts";
+import type { AuthEnv, PasswordHashing } from "#lib/auth/better-auth.ts";
 import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
@@ -26,6 +26,7 @@ interface Changes {
   readonly limits?: Partial<RateLimits>;
   readonly logger?: Logger;
   readonly clock?: () => Date;
+  readonly hashing?: PasswordHashing;
 }
 
 /** Authentication on a database of its own, called over HTTP as by a browser or a script. */
@@ -43,13 +44,13 @@ export interface AuthHarness {
 export function setUpAuth(): AuthHarness {
   const database = setUpTestDatabase();
   let auth: Auth | undefined;
-  const configured: AuthHarness["configured"] = ({ env, limits, ...parts }) =>
+  const configured: AuthHarness["configured"] = ({ env, limits, hashing = rememberedHashing, ...parts }) =>
     createAuth({
       ...parts,
       database: database.db,
       env: { ...authEnv, ...env },
       limits: { ...relaxedLimits, ...limits },
-      hashing: rememberedHashing,
+      hashing,
     });
   beforeAll(() => {
     auth = configured({});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
 import { dayMs } from "#lib/days.ts";
-import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
+import { password, post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -40,8 +40,18 @@ describe("SIGN_UP=invite", () => {
 
   test("used by two at once, an invite makes one account", async () => {
     const token = await invite(auth());
+    // An account's password is hashed once its invite was found and before that is used up: both have found it.
+    const bothFound = Promise.withResolvers<void>();
+    let found = 0;
+    const hash = async (plain: string) => {
+      found += 1;
+      if (found === 2) bothFound.resolve();
+      await bothFound.promise;
+      return rememberedHashing.hash(plain);
+    };
+    const waiting = context.configured({ env: { SIGN_UP: "invite" }, hashing: { ...rememberedHashing, hash } });
     const tries = await Promise.allSettled(
-      ["one@example.com", "two@example.com"].map((email) => auth().join(token, { ...ann, email }, headers, now)),
+      ["one@example.com", "two@example.com"].map((email) => waiting.join(token, { ...ann, email }, headers, now)),
     );
     expect(tries.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
     expect(await context.db.user.count({ where: { email: { in: ["one@example.com", "two@example.com"] } } })).toBe(1);

@@ -82,3 +82,21 @@ describe("running one task if it is due", () => {
     expect(engine.accepted).toEqual([]);
   });
 });
+
+test("a stop waits for the dispatch of claimed runs before it stops the engine", async () => {
+  const [dispatching, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const seen: string[] = [];
+  engine.dispatch = async () => {
+    dispatching.resolve();
+    await answered.promise;
+    seen.push("dispatched");
+  };
+  engine.stop = async () => void seen.push("stopped");
+  now = at("02T03:00");
+  await context.app.start();
+  await dispatching.promise;
+  const stopping = context.app.stop();
+  answered.resolve();
+  await stopping;
+  expect(seen).toEqual(["dispatched", "dispatched", "stopped"]);
+});

@@ -32,4 +32,15 @@ export const engines = [
       ],
     ],
   ),
+  ...mutantsOf(
+    "lib/app.ts",
+    ["tests/integration/scheduler/scheduler.test.ts"],
+    [
+      [
+        "stops the engine before the ticker, which still dispatches",
+        "await ticker.stop();\n    await engine.stop();",
+        "await engine.stop();\n    await ticker.stop();",
+      ],
+    ],
+  ),
 ];
