@@ -29,6 +29,8 @@ export async function cancelFunctionRun(env: InngestServerEnv, engineRunId: stri
     method: "DELETE",
     headers: inngestAuthorization(env),
     signal: AbortSignal.timeout(TIMEOUT_MS),
+    // An answer must not decide who else is called.
+    redirect: "error",
   });
   await response.body?.cancel();
   if (!response.ok && response.status !== 404) throw new Error(`Inngest answers ${response.status}.`);

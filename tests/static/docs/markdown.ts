@@ -39,7 +39,7 @@ export function titleOf(text: string): string {
 
 function linksOf(text: string): string[] {
   const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
-  return links.filter((target) => !/^[a-z]+:/.test(target));
+  return links.filter((target) => !/^[a-z]+:/.test(target)).map((target) => decodeURI(target));
 }
 
 /** Paths of the repository in backticks: from a top folder on, without placeholders. */
