@@ -4,14 +4,15 @@ import { requestIdOf } from "../request-log.ts";
 import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
 import { type EdgeRequest, pathOf, refuse } from "./refusal.ts";
-import { explainRefusal, refuseMethod } from "./refused-methods.ts";
+import { explainRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";
 import { securityHeaders, transportHeaders } from "./security-headers.ts";
 
 /**
  * Gives every answer of this process its id and its security headers, also those that Next makes by itself: redirects,
  * refusals, files. What handles the request may replace each of them. Explains outages of the database. Refuses what
- * Next fails on: TRACE, addresses of the API that stand for no text, posts to pages that are too large.
+ * Next fails on: methods such as TRACE and QUERY, addresses of the API that stand for no text, posts to pages that are
+ * too large.
  */
 export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; readonly logger: Logger }): void {
   const headers = Object.entries({ ...securityHeaders, ...transportHeaders(appUrl) });
@@ -47,24 +48,27 @@ function isOfApi(url = "/"): boolean {
   return /^\/api(?:[/?]|$)/.test(url);
 }
 
-const answered = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+const answered = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Puts the refusals in front of what else handles requests. */
 function refuseFirst(server: Server, guarded: WeakMap<IncomingMessage, EdgeRequest>): void {
   const handlers = server.listeners("request");
   server.removeAllListeners("request").on("request", (request: IncomingMessage, response) => {
     const edge = guarded.get(request);
-    if (edge && refuses(edge)) return;
+    if (edge && refuses(server, edge)) return;
     for (const handle of handlers) handle.call(server, request, response);
   });
 }
 
 /** Answers what nothing else may get to see. */
-function refuses(edge: EdgeRequest): boolean {
-  const { method, url, headers } = edge.request;
-  if (method === "TRACE") refuseMethod(edge, answered);
-  else if (isOfApi(url) && !isDecodable(pathOf(edge.request))) {
+function refuses(server: Server, edge: EdgeRequest): boolean {
+  const { method = "", url, headers } = edge.request;
+  if (isOfApi(url) && !isDecodable(pathOf(edge.request))) {
     refuse(edge, { kind: "malformed", detail: "The address has bytes after “%” that are no text in UTF-8." });
+  } else if (!answered.includes(method)) {
+    // Next's own answer would be a bare 400.
+    if (isOfApi(url)) refuseByAddress(server, edge);
+    else refuseMethod(edge, answered.join(", "));
   } else if (!isOfApi(url) && Number(headers["content-length"] ?? 0) > pagePostMaxBytes) {
     refuse(edge, { kind: "too-large", detail: `Send at most ${pagePostMaxBytes.toLocaleString("en")} bytes.` });
   } else return false;

@@ -6,7 +6,7 @@ import { type EdgeRequest, refuse } from "./refusal.ts";
  * route exports: its answer to OPTIONS names them, without running the route.
  */
 export function explainRefusal(server: Server, edge: EdgeRequest): void {
-  const { request, response } = edge;
+  const { response } = edge;
   const end = response.end;
   let replaced = end;
   let isDecided = false;
@@ -14,7 +14,7 @@ export function explainRefusal(server: Server, edge: EdgeRequest): void {
     if (isDecided) return Reflect.apply(end, response, given);
     isDecided = response.statusCode !== 405 || response.headersSent || response.hasHeader("Allow");
     if (isDecided) return Reflect.apply(replaced, response, given);
-    allowedMethods(server, request.url ?? "/").then((allow) => refuseMethod(edge, allow));
+    refuseByAddress(server, edge);
     return response;
   };
   // What compresses answers replaces `end`, sends the headers there, and calls the `end` that it found.
@@ -24,6 +24,11 @@ export function explainRefusal(server: Server, edge: EdgeRequest): void {
       replaced = replacement;
     },
   });
+}
+
+/** Answers 405 with the methods that this address answers. */
+export function refuseByAddress(server: Server, edge: EdgeRequest): void {
+  allowedMethods(server, edge.request.url ?? "/").then((allow) => refuseMethod(edge, allow));
 }
 
 /** Answers 405 with the methods that are allowed, and why in the form of every problem. */

@@ -89,6 +89,16 @@ test("TRACE is refused before anything handles it, the first request included", 
   expect(logged()).toMatchObject([{ level: 30, requestId, method: "TRACE", route: "/", status: 405, msg: "request" }]);
 });
 
+test.each(["TRACE", "QUERY", "PROPFIND"])(
+  "%s to the API is refused, and learns what the address answers",
+  async (method) => {
+    const answer = await ask("/api/refused", method);
+    expect(answer).toMatchObject({ status: 405, headers: { allow: "OPTIONS, POST" } });
+    expect(JSON.parse(answer.body)).toMatchObject({ type: "https://tidy.example.com/docs#method-not-allowed" });
+    expect(methods).toEqual(["OPTIONS"]);
+  },
+);
+
 test.each(["/api/todos/%ff", "/api/%ED%A0%80?q=1", "/api/todos/%"])(
   "%s stands for no text, and is refused",
   async (path) => {
