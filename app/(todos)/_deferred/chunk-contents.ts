@@ -1,8 +1,8 @@
 /** The code that the list needs after its first paint: the contents of `deferredChunk`. */
 
 export { TodoDetails } from "../_details/todo-details.tsx";
-export { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";
+export { ListControls } from "../_list/list-controls.tsx";
 export { LoadMore } from "../_list/load-more.tsx";
 export { UnseenParts } from "../_list/unseen-parts.tsx";
 export { LinkedTitle } from "../_row/linked-title.tsx";

@@ -1,11 +1,9 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { useClock } from "#app/_time/clock.tsx";
 import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { takeAwaitedFocus } from "../_row/row-focus.ts";
 
 export interface DueFieldProps {
   /** A day such as 2026-12-01, or "". */
@@ -16,8 +14,6 @@ export interface DueFieldProps {
 /** The due date, with buttons for the days that people choose most. */
 export function DueField({ value, onChange }: DueFieldProps) {
   const { now, timeZone } = useClock();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => takeAwaitedFocus(input.current), []);
   const today = isoDay(now, timeZone);
   const choices = [
     { label: "Today", day: today },
@@ -27,13 +23,7 @@ export function DueField({ value, onChange }: DueFieldProps) {
   return (
     <div className="flex flex-wrap items-end gap-2">
       <div className="w-full sm:w-44">
-        <TextField
-          ref={input}
-          label="Due"
-          type="date"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <TextField label="Due" type="date" value={value} onChange={(event) => onChange(event.target.value)} />
       </div>
       {choices.map(({ label, day }) => (
         <Button key={label} variant="ghost" size="sm" aria-pressed={value === day} onClick={() => onChange(day)}>

@@ -11,6 +11,7 @@ export const shortcuts: readonly { readonly key: RowKey | PageKey; readonly does
   { key: "x", does: "Complete or reopen the todo" },
   { key: "e", does: "Edit the title" },
   { key: "d", does: "Set the due date" },
+  { key: "o", does: "Open or close notes and details" },
   { key: "p", does: "Pin or unpin the todo" },
   { key: "#", does: "Delete the todo" },
   { key: "u", does: "Undo, step by step" },

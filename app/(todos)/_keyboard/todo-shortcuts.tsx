@@ -1,28 +1,41 @@
 "use client";
 
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { useUndo } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
-import { keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
+import { currentRow, keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";
 import { quickAddId, searchFieldId } from "./key-targets.ts";
 import { singleKeysWork } from "./shortcut-setting.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
+export interface TodoShortcutsProps {
+  readonly page: RefObject<HTMLElement | null>;
+  /** Asks for the due date of the focused todo. */
+  readonly onDue: (row: HTMLElement) => void;
+}
+
 /**
  * The single-key shortcuts of the list and their help. They don't act in fields or with a modifier. Also keeps the
  * focus in `page`.
  */
-export function TodoShortcuts({ page }: { readonly page: RefObject<HTMLElement | null> }) {
+export function TodoShortcuts({ page, onDue }: TodoShortcutsProps) {
   const undoLast = useUndo();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const areKeysReady = useHydrated();
 
   useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
+
+  const pressOrHint = useEffectEvent((key: RowKey) => {
+    const row = currentRow();
+    if (row === null) hintAtRows();
+    else if (key === "d") onDue(row);
+    else pressInRow(row, key);
+  });
 
   useEffect(() => {
     const pageKeys: Readonly<Record<string, () => void>> = {
@@ -70,9 +83,8 @@ function hasModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || (event.altKey && event.key !== "#");
 }
 
-function pressOrHint(key: RowKey): void {
-  if (!pressInRow(key))
-    notices.done({ id: "no-row", text: "Go to a todo first: press j for the next one, k for the previous one." });
+function hintAtRows(): void {
+  notices.done({ id: "no-row", text: "Go to a todo first: press j for the next one, k for the previous one." });
 }
 
 /** Escape moves the focus from quick add, whose text stays, and from an empty search to the list: keys act there. */

@@ -14,7 +14,7 @@ import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
 import { useCompletedFold } from "./use-completed-fold.ts";
 import { useTodoList } from "./use-todo-list.ts";
 
-const TodoShortcuts = lazy(async () => (await deferredChunk.load()).TodoShortcuts);
+const ListControls = lazy(async () => (await deferredChunk.load()).ListControls);
 const UnseenParts = lazy(async () => (await deferredChunk.load()).UnseenParts);
 
 export interface TodoPageProps {
@@ -53,7 +53,7 @@ export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageP
           onClear={() => setFilter({ ...filter, q: "" }, "push")}
         />
         {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
-        <TodoShortcuts page={page} />
+        <ListControls page={page} todos={shown.flatMap((status) => lists[status].todos)} />
       </div>
       <UnseenParts title="Todos · Tidy" />
     </>

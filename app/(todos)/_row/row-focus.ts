@@ -41,29 +41,11 @@ function areNeighbours(from: HTMLElement, to: HTMLElement, step: 1 | -1): boolea
   return above === Number(list?.dataset.count) - 1 && below === 0;
 }
 
-/** Clicks the control for a key in the focused row. @returns false when no row has the focus. */
-export function pressInRow(key: RowKey): boolean {
-  const row = currentRow();
-  if (row === null) return false;
+/** Clicks the control for a key in a row. That of the details gets the focus: they follow it. */
+export function pressInRow(row: HTMLElement, key: RowKey): void {
   const control = controlOf(row, key);
-  if (key !== "d" || control?.ariaExpanded !== "true") control?.click();
-  if (key === "d") requestAnimationFrame(() => focusDue(row));
-  return true;
-}
-
-/** Focuses the due date now, or as soon as the details are loaded (takeAwaitedFocus). */
-function focusDue(row: HTMLElement): void {
-  const field = row.querySelector<HTMLElement>('input[type="date"]');
-  if (field === null) row.dataset.awaited = "due";
-  else field.focus();
-}
-
-/** Focuses a field if a key asked for it before it was there. */
-export function takeAwaitedFocus(field: HTMLElement | null): void {
-  const row = field?.closest<HTMLElement>("[data-awaited]");
-  if (!row) return;
-  delete row.dataset.awaited;
-  field?.focus();
+  if (key === "o") control?.focus();
+  control?.click();
 }
 
 interface LastFocus {
@@ -83,7 +65,7 @@ export function keepFocus(container: HTMLElement): () => void {
     const row = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-todo]") : null;
     if (!(target instanceof HTMLElement) || row === null) last = null;
     else {
-      const key = target.closest("form") === null ? target.dataset.shortcut : "d";
+      const key = target.closest("form") === null ? target.dataset.shortcut : "o";
       last = { element: target, todoId: row.dataset.todo ?? "", index: rows().indexOf(row), key };
     }
   };
@@ -99,7 +81,9 @@ export function keepFocus(container: HTMLElement): () => void {
     const same = all.find((row) => row.dataset.todo === todoId);
     const row = same ?? all[Math.min(index, all.length - 1)];
     const control = row === undefined || key === undefined ? null : controlOf(row, key);
-    (control ?? checkboxOf(row) ?? filterInUse())?.focus();
+    // What a narrow screen hides takes no focus.
+    const visible = control?.checkVisibility() === true ? control : null;
+    (visible ?? checkboxOf(row) ?? filterInUse())?.focus();
   };
 
   const observer = new MutationObserver(giveBack);

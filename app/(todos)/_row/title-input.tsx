@@ -59,7 +59,7 @@ export function TitleInput({ title, onFinish }: TitleInputProps) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={() => isOver || finish(edited(), false)}
-        className="my-0.5 h-10 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:outline-offset-0"
+        className="mt-0.5 mb-1.5 h-9 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:-outline-offset-2"
       />
       {isOver && parts && (
         <parts.OverLimit

@@ -55,12 +55,20 @@ function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed:
   const { locale } = useClock();
   const { text, urgency } = dueText(dueOn, useToday(), locale);
   return (
-    <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
-      <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>
-      <time dateTime={dueOn} title={dueOn}>
-        {text}
-      </time>
-    </Badge>
+    <button
+      type="button"
+      data-due
+      data-shortcut="d"
+      aria-haspopup="dialog"
+      className="flex min-h-6 items-center rounded-full hover:brightness-95 pointer-coarse:min-h-9"
+    >
+      <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
+        <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>
+        <time dateTime={dueOn} title={dueOn}>
+          {text}
+        </time>
+      </Badge>
+    </button>
   );
 }
 

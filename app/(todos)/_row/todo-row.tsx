@@ -4,7 +4,7 @@ import { memo, type SyntheticEvent, useId, useState } from "react";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
-import { ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
+import { CalendarIcon, ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { LazyTodoDetails } from "../_details/lazy-details.tsx";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
@@ -84,12 +84,21 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
               />
             )}
           </DeleteTodo>
+          {todo.dueOn === null && (
+            <IconButton
+              icon={CalendarIcon}
+              label={`Set the due date of “${todo.title}”`}
+              tip="Due date"
+              data-shortcut="d"
+              data-due
+            />
+          )}
         </div>
         <IconButton
           icon={ChevronDownIcon}
           label={`Details of “${todo.title}”`}
           tip="Notes and due date"
-          data-shortcut="d"
+          data-shortcut="o"
           aria-expanded={isOpen}
           aria-controls={detailsId}
           onClick={() => setOpen(!isOpen)}
