@@ -43,6 +43,8 @@ async function work(bed: TestBed, waiting: Iterator<Mutant>, healths: Healths, s
     const mutant = next.value;
     const health = await healthOf(bed, mutant, healths);
     const verdict = health.kind === "passed" ? await bed.testWith(mutant) : unhealthy(health);
+    // Tests that were ended tell nothing.
+    if (bed.stop.aborted) break;
     outcomes.push({ mutant, verdict });
     say(`${isKilled(verdict) ? "killed  " : "SURVIVED"}  ${await placeOf(mutant)}  ${mutant.fault}`);
     say(`          ${describe(verdict)}`);

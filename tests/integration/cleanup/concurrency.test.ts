@@ -55,7 +55,8 @@ describe("a due todo that a client has locked", () => {
 
     const { state, done } = await cleanUp(await startRun(database.db, now));
     expect(done).toBe(true);
-    expect(state).toMatchObject({ deletedCount: 2, skipped: { locked: 1 } });
+    expect(state.deletedCount).toBe(2);
+    expect(state.skipped).toEqual({ locked: 1 });
     expect(await todoIds(database.db)).toEqual([locked]);
 
     await client.query("ROLLBACK");

@@ -162,6 +162,7 @@ describe("an attempt that is over because another one has started", () => {
     await runs.store.failAttempt(first, diskError, { last: false }, later(61));
     await runs.store.failAttempt(first, diskError, { last: true }, later(61));
     await runs.store.requeue(first);
+    await runs.store.requeueStalled(first, "postgres", later(61));
     await runs.store.cancelAttempt(first, later(61));
     expect(await runs.queries.get(first.id)).toEqual(before);
     await runs.store.succeed({ ...first, attempt: 2 }, { deletedCount: 2 }, later(62));

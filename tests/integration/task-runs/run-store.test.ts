@@ -119,6 +119,7 @@ describe("a finished run", () => {
     await runs.store.failAttempt({ id, attempt: 1 }, { ...diskError, message: "Later." }, { last: true }, later(9));
     await runs.store.failAttempt({ id, attempt: 1 }, { ...diskError, message: "Later." }, { last: false }, later(9));
     await runs.store.requeue({ id, attempt: 1 });
+    await runs.store.requeueStalled({ id, attempt: 1 }, "postgres", later(9));
     await runs.store.cancel(id, later(9));
     await runs.store.failRun(id, diskError, later(9));
     await runs.store.cancelRun(id, later(9));

@@ -85,3 +85,21 @@ describe("undoRestore", () => {
     expect(await titles()).toEqual(["One"]);
   });
 });
+
+describe("the trash of one owner", () => {
+  it("is purged by nobody else, by one id or by many", async () => {
+    const { id } = await create("Bread");
+    await todos.trash(owner, id, now);
+    const other = await addOwner(test.db);
+    await expect(todos.purge(other, id)).rejects.toMatchObject({ kind: "not-found" });
+    expect(await todos.purgeMany(other, { ids: [id] })).toEqual({ deletedCount: 0 });
+    expect((await trash()).map((todo) => todo.id)).toEqual([id]);
+  });
+
+  it("is read page by page without a repetition", async () => {
+    for (const title of ["A", "B", "C"]) await todos.trash(owner, (await create(title)).id, now);
+    const first = await todos.listTrash(owner, { limit: 2 });
+    const second = await todos.listTrash(owner, { limit: 2, cursor: first.nextCursor ?? "" });
+    expect([...first.items, ...second.items].map(({ title }) => title).toSorted()).toEqual(["A", "B", "C"]);
+  });
+});

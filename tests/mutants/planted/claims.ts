@@ -73,11 +73,6 @@ export const claims = [
         "run.finished_at IS NULL AND run.engine = 'in-request'\n        AND",
         "run.finished_at IS NULL AND",
       ],
-      [
-        "continues an attempt whose request was killed",
-        "CASE WHEN again AND NOT was_killed THEN",
-        "CASE WHEN again THEN",
-      ],
     ],
   ),
 ];

@@ -8,8 +8,6 @@ export const trash = [
     [`${folder}/trash.test.ts`],
     [
       ["clears pinned todos", "completed_at IS NOT NULL AND NOT pinned", "completed_at IS NOT NULL"],
-      ["purges another owner's todo", "deleteTrashed({ id, ownerId: owner.id })", "deleteTrashed({ id })"],
-      ["purges another owner's todos", "{ in: ids ?? [] }, ownerId: owner.id }", "{ in: ids ?? [] } }"],
       ["empties everybody's trash", "deleteTrashed({ ownerId: owner.id })", "deleteTrashed({})"],
     ],
   ),
@@ -39,7 +37,7 @@ export const trash = [
   ),
   ...mutantsOf(
     "lib/todo-service/trash/trash-list.ts",
-    [`${folder}/pages.test.ts`],
+    [`${folder}/trash-search.test.ts`],
     [["repeats the last todo of a page", "(trashed_at, id) <", "(trashed_at, id) <="]],
   ),
   ...mutantsOf(
