@@ -10,6 +10,7 @@ import { dismissalCookie, dismissedUntil } from "./_expiring/dismissal.ts";
 import { TodoPage } from "./_list/todo-page.tsx";
 import { parseTodoFilter, todoFilterPath } from "./_list/toolbar/todo-filter.ts";
 import { prefetchTodos } from "./prefetch.ts";
+import { retentionText } from "./retention-text.ts";
 
 export const metadata: Metadata = { title: "Todos" };
 
@@ -21,6 +22,7 @@ export default async function Todos({ searchParams }: TodosProps) {
   const parameters = await searchParams;
   const filter = parseTodoFilter({ get: (name) => [parameters[name]].flat()[0] ?? null });
   const user = await requirePageUser(todoFilterPath(filter));
+  const { id, name, email, role, timeZone } = user;
   const client = createQueryClient();
   await prefetchTodos(client, user, { filter, now: new Date() });
   const jar = await cookies();
@@ -29,13 +31,12 @@ export default async function Todos({ searchParams }: TodosProps) {
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeading title="Todos" description={retentionText(user.retentionDays)} />
       <GuessedZoneProvider zone={rememberedZone(jar.get(zoneCookie)?.value)}>
-        <TodoPage expiringDismissedUntil={dismissed} isCompletedShown={jar.get(completedCookie)?.value === "yes"} />
+        <TodoPage
+          user={{ id, name, email, role, timeZone }}
+          expiringDismissedUntil={dismissed}
+          isCompletedShown={jar.get(completedCookie)?.value === "yes"}
+        />
       </GuessedZoneProvider>
     </HydrationBoundary>
   );
-}
-
-function retentionText(retentionDays: number | null): string {
-  if (retentionDays === null) return "Completed todos stay until you clear them.";
-  return `Completed todos are cleaned up after ${retentionDays === 1 ? "a day" : `${retentionDays} days`}. Pinned ones stay.`;
 }

@@ -2,14 +2,19 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
+import { deviceStorage } from "#app/_client/device-storage.ts";
 import { RequestError } from "#app/_client/request-error.ts";
 import { notices } from "#app/_feedback/notices.ts";
 
 /**
- * Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory.
+ * Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory,
+ * nor of its list and unsaved text on this device.
  */
 export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {
-  const leave = () => window.location.assign("/sign-in");
+  const leave = async () => {
+    await deviceStorage.wipe();
+    window.location.assign("/sign-in");
+  };
   const { mutate, isPending, isSuccess } = useMutation({
     mutationFn: () => api("POST /api/account/sign-out"),
     onSuccess: leave,

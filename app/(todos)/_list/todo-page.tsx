@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { lazy } from "#app/_ui/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
+import type { Viewer } from "../_offline/kept-list.ts";
 import { QuickAdd } from "../_quick-add/quick-add.tsx";
 import { CompletedTodos } from "./completed-todos.tsx";
 import { NothingHere } from "./nothing-here.tsx";
@@ -18,12 +19,13 @@ const ListControls = lazy(async () => (await deferredChunk.load()).ListControls)
 const UnseenParts = lazy(async () => (await deferredChunk.load()).UnseenParts);
 
 export interface TodoPageProps {
+  readonly user: Viewer;
   readonly expiringDismissedUntil: string | null;
   readonly isCompletedShown: boolean;
 }
 
 /** The list page: quick add, toolbar, notice, open todos, completed todos. */
-export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageProps) {
+export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: TodoPageProps) {
   const { filter, setFilter } = useTodoFilter();
   const shown = shownLists(filter);
   const showsOpen = shown.includes("open");
@@ -55,7 +57,7 @@ export function TodoPage({ expiringDismissedUntil, isCompletedShown }: TodoPageP
         {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
         <ListControls page={page} todos={shown.flatMap((status) => lists[status].todos)} />
       </div>
-      <UnseenParts title="Todos · Tidy" />
+      <UnseenParts title="Todos · Tidy" user={user} />
     </>
   );
 }

@@ -1,14 +1,25 @@
 import { RememberZone } from "#app/_client/remember-zone.tsx";
 import { FollowChanges } from "../_changes/follow-changes.tsx";
+import { KeepList } from "../_offline/keep-list.tsx";
+import type { Viewer } from "../_offline/kept-list.ts";
 import { OpenCount } from "./open-count.tsx";
 
-/** What the list does out of sight: it counts in the browser tab, follows what others change, remembers the zone. */
-export function UnseenParts({ title }: { readonly title: string }) {
+export interface UnseenPartsProps {
+  readonly title: string;
+  readonly user: Viewer;
+}
+
+/**
+ * What the list does out of sight: it counts in the browser tab, follows what others change, remembers the zone, and
+ * keeps itself for a time without a network.
+ */
+export function UnseenParts({ title, user }: UnseenPartsProps) {
   return (
     <>
       <OpenCount title={title} />
       <FollowChanges />
       <RememberZone />
+      <KeepList user={user} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "#app/_client/api.ts";
+import { deviceStorage } from "#app/_client/device-storage.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
@@ -34,8 +35,11 @@ export function DeleteAccountButton(props: DeleteAccountButtonProps) {
 function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
   const deletion = useMutation({
     mutationFn: (password: string) => api("POST /api/account/delete", { body: { password } }),
-    // A full page load, so that nothing of this account stays in memory.
-    onSuccess: () => window.location.assign("/sign-in"),
+    async onSuccess() {
+      await deviceStorage.wipe();
+      // A full page load, so that nothing of this account stays in memory.
+      window.location.assign("/sign-in");
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,0 +1,82 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test.ts";
+import { add, everything, openList, openPage, row } from "../support/todo-list.ts";
+
+test.use({ as: "user", serviceWorkers: "allow" });
+
+/** Waits until the browser has what the list needs to open without a network. */
+async function waitUntilKept(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(async () => (await caches.match("/offline-list")) !== undefined)).toBe(true);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+}
+
+test("offline for an hour, with twenty changes, closed and opened again: all of them arrive once, in order", async ({
+  page,
+  context,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await openPage(page);
+  await add(page, "Known");
+  await waitUntilKept(page);
+  const isKept = () =>
+    page.evaluate(async () => {
+      const opened = indexedDB.open("tidy-device-1");
+      await new Promise((resolve) => opened.addEventListener("success", resolve));
+      const read = opened.result.transaction("values").objectStore("values").get("list");
+      await new Promise((resolve) => read.addEventListener("success", resolve));
+      opened.result.close();
+      return JSON.stringify(read.result).includes("Known");
+    });
+  await expect.poll(isKept).toBe(true);
+
+  await context.setOffline(true);
+  await page.close();
+  const offline = await context.newPage();
+  await offline.clock.install();
+  await offline.goto("/");
+  await expect(row(offline, "Known")).toBeVisible();
+  const titles = Array.from({ length: 18 }, (_, index) => `New ${index}`);
+  for (const title of titles) {
+    await offline.getByLabel("New todo").fill(title);
+    await offline.getByLabel("New todo").press("Enter");
+    await expect(row(offline, title)).toBeVisible();
+  }
+  await row(offline, "Known").getByRole("button", { name: "Known", exact: true }).click();
+  await offline.getByLabel("Title", { exact: true }).fill("Renamed");
+  await offline.getByLabel("Title", { exact: true }).press("Enter");
+  await row(offline, "New 0").getByRole("checkbox").click();
+  await expect(offline.getByText("20 changes wait for the network.")).toBeVisible();
+  await offline.clock.fastForward("01:00:00");
+  await offline.close();
+
+  const again = await context.newPage();
+  await again.goto("/");
+  await expect(again.getByText("20 changes wait for the network.")).toBeVisible();
+  await expect(row(again, "Renamed")).toBeVisible();
+  await expect(openList(again).getByRole("checkbox")).toHaveCount(18);
+  await context.setOffline(false);
+  await expect(again.getByText(/changes? waits?/)).toBeHidden();
+  const { items } = await services.todos.list(user, everything);
+  expect(items.map(({ title }) => title).sort()).toEqual([...titles, "Renamed"].sort());
+  const created = items.filter(({ title }) => title.startsWith("New ")).sort((a, b) => (a.id < b.id ? -1 : 1));
+  expect(created.map(({ title }) => title)).toEqual(titles);
+  expect(items.filter(({ completedAt }) => completedAt !== null)).toMatchObject([{ title: "New 0" }]);
+});
+
+test("after signing out nobody finds the list without a network", async ({ page, context, user, services, complaints }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await services.todos.create(user, { title: "Private" }, new Date());
+  await openPage(page);
+  await waitUntilKept(page);
+  await page.goto("/settings");
+  await page.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await context.setOffline(true);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
+  await expect(page.getByText("Private")).toBeHidden();
+});
