@@ -67,7 +67,13 @@ test("offline for an hour, with twenty changes, closed and opened again: all of 
   expect(items.filter(({ completedAt }) => completedAt !== null)).toMatchObject([{ title: "New 0" }]);
 });
 
-test("after signing out nobody finds the list without a network", async ({ page, context, user, services, complaints }) => {
+test("after signing out nobody finds the list without a network", async ({
+  page,
+  context,
+  user,
+  services,
+  complaints,
+}) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
   await services.todos.create(user, { title: "Private" }, new Date());
   await openPage(page);
