@@ -163,7 +163,8 @@ function listen(page: Page): string[] {
   page.on("pageerror", (error) => heard.push(`uncaught: ${error.message}`));
   page.on("console", (message) => {
     if (message.text() === "Service Worker registration blocked by Playwright") return;
-    if (message.type() === "error" || message.type() === "warning") heard.push(`${message.type()}: ${message.text()}`);
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    heard.push(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   return heard;
 }
