@@ -63,6 +63,7 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
 
   const onReturn = () => {
     if (document.visibilityState === "hidden") return;
+    tab.takeOver();
     void tab.synchronize();
     tab.retry();
   };
@@ -72,6 +73,7 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
     event.preventDefault();
     reports.undoLast();
   };
+  if (document.visibilityState === "visible") tab.takeOver();
   const listening = new AbortController();
   const { signal } = listening;
   window.addEventListener("online", tab.retry, { signal });

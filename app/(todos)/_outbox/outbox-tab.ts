@@ -25,7 +25,7 @@ export interface OutboxTabOptions {
 }
 
 /** The outbox of an account in one tab: stored, sent by one of the tabs, and the same in all of them. */
-export interface OutboxTab extends Pick<Sender, "retry"> {
+export interface OutboxTab extends Pick<Sender, "retry">, Pick<Tabs, "takeOver"> {
   /**
    * Makes a command: it shows, is stored, told to the other tabs, and sent as soon as it can be.
    * @param shown the todo as the page shows it.
@@ -57,6 +57,8 @@ export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
       await storage.remove(command.id);
     },
     fail(command, verdict) {
+      // Another tab has been told meanwhile that the server has it.
+      if (over.has(command.id)) return outbox.remove(command.id);
       const entry: Entry = {
         command,
         standing: verdict.kind === "later" ? { status: "waiting", trouble: verdict.trouble } : verdict.standing,
@@ -76,7 +78,7 @@ export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
   }
 
   async function settle(command: Command, outcome: Outcome): Promise<void> {
-    if (over.has(command.id)) return;
+    if (over.has(command.id)) return outbox.remove(command.id);
     over.add(command.id);
     const hadTrouble = outbox.entries().some((entry) => entry.command.id === command.id && hasTrouble(entry));
     const affected = await settler.settle(command, outcome, hadTrouble);
@@ -116,7 +118,7 @@ export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
     const known = [...stored];
     const entries = await storage.load();
     const ids = new Set(entries.map(({ command }) => command.id));
-    for (const id of known) if (storage.isLasting() && !ids.has(id) && !over.has(id)) missed(id);
+    for (const id of known) if (storage.isLasting() && !ids.has(id) && !over.has(id)) void missed(id);
     const here = new Set(outbox.entries().map(({ command }) => command.id));
     for (const entry of entries) {
       const { id } = entry.command;
@@ -129,14 +131,25 @@ export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
     sender.wake();
   }
 
-  /** Another tab has finished a command and its message got lost. */
-  function missed(id: string): void {
-    leave(id);
-    settler.refetch();
+  /** Another tab has finished a command, and its message hasn't come: it may still, or this tab was frozen. */
+  async function missed(id: string): Promise<void> {
+    await settler.refetch();
+    stored.delete(id);
+    outbox.remove(id);
   }
 
   void synchronize();
-  tabs.lead(() => void synchronize().then(sender.start));
+  let isLeading = false;
+  tabs.join({
+    begin() {
+      isLeading = true;
+      void synchronize().then(() => isLeading && sender.start());
+    },
+    end() {
+      isLeading = false;
+      return sender.stop();
+    },
+  });
 
   return {
     retry: sender.retry,
@@ -148,8 +161,9 @@ export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
     },
     isOwn: (id) => own.has(id),
     synchronize,
+    takeOver: tabs.takeOver,
     stop() {
-      sender.stop();
+      void sender.stop();
       tabs.close();
     },
   };

@@ -1,4 +1,3 @@
-import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { toInstant } from "#lib/instant.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
@@ -12,8 +11,8 @@ const isNotInList = Prisma.sql`(SELECT todo.id FROM todo WHERE todo.id = trashed
 
 /** Moves todos of the owner back to the list. A todo whose id is in the list already stays in the trash. */
 export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false }: Restore, now: Date): Prisma.Sql {
-  const isEndangered = Prisma.sql`(reason = 'cleanup' OR coalesce(due_at <= ${addDays(now, 1)}, false))`;
-  const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${undo ? isEndangered : Prisma.sql`true`}`;
+  const isEndangered = undo ? Prisma.sql`reason = 'cleanup'` : Prisma.sql`true`;
+  const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${isEndangered}`;
   return Prisma.sql`
     WITH owner AS MATERIALIZED (
       ${lockedOwner(owner)}

@@ -48,7 +48,7 @@ export const restoreSchema = z.strictObject({
   undo: z
     .boolean()
     .optional()
-    .describe("Undoes your own delete: a completed todo isn't pinned, unless a cleanup would take it within a day."),
+    .describe("Undoes your own delete: a completed todo comes back as it was, pinned only if a cleanup took it."),
 });
 export type Restore = z.output<typeof restoreSchema>;
 

@@ -23,7 +23,7 @@ export interface TodoTrash extends TrashList {
   clearCompleted(owner: Owner, now: Date): Promise<{ deletedCount: number; trashedAt: string }>;
   /**
    * Restores a todo with its dates. A completed one comes back pinned, so that no cleanup takes it again. With `undo`
-   * it is pinned only if a cleanup took it, or would take it within a day. A todo that is in the list already stays as
+   * it comes back as it was, pinned only if a cleanup took it. A todo that is in the list already stays as
    * it is.
    * @throws {DomainError} `not-found`; `conflict` when it is in the trash while another todo with its id is listed.
    */

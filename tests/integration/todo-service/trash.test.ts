@@ -157,11 +157,11 @@ describe("restore", () => {
   it.each([
     ["a day before it would leave", addDays(now, 6)],
     ["after it would have left", addDays(now, 20)],
-  ])("pins even what comes back by an undo %s, so that no cleanup takes it", async (_when, restoredAt) => {
+  ])("brings back by an undo what was, also %s: the list says that it expires", async (_when, restoredAt) => {
     const todo = await complete("Back");
     await todos.trash(owner, todo.id, now);
     const restored = await todos.restore(owner, todo.id, { undo: true }, restoredAt);
-    expect(restored).toEqual({ ...todo, pinned: true, expiresAt: null, updatedAt: restoredAt.toISOString() });
+    expect(restored).toEqual({ ...todo, updatedAt: restoredAt.toISOString() });
   });
 
   it("pins what a cleanup took, whatever its expiry would be", async () => {

@@ -1,4 +1,6 @@
 import type { Notices } from "#app/_feedback/notices.ts";
+import { untilText } from "#app/_time/format-time.ts";
+import { dayMs } from "#lib/days.ts";
 import type { Intent } from "../command.ts";
 
 /** An action that can be undone. */
@@ -21,6 +23,16 @@ export interface UndoSteps {
   undoLast(): void;
 }
 
+/** Says that a cleanup takes soon what an undo restores, since it isn't pinned for that. */
+function expiryDetail(inverse: Intent, now: Date): { detail?: string } {
+  const restored = inverse.kind === "restore" ? [inverse.base] : inverse.kind === "restore-many" ? inverse.base : [];
+  const expiries = restored.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
+  const [first] = expiries;
+  if (first === undefined || Date.parse(first) > now.getTime() + dayMs) return {};
+  const when = untilText(new Date(first), now, "with the next cleanup");
+  return { detail: restored.length === 1 ? `Expires ${when}.` : `The first of them expires ${when}.` };
+}
+
 /** Bounds the memory: each step holds the todos that it is about. */
 const limit = 100;
 
@@ -31,7 +43,7 @@ export function createUndoSteps(notices: Notices, make: (intent: Intent) => void
     const index = steps.lastIndexOf(step);
     if (index === -1) return;
     steps.splice(index, 1);
-    notices.done({ id: step.noticeId, text: `Undone: ${step.what}.` });
+    notices.done({ id: step.noticeId, text: `Undone: ${step.what}.`, ...expiryDetail(step.inverse, new Date()) });
     make(step.inverse);
   };
   return {

@@ -23,7 +23,8 @@ export interface Sender {
   wake(): void;
   /** Doesn't wait any longer for the next try, except where the server has said for how long. */
   retry(): void;
-  stop(): void;
+  /** Starts no request any more. Resolves when those under way are answered. */
+  stop(): Promise<void>;
 }
 
 interface Pause {
@@ -45,6 +46,8 @@ export function backoffMs(count: number, random = Math.random()): number {
 export function createSender({ outbox, send, settle, judge, fail, isOnline }: SenderOptions): Sender {
   const sending = new Set<string>();
   const pauses = new Map<string, Pause>();
+  /** Called once no request is under way. */
+  const idle: (() => void)[] = [];
   /** Set while nothing gets through. Then one command at a time finds out whether that is over. */
   let halt: Pause | null = null;
   let isRunning = false;
@@ -85,6 +88,7 @@ export function createSender({ outbox, send, settle, judge, fail, isOnline }: Se
     if (verdict.kind === "done") await settle(command, verdict.outcome);
     else fail(command, verdict);
     sending.delete(command.id);
+    if (sending.size === 0) for (const resolve of idle.splice(0)) resolve();
     run();
   }
 
@@ -107,6 +111,8 @@ export function createSender({ outbox, send, settle, judge, fail, isOnline }: Se
     stop() {
       isRunning = false;
       clearTimeout(timer);
+      if (sending.size === 0) return Promise.resolve();
+      return new Promise((resolve) => idle.push(resolve));
     },
   };
 }

@@ -19,7 +19,7 @@ export interface Settler {
   /** Shows what the server told when it refused a command. */
   refused(entry: Entry): void;
   /** Asks the server for everything again. */
-  refetch(): void;
+  refetch(): Promise<void>;
 }
 
 export function createSettler(client: QueryClient): Settler {
@@ -48,7 +48,7 @@ export function createSettler(client: QueryClient): Settler {
       void client.invalidateQueries({ queryKey: todoKeys.all });
     },
 
-    refetch: () => void client.invalidateQueries(),
+    refetch: () => client.invalidateQueries(),
   };
 }
 

@@ -22,8 +22,8 @@ export function openStorage(account: string): EntryStorage {
       return otherwise;
     }
   };
-  // The last part grows when entries can no longer be read.
-  const store = createStore(`tidy-outbox-${account}`, "entries-1");
+  // The number grows when earlier entries can no longer be read.
+  const store = createStore(`tidy-outbox-1-${account}`, "entries");
   return {
     load: () => attempt(async () => (await values<unknown>(store)).filter(isEntry), []),
     put: (entry) => attempt(() => set(entry.command.id, entry, store), undefined),

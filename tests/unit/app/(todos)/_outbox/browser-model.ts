@@ -5,7 +5,7 @@ import { createOutbox, type Entry } from "#app/(todos)/_outbox/outbox.ts";
 import { openOutboxTab } from "#app/(todos)/_outbox/outbox-tab.ts";
 import { createSettler } from "#app/(todos)/_outbox/sending/settle.ts";
 import type { EntryStorage } from "#app/(todos)/_outbox/sending/storage.ts";
-import type { Message } from "#app/(todos)/_outbox/sending/tabs.ts";
+import type { Lead, Message } from "#app/(todos)/_outbox/sending/tabs.ts";
 import { judge } from "#app/(todos)/_outbox/sending/verdict.ts";
 import { shownTodos } from "#app/(todos)/_outbox/shown-todos.ts";
 import { todosOf } from "#app/(todos)/_queries/todo-pages.ts";
@@ -35,7 +35,8 @@ export class ModelBrowser {
   readonly #server: ModelServer;
   readonly #network: ModelNetwork;
   readonly #heard = new Set<(message: Message) => void>();
-  readonly #waiting: { readonly hear: (message: Message) => void; readonly begin: () => void }[] = [];
+  /** The tabs that may send; the first one does. */
+  readonly #waiting: { readonly hear: (message: Message) => void; readonly lead: Lead }[] = [];
 
   constructor(server: ModelServer, network: ModelNetwork) {
     this.#server = server;
@@ -112,18 +113,30 @@ export class ModelBrowser {
         const copy = structuredClone(message);
         for (const other of this.#heard) if (other !== hear) setTimeout(() => this.#heard.has(other) && other(copy), 1);
       },
-      lead: (begin: () => void) => {
-        this.#waiting.push({ hear, begin });
-        if (this.#waiting.length === 1) begin();
+      join: (lead: Lead) => {
+        this.#waiting.push({ hear, lead });
+        if (this.#waiting.length === 1) lead.begin();
       },
+      takeOver: () => void this.#takeOver(hear),
       close: () => {
         this.#heard.delete(hear);
         const isLeader = this.#waiting[0]?.hear === hear;
         const index = this.#waiting.findIndex((other) => other.hear === hear);
         if (index !== -1) this.#waiting.splice(index, 1);
-        if (isLeader) this.#waiting[0]?.begin();
+        if (isLeader) this.#waiting[0]?.lead.begin();
       },
     };
+  }
+
+  async #takeOver(hear: (message: Message) => void): Promise<void> {
+    const before = this.#waiting[0];
+    if (before === undefined || before.hear === hear) return;
+    await before.lead.end();
+    if (this.#waiting[0] !== before) return;
+    const index = this.#waiting.findIndex((other) => other.hear === hear);
+    if (index === -1) return before.lead.begin();
+    this.#waiting.unshift(...this.#waiting.splice(index, 1));
+    this.#waiting[0]?.lead.begin();
   }
 }
 

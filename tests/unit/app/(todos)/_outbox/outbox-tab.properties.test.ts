@@ -17,7 +17,7 @@ type Step =
   | { readonly does: "change"; readonly tab: number; readonly of: number; readonly field: keyof TodoChange }
   | { readonly does: "delete" | "undo"; readonly tab: number; readonly of: number }
   | { readonly does: "clear"; readonly tab: number }
-  | { readonly does: "reload"; readonly tab: number }
+  | { readonly does: "reload" | "look"; readonly tab: number }
   | { readonly does: "network"; readonly isOnline: boolean }
   | { readonly does: "elsewhere"; readonly of: number; readonly what: "edit" | "delete" }
   | { readonly does: "wait"; readonly ms: number };
@@ -31,7 +31,7 @@ const ownStep = fc.oneof<fc.Arbitrary<Step>[]>(
   fc.record({ does: fc.constant("change" as const), tab, of, field }),
   fc.record({ does: fc.constantFrom("delete" as const, "undo" as const), tab, of }),
   fc.record({ does: fc.constant("clear" as const), tab }),
-  fc.record({ does: fc.constant("reload" as const), tab }),
+  fc.record({ does: fc.constantFrom("reload" as const, "look" as const), tab }),
   fc.record({ does: fc.constant("network" as const), isOnline: fc.boolean() }),
   fc.record({ does: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 5_000 }) }),
 );
@@ -93,6 +93,7 @@ class Scenario {
       this.tabs[step.tab] = this.browser.open();
       return;
     }
+    if (step.does === "look") return this.tabs[step.tab]?.tab.takeOver();
     const here = this.tabs[step.tab];
     if (here === undefined) return;
     const intent = this.#intent(step, here.shown());
@@ -165,7 +166,7 @@ describe("once it is quiet", () => {
           [],
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -207,7 +208,7 @@ describe("once it is quiet", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

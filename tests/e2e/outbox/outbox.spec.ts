@@ -1,0 +1,193 @@
+import type { Page } from "@playwright/test";
+import { dayMs } from "#lib/days.ts";
+import { expect, test } from "../support/test.ts";
+import { add, completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
+
+test.use({ as: "user", completed: "unfolded" });
+
+const waiting = (page: Page, text: string) => page.getByRole("banner").getByText(text);
+
+async function type(page: Page, title: string): Promise<void> {
+  await page.getByLabel("New todo").fill(title);
+  await page.getByLabel("New todo").press("Enter");
+  await expect(row(page, title)).toBeVisible();
+}
+
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  await row(page, from).getByRole("button", { name: from, exact: true }).click();
+  await page.getByLabel("Title", { exact: true }).fill(to);
+  await page.getByLabel("Title", { exact: true }).press("Enter");
+  await expect(row(page, to)).toBeVisible();
+}
+
+test("answers that get lost after the server has saved double nothing", async ({
+  page,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/ERR_FAILED/);
+  const isLost = new Set(["POST", "PATCH"]);
+  await page.route("**/api/todos{,/*}", async (route) => {
+    if (!isLost.delete(route.request().method())) return await route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await openPage(page);
+  await type(page, "Once");
+  await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(waiting(page, "1 change waits for the server.")).toBeHidden();
+  await rename(page, "Once", "Once and no more");
+  await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect(waiting(page, "1 change waits for the server.")).toBeHidden();
+  await expect(openList(page).getByRole("listitem")).toHaveCount(1);
+  expect((await services.todos.list(user, everything)).items).toMatchObject([{ title: "Once and no more" }]);
+});
+
+test("without a network everything works and waits, its undo too, and goes out in order", async ({
+  page,
+  context,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  for (const title of ["Rename me", "Complete me", "Delete me", "Keep me"]) {
+    await services.todos.create(user, { title }, new Date());
+  }
+  await openPage(page);
+  await context.setOffline(true);
+  await type(page, "From the train");
+  await rename(page, "From the train", "From the boat");
+  await rename(page, "Rename me", "Renamed");
+  await row(page, "Complete me").getByRole("checkbox").click();
+  await expect(completedList(page)).toContainText("Complete me");
+  await row(page, "Delete me").hover();
+  await page.getByRole("button", { name: "Delete “Delete me”" }).click();
+  await row(page, "Keep me").hover();
+  await page.getByRole("button", { name: "Delete “Keep me”" }).click();
+  await page.keyboard.press("Control+z");
+  await expect(row(page, "Keep me")).toBeVisible();
+  await expect(waiting(page, "7 changes wait for the network.")).toBeVisible();
+  expect((await services.todos.list(user, everything)).items).toHaveLength(4);
+
+  await context.setOffline(false);
+  const saved = async () =>
+    (await services.todos.list(user, everything)).items.map(({ title, completedAt }) => [title, completedAt !== null]);
+  const expected = [
+    ["Complete me", true],
+    ["From the boat", false],
+    ["Keep me", false],
+    ["Renamed", false],
+  ];
+  await expect.poll(async () => (await saved()).sort()).toEqual(expected);
+  await expect(waiting(page, "wait")).toBeHidden();
+  await expect(openList(page).getByRole("checkbox")).toHaveCount(3);
+});
+
+test("what waits survives a reload, and is sent then", async ({ page, user, services, complaints }) => {
+  complaints.expect(/status of 503/);
+  await openPage(page);
+  await page.route("**/api/todos", (route) => route.fulfill({ status: 503, json: { detail: "Out for lunch." } }));
+  await type(page, "Still here");
+  await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
+  await page.reload();
+  await expect(row(page, "Still here")).toBeVisible();
+  expect((await services.todos.list(user, everything)).items).toEqual([]);
+  await page.unroute("**/api/todos");
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(1);
+  await expect(row(page, "Still here")).toHaveCount(1);
+});
+
+test("a session that ends in mid-edit loses nothing: signed in again, the edit is saved", async ({
+  page,
+  context,
+  user,
+  services,
+  complaints,
+  baseURL,
+}) => {
+  complaints.expect(/status of 401/);
+  const { id } = await services.todos.create(user, { title: "Minutes" }, new Date());
+  await openPage(page);
+  await page.getByRole("button", { name: "Details of “Minutes”" }).click();
+  await page.getByLabel("Notes").fill("An hour of typing");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(waiting(page, "1 change waits until you sign in again.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toHaveAttribute("href", "/sign-in");
+  await expect(row(page, "Minutes")).toContainText("An hour of typing");
+  expect((await services.todos.get(user, id)).notes).toBe("");
+
+  const { email, password } = user;
+  const answer = await context.request.post("/api/auth/sign-in/email", {
+    data: { email, password },
+    headers: { Origin: baseURL ?? "" },
+  });
+  expect(answer.status()).toBe(200);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("An hour of typing");
+  await expect(waiting(page, "1 change waits until you sign in again.")).toBeHidden();
+});
+
+test("two tabs show what waits in either, and one sends it when the other is closed", async ({
+  page,
+  context,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  const other = await context.newPage();
+  await Promise.all([openPage(page), openPage(other)]);
+  await context.setOffline(true);
+  await type(other, "Made in the other tab");
+  await expect(row(page, "Made in the other tab")).toBeVisible();
+  await other.close();
+  await rename(page, "Made in the other tab", "Changed in this one");
+  await context.setOffline(false);
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([{ title: "Changed in this one" }]);
+});
+
+test("an undo of a delete brings back exactly what was, and says what expires soon", async ({
+  page,
+  user,
+  services,
+}) => {
+  const longAgo = new Date(Date.now() - 6.9 * dayMs);
+  const { id } = await services.todos.create(user, { title: "Leaves tonight" }, longAgo);
+  const before = await services.todos.update(user, id, { completed: true }, longAgo);
+  await openPage(page);
+  await row(page, "Leaves tonight").hover();
+  await page.getByRole("button", { name: "Delete “Leaves tonight”" }).click();
+  await expect(page.getByText("Deleted “Leaves tonight”.")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Undone: deleted “Leaves tonight”.")).toBeVisible();
+  await expect(page.getByText(/^Expires in \d+ hours\.$/)).toBeVisible();
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([{ id, pinned: false, completedAt: before.completedAt, expiresAt: before.expiresAt }]);
+});
+
+test("a change of a todo that was just added waits for it", async ({ page, user, services }) => {
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/todos", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await openPage(page);
+  await type(page, "Quick");
+  await row(page, "Quick").getByRole("checkbox").click();
+  await expect(completedList(page)).toContainText("Quick");
+  expect((await services.todos.list(user, everything)).items).toEqual([]);
+  held.resolve();
+  await expect
+    .poll(async () => (await services.todos.list(user, everything)).items)
+    .toMatchObject([{ title: "Quick", completedAt: expect.any(String) }]);
+  await add(page, "Another");
+});
