@@ -20,8 +20,8 @@ export function createInngestClient(env: InngestEnv, logger: Logger) {
     isDev: isInngestDev(env),
     logger,
     aiMetadata: false,
-    // One step for each invocation: several in a row could outlive a serverless time limit.
-    checkpointing: false,
+    // An invocation executes steps in a row. None begins in the second half of its time, so each slice has half of it.
+    checkpointing: { maxRuntime: env.TASK_STEP_SECONDS * 500 },
     ...(baseUrl ? { baseUrl } : {}),
     ...(env.INNGEST_EVENT_KEY ? { eventKey: env.INNGEST_EVENT_KEY } : {}),
     ...(env.INNGEST_SIGNING_KEY ? { signingKey: env.INNGEST_SIGNING_KEY } : {}),

@@ -30,8 +30,8 @@ interface Parts {
   /** The address of a run in the task console: Inngest's dashboard shows it with the first step. */
   readonly consoleUrl: (runId: string) => string;
   /**
-   * Aborted when this process is about to end: steps in progress end early, and Inngest asks another process for the
-   * next.
+   * Aborted when this process is about to end: steps in progress end early, and so do their invocations. Inngest asks
+   * another process for the next step.
    */
   readonly stopping: AbortSignal;
   /** Recovers undispatched and stalled runs. */
@@ -43,8 +43,8 @@ interface Parts {
 
 /**
  * One Inngest function for each task, triggered by the task's typed event and its cron, and one that records how they
- * ended. Each slice of a run is one step, so that no step outlives a serverless time limit and finished slices survive
- * a crash.
+ * ended. Each slice of a run is one step, so that finished slices survive a crash. An invocation executes as many steps
+ * as its time allows, so that a short run is one call and none outlives a serverless time limit.
  */
 export function createInngestFunctions(tasks: readonly StoredTask[], parts: Parts) {
   const lifecycle = createLifecycleFunction(
@@ -67,6 +67,7 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       concurrency: { limit: 1 },
     },
     async ({ event, step, attempt, maxAttempts, runId: engineRunId }) => {
+      const startedAt = performance.now();
       const recorded = await step.run("record the run", async () => {
         const triggered = await triggeredRuns.record(task, { event, engineRunId });
         return triggered.runId === null ? triggered : { ...triggered, console: consoleUrl(triggered.runId) };
@@ -81,9 +82,11 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       for (let number = 1; number <= maxSlices; number++) {
         const continued: number | null = before === null || attempt > 0 ? null : before.attempt;
         const slice: ShownSlice = await step.run(`slice ${number}`, () =>
-          executeSlice(task, parts, { runId, engineRunId, continued, tries }),
+          executeSlice(task, parts, { runId, engineRunId, continued, tries, startedAt }),
         );
         if (slice.outcome !== "unfinished") return slice.result;
+        // A wait ends the invocation. The slice's result decides, so that every process repeats the same steps.
+        if (slice.processStops) await step.sleep(`leave after slice ${number}`, "1s");
         before = slice;
       }
       const rest = { id: runId, attempt: before?.attempt ?? 0 };
@@ -96,6 +99,8 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
 /** A slice as Inngest shows it: the last one has the result of its run. */
 interface ShownSlice extends Slice {
   readonly result: Json;
+  /** Whether the next slice belongs in another process. */
+  readonly processStops?: boolean;
 }
 
 interface SliceRequest {
@@ -105,6 +110,8 @@ interface SliceRequest {
   readonly continued: number | null;
   /** Inngest's count of tries. */
   readonly tries: { readonly attempt: number; readonly isLast: boolean };
+  /** When the invocation started, by `performance.now()`. */
+  readonly startedAt: number;
 }
 
 /**
@@ -112,21 +119,24 @@ interface SliceRequest {
  * @throws the run's error; Inngest tries again if another attempt is due
  */
 async function executeSlice(task: StoredTask, parts: Parts, request: SliceRequest): Promise<ShownSlice> {
-  const { runId, engineRunId, continued, tries } = request;
-  const options = { attempt: continued, isLastAttempt: tries.isLast, ...boundsOf(parts) };
+  const { runId, engineRunId, continued, tries, startedAt } = request;
+  const options = { attempt: continued, isLastAttempt: tries.isLast, ...boundsOf(parts, startedAt) };
   const slice = await parts.executor.executeSlice(runId, options).catch((thrown: unknown) => {
     throw retryError(toRunError(thrown), task.retries, tries.attempt);
   });
-  if (slice.outcome === "unfinished") return { ...slice, result: null };
+  if (slice.outcome === "unfinished") return { ...slice, result: null, processStops: parts.stopping.aborted };
   const run = await parts.findRun(runId);
   if (run?.status === "failed" && run.error) throw finalError(run.error);
   if (run?.status === "canceled") await parts.cancelAtInngest(engineRunId);
   return { ...slice, result: run?.result ?? null };
 }
 
-/** A stopping process executes a short slice, so that it ends in time. */
-function boundsOf({ stepSeconds, stopping }: Parts): Omit<SliceOptions, "attempt" | "isLastAttempt"> {
-  const budgetMs = stepSeconds * 1000;
+/** A slice has what is left of its invocation. In a stopping process it is short, so that it ends in time. */
+function boundsOf(
+  { stepSeconds, stopping }: Parts,
+  startedAt: number,
+): Omit<SliceOptions, "attempt" | "isLastAttempt"> {
+  const budgetMs = Math.max(0, startedAt + stepSeconds * 1000 - performance.now());
   return {
     ...(stopping.aborted
       ? { budgetMs: Math.min(budgetMs, STOPPING_BUDGET_MS), shutdown: never }

@@ -35,11 +35,18 @@ export class FakeInngestRun {
   private readonly fnId: string;
   private readonly event: FakeInngestEvent;
   private readonly maxAttempts: number;
+  private readonly takesCheckpoints: boolean;
 
-  constructor(fnId: string, event: FakeInngestEvent, options: { maxAttempts?: number } = {}) {
+  /** With `takesCheckpoints` a call executes steps in a row, and sends each result to Inngest's API. */
+  constructor(
+    fnId: string,
+    event: FakeInngestEvent,
+    options: { maxAttempts?: number; takesCheckpoints?: boolean } = {},
+  ) {
     this.fnId = fnId;
     this.event = event;
     this.maxAttempts = options.maxAttempts ?? 4;
+    this.takesCheckpoints = options.takesCheckpoints ?? false;
   }
 
   /** Calls once. */
@@ -62,6 +69,11 @@ export class FakeInngestRun {
   /** Counts a call without an answer, as when the app's process is killed. */
   loseAnswer(): void {
     this.attempt += 1;
+  }
+
+  /** Takes results of steps while their call lasts. */
+  checkpoint(steps: unknown): void {
+    this.keep(operationsSchema.parse(steps));
   }
 
   /** Calls until the function run ends. */
@@ -101,15 +113,15 @@ export class FakeInngestRun {
   private keep(operations: readonly Operation[]): void {
     for (const { id, op, displayName, data, error } of operations) {
       this.log.push(`${displayName}: ${op}`);
-      if (op === "StepRun") this.steps[id] = { type: "data", data };
+      if (op === "StepRun" || op === "Sleep") this.steps[id] = { type: "data", data };
       if (op === "StepFailed") this.steps[id] = { type: "error", error };
       this.attempt = op === "StepError" ? this.attempt + 1 : 0;
     }
   }
 
   private body(event: FakeInngestEvent): string {
-    const { runId, steps, attempt, maxAttempts } = this;
-    return callBody(event, { runId, steps, attempt, maxAttempts });
+    const { runId, steps, attempt, maxAttempts, takesCheckpoints } = this;
+    return callBody(event, { runId, steps, attempt, maxAttempts, takesCheckpoints });
   }
 }
 
@@ -121,6 +133,7 @@ export function callBody(
     readonly steps: Readonly<Record<string, unknown>>;
     readonly attempt: number;
     readonly maxAttempts: number;
+    readonly takesCheckpoints?: boolean;
   },
 ): string {
   const sent = { ts: Date.now(), ...event };
@@ -137,6 +150,7 @@ export function callBody(
       use_api: false,
       disable_immediate_execution: false,
       stack: { stack: ids, current: ids.length },
+      ...(state.takesCheckpoints ? { fn_id: "function", qi_id: "queue-item" } : {}),
     },
   });
 }

@@ -5,7 +5,7 @@ import { poll } from "#scripts/runtime/processes.ts";
 import { listenLocally } from "#tests/support/listening.ts";
 
 /** How long a call waits for a process to answer it. */
-const waitMs = 20_000;
+const waitMs = 60_000;
 
 /** One address for all processes of an app. Each call goes to the next process in turn. */
 export interface LoadBalancer {

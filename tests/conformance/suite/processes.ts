@@ -1,9 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { executionsOf } from "#tests/support/tasks.ts";
+import { type Execution, executionsOf } from "#tests/support/tasks.ts";
 import { type EngineHarness, type Fixture, withFixture } from "./harness.ts";
-
-/** How long a process may take to start and to finish the run. */
-const workerStartMs = 10_000;
 
 /** What every engine promises when processes come and go. */
 export function describeProcesses(engine: EngineHarness): void {
@@ -35,9 +32,7 @@ export function describeProcesses(engine: EngineHarness): void {
         const killedAt = Date.now();
         const saved = await stepOf(fixture, id);
 
-        const secondCall = async () => (await executionsOf(fixture.db, "test/steps"))[1];
-        await vi.waitFor(async () => expect(await secondCall()).toBeDefined(), { timeout: timeoutMs });
-        expect(((await secondCall())?.startedAt.getTime() ?? 0) - killedAt).toBeLessThan(recoveryMs);
+        expect((await secondAttempt(fixture)).startedAt.getTime() - killedAt).toBeLessThan(recoveryMs);
         await stepsOf(fixture, id, saved + 1);
         await fixture.app.runtime.store.cancel(id, new Date());
         expect(await finished(fixture, id)).toMatchObject({ status: "canceled", attempt: 2, failures: [] });
@@ -48,7 +43,8 @@ export function describeProcesses(engine: EngineHarness): void {
           attempt: 1,
           error: { message: expect.stringMatching(engine.stalledRun) },
         });
-        expect(await executionsOf(fixture.db, "test/steps-once")).toHaveLength(1);
+        const calls = await executionsOf(fixture.db, "test/steps-once");
+        expect(calls.filter((call) => call.startedAt.getTime() > killedAt)).toEqual([]);
       }));
 
     test("that are killed while no other runs leave their run to the next that starts", () =>
@@ -57,11 +53,11 @@ export function describeProcesses(engine: EngineHarness): void {
         const id = await enqueueSteps(fixture, 60);
         await stepsOf(fixture, id, 5);
         await doomed.kill();
-        const killedAt = Date.now();
         await fixture.startWorker();
+        const readyAt = Date.now();
         const run = await finished(fixture, id);
         expect(run).toMatchObject({ status: "succeeded", attempt: 2, failures: [] });
-        expect(Date.now() - killedAt).toBeLessThan(recoveryMs + workerStartMs);
+        expect((await secondAttempt(fixture)).startedAt.getTime() - readyAt).toBeLessThan(recoveryMs);
         expect(run.result).toMatchObject({ steps: 60 });
         expect(run.result).not.toMatchObject({ startedAtStep: 0 });
       }));
@@ -97,6 +93,19 @@ export function describeProcesses(engine: EngineHarness): void {
     const [row] = await fixture.db.$queryRaw<{ step: number }[]>`
       SELECT coalesce((progress ->> 'step')::int, 0) AS step FROM task_run WHERE id = ${id}::uuid`;
     return row?.step ?? 0;
+  }
+
+  /** Waits for the first execution of the second attempt. A slow machine executes the first in several slices. */
+  async function secondAttempt(fixture: Fixture): Promise<Execution> {
+    const find = async () => (await executionsOf(fixture.db, "test/steps")).find(({ attempt }) => attempt === 2);
+    return await vi.waitFor(
+      async () => {
+        const second = await find();
+        if (!second) throw new Error("There is no second attempt yet.");
+        return second;
+      },
+      { timeout: timeoutMs },
+    );
   }
 
   /** Waits until a run has taken so many steps. */
