@@ -14,7 +14,11 @@ export const trash = [
   ...mutantsOf(
     "lib/todo-service/trash/trash.ts",
     [`${folder}/trash-search.test.ts`],
-    [["undoes the restore of what was created then", `AND created_at < \${at} `, ""]],
+    [
+      ["purges another owner's todo", "deleteTrashed({ id, ownerId: owner.id })", "deleteTrashed({ id })"],
+      ["purges another owner's todos", "{ in: ids ?? [] }, ownerId: owner.id }", "{ in: ids ?? [] } }"],
+      ["undoes the restore of what was created then", `AND created_at < \${at} `, ""],
+    ],
   ),
   ...mutantsOf(
     "lib/todo-service/trash/move-to-trash.ts",
