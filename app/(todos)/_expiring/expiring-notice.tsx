@@ -12,20 +12,19 @@ import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas
 import { usePending, useRetention, useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { dismissExpiring } from "./dismiss-expiring.ts";
-import { expiringOptions, shownExpiring } from "./expiring-queries.ts";
+import { expiringOptions, hasAnswered } from "./expiring-queries.ts";
 
 /**
  * Warns that todos expire within a day. Once dismissed, it comes back only when another todo has joined them.
  * @param dismissedUntil the `lastExpiresAt` at which it was dismissed.
  */
 export function ExpiringNotice({ dismissedUntil }: { readonly dismissedUntil: string | null }) {
-  const { data } = useQuery(expiringOptions());
-  const pending = usePending();
-  const expiring = data && shownExpiring(data, pending);
+  const { data: expiring } = useQuery(expiringOptions());
+  const isAnswered = hasAnswered(usePending());
   const [dismissed, setDismissed] = useState(dismissedUntil);
   const lastExpiresAt = expiring?.lastExpiresAt ?? null;
-  if (expiring === undefined || lastExpiresAt === null || (dismissed !== null && lastExpiresAt <= dismissed))
-    return null;
+  const isDismissed = lastExpiresAt === null || (dismissed !== null && lastExpiresAt <= dismissed);
+  if (expiring === undefined || isAnswered || isDismissed) return null;
   const dismiss = () => {
     focusFirstTodo();
     setDismissed(lastExpiresAt);

@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
-import type { ExpiringTodos } from "#lib/todo-service/retention/expiring-schemas.ts";
 import type { Command } from "../_outbox/command.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
 
@@ -15,8 +14,7 @@ export function expiringOptions() {
   });
 }
 
-/** How many todos expire soon: none once somebody has pinned or trashed those that were counted. */
-export function shownExpiring(expiring: ExpiringTodos, pending: readonly Command[]): ExpiringTodos {
-  const isAnswered = pending.some(({ kind }) => kind === "pin-expiring" || kind === "trash-expiring");
-  return isAnswered ? { ...expiring, count: 0, firstExpiresAt: null, lastExpiresAt: null } : expiring;
+/** Whether somebody has pinned or trashed the expiring todos, and the server may not know it yet. */
+export function hasAnswered(pending: readonly Command[]): boolean {
+  return pending.some(({ kind }) => kind === "pin-expiring" || kind === "trash-expiring");
 }

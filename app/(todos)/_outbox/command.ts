@@ -55,9 +55,3 @@ export function changeOf(todo: Todo, changes: TodoChange, base: Todo = todo): In
   };
   return { kind: "change", todoIds: [todo.id], base: { ...todo, ...began }, changes };
 }
-
-/** Whether the second command has to wait until the server has the first. */
-export function isAfter(later: Command, earlier: Command): boolean {
-  if (later.todoIds.length === 0 || earlier.todoIds.length === 0) return true;
-  return later.todoIds.some((id) => earlier.todoIds.includes(id));
-}

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
+import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
 
-/** What an edit of a title leads to; a due date only where one was typed. */
-export interface EditedTitle {
+/** A due date only where one was typed. */
+interface EditedTitle {
   readonly title: string;
   readonly dueOn?: string;
   /** What did not fit the title, for the notes. */
@@ -12,12 +13,15 @@ export interface EditedTitle {
 }
 
 interface TitleInputProps {
-  readonly title: string;
-  readonly onFinish: (edited: EditedTitle, byKey: boolean) => void;
+  /** The todo as it was when the edit began. */
+  readonly base: Todo;
+  /** Gets null where nothing changes. */
+  readonly onFinish: (changes: TodoChange | null, byKey: boolean) => void;
 }
 
 /** The field of a title. A due date among newly typed words is shown; Escape keeps these words first. */
-export function TitleInput({ title, onFinish }: TitleInputProps) {
+export function TitleInput({ base, onFinish }: TitleInputProps) {
+  const { title } = base;
   const [text, setText] = useState(title);
   const { recognized, parts, dismiss } = useDuePhrase(text === title ? "" : text);
   const due = recognized?.due;
@@ -32,7 +36,7 @@ export function TitleInput({ title, onFinish }: TitleInputProps) {
     // Finishing by key removes the field, which triggers its blur as well.
     if (isFinished.current) return;
     isFinished.current = true;
-    onFinish(edited, byKey);
+    onFinish(changesOf(base, edited), byKey);
   };
   const edited = (): EditedTitle =>
     offered === null ? { title: text } : { title: offered.due.title, dueOn: offered.due.dueOn };
@@ -71,4 +75,11 @@ export function TitleInput({ title, onFinish }: TitleInputProps) {
       {offered !== null && <offered.Chip id={dueId} due={offered.due} onDismiss={dismiss} />}
     </>
   );
+}
+
+function changesOf(base: Todo, { title, rest, ...due }: EditedTitle): TodoChange | null {
+  const trimmed = title.trim();
+  if (trimmed === "" || (trimmed === base.title && due.dueOn === undefined)) return null;
+  const notes = rest === undefined ? {} : { notes: [rest, base.notes].filter(Boolean).join("\n\n") };
+  return { title: trimmed, ...due, ...notes };
 }

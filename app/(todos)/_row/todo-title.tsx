@@ -3,10 +3,9 @@
 import { useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
 import { useLazy } from "#app/_ui/lazy.tsx";
-import type { Todo } from "#lib/todo-service/schemas.ts";
+import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
-import type { EditedTitle } from "./title-input.tsx";
 
 /**
  * The title, which turns into a field when clicked. Enter and leaving the field save, also a due date that was typed;
@@ -25,17 +24,14 @@ export function TodoTitle({ todo }: { readonly todo: Todo }) {
     button.current?.focus();
   }, [base]);
 
-  const finish = ({ title, rest, ...due }: EditedTitle, byKey: boolean) => {
+  const finish = (changes: TodoChange | null, byKey: boolean) => {
     giveFocusBack.current = byKey;
     setBase(null);
-    const trimmed = title.trim();
-    if (base === null || trimmed === "" || (trimmed === base.title && due.dueOn === undefined)) return;
-    const notes = rest === undefined ? {} : { notes: [rest, base.notes].filter(Boolean).join("\n\n") };
-    change(todo, { title: trimmed, ...due, ...notes }, base);
+    if (base !== null && changes !== null) change(todo, changes, base);
   };
 
   const { value: chunk } = useLazy(deferredChunk, base !== null || todo.title.includes("://"));
-  if (base !== null && chunk !== undefined) return <chunk.TitleInput title={base.title} onFinish={finish} />;
+  if (base !== null && chunk !== undefined) return <chunk.TitleInput base={base} onFinish={finish} />;
   const hasLinks = chunk !== undefined && todo.title.includes("://");
   const shape = classNames(
     "min-h-11 w-full overflow-clip rounded-sm px-1.5 py-2.5 text-left text-base",

@@ -1,4 +1,4 @@
-import { type Command, isAfter } from "../command.ts";
+import type { Command } from "../command.ts";
 import type { Outbox } from "../outbox.ts";
 import type { Outcome, SendCommand } from "./send-command.ts";
 import type { Verdict } from "./verdict.ts";
@@ -120,4 +120,10 @@ export function createSender({ outbox, send, settle, judge, fail, isOnline }: Se
 /** The commands that wait for no earlier one. */
 function sendable(pending: readonly Command[]): Command[] {
   return pending.filter((command, index) => !pending.slice(0, index).some((earlier) => isAfter(command, earlier)));
+}
+
+/** Whether the second command has to wait until the server has the first. */
+function isAfter(later: Command, earlier: Command): boolean {
+  if (later.todoIds.length === 0 || earlier.todoIds.length === 0) return true;
+  return later.todoIds.some((id) => earlier.todoIds.includes(id));
 }
