@@ -111,7 +111,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const runtime = createRuntime({
     env,
     taskRuns,
-    services: servicesOf(env, database, taskRuns, mail),
+    services: { ...servicesOf(env, database, taskRuns, mail), todos },
     background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch, mail) },
     queueConnection,
     logger,

@@ -60,7 +60,7 @@ function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed:
       data-due
       data-shortcut="d"
       aria-haspopup="dialog"
-      className="flex min-h-6 items-center rounded-full hover:brightness-95 pointer-coarse:min-h-9"
+      className="relative flex min-h-6 items-center rounded-full hover:brightness-95 pointer-coarse:min-h-9"
     >
       <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
         <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>

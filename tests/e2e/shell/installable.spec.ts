@@ -1,5 +1,6 @@
 import { expectAccessible, expectToFitPhone, showIn } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
+import { openPage } from "../support/todo-list.ts";
 
 test("has a manifest with icons that are there", async ({ page }) => {
   await page.goto("/sign-in");
@@ -54,7 +55,7 @@ test.describe("signed in", () => {
     complaints,
   }) => {
     complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-    await page.goto("/");
+    await openPage(page);
     await page.evaluate(async () => {
       const { active } = await navigator.serviceWorker.ready;
       if (active?.state === "activated") return;
@@ -78,7 +79,7 @@ test.describe("signed in", () => {
 
   test("without a network the API fails as it does without a service worker", async ({ page, context, complaints }) => {
     complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-    await page.goto("/");
+    await openPage(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
     const failed = await page.evaluate(() =>
