@@ -2,6 +2,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { nameMaxLength, passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
+import { EmailField } from "./email-field.tsx";
 import type { FormState } from "./form-state.ts";
 
 export interface AccountFieldsProps {
@@ -25,18 +26,7 @@ export function AccountFields({ state, pending, email }: AccountFieldsProps) {
         defaultValue={state.values.name}
         error={state.errors.name}
       />
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        readOnly={email !== null}
-        defaultValue={email ?? state.values.email}
-        error={state.errors.email}
-      />
+      <EmailField readOnly={email !== null} defaultValue={email ?? state.values.email} error={state.errors.email} />
       <TextField
         label="Password"
         name="password"

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { TextField } from "#app/_ui/text-field.tsx";
+import { EmailField } from "./email-field.tsx";
 import type { MailRequestState } from "./mail-request.ts";
 
 export interface MailRequestFormProps {
@@ -27,17 +27,7 @@ export function MailRequestForm({ action: request, label, sent }: MailRequestFor
   return (
     <form action={action} className="grid gap-4">
       {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}
-      <TextField
-        label="Email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        defaultValue={state.typed}
-        error={pending ? undefined : state.email}
-      />
+      <EmailField defaultValue={state.typed} error={pending ? undefined : state.email} />
       <Button type="submit" variant="primary" pending={pending}>
         {pending ? "Sending…" : label}
       </Button>

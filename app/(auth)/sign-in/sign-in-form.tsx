@@ -6,6 +6,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { signIn } from "../actions.ts";
+import { EmailField } from "../email-field.tsx";
 import { untouched } from "../form-state.ts";
 import { useFreshCache } from "../use-fresh-cache.ts";
 import { DemoAccount, type DemoAccountProps } from "./demo-account.tsx";
@@ -29,17 +30,7 @@ export function SignInForm({ next, demo, notice }: SignInFormProps) {
         {state.message !== undefined && !pending && <Alert>{state.message}</Alert>}
         {notice !== undefined && state === untouched && <Alert tone="info">{notice}</Alert>}
         <input type="hidden" name="next" value={next} />
-        <TextField
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          defaultValue={state.values.email}
-          error={state.errors.email}
-        />
+        <EmailField defaultValue={state.values.email} error={state.errors.email} />
         <TextField
           label="Password"
           name="password"
