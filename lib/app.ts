@@ -1,16 +1,14 @@
 import { afterAnswer } from "#lib/after-answer.ts";
+import { type AppOverrides, databaseClockOf, databasesOf, servicesOf, todosOn } from "#lib/app-parts.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { PostMail } from "#lib/auth/mail/account-mail.ts";
-import { createOutgoingMail, type OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
-import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
+import { createOutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
-import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
+import type { Databases } from "#lib/db/databases.ts";
 import { toStartError } from "#lib/db/start-error.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
 import { endsWithin } from "#lib/deadline.ts";
-import type { Engine } from "#lib/engines/engine.ts";
-import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { InngestHost } from "#lib/engines/inngest/inngest-app.ts";
 import { type Env, env as processEnv, processesStay } from "#lib/env.ts";
 import { createHealth, type Health } from "#lib/health/readiness.ts";
@@ -30,12 +28,10 @@ import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
 import { createTicker } from "#lib/scheduler/ticker.ts";
 import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
-import { createTaskRuns, type TaskRuns } from "#lib/task-runs/task-runs.ts";
+import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
-import type { StoredTask } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
-import type { TaskServices } from "#lib/tasks/services.ts";
-import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
 /** Everything that delivery code calls, built once for each process. */
 export interface App {
@@ -77,21 +73,6 @@ export interface App {
 }
 
 const CLOSE_TIMEOUT_MS = 3_000;
-
-/** What a test may put in place of the real part. */
-export interface AppOverrides {
-  /** For everything, in place of a pool for each kind of work. */
-  readonly database?: Database;
-  readonly databases?: Databases;
-  readonly engine?: Engine;
-  readonly clock?: () => Date;
-  /** Default: `clock`, where one is given; otherwise the database's. */
-  readonly databaseClock?: () => Promise<Date>;
-  readonly definitions?: Readonly<Record<string, StoredTask>>;
-  readonly requestTime?: RequestTime;
-  /** Keeps the process for work that goes on after the answer to the present request. */
-  readonly after?: (work: Promise<void>) => Promise<void>;
-}
 
 /**
  * The composition root: builds services, tasks and engine on one environment. Nothing connects before it is used.
@@ -201,30 +182,6 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       await endsWithin(databases.close(), CLOSE_TIMEOUT_MS);
     },
   };
-}
-
-function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
-  return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
-}
-
-function todosOn(database: Database, env: Env): TodoService {
-  return createTodoService({ database, trashDays: env.TRASH_DAYS });
-}
-
-function servicesOf(env: Env, database: Database, { history }: TaskRuns, mail: OutgoingMail): TaskServices {
-  return {
-    mail,
-    todos: todosOn(database, env),
-    runHistory: history,
-    securityEvents: createEventPruning(database),
-    confirmsRemovals: env.CONFIRM_REMOVALS,
-  };
-}
-
-/** A test that sets the clock sets the database's, too, unless it gives one of its own. */
-function databaseClockOf({ clock, databaseClock }: AppOverrides): Pick<AppOverrides, "databaseClock"> {
-  if (databaseClock) return { databaseClock };
-  return clock ? { databaseClock: async () => clock() } : {};
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { days, emails, flag, networks, schedule, secret, sender, timeZone, url } from "./env-values.ts";
+import { days, emails, flag, networks, schedule, secret, sender, timeZone, url } from "#lib/env/values.ts";
 import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */

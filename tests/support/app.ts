@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
-import { type App, type AppOverrides, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/app.ts";
+import type { AppOverrides } from "#lib/app-parts.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import { testEnv } from "./app-env.ts";

@@ -21,7 +21,7 @@ function arrowsBetween(nameOf: (path: string) => string | undefined): Arrow[] {
 
 /** A folder of `lib`, `app` as a whole, or the composition root. What every folder may import isn't drawn. */
 function libName(path: string): string | undefined {
-  if (path === "lib/app.ts") return "root";
+  if (/^lib\/app(-parts)?\.ts$/.test(path)) return "root";
   return path.startsWith("app/") ? "app" : /^lib\/([^/]+)\//.exec(path)?.[1];
 }
 

@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import { z } from "zod";
-import { maxDays } from "./days.ts";
-import { isNetwork } from "./network.ts";
+import { maxDays } from "#lib/days.ts";
+import { isNetwork } from "#lib/network.ts";
 
 /** On or off; off when unset. */
 export const flag = z

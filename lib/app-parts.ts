@@ -1,0 +1,53 @@
+import type { OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
+import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
+import type { Database } from "#lib/db/client.ts";
+import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
+import type { Engine } from "#lib/engines/engine.ts";
+import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
+import type { Env } from "#lib/env.ts";
+import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
+import type { StoredTask } from "#lib/tasks/registry.ts";
+import type { TaskServices } from "#lib/tasks/services.ts";
+import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+
+/** What a test may put in place of the real part. */
+export interface AppOverrides {
+  /** For everything, in place of a pool for each kind of work. */
+  readonly database?: Database;
+  readonly databases?: Databases;
+  readonly engine?: Engine;
+  readonly clock?: () => Date;
+  /** Default: `clock`, where one is given; otherwise the database's. */
+  readonly databaseClock?: () => Promise<Date>;
+  readonly definitions?: Readonly<Record<string, StoredTask>>;
+  readonly requestTime?: RequestTime;
+  /** Keeps the process for work that goes on after the answer to the present request. */
+  readonly after?: (work: Promise<void>) => Promise<void>;
+}
+
+/** A pool of connections for each kind of work, or what a test gives. */
+export function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
+  return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
+}
+
+/** Todos on the connections of one kind of work. */
+export function todosOn(database: Database, env: Env): TodoService {
+  return createTodoService({ database, trashDays: env.TRASH_DAYS });
+}
+
+/** What tasks call, on the connections of one kind of work. */
+export function servicesOf(env: Env, database: Database, { history }: TaskRuns, mail: OutgoingMail): TaskServices {
+  return {
+    mail,
+    todos: todosOn(database, env),
+    runHistory: history,
+    securityEvents: createEventPruning(database),
+    confirmsRemovals: env.CONFIRM_REMOVALS,
+  };
+}
+
+/** A test that sets the clock sets the database's, too, unless it gives one of its own. */
+export function databaseClockOf({ clock, databaseClock }: AppOverrides): Pick<AppOverrides, "databaseClock"> {
+  if (databaseClock) return { databaseClock };
+  return clock ? { databaseClock: async () => clock() } : {};
+}
