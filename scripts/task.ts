@@ -1,16 +1,41 @@
-import { type App, createApp } from "#lib/app.ts";
+import { createApp } from "#lib/app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
-import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
+import { createCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
-import type { StoredTask } from "#lib/tasks/registry.ts";
+import { registry, type TaskName } from "#lib/tasks/registry.ts";
 import { runCommand } from "./runtime/command.ts";
 import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
 import { listenForStop } from "./runtime/stop-request.ts";
-import { parseTaskFlags, type TaskFlags } from "./task/task-flags.ts";
+import { type AppCommand, executeCommand, type Outcome } from "./task/execute-command.ts";
+import { exitCodeOfError, exitCodes } from "./task/exit-codes.ts";
+import { errorOutput } from "./task/output.ts";
+import { parseTaskCommand, wantsJson } from "./task/task-command.ts";
+import { taskHelp } from "./task/task-help.ts";
+import { usage, WrongUse } from "./task/usage.ts";
 
 await runCommand(async (args) => {
-  const flags = parseTaskFlags(args);
+  const json = wantsJson(args);
+  try {
+    const command = parseTaskCommand(args);
+    const outcome = command.verb === "help" ? helpOutcome(command.task) : await onApp(command);
+    if (json) console.log(JSON.stringify(outcome.json));
+    else for (const line of outcome.lines) console.log(line);
+    return outcome.exitCode;
+  } catch (error) {
+    if (json) console.log(JSON.stringify({ error: errorOutput(error) }));
+    if (!isExpected(error)) throw error;
+    report(error);
+    return exitCodeOfError(error);
+  }
+});
+
+function helpOutcome(task: TaskName | null): Outcome {
+  const help = task === null ? { lines: [usage], json: { usage } } : taskHelp(createCatalog(registry).get(task));
+  return { ...help, exitCode: exitCodes.done };
+}
+
+async function onApp(command: AppCommand): Promise<Outcome> {
   const stop = listenForStop();
   const shutdown = new AbortController();
   stop.requested.addEventListener("abort", () => shutdown.abort(new RunInterrupted()));
@@ -18,44 +43,21 @@ await runCommand(async (args) => {
   try {
     const app = createApp(parseEnv({ LOG_LEVEL: "warn", ...local.env }));
     try {
-      return await runTask(app, flags, shutdown.signal);
+      return await executeCommand(command, { app, signal: shutdown.signal, say: console.error });
     } finally {
       await app.close();
     }
   } finally {
     await local.stop();
   }
-});
-
-async function runTask(app: App, flags: TaskFlags, signal: AbortSignal): Promise<number> {
-  const startedAt = performance.now();
-  const run = await startRun(app, app.tasks.byName(flags.task), flags, signal);
-  report(run, flags, (performance.now() - startedAt) / 1000);
-  const succeeded = run.status === "succeeded" || (flags.enqueue && !flags.wait && !isFinished(run));
-  return succeeded ? 0 : 1;
 }
 
-async function startRun(app: App, task: StoredTask, flags: TaskFlags, signal: AbortSignal): Promise<Run> {
-  try {
-    if (!flags.enqueue) return await app.runs.execute(task, flags.payload, { trigger: "cli", signal });
-    const { run } = await app.runs.enqueue(task, flags.payload, { trigger: "cli" });
-    if (app.requestExecution) console.error("The next call of a scheduler executes the run (/api/cron).");
-    if (run.dispatchedAt === null) console.error("The engine is out of reach: the run stays queued until it isn't.");
-    return flags.wait ? await app.runs.wait(run.id, { timeoutMs: flags.timeoutSeconds * 1000, signal }) : run;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const fields = error.fields.map(({ field, message }) => `\n  ${field}: ${message}`).join("");
-    throw new Error(`${error.message}${fields}`, { cause: error });
-  }
+function isExpected(error: unknown): error is WrongUse | DomainError {
+  return error instanceof WrongUse || error instanceof DomainError;
 }
 
-function report(run: Run, flags: TaskFlags, seconds: number): void {
-  if (flags.json) {
-    const { id: runId, status, result } = run;
-    console.log(JSON.stringify({ runId, status, result, seconds: Number(seconds.toFixed(3)) }));
-    return;
-  }
-  console.log(`${run.task} ${run.status} after ${seconds.toFixed(2)} s (run ${run.id})`);
-  if (run.result !== null) console.log(JSON.stringify(run.result, null, 2));
-  if (run.error !== null) console.error(run.error.message);
+function report(error: WrongUse | DomainError): void {
+  const { message, fields } = errorOutput(error);
+  console.error([message, ...fields.map((each) => `  ${each.field}: ${each.message}`)].join("\n"));
+  if (error instanceof WrongUse) console.error(`\n${usage}`);
 }

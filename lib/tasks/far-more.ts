@@ -7,6 +7,9 @@ const ALWAYS_ALLOWED = 1_000;
 /** How many times as much as the largest of its last runs a removal may take without anybody's word. */
 const USUAL_FACTOR = 10;
 
+/** What `confirmed` means in the payload of a removal. */
+export const confirmedHint = "Your word for a run that would remove far more than usual.";
+
 /**
  * Stops a removal before its first row if it would take far more than usual: a wrong clock, a restored backup or a
  * mistaken setting looks like this. A task that has never succeeded has no usual amount, so its first run goes ahead.

@@ -8,8 +8,8 @@ export const mailSend = defineTask({
   title: "Send a mail",
   description: "Sends one mail about an account, e.g. the link to choose a new password.",
   payload: z.strictObject({
-    /** The stored message. Its recipient and words stay out of payloads, which history and engines keep. */
-    mailId: z.uuid(),
+    // Its recipient and words stay out of payloads, which history and engines keep.
+    mailId: z.uuid().describe("The stored message."),
   }),
   result: mailSendResultSchema,
   // About 20 minutes in all: greylisting servers accept a mail after 5 to 15.

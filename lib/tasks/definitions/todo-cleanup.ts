@@ -9,7 +9,7 @@ import {
 import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
 import { defineTask } from "../define-task.ts";
 import { PermanentError } from "../errors.ts";
-import { refuseFarMoreThanUsual } from "../far-more.ts";
+import { confirmedHint, refuseFarMoreThanUsual } from "../far-more.ts";
 import { unfinished } from "../task.ts";
 
 export const todoCleanup = defineTask({
@@ -17,12 +17,16 @@ export const todoCleanup = defineTask({
   title: "Clean up completed todos",
   description: "Moves completed todos to the trash once their owner's retention has passed. Pinned ones stay.",
   payload: z.strictObject({
-    /** Instead of each owner's retention: everything completed at least this many days ago. */
-    days: z.int().min(0).max(maxDays).optional(),
-    /** The instant to judge by, at most now; with a preview's asOf only what it showed can be removed. */
-    asOf: givenInstant().optional(),
-    /** An operator's word for a run that would remove far more than usual. */
-    confirmed: z.boolean().optional(),
+    days: z
+      .int()
+      .min(0)
+      .max(maxDays)
+      .optional()
+      .describe("Instead of each owner's retention: everything completed at least this many days ago."),
+    asOf: givenInstant()
+      .optional()
+      .describe("The instant to judge by, at most now. With a preview's asOf only what it showed can be removed."),
+    confirmed: z.boolean().optional().describe(confirmedHint),
   }),
   result: cleanupReceiptSchema,
   progress: cleanupStateSchema,

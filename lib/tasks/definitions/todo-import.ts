@@ -10,8 +10,8 @@ export const todoImport = defineTask({
   title: "Import todos from a file",
   description: "Puts the todos of a file that a person has chosen and confirmed into their list: all or none.",
   payload: z.strictObject({
-    /** The staged file. Its todos stay out of payloads, which history and engines keep. */
-    importId: z.uuid(),
+    // Its todos stay out of payloads, which history and engines keep.
+    importId: z.uuid().describe("The staged file."),
   }),
   result: importResultSchema,
   progress: importProgressSchema,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
 import { defineTask } from "../define-task.ts";
-import { refuseFarMoreThanUsual } from "../far-more.ts";
+import { confirmedHint, refuseFarMoreThanUsual } from "../far-more.ts";
 import { unfinished } from "../task.ts";
 
 export const trashPurge = defineTask({
@@ -9,8 +9,7 @@ export const trashPurge = defineTask({
   title: "Empty old trash",
   description: "Deletes for good what has been in the trash for TRASH_DAYS.",
   payload: z.strictObject({
-    /** An operator's word for a run that would remove far more than usual. */
-    confirmed: z.boolean().optional(),
+    confirmed: z.boolean().optional().describe(confirmedHint),
   }),
   result: purgeResultSchema,
   progress: purgeStateSchema,

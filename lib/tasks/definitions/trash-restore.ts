@@ -8,8 +8,7 @@ export const trashRestore = defineTask({
   title: "Restore what a cleanup removed",
   description: "Moves all todos of a cleanup run that are still in the trash back to their owners' lists, pinned.",
   payload: z.strictObject({
-    /** The cleanup run. It may have been pruned from the history. */
-    runId: z.uuid(),
+    runId: z.uuid().describe("The cleanup run. It may have been pruned from the history."),
   }),
   result: restoreRunResultSchema,
   progress: restoreRunStateSchema,

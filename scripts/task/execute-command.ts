@@ -1,0 +1,88 @@
+import type { App } from "#lib/app.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { type ExitCode, exitCodeOfRun, exitCodes } from "./exit-codes.ts";
+import { type Output, runOutput, runsOutput, scheduleOutput, tasksOutput } from "./output.ts";
+import type { TaskCommand, Waiting } from "./task-command.ts";
+
+/** A command that needs the app: all but `help`. */
+export type AppCommand = Exclude<TaskCommand, { verb: "help" }>;
+
+export interface Outcome extends Output {
+  readonly exitCode: ExitCode;
+}
+
+interface Surroundings {
+  readonly app: App;
+  /** Ends waiting and executing. */
+  readonly signal: AbortSignal;
+  /** Tells a person what else to know. */
+  readonly say: (line: string) => void;
+}
+
+/** Does what the command says. @throws {DomainError} where that is not possible */
+export async function executeCommand(command: AppCommand, surroundings: Surroundings): Promise<Outcome> {
+  const { app, signal } = surroundings;
+  const now = new Date();
+  switch (command.verb) {
+    case "list":
+      return done(tasksOutput(await app.tasks.list(now)));
+    case "runs":
+      return done(runsOutput(await app.runs.list(command.query)));
+    case "show":
+      return done(runOutput(await app.runs.get(command.runId)));
+    case "preview": {
+      const preview = await app.tasks.preview(app.tasks.byName(command.task), command.payload, now);
+      return done({ lines: [JSON.stringify(preview, null, 2)], json: preview });
+    }
+    case "pause":
+      return done(scheduleOutput(await app.schedules.pause(app.tasks.byName(command.task))));
+    case "resume":
+      return done(scheduleOutput(await app.schedules.resume(app.tasks.byName(command.task), now)));
+    case "cancel": {
+      const run = await app.runs.cancel(command.runId, now);
+      const words = run.status === "canceled" ? "is canceled" : "stops after its batch";
+      return done({ lines: [`${run.task} ${words} (run ${run.id})`], json: run });
+    }
+    case "retry":
+      return await started(await app.runs.retry(command.runId, { trigger: "cli" }), command, surroundings);
+    case "restore":
+      return await started(await app.runs.restore(command.runId, { trigger: "cli" }), command, surroundings);
+    case "run": {
+      const task = app.tasks.byName(command.task);
+      if (command.enqueue) {
+        const { run } = await app.runs.enqueue(task, command.payload, { trigger: "cli" });
+        return await started(run, command, surroundings);
+      }
+      const startedAt = performance.now();
+      const run = await app.runs.execute(task, command.payload, { trigger: "cli", signal });
+      return outcomeOf(run, { startedAt, waited: true });
+    }
+  }
+}
+
+/** What came of a run that was dispatched to the engine, after waiting for it if so asked. */
+async function started(run: Run, { wait, timeoutSeconds }: Waiting, { app, signal, say }: Surroundings) {
+  const startedAt = performance.now();
+  if (app.requestExecution) say("The next call of a scheduler executes the run (/api/cron).");
+  if (run.dispatchedAt === null) say("The engine is out of reach: the run stays queued until it isn't.");
+  const last = wait ? await app.runs.wait(run.id, { timeoutMs: timeoutSeconds * 1000, signal }) : run;
+  return outcomeOf(last, { startedAt, waited: wait });
+}
+
+function outcomeOf(run: Run, { startedAt, waited }: { startedAt: number; waited: boolean }): Outcome {
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { id: runId, task, status, result, error } = run;
+  return {
+    lines: [
+      `${task} ${status} after ${seconds.toFixed(2)} s (run ${runId})`,
+      ...(result === null ? [] : [JSON.stringify(result, null, 2)]),
+      ...(error === null ? [] : [error.message]),
+    ],
+    json: { runId, task, status, result, error, seconds: Number(seconds.toFixed(3)) },
+    exitCode: exitCodeOfRun(run, { waited }),
+  };
+}
+
+function done(output: Output): Outcome {
+  return { ...output, exitCode: exitCodes.done };
+}

@@ -1,0 +1,143 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { DomainError } from "#lib/errors.ts";
+import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
+import { type ListRuns, listRunsSchema } from "#lib/task-runs/schemas.ts";
+import { registry, type TaskName } from "#lib/tasks/registry.ts";
+import { type PayloadFlags, parsePayloadFlags, secondsOf } from "./payload-flags.ts";
+import { WrongUse } from "./usage.ts";
+
+type Payload = PayloadFlags["payload"];
+
+/** Where a command starts a run on the engine: whether to wait for its end, and how long. */
+export type Waiting = Pick<PayloadFlags, "wait" | "timeoutSeconds">;
+
+/** The arguments of `npm run task`. */
+export type TaskCommand =
+  | { readonly verb: "help"; readonly task: TaskName | null }
+  | { readonly verb: "list" }
+  | { readonly verb: "runs"; readonly query: ListRuns }
+  | { readonly verb: "show" | "cancel"; readonly runId: string }
+  | ({ readonly verb: "retry" | "restore"; readonly runId: string } & Waiting)
+  | ({ readonly verb: "run"; readonly task: TaskName; readonly payload: Payload; readonly enqueue: boolean } & Waiting)
+  | { readonly verb: "preview"; readonly task: TaskName; readonly payload: Payload }
+  | { readonly verb: "pause" | "resume"; readonly task: TaskName };
+
+const switches: readonly string[] = ["--json", "--help"];
+
+/** Whether the output is to end with one line of JSON. Asked apart: errors of the other arguments are JSON, too. */
+export function wantsJson(args: readonly string[]): boolean {
+  return args.includes("--json");
+}
+
+/**
+ * Reads the arguments. The command comes first; without one, the arguments are a task to run and its payload.
+ * @throws {WrongUse}
+ */
+export function parseTaskCommand(args: readonly string[]): TaskCommand {
+  const at = args.findIndex((arg) => !switches.includes(arg));
+  const rest = args.filter((_, index) => index !== at);
+  switch (args[at]) {
+    case undefined:
+    case "help":
+      if (args.length === 0) throw new WrongUse("Name a command or a task.");
+      return { verb: "help", task: null };
+    case "list":
+      parseRest(rest, {}, 0);
+      return { verb: "list" };
+    case "runs":
+      return parseRuns(rest);
+    case "show":
+      return { verb: "show", ...parseRun(rest) };
+    case "cancel":
+      return { verb: "cancel", ...parseRun(rest) };
+    case "retry":
+      return { verb: "retry", ...parseStarting(rest) };
+    case "restore":
+      return { verb: "restore", ...parseStarting(rest) };
+    case "pause":
+      return { verb: "pause", ...parseTask(rest) };
+    case "resume":
+      return { verb: "resume", ...parseTask(rest) };
+    case "run":
+      return parseTaskRun(rest);
+    case "preview": {
+      const command = parseTaskRun(rest);
+      return command.verb === "run" ? { verb: "preview", task: command.task, payload: command.payload } : command;
+    }
+    default:
+      return parseTaskRun(args);
+  }
+}
+
+function parseTaskRun(args: readonly string[]): Extract<TaskCommand, { verb: "run" | "help" }> {
+  const { names, json: _json, help, ...flags } = parsePayloadFlags(args);
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0) throw new WrongUse("Name one task.");
+  const task = taskNamed(name);
+  return help ? { verb: "help", task } : { verb: "run", task, ...flags };
+}
+
+function parseRuns(args: readonly string[]): TaskCommand {
+  const text = { type: "string" } as const;
+  const { json: _json, ...given } = parseRest(
+    args,
+    { task: text, status: text, trigger: text, q: text, limit: text },
+    0,
+  ).values;
+  const query = listRunsSchema.safeParse(given, { error: plainMessage });
+  if (!query.success) throw new WrongUse(`${fieldErrorsText(fieldErrors(query.error))}.`);
+  return { verb: "runs", query: query.data };
+}
+
+function parseRun(args: readonly string[]): { readonly runId: string } {
+  return { runId: runIdOf(parseRest(args, {}, 1).positionals[0]) };
+}
+
+function parseStarting(args: readonly string[]): { readonly runId: string } & Waiting {
+  const options = { wait: { type: "boolean" }, timeout: { type: "string" } } as const;
+  const { values, positionals } = parseRest(args, options, 1);
+  const { wait = false, timeout = "600" } = values;
+  return { runId: runIdOf(positionals[0]), wait, timeoutSeconds: secondsOf(timeout) };
+}
+
+function parseTask(args: readonly string[]): { readonly task: TaskName } {
+  return { task: taskNamed(parseRest(args, {}, 1).positionals[0] ?? "") };
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
+
+/** Reads what follows a command that takes no payload. @throws {WrongUse} */
+function parseRest<const Given extends Options>(args: readonly string[], given: Given, positionals: 0 | 1) {
+  const options = { ...given, json: { type: "boolean" } } as const;
+  const parsed = orWrongUse(() => parseArgs({ args: [...args], allowPositionals: true, options }));
+  if (parsed.positionals.length !== positionals) {
+    throw new WrongUse(positionals === 0 ? `What is “${parsed.positionals.join(" ")}”?` : "Name one run or task.");
+  }
+  return parsed;
+}
+
+function orWrongUse<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function runIdOf(text = ""): string {
+  if (z.uuid().safeParse(text).success) return text;
+  throw new WrongUse(`“${text}” is no id of a run. The command “runs” lists them.`);
+}
+
+/**
+ * A name from outside, as one of the registry's.
+ * @throws {DomainError} `not-found`, or {WrongUse} for what is no name of a task
+ */
+function taskNamed(name: string): TaskName {
+  const names = Object.values(registry).map((task) => task.name);
+  const found = names.find((each) => each === name);
+  if (found !== undefined) return found;
+  if (!name.includes("/")) throw new WrongUse(`There is no command “${name}”.`);
+  throw new DomainError("not-found", `There is no task "${name}". The tasks are: ${names.join(", ")}.`);
+}
