@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
-import { deviceStorage } from "#app/_client/device-storage.ts";
+import { forgetAccount } from "#app/_client/forget-account.ts";
 import { RequestError } from "#app/_client/request-error.ts";
 import { notices } from "#app/_feedback/notices.ts";
 
@@ -12,7 +12,7 @@ import { notices } from "#app/_feedback/notices.ts";
  */
 export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {
   const leave = async () => {
-    await deviceStorage.wipe();
+    await forgetAccount();
     window.location.assign("/sign-in");
   };
   const { mutate, isPending, isSuccess } = useMutation({

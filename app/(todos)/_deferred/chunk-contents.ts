@@ -1,6 +1,7 @@
 /** The code that the list needs after its first paint: the contents of `deferredChunk`. */
 
 export { TodoDetails } from "../_details/todo-details.tsx";
+export { DraftMark } from "../_drafts/draft-mark.tsx";
 export { ClearCompleted } from "../_list/clear-completed.tsx";
 export { ListControls } from "../_list/list-controls.tsx";
 export { LoadMore } from "../_list/load-more.tsx";

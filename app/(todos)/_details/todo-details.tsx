@@ -1,12 +1,13 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import type { FormEvent, KeyboardEvent } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { type DetailsDraft, draftedChanges } from "../_drafts/draft.ts";
+import { useDraft } from "../_drafts/use-draft.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { DeleteTodo } from "../_row/delete-todo.tsx";
-import { type DetailsDraft, draftedChanges, dropDraft, freshDraft, storeDraft, storedDraft } from "./details-drafts.ts";
 import { DueField } from "./due-field.tsx";
 import { NotesField, overText } from "./notes-field.tsx";
 import { TodoHistory } from "./todo-history.tsx";
@@ -18,23 +19,18 @@ export interface TodoDetailsProps {
 
 /**
  * Notes, due date and the other actions on a todo. Ctrl+Enter saves, Cancel drops the input. Closed another way, e.g.
- * by Escape, the input is there again the next time.
+ * by Escape or with the page, the input is there again the next time.
  */
 export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   const { change } = useTodoActions();
-  const [stored] = useState(() => storedDraft(todo.id));
   // Saved as an edit of its base, so that nobody else's changes are overwritten unseen.
-  const [draft, setDraft] = useState(stored ?? freshDraft(todo));
+  const { draft = freshDraft(todo), isEarlier, ...kept } = useDraft("details", todo);
 
-  const write = (fields: Partial<DetailsDraft>) => {
-    const written = { ...draft, ...fields };
-    setDraft(written);
-    storeDraft(todo.id, written);
-  };
+  const write = (fields: Partial<DetailsDraft>) => kept.write({ ...draft, ...fields });
   const writeNotes = (notes: string) =>
     write(draft.notes === null ? { notes, base: { ...draft.base, notes: todo.notes } } : { notes });
   const drop = () => {
-    dropDraft(todo.id);
+    kept.drop();
     onClose();
   };
   const save = (event?: FormEvent) => {
@@ -56,7 +52,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
       onKeyDown={onKeyDown}
       className="enter grid gap-4 border-t border-line bg-canvas/60 px-4 py-4 sm:px-6"
     >
-      {stored !== undefined && (
+      {isEarlier && (
         <p role="status" className="text-sm text-warning">
           You have unsaved changes from earlier.
         </p>
@@ -96,4 +92,9 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
       <TodoHistory todo={todo} />
     </form>
   );
+}
+
+/** A draft without changes. Empty notes can be edited at once. */
+function freshDraft(todo: Todo): DetailsDraft {
+  return { kind: "details", base: todo, notes: todo.notes === "" ? "" : null, dueOn: todo.dueOn ?? "" };
 }

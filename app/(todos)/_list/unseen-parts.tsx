@@ -1,5 +1,6 @@
 import { RememberZone } from "#app/_client/remember-zone.tsx";
 import { FollowChanges } from "../_changes/follow-changes.tsx";
+import { KeepQuickAdd } from "../_drafts/keep-quick-add.tsx";
 import { KeepList } from "../_offline/keep-list.tsx";
 import type { Viewer } from "../_offline/kept-list.ts";
 import { OpenCount } from "./open-count.tsx";
@@ -11,7 +12,7 @@ export interface UnseenPartsProps {
 
 /**
  * What the list does out of sight: it counts in the browser tab, follows what others change, remembers the zone, and
- * keeps itself for a time without a network.
+ * keeps itself for a time without a network, and what is typed until it is added.
  */
 export function UnseenParts({ title, user }: UnseenPartsProps) {
   return (
@@ -20,6 +21,7 @@ export function UnseenParts({ title, user }: UnseenPartsProps) {
       <FollowChanges />
       <RememberZone />
       <KeepList user={user} />
+      <KeepQuickAdd />
     </>
   );
 }

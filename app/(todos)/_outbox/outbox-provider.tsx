@@ -116,6 +116,9 @@ export function useShownTodos(pages: TodoPages | undefined, { status, q }: TodoL
 export const useTodoActions = () => useOutboxContext().actions;
 export const useRetention = () => useOutboxContext().retention;
 
+/** What is typed in this tab and not saved; undefined until its code is loaded. */
+export const useDrafts = () => useLazy(useOutboxContext().runtime).value?.drafts;
+
 /** Undoes the last action of this tab that isn't undone yet. Without one, says so. */
 export const useUndo = () => useOutboxContext().undoLast;
 

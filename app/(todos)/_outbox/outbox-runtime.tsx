@@ -1,8 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
+import { openDraftStorage } from "#app/_client/draft-storage.ts";
 import { notices } from "#app/_feedback/notices.ts";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { type Drafts, openDrafts } from "../_drafts/drafts.ts";
+import { joinLivingTabs } from "../_drafts/living-tabs.ts";
 import type { Intent } from "./command.ts";
 import { ConflictQuestion } from "./conflict/conflict-question.tsx";
 import { createOutbox, type Outbox } from "./outbox.ts";
@@ -22,6 +25,7 @@ export interface OutboxRuntime {
   /** Makes a command of what a person wants, and reports it. @param before the todo as it was shown. */
   act(intent: Intent, before: Todo | undefined, now: Date): void;
   readonly outbox: Pick<Outbox, "pending" | "subscribe">;
+  readonly drafts: Drafts;
   use(retention: Retention): void;
   undoLast(): void;
   stop(): void;
@@ -41,6 +45,12 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
   let { retention } = options;
   const outbox = createOutbox();
   const storage = openStorage(account);
+  const drafts = openDrafts({
+    storage: openDraftStorage(account),
+    tabs: joinLivingTabs(),
+    // IndexedDB reads after what was written before.
+    outboxStored: storage.load,
+  });
   const reports = createReports({
     notices,
     retention: () => retention,
@@ -84,6 +94,7 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
   return {
     shownTodos,
     outbox,
+    drafts,
     act: (intent, before, now) => reports.accepted(tab.make(intent, now, before), before),
     use(latest) {
       retention = latest;
@@ -91,6 +102,7 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
     undoLast: reports.undoLast,
     stop() {
       listening.abort();
+      drafts.stop();
       tab.stop();
     },
     Waiting: () => <WaitingChanges outbox={outbox} isLasting={storage.isLasting} />,

@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
+import type { TitleDraft } from "../_drafts/draft.ts";
+import { useDraft } from "../_drafts/use-draft.ts";
 import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
 
 /** A due date only where one was typed. */
@@ -15,14 +17,18 @@ interface EditedTitle {
 interface TitleInputProps {
   /** The todo as it was when the edit began. */
   readonly base: Todo;
-  /** Gets null where nothing changes. */
-  readonly onFinish: (changes: TodoChange | null, byKey: boolean) => void;
+  /** Gets null where nothing changes, and the todo as it was when its text was begun. */
+  readonly onFinish: (changes: TodoChange | null, byKey: boolean, began: Todo) => void;
 }
 
-/** The field of a title. A due date among newly typed words is shown; Escape keeps these words first. */
-export function TitleInput({ base, onFinish }: TitleInputProps) {
+/**
+ * The field of a title. A due date among newly typed words is shown; Escape keeps these words first. What was typed
+ * into an earlier field of the same todo, and neither saved nor given up, is there again.
+ */
+export function TitleInput({ base: opened, onFinish }: TitleInputProps) {
+  const { draft = fresh(opened), write, drop } = useDraft("title", opened);
+  const { base, text } = draft;
   const { title } = base;
-  const [text, setText] = useState(title);
   const { recognized, parts, dismiss } = useDuePhrase(text === title ? "" : text);
   const due = recognized?.due;
   const offered = due && due.title !== "" && !title.includes(due.words) ? { ...recognized, due } : null;
@@ -36,7 +42,8 @@ export function TitleInput({ base, onFinish }: TitleInputProps) {
     // Finishing by key removes the field, which triggers its blur as well.
     if (isFinished.current) return;
     isFinished.current = true;
-    onFinish(changesOf(base, edited), byKey);
+    onFinish(changesOf(base, edited), byKey, base);
+    drop();
   };
   const edited = (): EditedTitle =>
     offered === null ? { title: text } : { title: offered.due.title, dueOn: offered.due.dueOn };
@@ -60,7 +67,7 @@ export function TitleInput({ base, onFinish }: TitleInputProps) {
         aria-invalid={isOver || undefined}
         dir="auto"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => write({ ...draft, text: event.target.value })}
         onKeyDown={onKeyDown}
         onBlur={() => isOver || finish(edited(), false)}
         className="mt-0.5 mb-1.5 h-9 w-full rounded-sm bg-sunken px-1.5 text-base focus-visible:-outline-offset-2"
@@ -76,6 +83,8 @@ export function TitleInput({ base, onFinish }: TitleInputProps) {
     </>
   );
 }
+
+const fresh = (base: Todo): TitleDraft => ({ kind: "title", base, text: base.title });
 
 function changesOf(base: Todo, { title, rest, ...due }: EditedTitle): TodoChange | null {
   const trimmed = title.trim();

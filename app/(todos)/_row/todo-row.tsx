@@ -5,7 +5,9 @@ import { useHydrated } from "#app/_time/clock.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { CalendarIcon, ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
+import { lazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { LazyTodoDetails } from "../_details/lazy-details.tsx";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { CompleteToggle } from "./complete-toggle.tsx";
@@ -14,6 +16,8 @@ import { focusNeighbour } from "./focus-neighbour.ts";
 import type { RowFrame } from "./row-frame.ts";
 import { TodoMeta } from "./todo-meta.tsx";
 import { TodoTitle } from "./todo-title.tsx";
+
+const DraftMark = lazy(async () => (await deferredChunk.load()).DraftMark);
 
 export interface TodoRowProps {
   readonly todo: Todo;
@@ -61,6 +65,7 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
         <div className={classNames("min-w-0 flex-1", todo.completedAt !== null && "sm:flex sm:items-center sm:gap-3")}>
           <TodoTitle todo={todo} />
           <TodoMeta todo={todo} />
+          <DraftMark todo={todo} />
         </div>
         <div className="mt-1 flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
           <IconButton

@@ -24,10 +24,10 @@ export function TodoTitle({ todo }: { readonly todo: Todo }) {
     button.current?.focus();
   }, [base]);
 
-  const finish = (changes: TodoChange | null, byKey: boolean) => {
+  const finish = (changes: TodoChange | null, byKey: boolean, began: Todo) => {
     giveFocusBack.current = byKey;
     setBase(null);
-    if (base !== null && changes !== null) change(todo, changes, base);
+    if (changes !== null) change(todo, changes, began);
   };
 
   const { value: chunk } = useLazy(deferredChunk, base !== null || todo.title.includes("://"));

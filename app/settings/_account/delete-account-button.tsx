@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "#app/_client/api.ts";
-import { deviceStorage } from "#app/_client/device-storage.ts";
+import { forgetAccount } from "#app/_client/forget-account.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
@@ -36,7 +36,7 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
   const deletion = useMutation({
     mutationFn: (password: string) => api("POST /api/account/delete", { body: { password } }),
     async onSuccess() {
-      await deviceStorage.wipe();
+      await forgetAccount();
       // A full page load, so that nothing of this account stays in memory.
       window.location.assign("/sign-in");
     },

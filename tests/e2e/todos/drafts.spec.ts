@@ -1,0 +1,85 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test.ts";
+import { everything, openPage, row } from "../support/todo-list.ts";
+
+test.use({ as: "user" });
+
+/** What the browser keeps of one account's drafts, as text. */
+const keptDrafts = (page: Page, account: string) =>
+  page.evaluate(async (name) => {
+    const opened = indexedDB.open(name);
+    await new Promise((resolve) => opened.addEventListener("success", resolve));
+    const read = opened.result.transaction("drafts").objectStore("drafts").getAll();
+    await new Promise((resolve) => read.addEventListener("success", resolve));
+    opened.result.close();
+    return read.result.map((kept) => JSON.stringify(kept.draft));
+  }, `tidy-drafts-1-${account}`);
+
+const mark = (page: Page, title: string) => page.getByRole("button", { name: `Unsaved draft of “${title}”` });
+
+test("what is typed and not saved is there after the tab was closed, until it is saved or its account signs out", async ({
+  page,
+  context,
+  user,
+  services,
+}) => {
+  for (const title of ["Letter", "Parcel"]) await services.todos.create(user, { title }, new Date());
+  await openPage(page);
+  await page.getByLabel("New todo").fill("Half a thou");
+  await page.getByRole("button", { name: "Details of “Letter”" }).click();
+  await page.getByLabel("Notes").fill("Dear Ann");
+  await expect(mark(page, "Letter")).toBeHidden();
+  await row(page, "Parcel").getByRole("button", { name: "Parcel", exact: true }).click();
+  await page.getByLabel("Title", { exact: true }).fill("Parcel for Bob");
+  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(3);
+  await page.close();
+
+  const next = await context.newPage();
+  await openPage(next);
+  await expect(next.getByLabel("New todo")).toHaveValue("Half a thou");
+  await mark(next, "Letter").click();
+  await expect(next.getByText("You have unsaved changes from earlier.")).toBeVisible();
+  await expect(next.getByLabel("Notes")).toHaveValue("Dear Ann");
+  await next.getByRole("button", { name: "Save", exact: true }).click();
+  await mark(next, "Parcel").click();
+  await expect(next.getByLabel("Title", { exact: true })).toHaveValue("Parcel for Bob");
+  await next.getByLabel("Title", { exact: true }).press("Enter");
+  const saved = async () => (await services.todos.list(user, everything)).items;
+  await expect.poll(async () => (await saved()).map(({ title, notes }) => [title, notes])).toEqual([
+    ["Parcel for Bob", ""],
+    ["Letter", "Dear Ann"],
+  ]);
+  await expect(mark(next, "Letter")).toBeHidden();
+  await next.getByLabel("New todo").press("Enter");
+  await expect(row(next, "Half a thou")).toBeVisible();
+  await expect.poll(() => keptDrafts(next, user.id)).toEqual([]);
+
+  await next.getByLabel("New todo").fill("Private");
+  await expect.poll(() => keptDrafts(next, user.id)).toHaveLength(1);
+  await next.goto("/settings");
+  await next.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(next).toHaveURL(/sign-in/);
+  expect(await keptDrafts(next, user.id)).toEqual([]);
+});
+
+test("two tabs keep words of their own for the same field, and neither is lost", async ({
+  page,
+  context,
+  user,
+  services,
+}) => {
+  await services.todos.create(user, { title: "Letter" }, new Date());
+  const other = await context.newPage();
+  await Promise.all([openPage(page), openPage(other)]);
+  await page.getByLabel("New todo").fill("From the first tab");
+  await other.getByLabel("New todo").fill("From the second tab");
+  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(2);
+  await page.reload();
+  await expect(page.getByLabel("New todo")).toHaveValue("From the first tab");
+  await other.close();
+  await page.getByLabel("New todo").press("Enter");
+  await expect(row(page, "From the first tab")).toBeVisible();
+  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(1);
+  await page.reload();
+  await expect(page.getByLabel("New todo")).toHaveValue("From the second tab");
+});
