@@ -11,7 +11,13 @@ export default async function TodosLayout({ children }: { readonly children: Rea
   const user = await findPageUser();
   if (user === null) return children;
   return (
-    <OutboxProvider key={user.id} account={user.id} retentionDays={user.retentionDays} trashDays={app().env.TRASH_DAYS}>
+    <OutboxProvider
+      key={user.id}
+      account={user.id}
+      email={user.email}
+      retentionDays={user.retentionDays}
+      trashDays={app().env.TRASH_DAYS}
+    >
       <AppShell user={user} status={<OutboxStatus />}>
         {children}
       </AppShell>

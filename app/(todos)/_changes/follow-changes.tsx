@@ -7,7 +7,6 @@ import { type TodoPages, todoKeys } from "../_queries/todo-queries.ts";
 import { trashKeys } from "../trash/trash-queries.ts";
 import { changesOptions } from "./changes-query.ts";
 import { foreignChanges } from "./foreign-changes.ts";
-import { offerReload } from "./offer-reload.ts";
 import { pollInterval } from "./poll-interval.ts";
 
 /**
@@ -17,7 +16,7 @@ import { pollInterval } from "./poll-interval.ts";
 export function FollowChanges() {
   const client = useQueryClient();
   const usedAt = useRef(Date.now());
-  const { data, error, refetch } = useQuery({
+  const { data, refetch } = useQuery({
     ...changesOptions(),
     // Offline it waits for the network instead of failing every few seconds.
     networkMode: "online",
@@ -35,8 +34,6 @@ export function FollowChanges() {
     if (inTrash) void client.invalidateQueries({ queryKey: trashKeys.all });
     if (inLists || inTrash) usedAt.current = Date.now();
   }, [client, data]);
-
-  useEffect(() => offerReload(error), [error]);
 
   useEffect(() => {
     const ask = () => void refetch();

@@ -29,7 +29,7 @@ export function OfflineList() {
   if (kept === null) return <NothingKept />;
   const { user, retention } = kept;
   return (
-    <OutboxProvider account={user.id} {...retention}>
+    <OutboxProvider account={user.id} email={user.email} {...retention}>
       <AppShell user={user} status={<OutboxStatus />}>
         <PageHeading title="Todos" description={retentionText(retention.retentionDays)} />
         <TodoPage user={user} expiringDismissedUntil={null} isCompletedShown={false} />

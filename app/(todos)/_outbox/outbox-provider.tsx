@@ -28,11 +28,11 @@ const OutboxContext = createContext<OutboxContextValue | null>(null);
 let current: AccountOutbox | undefined;
 
 /** One outbox per tab, as long as it shows the same account. On the server, each request gets its own. */
-function accountOutbox(account: string, client: QueryClient, retention: Retention): AccountOutbox {
+function accountOutbox(account: string, email: string, client: QueryClient, retention: Retention): AccountOutbox {
   if (typeof window !== "undefined" && current?.account === account) return current;
   const runtime = lazyValue(async () => {
     const { startOutbox } = await import("./outbox-runtime.tsx");
-    return startOutbox({ account, client, retention });
+    return startOutbox({ account, email, client, retention });
   });
   const created = { account, runtime };
   if (typeof window === "undefined") return created;
@@ -43,22 +43,23 @@ function accountOutbox(account: string, client: QueryClient, retention: Retentio
 
 export interface OutboxProviderProps extends Retention {
   readonly account: string;
+  readonly email: string;
   readonly children: ReactNode;
 }
 
 /** Gives the components below the account's outbox. */
-export function OutboxProvider({ account, retentionDays, trashDays, children }: OutboxProviderProps) {
+export function OutboxProvider({ account, email, retentionDays, trashDays, children }: OutboxProviderProps) {
   const client = useQueryClient();
   const value = useMemo(() => {
     const retention = { retentionDays, trashDays };
-    const { runtime } = accountOutbox(account, client, retention);
+    const { runtime } = accountOutbox(account, email, client, retention);
     const act: Act = (intent, before) => {
       const now = new Date();
       withRuntime(runtime, (loaded) => loaded.act(intent, before, now));
     };
     const undoLast = () => withRuntime(runtime, (loaded) => loaded.undoLast());
     return { account, runtime, retention, actions: createTodoActions(act), undoLast };
-  }, [account, client, retentionDays, trashDays]);
+  }, [account, email, client, retentionDays, trashDays]);
   const { value: runtime } = useLazy(value.runtime);
   useEffect(() => runtime?.use(value.retention), [runtime, value]);
   return (

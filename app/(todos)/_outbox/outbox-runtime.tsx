@@ -5,6 +5,7 @@ import { notices } from "#app/_feedback/notices.ts";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { type Drafts, openDrafts } from "../_drafts/drafts.ts";
+import { keepWords } from "../_drafts/keep-words.ts";
 import { joinLivingTabs } from "../_drafts/living-tabs.ts";
 import type { Intent } from "./command.ts";
 import { ConflictQuestion } from "./conflict/conflict-question.tsx";
@@ -36,12 +37,14 @@ export interface OutboxRuntime {
 
 export interface StartOptions {
   readonly account: string;
+  /** The address by which the account signs in. */
+  readonly email: string;
   readonly client: QueryClient;
   readonly retention: Retention;
 }
 
 /** Starts the outbox of an account in this browser tab. */
-export function startOutbox({ account, client, ...options }: StartOptions): OutboxRuntime {
+export function startOutbox({ account, email, client, ...options }: StartOptions): OutboxRuntime {
   let { retention } = options;
   const outbox = createOutbox();
   const storage = openStorage(account);
@@ -56,6 +59,7 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
     retention: () => retention,
     make: (intent) => void tab.make(intent, new Date()),
     retry: () => tab.retry(),
+    keepWords: (command) => keepWords(drafts, command),
     drop: (command) => tab.drop(command),
     clock: () => new Date(),
   });
@@ -71,6 +75,10 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
     isOnline: () => navigator.onLine,
   });
 
+  const onSignedIn = () => {
+    tab.retry();
+    void client.invalidateQueries();
+  };
   const onReturn = () => {
     if (document.visibilityState === "hidden") return;
     tab.takeOver();
@@ -105,7 +113,9 @@ export function startOutbox({ account, client, ...options }: StartOptions): Outb
       drafts.stop();
       tab.stop();
     },
-    Waiting: () => <WaitingChanges outbox={outbox} isLasting={storage.isLasting} />,
+    Waiting: () => (
+      <WaitingChanges outbox={outbox} isLasting={storage.isLasting} email={email} onSignedIn={onSignedIn} />
+    ),
     Question: () => (
       <ConflictQuestion
         outbox={outbox}

@@ -102,13 +102,12 @@ test("what waits survives a reload, and is sent then", async ({ page, user, serv
   await expect(row(page, "Still here")).toHaveCount(1);
 });
 
-test("a session that ends in mid-edit loses nothing: signed in again, the edit is saved", async ({
+test("a session that ends in mid-edit loses nothing: signed in again over the page, all of it is saved", async ({
   page,
   context,
   user,
   services,
   complaints,
-  baseURL,
 }) => {
   complaints.expect(/status of 401/);
   const { id } = await services.todos.create(user, { title: "Minutes" }, new Date());
@@ -118,19 +117,24 @@ test("a session that ends in mid-edit loses nothing: signed in again, the edit i
   await context.clearCookies();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(waiting(page, "1 change waits until you sign in again.")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toHaveAttribute("href", "/sign-in");
   await expect(row(page, "Minutes")).toContainText("An hour of typing");
   expect((await services.todos.get(user, id)).notes).toBe("");
+  await type(page, "While signed out");
+  await page.getByLabel("New todo").fill("Half a thought");
 
-  const { email, password } = user;
-  const answer = await context.request.post("/api/auth/sign-in/email", {
-    data: { email, password },
-    headers: { Origin: baseURL ?? "" },
-  });
-  expect(answer.status()).toBe(200);
-  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.getByRole("button", { name: `Sign in as ${user.email}` }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await expect(dialog.getByLabel("Email")).toHaveValue(user.email);
+  await dialog.getByLabel("Password").fill("not my password");
+  await dialog.getByLabel("Password").press("Enter");
+  await expect(dialog.getByText("Wrong password. Try again.")).toBeVisible();
+  await dialog.getByLabel("Password").fill(user.password);
+  await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(dialog).toBeHidden();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("An hour of typing");
-  await expect(waiting(page, "1 change waits until you sign in again.")).toBeHidden();
+  await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(2);
+  await expect(waiting(page, "until you sign in again.")).toBeHidden();
+  await expect(page.getByLabel("New todo")).toHaveValue("Half a thought");
 });
 
 test("two tabs show what waits in either, and one sends it when the other is closed", async ({

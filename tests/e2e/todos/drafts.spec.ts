@@ -45,10 +45,12 @@ test("what is typed and not saved is there after the tab was closed, until it is
   await expect(next.getByLabel("Title", { exact: true })).toHaveValue("Parcel for Bob");
   await next.getByLabel("Title", { exact: true }).press("Enter");
   const saved = async () => (await services.todos.list(user, everything)).items;
-  await expect.poll(async () => (await saved()).map(({ title, notes }) => [title, notes])).toEqual([
-    ["Parcel for Bob", ""],
-    ["Letter", "Dear Ann"],
-  ]);
+  await expect
+    .poll(async () => (await saved()).map(({ title, notes }) => [title, notes]))
+    .toEqual([
+      ["Parcel for Bob", ""],
+      ["Letter", "Dear Ann"],
+    ]);
   await expect(mark(next, "Letter")).toBeHidden();
   await next.getByLabel("New todo").press("Enter");
   await expect(row(next, "Half a thou")).toBeVisible();

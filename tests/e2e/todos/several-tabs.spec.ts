@@ -35,12 +35,13 @@ test("what another device does appears within seconds, and in the trash as well"
   await expect(trash.getByText("Plan for the move")).toBeVisible({ timeout: 20_000 });
 });
 
-test("a tab of one account never writes into another's, and says why", async ({
+test("a tab of one account never writes into another’s, says why, and loses nothing", async ({
   page,
   context,
   baseURL,
   complaints,
   services,
+  user: ann,
 }) => {
   complaints.expect(/status of 409/);
   await openPage(page);
@@ -50,19 +51,43 @@ test("a tab of one account never writes into another's, and says why", async ({
     headers: { Origin: baseURL ?? "" },
   });
   const { user } = await signedUp.json();
+  const bobs = await context.newPage();
+  await openPage(bobs);
   const field = page.getByLabel("New todo");
-  const refused = page.waitForResponse(
-    (response) => response.request().method() === "POST" && response.status() === 409,
-  );
+  await page.bringToFront();
   await field.fill("Secret of Ann");
   await field.press("Enter");
-  await refused;
+  const banner = page.getByRole("banner");
+  await expect(banner.getByText("Somebody else is signed in in this browser. 1 change waits for you.")).toBeVisible();
   await field.fill("Half a thought");
-  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  const message = page.getByRole("listitem").filter({ hasText: "You’re signed in as somebody else in this browser." });
-  await expect(message.getByRole("button", { name: "Reload" })).toBeVisible();
-  await expect(field).toHaveValue("Half a thought");
-  expect((await services.todos.list(user, { ...everything, sort: "newest" })).items).toEqual([]);
-  await message.getByRole("button", { name: "Reload" }).click();
+  await banner.getByRole("button", { name: "Reload" }).click();
   await expect(page.locator("main")).toHaveAttribute("data-account", user.id);
+  await expect(field).toHaveValue("");
+  expect((await services.todos.list(user, { ...everything, sort: "newest" })).items).toEqual([]);
+  await page.close();
+
+  // In the tab of the one, the other signs in again.
+  await context.clearCookies();
+  const again = await context.newPage();
+  await again.goto("/sign-in");
+  await again.getByLabel("Email").fill(ann.email);
+  await again.getByLabel("Password").fill(ann.password);
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(row(again, "Secret of Ann")).toBeVisible();
+  await expect(again.getByLabel("New todo")).toHaveValue("Half a thought");
+  await expect
+    .poll(async () => (await services.todos.list(ann, { ...everything, sort: "newest" })).items)
+    .toMatchObject([{ title: "Secret of Ann" }]);
+
+  await bobs.bringToFront();
+  await bobs.getByLabel("New todo").fill("Plan of Bob");
+  await bobs.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await bobs.getByRole("button", { name: `Sign in as ${bob.email}` }).click();
+  await bobs.getByRole("dialog").getByLabel("Password").fill(bob.password);
+  await bobs.getByRole("dialog").getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(bobs.getByRole("dialog")).toBeHidden();
+  await bobs.getByLabel("New todo").press("Enter");
+  await expect
+    .poll(async () => (await services.todos.list(user, { ...everything, sort: "newest" })).items)
+    .toMatchObject([{ title: "Plan of Bob" }]);
 });

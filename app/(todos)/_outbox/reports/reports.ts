@@ -18,6 +18,8 @@ export interface ReportsOptions {
   readonly make: (intent: Intent) => void;
   /** Sends what waits without waiting any longer. */
   readonly retry: () => void;
+  /** Makes a draft of the words of a command that the server refused. */
+  readonly keepWords: (command: Command) => void;
   /** Takes out an entry that somebody has seen. */
   readonly drop: (command: Command) => void;
   readonly clock: () => Date;
@@ -34,7 +36,7 @@ export interface Reports {
   undoLast(): void;
 }
 
-export function createReports({ notices, retention, make, retry, drop, clock }: ReportsOptions): Reports {
+export function createReports({ notices, retention, make, retry, keepWords, drop, clock }: ReportsOptions): Reports {
   const steps = createUndoSteps(notices, make);
   /** By notice: the command whose trouble it shows. */
   const shownTrouble = new Map<string, string>();
@@ -89,26 +91,22 @@ export function createReports({ notices, retention, make, retry, drop, clock }: 
     failed({ command, standing }) {
       const id = noticeOf(command);
       const text = failureText(command);
+      const words = textOf(command);
+      const copy = words === null ? {} : { copy: () => void copyText(words) };
       if (standing.status === "waiting") {
         const { trouble } = standing;
         // Without a network, or signed out, the header tells how many wait.
         if (trouble === undefined || trouble.status < 500 || shownTrouble.get(id) === command.id) return;
         shownTrouble.set(id, command.id);
-        return notices.failed({ id, text, detail: trouble.message, retry });
+        return notices.failed({ id, text, detail: trouble.message, retry, ...copy });
       }
       shownTrouble.delete(id);
       steps.forget(command.id);
       const onDismiss = () => drop(command);
       if (standing.status === "question") return notices.dismiss(id);
       if (standing.status === "refused") {
-        const words = textOf(command);
-        return notices.failed({
-          id,
-          text,
-          detail: standing.message,
-          ...(words !== null && { copy: () => void copyText(words) }),
-          onDismiss,
-        });
+        keepWords(command);
+        return notices.failed({ id, text, detail: standing.message, ...copy, onDismiss });
       }
       notices.failed({
         id,
@@ -122,6 +120,7 @@ export function createReports({ notices, retention, make, retry, drop, clock }: 
           }
           drop(command);
         },
+        ...copy,
         onDismiss,
       });
     },

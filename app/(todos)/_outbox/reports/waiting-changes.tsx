@@ -1,38 +1,77 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { RequestError } from "#app/_client/request-error.ts";
+import { changesOptions } from "../../_changes/changes-query.ts";
 import type { Outbox } from "../outbox.ts";
+import { SignInDialog } from "../session/sign-in-dialog.tsx";
+import { type Obstacle, obstacleOf, waitingText } from "./obstacle.ts";
 
 export interface WaitingChangesProps {
   readonly outbox: Outbox;
   /** Whether what waits outlives the page. */
   readonly isLasting: () => boolean;
+  /** The address of the account that the page was made for. */
+  readonly email: string;
+  readonly onSignedIn: () => void;
 }
 
-/** Tells how many changes the server doesn't have yet, once something keeps them from it. */
-export function WaitingChanges({ outbox, isLasting }: WaitingChangesProps) {
+/**
+ * Tells how many changes the server doesn't have yet, once something keeps them from it, and offers the way on. That
+ * nobody is signed in, or somebody else, it tells in any case.
+ */
+export function WaitingChanges({ outbox, isLasting, email, onSignedIn }: WaitingChangesProps) {
+  const obstacle = useObstacle(outbox);
+  const [isSigningIn, setSigningIn] = useState(false);
+  const needsSession = obstacle?.kind === "signed-out" || obstacle?.kind === "other-account";
+  const close = () => setSigningIn(false);
+  return (
+    <div
+      hidden={obstacle === null}
+      className="mx-auto flex max-w-4xl flex-wrap items-center gap-x-4 px-3 pb-2 text-sm sm:px-6"
+    >
+      <p role="status" className="text-warning">
+        {obstacle !== null && waitingText(obstacle)}
+        {obstacle !== null &&
+          obstacle.count > 0 &&
+          !isLasting() &&
+          " Keep this page open: this browser stores nothing for it."}
+      </p>
+      {needsSession && <LineButton onClick={() => setSigningIn(true)}>Sign in as {email}</LineButton>}
+      {obstacle?.kind === "other-account" && <LineButton onClick={() => window.location.reload()}>Reload</LineButton>}
+      <SignInDialog
+        open={isSigningIn && needsSession}
+        onClose={close}
+        email={email}
+        onSignedIn={() => {
+          close();
+          onSignedIn();
+        }}
+      />
+    </div>
+  );
+}
+
+function LineButton({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="flex min-h-6 items-center rounded-sm font-medium text-accent underline underline-offset-4 hover:text-accent-strong pointer-coarse:min-h-11"
+    >
+      {children}
+    </button>
+  );
+}
+
+/** What keeps the changes of this page from the server; null if nothing is known to. */
+function useObstacle(outbox: Outbox): Obstacle | null {
   const entries = useSyncExternalStore(outbox.subscribe, outbox.entries, outbox.entries);
   const isOnline = useSyncExternalStore(subscribeToNetwork, hasNetwork, () => true);
-  const waiting = entries.flatMap(({ standing }) => (standing.status === "waiting" ? [standing] : []));
-  const statuses = new Set(waiting.map(({ trouble }) => trouble?.status));
-  const isStuck = waiting.length > 0 && (!isOnline || [...statuses].some((status) => status !== undefined));
-  const isSignedOut = statuses.has(401);
-  return (
-    <p role="status" className="mx-auto max-w-4xl px-3 pb-2 text-sm text-warning empty:hidden sm:px-6">
-      {isStuck && (
-        <>
-          {waiting.length === 1 ? "1 change waits" : `${waiting.length} changes wait`}
-          {isSignedOut ? " until you sign in again. " : isOnline ? " for the server." : " for the network."}
-          {isSignedOut && (
-            <a href="/sign-in" target="_blank" rel="noreferrer" className="font-medium underline">
-              Sign in in a new tab
-            </a>
-          )}
-          {!isLasting() && " Keep this page open: this browser stores nothing for it."}
-        </>
-      )}
-    </p>
-  );
+  // The list asks what has changed every few seconds, and so hears first that its session has ended.
+  const { error } = useQuery({ ...changesOptions(), enabled: false });
+  return obstacleOf(entries, isOnline, error instanceof RequestError ? error : null);
 }
 
 const hasNetwork = () => navigator.onLine;

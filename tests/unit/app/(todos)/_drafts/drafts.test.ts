@@ -2,6 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import type { DraftStorage } from "#app/_client/draft-storage.ts";
 import { isUnsaved, type NewDraft } from "#app/(todos)/_drafts/draft.ts";
 import { openDrafts } from "#app/(todos)/_drafts/drafts.ts";
+import { keepWords } from "#app/(todos)/_drafts/keep-words.ts";
+import { changeOf } from "#app/(todos)/_outbox/command.ts";
+import { makeCommand } from "#app/(todos)/_outbox/make-command.ts";
 import { todoAt } from "../todos.ts";
 
 /** A browser with storage and tabs; `close` ends one. */
@@ -73,6 +76,17 @@ describe("drafts", () => {
     drafts.put(words("Even more"));
     outbox.resolve();
     await vi.waitFor(() => expect([...stored.values()]).toEqual([{ tab: "tab", draft: words("Even more") }]));
+  });
+
+  it("get the words that the server refused, where nothing else is typed", () => {
+    const drafts = browser().open("tab");
+    const base = todoAt(1);
+    const refuse = (title: string, notes: string) =>
+      keepWords(drafts, makeCommand(changeOf(base, { title, notes }), "account", new Date()));
+    refuse("Letter", "Dear Ann");
+    refuse("Parcel", "Dear Bob");
+    expect(drafts.find("title", base.id)).toEqual({ kind: "title", base, text: "Letter" });
+    expect(drafts.find("details", base.id)).toEqual({ kind: "details", base, notes: "Dear Ann", dueOn: "" });
   });
 
   it("hold no words that are as they were", async () => {

@@ -12,16 +12,18 @@ function setUp({ trashDays = 30 } = {}) {
   const made: Intent[] = [];
   const dropped: Command[] = [];
   const retried: true[] = [];
+  const kept: Command[] = [];
   const reports = createReports({
     notices,
     retention: () => ({ retentionDays: 7, trashDays }),
     make: (intent) => void made.push(intent),
     retry: () => void retried.push(true),
+    keepWords: (command) => void kept.push(command),
     drop: (command) => void dropped.push(command),
     clock: () => now,
   });
   const make = (intent: Intent) => makeCommand(intent, "account", now);
-  return { ...heard, made, dropped, retried, reports, make };
+  return { ...heard, made, dropped, retried, kept, reports, make };
 }
 
 const todo = todoAt(1);
@@ -98,13 +100,14 @@ describe("what failed", () => {
     expect(failed).toEqual([]);
   });
 
-  test("a refusal keeps the words until it is dismissed, and is no step to undo", () => {
-    const { reports, make, said, failed, dropped } = setUp();
+  test("a refusal keeps the words, also once it is dismissed, and is no step to undo", () => {
+    const { reports, make, said, failed, dropped, kept } = setUp();
     const command = make(changeOf(todo, { notes: "An hour of typing" }));
     reports.accepted(command, todo);
     reports.failed({ command, standing: { status: "refused", message: "Too long." } });
     expect(failed).toMatchObject([{ id: noticeId, text: "Couldn’t save “Todo 1”.", detail: "Too long." }]);
     expect([failed[0]?.retry, typeof failed[0]?.copy]).toEqual([undefined, "function"]);
+    expect(kept).toEqual([command]);
     failed[0]?.onDismiss?.();
     expect(dropped).toEqual([command]);
     reports.undoLast();
@@ -115,7 +118,7 @@ describe("what failed", () => {
     const { reports, make, failed, made, dropped } = setUp();
     const command = make(changeOf(todo, { notes: "Mine" }));
     reports.failed({ command, standing: { status: "gone" } });
-    expect(failed).toMatchObject([{ text: "“Todo 1” was deleted somewhere else." }]);
+    expect(failed).toMatchObject([{ text: "“Todo 1” was deleted somewhere else.", copy: expect.any(Function) }]);
     failed[0]?.retry?.();
     expect(made.map(({ kind, changes }) => [kind, changes])).toEqual([
       ["restore", null],
