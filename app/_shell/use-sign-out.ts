@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
-import { forgetAccount } from "#app/_client/forget-account.ts";
+import { forgetAccount } from "#app/_client/device/forget-account.ts";
 import { RequestError } from "#app/_client/request-error.ts";
 import { notices } from "#app/_feedback/notices.ts";
 

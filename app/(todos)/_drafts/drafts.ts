@@ -1,4 +1,4 @@
-import type { DraftStorage } from "#app/_client/draft-storage.ts";
+import type { DraftStorage } from "#app/_client/device/draft-storage.ts";
 import { type Draft, type DraftKind, type DraftOf, hasWords } from "./draft.ts";
 import type { LivingTabs } from "./living-tabs.ts";
 

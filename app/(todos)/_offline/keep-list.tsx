@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { deviceStorage } from "#app/_client/device-storage.ts";
+import { deviceStorage } from "#app/_client/device/device-storage.ts";
 import { useRetention } from "../_outbox/outbox-provider.tsx";
 import { todoKeys } from "../_queries/todo-queries.ts";
 import { keepPage } from "./keep-page.ts";

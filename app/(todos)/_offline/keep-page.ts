@@ -1,4 +1,4 @@
-import { offlineCache } from "#app/_client/device-storage.ts";
+import { offlineCache } from "#app/_client/device/device-storage.ts";
 
 const page = "/offline-list";
 

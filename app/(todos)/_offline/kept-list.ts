@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { deviceStorage } from "#app/_client/device-storage.ts";
+import { deviceStorage } from "#app/_client/device/device-storage.ts";
 import { changesOptions } from "../_changes/changes-query.ts";
 import type { Retention } from "../_outbox/todo-actions.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";

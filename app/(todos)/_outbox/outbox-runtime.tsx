@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
-import { openDraftStorage } from "#app/_client/draft-storage.ts";
+import { openDraftStorage } from "#app/_client/device/draft-storage.ts";
 import { notices } from "#app/_feedback/notices.ts";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "#app/_client/api.ts";
-import { forgetAccount } from "#app/_client/forget-account.ts";
+import { forgetAccount } from "#app/_client/device/forget-account.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { DraftStorage } from "#app/_client/draft-storage.ts";
+import type { DraftStorage } from "#app/_client/device/draft-storage.ts";
 import { isUnsaved, type NewDraft } from "#app/(todos)/_drafts/draft.ts";
 import { openDrafts } from "#app/(todos)/_drafts/drafts.ts";
 import { keepWords } from "#app/(todos)/_drafts/keep-words.ts";

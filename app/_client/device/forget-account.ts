@@ -1,6 +1,6 @@
+import { pageAccount } from "../page-account.ts";
 import { deviceStorage } from "./device-storage.ts";
 import { openDraftStorage } from "./draft-storage.ts";
-import { pageAccount } from "./page-account.ts";
 
 /** Forgets the list and the drafts that this browser keeps for the account of this page: it signs out. */
 export async function forgetAccount(): Promise<void> {
