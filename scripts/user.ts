@@ -1,4 +1,5 @@
 import { type App, createApp } from "#lib/app.ts";
+import type { Role } from "#lib/auth/roles/role.ts";
 import { parseEnv } from "#lib/env.ts";
 import { runCommand } from "./runtime/command.ts";
 import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
@@ -26,9 +27,10 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
       const admins = await auth.listAdmins();
       return admins.length === 0 ? ["Nobody is an admin."] : admins.map(({ email, name }) => `${email}  ${name}`);
     }
-    case "make-admin": {
-      const { email, name } = await auth.makeAdmin(command.email, new Date());
-      return [`${email} (${name}) is an admin now.`];
+    case "set-role": {
+      const { email, name, role } = await auth.grantRole(command.email, command.role, new Date());
+      if (role === command.role) return [`${email} (${name}) ${roleTexts[role]}.`];
+      return [`${email} is still an admin, since ADMIN_EMAILS names this address. Remove it there and restart Tidy.`];
     }
     case "reset-link": {
       const link = await auth.createResetLink(command.email, new Date(), null);
@@ -45,14 +47,14 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
         ({ email, role, expiresAt }) => `${email ?? "anybody"}  ${role}  until ${expiresAt.toISOString()}`,
       );
     }
-    case "remove-admin": {
-      const { email, role } = await auth.removeAdmin(command.email, new Date());
-      return role === "admin"
-        ? [`${email} is still an admin, since ADMIN_EMAILS names this address. Remove it there and restart Tidy.`]
-        : [`${email} is no longer an admin.`];
-    }
   }
 }
+
+const roleTexts: Readonly<Record<Role, string>> = {
+  user: "is a member now, and neither admin nor viewer",
+  viewer: "is a viewer now",
+  admin: "is an admin now",
+};
 
 function daysText(days: number): string {
   return days === 1 ? "a day" : `${days} days`;

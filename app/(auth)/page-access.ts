@@ -3,7 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { after } from "next/server";
 import { cache } from "react";
 import { app } from "#lib/app.ts";
-import { recordDenied } from "#lib/auth/access.ts";
+import { lackingRole, recordDenied } from "#lib/auth/access.ts";
+import { includesRole, type Role } from "#lib/auth/roles/role.ts";
 import type { User } from "#lib/auth/user.ts";
 import { signInPath } from "./next-path.ts";
 
@@ -18,10 +19,13 @@ export async function requirePageUser(path = "/"): Promise<User> {
   return (await findPageUser()) ?? redirect(signInPath(path));
 }
 
-/** The signed-in admin. Redirects signed-out visitors to the sign-in page; everybody else gets a 404. */
-export async function requirePageAdmin(path = "/"): Promise<User> {
+/**
+ * Somebody signed in who has a role, or one that includes it. Redirects signed-out visitors to the sign-in page;
+ * everybody else gets a 404.
+ */
+export async function requirePageRole(role: Role, path = "/"): Promise<User> {
   const user = await requirePageUser(path);
-  if (user.role === "admin") return user;
-  recordDenied({ reason: "not-admin" }, user, await headers(), { auth: app().auth, after });
+  if (includesRole(user.role, role)) return user;
+  recordDenied({ reason: lackingRole(role) }, user, await headers(), { auth: app().auth, after });
   return notFound();
 }

@@ -1,3 +1,4 @@
+import type { Role } from "#lib/auth/roles/role.ts";
 import { LazyAccountChoices } from "./lazy-account-choices.tsx";
 
 const menuId = "account-menu";
@@ -5,7 +6,7 @@ const menuId = "account-menu";
 export interface AccountMenuProps {
   readonly name: string;
   readonly email: string;
-  readonly role: "user" | "admin";
+  readonly role: Role;
 }
 
 /** The account menu behind the user's initial in the header. */

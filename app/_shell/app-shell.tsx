@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TimeZoneProvider } from "#app/_time/clock.tsx";
+import type { Role } from "#lib/auth/roles/role.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { BrandMark } from "./brand.tsx";
 import { NavLink } from "./nav-link.tsx";
@@ -10,7 +11,7 @@ export interface AppShellProps {
     readonly id: string;
     readonly name: string;
     readonly email: string;
-    readonly role: "user" | "admin";
+    readonly role: Role;
     readonly timeZone: string | null;
   };
   /** Shown below the navigation, in view wherever the page is scrolled to. */
@@ -41,7 +42,7 @@ export function AppShell({ user, status, children }: AppShellProps) {
           <nav aria-label="Main" className="flex flex-1 items-center gap-0.5 sm:gap-1">
             <NavLink href="/">Todos</NavLink>
             <NavLink href="/trash">Trash</NavLink>
-            {user.role === "admin" && <NavLink href="/tasks">Tasks</NavLink>}
+            {user.role !== "user" && <NavLink href="/tasks">Tasks</NavLink>}
           </nav>
           <AccountMenu {...user} />
         </div>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
-import { requirePageAdmin } from "#app/(auth)/page-access.ts";
+import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { InvitesSection } from "./_invites/invites-section.tsx";
 import { ResetLinkSection } from "./_reset-links/reset-link-section.tsx";
 
@@ -12,7 +12,7 @@ export const maxDuration = 60;
 
 /** Where admins let people in, for the first time or again. */
 export default async function AccountsPage() {
-  const user = await requirePageAdmin("/accounts");
+  const user = await requirePageRole("admin", "/accounts");
   return (
     <AppShell user={user}>
       <PageHeading title="Accounts" />

@@ -17,8 +17,8 @@ const titles: Readonly<Record<string, string>> = {
   trash: "Trash",
   settings: "Settings",
   account: "Account",
-  tasks: "Tasks, for admins",
-  runs: "Runs, for admins",
+  tasks: "Tasks, for viewers and admins",
+  runs: "Runs, for viewers and admins",
   cron: "Schedulers",
   health: "Health",
 };

@@ -1,9 +1,16 @@
 import type { ReactNode } from "react";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { findPageUser } from "#app/(auth)/page-access.ts";
+import { includesRole } from "#lib/auth/roles/role.ts";
+import { OperatorProvider } from "./_operator/may-operate.tsx";
 
 /** Leaves it to the page to turn others away: only the page knows where they wanted to go. */
 export default async function TasksLayout({ children }: { readonly children: ReactNode }) {
   const user = await findPageUser();
-  return user?.role === "admin" ? <AppShell user={user}>{children}</AppShell> : children;
+  if (user === null || !includesRole(user.role, "viewer")) return children;
+  return (
+    <AppShell user={user}>
+      <OperatorProvider mayOperate={includesRole(user.role, "admin")}>{children}</OperatorProvider>
+    </AppShell>
+  );
 }

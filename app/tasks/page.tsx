@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createQueryClient } from "#app/_client/query-client.ts";
-import { requirePageAdmin } from "#app/(auth)/page-access.ts";
+import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { runListOptions, runPageSize, taskListOptions } from "./_requests/task-queries.ts";
 import { parseRunFilter } from "./_run-list/run-filter.ts";
@@ -14,7 +14,7 @@ export interface TasksProps {
 }
 
 export default async function Tasks({ searchParams }: TasksProps) {
-  await requirePageAdmin("/tasks");
+  await requirePageRole("viewer", "/tasks");
   const parameters = await searchParams;
   const { tasks, runs } = app();
   const filter = parseRunFilter({ get: (name) => [parameters[name]].flat()[0] ?? null }, tasks.names);

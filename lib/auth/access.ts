@@ -3,12 +3,16 @@ import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { covers, neededScope } from "./api-key-scopes.ts";
 import type { Auth } from "./auth.ts";
+import { includesRole, type Role } from "./roles/role.ts";
 import type { SecurityEvent } from "./security-log/security-event.ts";
 import type { EventAccount } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
 
-/** Who may call: anyone, anyone signed in, admins, or a scheduler that knows CRON_SECRET. */
-export type Access = "public" | "user" | "admin" | "cron";
+/**
+ * Who may call: anyone, whoever is signed in and has the role or one that includes it, or a scheduler that knows
+ * CRON_SECRET.
+ */
+export type Access = "public" | Role | "cron";
 
 /** A known user and how they signed in. */
 export interface Caller {
@@ -48,12 +52,23 @@ export async function authorize(access: Access, headers: Headers, context: Acces
     return null;
   }
   const caller = await findCaller(access, headers, context);
-  if (access === "user" || caller.user.role === "admin") return caller;
-  recordDenied({ reason: "not-admin" }, caller.user, headers, context);
-  throw new DomainError("forbidden", "Only an admin can do this. Ask the person who runs this installation.");
+  if (includesRole(caller.user.role, access)) return caller;
+  recordDenied({ reason: lackingRole(access) }, caller.user, headers, context);
+  throw new DomainError("forbidden", forbiddenTexts[access]);
 }
 
-async function findCaller(access: "user" | "admin", headers: Headers, context: AccessContext): Promise<Caller> {
+const forbiddenTexts: Readonly<Record<Role, string>> = {
+  user: "Only people with an account can do this.",
+  viewer: "Only viewers and admins can see this. Ask the person who runs this installation.",
+  admin: "Only an admin can do this. Ask the person who runs this installation.",
+};
+
+/** Why somebody signed in is refused. */
+export function lackingRole(needed: Role): Denial["reason"] {
+  return needed === "admin" ? "not-admin" : "not-viewer";
+}
+
+async function findCaller(access: Role, headers: Headers, context: AccessContext): Promise<Caller> {
   const { auth, method } = context;
   // An API key takes precedence over a cookie, so that an invalid one doesn't go unnoticed.
   const token = bearerToken(headers);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { includesRole, type Role } from "./roles/role.ts";
 
 /** What a key may do: all with its owner's todos and settings, read tasks and runs, or also start and stop them. */
 export const apiKeyScopes = ["todos", "tasks:read", "tasks:write"] as const;
@@ -23,10 +24,17 @@ export function parseScopes(permissions: string | null): ApiKeyScope[] {
   return apiKeyScopes.filter((scope) => stored.includes(scope));
 }
 
-/** The scope that a key needs for a request; `tasks:write` includes `tasks:read`. */
-export function neededScope(access: "user" | "admin", method: string): ApiKeyScope {
+/** The scope that a key needs for a request; `tasks:write` includes `tasks:read`. What viewers may do only reads. */
+export function neededScope(access: Role, method: string): ApiKeyScope {
   if (access === "user") return "todos";
+  if (access === "viewer") return "tasks:read";
   return method === "GET" || method === "HEAD" ? "tasks:read" : "tasks:write";
+}
+
+/** The scopes that a key of somebody with this role can use. */
+export function scopesFor(role: Role): ApiKeyScope[] {
+  const accesses = { todos: "user", "tasks:read": "viewer", "tasks:write": "admin" } as const;
+  return apiKeyScopes.filter((scope) => includesRole(role, accesses[scope]));
 }
 
 /** Whether scopes cover a needed one. */

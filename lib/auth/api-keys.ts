@@ -9,7 +9,7 @@ import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts
 import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
 import type { AccountMail } from "./mail/account-mail.ts";
-import { judgeUser } from "./roles.ts";
+import { judgeUser } from "./roles/judged-role.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
 

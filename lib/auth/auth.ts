@@ -5,7 +5,6 @@ import { type AccountService, createAccountService } from "./account/account.ts"
 import { createPasswordService, type PasswordService } from "./account/password.ts";
 import { createProfileService, type ProfileService } from "./account/profile.ts";
 import { createSessionService, type SessionService } from "./account/sessions.ts";
-import { type AdminService, createAdminService } from "./admins.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import {
   type AuthEnv,
@@ -22,7 +21,8 @@ import { createInviteService, type InviteService } from "./links/invites.ts";
 import { createJoiningService, type JoiningService } from "./links/joining.ts";
 import { createPasswordResetService, type PasswordResetService } from "./links/password-reset.ts";
 import { createAccountMail, newDeviceNotice, type PostMail } from "./mail/account-mail.ts";
-import { judgeUser } from "./roles.ts";
+import { type AdminService, createAdminService } from "./roles/admins.ts";
+import { judgeUser } from "./roles/judged-role.ts";
 import { type ActivityService, createActivityService } from "./security-log/activity.ts";
 import { createRoleChanges, type RoleChanges } from "./security-log/role-changes.ts";
 import { createSecurityLog, type SecurityLog } from "./security-log/security-log.ts";

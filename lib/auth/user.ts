@@ -2,6 +2,7 @@ import { z } from "zod";
 import { storableWords } from "#lib/text.ts";
 import { timeZoneNames } from "./account/time-zone-names.ts";
 import { nameMaxLength, timeZoneMaxLength } from "./limits.ts";
+import { roles } from "./roles/role.ts";
 
 /** A name to choose. */
 export const userName = storableWords(
@@ -34,7 +35,7 @@ export const userSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(["user", "admin"]),
+  role: z.enum(roles),
   retentionDays: z.int().nullable(),
   timeZone: z.string().nullable(),
 });

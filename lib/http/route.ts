@@ -2,6 +2,7 @@ import { after as afterAnswer } from "next/server.js";
 import type { z } from "zod";
 import { type App, app as processApp } from "#lib/app.ts";
 import { type Access, type Caller, recordDenied } from "#lib/auth/access.ts";
+import type { Role } from "#lib/auth/roles/role.ts";
 import { currentTraceId } from "#lib/tracing/span.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./edge/origin.ts";
@@ -69,7 +70,7 @@ export interface RouteContext<
   readonly execution: Execution;
 }
 
-type CallerOf<Who extends Access> = Who extends "user" | "admin" ? Caller : null;
+type CallerOf<Who extends Access> = Who extends Role ? Caller : null;
 
 export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,18 +1,22 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type NewInvite, newInviteSchema } from "#lib/auth/links/invites.ts";
+import { type Role, roles } from "#lib/auth/roles/role.ts";
 
 /** The arguments of `npm run user`. */
 export type UserCommand =
-  | { readonly verb: "make-admin" | "remove-admin" | "reset-link"; readonly email: string }
+  | { readonly verb: "reset-link"; readonly email: string }
+  | { readonly verb: "set-role"; readonly email: string; readonly role: Role }
   | { readonly verb: "invite"; readonly invite: NewInvite }
   | { readonly verb: "admins" | "invites" };
 
-export const usage = `Use: npm run user -- make-admin <email>     lets an account see the background tasks
+export const usage = `Use: npm run user -- make-admin <email>     lets an account run the background tasks, and look after accounts
      npm run user -- remove-admin <email>   takes that back
+     npm run user -- set-role <email> user|viewer|admin
+                                            gives that role; a viewer sees the background tasks, and changes nothing
      npm run user -- admins                 lists who is an admin
      npm run user -- reset-link <email>     prints a link to choose a new password, once, within a day
-     npm run user -- invite [<email>] [--role admin] [--days 7]
+     npm run user -- invite [<email>] [--role viewer|admin] [--days 7]
                                             prints a link to create an account, once; for this address only, if given
      npm run user -- invites                lists the invites that nobody has used yet`;
 
@@ -29,6 +33,14 @@ export function parseUserFlags(args: readonly string[]): UserCommand {
       break;
     case "make-admin":
     case "remove-admin":
+      if (email !== undefined && more.length === 0)
+        return { verb: "set-role", email, role: verb === "make-admin" ? "admin" : "user" };
+      break;
+    case "set-role": {
+      const role = roles.find((each) => each === more[0]);
+      if (email !== undefined && role !== undefined && more.length === 1) return { verb, email, role };
+      break;
+    }
     case "reset-link":
       if (email !== undefined && more.length === 0) return { verb, email };
       break;

@@ -40,7 +40,7 @@ export function bearer(token: string): Headers {
 /** Signs somebody up, makes them an admin as an operator does, and returns headers with their session cookie. */
 export async function signUpAdmin(auth: Auth, email = "boss@example.com"): Promise<Headers> {
   const headers = await signUp(auth, email);
-  await auth.makeAdmin(email, new Date());
+  await auth.grantRole(email, "admin", new Date());
   return headers;
 }
 

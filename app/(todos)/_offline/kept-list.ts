@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { deviceStorage } from "#app/_client/device/device-storage.ts";
+import type { Role } from "#lib/auth/roles/role.ts";
 import { changesOptions } from "../_changes/changes-query.ts";
 import type { Retention } from "../_outbox/todo-actions.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
@@ -9,7 +10,7 @@ export interface Viewer {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: "user" | "admin";
+  readonly role: Role;
   readonly timeZone: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { CalendarDay } from "#app/_time/calendar-day.tsx";
-import { Badge } from "#app/_ui/badge.tsx";
 import { Section } from "#app/_ui/card.tsx";
+import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
 import { app } from "#lib/app.ts";
 import type { Invite } from "#lib/auth/links/invites.ts";
 import { NewInviteForm } from "./new-invite-form.tsx";
@@ -51,7 +51,7 @@ function InviteRow({ invite: { id, email, role, createdAt, expiresAt } }: { read
       <div className="grid min-w-0 gap-0.5">
         <p className="flex flex-wrap items-center gap-2 text-sm font-medium">
           <span className="break-all">{who}</span>
-          {role === "admin" && <Badge tone="accent">Admin</Badge>}
+          {role !== "user" && <RoleBadge role={role} />}
         </p>
         <p className="text-sm text-muted">
           invited <CalendarDay at={createdAt.toISOString()} /> · expires <CalendarDay at={expiresAt.toISOString()} />

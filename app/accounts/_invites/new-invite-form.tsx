@@ -3,7 +3,9 @@
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { roleNames } from "#app/_ui/roles/role-names.ts";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
+import { roles } from "#lib/auth/roles/role.ts";
 import { MadeLink } from "../made-link.tsx";
 import { invite } from "./invite-actions.ts";
 
@@ -30,8 +32,11 @@ export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
           />
         </div>
         <SelectField label="Role" name="role" defaultValue="user">
-          <option value="user">Member</option>
-          <option value="admin">Admin</option>
+          {roles.map((role) => (
+            <option key={role} value={role}>
+              {roleNames[role]}
+            </option>
+          ))}
         </SelectField>
         <SelectField label="Works for" name="days" defaultValue="7">
           <option value="1">1 day</option>

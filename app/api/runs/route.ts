@@ -6,7 +6,7 @@ import { listRunsSchema, runSchema } from "#lib/task-runs/schemas.ts";
 export const GET = route({
   summary: "List runs, newest first",
   description: "`q` finds text in payloads, results and error messages.",
-  access: "admin",
+  access: "viewer",
   query: listRunsSchema,
   response: z.object({ items: z.array(runSchema), nextCursor: z.uuid().nullable() }),
   async handle({ app, query }) {

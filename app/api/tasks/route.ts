@@ -5,7 +5,7 @@ import { taskViewSchema } from "#lib/tasks/views.ts";
 
 export const GET = route({
   summary: "List tasks with their schedules and last runs",
-  access: "admin",
+  access: "viewer",
   response: z.object({ items: z.array(taskViewSchema) }),
   async handle({ app, now }) {
     return json({ items: await app.tasks.list(now) });

@@ -1,9 +1,16 @@
 import type { ReactNode } from "react";
-import { Badge } from "#app/_ui/badge.tsx";
 import { Section } from "#app/_ui/card.tsx";
+import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
+import type { Role } from "#lib/auth/roles/role.ts";
 import type { User } from "#lib/auth/user.ts";
 import { NameForm } from "./name-form.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
+
+const roleMeanings: Readonly<Record<Role, string>> = {
+  user: "",
+  viewer: "can see background tasks",
+  admin: "can see and run background tasks, and looks after accounts",
+};
 
 /** Shows who is signed in, with the name form and sign-out. */
 export function AccountSection({ user }: { readonly user: User }) {
@@ -13,13 +20,7 @@ export function AccountSection({ user }: { readonly user: User }) {
         <dl className="grid gap-3 text-sm">
           <Detail term="Email">{user.email}</Detail>
           <Detail term="Role">
-            {user.role === "admin" ? (
-              <>
-                <Badge tone="accent">Admin</Badge> <span className="text-muted">can see and run background tasks</span>
-              </>
-            ) : (
-              <Badge>Member</Badge>
-            )}
+            <RoleBadge role={user.role} /> <span className="text-muted">{roleMeanings[user.role]}</span>
           </Detail>
         </dl>
         <NameForm name={user.name} />

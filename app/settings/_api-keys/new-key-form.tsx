@@ -5,8 +5,9 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { CopyButton } from "#app/_feedback/copy-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
-import { type ApiKeyScope, apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
+import { type ApiKeyScope, scopesFor } from "#lib/auth/api-key-scopes.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength } from "#lib/auth/limits.ts";
+import type { Role } from "#lib/auth/roles/role.ts";
 import { createKey } from "./api-key-actions.ts";
 
 const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
@@ -15,8 +16,9 @@ const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
   "tasks:write": "Run and pause background tasks",
 };
 
-/** Asks for a name, an end and, from admins, what the key may do; then shows the new key once. */
-export function NewKeyForm({ isAdmin }: { readonly isAdmin: boolean }) {
+/** Asks for a name, an end and, where the role leaves a choice, what the key may do; then shows the new key once. */
+export function NewKeyForm({ role }: { readonly role: Role }) {
+  const scopes = scopesFor(role);
   const [state, action, pending] = useActionState(createKey, {});
   return (
     <div className="grid gap-4">
@@ -37,7 +39,7 @@ export function NewKeyForm({ isAdmin }: { readonly isAdmin: boolean }) {
           <option value="90">90 days</option>
           <option value={String(apiKeyDefaultDays)}>1 year</option>
         </SelectField>
-        {isAdmin ? <ScopeChoice /> : <input type="hidden" name="scopes" value="todos" />}
+        {scopes.length > 1 ? <ScopeChoice scopes={scopes} /> : <input type="hidden" name="scopes" value="todos" />}
         <Button type="submit" variant="primary" pending={pending} className="sm:mt-6.5">
           {pending ? "Creating…" : "Create key"}
         </Button>
@@ -47,12 +49,12 @@ export function NewKeyForm({ isAdmin }: { readonly isAdmin: boolean }) {
   );
 }
 
-function ScopeChoice() {
+function ScopeChoice({ scopes }: { readonly scopes: readonly ApiKeyScope[] }) {
   return (
     <fieldset className="basis-full">
       <legend className="mb-1 text-sm font-medium">What it may do</legend>
       <div className="flex flex-wrap gap-x-5">
-        {apiKeyScopes.map((scope) => (
+        {scopes.map((scope) => (
           <label key={scope} className="flex min-h-11 items-center gap-2 text-sm">
             <input type="checkbox" name="scopes" value={scope} defaultChecked={scope === "todos"} />
             {scopeTexts[scope]}

@@ -1,3 +1,4 @@
+import type { Role } from "#lib/auth/roles/role.ts";
 import type { SecurityEvent } from "#lib/auth/security-log/security-event.ts";
 
 /** What happened to an account, in plain words for its owner. */
@@ -36,11 +37,17 @@ export function activityText(event: SecurityEvent): string {
     case "api-key-revoked":
       return `API key “${event.name}” revoked`;
     case "role-changed":
-      return event.role === "admin" ? "You became an admin" : "You are no longer an admin";
+      return roleTexts[event.role];
     case "access-denied":
       return denialText(event);
   }
 }
+
+const roleTexts: Readonly<Record<Role, string>> = {
+  user: "You are a member now: you no longer see the background tasks",
+  viewer: "You became a viewer: you see the background tasks",
+  admin: "You became an admin",
+};
 
 function endText({ count, reason }: Extract<SecurityEvent, { kind: "sessions-ended" }>): string {
   switch (reason) {
@@ -61,6 +68,8 @@ function denialText({ reason, scope }: Extract<SecurityEvent, { kind: "access-de
   switch (reason) {
     case "not-admin":
       return "Access refused: only an admin may do this";
+    case "not-viewer":
+      return "Access refused: only viewers and admins may see this";
     case "missing-scope":
       return `Access refused: an API key lacks the scope “${scope}”`;
     case "other-site":

@@ -6,6 +6,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Section } from "#app/_ui/card.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { useMayOperate } from "../_operator/may-operate.tsx";
 import { runOptions } from "../_requests/task-queries.ts";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
@@ -29,6 +30,7 @@ export function RunPage({
   readonly engineRunAddress: string | null;
 }) {
   const { data: run, isError } = useQuery(runOptions(id));
+  const mayOperate = useMayOperate();
   if (run === undefined) {
     return isError ? <Alert>Couldn’t load the run. Trying again…</Alert> : <ListSkeleton label="Loading…" />;
   }
@@ -51,7 +53,7 @@ export function RunPage({
             {run.cancelRequestedAt !== null && isActive(run) && "stops after the current batch"}
           </span>
         }
-        actions={<RunActions run={run} title={title} />}
+        actions={mayOperate && <RunActions run={run} title={title} />}
       />
       <div className="grid grid-cols-1 gap-5">
         {run.result !== null && (

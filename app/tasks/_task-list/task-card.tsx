@@ -7,6 +7,7 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";
+import { useMayOperate } from "../_operator/may-operate.tsx";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
 import { RunNowDialog } from "../_run-now/run-now-dialog.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
@@ -20,6 +21,7 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
   const headingId = useId();
   const [isRunning, setRunning] = useState(false);
   const { schedule } = task;
+  const mayOperate = useMayOperate();
 
   return (
     <Card>
@@ -36,17 +38,19 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
             </div>
             <p className="text-sm text-pretty text-muted">{task.description}</p>
           </div>
-          <div className="flex gap-2">
-            {schedule?.cron != null && <PauseButton task={task} paused={schedule.paused} />}
-            <Button
-              size="sm"
-              icon={<PlayIcon className="size-4" />}
-              aria-label={`Run now: ${task.title}`}
-              onClick={() => setRunning(true)}
-            >
-              Run now
-            </Button>
-          </div>
+          {mayOperate && (
+            <div className="flex gap-2">
+              {schedule?.cron != null && <PauseButton task={task} paused={schedule.paused} />}
+              <Button
+                size="sm"
+                icon={<PlayIcon className="size-4" />}
+                aria-label={`Run now: ${task.title}`}
+                onClick={() => setRunning(true)}
+              >
+                Run now
+              </Button>
+            </div>
+          )}
         </header>
         <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-2">
           <Detail term="Schedule">
@@ -64,7 +68,7 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
           )}
         </dl>
       </article>
-      <RunNowDialog task={task} open={isRunning} onClose={() => setRunning(false)} />
+      {mayOperate && <RunNowDialog task={task} open={isRunning} onClose={() => setRunning(false)} />}
     </Card>
   );
 }

@@ -1,10 +1,10 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
-import type { AdminService } from "../admins.ts";
 import type { AuthEnv, BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
+import type { AdminService } from "../roles/admins.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { User } from "../user.ts";

@@ -1,5 +1,6 @@
 import type { Database } from "#lib/db/client.ts";
-import { adminsAmong } from "../roles.ts";
+import { havingRole } from "../roles/judged-role.ts";
+import { roles } from "../roles/role.ts";
 import type { SecurityEvent } from "./security-event.ts";
 import type { SecurityLog } from "./security-log.ts";
 
@@ -22,15 +23,13 @@ export function createRoleChanges(parts: {
   security: SecurityLog;
   adminEmails: readonly string[];
 }): RoleChanges {
-  const { database, security } = parts;
-  const admins = adminsAmong(parts.adminEmails);
+  const { database, security, adminEmails } = parts;
   return {
     async recordRoles({ by, userId, headers = null }) {
       const among = userId === undefined ? {} : { id: userId };
       const select = { id: true };
-      const change = { among: { ...among, ...admins, judgedRole: "user" }, role: "admin" } as const;
-      const loss = { among: { ...among, NOT: admins, judgedRole: "admin" }, role: "user" } as const;
-      for (const { among: where, role } of [change, loss]) {
+      for (const role of roles) {
+        const where = { AND: [among, havingRole(role, adminEmails), { judgedRole: { not: role } }] };
         const changed = await database.user.updateManyAndReturn({ where, data: { judgedRole: role }, select });
         for (const account of changed) await security.record({ kind: "role-changed", role, by }, account, headers);
       }

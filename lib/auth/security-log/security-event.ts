@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiKeyScopes } from "../api-key-scopes.ts";
+import { roles } from "../roles/role.ts";
 
 const apiKey = { keyId: z.string(), name: z.string() };
 
@@ -25,12 +26,12 @@ export const securityEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("api-key-revoked"), ...apiKey }),
   z.object({
     kind: z.literal("role-changed"),
-    role: z.enum(["user", "admin"]),
+    role: z.enum(roles),
     by: z.enum(["operator", "setup-link", "environment"]),
   }),
   z.object({
     kind: z.literal("access-denied"),
-    reason: z.enum(["not-admin", "missing-scope", "unknown-key", "wrong-secret", "other-site"]),
+    reason: z.enum(["not-admin", "not-viewer", "missing-scope", "unknown-key", "wrong-secret", "other-site"]),
     scope: z.enum(apiKeyScopes).optional(),
   }),
 ]);

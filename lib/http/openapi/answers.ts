@@ -81,11 +81,11 @@ function successesOf(declaration: RouteDeclaration, schemas: SchemaCollection): 
 /** What can go wrong, from what a route takes and whom it answers. */
 function problemsOf(method: string, declaration: RouteDeclaration): ProblemKind[] {
   const { access, params, query, body, upload, problems = [] } = declaration;
-  const byCookie = access === "user" || access === "admin";
+  const byCookie = access !== "public" && access !== "cron";
   const kinds: (ProblemKind | false | undefined)[] = [
     (body ?? upload) && "malformed",
     access !== "public" && "unauthenticated",
-    byCookie && (access === "admin" || method !== "GET") && "forbidden",
+    byCookie && (access !== "user" || method !== "GET") && "forbidden",
     byCookie && "other-account",
     params && "not-found",
     (body ?? upload) && "too-large",

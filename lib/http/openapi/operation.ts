@@ -62,6 +62,7 @@ const sessionOrKey = [{ session: [] }, { apiKey: [] }];
 const security: Readonly<Record<Access, OpenApiOperation["security"]>> = {
   public: [],
   user: sessionOrKey,
+  viewer: sessionOrKey,
   admin: sessionOrKey,
   cron: [{ cronSecret: [] }],
 };

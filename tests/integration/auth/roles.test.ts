@@ -51,22 +51,41 @@ describe("ADMIN_EMAILS", () => {
 describe("operators", () => {
   test("grant a role and take it back, at once", async () => {
     const headers = await context.signUp("granted@example.com");
-    expect(await context.auth.makeAdmin(" Granted@Example.com", now)).toMatchObject({ role: "admin" });
+    expect(await context.auth.grantRole(" Granted@Example.com", "admin", now)).toMatchObject({ role: "admin" });
     expect(await roleOf(headers, named())).toBe("admin");
     expect((await context.auth.listAdmins()).map(({ email }) => email)).toContain("granted@example.com");
-    expect(await context.auth.removeAdmin("granted@example.com", now)).toMatchObject({ role: "user" });
+    expect(await context.auth.grantRole("granted@example.com", "user", now)).toMatchObject({ role: "user" });
     expect(await roleOf(headers)).toBe("user");
+  });
+
+  test("make viewers, who pass as such by session and by key, and as nothing more", async () => {
+    const headers = await context.signUp("viewer@example.com");
+    await context.auth.grantRole("viewer@example.com", "viewer", now);
+    const { key } = await context.auth.createApiKey(headers, scriptKey, now);
+    const asks = (access: "viewer" | "admin", who: Headers) =>
+      authorize(access, who, { auth: context.auth, env: {}, method: "GET" });
+    for (const who of [headers, bearer(key)]) {
+      await expect(asks("viewer", who)).resolves.toMatchObject({ user: { role: "viewer" } });
+      await expect(asks("admin", who)).rejects.toMatchObject({ kind: "forbidden" });
+    }
+    const events = await context.db.securityEvent.findMany({
+      where: { owner: { email: "viewer@example.com" }, kind: { in: ["role-changed", "access-denied"] } },
+      orderBy: { id: "asc" },
+    });
+    expect(events.map(({ details }) => details)).toEqual([{ by: "operator", role: "viewer" }, { reason: "not-admin" }]);
   });
 
   test("hear that ADMIN_EMAILS still names an account", async () => {
     await createAccount({ email: "both@example.com", password, name: "Both", emailVerified: true }, context.auth);
     const auth = named("both@example.com");
-    expect(await auth.removeAdmin("both@example.com", now)).toMatchObject({ role: "admin" });
+    expect(await auth.grantRole("both@example.com", "user", now)).toMatchObject({ role: "admin" });
     expect((await auth.listAdmins()).map(({ email }) => email)).toContain("both@example.com");
   });
 
   test("hear that nobody has an address", async () => {
-    await expect(context.auth.makeAdmin("nobody@example.com", now)).rejects.toMatchObject({ kind: "not-found" });
+    await expect(context.auth.grantRole("nobody@example.com", "admin", now)).rejects.toMatchObject({
+      kind: "not-found",
+    });
   });
 
   test("know who is the only admin", async () => {
@@ -78,6 +97,6 @@ describe("operators", () => {
     expect(await auth.isOnlyAdmin(member)).toBe(false);
     await prove("third@example.com");
     expect(await auth.isOnlyAdmin(only)).toBe(false);
-    await context.auth.removeAdmin("only@example.com", now);
+    await context.auth.grantRole("only@example.com", "user", now);
   });
 });

@@ -52,8 +52,8 @@ test("what happens to an account is logged in one line each and shown to its own
   await auth.revokeApiKey(here, created?.id ?? "");
   await auth.endOtherSessions(here);
   await auth.changePassword(here, { ...change, currentPassword: password }, at);
-  await auth.makeAdmin(email, at);
-  await auth.removeAdmin(email, at);
+  await auth.grantRole(email, "admin", at);
+  await auth.grantRole(email, "user", at);
   await auth.signOut(here);
   const expected = [
     ...["account-created", "signed-in", "sign-in-failed", "password-refused", "api-key-created", "api-key-revoked"],

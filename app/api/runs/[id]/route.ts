@@ -5,7 +5,7 @@ import { runSchema } from "#lib/task-runs/schemas.ts";
 
 export const GET = route({
   summary: "Show a run",
-  access: "admin",
+  access: "viewer",
   params: runParams,
   response: runSchema,
   async handle({ app, params }) {

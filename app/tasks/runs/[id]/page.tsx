@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { createQueryClient } from "#app/_client/query-client.ts";
-import { requirePageAdmin } from "#app/(auth)/page-access.ts";
+import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
 import { inngestRunAddress } from "#lib/engines/inngest/dashboard.ts";
 import { taskKeys } from "../../_requests/task-queries.ts";
@@ -15,7 +15,7 @@ const idSchema = z.uuid();
 
 export default async function RunDetail({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = idSchema.safeParse((await params).id);
-  await requirePageAdmin(id.success ? `/tasks/runs/${id.data}` : "/tasks");
+  await requirePageRole("viewer", id.success ? `/tasks/runs/${id.data}` : "/tasks");
   const run = id.success ? await app().runs.find(id.data) : null;
   if (run === null) notFound();
   const client = createQueryClient();

@@ -6,9 +6,12 @@ import { setUpApi } from "../api.ts";
 
 const api = setUpApi();
 let plainUser: Headers;
+let viewer: Headers;
 
 beforeAll(async () => {
   plainUser = await api.signUp("plain@example.com");
+  viewer = await api.signUp("viewer@example.com");
+  await api.app.auth.grantRole("viewer@example.com", "viewer", new Date());
 });
 
 const modules: RouteModules = apiRoutes;
@@ -36,7 +39,21 @@ describe("every route", () => {
   it.each(closed.filter(({ route }) => route.declaration.access === "admin"))(
     "$name is for admins only",
     async ({ method, route }) => {
+      for (const headers of [plainUser, viewer]) {
+        expect((await api.call(route, { method, params, headers })).status).toBe(403);
+      }
+    },
+  );
+
+  it.each(closed.filter(({ route }) => route.declaration.access === "viewer"))(
+    "$name only reads, for viewers and admins",
+    async ({ method, route }) => {
+      expect(method).toBe("GET");
       expect((await api.call(route, { method, params, headers: plainUser })).status).toBe(403);
+      const script = await api.scriptOf(viewer);
+      for (const headers of [viewer, script]) {
+        expect([200, 404]).toContain((await api.call(route, { method, params, headers })).status);
+      }
     },
   );
 

@@ -3,8 +3,9 @@ import { parseUserFlags } from "#scripts/user/user-flags.ts";
 
 test.each([
   [["admins"], { verb: "admins" }],
-  [["make-admin", "ann@example.com"], { verb: "make-admin", email: "ann@example.com" }],
-  [["remove-admin", "ann@example.com"], { verb: "remove-admin", email: "ann@example.com" }],
+  [["make-admin", "ann@example.com"], { verb: "set-role", email: "ann@example.com", role: "admin" }],
+  [["remove-admin", "ann@example.com"], { verb: "set-role", email: "ann@example.com", role: "user" }],
+  [["set-role", "ann@example.com", "viewer"], { verb: "set-role", email: "ann@example.com", role: "viewer" }],
   [["reset-link", "ann@example.com"], { verb: "reset-link", email: "ann@example.com" }],
   [["invites"], { verb: "invites" }],
   [["invite"], { verb: "invite", invite: { email: null, role: "user", days: 7 } }],
@@ -21,6 +22,8 @@ test.each([
   [["make-admin"]],
   [["make-admin", "a@b.example", "c@d.example"]],
   [["admins", "x"]],
+  [["set-role", "ann@example.com"]],
+  [["set-role", "ann@example.com", "root"]],
   [["delete"]],
   [["reset-link"]],
   [["invite", "no address"]],

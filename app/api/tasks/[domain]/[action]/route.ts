@@ -15,7 +15,7 @@ export const maxDuration = 60;
 
 export const GET = route({
   summary: "Show a task",
-  access: "admin",
+  access: "viewer",
   params: taskParams,
   response: taskViewSchema,
   async handle({ app, params, now }) {

@@ -10,7 +10,7 @@ test.each<[SecurityEvent, string]>([
   [{ kind: "password-changed", endedSessions: 0 }, "Password changed"],
   [{ kind: "password-changed", endedSessions: 2 }, "Password changed, and 2 other browsers signed out"],
   [{ kind: "api-key-revoked", keyId: "1", name: "Backup" }, "API key “Backup” revoked"],
-  [{ kind: "role-changed", role: "user", by: "operator" }, "You are no longer an admin"],
+  [{ kind: "role-changed", role: "viewer", by: "operator" }, "You became a viewer: you see the background tasks"],
   [
     { kind: "access-denied", reason: "missing-scope", scope: "tasks:read" },
     "Access refused: an API key lacks the scope “tasks:read”",

@@ -3,11 +3,12 @@ import { dayMs } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
-import { currentSession } from "./account/sessions.ts";
-import type { AuthEnv, BetterAuth } from "./better-auth.ts";
-import { adminsAmong, isAdminAddress, judgeUser } from "./roles.ts";
-import type { RoleChanges } from "./security-log/role-changes.ts";
-import type { User } from "./user.ts";
+import { currentSession } from "../account/sessions.ts";
+import type { AuthEnv, BetterAuth } from "../better-auth.ts";
+import type { RoleChanges } from "../security-log/role-changes.ts";
+import type { User } from "../user.ts";
+import { havingRole, isAdminAddress, judgeUser } from "./judged-role.ts";
+import type { Role } from "./role.ts";
 
 /** Who is an admin, for operators and for the first admin. */
 export interface AdminService {
@@ -16,16 +17,11 @@ export interface AdminService {
   /** Everybody who is an admin now, by address. */
   listAdmins(): Promise<User[]>;
   /**
-   * Makes an account an admin, whatever ADMIN_EMAILS says. For operators: nothing is asked of the account.
+   * Gives an account a role, in place of the one it was granted before. For the command line: nothing is asked of the
+   * account. @returns the user, an admin still if a proven address of theirs is in ADMIN_EMAILS.
    * @throws {DomainError} `not-found` if no account has this address.
    */
-  makeAdmin(email: string, now: Date): Promise<User>;
-  /**
-   * Takes back what `makeAdmin` and the setup link granted. @returns the user, an admin still if a proven address of
-   * theirs is in ADMIN_EMAILS.
-   * @throws {DomainError} `not-found`.
-   */
-  removeAdmin(email: string, now: Date): Promise<User>;
+  grantRole(email: string, role: Role, now: Date): Promise<User>;
   /** A link that makes its first visitor an admin, valid for a day; null once somebody is an admin. */
   createSetupLink(now: Date): Promise<string | null>;
   /** Whether a setup link still makes somebody an admin. */
@@ -50,14 +46,7 @@ interface AdminParts {
 const identifier = "admin-setup";
 
 export function createAdminService({ database, betterAuth, roleChanges, env }: AdminParts): AdminService {
-  const admins = adminsAmong(env.ADMIN_EMAILS);
-  const grant = async (email: string, role: User["role"], now: Date) => {
-    const where = { email: email.trim().toLowerCase() };
-    const [row] = await database.user.updateManyAndReturn({ where, data: { role, updatedAt: now } });
-    if (row === undefined) throw new DomainError("not-found", `No account has the address ${where.email}.`);
-    await roleChanges.recordRoles({ by: "operator", userId: row.id });
-    return judgeUser(row, env.ADMIN_EMAILS);
-  };
+  const admins = havingRole("admin", env.ADMIN_EMAILS);
   return {
     async isOnlyAdmin({ id, role }) {
       if (role !== "admin") return false;
@@ -69,9 +58,13 @@ export function createAdminService({ database, betterAuth, roleChanges, env }: A
       return rows.map((row) => judgeUser(row, env.ADMIN_EMAILS));
     },
 
-    makeAdmin: (email, now) => grant(email, "admin", now),
-
-    removeAdmin: (email, now) => grant(email, "user", now),
+    async grantRole(email, role, now) {
+      const where = { email: email.trim().toLowerCase() };
+      const [row] = await database.user.updateManyAndReturn({ where, data: { role, updatedAt: now } });
+      if (row === undefined) throw new DomainError("not-found", `No account has the address ${where.email}.`);
+      await roleChanges.recordRoles({ by: "operator", userId: row.id });
+      return judgeUser(row, env.ADMIN_EMAILS);
+    },
 
     async createSetupLink(now) {
       if ((await database.user.findFirst({ where: admins, select: { id: true } })) !== null) return null;
