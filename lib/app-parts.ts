@@ -1,3 +1,4 @@
+import { createAuditPruning } from "#lib/auth/audit/audit-pruning.ts";
 import type { OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
 import type { Database } from "#lib/db/client.ts";
@@ -42,6 +43,7 @@ export function servicesOf(env: Env, database: Database, { history }: TaskRuns, 
     todos: todosOn(database, env),
     runHistory: history,
     securityEvents: createEventPruning(database),
+    auditEntries: createAuditPruning({ database, historyDays: env.RUN_HISTORY_DAYS }),
     confirmsRemovals: env.CONFIRM_REMOVALS,
   };
 }

@@ -1,5 +1,6 @@
 import * as deleteAccount from "#app/api/account/delete/route.ts";
 import * as signOut from "#app/api/account/sign-out/route.ts";
+import * as audit from "#app/api/audit/route.ts";
 import * as changes from "#app/api/changes/route.ts";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
@@ -79,6 +80,7 @@ export const apiRoutes = {
   "/api/runs/[id]/cancel": cancelRun,
   "/api/runs/[id]/retry": retryRun,
   "/api/runs/[id]/restore": restoreRun,
+  "/api/audit": audit,
   "/api/cron/[domain]/[action]": cron,
   "/api/health/live": live,
   "/api/health/ready": ready,

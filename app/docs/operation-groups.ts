@@ -19,6 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   account: "Account",
   tasks: "Tasks, for viewers and admins",
   runs: "Runs, for viewers and admins",
+  audit: "Audit, for viewers and admins",
   cron: "Schedulers",
   health: "Health",
 };

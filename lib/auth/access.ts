@@ -15,10 +15,9 @@ import type { User } from "./user.ts";
 export type Access = "public" | Role | "cron";
 
 /** A known user and how they signed in. */
-export interface Caller {
-  readonly user: User;
-  readonly via: "session" | "api-key";
-}
+export type Caller =
+  | { readonly user: User; readonly via: "session" }
+  | { readonly user: User; readonly via: "api-key"; readonly keyName: string | null };
 
 interface AccessContext {
   readonly auth: Auth;
@@ -75,7 +74,8 @@ async function findCaller(access: Role, headers: Headers, context: AccessContext
   if (token !== null) {
     const found = await auth.findUserByApiKey(token, new Date());
     const needed = neededScope(access, method);
-    if (found !== null && covers(found.scopes, needed)) return { user: found.user, via: "api-key" };
+    if (found !== null && covers(found.scopes, needed))
+      return { user: found.user, via: "api-key", keyName: found.name };
     if (found !== null) {
       recordDenied({ reason: "missing-scope", scope: needed }, found.user, headers, context);
       throw new DomainError(

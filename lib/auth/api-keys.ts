@@ -44,6 +44,13 @@ export interface ApiKeySummary {
   readonly scopes: readonly ApiKeyScope[];
 }
 
+/** Whose key it is, how it is called, and what it may do. */
+export interface KeyOwner {
+  readonly user: User;
+  readonly name: string | null;
+  readonly scopes: readonly ApiKeyScope[];
+}
+
 export interface ApiKeyService {
   /**
    * Creates a key for the user of the session cookie in `headers`. The key is known only now: the database keeps its
@@ -59,11 +66,10 @@ export interface ApiKeyService {
   /** A user's keys, newest first. One statement. */
   listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
   /**
-   * The owner of a key and its scopes, or null for a key that is unknown, revoked, disabled or expired. One
-   * statement, which also
-   * stores when the key was used; the plugin's own check takes four, two of them writes.
+   * The owner of a key, its name and its scopes, or null for a key that is unknown, revoked, disabled or expired. One
+   * statement, which also stores when the key was used; the plugin's own check takes four, two of them writes.
    */
-  findUserByApiKey(key: string, now: Date): Promise<{ user: User; scopes: readonly ApiKeyScope[] } | null>;
+  findUserByApiKey(key: string, now: Date): Promise<KeyOwner | null>;
 }
 
 interface ApiKeyParts {
@@ -77,7 +83,7 @@ interface ApiKeyParts {
 
 const daySeconds = 24 * 60 * 60;
 
-const keyOwner = z.looseObject({ permissions: z.string().nullable() });
+const keyOwner = z.looseObject({ permissions: z.string().nullable(), keyName: z.string().nullable() });
 
 /** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
 const lastUsedPrecisionMs = 60_000;
@@ -123,7 +129,7 @@ export function createApiKeyService({ database, betterAuth, security, env, mail 
       const storeUseBefore = new Date(now.getTime() - lastUsedPrecisionMs);
       const rows = await database.$queryRaw`
         WITH valid AS (
-          SELECT id, reference_id, last_request, permissions FROM api_key
+          SELECT id, name, reference_id, last_request, permissions FROM api_key
           WHERE key = ${await defaultKeyHasher(key)}
             AND enabled IS NOT FALSE
             AND (expires_at IS NULL OR expires_at > ${now})
@@ -134,11 +140,12 @@ export function createApiKeyService({ database, betterAuth, security, env, mail 
         )
         SELECT "user".id, "user".name, "user".email, "user".email_verified AS "emailVerified", "user".role,
           "user".retention_days AS "retentionDays", "user".time_zone AS "timeZone",
-          valid.permissions
+          valid.permissions, valid.name AS "keyName"
         FROM valid JOIN "user" ON "user".id = valid.reference_id`;
       const [row] = z.array(keyOwner).max(1).parse(rows);
       if (row === undefined) return null;
-      return { user: judgeUser(row, env.ADMIN_EMAILS), scopes: parseScopes(row.permissions) };
+      const { permissions, keyName: name } = row;
+      return { user: judgeUser(row, env.ADMIN_EMAILS), name, scopes: parseScopes(permissions) };
     },
   };
 }

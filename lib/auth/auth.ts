@@ -6,6 +6,7 @@ import { createPasswordService, type PasswordService } from "./account/password.
 import { createProfileService, type ProfileService } from "./account/profile.ts";
 import { createSessionService, type SessionService } from "./account/sessions.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
+import { type AuditLog, createAuditLog } from "./audit/audit-log.ts";
 import {
   type AuthEnv,
   type BetterAuth,
@@ -51,6 +52,7 @@ export interface Auth
   /** Whether mail is configured. */
   readonly sendsMail: boolean;
   readonly security: SecurityLog;
+  readonly audit: AuditLog;
   readonly betterAuth: BetterAuth;
   /** The role that a stored account has now. */
   judge(row: unknown): User;
@@ -116,6 +118,7 @@ export function createAuth(parts: AuthOptions): Auth {
     ...roleChanges,
     sendsMail: mail !== null,
     security,
+    audit: createAuditLog({ database, logger }),
     betterAuth,
     judge,
     throttle: createThrottle(limits.requests),

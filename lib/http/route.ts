@@ -4,6 +4,7 @@ import { type App, app as processApp } from "#lib/app.ts";
 import { type Access, type Caller, recordDenied } from "#lib/auth/access.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
 import { currentTraceId } from "#lib/tracing/span.ts";
+import { createActs, type RecordAct } from "./acts.ts";
 import { readJson } from "./body.ts";
 import { requireSameOrigin } from "./edge/origin.ts";
 import { type After, createExecution, type Execution } from "./execution.ts";
@@ -48,6 +49,8 @@ export interface RouteDeclaration<
   readonly headers?: z.ZodObject;
   /** For the documentation: what headers of the response mean, by name. */
   readonly responseHeaders?: Readonly<Record<string, string>>;
+  /** Says that a route for admins changes nothing, though its method does not. It then has no act to record. */
+  readonly changesNothing?: true;
   /** For the documentation: problems beyond those that access, parameters and body bring with them. */
   readonly problems?: readonly ProblemKind[];
   handle(context: RouteContext<Who, Params, Query, Body>): Promise<Reply<z.input<Response>>>;
@@ -68,6 +71,11 @@ export interface RouteContext<
   readonly now: Date;
   readonly request: Request;
   readonly execution: Execution;
+  /**
+   * Records what an operator has done, right after the act. A route for admins that changes something must call it;
+   * with null where nothing was done.
+   */
+  readonly audit: Who extends "admin" ? RecordAct : null;
 }
 
 type CallerOf<Who extends Access> = Who extends Role ? Caller : null;
@@ -140,9 +148,11 @@ async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<R
   const caller = await admit(declaration.access, { app, request, now, after });
   if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL, () => recordOtherSite(caller, incoming));
   requirePageAccount(request, caller);
+  const acts = caller && declaration.access === "admin" ? createActs({ app, caller, now }) : null;
   const reply = await declaration.handle({
     app,
     caller,
+    audit: acts?.record ?? null,
     params: declaration.params && parseInput(declaration.params, params, unknownAddress),
     query: declaration.query && parseInput(declaration.query, queryOf(request), { whole: "query" }),
     body: declaration.body && (await bodyOf(request, declaration.body, declaration.maxBodyBytes)),
@@ -150,6 +160,7 @@ async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<R
     request,
     execution: createExecution(app, now, after),
   });
+  if (declaration.changesNothing !== true) acts?.requireRecorded(request.method);
   return declaration.response ? { ...reply, body: declaration.response.parse(reply.body) } : reply;
 }
 

@@ -9,6 +9,8 @@ export const pruneResultSchema = z.object({
   prunedCount: z.int(),
   /** Security events of accounts that were deleted as well. Absent in results from before there were any. */
   securityEvents: z.int().optional(),
+  /** Audit entries that were deleted as well. Absent in results from before there were any. */
+  auditEntries: z.int().optional(),
   /** Runs that the database refused to delete. */
   failed: failedRowsSchema.optional(),
 });

@@ -1,6 +1,11 @@
 import type { RunHistory } from "#lib/task-runs/prune.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
+interface Prunable {
+  /** Deletes those that are too old. */
+  prune(request: { readonly now: Date }): Promise<{ readonly prunedCount: number }>;
+}
+
 /** The services that tasks may call; the composition root fills it in. */
 export interface TaskServices {
   /** Mail that waits to be sent. */
@@ -10,10 +15,9 @@ export interface TaskServices {
   };
   readonly todos: TodoService;
   readonly runHistory: RunHistory;
-  readonly securityEvents: {
-    /** Deletes those that are too old. */
-    prune(request: { readonly now: Date }): Promise<{ readonly prunedCount: number }>;
-  };
+  readonly securityEvents: Prunable;
+  /** What operators did. */
+  readonly auditEntries: Prunable;
   /** An operator has confirmed removals of any size beforehand. */
   readonly confirmsRemovals: boolean;
 }

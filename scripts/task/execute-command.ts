@@ -1,4 +1,6 @@
 import type { App } from "#lib/app.ts";
+import type { AuditedAct } from "#lib/auth/audit/audit-entry.ts";
+import { commandLineOperator } from "#lib/auth/audit/operator.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { type ExitCode, exitCodeOfRun, exitCodes } from "./exit-codes.ts";
 import { type Output, runOutput, runsOutput, scheduleOutput, tasksOutput } from "./output.ts";
@@ -23,6 +25,7 @@ interface Surroundings {
 export async function executeCommand(command: AppCommand, surroundings: Surroundings): Promise<Outcome> {
   const { app, signal } = surroundings;
   const now = new Date();
+  const audit = (act: AuditedAct) => app.auth.audit.record(act, commandLineOperator(), new Date());
   switch (command.verb) {
     case "list":
       return done(tasksOutput(await app.tasks.list(now)));
@@ -34,27 +37,43 @@ export async function executeCommand(command: AppCommand, surroundings: Surround
       const preview = await app.tasks.preview(app.tasks.byName(command.task), command.payload, now);
       return done({ lines: [JSON.stringify(preview, null, 2)], json: preview });
     }
-    case "pause":
-      return done(scheduleOutput(await app.schedules.pause(app.tasks.byName(command.task))));
-    case "resume":
-      return done(scheduleOutput(await app.schedules.resume(app.tasks.byName(command.task), now)));
+    case "pause": {
+      const schedule = await app.schedules.pause(app.tasks.byName(command.task));
+      await audit({ action: "schedule-paused", task: schedule.task });
+      return done(scheduleOutput(schedule));
+    }
+    case "resume": {
+      const schedule = await app.schedules.resume(app.tasks.byName(command.task), now);
+      await audit({ action: "schedule-resumed", task: schedule.task });
+      return done(scheduleOutput(schedule));
+    }
     case "cancel": {
       const run = await app.runs.cancel(command.runId, now);
+      await audit({ action: "run-canceled", task: run.task, runId: run.id });
       const words = run.status === "canceled" ? "is canceled" : "stops after its batch";
       return done({ lines: [`${run.task} ${words} (run ${run.id})`], json: run });
     }
-    case "retry":
-      return await started(await app.runs.retry(command.runId, { trigger: "cli" }), command, surroundings);
-    case "restore":
-      return await started(await app.runs.restore(command.runId, { trigger: "cli" }), command, surroundings);
+    case "retry": {
+      const run = await app.runs.retry(command.runId, { trigger: "cli" });
+      const details = { startedRunId: run.id };
+      await audit({ action: "run-retried", task: run.task, runId: command.runId, details });
+      return await started(run, command, surroundings);
+    }
+    case "restore": {
+      const run = await app.runs.restore(command.runId, { trigger: "cli" });
+      await audit({ action: "run-restored", runId: command.runId, details: { startedRunId: run.id } });
+      return await started(run, command, surroundings);
+    }
     case "run": {
       const task = app.tasks.byName(command.task);
       if (command.enqueue) {
         const { run } = await app.runs.enqueue(task, command.payload, { trigger: "cli" });
+        await audit({ action: "run-enqueued", task: run.task, runId: run.id });
         return await started(run, command, surroundings);
       }
       const startedAt = performance.now();
       const run = await app.runs.execute(task, command.payload, { trigger: "cli", signal });
+      await audit({ action: "run-enqueued", task: run.task, runId: run.id });
       return outcomeOf(run, { startedAt, waited: true });
     }
   }

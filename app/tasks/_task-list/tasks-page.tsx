@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
@@ -16,6 +17,14 @@ export function TasksPage() {
       <PageHeading
         title="Tasks"
         description="What Tidy does in the background, when it does it next, and how it went."
+        actions={
+          <Link
+            href="/tasks/audit"
+            className="inline-flex min-h-11 items-center text-sm font-medium text-accent underline"
+          >
+            Audit
+          </Link>
+        }
       />
       <div className="grid grid-cols-1 gap-8">
         {isError && <Alert>Couldn’t load the tasks. Trying again…</Alert>}

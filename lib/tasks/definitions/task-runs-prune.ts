@@ -6,7 +6,8 @@ import { unfinished } from "../task.ts";
 export const taskRunsPrune = defineTask({
   name: "task-runs/prune",
   title: "Prune run history",
-  description: "Removes finished runs older than RUN_HISTORY_DAYS, and security events older than 90 days.",
+  description:
+    "Removes finished runs and audit entries older than RUN_HISTORY_DAYS, and security events older than 90 days.",
   payload: z.strictObject({}),
   result: pruneResultSchema,
   progress: pruneStateSchema,
@@ -17,6 +18,7 @@ export const taskRunsPrune = defineTask({
     const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);
     if (!done) return unfinished;
     const { prunedCount: securityEvents } = await services.securityEvents.prune({ now: startedAt });
-    return { prunedCount: state.deletedCount, securityEvents, failed: state.failed };
+    const { prunedCount: auditEntries } = await services.auditEntries.prune({ now: startedAt });
+    return { prunedCount: state.deletedCount, securityEvents, auditEntries, failed: state.failed };
   },
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as audit from "#app/api/audit/route.ts";
 import * as pause from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as preview from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resume from "#app/api/tasks/[domain]/[action]/resume/route.ts";
@@ -71,6 +72,8 @@ describe("running a task", () => {
     const [first, second] = await Promise.all([post({ idempotencyKey: "monday" }), post({ idempotencyKey: "monday" })]);
     const [one, other] = [await first.json(), await second.json()];
     expect(other.run.id).toBe(one.run.id);
+    const started = await (await call(audit.GET, { url: `/api/audit?run=${one.run.id}`, params: {} })).json();
+    expect(started.items).toMatchObject([{ action: "run-enqueued", via: "api-key" }]);
     expect(await api.app.database.taskRun.count()).toBe(1);
   });
 
@@ -166,5 +169,9 @@ describe("the tasks", () => {
     expect(await (await call(task.GET)).json()).toMatchObject({ schedule: { paused: true, nextRuns: [] } });
     const resumed = await call(resume.POST, { method: "POST" });
     expect(await resumed.json()).toMatchObject({ task: "todo/cleanup", paused: false });
+    const { items } = await (await call(audit.GET, { params: {} })).json();
+    const by = { via: "api-key", actorName: "script", actor: { name: "Somebody" }, task: "todo/cleanup" };
+    expect(items[0]).toMatchObject({ action: "schedule-resumed", ...by });
+    expect(items[1]).toMatchObject({ action: "schedule-paused", ...by });
   });
 });

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { describe, expect, test } from "vitest";
 import { type AppCommand, executeCommand } from "#scripts/task/execute-command.ts";
 import { exitCodeOfError } from "#scripts/task/exit-codes.ts";
@@ -85,6 +86,12 @@ describe("npm run task", () => {
     expect((await execute("pause todo/cleanup")).text).toBe("todo/cleanup is paused.");
     expect((await execute("list")).text).toMatch(/^todo\/cleanup +0 3 \* \* \* UTC, paused/m);
     expect((await execute("resume todo/cleanup")).text).toBe("todo/cleanup runs by its schedule again.");
+    const { items } = await context.app.auth.audit.list({});
+    const [resumed, paused] = items;
+    const { username: actorName } = userInfo();
+    const recorded = { via: "command-line", actor: null, actorName, task: "todo/cleanup" };
+    expect(resumed).toMatchObject({ action: "schedule-resumed", ...recorded });
+    expect(paused).toMatchObject({ action: "schedule-paused", ...recorded });
   });
 
   test("exits with 2 for a payload that is refused, with 3 for what there is not", async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { commandLineOperator } from "#lib/auth/audit/operator.ts";
 import { newId } from "#lib/id.ts";
 import { RunFailed } from "#lib/runner/run-errors.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
@@ -72,13 +73,18 @@ describe("todo/cleanup", () => {
   });
 });
 
-test("task-runs/prune removes old runs, never its own, and old security events", async () => {
+test("task-runs/prune removes old runs, never its own, old security events and old audit entries", async () => {
   const events = [89, 91].map((days) => ({ id: newId(daysAgo(days)), ownerId, kind: "signed-out", at: daysAgo(days) }));
   await context.db.securityEvent.createMany({ data: events.map((event) => ({ ...event, details: {} })) });
+  const [kept, old] = [daysAgo(29), daysAgo(31)];
+  for (const at of [kept, old]) {
+    await context.app.auth.audit.record({ action: "titles-shown" }, commandLineOperator(), at);
+  }
   await context.db.taskRun.updateMany({ where: { task: "system/ping" }, data: { finishedAt: daysAgo(31) } });
-  const pruned = { prunedCount: 1, securityEvents: 1, failed: [] };
+  const pruned = { prunedCount: 1, securityEvents: 1, auditEntries: 1, failed: [] };
   expect(await context.app.tasks.taskRunsPrune.execute({})).toEqual(pruned);
   expect(await context.db.securityEvent.findMany({ select: { id: true } })).toEqual([{ id: events[0]?.id }]);
+  expect(await context.db.auditEntry.findMany({ select: { at: true } })).toEqual([{ at: kept }]);
   expect(await context.app.runtime.queries.lastSuccess("task-runs/prune")).toMatchObject({
     result: pruned,
   });

@@ -10,7 +10,9 @@ export const POST = route({
   params: runParams,
   response: runSchema,
   problems: ["conflict"],
-  async handle({ app, params, now }) {
-    return json(await app.runs.cancel(params.id, now));
+  async handle({ app, params, now, audit }) {
+    const run = await app.runs.cancel(params.id, now);
+    await audit({ action: "run-canceled", task: run.task, runId: run.id });
+    return json(run);
   },
 });

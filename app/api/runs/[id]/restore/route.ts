@@ -16,8 +16,9 @@ export const POST = route({
   params: runParams,
   response: z.object({ run: runSchema }),
   statuses: [202],
-  async handle({ app, caller, params, execution }) {
+  async handle({ app, caller, params, execution, audit }) {
     const run = await app.runs.restore(params.id, requesterOf(caller));
+    await audit({ action: "run-restored", runId: params.id, details: { startedRunId: run.id } });
     execution.besideAnswer(run.task);
     return acceptedRun(run);
   },

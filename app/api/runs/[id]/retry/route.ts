@@ -15,8 +15,9 @@ export const POST = route({
   response: z.object({ run: runSchema }),
   statuses: [202],
   problems: ["conflict", "invalid"],
-  async handle({ app, caller, params, execution }) {
+  async handle({ app, caller, params, execution, audit }) {
     const run = await app.runs.retry(params.id, requesterOf(caller));
+    await audit({ action: "run-retried", task: run.task, runId: params.id, details: { startedRunId: run.id } });
     execution.besideAnswer(run.task);
     return acceptedRun(run);
   },

@@ -47,12 +47,13 @@ export const POST = route({
   }),
   responseHeaders: { Location: "Where to find the run.", "Preference-Applied": "`wait`, where it waited." },
   problems: ["conflict"],
-  async handle({ app, caller, params, body, request, execution }) {
+  async handle({ app, caller, params, body, request, execution, audit }) {
     const { payload = {}, idempotencyKey } = body ?? {};
-    const { run } = await app.runs.enqueue(taskOf(app, params), payload, {
+    const { run, created } = await app.runs.enqueue(taskOf(app, params), payload, {
       ...requesterOf(caller),
       ...(idempotencyKey !== undefined && { idempotencyKey }),
     });
+    await audit(created ? { action: "run-enqueued", task: run.task, runId: run.id } : null);
     execution.besideAnswer(run.task);
     return preferredRun(run, { app, request });
   },

@@ -8,7 +8,9 @@ export const POST = route({
   access: "admin",
   params: taskParams,
   response: scheduleSchema,
-  async handle({ app, params }) {
-    return json(await app.schedules.pause(taskOf(app, params)));
+  async handle({ app, params, audit }) {
+    const schedule = await app.schedules.pause(taskOf(app, params));
+    await audit({ action: "schedule-paused", task: schedule.task });
+    return json(schedule);
   },
 });

@@ -8,6 +8,7 @@ export const POST = route({
   description:
     "Changes nothing. Where the answer has an `asOf`, a run with that `asOf` in its payload does at most what was shown.",
   access: "admin",
+  changesNothing: true,
   params: taskParams,
   body: z.strictObject({ payload: z.unknown().optional() }).optional(),
   response: z.record(z.string(), z.json()),

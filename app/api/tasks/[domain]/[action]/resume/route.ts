@@ -8,7 +8,9 @@ export const POST = route({
   access: "admin",
   params: taskParams,
   response: scheduleSchema,
-  async handle({ app, params, now }) {
-    return json(await app.schedules.resume(taskOf(app, params), now));
+  async handle({ app, params, now, audit }) {
+    const schedule = await app.schedules.resume(taskOf(app, params), now);
+    await audit({ action: "schedule-resumed", task: schedule.task });
+    return json(schedule);
   },
 });
