@@ -1,5 +1,6 @@
 import { app } from "#lib/app.ts";
 import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
+import { processesStay } from "#lib/env.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
@@ -9,36 +10,46 @@ declare global {
 }
 
 /**
- * Starts tasks once in this process, even under dev reloads, and stops them on SIGTERM and SIGINT. With `drains` it
- * first answers the requests in flight. With `migratedByParent` tasks start once the process that started this one has
- * migrated the database. Resolves before the database answers, so that health can tell that it doesn't: Next answers
- * nothing before this resolves, and 500 for ever if it rejects.
+ * Starts tasks once in this process, even under dev reloads, and stops them on SIGTERM and SIGINT. In production it
+ * migrates the database first, except on Vercel, whose build does, and answers the requests in flight before it ends.
+ * Resolves before the database answers, so that health can tell that it doesn't: Next answers nothing before this
+ * resolves, and 500 for ever if it rejects.
  * @throws {EnvironmentError}
  */
-export async function startServer(options: {
-  readonly drains: boolean;
-  readonly migratedByParent: boolean;
-}): Promise<void> {
+export async function startServer({ isProduction }: { readonly isProduction: boolean }): Promise<void> {
   if (globalThis.tidyStarted) return;
   globalThis.tidyStarted = true;
-  const drain = options.drains ? watchRequests() : null;
+  const drain = isProduction ? watchRequests() : null;
   const { env, logger, start } = app();
   if (!env.VERCEL) recordPeerAddresses();
   guardAnswers({ appUrl: env.APP_URL, logger });
   const tracing = await startTracing(env);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
-  start(options.migratedByParent ? { migrated: untilTold("migrated") } : {}).then(
-    () => logger.info({ engine: env.TASK_ENGINE }, "tasks started"),
-    (error: unknown) => {
-      logger.fatal({ err: error }, error instanceof Error ? error.message : "the tasks cannot be started");
+  start({ migrates: isProduction && !env.VERCEL })
+    .then(async () => {
+      logger.info({ engine: env.TASK_ENGINE }, "tasks started");
+      if (isProduction && processesStay(env)) await printSetupLink();
+    })
+    .catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : "The tasks cannot be started.";
+      logger.fatal({ err: error }, text);
+      // For the person at the terminal, whatever LOG_LEVEL says.
+      process.stderr.write(`\n${text}\n`);
       process.exit(1);
-    },
-  );
+    });
 }
 
-/** Resolves once the process that started this one sends the message. Node keeps one that comes earlier. */
-function untilTold(message: string): Promise<void> {
-  return new Promise((resolve) => process.on("message", (told) => told === message && resolve()));
+/** Printed, never logged: whoever reads the link can become the admin. */
+async function printSetupLink(): Promise<void> {
+  const { auth, logger, stopping } = app();
+  if (stopping.aborted) return;
+  try {
+    const link = await auth.createSetupLink(new Date());
+    const text = `Nobody is an admin yet. Open this link within a day to become one:\n  ${link}\n`;
+    if (link !== null) process.stdout.write(text);
+  } catch (error) {
+    logger.warn({ err: error }, "no setup link can be made: npm run user -- make-admin makes the first admin");
+  }
 }
 
 async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {

@@ -2,11 +2,14 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { startServer } = await import("./instrumentation-node.ts");
-    await startServer({
-      drains: process.env.NODE_ENV === "production",
-      // Set by scripts/start.ts.
-      migratedByParent: process.env.MIGRATED_BY_PARENT === "1",
-    });
+    try {
+      await startServer({ isProduction: process.env.NODE_ENV === "production" });
+    } catch (error) {
+      // On Vercel, the host ends the process. Elsewhere Next would answer 500 for ever.
+      if (process.env.VERCEL) throw error;
+      process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+      process.exit(1);
+    }
   }
 }
 

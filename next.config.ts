@@ -5,6 +5,8 @@ import { securityHeaders } from "./lib/http/edge/security-headers.ts";
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
+  // Set by scripts/standalone/build.ts.
+  ...(process.env.BUILD_STANDALONE === "1" && { output: "standalone" as const }),
   // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page
   // in dev.
   serverExternalPackages: [

@@ -6,6 +6,7 @@ import { createOutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
 import type { Databases } from "#lib/db/databases.ts";
+import { migrateWhenAnswering } from "#lib/db/migrations/migrate-when-answering.ts";
 import { toStartError } from "#lib/db/start-error.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";
 import { endsWithin } from "#lib/deadline.ts";
@@ -58,12 +59,13 @@ export interface App {
   /** Aborted once the process is about to end: it still answers, but should get no new work. */
   readonly stopping: AbortSignal;
   /**
-   * Waits until the database is `migrated`, then registers schedules and, where the process stays, starts the engine
-   * and the embedded ticker. Tries again while the database does not answer; resolves once all works, or the process
-   * is about to end.
+   * With `migrates` applies pending migrations. Then registers schedules and, where the process stays, starts the
+   * engine and the embedded ticker. Tries again while the database does not answer; resolves once all works, or the
+   * process is about to end.
+   * @throws {MigrationError} if the database cannot be migrated
    * @throws {StartError} what a person has to correct, e.g. a missing right
    */
-  start(options?: { readonly migrated?: Promise<void> }): Promise<void>;
+  start(options?: { readonly migrates?: boolean }): Promise<void>;
   /** Aborts `stopping`. */
   announceStop(): void;
   /** Ends the ticker's and the engine's work. */
@@ -156,8 +158,15 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     },
     runtime,
     stopping,
-    async start({ migrated } = {}) {
-      if (migrated) await startup.awaitMigrations(migrated, stopping);
+    async start({ migrates = false } = {}) {
+      if (migrates) {
+        startup.migrate();
+        await migrateWhenAnswering(env.DATABASE_URL, {
+          onApplied: (migration) => logger.info({ migration }, "applied a migration"),
+          onWait: (reason) => logger.warn(`${reason} Trying again.`),
+          signal: stopping,
+        });
+      }
       startup.begin();
       try {
         const onFailure = startup.retry;

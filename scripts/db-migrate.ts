@@ -1,4 +1,4 @@
-import { applyMigrations } from "./migrations/migrations.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
 import { runCommand } from "./runtime/command.ts";
 import { withLocalDatabase } from "./runtime/local-database.ts";
 

@@ -1,5 +1,5 @@
-import { describeTarget } from "./migrations/connection.ts";
-import { migrationStatus } from "./migrations/migrations.ts";
+import { describeTarget } from "#lib/db/migrations/connection.ts";
+import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { runCommand } from "./runtime/command.ts";
 import { withLocalDatabase } from "./runtime/local-database.ts";
 

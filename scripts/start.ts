@@ -1,15 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { checkoutDirectory } from "./runtime/checkout.ts";
-import { type Child, startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
 import { type LocalEnvironment, prepareEnvironment } from "./runtime/local-environment.ts";
 import { nextGraceMs, startNext, waitUntilReady } from "./runtime/next-server.ts";
 import { isAnswering, type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
-import { migrateWhenAnswering } from "./start/migrate-when-answering.ts";
 
 await runCommand(async () => {
   if (!existsSync(join(checkoutDirectory, ".next", "BUILD_ID"))) {
@@ -42,67 +39,19 @@ async function choosePort(say: Say): Promise<ReservedPort> {
   return reserved;
 }
 
-/**
- * Migrates while Next starts: health is answered at once, and tells what the rest waits for.
- * @throws {MigrationError} after Next has ended
- */
-async function serve(
-  reserved: ReservedPort,
-  { env, databaseUrl }: LocalEnvironment,
-  say: Say,
-  stop: StopRequest,
-): Promise<number> {
+/** The server migrates by itself, and prints a setup link while nobody is an admin. */
+async function serve(reserved: ReservedPort, { env }: LocalEnvironment, say: Say, stop: StopRequest): Promise<number> {
   await reserved.release();
-  const next = startNext({
-    mode: "start",
-    port: reserved.port,
-    // Without APP_URL somebody tries Tidy out, on this machine alone.
-    host: process.env.APP_URL ? null : "127.0.0.1",
-    env: { ...env, MIGRATED_BY_PARENT: "1" },
-  });
-  const ended = new AbortController();
-  const migrationFailed = new AbortController();
-  migrateWhenAnswering(databaseUrl, { say, signal: AbortSignal.any([stop.requested, ended.signal]) }).then(
-    (done) => done && next.tell("migrated"),
-    (error: unknown) => migrationFailed.abort(error),
-  );
-  try {
-    const stopped = AbortSignal.any([stop.requested, migrationFailed.signal]);
-    const code = await announceAndWait(next, { port: reserved.port, env, say, stopped, stop });
-    if (code !== undefined) return code;
-    await next.stop({ graceMs: nextGraceMs, forced: stop.forced });
-  } finally {
-    ended.abort();
+  const { port } = reserved;
+  // Without APP_URL somebody tries Tidy out, on this machine alone.
+  const next = startNext({ mode: "start", port, host: process.env.APP_URL ? null : "127.0.0.1", env });
+  const onWait = (reason: string) => say(`Tidy is not ready yet: ${reason}`);
+  if (await waitUntilReady({ child: next, port, signal: stop.requested, onWait })) {
+    say(`Tidy is ready: ${env.APP_URL}`);
   }
-  migrationFailed.signal.throwIfAborted();
+  const code = await Promise.race([next.exited, aborted(stop.requested).then(() => undefined)]);
+  if (code !== undefined) return code;
+  await next.stop({ graceMs: nextGraceMs, forced: stop.forced });
   say("stopped");
   return 0;
-}
-
-/** Says when Tidy is ready. Resolves to Next's exit code; to undefined once it is to be stopped. */
-async function announceAndWait(
-  next: Child,
-  parts: {
-    readonly port: number;
-    readonly env: Readonly<Record<string, string>>;
-    readonly say: Say;
-    readonly stopped: AbortSignal;
-    readonly stop: StopRequest;
-  },
-): Promise<number | undefined> {
-  const { port, env, say, stopped, stop } = parts;
-  const onWait = (reason: string) => say(`Tidy is not ready yet: ${reason}`);
-  if (await waitUntilReady({ child: next, port, signal: stopped, onWait })) {
-    say(`Tidy is ready: ${env.APP_URL}`);
-    await printSetupLink(env, stop);
-  }
-  return await Promise.race([next.exited, aborted(stopped).then(() => undefined)]);
-}
-
-/** In a process of its own, so that this one stays small. */
-async function printSetupLink(env: Readonly<Record<string, string>>, stop: StopRequest): Promise<void> {
-  const script = fileURLToPath(new URL("./setup-link.ts", import.meta.url));
-  const printing = startChild(process.execPath, [script], { env });
-  const code = await Promise.race([printing.exited, aborted(stop.requested)]);
-  if (code === undefined) await printing.stop({ graceMs: 1000, forced: stop.forced });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { TestProject } from "vitest/node";
-import { dropDatabase, ensureDatabase } from "#scripts/databases.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
-import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { startTestServer } from "#tests/support/server.ts";
 
 declare module "vitest" {

@@ -1,11 +1,10 @@
-import { once } from "node:events";
 import type { Logger } from "#lib/logger.ts";
 import type { Check } from "./check.ts";
 
 /** How far this process is with the start of its tasks. */
 export interface Startup {
-  /** Waits for the migrations, which another process applies, or for the signal. */
-  awaitMigrations(migrated: Promise<void>, signal: AbortSignal): Promise<void>;
+  /** The database is being migrated, or waited for. */
+  migrate(): void;
   begin(): void;
   /** Notes a failed try and when the next one follows. */
   retry(error: unknown, retryMs: number): void;
@@ -17,9 +16,8 @@ export interface Startup {
 export function createStartup(logger: Logger): Startup {
   let check: Check = { ok: true, detail: "This process starts no tasks." };
   return {
-    async awaitMigrations(migrated, signal) {
+    migrate() {
       check = { ok: false, detail: "Schedules and workers start once the database answers and is migrated." };
-      if (!signal.aborted) await Promise.race([migrated, once(signal, "abort")]);
     },
     begin() {
       check = { ok: false, detail: "Schedules and workers are being started." };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { dropDatabase, ensureDatabase } from "#scripts/databases.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
-import { applyMigrations } from "#scripts/migrations/migrations.ts";
 
 /**
  * Makes a migrated database on `server`, or on the embedded server of `directory`, which is started if need be. It is

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { dropDatabase, ensureDatabase } from "#scripts/databases.ts";
-import { migrationsDirectory } from "./files.ts";
-import { applyMigrations } from "./migrations.ts";
+import { migrationsDirectory } from "#lib/db/migrations/files.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { schemaDrift } from "./schema-drift.ts";
 
 const empty = `-- The migrations already do all that schema.prisma says. Write here what Prisma cannot say:

@@ -7,8 +7,6 @@ import { aborted } from "./stop-request.ts";
 export interface Child {
   /** Its exit code; 128 + the number of the signal that ended it, or 127 if it could not start. */
   readonly exited: Promise<number>;
-  /** Sends it a message, which a process that has ended misses. */
-  tell(message: string): void;
   /** Sends SIGTERM, then SIGKILL after `graceMs` or once `forced` aborts. */
   stop(options: { graceMs: number; forced: AbortSignal }): Promise<void>;
 }
@@ -39,7 +37,6 @@ export function startChild(
   });
   return {
     exited,
-    tell: (message) => void child.send(message, () => {}),
     async stop({ graceMs, forced }) {
       child.kill("SIGTERM");
       const timer = new AbortController();

@@ -1,4 +1,4 @@
-import { ensureDatabase } from "#scripts/databases.ts";
+import { ensureDatabase } from "#lib/db/server-databases.ts";
 import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { dataDirectory, postgresDirectory } from "./checkout.ts";
 import type { Say } from "./command.ts";

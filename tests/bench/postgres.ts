@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureDatabase } from "#scripts/databases.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { ensureDatabase } from "#lib/db/server-databases.ts";
 import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
-import { applyMigrations } from "#scripts/migrations/migrations.ts";
 
 /** A PostgreSQL of its own for a benchmark. */
 export interface BenchPostgres {

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, expect, inject, vi } from "vitest";
 import { createDatabase, type Database } from "#lib/db/client.ts";
-import { dropDatabase, withDatabase } from "#scripts/databases.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
+import { dropDatabase, withDatabase } from "#lib/db/server-databases.ts";
 
 /** A database for one test file. */
 export interface TestDatabase {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { describeTarget, withConnection } from "#scripts/migrations/connection.ts";
-import { MigrationError } from "#scripts/migrations/migration-error.ts";
-import { migrationStatus } from "#scripts/migrations/migrations.ts";
+import { describeTarget, withConnection } from "#lib/db/migrations/connection.ts";
+import { MigrationError } from "#lib/db/migrations/migration-error.ts";
+import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { about, type Finding } from "../finding.ts";
 import { examineRights } from "./rights.ts";
 

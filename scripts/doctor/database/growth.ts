@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import type { Env } from "#lib/env.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
 import type { TaskName } from "#lib/tasks/registry.ts";
 import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { about, type Finding } from "../finding.ts";
 
 const { ok, warning } = about("growth");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Client, escapeIdentifier } from "pg";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { about, type Finding } from "../finding.ts";
 
 const { ok, warning } = about("LISTEN");

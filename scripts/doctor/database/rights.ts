@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { connectionsOfProcess } from "#lib/db/policy.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { about, type Finding } from "../finding.ts";
 
 const { ok, warning, error } = about("database");

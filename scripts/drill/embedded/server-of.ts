@@ -1,4 +1,4 @@
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 
 /** Tells servers apart, by data directory and start. */
 export async function serverOf(url: string): Promise<string> {

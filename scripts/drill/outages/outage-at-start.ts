@@ -1,4 +1,4 @@
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { appSettings, requireBuild } from "../app/built-app.ts";
@@ -59,7 +59,7 @@ async function startWithWrongPassword(context: DrillContext, database: string): 
 async function start(context: DrillContext, databaseUrl: string): Promise<{ started: NpmStart; origin: string }> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
-  const settings = { ...appSettings(origin), DATABASE_URL: databaseUrl, PORT: String(port) };
+  const settings = { ...appSettings(origin), DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" };
   const started = npmStart({ ...context.env, ...settings }, context.directory);
   context.atEnd(async () => void (await started.stop()));
   return { started, origin };

@@ -1,6 +1,6 @@
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 
 /** How a cleanup stands, as the tables have it. */
 export interface CleanupState {

@@ -1,9 +1,9 @@
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import { type DeleteState, initialState } from "#lib/batched-delete/delete-state.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { now } from "./tables.ts";
 
 const runId = newId(now);

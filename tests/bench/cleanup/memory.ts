@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { type Finding, round } from "../report.ts";
 import type { BenchServer } from "./server.ts";
 

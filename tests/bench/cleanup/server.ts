@@ -1,6 +1,6 @@
 import { type Client, escapeIdentifier } from "pg";
-import { dropDatabase, withDatabase } from "#scripts/databases.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
+import { dropDatabase, withDatabase } from "#lib/db/server-databases.ts";
 import { startBenchPostgres } from "../postgres.ts";
 import { fill, type Mix } from "./tables.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { type BenchPostgres, startBenchPostgres } from "../postgres.ts";
 
 /** The statements that a database received, as PostgreSQL counts them, without the benchmark's own. */

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { ensureDatabase } from "#scripts/databases.ts";
-import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { ensureDatabase } from "#lib/db/server-databases.ts";
 import type { Child } from "#scripts/runtime/child.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
-import { dropDatabase, ensureDatabase } from "#scripts/databases.ts";
+import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { publishedEnv } from "../support/server.ts";
 import { expect as quickly, test } from "../support/test.ts";

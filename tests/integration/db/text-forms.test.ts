@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { foldedText, normalText } from "#lib/text-forms.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 
 const test = setUpTestDatabase();

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { openMachine } from "#scripts/doctor/machine.ts";
 import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
-import { migrationStatus } from "#scripts/migrations/migrations.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 

@@ -6,13 +6,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, vi } from "vitest";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
   stopAbandonedPostgres,
 } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { type Postmaster, readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 
 /** Another process that uses a server. */
 export interface Owner {

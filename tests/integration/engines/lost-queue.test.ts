@@ -1,6 +1,6 @@
 import { getRollbackPlans } from "pg-boss";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks, type TestTasks } from "#tests/support/tasks.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { anyDueStatement } from "#lib/batched-delete/due-rows.ts";
 import { addDays } from "#lib/days.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { prunableImports } from "#lib/todo-service/import-export/prune-imports.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { addOwner } from "#tests/support/people.ts";
 import { indexesOf, planIn } from "#tests/support/query-plans.ts";

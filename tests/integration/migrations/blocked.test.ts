@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { describe, expect, test } from "vitest";
-import type { MigrationError } from "#scripts/migrations/migration-error.ts";
-import { applyMigrations } from "#scripts/migrations/migrations.ts";
+import type { MigrationError } from "#lib/db/migrations/migration-error.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
 import { setUpScratch } from "./scratch-migrations.ts";
 
 const scratch = setUpScratch();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { migrationsDirectory, readMigrationFiles } from "#scripts/migrations/files.ts";
+import { migrationsDirectory, readMigrationFiles } from "#lib/db/migrations/files.ts";
 import { withSchemaEngine } from "#scripts/migrations/schema-engine.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 

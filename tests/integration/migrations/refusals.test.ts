@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyMigrations, migrationStatus } from "#scripts/migrations/migrations.ts";
+import { applyMigrations, migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { setUpScratch } from "./scratch-migrations.ts";
 
 describe("a history that doesn't fit the files", () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach } from "vitest";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { createBareDatabase, type TestDatabase } from "#tests/support/database.ts";
 
 /** For each test: a database without tables and an empty migrations directory. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
+import { migrateWhenAnswering } from "#lib/db/migrations/migrate-when-answering.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";
-import { migrateWhenAnswering } from "#scripts/start/migrate-when-answering.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createBareDatabase, type TestDatabase } from "#tests/support/database.ts";
 
@@ -16,13 +17,15 @@ afterAll(async () => {
   await database.drop();
 });
 
+const quiet = { onApplied: () => {}, onWait: () => {} };
+
 test("an empty database that answers late is migrated then, and the tasks start after that", async () => {
   await proxy.refuse();
   const said: string[] = [];
-  const signal = new AbortController().signal;
-  const migrated = migrateWhenAnswering(proxy.url, { say: (line) => said.push(line), signal });
+  const { signal } = new AbortController();
+  const other = migrateWhenAnswering(proxy.url, { ...quiet, onWait: (reason) => said.push(reason), signal });
   const app = createApp(testEnv(proxy.url));
-  const started = app.start({ migrated: migrated.then(() => undefined) });
+  const started = app.start({ migrates: true });
   try {
     await expect.poll(() => said, { timeout: 10_000 }).toContainEqual(expect.stringMatching(/nothing listens there/));
     expect((await app.health.checkReadiness(new Date())).checks.startup).toEqual({
@@ -30,10 +33,10 @@ test("an empty database that answers late is migrated then, and the tasks start 
       detail: expect.stringContaining("is migrated"),
     });
     await proxy.open();
-    expect(await migrated).toBe(true);
     await started;
+    expect(await other).toBe(true);
     expect((await app.health.checkReadiness(new Date())).checks.startup.ok).toBe(true);
-    expect(said.filter((line) => line.includes("nothing listens"))).toHaveLength(1);
+    expect(said.filter((reason) => reason.includes("nothing listens"))).toHaveLength(1);
   } finally {
     await app.close();
   }
@@ -42,14 +45,28 @@ test("an empty database that answers late is migrated then, and the tasks start 
 test("a wrong password is no reason to wait", async () => {
   const url = new URL(database.url);
   url.password = "wrong";
-  const migrated = migrateWhenAnswering(url.href, { say: () => {}, signal: new AbortController().signal });
+  const migrated = migrateWhenAnswering(url.href, { ...quiet, signal: new AbortController().signal });
   await expect(migrated).rejects.toMatchObject({ name: "MigrationError", message: expect.stringMatching(/password/) });
 });
 
 test("a process that is stopped meanwhile stops waiting", async () => {
   await proxy.refuse();
   const stop = new AbortController();
-  const migrated = migrateWhenAnswering(proxy.url, { say: () => stop.abort(), signal: stop.signal });
+  const migrated = migrateWhenAnswering(proxy.url, { ...quiet, onWait: () => stop.abort(), signal: stop.signal });
   expect(await migrated).toBe(false);
   await proxy.open();
+});
+
+test("an older version refuses a database that a newer one has migrated, and says what to do", async () => {
+  await withConnection(database.url, (client) =>
+    client.query(`INSERT INTO "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name")
+                  VALUES ('later', '', now(), '29990101000000_later')`),
+  );
+  const app = createApp(testEnv(database.url));
+  await expect(app.start({ migrates: true })).rejects.toMatchObject({
+    name: "MigrationError",
+    kind: "unknown",
+    message: expect.stringMatching(/29990101000000_later.*newer Tidy.*docs\/upgrading\.md/),
+  });
+  await app.close();
 });

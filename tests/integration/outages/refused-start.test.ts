@@ -1,7 +1,7 @@
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createBareDatabase, createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 

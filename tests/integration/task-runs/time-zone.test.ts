@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createDatabase } from "#lib/db/client.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { createRunStore } from "#lib/task-runs/run-store.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { later, recordRun } from "./recorded-runs.ts";
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { addDays } from "#lib/days.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createBacklog } from "#lib/todo-service/cleanup/backlog.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner } from "#tests/support/people.ts";
 import { indexesOf, nodesOf, pagesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner } from "#tests/support/people.ts";
 import { nodesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";

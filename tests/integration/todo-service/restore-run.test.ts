@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import type { RestoreRunState } from "#lib/todo-service/trash/restore-run-schemas.ts";
 import { restoreOfRun, runRange } from "#lib/todo-service/trash/restore-run-statement.ts";
-import { withConnection } from "#scripts/migrations/connection.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, daysAgo, now, type Person, todoIds, trashIds } from "#tests/support/people.ts";
 import { indexesOf, nodesOf, planIn } from "#tests/support/query-plans.ts";

@@ -41,7 +41,7 @@ export const forbidden: readonly Import[] = [
   ...to(["#app/_shell/app-shell.tsx", "#app/api/todos/route.ts"], ...shared),
   // Code that ships needs neither scripts nor tests.
   ...to(
-    ["#scripts/databases.ts", "#tests/support/app.ts"],
+    ["#scripts/dev.ts", "#tests/support/app.ts"],
     ...delivery,
     "lib/app.ts",
     "lib/http/a.ts",

@@ -19,8 +19,10 @@ const LOCK_TIMEOUT_MS = 3_000;
 const SILENCE_MS = 11 * 60_000;
 
 interface Options {
-  /** Default: prisma/migrations of this checkout. */
+  /** Default: prisma/migrations of the working directory. */
   readonly directory?: string;
+  /** Applies these alone. Default: all. */
+  readonly only?: readonly string[];
   /** Called after each applied migration. */
   readonly onApplied?: (name: string) => void;
   /** Called after each try that gave up waiting, with what it waited for. */
@@ -37,7 +39,8 @@ interface Options {
  * @throws {MigrationError} for the first that fails; those before it stay applied
  */
 export async function applyMigrations(databaseUrl: string, options: Options = {}): Promise<readonly string[]> {
-  const files = await readMigrationFiles(options.directory ?? migrationsDirectory);
+  const { directory = migrationsDirectory, only } = options;
+  const files = (await readMigrationFiles(directory)).filter(({ name }) => only?.includes(name) ?? true);
   const work = async (client: Client) => {
     const applied: string[] = [];
     while (await isAnyPending(client, files)) {

@@ -1,5 +1,5 @@
 import { type Client, escapeIdentifier } from "pg";
-import { hasCode } from "#scripts/runtime/files.ts";
+import { hasDatabaseCode } from "./failure.ts";
 import { withConnection } from "./migrations/connection.ts";
 
 /** The URL of another database on the same server, for the same user. */
@@ -23,7 +23,7 @@ async function createUnlessMade(client: Client, database: string): Promise<void>
     await client.query(`CREATE DATABASE ${escapeIdentifier(database)}`);
   } catch (error) {
     // Another process made it meanwhile: 42P04 before this statement began, 23505 while it ran.
-    if (!hasCode(error, "42P04", "23505")) throw error;
+    if (!["42P04", "23505"].some((code) => hasDatabaseCode(error, code))) throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Client, DatabaseError } from "pg";
-import { hasCode } from "#scripts/runtime/files.ts";
+import { hasDatabaseCode } from "../failure.ts";
 import { checksumOf, type MigrationFile } from "./files.ts";
 import { compareHistory, createHistory, readHistory } from "./history.ts";
 import { MigrationError } from "./migration-error.ts";
@@ -10,6 +10,10 @@ const migrationLock = 72_707_369;
 
 /** How long a migration that runs elsewhere is waited for. */
 const waitForOthers = "60s";
+
+/** What to do about a migration that cannot be applied. */
+const wayBack =
+  "Nothing of it stays. Correct the cause and start again, or go back to the version before: docs/upgrading.md.";
 
 /** How long a statement of a migration may take. One that needs longer says so itself, by SET LOCAL. */
 const statementTimeout = "10min";
@@ -47,7 +51,7 @@ async function takeTurn(client: Client): Promise<void> {
     await client.query(setLocal({ lock_timeout: waitForOthers, statement_timeout: "0" }));
     await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
   } catch (cause) {
-    if (!hasCode(cause, "55P03")) throw cause;
+    if (!hasDatabaseCode(cause, "55P03")) throw cause;
     const text = "Another process has been migrating this database for a minute. Try again later.";
     throw new MigrationError("locked", text);
   }
@@ -75,9 +79,12 @@ function toMigrationError(name: string, sql: string, cause: unknown): MigrationE
   const { message, line } = explain(cause, sql);
   const place = line === null ? "" : ` (migration.sql, line ${line})`;
   // lock_not_available, deadlock_detected
-  const kind = hasCode(cause, "55P03", "40P01") ? "blocked" : "broken";
+  const isBlocked = ["55P03", "40P01"].some((code) => hasDatabaseCode(cause, code));
   const text = `The migration ${name} was rolled back: ${message}${place}`;
-  return new MigrationError(kind, text, { migration: name, cause });
+  const about = { migration: name, cause };
+  return isBlocked
+    ? new MigrationError("blocked", text, about)
+    : new MigrationError("broken", `${text}. ${wayBack}`, about);
 }
 
 function explain(cause: unknown, sql: string): { message: string; line: number | null } {

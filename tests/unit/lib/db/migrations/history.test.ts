@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { checksumOf, matchesChecksum } from "#scripts/migrations/files.ts";
-import { compareHistory } from "#scripts/migrations/history.ts";
+import { checksumOf, matchesChecksum } from "#lib/db/migrations/files.ts";
+import { compareHistory } from "#lib/db/migrations/history.ts";
 import { migrationFolderName } from "#scripts/migrations/new-migration.ts";
 
 const first = { name: "1_first", sql: "CREATE TABLE a ();\nCREATE TABLE b ();\n" };

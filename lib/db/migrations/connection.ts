@@ -1,5 +1,5 @@
 import { Client, DatabaseError } from "pg";
-import { keepAlive } from "#lib/db/policy.ts";
+import { keepAlive } from "../policy.ts";
 import { MigrationError } from "./migration-error.ts";
 
 /**

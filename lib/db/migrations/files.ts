@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-/** The migrations of this checkout. */
-export const migrationsDirectory = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+/** The migrations of the checkout or standalone folder that this process runs in. */
+export const migrationsDirectory = join(process.cwd(), "prisma", "migrations");
 
 /** One folder below prisma/migrations. */
 export interface MigrationFile {

@@ -60,8 +60,8 @@ function problemOf(row: HistoryRow, file: MigrationFile | undefined): MigrationE
   if (file === undefined) {
     return new MigrationError(
       "unknown",
-      `The database has the migration ${row.name}, which this checkout lacks: a newer Tidy has migrated it. ` +
-        "Update this checkout, or use another database.",
+      `The database has the migration ${row.name}, which this version of Tidy lacks: a newer Tidy has migrated it. ` +
+        "Start the newer version, or restore a backup from before: docs/upgrading.md.",
       about,
     );
   }

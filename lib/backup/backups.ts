@@ -1,0 +1,95 @@
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { BackupError } from "./backup-error.ts";
+import { totalOf } from "./file-format.ts";
+import { mayCreateDatabases, verifyBackup } from "./verify-backup.ts";
+import { writeBackup } from "./write-backup.ts";
+
+/** A backup that was made by schedule. */
+export interface MadeBackup {
+  readonly file: string;
+  readonly bytes: number;
+  readonly rows: number;
+  /** Whether it was restored into a scratch database, which not every user may make. */
+  readonly verified: boolean;
+  /** Older backups that were deleted. */
+  readonly removed: readonly string[];
+}
+
+/** Backups in a folder. */
+export interface Backups {
+  /**
+   * Makes a backup, checks it, and deletes those that are too many. `onProgress` hears of each piece.
+   * @throws {BackupError} if there is no folder for backups, or the new one cannot be restored
+   */
+  make(options: {
+    readonly now: Date;
+    readonly signal: AbortSignal;
+    readonly onProgress: () => void;
+  }): Promise<MadeBackup>;
+}
+
+/** When this file was made, by its name; null for any other file. */
+export function timeOf(file: string): Date | null {
+  const parts = /^tidy-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})Z\.backup$/.exec(file);
+  return parts === null ? null : new Date(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);
+}
+
+/** The name by which a backup of this time sorts after older ones. */
+export function fileOf(time: Date): string {
+  return `tidy-${time.toISOString().slice(0, 19).replaceAll(":", "")}Z.backup`;
+}
+
+/** The files that are more than the newest `keep`. Files of other names are left alone. */
+export function tooMany(files: readonly string[], keep: number): string[] {
+  return files
+    .filter((file) => timeOf(file) !== null)
+    .sort()
+    .slice(0, -keep);
+}
+
+/** The newest backup of a folder; null if there is none, or no folder. */
+export async function newestBackup(directory: string): Promise<{ readonly time: Date; readonly bytes: number } | null> {
+  const newest = (await listBackups(directory)).at(-1);
+  const time = newest === undefined ? null : timeOf(newest);
+  if (newest === undefined || time === null) return null;
+  return { time, bytes: (await stat(join(directory, newest))).size };
+}
+
+async function listBackups(directory: string): Promise<string[]> {
+  const files = await readdir(directory).catch(() => []);
+  return files.filter((file) => timeOf(file) !== null).sort();
+}
+
+/** `directory`: undefined where none is configured. `keep`: how many backups stay. */
+export function createBackups(options: {
+  readonly databaseUrl: string;
+  readonly directory: string | undefined;
+  readonly keep: number;
+}): Backups {
+  const { databaseUrl, directory, keep } = options;
+  return {
+    async make(request) {
+      if (directory === undefined) throw new BackupError("There is no folder for backups. Set BACKUP_DIR to one.");
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      const file = fileOf(request.now);
+      const written = await writeBackup(databaseUrl, join(directory, file), request);
+      const verified = await check(databaseUrl, written.path);
+      const removed = tooMany(await listBackups(directory), keep);
+      for (const each of removed) await rm(join(directory, each));
+      return { file, bytes: written.bytes, rows: totalOf(written.rows), verified, removed };
+    },
+  };
+}
+
+/** A backup that cannot be restored must not push out one that can. */
+async function check(databaseUrl: string, path: string): Promise<boolean> {
+  if (!(await mayCreateDatabases(databaseUrl))) return false;
+  try {
+    await verifyBackup(databaseUrl, path);
+    return true;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { type Client, escapeIdentifier } from "pg";
+import { z } from "zod";
+import { withConnection } from "#lib/db/migrations/connection.ts";
+import { dropDatabase, ensureDatabase, withDatabase } from "#lib/db/server-databases.ts";
+import { BackupError } from "./backup-error.ts";
+import { type LoadedBackup, loadBackup } from "./load-backup.ts";
+
+/** A backup that took the place of a database. */
+export interface RestoredBackup extends LoadedBackup {
+  /** What `stop` counted. */
+  readonly stopped: number;
+  /** Under which name the database from before is kept; null if there was nothing in it. */
+  readonly keptAs: string | null;
+}
+
+interface RestoreOptions {
+  /** Whether a database with accounts is kept under another name, rather than refused. */
+  readonly replaces: boolean;
+  readonly now: Date;
+  /** Keeps what was restored from starting by itself, in the same transaction. Resolves to how much it stopped. */
+  readonly stop: (client: Client) => Promise<number>;
+}
+
+/**
+ * Restores a backup into the database of `databaseUrl`, all of it or nothing. The queue is dropped: a start makes it
+ * anew.
+ * @throws {BackupError} if Tidy still uses the database, or it is in use and `replaces` is not set
+ */
+export async function restoreBackup(
+  databaseUrl: string,
+  path: string,
+  options: RestoreOptions,
+): Promise<RestoredBackup> {
+  await refuseOthers(databaseUrl);
+  if (!(await hasAccounts(databaseUrl))) return { ...(await restoreInto(databaseUrl, path, options)), keptAs: null };
+  if (options.replaces) return await replaceDatabase(databaseUrl, path, options);
+  throw new BackupError(
+    `The database ${nameOf(databaseUrl)} has accounts. With --replace it is kept under another name, ` +
+      "and the backup takes its place. Or set DATABASE_URL to an empty one.",
+  );
+}
+
+async function restoreInto(
+  databaseUrl: string,
+  path: string,
+  { stop }: RestoreOptions,
+): Promise<Omit<RestoredBackup, "keptAs">> {
+  let stopped = 0;
+  const loaded = await loadBackup(databaseUrl, path, {
+    async onLoaded(client) {
+      stopped = await stop(client);
+      await client.query("DROP SCHEMA IF EXISTS pgboss CASCADE");
+    },
+  });
+  return { ...loaded, stopped };
+}
+
+/** Fills another database first, so that a backup that cannot be read leaves everything as it is. */
+async function replaceDatabase(databaseUrl: string, path: string, options: RestoreOptions): Promise<RestoredBackup> {
+  const name = nameOf(databaseUrl);
+  const filled = `${name}_${randomUUID().slice(0, 8)}`;
+  const keptAs = `${name}_before_${options.now.toISOString().slice(0, 19).replaceAll(/\D/g, "")}`;
+  const admin = withDatabase(databaseUrl, "postgres");
+  try {
+    const restored = await restoreInto(await ensureDatabase(admin, filled), path, options);
+    await withConnection(admin, async (client) => {
+      await client.query("BEGIN");
+      await rename(client, name, keptAs);
+      await rename(client, filled, name);
+      await client.query("COMMIT");
+    });
+    return { ...restored, keptAs };
+  } catch (error) {
+    await dropDatabase(admin, filled);
+    throw error;
+  }
+}
+
+async function rename(client: Client, from: string, to: string): Promise<void> {
+  await client.query(`ALTER DATABASE ${escapeIdentifier(from)} RENAME TO ${escapeIdentifier(to)}`);
+}
+
+function nameOf(databaseUrl: string): string {
+  return decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
+}
+
+const othersSchema = z.tuple([z.object({ count: z.int() })]);
+
+async function refuseOthers(databaseUrl: string): Promise<void> {
+  const { rows } = await withConnection(databaseUrl, (client) =>
+    client.query(`SELECT count(*)::int AS count FROM pg_stat_activity
+                  WHERE datname = current_database() AND pid <> pg_backend_pid()`),
+  );
+  const [{ count }] = othersSchema.parse(rows);
+  if (count === 0) return;
+  throw new BackupError(
+    `${count} other connections use this database. Stop Tidy and whatever else does, and try again.`,
+  );
+}
+
+async function hasAccounts(databaseUrl: string): Promise<boolean> {
+  return await withConnection(databaseUrl, async (client) => {
+    const table = `to_regclass('public."user"')`;
+    const { rows: tables } = await client.query<{ there: boolean }>(`SELECT ${table} IS NOT NULL AS there`);
+    if (tables[0]?.there !== true) return false;
+    const { rowCount } = await client.query('SELECT FROM public."user" LIMIT 1');
+    return (rowCount ?? 0) > 0;
+  });
+}

@@ -1,0 +1,15 @@
+// Starts the standalone server. Copied beside Next's server.js as start.js, so it holds no types and imports nothing of
+// this project.
+import { networkInterfaces } from "node:os";
+
+const interfaces = Object.values(networkInterfaces()).flat();
+const hasIPv6 = interfaces.some((address) => address?.family === "IPv6");
+Object.assign(process.env, {
+  NEXT_TELEMETRY_DISABLED: "1",
+  // Tidy answers the requests in flight, stops its engine and then the process. Without this, Next exits before that.
+  NEXT_MANUAL_SIG_HANDLE: "true",
+  // Containers set it to their own name, whose address alone Next would listen on.
+  HOSTNAME: hasIPv6 ? "::" : "0.0.0.0",
+});
+const server = new URL("./server.js", import.meta.url);
+await import(server.href);
