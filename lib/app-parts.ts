@@ -1,6 +1,7 @@
 import { createAuditPruning } from "#lib/auth/audit/audit-pruning.ts";
 import type { OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
+import { createBackups } from "#lib/backup/backups.ts";
 import type { Database } from "#lib/db/client.ts";
 import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
 import type { Engine } from "#lib/engines/engine.ts";
@@ -38,7 +39,9 @@ export function todosOn(database: Database, env: Env): TodoService {
 
 /** What tasks call, on the connections of one kind of work. */
 export function servicesOf(env: Env, database: Database, { history }: TaskRuns, mail: OutgoingMail): TaskServices {
+  const { DATABASE_URL: databaseUrl, BACKUP_DIR: directory, BACKUP_KEEP: keep } = env;
   return {
+    backups: createBackups({ databaseUrl, directory, keep }),
     mail,
     todos: todosOn(database, env),
     runHistory: history,

@@ -54,6 +54,9 @@ const schema = z.object({
   TRASH_DAYS: days(30, 0),
   CONFIRM_REMOVALS: flag,
   RUN_HISTORY_DAYS: days(30, 1),
+  /** Where `system/backup` writes; unset: no backups. */
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z.coerce.number("use a number of backups").int("use a whole number").min(1, "use at least 1").default(7),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
     .default("info"),

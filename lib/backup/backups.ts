@@ -2,19 +2,9 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BackupError } from "./backup-error.ts";
 import { totalOf } from "./file-format.ts";
+import type { MadeBackup } from "./made-backup.ts";
 import { mayCreateDatabases, verifyBackup } from "./verify-backup.ts";
 import { writeBackup } from "./write-backup.ts";
-
-/** A backup that was made by schedule. */
-export interface MadeBackup {
-  readonly file: string;
-  readonly bytes: number;
-  readonly rows: number;
-  /** Whether it was restored into a scratch database, which not every user may make. */
-  readonly verified: boolean;
-  /** Older backups that were deleted. */
-  readonly removed: readonly string[];
-}
 
 /** Backups in a folder. */
 export interface Backups {
@@ -74,7 +64,7 @@ export function createBackups(options: {
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const file = fileOf(request.now);
       const written = await writeBackup(databaseUrl, join(directory, file), request);
-      const verified = await check(databaseUrl, written.path);
+      const verified = await check(databaseUrl, written.path, request);
       const removed = tooMany(await listBackups(directory), keep);
       for (const each of removed) await rm(join(directory, each));
       return { file, bytes: written.bytes, rows: totalOf(written.rows), verified, removed };
@@ -83,10 +73,14 @@ export function createBackups(options: {
 }
 
 /** A backup that cannot be restored must not push out one that can. */
-async function check(databaseUrl: string, path: string): Promise<boolean> {
+async function check(
+  databaseUrl: string,
+  path: string,
+  request: { readonly onProgress: () => void },
+): Promise<boolean> {
   if (!(await mayCreateDatabases(databaseUrl))) return false;
   try {
-    await verifyBackup(databaseUrl, path);
+    await verifyBackup(databaseUrl, path, request);
     return true;
   } catch (error) {
     await rm(path, { force: true });

@@ -16,17 +16,19 @@ export interface LoadedBackup {
   readonly rows: RowCounts;
 }
 
+interface LoadOptions {
+  /** May change what was read, in the same transaction. */
+  readonly onLoaded?: (client: Client) => Promise<void>;
+  /** Hears of each piece that was read. */
+  readonly onProgress?: () => void;
+}
+
 /**
  * Fills a database with a backup: makes the tables as they were, reads all rows in one transaction, counts them again,
- * and applies the migrations that have been made since. What the tables held before is gone. `onLoaded` may change what
- * was read, in the same transaction.
+ * and applies the migrations that have been made since. What the tables held before is gone.
  * @throws {BackupError} if the file cannot be read, or comes from a newer version; the tables then are as before
  */
-export async function loadBackup(
-  databaseUrl: string,
-  path: string,
-  options: { readonly onLoaded?: (client: Client) => Promise<void> } = {},
-): Promise<LoadedBackup> {
+export async function loadBackup(databaseUrl: string, path: string, options: LoadOptions = {}): Promise<LoadedBackup> {
   return await readBackup(path, async (backup) => {
     const { createdAt, migrations } = backup.header;
     await refuseNewer(backup.header);
@@ -35,7 +37,7 @@ export async function loadBackup(
       await client.query("BEGIN");
       await client.query("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
       await client.query("SET LOCAL lock_timeout = '10s'; SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC'");
-      const loaded = await load(client, backup);
+      const loaded = await load(client, backup, options.onProgress);
       await options.onLoaded?.(client);
       await client.query("COMMIT");
       return loaded;
@@ -54,13 +56,13 @@ async function refuseNewer({ migrations }: Header): Promise<void> {
   );
 }
 
-async function load(client: Client, backup: BackupReader): Promise<RowCounts> {
+async function load(client: Client, backup: BackupReader, onProgress = () => {}): Promise<RowCounts> {
   const tables = (await readTables(client)).map(({ table }) => table);
   await client.query(`TRUNCATE ${tables.map(escapeIdentifier).join(", ")}`);
   const rows = await backup.readTables(async (table, text) => {
     if (!tables.includes(table.table))
       throw new BackupError(`The backup has a table ${table.table}, which is not Tidy's.`);
-    return await copyIn(client, table, text);
+    return await copyIn(client, table, watched(text, onProgress));
   });
   const counted = await countRows(client, Object.keys(rows));
   const wrong = Object.keys(rows).find((table) => rows[table] !== counted[table]);
@@ -72,6 +74,13 @@ async function copyIn(client: Client, table: Table, text: AsyncIterable<Buffer>)
   const copying = client.query(copyFrom(copyStatement(table, "FROM STDIN")));
   await pipeline(Readable.from(text, { objectMode: false }), copying);
   return copying.rowCount;
+}
+
+async function* watched(pieces: AsyncIterable<Buffer>, onPiece: () => void): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    onPiece();
+    yield piece;
+  }
 }
 
 /** How many rows each of these tables has. */

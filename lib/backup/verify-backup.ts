@@ -15,10 +15,14 @@ export async function mayCreateDatabases(databaseUrl: string): Promise<boolean> 
  * Restores a backup into a scratch database on the server of `databaseUrl`, counts what is there, and drops it again.
  * @throws {BackupError} if it cannot be restored as a whole
  */
-export async function verifyBackup(databaseUrl: string, path: string): Promise<LoadedBackup> {
+export async function verifyBackup(
+  databaseUrl: string,
+  path: string,
+  options: { readonly onProgress?: () => void } = {},
+): Promise<LoadedBackup> {
   const scratch = `tidy_check_${randomUUID().replaceAll("-", "")}`;
   try {
-    return await loadBackup(await ensureDatabase(databaseUrl, scratch), path);
+    return await loadBackup(await ensureDatabase(databaseUrl, scratch), path, options);
   } finally {
     await dropDatabase(databaseUrl, scratch);
   }

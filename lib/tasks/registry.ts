@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { mailSend } from "./definitions/mail-send.ts";
+import { systemBackup } from "./definitions/system-backup.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
@@ -29,6 +30,7 @@ export function keyedByName<const Tasks extends { [Key in keyof Tasks]: { name: 
 /** Every task there is. Types, schedules, engines, routes, the console and the command line all follow from it. */
 export const registry = keyedByName({
   systemPing,
+  systemBackup,
   todoCleanup,
   trashPurge,
   taskRunsPrune,

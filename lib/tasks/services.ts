@@ -1,3 +1,4 @@
+import type { Backups } from "#lib/backup/backups.ts";
 import type { RunHistory } from "#lib/task-runs/prune.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
@@ -8,6 +9,7 @@ interface Prunable {
 
 /** The services that tasks may call; the composition root fills it in. */
 export interface TaskServices {
+  readonly backups: Backups;
   /** Mail that waits to be sent. */
   readonly mail: {
     /** Sends a stored message. @returns whether there was anything to send. */

@@ -7,6 +7,7 @@ import { lockedTable } from "./outages/locked-table.ts";
 import { outageAtStart } from "./outages/outage-at-start.ts";
 import { silentConnection } from "./outages/silent-connection.ts";
 import { requestEngine } from "./request/request-engine.ts";
+import { standalone } from "./standalone/standalone.ts";
 import { retentionRace } from "./todos/retention-race.ts";
 
 /** Every drill, by name. */
@@ -20,6 +21,7 @@ export const drills: readonly Drill[] = [
   requestEngine,
   retentionRace,
   divertInngest,
+  standalone,
 ];
 
 /** @throws {Error} listing the drills if there is none of this name */

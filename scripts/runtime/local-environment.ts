@@ -90,6 +90,8 @@ async function fillIn(options: {
     DATABASE_URL: database.url,
     AUTH_SECRET: await keepSecret(directory, "auth-secret"),
     APP_URL: `http://localhost:${port}`,
+    // What people try out in development needs none.
+    ...(!dev && { BACKUP_DIR: join(directory, "backups") }),
   };
   if (!demo) return basics;
   const cronSecret = await keepSecret(directory, "cron-secret");

@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { madeBackupSchema } from "#lib/backup/made-backup.ts";
 import { mailSendResultSchema } from "#lib/mail/mail-send-schemas.ts";
 import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
@@ -36,6 +37,13 @@ export interface ViewsOf<Name extends TaskName> {
 export type TaskViews = { readonly [Name in TaskName]?: ViewsOf<Name> };
 
 const taskViews: TaskViews = {
+  "system/backup": {
+    result: {
+      schema: madeBackupSchema,
+      words: ({ file, rows, verified }) =>
+        `Wrote ${countText(rows, "row")} to ${file}${verified ? ", and restored them to check it" : ""}`,
+    },
+  },
   "todo/cleanup": {
     result: {
       schema: cleanupReceiptSchema,

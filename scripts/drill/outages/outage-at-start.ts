@@ -2,9 +2,10 @@ import { withConnection } from "#lib/db/migrations/connection.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { appSettings, requireBuild } from "../app/built-app.ts";
+import type { Program } from "../app/program.ts";
 import type { Drill, DrillContext } from "../drill.ts";
 import { startDatabaseProxy } from "./database-proxy.ts";
-import { type NpmStart, npmStart } from "./npm-start.ts";
+import { npmStart } from "./npm-start.ts";
 
 export const outageAtStart: Drill = {
   name: "outage-at-start",
@@ -56,7 +57,7 @@ async function startWithWrongPassword(context: DrillContext, database: string): 
   );
 }
 
-async function start(context: DrillContext, databaseUrl: string): Promise<{ started: NpmStart; origin: string }> {
+async function start(context: DrillContext, databaseUrl: string): Promise<{ started: Program; origin: string }> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const settings = { ...appSettings(origin), DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" };
@@ -78,7 +79,7 @@ async function until(condition: () => Promise<boolean>, timeoutMs: number): Prom
   return answer === true;
 }
 
-function firstLine(started: NpmStart): string {
+function firstLine(started: Program): string {
   return (
     started
       .output()

@@ -47,10 +47,10 @@ test("nothing configured, for development: an embedded database, migrated, and d
   });
 });
 
-test("nothing configured, for production: the same without demo mode", async () => {
+test("nothing configured, for production: the same without demo mode, and a folder for backups", async () => {
   await prepare({ demo: false, directory: await newDataDirectory() }, ({ env, demo }) => {
     expect(demo).toBe(false);
-    expect(Object.keys(env).sort()).toEqual(["APP_URL", "AUTH_SECRET", "DATABASE_URL"]);
+    expect(Object.keys(env).sort()).toEqual(["APP_URL", "AUTH_SECRET", "BACKUP_DIR", "DATABASE_URL"]);
   });
 });
 

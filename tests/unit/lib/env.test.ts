@@ -34,6 +34,7 @@ describe("the environment", () => {
       RETENTION_DAYS: 7,
       TRASH_DAYS: 30,
       RUN_HISTORY_DAYS: 30,
+      BACKUP_KEEP: 7,
       LOG_LEVEL: "info",
       NODE_ENV: "production",
       OTEL_SERVICE_NAME: "tidy",

@@ -6,6 +6,7 @@ import { viewsOf } from "#app/tasks/_views/task-views.tsx";
 import { payloadFromPreview, show } from "#app/tasks/_views/view.tsx";
 import { initialState } from "#lib/batched-delete/delete-state.ts";
 import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
+import { systemBackup } from "#lib/tasks/definitions/system-backup.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
@@ -36,6 +37,11 @@ test.each([
     "Restored 2 todos, left 3 todos in the trash",
   ],
   [todoImport.name, { importedCount: 3, duplicateCount: 1 }, "Imported 3 todos, left out 1 duplicate"],
+  [
+    systemBackup.name,
+    { file: "tidy-1.backup", bytes: 9, rows: 1500, verified: true, removed: [] },
+    "Wrote 1,500 rows to tidy-1.backup, and restored them to check it",
+  ],
   [mailSend.name, { sent: true }, "Sent"],
   [mailSend.name, { sent: false }, "Nothing to send"],
   [systemPing.name, { pongAt: at }, ""],
