@@ -3,7 +3,7 @@
 // deletes that cache. Every other page is answered by the offline page.
 
 // Ends with the start of the page's SHA-256, so that a changed page is fetched. A test compares the two.
-const cacheName = "offline-ff822620";
+const cacheName = "offline-8908afb1";
 const offlinePage = "/offline.html";
 const listCacheName = "offline-list";
 const listPage = "/offline-list";

@@ -6,5 +6,6 @@ export { ClearCompleted } from "../_list/clear-completed.tsx";
 export { ListControls } from "../_list/list-controls.tsx";
 export { LoadMore } from "../_list/load-more.tsx";
 export { UnseenParts } from "../_list/unseen-parts.tsx";
+export { TypedText } from "../_quick-add/typed-text.tsx";
 export { LinkedTitle } from "../_row/linked-title.tsx";
 export { TitleInput } from "../_row/title-input.tsx";

@@ -29,7 +29,7 @@ export function KeepQuickAdd() {
     const listening = new AbortController();
     const { signal } = listening;
     field.addEventListener("input", keep, { signal });
-    for (const event of ["submit", "click"]) field.form?.parentElement?.addEventListener(event, keepSoon, { signal });
+    for (const event of ["submit", "click"]) field.form?.addEventListener(event, keepSoon, { signal });
     if (field.value === "") restore();
     else keep();
     void drafts.load();

@@ -41,7 +41,7 @@ export function OfflineList() {
 function NothingKept() {
   return (
     <main className="mx-auto max-w-4xl px-3 pt-5 sm:px-6">
-      <PageHeading title="You are offline" description="This browser keeps no list. Your todos are on the server." />
+      <PageHeading title="You are offline" description="This browser keeps no list. What was saved is on the server." />
       <a href="/" className={buttonClass("secondary")}>
         Try again
       </a>

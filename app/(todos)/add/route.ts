@@ -4,9 +4,14 @@ import { recordDenied } from "#lib/auth/access.ts";
 import { DomainError } from "#lib/errors.ts";
 import { requireSameOrigin } from "#lib/http/edge/origin.ts";
 import { admit } from "#lib/http/throttling.ts";
+import { oneLine } from "#lib/text.ts";
 import { createTodoSchema } from "#lib/todo-service/schemas.ts";
+import { splitTitle } from "#lib/todo-service/split-title.ts";
 
-/** Takes the form of quick add where the browser runs no JavaScript, then shows the list. */
+/**
+ * Takes the form of quick add where the browser runs no JavaScript, then shows the list. The notes get what is too long
+ * for a title.
+ */
 export async function POST(request: Request): Promise<Response> {
   const { todos, auth, env } = app();
   const now = new Date();
@@ -17,7 +22,8 @@ export async function POST(request: Request): Promise<Response> {
     requireSameOrigin(request, env.APP_URL, () =>
       recordDenied({ reason: "other-site" }, user, request.headers, { auth, after }),
     );
-    const todo = createTodoSchema.safeParse({ title: (await request.formData()).get("title") });
+    const [title, notes] = splitTitle(oneLine(String((await request.formData()).get("title") ?? "")));
+    const todo = createTodoSchema.safeParse({ title, notes });
     if (todo.success) await todos.create(user, todo.data, now);
     return seeOther("/");
   } catch (error) {

@@ -61,12 +61,18 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("New todo").fill("Buy milk");
     await page.getByLabel("New todo").press("Enter");
     await expect(openList(page).getByText("Buy milk")).toBeVisible();
+    await page.getByLabel("New todo").fill("x".repeat(205));
+    await page.getByLabel("New todo").press("Enter");
+    await expect(openList(page).getByText("x".repeat(200))).toBeVisible();
     const foreign = await context.request.post(`${baseURL}/add`, {
       form: { title: "Planted" },
       headers: { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" },
     });
     expect(foreign.status()).toBe(403);
     const { items } = await services.todos.list(user, { ...everything, sort: "newest" });
-    expect(items.map(({ title }) => title)).toEqual(["Buy milk"]);
+    expect(items.map(({ title, notes }) => [title, notes])).toEqual([
+      ["x".repeat(200), "x".repeat(5)],
+      ["Buy milk", ""],
+    ]);
   });
 });

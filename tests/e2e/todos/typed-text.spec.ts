@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
 import { everything, openPage } from "../support/todo-list.ts";
 
@@ -12,6 +13,57 @@ async function pressInComposition(page: Page, label: string, key: string): Promi
     field.dispatchEvent(new KeyboardEvent("keydown", { ...about, keyCode: 229 }));
   }, key);
 }
+
+/** Pastes as a person does, without the clipboard, which browsers share. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.getByLabel("New todo").evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test("what is too long for a title is shown, and several lines are as many todos, or one with notes", async ({
+  page,
+  user,
+  services,
+}) => {
+  await openPage(page);
+  const field = page.getByLabel("New todo");
+  await field.fill(`${"😀".repeat(200)}12`);
+  await expect(page.getByText("2 characters too many")).toBeVisible();
+  await field.press("Enter");
+  await expect(field).toHaveValue(`${"😀".repeat(200)}12`);
+  await expect(field).toHaveAccessibleDescription(/^2 characters too many/);
+  await page.getByRole("button", { name: "Put the rest into the notes" }).click();
+  await expect(field).toHaveValue("");
+  await expect(field).toBeFocused();
+
+  await paste(page, "- milk\n- bread\n\n- eggs");
+  await expect(field).toHaveValue("- milk - bread - eggs");
+  await page.getByRole("button", { name: "Add 3 todos" }).click();
+  await expect(row(page, "milk")).toBeVisible();
+  await paste(page, "Trip\ntent\nmap");
+  await expect(page.getByText("You pasted 3 lines.", { exact: true })).toBeVisible();
+  await expectToFitPhone(page);
+  await page.getByRole("button", { name: "One with notes" }).click();
+  await paste(page, "one\nline");
+  await page.getByRole("button", { name: "Keep as one line" }).click();
+  await field.press("Enter");
+  const saved = async () =>
+    (await services.todos.list(user, { ...everything, sort: "newest" })).items.map(({ title, notes }) => [
+      title,
+      notes,
+    ]);
+  await expect.poll(saved).toEqual([
+    ["one line", ""],
+    ["Trip", "tent\nmap"],
+    ["milk", ""],
+    ["bread", ""],
+    ["eggs", ""],
+    ["😀".repeat(200), "12"],
+  ]);
+});
 
 test("keys of an input method neither add, save nor close anything", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "とうきょう" }, new Date());
