@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, openPage } from "../support/todo-list.ts";
+import { everything, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { RequestError } from "#app/_client/request-error.ts";
 import { changesOptions } from "../../_changes/changes-query.ts";
 import type { Outbox } from "../outbox.ts";
@@ -26,6 +26,13 @@ export function WaitingChanges({ outbox, isLasting, email, onSignedIn }: Waiting
   const [isSigningIn, setSigningIn] = useState(false);
   const needsSession = obstacle?.kind === "signed-out" || obstacle?.kind === "other-account";
   const close = () => setSigningIn(false);
+  const hasSignedIn = useRef(false);
+  useEffect(() => {
+    if (needsSession || !hasSignedIn.current) return;
+    hasSignedIn.current = false;
+    // The button that had the focus is gone.
+    if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+  }, [needsSession]);
   return (
     <div
       hidden={obstacle === null}
@@ -45,6 +52,7 @@ export function WaitingChanges({ outbox, isLasting, email, onSignedIn }: Waiting
         onClose={close}
         email={email}
         onSignedIn={() => {
+          hasSignedIn.current = true;
           close();
           onSignedIn();
         }}
