@@ -4,6 +4,7 @@ import type { LivingTabs } from "./living-tabs.ts";
 
 /** What a person has typed in this tab and not saved: in memory, and on the device for when the page is gone. */
 export interface Drafts {
+  all(): readonly Draft[];
   /** @param todoId empty for the text of a new todo. */
   find<Kind extends DraftKind>(kind: Kind, todoId: string): DraftOf<Kind> | undefined;
   /** Takes over the drafts of tabs that are gone, except where this one has words of its own. */
@@ -76,6 +77,7 @@ export function openDrafts({ storage, tabs, outboxStored }: DraftsOptions): Draf
       const others = new Set((await keptDrafts()).map(({ tab }) => tab).filter((tab) => tab !== tabs.own));
       for (const tab of others) tabs.whenGone(tab, () => adopt(tab));
     },
+    all: () => [...drafts.values()],
     find(kind, todoId) {
       const draft = drafts.get(placeOf(kind, todoId));
       return draft !== undefined && isOf(draft, kind) ? draft : undefined;

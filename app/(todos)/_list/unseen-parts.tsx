@@ -1,5 +1,6 @@
 import { RememberZone } from "#app/_client/remember-zone.tsx";
 import { FollowChanges } from "../_changes/follow-changes.tsx";
+import { GoneTodos } from "../_drafts/gone-todos.tsx";
 import { KeepQuickAdd } from "../_drafts/keep-quick-add.tsx";
 import { KeepList } from "../_offline/keep-list.tsx";
 import type { Viewer } from "../_offline/kept-list.ts";
@@ -22,6 +23,7 @@ export function UnseenParts({ title, user }: UnseenPartsProps) {
       <RememberZone />
       <KeepList user={user} />
       <KeepQuickAdd />
+      <GoneTodos />
     </>
   );
 }

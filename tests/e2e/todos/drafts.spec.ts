@@ -85,3 +85,26 @@ test("two tabs keep words of their own for the same field, and neither is lost",
   await page.reload();
   await expect(page.getByLabel("New todo")).toHaveValue("From the second tab");
 });
+
+test("a draft whose todo was deleted elsewhere says so, with its words to copy", async ({
+  page,
+  context,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/status of 404/);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { id } = await services.todos.create(user, { title: "Letter" }, new Date());
+  await openPage(page);
+  await page.getByRole("button", { name: "Details of “Letter”" }).click();
+  await page.getByLabel("Notes").fill("Dear Ann");
+  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(1);
+  await services.todos.trash(user, id, new Date());
+  await page.reload();
+  const message = page.getByRole("listitem").filter({ hasText: "“Letter” was deleted, and has an unsaved draft." });
+  await message.getByRole("button", { name: "Copy text" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("Dear Ann");
+  await message.getByRole("button", { name: "Dismiss" }).click();
+  await expect.poll(() => keptDrafts(page, user.id)).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { invert } from "../invert.ts";
 import type { Entry } from "../outbox.ts";
 import type { Outcome } from "../sending/send-command.ts";
 import type { Retention } from "../todo-actions.ts";
+import { copyText } from "./copy-text.ts";
 import { changeText, completedText, failureText, manyText, textOf } from "./format-command.ts";
 import { createUndoSteps } from "./undo-steps.ts";
 
@@ -127,17 +128,6 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
 
     undoLast: steps.undoLast,
   };
-}
-
-/** Copies a text to the clipboard. Without HTTPS the browser has no clipboard for pages, but can copy a selection. */
-async function copyText(text: string): Promise<void> {
-  if ("clipboard" in navigator) return await navigator.clipboard.writeText(text).catch(() => undefined);
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
 }
 
 /** One for each todo, and one for each action on many. */
