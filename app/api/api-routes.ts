@@ -9,6 +9,7 @@ import * as cancelRun from "#app/api/runs/[id]/cancel/route.ts";
 import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
+import * as countRuns from "#app/api/runs/count/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
@@ -76,6 +77,7 @@ export const apiRoutes = {
   "/api/tasks/[domain]/[action]/pause": pauseTask,
   "/api/tasks/[domain]/[action]/resume": resumeTask,
   "/api/runs": runs,
+  "/api/runs/count": countRuns,
   "/api/runs/[id]": run,
   "/api/runs/[id]/cancel": cancelRun,
   "/api/runs/[id]/retry": retryRun,

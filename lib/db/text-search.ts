@@ -3,11 +3,11 @@ import { Prisma } from "./client.ts";
 
 /** The condition that a folded text holds every word of a query. All texts meet a query without words. */
 export function holdsEveryWord(folded: Prisma.Sql, query: string): Prisma.Sql {
-  const conditions = searchWords(query).map((word) => Prisma.sql`${folded} LIKE ${`%${likeText(word)}%`}`);
+  const conditions = searchWords(query).map((word) => Prisma.sql`${folded} LIKE ${likePattern(word)}`);
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, " AND ");
 }
 
-/** Escapes a text for LIKE. */
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
+/** What LIKE compares with for a text that holds a word. */
+export function likePattern(word: string): string {
+  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 }

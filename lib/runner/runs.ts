@@ -11,7 +11,9 @@ import type { TaskServices } from "#lib/tasks/services.ts";
 import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
 
 /** Runs, as routes, pages and commands use them. */
-export interface Runs extends Pick<RunQueries, "get" | "find" | "list">, Pick<Dispatcher, "enqueue" | "execute"> {
+export interface Runs
+  extends Pick<RunQueries, "get" | "find" | "list" | "count">,
+    Pick<Dispatcher, "enqueue" | "execute"> {
   /** The run as soon as it is finished, or as it is when the time is up. @throws {DomainError} `not-found` */
   wait(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
   /**
@@ -52,6 +54,7 @@ export function createRuns(parts: {
     get: queries.get,
     find: queries.find,
     list: queries.list,
+    count: queries.count,
     enqueue: dispatcher.enqueue,
     execute: dispatcher.execute,
 

@@ -3,8 +3,13 @@
 export const runSearchMaxLength = 200;
 export const idempotencyKeyMaxLength = 200;
 
+export const errorNameMaxLength = 200;
+
 export const defaultRunPageSize = 25;
 export const runPageMax = 100;
+
+/** Runs are counted no further than this. */
+export const runCountMax = 1_000;
 
 /** An attempt without progress for this long has stalled. No batch takes half as long: its statements have limits. */
 export const stalledAfterMs = 5 * 60_000;

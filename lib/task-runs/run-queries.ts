@@ -1,21 +1,19 @@
-import { type Database, Prisma } from "#lib/db/client.ts";
-import { holdsEveryWord } from "#lib/db/text-search.ts";
+import type { Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
 import { recoveryMax } from "./limits.ts";
+import { createRunList, type RunList } from "./listing/run-list.ts";
 import { readableRun, readableRuns, toRun } from "./run-rows.ts";
-import type { ListRuns, Run } from "./schemas.ts";
+import type { Run } from "./schemas.ts";
 
 /** Reads of the run history. Lists leave out rows that cannot be read, and log them. */
-export interface RunQueries {
+export interface RunQueries extends RunList {
   /** @throws {DomainError} `not-found` */
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
   findByKey(idempotencyKey: string): Promise<Run | null>;
   /** The run that an engine knows by this id. */
   findByEngineRun(engineRunId: string): Promise<Run | null>;
-  /** Newest first. */
-  list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** The newest run of each task, in one statement. */
   latestByTask(tasks: readonly string[]): Promise<ReadonlyMap<string, Run>>;
   /** The newest run of a task that succeeded, and finished at or before `until`. */
@@ -52,6 +50,8 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
   };
 
   return {
+    ...createRunList(database, logger),
+
     find,
 
     async findByKey(idempotencyKey) {
@@ -70,26 +70,10 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
       return run;
     },
 
-    async list({ task, status, trigger, q, limit, cursor }) {
-      const conditions = [
-        Prisma.sql`true`,
-        ...(task ? [Prisma.sql`task = ${task}`] : []),
-        ...(status ? [Prisma.sql`status = ${status}`] : []),
-        ...(trigger ? [Prisma.sql`trigger = ${trigger}`] : []),
-        ...(cursor ? [Prisma.sql`id < ${cursor}::uuid`] : []),
-        ...(q === "" ? [] : [holdsEveryWord(searched, q)]),
-      ];
-      const ids = await database.$queryRaw<{ id: string }[]>`
-        SELECT id FROM task_run WHERE ${Prisma.join(conditions, " AND ")} ORDER BY id DESC LIMIT ${limit + 1}`;
-      const page = ids.slice(0, limit).map((row) => row.id);
-      const rows = await database.taskRun.findMany({ where: { id: { in: page } }, orderBy: { id: "desc" } });
-      return { items: readableRuns(rows, logger), nextCursor: ids.length > limit ? (page.at(-1) ?? null) : null };
-    },
-
     async latestByTask(tasks) {
       const rows = await database.$queryRaw<{ id: string }[]>`
         SELECT latest.id FROM unnest(${[...tasks]}::text[]) AS wanted(task)
-        CROSS JOIN LATERAL (SELECT id FROM task_run WHERE task = wanted.task ORDER BY id DESC LIMIT 1) AS latest`;
+        CROSS JOIN LATERAL (SELECT id FROM task_run WHERE task = wanted.task ORDER BY task, id DESC LIMIT 1) AS latest`;
       const runs = await database.taskRun.findMany({ where: { id: { in: rows.map((row) => row.id) } } });
       return new Map(readableRuns(runs, logger).map((run) => [run.task, run]));
     },
@@ -124,6 +108,3 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
     },
   };
 }
-
-/** What of a run is searched. */
-const searched = Prisma.sql`folded_text(concat_ws(' ', payload::text, result::text, error ->> 'message'))`;

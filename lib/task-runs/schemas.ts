@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { ofAtMost, storable } from "#lib/text.ts";
-import { defaultRunPageSize, runPageMax, runSearchMaxLength } from "./limits.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 export type RunStatus = (typeof runStatuses)[number];
@@ -64,22 +62,6 @@ export type Run = z.output<typeof runSchema>;
 export function isFinished(run: Pick<Run, "status">): boolean {
   return run.status === "succeeded" || run.status === "failed" || run.status === "canceled";
 }
-
-export const listRunsSchema = z.strictObject({
-  task: z.string().regex(taskNamePattern, "use a task's name: domain/action").optional(),
-  status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),
-  trigger: z.enum(runTriggers, `use one of ${runTriggers.join(", ")}`).optional(),
-  /** Text to find in payload, result or error. */
-  q: storable(ofAtMost(runSearchMaxLength, z.string().trim())).default(""),
-  limit: z.coerce
-    .number<number>("must be a number")
-    .int("must be a whole number")
-    .min(1, "use at least 1")
-    .max(runPageMax, `use at most ${runPageMax}`)
-    .default(defaultRunPageSize),
-  cursor: z.uuid("use the nextCursor of the page before").optional(),
-});
-export type ListRuns = z.output<typeof listRunsSchema>;
 
 export const scheduleSchema = z.object({
   task: z.string().regex(taskNamePattern),

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
-import { type ListRuns, listRunsSchema } from "#lib/task-runs/schemas.ts";
+import { type ListRuns, listRunsSchema } from "#lib/task-runs/listing/list-schemas.ts";
 import { registry, type TaskName } from "#lib/tasks/registry.ts";
 import { type PayloadFlags, parsePayloadFlags, secondsOf } from "./payload-flags.ts";
 import { WrongUse } from "./usage.ts";

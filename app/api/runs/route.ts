@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
-import { listRunsSchema, runSchema } from "#lib/task-runs/schemas.ts";
+import { listRunsSchema } from "#lib/task-runs/listing/list-schemas.ts";
+import { runSchema } from "#lib/task-runs/schemas.ts";
 
 export const GET = route({
   summary: "List runs, newest first",
-  description: "`q` finds text in payloads, results and error messages.",
+  description:
+    "A page may have fewer runs than `limit`: a search for one or two letters stops after many runs, and `nextCursor` goes on from there.",
   access: "viewer",
   query: listRunsSchema,
   response: z.object({ items: z.array(runSchema), nextCursor: z.uuid().nullable() }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
-import { listRunsSchema } from "#lib/task-runs/schemas.ts";
+import { listRunsSchema, runFilterSchema } from "#lib/task-runs/listing/list-schemas.ts";
+import { addOwner } from "#tests/support/people.ts";
 import { diskError, later, now, recordRun, setUpStoredRuns } from "./recorded-runs.ts";
 
 const runs = setUpStoredRuns();
@@ -57,6 +58,36 @@ describe("the run history", () => {
     expect(await idsOf({ q: "100_" })).toEqual([]);
     expect(await idsOf({ q: "gone DÍSK" })).toEqual([failed.id]);
     expect(await idsOf({ q: "   " })).toHaveLength(3);
+  });
+
+  test("is searched by the name and address of who asked, together with what the run says", async () => {
+    const asker = await addOwner(runs.db, { name: "Zoë Quist" });
+    const asked = await recordRun(runs.db, { requestedBy: asker.id, payload: { note: "monthly" } });
+    await recordRun(runs.db, { requestedBy: (await addOwner(runs.db)).id, payload: { note: "monthly" } });
+    expect(await idsOf({ q: "zoe" })).toEqual([asked.id]);
+    expect(await idsOf({ q: `QUIST ${asker.id}@EXAMPLE monthly` })).toEqual([asked.id]);
+    expect(await idsOf({ q: "zoe weekly" })).toEqual([]);
+  });
+
+  test("can be filtered by the error's name and by time", async () => {
+    const [first, second, third] = [await recordRun(runs.db), await recordRun(runs.db, {}, later(10)), later(20)];
+    await runs.store.failRun(second.id, { ...diskError, name: "DiskError" }, third);
+    expect(await idsOf({ error: "DiskError" })).toEqual([second.id]);
+    expect(await idsOf({ error: "TypeError" })).toEqual([]);
+    expect(await idsOf({ from: later(10).toISOString() })).toEqual([second.id]);
+    expect(await idsOf({ to: later(10).toISOString() })).toEqual([first.id]);
+    expect(await idsOf({ from: later(1).toISOString(), to: later(10).toISOString() })).toEqual([]);
+  });
+
+  test("is counted up to a bound", async () => {
+    const count = (query: Readonly<Record<string, unknown>>) => runs.queries.count(runFilterSchema.parse(query));
+    const row = { task: "trash/purge", trigger: "cli", payload: { note: "bulk" }, engine: "postgres", createdAt: now };
+    await runs.db.taskRun.createMany({ data: Array.from({ length: 1_000 }, () => ({ id: newId(now), ...row })) });
+    await recordRun(runs.db);
+    expect(await count({})).toEqual({ count: 1_000, isComplete: false });
+    expect(await count({ task: "trash/purge" })).toEqual({ count: 1_000, isComplete: true });
+    expect(await count({ q: "bulk", task: "todo/cleanup" })).toEqual({ count: 0, isComplete: true });
+    expect(await count({ q: "bu" })).toEqual({ count: 1_000, isComplete: true });
   });
 
   test("has the newest run of each task, and the newest that succeeded", async () => {
