@@ -40,6 +40,8 @@ const schema = z.object({
   INNGEST_DEV: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  /** Accepted as well, while the key is being replaced. */
+  INNGEST_SIGNING_KEY_FALLBACK: z.string().optional(),
   INNGEST_BASE_URL: url(["http:", "https:"], "http://localhost:8288").optional(),
   INNGEST_DASHBOARD_URL: url(["http:", "https:"], "https://app.inngest.com/env/production").optional(),
   TASKS_TIME_ZONE: timeZone,
@@ -82,7 +84,8 @@ export interface Env extends Omit<z.output<typeof schema>, "TASK_ENGINE"> {
  * @throws {EnvironmentError} naming every problem at once.
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const given: Readonly<Record<string, string | undefined>> = { ...addressOfPreview(set), ...set };
   const parsed = schema.safeParse(given);
   const parsedSchedules = schedules.safeParse(
     Object.fromEntries(Object.entries(given).filter(([name]) => isScheduleVariable(name))),
@@ -98,6 +101,12 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     throw new EnvironmentError([...new Set(problems)]);
   }
   return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data), schedules: parsedSchedules.data };
+}
+
+/** Each preview on Vercel has an address of its own, which nobody can set beforehand. */
+function addressOfPreview(set: Readonly<Record<string, string | undefined>>): { readonly APP_URL?: string } {
+  const host = set.VERCEL_BRANCH_URL ?? set.VERCEL_URL;
+  return set.VERCEL_ENV === "preview" && host !== undefined ? { APP_URL: `https://${host}` } : {};
 }
 
 function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {

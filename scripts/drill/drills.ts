@@ -2,6 +2,7 @@ import { gracefulStop } from "./app/graceful-stop.ts";
 import type { Drill } from "./drill.ts";
 import { firstStarts } from "./embedded/first-starts.ts";
 import { frozenOwner } from "./embedded/frozen-owner.ts";
+import { containerImage } from "./image/image.ts";
 import { divertInngest } from "./inngest/divert.ts";
 import { lockedTable } from "./outages/locked-table.ts";
 import { outageAtStart } from "./outages/outage-at-start.ts";
@@ -22,6 +23,7 @@ export const drills: readonly Drill[] = [
   retentionRace,
   divertInngest,
   standalone,
+  containerImage,
 ];
 
 /** @throws {Error} listing the drills if there is none of this name */

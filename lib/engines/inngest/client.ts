@@ -7,6 +7,7 @@ export type InngestEnv = Pick<
   | "INNGEST_DEV"
   | "INNGEST_EVENT_KEY"
   | "INNGEST_SIGNING_KEY"
+  | "INNGEST_SIGNING_KEY_FALLBACK"
   | "INNGEST_BASE_URL"
   | "TASKS_TIME_ZONE"
   | "TASK_STEP_SECONDS"
@@ -25,6 +26,7 @@ export function createInngestClient(env: InngestEnv, logger: Logger) {
     ...(baseUrl ? { baseUrl } : {}),
     ...(env.INNGEST_EVENT_KEY ? { eventKey: env.INNGEST_EVENT_KEY } : {}),
     ...(env.INNGEST_SIGNING_KEY ? { signingKey: env.INNGEST_SIGNING_KEY } : {}),
+    ...(env.INNGEST_SIGNING_KEY_FALLBACK ? { signingKeyFallback: env.INNGEST_SIGNING_KEY_FALLBACK } : {}),
   });
 }
 

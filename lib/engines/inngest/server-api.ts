@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { type Env, isInngestDev } from "#lib/env.ts";
 
 /** The variables that name the Inngest server and the key to its API. */
-export type InngestServerEnv = Pick<Env, "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_BASE_URL">;
+export type InngestServerEnv = Pick<
+  Env,
+  "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_SIGNING_KEY_FALLBACK" | "INNGEST_BASE_URL"
+>;
 
 /** How long a call of the API may take. */
 const TIMEOUT_MS = 2_000;
@@ -16,7 +19,11 @@ export function inngestServerUrl(env: InngestServerEnv): string {
 }
 
 /** The header that the API of the Inngest server asks for; none in dev mode without a key. */
-export function inngestAuthorization({ INNGEST_SIGNING_KEY: key }: InngestServerEnv): Record<string, string> {
+export function inngestAuthorization({ INNGEST_SIGNING_KEY }: InngestServerEnv): Record<string, string> {
+  return authorizationBy(INNGEST_SIGNING_KEY);
+}
+
+function authorizationBy(key: string | undefined): Record<string, string> {
   return key === undefined ? {} : { authorization: `Bearer ${hashSigningKey(key)}` };
 }
 
@@ -25,14 +32,18 @@ export function inngestAuthorization({ INNGEST_SIGNING_KEY: key }: InngestServer
  * @throws {Error} when Inngest is out of reach, refuses the key, or does not answer within two seconds
  */
 export async function cancelFunctionRun(env: InngestServerEnv, engineRunId: string): Promise<void> {
-  const response = await fetch(`${inngestServerUrl(env)}/v1/runs/${encodeURIComponent(engineRunId)}`, {
-    method: "DELETE",
-    headers: inngestAuthorization(env),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const url = `${inngestServerUrl(env)}/v1/runs/${encodeURIComponent(engineRunId)}`;
+  const callBy = async (key: string | undefined) => {
     // An answer must not decide who else is called.
-    redirect: "error",
-  });
-  await response.body?.cancel();
+    const response = await fetch(url, { method: "DELETE", headers: authorizationBy(key), signal, redirect: "error" });
+    await response.body?.cancel();
+    return response;
+  };
+  const { INNGEST_SIGNING_KEY: key, INNGEST_SIGNING_KEY_FALLBACK: otherKey } = env;
+  const first = await callBy(key);
+  // While the key is being replaced, the server may know the other one only.
+  const response = first.status === 401 && otherKey !== undefined ? await callBy(otherKey) : first;
   if (!response.ok && response.status !== 404) throw new Error(`Inngest answers ${response.status}.`);
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A script in a process of its own, and what it has printed. */
+/** A program in a process of its own, and what it has printed. */
 export interface Program {
   /** Its exit code; null if a signal ended it. */
   readonly exited: Promise<number | null>;
@@ -16,7 +16,16 @@ export function startProgram(
   env: Readonly<Record<string, string>>,
   directory: string,
 ): Program {
-  const child = spawn(process.execPath, [...script], {
+  return runProgram([process.execPath, ...script], env, directory);
+}
+
+/** Runs a command in `directory`, with no other environment than this one. */
+export function runProgram(
+  [command, ...args]: readonly [command: string, ...args: string[]],
+  env: Readonly<Record<string, string>>,
+  directory: string,
+): Program {
+  const child = spawn(command, args, {
     cwd: directory,
     env: { ...env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],

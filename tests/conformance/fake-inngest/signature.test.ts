@@ -3,7 +3,7 @@ import { setUpApp } from "#tests/support/app.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 import { callEndpoint, type EndpointCall, serveApp } from "./endpoint.ts";
 import { callBody } from "./fake-inngest.ts";
-import { hmac, keys, secret, signature } from "./signing.ts";
+import { hmac, keys, otherSecret, secret, signature } from "./signing.ts";
 
 const context = setUpApp((db) => ({ definitions: createTestTasks(db) }), keys);
 
@@ -48,6 +48,14 @@ describe("outside dev mode", () => {
       /^t=(\d+)&s=([0-9a-f]{64})$/.exec(answer.headers.get("x-inngest-signature") ?? "")?.slice(1) ?? [];
     expect(hash).toBe(hmac(answer.text + time, secret));
     expect(await context.db.taskRun.findFirst()).toMatchObject({ task: "test/echo", trigger: "event" });
+  });
+
+  test("a call signed by the other key is executed while the key is being replaced", async () => {
+    const answer = await callEndpoint(
+      "POST",
+      run({ "x-inngest-signature": signature(body, { key: otherSecret }) }, body),
+    );
+    expect(answer.status).toBe(206);
   });
 
   test("it describes itself to signed calls only", async () => {

@@ -3,11 +3,15 @@ import { createHmac } from "node:crypto";
 /** The signing key of the tests, without its prefix. */
 export const secret = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+/** The key that is accepted as well, while it is being replaced. */
+export const otherSecret = "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210";
+
 /** Variables of an app outside dev mode. */
 export const keys = {
   TASK_ENGINE: "inngest",
   INNGEST_EVENT_KEY: "event-key-of-the-tests",
   INNGEST_SIGNING_KEY: `signkey-test-${secret}`,
+  INNGEST_SIGNING_KEY_FALLBACK: `signkey-test-${otherSecret}`,
 } as const;
 
 export const hmac = (text: string, key: string) => createHmac("sha256", key).update(text).digest("hex");

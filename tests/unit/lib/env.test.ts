@@ -153,6 +153,17 @@ describe("the environment", () => {
     expect(schedules).toEqual({ SYSTEM_PING_SCHEDULE: "0 3 29 2 *" });
   });
 
+  test("has the address of a preview on Vercel, unless it is given one", () => {
+    const { APP_URL: _, ...others } = required;
+    const preview = { ...others, VERCEL: "1", VERCEL_ENV: "preview", VERCEL_URL: "tidy-1.vercel.app" };
+    expect(parseEnv(preview).APP_URL).toBe("https://tidy-1.vercel.app");
+    expect(parseEnv({ ...preview, VERCEL_BRANCH_URL: "tidy-git-x.vercel.app" }).APP_URL).toBe(
+      "https://tidy-git-x.vercel.app",
+    );
+    expect(parseEnv({ ...preview, APP_URL: "https://mine.example" }).APP_URL).toBe("https://mine.example");
+    expect(problemsOf({ ...preview, VERCEL_ENV: "production" })).toEqual([expect.stringContaining("APP_URL")]);
+  });
+
   test("is described in .env.example, variable by variable", async () => {
     const read = async (path: string) => readFile(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), "utf8");
     const namesIn = (text: string, pattern: RegExp) =>
