@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { days, emails, flag, networks, schedule, secret, sender, timeZone, url } from "#lib/env/values.ts";
+import { days, emails, flag, hasNoPath, networks, schedule, secret, sender, timeZone, url } from "#lib/env/values.ts";
 import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
@@ -22,7 +22,12 @@ const isScheduleVariable = (name: string) => name.endsWith("_SCHEDULE");
 const schema = z.object({
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@localhost:5432/tidy"),
   AUTH_SECRET: secret("signing sessions"),
-  APP_URL: url(["http:", "https:"], "https://tidy.example.com").transform((value) => new URL(value).origin),
+  APP_URL: url(["http:", "https:"], "https://tidy.example.com")
+    .refine(
+      hasNoPath,
+      "give Tidy a host or a port of its own: scripts, cookies and the service worker know no sub-path",
+    )
+    .transform((value) => new URL(value).origin),
   CRON_SECRET: z.string().min(16, "use at least 16 random characters, e.g. from: openssl rand -hex 32").optional(),
   ADMIN_EMAILS: emails,
   /** Who may create an account: everybody, whom an admin invites, or nobody. */

@@ -42,6 +42,12 @@ export const url = (protocols: readonly string[], example: string) =>
     return parsed !== null && protocols.includes(parsed.protocol);
   }, `use a URL such as ${example}`);
 
+/** Whether a URL names a host alone. True of what is no URL. */
+export function hasNoPath(value: string): boolean {
+  const { pathname = "/", search = "", hash = "" } = URL.parse(value) ?? {};
+  return pathname === "/" && search === "" && hash === "";
+}
+
 /** A secret of at least 32 characters; `purpose` is shown to who gives a shorter one. */
 export const secret = (purpose: string) =>
   z.string().min(32, `use at least 32 random characters for ${purpose}, e.g. from: openssl rand -hex 32`);

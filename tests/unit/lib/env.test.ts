@@ -138,6 +138,7 @@ describe("the environment", () => {
     ["a place for traces that is none", { OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318" }],
     ["a switch that is neither", { DEMO_MODE: "yes" }],
     ["an address without a protocol", { APP_URL: "tidy.example.com" }],
+    ["an address below a path", { APP_URL: "https://example.com/tidy" }],
     ["a schedule that never fires", { SYSTEM_PING_SCHEDULE: "0 3 30 2 *" }],
     ["another schedule that never fires", { TODO_CLEANUP_SCHEDULE: "0 0 31 4,6,9,11 *" }],
     ["a secret with a line end of Windows", { CRON_SECRET: `${"x".repeat(32)}\r` }],

@@ -1,3 +1,4 @@
+import { copyText } from "#app/_feedback/copy-text.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { untilText } from "#app/_time/format-time.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
