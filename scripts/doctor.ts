@@ -3,6 +3,7 @@ import { parseDoctorFlags } from "./doctor/doctor-flags.ts";
 import type { Finding } from "./doctor/finding.ts";
 import { openMachine } from "./doctor/machine.ts";
 import { describe, summarize } from "./doctor/report.ts";
+import { examineStorage } from "./doctor/storage.ts";
 import { runCommand } from "./runtime/command.ts";
 
 await runCommand(async (args) => {
@@ -20,7 +21,9 @@ await runCommand(async (args) => {
 async function examineThisMachine(now: Date): Promise<Finding[]> {
   const machine = await openMachine(process.env);
   try {
-    return await examineMachine(machine.variables, now);
+    const { variables, dataDirectory } = machine;
+    const storage = { backupDirectory: variables.BACKUP_DIR || undefined, dataDirectory, environmentFile: ".env" };
+    return [...(await examineMachine(variables, now)), ...(await examineStorage(storage, now))];
   } finally {
     await machine.close();
   }

@@ -7,7 +7,7 @@ import { parseEnv } from "#lib/env.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import { makeDataDirectory } from "#scripts/data-directory/data-directory.ts";
-import { dataDirectory } from "./checkout.ts";
+import { backupDirectory, dataDirectory } from "./checkout.ts";
 import type { Say } from "./command.ts";
 import { createPrivateFile } from "./files.ts";
 import { type LocalDatabase, openLocalDatabase } from "./local-database.ts";
@@ -91,7 +91,7 @@ async function fillIn(options: {
     AUTH_SECRET: await keepSecret(directory, "auth-secret"),
     APP_URL: `http://localhost:${port}`,
     // What people try out in development needs none.
-    ...(!dev && { BACKUP_DIR: join(directory, "backups") }),
+    ...(!dev && { BACKUP_DIR: backupDirectory(directory) }),
   };
   if (!demo) return basics;
   const cronSecret = await keepSecret(directory, "cron-secret");
