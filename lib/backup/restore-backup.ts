@@ -90,7 +90,9 @@ const othersSchema = z.tuple([z.object({ count: z.int() })]);
 async function refuseOthers(databaseUrl: string): Promise<void> {
   const { rows } = await withConnection(databaseUrl, (client) =>
     client.query(`SELECT count(*)::int AS count FROM pg_stat_activity
-                  WHERE datname = current_database() AND pid <> pg_backend_pid()`),
+                  WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    -- Not what the server does by itself, such as vacuuming.
+                    AND usename IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'`),
   );
   const [{ count }] = othersSchema.parse(rows);
   if (count === 0) return;

@@ -17,7 +17,7 @@ export async function refuseOtherVersion(layout: Layout, binaries: Binaries): Pr
   throw new Error(
     `The database in ${layout.directory} was made by PostgreSQL ${written}. Tidy now brings PostgreSQL ${current}, ` +
       "which cannot read it. Nothing was changed.\n" +
-      `To keep the data, dump it with PostgreSQL ${written} and restore it; docs/embedded-postgresql.md shows how.\n` +
+      "To keep the data, back it up with the version of Tidy that made it; docs/embedded-postgresql.md shows how.\n" +
       'To start over without the data: "npm run dev -- --reset".',
   );
 }

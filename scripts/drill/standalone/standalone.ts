@@ -36,10 +36,15 @@ interface Replica {
   readonly origin: string;
 }
 
-async function start(context: DrillContext, folder: string, database: string): Promise<Replica> {
+async function start(
+  context: DrillContext,
+  folder: string,
+  database: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Replica> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
-  const settings = { ...appSettings(origin), DATABASE_URL: database, PORT: String(port) };
+  const settings = { ...appSettings(origin), DATABASE_URL: database, PORT: String(port), ...variables };
   const program = startProgram([join(folder, "start.js")], { ...context.env, ...settings }, context.directory);
   context.atEnd(async () => void (await program.stop()));
   return { program, origin };
@@ -94,10 +99,17 @@ async function judgeCommands({ check, env }: DrillContext, folder: string, datab
 
 async function judgeRefusals(context: DrillContext, folder: string, database: string): Promise<void> {
   const migrations = join(folder, "prisma", "migrations");
-  const exitOf = async (): Promise<readonly [number | null, string]> => {
-    const { program } = await start(context, folder, database);
+  const exitOf = async (variables = {}): Promise<readonly [number | null, string]> => {
+    const { program } = await start(context, folder, database, variables);
     return [await program.exited, program.output()];
   };
+  const [incomplete, missing] = await exitOf({ AUTH_SECRET: "" });
+  const named = missing.includes("AUTH_SECRET is not set");
+  context.check(
+    "without a variable that it needs it ends with code 1 and names it",
+    incomplete === 1 && named,
+    missing,
+  );
   const broken = "29990101000000_broken";
   await mkdir(join(migrations, broken));
   await writeFile(join(migrations, broken, "migration.sql"), "ALTER TABLE nowhere ADD COLUMN x int;\n");

@@ -15,7 +15,9 @@ test("the data of another PostgreSQL stays as it is, and the error says how to g
   await writeFile(path, "17\n");
   const attempt = servers.start(directory);
   await expect(attempt).rejects.toThrow(/was made by PostgreSQL 17\. Tidy now brings PostgreSQL 18/);
-  await expect(attempt).rejects.toThrow(/dump it with PostgreSQL 17 and restore it; docs\/embedded-postgresql\.md/);
+  await expect(attempt).rejects.toThrow(
+    /back it up with the version of Tidy that made it; docs\/embedded-postgresql\.md/,
+  );
   await writeFile(path, current);
   expect(await ask((await servers.start(directory)).url, "SELECT answer FROM kept")).toBe(42);
 });
