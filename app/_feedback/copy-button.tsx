@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { copyText } from "./copy-text.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { CheckIcon } from "#app/_ui/icons/icons.tsx";
 
@@ -13,10 +12,17 @@ const labels: Readonly<Record<Outcome, string>> = {
   failed: "Select and copy it by hand",
 };
 
-/** Copies a text to the clipboard and shows whether that worked. */
+/** Copies a text to the clipboard and shows whether that worked. Browsers refuse it on pages without HTTPS. */
 export function CopyButton({ text }: { readonly text: string }) {
   const [outcome, setOutcome] = useState<Outcome>("none");
-  const copy = async () => setOutcome((await copyText(text)) ? "copied" : "failed");
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome("copied");
+    } catch {
+      setOutcome("failed");
+    }
+  };
   return (
     <Button size="sm" onClick={copy} icon={outcome === "copied" && <CheckIcon className="size-4" />}>
       <span aria-live="polite">{labels[outcome]}</span>

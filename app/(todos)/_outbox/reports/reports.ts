@@ -1,4 +1,3 @@
-import { copyText } from "#app/_feedback/copy-text.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { untilText } from "#app/_time/format-time.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
@@ -129,6 +128,17 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
 
     undoLast: steps.undoLast,
   };
+}
+
+/** Copies a text to the clipboard. Without HTTPS the browser has no clipboard for pages, but can copy a selection. */
+async function copyText(text: string): Promise<void> {
+  if ("clipboard" in navigator) return await navigator.clipboard.writeText(text).catch(() => undefined);
+  const field = document.createElement("textarea");
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
 }
 
 /** One for each todo, and one for each action on many. */
