@@ -130,17 +130,6 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
   };
 }
 
-/** Copies a text to the clipboard. Without HTTPS the browser has no clipboard for pages, but can copy a selection. */
-async function copyText(text: string): Promise<void> {
-  if ("clipboard" in navigator) return await navigator.clipboard.writeText(text).catch(() => undefined);
-  const field = document.createElement("textarea");
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand("copy");
-  field.remove();
-}
-
 /** One for each todo, and one for each action on many. */
 function noticeOf({ kind, todoIds }: Command): string {
   const [id] = todoIds;
