@@ -3,7 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "#app/_client/api.ts";
+import { clearUnsaved } from "#app/_client/device/command-store.ts";
 import { forgetAccount } from "#app/_client/device/forget-account.ts";
+import { pageAccount } from "#app/_client/page-account.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
@@ -36,6 +38,8 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
   const deletion = useMutation({
     mutationFn: (password: string) => api("POST /api/account/delete", { body: { password } }),
     async onSuccess() {
+      const account = pageAccount();
+      if (account !== undefined) await clearUnsaved(account);
       await forgetAccount();
       // A full page load, so that nothing of this account stays in memory.
       window.location.assign("/sign-in");

@@ -87,7 +87,7 @@ test("without a network everything works and waits, its undo too, and goes out i
   await expect(openList(page).getByRole("checkbox")).toHaveCount(3);
 });
 
-test("what waits survives a reload, and is sent then", async ({ page, user, services, complaints }) => {
+test("what waits survives a reload, keeps one from signing out unasked, and is sent then", async ({ page, user, services, complaints }) => {
   complaints.expect(/status of 503/);
   await openPage(page);
   await page.route("**/api/todos", (route) => route.fulfill({ status: 503, json: { detail: "Out for lunch." } }));
@@ -95,6 +95,10 @@ test("what waits survives a reload, and is sent then", async ({ page, user, serv
   await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
   await page.reload();
   await expect(row(page, "Still here")).toBeVisible();
+  await page.getByRole("button", { name: "Account of" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  const message = page.getByRole("listitem").filter({ hasText: "1 change is not saved yet." });
+  await message.getByRole("button", { name: "Stay" }).click();
   expect((await services.todos.list(user, everything)).items).toEqual([]);
   await page.unroute("**/api/todos");
   await page.evaluate(() => window.dispatchEvent(new Event("online")));

@@ -1,4 +1,5 @@
-import { createStore, del, set, values } from "idb-keyval";
+import { del, set, values } from "idb-keyval";
+import { openCommandStore } from "#app/_client/device/command-store.ts";
 import type { Entry } from "../outbox.ts";
 
 /** Where the entries of an outbox outlive the page. */
@@ -22,8 +23,7 @@ export function openStorage(account: string): EntryStorage {
       return otherwise;
     }
   };
-  // The number grows when earlier entries can no longer be read.
-  const store = createStore(`tidy-outbox-1-${account}`, "entries");
+  const store = openCommandStore(account);
   return {
     load: () => attempt(async () => (await values<unknown>(store)).filter(isEntry), []),
     put: (entry) => attempt(() => set(entry.command.id, entry, store), undefined),
