@@ -46,7 +46,7 @@ test("what the server couldn’t do stays shown, with a reason, and Retry sends 
   await expect(page.getByText("Couldn’t save “Stubborn”.")).toBeHidden();
 });
 
-test("what the server refuses for good goes back, with a reason and the words to copy", async ({
+test("what the server refuses for good goes back, with a reason, the words to copy, and as a draft", async ({
   page,
   user,
   context,
@@ -74,6 +74,10 @@ test("what the server refuses for good goes back, with a reason and the words to
   await page.reload();
   await expect(openList(page).getByText("Stubborn")).toBeVisible();
   await expect(page.getByText("Not with these words.")).toBeHidden();
+  await page.getByRole("button", { name: "Unsaved draft of “Stubborn”" }).click();
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Other words");
+  await page.getByLabel("Title", { exact: true }).press("Escape");
+  await expect(page.getByRole("button", { name: "Unsaved draft of “Stubborn”" })).toBeHidden();
 });
 
 test("without a network an addition waits, and is added once it is back", async ({
