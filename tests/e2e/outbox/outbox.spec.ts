@@ -87,7 +87,12 @@ test("without a network everything works and waits, its undo too, and goes out i
   await expect(openList(page).getByRole("checkbox")).toHaveCount(3);
 });
 
-test("what waits survives a reload, keeps one from signing out unasked, and is sent then", async ({ page, user, services, complaints }) => {
+test("what waits survives a reload, keeps one from signing out unasked, and is sent then", async ({
+  page,
+  user,
+  services,
+  complaints,
+}) => {
   complaints.expect(/status of 503/);
   await openPage(page);
   await page.route("**/api/todos", (route) => route.fulfill({ status: 503, json: { detail: "Out for lunch." } }));
@@ -138,6 +143,7 @@ test("a session that ends in mid-edit loses nothing: signed in again over the pa
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("An hour of typing");
   await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(2);
   await expect(waiting(page, "until you sign in again.")).toBeHidden();
+  await expect(page.getByRole("main")).toBeFocused();
   await expect(page.getByLabel("New todo")).toHaveValue("Half a thought");
 });
 
