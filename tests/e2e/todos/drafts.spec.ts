@@ -7,6 +7,8 @@ test.use({ as: "user" });
 /** What the browser keeps of one account's drafts, as text. */
 const keptDrafts = (page: Page, account: string) =>
   page.evaluate(async (name) => {
+    // Opening it before the page does would leave it without its store.
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return [];
     const opened = indexedDB.open(name);
     await new Promise((resolve) => opened.addEventListener("success", resolve));
     const read = opened.result.transaction("drafts").objectStore("drafts").getAll();
