@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, useSyncExternalStore } from "react";
+import { classNames } from "#app/_ui/class-names.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
 import { pressInRow } from "../_row/row-focus.ts";
@@ -21,7 +22,11 @@ export function DraftMark({ todo }: { readonly todo: Todo }) {
       type="button"
       aria-label={`Unsaved draft of “${todo.title}”`}
       onClick={open}
-      className="mb-1 flex min-h-6 items-center rounded-sm px-1.5 text-xs font-medium text-warning underline underline-offset-2 pointer-coarse:min-h-11"
+      className={classNames(
+        "-mt-1.5 mb-1 flex min-h-6 shrink-0 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap",
+        "text-warning underline underline-offset-2 pointer-coarse:min-h-11",
+        todo.completedAt !== null && "sm:m-0",
+      )}
     >
       Unsaved draft
     </button>
