@@ -73,12 +73,12 @@ function ToastItem({ toast, stays, onDismiss }: ToastItemProps) {
     <li
       onKeyDown={onKeyDown}
       className={classNames(
-        "enter flex items-center gap-3 rounded-lg border bg-raised px-4 py-2 text-sm text-ink shadow-overlay",
+        "enter flex flex-wrap items-center gap-x-3 rounded-lg border bg-raised px-4 py-2 text-sm text-ink shadow-overlay",
         tone === "failed" ? "border-danger" : "border-line",
       )}
     >
       {tone === "failed" && <AlertIcon className="size-5 shrink-0 text-danger" />}
-      <div className="min-w-0 flex-1 py-1">
+      <div className="min-w-0 flex-1 basis-40 py-1">
         <p dir="auto" className="line-clamp-3 font-medium">
           {text}
         </p>
@@ -88,22 +88,24 @@ function ToastItem({ toast, stays, onDismiss }: ToastItemProps) {
           </p>
         )}
       </div>
-      {actions.map(({ label, onPress, keepsToast }, index) => (
-        <button
-          key={label}
-          type="button"
-          onClick={() => {
-            if (keepsToast !== true) onDismiss(id);
-            onPress();
-          }}
-          className={classNames(
-            "min-h-9 shrink-0 rounded-md px-3 pointer-coarse:min-h-11",
-            index === 0 ? "font-semibold text-accent hover:bg-accent-soft" : "text-muted hover:bg-hover",
-          )}
-        >
-          {label}
-        </button>
-      ))}
+      <div className="ml-auto flex gap-2">
+        {actions.map(({ label, onPress, keepsToast }, index) => (
+          <button
+            key={label}
+            type="button"
+            onClick={() => {
+              if (keepsToast !== true) onDismiss(id);
+              onPress();
+            }}
+            className={classNames(
+              "min-h-9 shrink-0 rounded-md px-3 pointer-coarse:min-h-11",
+              index === 0 ? "font-semibold text-accent hover:bg-accent-soft" : "text-muted hover:bg-hover",
+            )}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
     </li>
   );
 }

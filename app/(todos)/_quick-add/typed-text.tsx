@@ -89,7 +89,7 @@ export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProp
       {recognized !== null && (
         <recognized.Chip id={isOver ? `${id}-due` : id} due={recognized.due} onDismiss={keepAsTyped} />
       )}
-      <div className="order-last basis-full pl-10.5 empty:hidden">
+      <div className="order-last basis-full pl-1.5 empty:hidden sm:pl-10.5">
         {lines !== null && (
           <PastedChoice
             lines={lines}
