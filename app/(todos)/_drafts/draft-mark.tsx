@@ -24,7 +24,7 @@ export function DraftMark({ todo }: { readonly todo: Todo }) {
       onClick={open}
       className={classNames(
         "-mt-1.5 mb-1 flex min-h-6 shrink-0 items-center rounded-sm px-1.5 text-xs font-medium whitespace-nowrap",
-        "text-warning underline underline-offset-2 pointer-coarse:min-h-11",
+        "text-warning underline underline-offset-2 pointer-coarse:min-h-11 print:hidden",
         todo.completedAt !== null && "sm:m-0",
       )}
     >
