@@ -3,43 +3,57 @@
 import { useEffect } from "react";
 import { quickAddId } from "../_keyboard/key-targets.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
+import type { Drafts } from "./drafts.ts";
 
 /**
- * Keeps what is typed into quick add until it is added. It listens to the field from outside, so that the first load
- * has nothing of it.
+ * Keeps what is typed into quick add until it is added. It listens from outside, so that the first load has nothing of
+ * it.
  */
 export function KeepQuickAdd() {
   const drafts = useDrafts();
-  useEffect(() => {
-    const field = document.getElementById(quickAddId);
-    if (drafts === undefined || !(field instanceof HTMLInputElement)) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const keep = () => {
-      timer = undefined;
-      drafts.put({ kind: "new", text: field.value });
-    };
-    // What adds a todo empties the field after its event.
-    const keepSoon = () => {
-      timer ??= setTimeout(keep);
-    };
-    const restore = () => {
-      const draft = drafts.find("new", "");
-      if (draft !== undefined && field.value === "" && timer === undefined) type(field, draft.text);
-    };
-    const listening = new AbortController();
-    const { signal } = listening;
-    field.addEventListener("input", keep, { signal });
-    for (const event of ["submit", "click"]) field.form?.addEventListener(event, keepSoon, { signal });
-    if (field.value === "") restore();
-    else keep();
-    void drafts.load();
-    const unsubscribe = drafts.subscribe(restore);
-    return () => {
-      listening.abort();
-      unsubscribe();
-    };
-  }, [drafts]);
+  useEffect(() => (drafts === undefined ? undefined : keepQuickAdd(drafts)), [drafts]);
   return null;
+}
+
+/** @returns a function that stops it. */
+function keepQuickAdd(drafts: Drafts): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const keep = () => {
+    timer = undefined;
+    const text = quickAdd()?.value;
+    if (text !== undefined && text !== drafts.find("new", "")?.text) drafts.put({ kind: "new", text });
+  };
+  const restore = () => {
+    const field = quickAdd();
+    const draft = drafts.find("new", "");
+    if (field?.value === "" && draft !== undefined && timer === undefined) type(field, draft.text);
+  };
+  const onInput = ({ target }: Event) => {
+    if (target === quickAdd()) keep();
+  };
+  // What adds a todo empties the field after its event.
+  const keepSoon = () => {
+    timer ??= setTimeout(keep);
+  };
+
+  document.addEventListener("input", onInput, { signal });
+  for (const event of ["submit", "click"]) document.addEventListener(event, keepSoon, { signal });
+  if (quickAdd()?.value === "") restore();
+  else keep();
+  void drafts.load();
+  const unsubscribe = drafts.subscribe(restore);
+  return () => {
+    listening.abort();
+    unsubscribe();
+  };
+}
+
+function quickAdd(): HTMLInputElement | null {
+  const field = document.getElementById(quickAddId);
+  return field instanceof HTMLInputElement ? field : null;
 }
 
 /** Fills a field as a person does, so that React hears of it. */
