@@ -94,6 +94,12 @@ describe("what failed", () => {
     expect(dismissed).toEqual([noticeId]);
   });
 
+  test("what the server can’t take now can be sent again, and its words copied", () => {
+    const { reports, make, failed } = setUp();
+    reports.failed({ command: make(changeOf(todo, { notes: "Mine" })), standing: { status: "waiting", trouble } });
+    expect([typeof failed[0]?.retry, typeof failed[0]?.copy]).toEqual(["function", "function"]);
+  });
+
   test("without a network says nothing of each todo", () => {
     const { reports, make, failed } = setUp();
     reports.failed({ command: make(complete), standing: { status: "waiting", trouble: { status: 0, message: "" } } });
