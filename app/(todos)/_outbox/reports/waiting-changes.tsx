@@ -66,7 +66,7 @@ function LineButton({ onClick, children }: { readonly onClick: () => void; reado
     <button
       type="button"
       onClick={onClick}
-      className="flex min-h-6 items-center rounded-sm font-medium text-accent underline underline-offset-4 hover:text-accent-strong pointer-coarse:min-h-11"
+      className="flex min-h-6 items-center rounded-sm text-left font-medium wrap-anywhere text-accent underline underline-offset-4 hover:text-accent-strong pointer-coarse:min-h-11"
     >
       {children}
     </button>
