@@ -7,6 +7,7 @@ import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.
 import type { Engine } from "#lib/engines/engine.ts";
 import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { Env } from "#lib/env.ts";
+import type { Notices } from "#lib/notices/notices.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
@@ -38,17 +39,27 @@ export function todosOn(database: Database, env: Env): TodoService {
 }
 
 /** What tasks call, on the connections of one kind of work. */
-export function servicesOf(env: Env, database: Database, { history }: TaskRuns, mail: OutgoingMail): TaskServices {
+export function servicesOf(
+  env: Env,
+  database: Database,
+  { history }: TaskRuns,
+  outgoing: { readonly mail: OutgoingMail; readonly notices: Notices },
+): TaskServices {
   const { DATABASE_URL: databaseUrl, BACKUP_DIR: directory, BACKUP_KEEP: keep } = env;
   return {
     backups: createBackups({ databaseUrl, directory, keep }),
-    mail,
+    ...outgoing,
     todos: todosOn(database, env),
     runHistory: history,
     securityEvents: createEventPruning(database),
     auditEntries: createAuditPruning({ database, historyDays: env.RUN_HISTORY_DAYS }),
     confirmsRemovals: env.CONFIRM_REMOVALS,
   };
+}
+
+/** Who gets mail about what does not work: NOTICE_EMAILS, or else every admin. */
+export function operatorsOf({ NOTICE_EMAILS }: Env, admins: readonly { readonly email: string }[]): readonly string[] {
+  return NOTICE_EMAILS.length > 0 ? NOTICE_EMAILS : admins.map(({ email }) => email);
 }
 
 /** A test that sets the clock sets the database's, too, unless it gives one of its own. */

@@ -1,5 +1,6 @@
 import { afterAnswer } from "#lib/after-answer.ts";
-import { type AppOverrides, databaseClockOf, databasesOf, servicesOf, todosOn } from "#lib/app-parts.ts";
+import { createAlerts } from "#lib/alerts/alerts.ts";
+import { type AppOverrides, databaseClockOf, databasesOf, operatorsOf, servicesOf, todosOn } from "#lib/app-parts.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { PostMail } from "#lib/auth/mail/account-mail.ts";
 import { createOutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
@@ -17,6 +18,9 @@ import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { createMailServer } from "#lib/mail/mail-server.ts";
+import { createAlertsTable } from "#lib/notices/alerts-table.ts";
+import { createNotices } from "#lib/notices/notices.ts";
+import { createWebhook } from "#lib/notices/webhook.ts";
 import { createDispatcher } from "#lib/runner/dispatcher.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
@@ -27,8 +31,10 @@ import { createRequestExecution, type RequestExecution } from "#lib/scheduler/re
 import { createScheduler, type Scheduler } from "#lib/scheduler/scheduler.ts";
 import { createSchedules, type Schedules } from "#lib/scheduler/schedules.ts";
 import { createTicker } from "#lib/scheduler/ticker.ts";
+import { boundWatch, watchedClaims } from "#lib/scheduler/watch.ts";
 import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
+import { graceOf } from "#lib/task-runs/slots.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
@@ -90,12 +96,14 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const todos = todosOn(database, env);
   const taskRuns = taskRunsOn(database);
   const batch = taskRunsOn(databases.batch);
-  const mail = createOutgoingMail({ database: databases.batch, env, server: createMailServer(env) });
+  const mailServer = createMailServer(env);
+  const notices = createNotices({ database: databases.batch, webhook: createWebhook(env), mailServer });
+  const outgoing = { mail: createOutgoingMail({ database: databases.batch, env, server: mailServer }), notices };
   const runtime = createRuntime({
     env,
     taskRuns,
-    services: { ...servicesOf(env, database, taskRuns, mail), todos },
-    background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch, mail) },
+    services: { ...servicesOf(env, database, taskRuns, outgoing), todos },
+    background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch, outgoing) },
     queueConnection,
     logger,
     ...overrides,
@@ -107,12 +115,24 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const planned = { ...runtime, ...taskRunsOn(databases.scheduler), logger };
   const dispatching = { ...planned, dispatcher: createDispatcher(planned) };
   const recovery = createRecovery(dispatching);
-  const scheduler = createScheduler({ ...dispatching, recovery });
+  const alerts = createAlerts({
+    ...taskRunsOn(databases.health),
+    table: createAlertsTable(databases.scheduler),
+    notices,
+    tasks: runtime.tasks,
+    operators: async () => operatorsOf(env, await auth.listAdmins()),
+    sendNotice: (noticeId) => runtime.tasks.noticeSend.execute({ noticeId }, { trigger: "event" }),
+    appUrl: env.APP_URL,
+    graceMs: graceOf(engine.name),
+    logger,
+  });
+  const watch = boundWatch(alerts);
+  const scheduler = createScheduler({ ...dispatching, recovery, watch });
   const ticker = createTicker({ scheduler, clock, logger });
-  const requestExecution = createRequestExecution({ engine, recovery, clock, logger });
+  const requestExecution = createRequestExecution({ engine, recovery, watch, clock, logger });
 
   const postMail: PostMail = async (recipient, message, now) => {
-    const mailId = await mail.store(recipient, message, now);
+    const mailId = await outgoing.mail.store(recipient, message, now);
     await runtime.tasks.mailSend.enqueue({ mailId });
     if (requestExecution)
       await overrides.after?.(requestExecution.executeRest({ startedAt: now, task: mailSend.name }));
@@ -154,7 +174,11 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       stopping,
       cronOf: (task) => cronOf(task, env),
       dispatch: runtime.dispatcher.dispatch,
-      recover: scheduler.recover,
+      schedules: watchedClaims(runtime.schedules, watch),
+      async recover(now) {
+        await scheduler.recover(now);
+        await watch.send(now);
+      },
     },
     runtime,
     stopping,

@@ -1,5 +1,18 @@
 import { z } from "zod";
-import { days, emails, flag, hasNoPath, networks, schedule, secret, sender, timeZone, url } from "#lib/env/values.ts";
+import {
+  days,
+  emails,
+  flag,
+  hasNoPath,
+  networks,
+  plainUrl,
+  schedule,
+  secret,
+  sender,
+  timeZone,
+  url,
+  webhookSecret,
+} from "#lib/env/values.ts";
 import { requestLimitSeconds, requestMarginSeconds } from "./request-limit.ts";
 
 /** Thrown when the environment cannot be used; its message lists every problem with its fix. */
@@ -34,6 +47,10 @@ const schema = z.object({
   SIGN_UP: z.enum(["open", "invite", "closed"], 'use "open", "invite" or "closed"').default("open"),
   SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@smtp.example.com").optional(),
   MAIL_FROM: sender.optional(),
+  /** Where notices go that something does not work: a webhook, and mail to these addresses, or else to every admin. */
+  WEBHOOK_URL: plainUrl.optional(),
+  WEBHOOK_SECRET: webhookSecret.optional(),
+  NOTICE_EMAILS: emails,
   /** The proxies in front, whose part of a forwarded chain is believed. */
   TRUSTED_PROXIES: networks,
   /** A session ends when it was not used for so long, and at this age at the latest. */
@@ -100,6 +117,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     ...issues.map((issue) => describe(issue, given)),
     ...engineProblems(given),
     ...mailProblems(given),
+    ...webhookProblems(given),
     ...controlCharacters(given),
   ];
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
@@ -138,6 +156,12 @@ const fixes: Readonly<Record<string, string>> = {
 function mailProblems({ SMTP_URL, MAIL_FROM }: Readonly<Record<string, string | undefined>>): string[] {
   if (SMTP_URL === undefined || MAIL_FROM !== undefined) return [];
   return ["MAIL_FROM is not set: with SMTP_URL, use the address that mail comes from, e.g. Tidy <tidy@example.com>"];
+}
+
+/** Whoever gets a notice must be able to tell that it comes from here. */
+function webhookProblems({ WEBHOOK_URL, WEBHOOK_SECRET }: Readonly<Record<string, string | undefined>>): string[] {
+  if (WEBHOOK_URL === undefined || WEBHOOK_SECRET !== undefined) return [];
+  return ['WEBHOOK_SECRET is not set: with WEBHOOK_URL, use the output of: echo "whsec_$(openssl rand -base64 32)"'];
 }
 
 function engineProblems(env: EngineChoice): string[] {

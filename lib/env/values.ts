@@ -48,6 +48,21 @@ export function hasNoPath(value: string): boolean {
   return pathname === "/" && search === "" && hash === "";
 }
 
+/** A URL without user and password, which `fetch` refuses. */
+export const plainUrl = url(["http:", "https:"], "https://hooks.example.com/tidy").refine((value) => {
+  const parsed = URL.parse(value);
+  return parsed === null || (parsed.username === "" && parsed.password === "");
+}, "leave user and password out of it: the signature tells the receiver who sends");
+
+/** The bytes of a secret in the form of Standard Webhooks: 24 to 64 of them, in base64 behind a prefix. */
+export const webhookSecret = z.string().transform((value, { addIssue }) => {
+  const [, text = ""] = /^whsec_([A-Za-z0-9+/]+)=*$/.exec(value) ?? [];
+  const bytes = Buffer.from(text, "base64");
+  if (bytes.length >= 24 && bytes.length <= 64) return bytes;
+  addIssue('use "whsec_" and 24 to 64 bytes in base64, from: echo "whsec_$(openssl rand -base64 32)"');
+  return z.NEVER;
+});
+
 /** A secret of at least 32 characters; `purpose` is shown to who gives a shorter one. */
 export const secret = (purpose: string) =>
   z.string().min(32, `use at least 32 random characters for ${purpose}, e.g. from: openssl rand -hex 32`);

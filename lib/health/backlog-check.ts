@@ -1,14 +1,9 @@
 import type { Run, Schedule } from "#lib/task-runs/schemas.ts";
-import { latestSlot } from "#lib/task-runs/slots.ts";
 import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { allowedWait, hoursText } from "./allowed-wait.ts";
 import type { Check } from "./check.ts";
-
-const hourMs = 60 * 60_000;
-
-/** How long a cleanup may take, retries included, before the todos that it hasn't removed count as missed. */
-const graceMs = 2 * hourMs;
 
 /**
  * Whether cleanup keeps up: no due todo may wait longer than the time between two planned cleanups plus two hours,
@@ -53,19 +48,4 @@ function leftText(failedCount: number): string {
   const again = `the next run of ${todoCleanup.name} tries them again`;
   if (failedCount === 0) return `The last cleanup left them, since they were locked or had changed; ${again}.`;
   return `The database refused to move ${failedCount} of them: the receipt of the last run says why. Mend or delete them; ${again}.`;
-}
-
-/** Milliseconds that a due todo may wait; null if no cleanup was planned, so that none can have been missed. */
-function allowedWait(schedule: Schedule | undefined, now: Date): number | null {
-  if (schedule === undefined || schedule.cron === null || schedule.paused) return null;
-  const timetable = { cron: schedule.cron, timeZone: schedule.timeZone };
-  const last = latestSlot(timetable, new Date(now.getTime() - graceMs));
-  if (last === null || last < new Date(schedule.registeredAt)) return null;
-  const before = latestSlot(timetable, new Date(last.getTime() - 1000));
-  return before === null ? null : last.getTime() - before.getTime() + graceMs;
-}
-
-function hoursText(ms: number): string {
-  const hours = Math.floor(ms / hourMs);
-  return hours < 1 ? "less than an hour" : `${hours} ${hours === 1 ? "hour" : "hours"}`;
 }

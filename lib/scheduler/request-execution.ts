@@ -2,6 +2,7 @@ import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { Recovery } from "./recovery.ts";
+import type { Watch } from "./watch.ts";
 
 /** A request that a route answers. */
 export interface AnsweredRequest {
@@ -25,10 +26,11 @@ export interface RequestExecution {
 export function createRequestExecution(parts: {
   readonly engine: Engine;
   readonly recovery: Recovery;
+  readonly watch: Watch;
   readonly clock: () => Date;
   readonly logger: Logger;
 }): RequestExecution | null {
-  const { engine, recovery, clock, logger } = parts;
+  const { engine, recovery, watch, clock, logger } = parts;
   if (!engine.executeWithin) return null;
   const execute = engine.executeWithin;
   return {
@@ -48,6 +50,9 @@ export function createRequestExecution(parts: {
         await execute(request);
         await recovery.recover(clock());
         await execute(request);
+        // The next call may be a day away.
+        await watch.check(clock());
+        await watch.send(clock());
       } catch (error) {
         logger.error({ err: error, task }, "execution after the answer failed; the next call continues");
       }

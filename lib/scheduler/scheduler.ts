@@ -7,8 +7,12 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { Recovery } from "./recovery.ts";
+import type { Watch } from "./watch.ts";
 
-/** Runs what is due. Any number of callers may ask at any time: each slot is claimed at most once. */
+/**
+ * Runs what is due. Any number of callers may ask at any time: each slot is claimed at most once. Each call also
+ * notices what does not work, and tells operators: whoever calls may be all that is still alive.
+ */
 export interface Scheduler extends Recovery {
   /**
    * Claims the task's due slot, if any, and dispatches its run.
@@ -29,10 +33,11 @@ export function createScheduler(parts: {
   readonly dispatcher: Dispatcher;
   readonly engine: Pick<Engine, "name">;
   readonly recovery: Recovery;
+  readonly watch: Watch;
   readonly clockGuard: ClockGuard;
   readonly logger: Logger;
 }): Scheduler {
-  const { catalog, schedules, dispatcher, engine, recovery, clockGuard, logger } = parts;
+  const { catalog, schedules, dispatcher, engine, recovery, watch, clockGuard, logger } = parts;
 
   const claim = (task: StoredTask, now: Date) =>
     schedules.claimDueSlot(task.name, { payload: task.schedule?.payload ?? {}, engine: engine.name }, now);
@@ -41,12 +46,15 @@ export function createScheduler(parts: {
     ...recovery,
 
     async runDue(task, now) {
+      await watch.check(now);
       const claimed = await claim(task, now);
-      return claimed.run ? { run: await dispatcher.dispatch(claimed.run) } : claimed;
+      const [run] = await Promise.all([claimed.run ? dispatcher.dispatch(claimed.run) : null, watch.send(now)]);
+      return run === null ? claimed : { run };
     },
 
     async runAllDue(now) {
       await clockGuard.verify();
+      await watch.check(now);
       const claimed: Run[] = [];
       for (const task of catalog.all) {
         if (!task.schedule) continue;
@@ -57,7 +65,7 @@ export function createScheduler(parts: {
           logger.error({ task: task.name, err: error }, "the schedule cannot be claimed; the next try is in a minute");
         }
       }
-      await Promise.all(claimed.map(dispatcher.dispatch));
+      await Promise.all([...claimed.map(dispatcher.dispatch), watch.send(now)]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { guardClaims } from "./clocks/guarded-claims.ts";
 import { guardSchedules } from "./clocks/guarded-schedules.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
+import { createRunOutcomes, type RunOutcomes } from "./run-outcomes.ts";
 import { createRunQueries, type RunQueries } from "./run-queries.ts";
 import { createRunStore, type RunStore } from "./run-store.ts";
 import { createScheduleStore, type ScheduleStore } from "./schedules.ts";
@@ -14,6 +15,7 @@ import { createScheduleStore, type ScheduleStore } from "./schedules.ts";
 export interface TaskRuns {
   readonly store: RunStore;
   readonly queries: RunQueries;
+  readonly outcomes: RunOutcomes;
   readonly schedules: ScheduleStore;
   readonly history: RunHistory;
   readonly claims: RequestClaims;
@@ -36,6 +38,7 @@ export function createTaskRuns(parts: {
   return {
     store: createRunStore(parts.database),
     queries: createRunQueries(parts.database, parts.logger),
+    outcomes: createRunOutcomes(parts.database),
     schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),
     history: createRunHistory(parts),
     claims: guardClaims({ claims: createRequestClaims(parts.database), clockGuard }),

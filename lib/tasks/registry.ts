@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { mailSend } from "./definitions/mail-send.ts";
+import { noticeSend } from "./definitions/notice-send.ts";
 import { systemBackup } from "./definitions/system-backup.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
@@ -38,6 +39,7 @@ export const registry = keyedByName({
   trashRestore,
   todoImportPrune,
   mailSend,
+  noticeSend,
 });
 
 export type Registry = typeof registry;

@@ -15,6 +15,11 @@ export interface TaskServices {
     /** Sends a stored message. @returns whether there was anything to send. */
     deliver(id: string, now: Date): Promise<boolean>;
   };
+  /** Notices to operators that wait to be sent. */
+  readonly notices: {
+    /** Sends a recorded notice. @returns whether there was anything to send. */
+    deliver(id: string, now: Date): Promise<boolean>;
+  };
   readonly todos: TodoService;
   readonly runHistory: RunHistory;
   readonly securityEvents: Prunable;

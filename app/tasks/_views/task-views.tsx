@@ -4,6 +4,7 @@ import { mailSendResultSchema } from "#lib/mail/mail-send-schemas.ts";
 import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
+import { noticeSendResultSchema } from "#lib/tasks/notice-send-schemas.ts";
 import type { BacklogOf, PayloadOf, PreviewOf, ProgressOf, ResultOf, TaskName } from "#lib/tasks/registry.ts";
 import {
   cleanupBacklogSchema,
@@ -103,6 +104,9 @@ const taskViews: TaskViews = {
   },
   "mail/send": {
     result: { schema: mailSendResultSchema, words: ({ sent }) => (sent ? "Sent" : "Nothing to send") },
+  },
+  "notice/send": {
+    result: { schema: noticeSendResultSchema, words: ({ sent }) => (sent ? "Sent" : "Nothing to send") },
   },
   "todo/import": {
     result: {

@@ -24,6 +24,7 @@ describe("the environment", () => {
       ...required,
       APP_URL: "https://tidy.example.com",
       ADMIN_EMAILS: [],
+      NOTICE_EMAILS: [],
       TRUSTED_PROXIES: ["127.0.0.0/8", "::1"],
       SESSION_IDLE_DAYS: 30,
       SESSION_MAX_DAYS: 90,
@@ -91,6 +92,25 @@ describe("the environment", () => {
     expect(problemsOf({ ...required, SMTP_URL: "https://mail.example.com", MAIL_FROM: "a@example.com" })).toEqual([
       problem,
     ]);
+  });
+
+  test.each([
+    ["none", undefined, "WEBHOOK_SECRET is not set"],
+    ["one without its prefix", Buffer.alloc(32).toString("base64"), "WEBHOOK_SECRET: use"],
+    ["a short one", `whsec_${Buffer.alloc(23).toString("base64")}`, "WEBHOOK_SECRET: use"],
+    ["a long one", `whsec_${Buffer.alloc(65).toString("base64")}`, "WEBHOOK_SECRET: use"],
+    ["one that is no base64", `whsec_${"ä".repeat(40)}`, "WEBHOOK_SECRET: use"],
+  ])("refuses a webhook with this secret: %s", (_, secret, problem) => {
+    const webhook = { ...required, WEBHOOK_URL: "https://hooks.example.com", WEBHOOK_SECRET: secret };
+    expect(problemsOf(webhook)).toEqual([expect.stringMatching(`^${problem}.*openssl rand -base64 32`)]);
+  });
+
+  test("refuses a webhook's address that fetch refuses", () => {
+    const secret = { WEBHOOK_SECRET: `whsec_${Buffer.alloc(24).toString("base64")}` };
+    expect(problemsOf({ ...required, ...secret, WEBHOOK_URL: "https://a:b@hooks.example.com" })).toEqual([
+      expect.stringContaining("WEBHOOK_URL: leave user and password out of it"),
+    ]);
+    expect(parse({ ...secret, WEBHOOK_URL: "http://10.0.0.1/hook" }).WEBHOOK_URL).toBe("http://10.0.0.1/hook");
   });
 
   test("reports every problem at once, each with its fix", () => {

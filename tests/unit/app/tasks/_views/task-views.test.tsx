@@ -6,6 +6,7 @@ import { viewsOf } from "#app/tasks/_views/task-views.tsx";
 import { payloadFromPreview, show } from "#app/tasks/_views/view.tsx";
 import { initialState } from "#lib/batched-delete/delete-state.ts";
 import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
+import { noticeSend } from "#lib/tasks/definitions/notice-send.ts";
 import { systemBackup } from "#lib/tasks/definitions/system-backup.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
@@ -44,6 +45,7 @@ test.each([
   ],
   [mailSend.name, { sent: true }, "Sent"],
   [mailSend.name, { sent: false }, "Nothing to send"],
+  [noticeSend.name, { sent: true }, "Sent"],
   [systemPing.name, { pongAt: at }, ""],
   ["list/export", { exportedCount: 2 }, "Exported count: 2"],
   ["list/export", null, ""],

@@ -1,0 +1,105 @@
+import { addDays } from "#lib/days.ts";
+import type { Logger } from "#lib/logger.ts";
+import type { AlertsTable, AlertWriter, Receiver } from "#lib/notices/alerts-table.ts";
+import type { Notices } from "#lib/notices/notices.ts";
+import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
+import type { RunOutcomes } from "#lib/task-runs/run-outcomes.ts";
+import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { type Facts, type Judgement, judge, neededTasks } from "./faults.ts";
+import { messageOf } from "./notice-words.ts";
+
+/** Notices what does not work, and tells operators: once when it starts, once when it is resolved. */
+export interface Alerts {
+  /**
+   * Compares what is wrong with what was wrong before, and records a notice for each change. For schedulers, before
+   * they claim: a claimed slot is no longer overdue. Never rejects. Does nothing where there is nobody to tell.
+   */
+  check(now: Date): Promise<void>;
+  /** Sends the notices that wait, without the engine, which may be what does not work. Never rejects. */
+  send(now: Date): Promise<void>;
+}
+
+/** An alert that failed longer ago is old news, e.g. where a webhook was set just now. */
+const newsDays = 3;
+
+export function createAlerts(parts: {
+  readonly table: AlertsTable;
+  readonly notices: Notices;
+  readonly schedules: ScheduleStore;
+  readonly outcomes: RunOutcomes;
+  readonly clockGuard: ClockGuard;
+  readonly tasks: { readonly names: readonly string[]; titleOf(name: string): string };
+  /** Addresses of whom mail goes to. */
+  readonly operators: () => Promise<readonly string[]>;
+  /** Executes a run of `notice/send` in this process. */
+  readonly sendNotice: (noticeId: string) => Promise<unknown>;
+  readonly appUrl: string;
+  readonly graceMs: number;
+  readonly logger: Logger;
+}): Alerts {
+  const { table, notices, schedules, outcomes, clockGuard, tasks, appUrl, graceMs, logger } = parts;
+  const { canSend } = notices;
+
+  const receivers = async (): Promise<Receiver[]> => [
+    ...(canSend.webhook ? [{ channel: "webhook" } as const] : []),
+    ...(canSend.mail ? (await parts.operators()).map((recipient) => ({ channel: "mail", recipient }) as const) : []),
+  ];
+
+  const readFacts = async (now: Date): Promise<Facts> => {
+    const failures = await outcomes.latestFailures(addDays(now, -newsDays));
+    const watched = [systemPing.name, ...neededTasks, ...tasks.names];
+    const [planned, successes] = await Promise.all([schedules.list(), outcomes.latestSuccesses([...new Set(watched)])]);
+    return { schedules: planned, failures, successes, tasks: tasks.names, graceMs };
+  };
+
+  const record = async (writer: AlertWriter, now: Date) => {
+    const latest = await writer.latest();
+    for (const { fault, check } of judge(await readFacts(now), latest, now)) {
+      await recordOne(writer, latest, { fault, check }, now);
+    }
+  };
+
+  const recordOne = async (
+    writer: AlertWriter,
+    latest: Awaited<ReturnType<AlertWriter["latest"]>>,
+    { fault, check }: Judgement,
+    now: Date,
+  ) => {
+    const title = fault.task === null ? "" : tasks.titleOf(fault.task);
+    const words = { detail: check.detail, title, appUrl, now };
+    const newest = latest.get(fault.key);
+    const open = newest?.resolvedAt === null ? newest : undefined;
+    if (check.ok && open) await writer.resolve(open, (alert) => messageOf(alert, words), now);
+    if (check.ok) return;
+    logger[open ? "debug" : "error"]({ kind: fault.kind, task: fault.task }, check.detail);
+    if (!open) await writer.start(fault, (alert) => messageOf(alert, words), now);
+    else if (fault.failed && fault.failed.runId !== open.failed?.runId) await writer.update(open, fault.failed);
+  };
+
+  return {
+    async check(now) {
+      if (!canSend.webhook && !canSend.mail) return;
+      try {
+        await clockGuard.verify();
+        await table.checkAlone(await receivers(), (writer) => record(writer, now));
+      } catch (error) {
+        logger.error({ err: error }, "whether something is wrong cannot be told now; the next check is in a minute");
+      }
+    },
+
+    async send(now) {
+      if (!canSend.webhook && !canSend.mail) return;
+      try {
+        const due = await notices.takeDue(now);
+        await Promise.all(due.map((id) => parts.sendNotice(id).catch((error: unknown) => reportUnsent(id, error))));
+      } catch (error) {
+        logger.error({ err: error }, "notices cannot be sent now; the next try is in a minute");
+      }
+    },
+  };
+
+  function reportUnsent(noticeId: string, error: unknown): void {
+    logger.error({ noticeId, err: error }, "this notice could not be sent; it is tried again");
+  }
+}

@@ -1,0 +1,61 @@
+import type { Alert } from "#lib/notices/alerts-table.ts";
+import type { NoticeMessage } from "#lib/notices/notice-message.ts";
+
+/** The message about an alert that has started, or is resolved. */
+export function messageOf(
+  alert: Alert,
+  {
+    detail,
+    title,
+    appUrl,
+    now,
+  }: {
+    readonly detail: string;
+    /** The title of the alert's task. */
+    readonly title: string;
+    readonly appUrl: string;
+    readonly now: Date;
+  },
+): NoticeMessage {
+  const { id, kind, task, failed, startedAt, resolvedAt } = alert;
+  return {
+    type: resolvedAt === null ? "alert.started" : "alert.resolved",
+    timestamp: now.toISOString(),
+    data: {
+      alertId: id,
+      kind,
+      summary: resolvedAt === null ? startedText(alert, title) : resolvedText(alert, title),
+      detail,
+      task,
+      runId: failed?.runId ?? null,
+      startedAt: startedAt.toISOString(),
+      resolvedAt: resolvedAt?.toISOString() ?? null,
+      url: new URL(failed ? `/tasks/runs/${failed.runId}` : "/tasks", appUrl).href,
+    },
+  };
+}
+
+function startedText({ kind }: Alert, title: string): string {
+  switch (kind) {
+    case "heartbeat":
+      return "The heartbeat is gone";
+    case "schedules":
+      return "A schedule is overdue";
+    case "no-success":
+      return `“${title}” has not succeeded in time`;
+    case "run-failed":
+      return `“${title}” failed`;
+  }
+}
+
+function resolvedText({ kind }: Alert, title: string): string {
+  switch (kind) {
+    case "heartbeat":
+      return "The heartbeat is well again";
+    case "schedules":
+      return "No schedule is overdue any more";
+    case "no-success":
+    case "run-failed":
+      return `“${title}” is well again`;
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+export const alertKindSchema = z.enum(["heartbeat", "schedules", "no-success", "run-failed"]);
+export type AlertKind = z.output<typeof alertKindSchema>;
+
+/** What a notice says, in the form that a webhook gets (docs/operating.md). It names no person and no todo. */
+export const noticeMessageSchema = z.object({
+  type: z.enum(["alert.started", "alert.resolved"]),
+  /** When that was noticed. */
+  timestamp: z.iso.datetime(),
+  data: z.object({
+    /** The same in both notices of an alert. */
+    alertId: z.uuid(),
+    kind: alertKindSchema,
+    /** One line, e.g. "Clean up completed todos failed". */
+    summary: z.string(),
+    /** What is known, and what to do. */
+    detail: z.string(),
+    task: z.string().nullable(),
+    /** The run that failed. */
+    runId: z.uuid().nullable(),
+    startedAt: z.iso.datetime(),
+    resolvedAt: z.iso.datetime().nullable(),
+    /** Where to look: the run or the console. */
+    url: z.url(),
+  }),
+});
+export type NoticeMessage = z.output<typeof noticeMessageSchema>;

@@ -1,0 +1,76 @@
+import type { Database } from "#lib/db/client.ts";
+import type { MailServer } from "#lib/mail/mail-server.ts";
+import { composeNotice } from "./notice-mail.ts";
+import { type NoticeMessage, noticeMessageSchema } from "./notice-message.ts";
+import type { Webhook } from "./webhook.ts";
+
+/** Notices that wait to be sent. */
+export interface Notices {
+  /** Whether there is anybody to tell. */
+  readonly canSend: { readonly webhook: boolean; readonly mail: boolean };
+  /**
+   * Takes the notices whose turn it is, for one try each. Of several processes one gets each. The next try follows
+   * after a minute, then after twice as long each time, for a day; a notice waits for the one before it to the same
+   * receiver.
+   */
+  takeDue(now: Date): Promise<string[]>;
+  /**
+   * Sends a notice. @returns whether there was something to send: not where it is sent already.
+   * @throws {WebhookError | MailError} and keeps it for another try
+   */
+  deliver(id: string, now: Date): Promise<boolean>;
+}
+
+/** At once, so that one silent receiver costs a scheduler one deadline. */
+const mostAtOnce = 20;
+
+export function createNotices(parts: {
+  readonly database: Database;
+  readonly webhook: Webhook | null;
+  readonly mailServer: MailServer | null;
+}): Notices {
+  const { database, webhook, mailServer } = parts;
+
+  const send = async (
+    id: string,
+    to: { channel: string; recipient: string | null },
+    message: NoticeMessage,
+    now: Date,
+  ) => {
+    if (to.channel === "webhook") {
+      if (webhook === null) throw new Error("This process has no WEBHOOK_URL. Set it wherever tasks are executed.");
+      await webhook.post(id, message, now);
+    } else if (to.recipient !== null) {
+      if (mailServer === null) throw new Error("This process has no SMTP_URL. Set it wherever tasks are executed.");
+      await mailServer.send(to.recipient, composeNotice(message));
+    }
+  };
+
+  return {
+    canSend: { webhook: webhook !== null, mail: mailServer !== null },
+
+    async takeDue(now) {
+      const rows = await database.$queryRaw<{ id: string }[]>`
+        UPDATE notice
+        SET attempts = attempts + 1,
+            next_attempt_at = CASE WHEN created_at > ${now}::timestamptz - interval '1 day'
+              THEN ${now}::timestamptz + least(60, 2 ^ least(attempts, 6)) * interval '1 minute' END
+        WHERE id IN (
+          SELECT id FROM notice AS due WHERE next_attempt_at <= ${now} AND NOT EXISTS (
+            SELECT FROM notice AS earlier WHERE earlier.alert_id = due.alert_id AND earlier.id < due.id
+              AND earlier.next_attempt_at IS NOT NULL AND earlier.channel = due.channel
+              AND earlier.recipient IS NOT DISTINCT FROM due.recipient)
+          ORDER BY id LIMIT ${mostAtOnce} FOR UPDATE SKIP LOCKED)
+        RETURNING id`;
+      return rows.map(({ id }) => id);
+    },
+
+    async deliver(id, now) {
+      const notice = await database.notice.findUnique({ where: { id } });
+      if (notice === null || notice.sentAt !== null) return false;
+      await send(id, notice, noticeMessageSchema.parse(notice.message), now);
+      await database.notice.update({ where: { id }, data: { sentAt: now, nextAttemptAt: null, recipient: null } });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { type Facts, judge } from "#lib/alerts/faults.ts";
+import type { Alert } from "#lib/notices/alerts-table.ts";
+import type { Schedule } from "#lib/task-runs/schemas.ts";
+
+const now = new Date("2026-11-24T12:00:00Z");
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+const graceMs = 3 * 60_000;
+const id = (digit: number) => `019ac0de-0000-7000-8000-00000000000${digit}`;
+
+const scheduleOf = (task: string, cron: string): Schedule => ({
+  task,
+  cron,
+  timeZone: "UTC",
+  paused: false,
+  registeredAt: "2026-11-01T00:00:00.000Z",
+  lastSlot: "2026-11-24T12:00:00.000Z",
+});
+const schedules = [scheduleOf("system/ping", "* * * * *"), scheduleOf("todo/cleanup", "0 3 * * *")];
+const tasks = ["system/ping", "todo/cleanup", "mail/send", "notice/send"];
+const well: Facts = {
+  schedules,
+  tasks,
+  graceMs,
+  failures: [],
+  successes: new Map([
+    ["system/ping", ago(1)],
+    ["todo/cleanup", ago(540)],
+  ]),
+};
+
+/** The keys of what is wrong. */
+const wrong = (facts: Partial<Facts>, latest: readonly Alert[] = []) =>
+  judge({ ...well, ...facts }, new Map(latest.map((alert) => [alert.key, alert])), now)
+    .filter(({ check }) => !check.ok)
+    .map(({ fault }) => fault.key);
+
+test("nothing is wrong where everything works, or nothing is registered yet", () => {
+  expect(wrong({})).toEqual([]);
+  expect(wrong({ schedules: [], successes: new Map() })).toEqual([]);
+});
+
+test("an overdue heartbeat is told as heartbeat alone", () => {
+  const late = [scheduleOf("system/ping", "* * * * *"), scheduleOf("todo/cleanup", "0 3 * * *")];
+  const [ping, cleanup] = late.map((each) => ({ ...each, lastSlot: ago(60).toISOString() }));
+  if (!ping || !cleanup) throw new Error("Two schedules.");
+  const successes = new Map([...well.successes, ["system/ping", ago(60)]] as const);
+  expect(wrong({ schedules: [ping, cleanup], successes })).toEqual(["heartbeat"]);
+  expect(wrong({ schedules: [ping, { ...cleanup, lastSlot: ago(1440).toISOString() }] })).toEqual(["schedules"]);
+});
+
+test("a cleanup may be without success for 26 hours, unless it is paused or off", () => {
+  const since = (minutes: number) => ({
+    successes: new Map([...well.successes, ["todo/cleanup", ago(minutes)]] as const),
+  });
+  expect(wrong(since(26 * 60))).toEqual([]);
+  expect(wrong(since(26 * 60 + 1))).toEqual(["no-success todo/cleanup"]);
+  const paused = schedules.map((schedule) => ({ ...schedule, paused: schedule.task === "todo/cleanup" }));
+  expect(wrong({ ...since(99 * 60), schedules: paused })).toEqual([]);
+});
+
+describe("a task has failed", () => {
+  const failure = (minutes: number, run = 1, task = "mail/send") => ({
+    task,
+    runId: id(run),
+    at: ago(minutes),
+    errorName: "MailError",
+  });
+  const alert = (failedAgo: number, resolvedAt: Date | null): Alert => ({
+    id: id(9),
+    key: "run-failed mail/send",
+    kind: "run-failed",
+    task: "mail/send",
+    failed: { runId: id(1), at: ago(failedAgo) },
+    startedAt: ago(failedAgo),
+    resolvedAt,
+  });
+  const succeeded = (minutes: number) => new Map([...well.successes, ["mail/send", ago(minutes)]] as const);
+  const failed = ["run-failed mail/send"];
+
+  test("from its first failure, even where it has succeeded since", () => {
+    expect(wrong({ failures: [failure(5)] })).toEqual(failed);
+    expect(wrong({ failures: [failure(5)], successes: succeeded(2) })).toEqual(failed);
+  });
+
+  test("until a later success, however long ago the failure is", () => {
+    expect(wrong({ failures: [failure(5)] }, [alert(5, null)])).toEqual(failed);
+    expect(wrong({}, [alert(9999, null)])).toEqual(failed);
+    expect(wrong({ failures: [failure(5)], successes: succeeded(6) }, [alert(5, null)])).toEqual(failed);
+    expect(wrong({ failures: [failure(5)], successes: succeeded(2) }, [alert(5, null)])).toEqual([]);
+  });
+
+  test("no more once that was told, until it fails again", () => {
+    expect(wrong({ failures: [failure(5)], successes: succeeded(2) }, [alert(5, ago(1))])).toEqual([]);
+    expect(wrong({ failures: [failure(5)] }, [alert(5, ago(1))])).toEqual([]);
+    expect(wrong({ failures: [failure(1, 2)], successes: succeeded(2) }, [alert(5, ago(1))])).toEqual(failed);
+  });
+
+  test("unless it is the one that sends notices, or gone", () => {
+    expect(wrong({ failures: [failure(5, 1, "notice/send"), failure(5, 1, "todo/report")] })).toEqual([]);
+  });
+});
