@@ -3,7 +3,7 @@ import type { Logger } from "#lib/logger.ts";
 import type { AlertsTable, AlertWriter, Receiver } from "#lib/notices/alerts-table.ts";
 import type { Notices } from "#lib/notices/notices.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
-import type { RunOutcomes } from "#lib/task-runs/run-outcomes.ts";
+import type { RunOutcomes } from "#lib/task-runs/outcomes/run-outcomes.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { type Facts, type Judgement, judge, neededTasks } from "./faults.ts";

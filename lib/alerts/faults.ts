@@ -3,7 +3,7 @@ import { checkHeartbeat } from "#lib/health/heartbeat-check.ts";
 import { checkSchedules } from "#lib/health/schedules-check.ts";
 import { checkSuccess } from "#lib/health/success-check.ts";
 import type { Alert, Fault } from "#lib/notices/alerts-table.ts";
-import type { FinalFailure } from "#lib/task-runs/run-outcomes.ts";
+import type { FinalFailure } from "#lib/task-runs/outcomes/run-outcomes.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import { noticeSend } from "#lib/tasks/definitions/notice-send.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";

@@ -4,9 +4,9 @@ import { type ClockGuard, createClockGuard, databaseClockOf } from "./clocks/clo
 import { createFutureRepair, type FutureRepair } from "./clocks/future-repair.ts";
 import { guardClaims } from "./clocks/guarded-claims.ts";
 import { guardSchedules } from "./clocks/guarded-schedules.ts";
+import { createRunOutcomes, type RunOutcomes } from "./outcomes/run-outcomes.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
-import { createRunOutcomes, type RunOutcomes } from "./run-outcomes.ts";
 import { createRunQueries, type RunQueries } from "./run-queries.ts";
 import { createRunStore, type RunStore } from "./run-store.ts";
 import { createScheduleStore, type ScheduleStore } from "./schedules.ts";

@@ -33,7 +33,7 @@ beforeAll(async () => {
   app = createApp(env, { database: database.db, engine, clock: () => now });
   const account = { email: "ops@example.com", password, name: "Olga" };
   await createAccount(account, app.auth);
-  await app.auth.makeAdmin(account.email, new Date());
+  await app.auth.grantRole(account.email, "admin", new Date());
   await createAccount({ ...account, email: "ann@example.com" }, app.auth);
 });
 afterAll(async () => {
