@@ -8,6 +8,8 @@ import type { Engine } from "#lib/engines/engine.ts";
 import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { Env } from "#lib/env.ts";
 import type { Notices } from "#lib/notices/notices.ts";
+import { createBulkActions } from "#lib/runner/bulk-actions.ts";
+import type { Runs } from "#lib/runner/runs.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
@@ -42,13 +44,14 @@ export function todosOn(database: Database, env: Env): TodoService {
 export function servicesOf(
   env: Env,
   database: Database,
-  { history }: TaskRuns,
-  outgoing: { readonly mail: OutgoingMail; readonly notices: Notices },
+  { history, bulk }: TaskRuns,
+  { runs, ...outgoing }: { readonly mail: OutgoingMail; readonly notices: Notices; readonly runs: () => Runs },
 ): TaskServices {
   const { DATABASE_URL: databaseUrl, BACKUP_DIR: directory, BACKUP_KEEP: keep } = env;
   return {
     backups: createBackups({ databaseUrl, directory, keep }),
     ...outgoing,
+    bulk: createBulkActions({ bulk, runs }),
     todos: todosOn(database, env),
     runHistory: history,
     securityEvents: createEventPruning(database),

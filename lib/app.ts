@@ -98,7 +98,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const batch = taskRunsOn(databases.batch);
   const mailServer = createMailServer(env);
   const notices = createNotices({ database: databases.batch, webhook: createWebhook(env), mailServer });
-  const outgoing = { mail: createOutgoingMail({ database: databases.batch, env, server: mailServer }), notices };
+  const runs = (): Runs => runtime.runs;
+  const outgoing = { mail: createOutgoingMail({ database: databases.batch, env, server: mailServer }), notices, runs };
   const runtime = createRuntime({
     env,
     taskRuns,

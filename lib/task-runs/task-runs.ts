@@ -1,5 +1,6 @@
 import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
+import { type BulkRuns, createBulkRuns } from "./bulk/bulk-runs.ts";
 import { type ClockGuard, createClockGuard, databaseClockOf } from "./clocks/clock-guard.ts";
 import { createFutureRepair, type FutureRepair } from "./clocks/future-repair.ts";
 import { guardClaims } from "./clocks/guarded-claims.ts";
@@ -16,6 +17,7 @@ export interface TaskRuns {
   readonly store: RunStore;
   readonly queries: RunQueries;
   readonly outcomes: RunOutcomes;
+  readonly bulk: BulkRuns;
   readonly schedules: ScheduleStore;
   readonly history: RunHistory;
   readonly claims: RequestClaims;
@@ -35,10 +37,12 @@ export function createTaskRuns(parts: {
   const { clock, databaseClock = databaseClockOf(parts.database) } = parts;
   const clockGuard = createClockGuard({ clock, databaseClock });
   const repair = createFutureRepair(parts);
+  const queries = createRunQueries(parts.database, parts.logger);
   return {
     store: createRunStore(parts.database),
-    queries: createRunQueries(parts.database, parts.logger),
+    queries,
     outcomes: createRunOutcomes(parts.database),
+    bulk: createBulkRuns(parts.database, queries),
     schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),
     history: createRunHistory(parts),
     claims: guardClaims({ claims: createRequestClaims(parts.database), clockGuard }),

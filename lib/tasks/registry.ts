@@ -4,7 +4,9 @@ import { mailSend } from "./definitions/mail-send.ts";
 import { noticeSend } from "./definitions/notice-send.ts";
 import { systemBackup } from "./definitions/system-backup.ts";
 import { systemPing } from "./definitions/system-ping.ts";
+import { taskRunsCancel } from "./definitions/task-runs-cancel.ts";
 import { taskRunsPrune } from "./definitions/task-runs-prune.ts";
+import { taskRunsRetry } from "./definitions/task-runs-retry.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
 import { todoImport } from "./definitions/todo-import.ts";
 import { todoImportPrune } from "./definitions/todo-import-prune.ts";
@@ -35,6 +37,8 @@ export const registry = keyedByName({
   todoCleanup,
   trashPurge,
   taskRunsPrune,
+  taskRunsRetry,
+  taskRunsCancel,
   todoImport,
   trashRestore,
   todoImportPrune,

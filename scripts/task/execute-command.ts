@@ -2,6 +2,7 @@ import type { App } from "#lib/app.ts";
 import type { AuditedAct } from "#lib/auth/audit/audit-entry.ts";
 import { commandLineOperator } from "#lib/auth/audit/operator.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
+import { previewBulk } from "./bulk.ts";
 import { type ExitCode, exitCodeOfRun, exitCodes } from "./exit-codes.ts";
 import { type Output, runOutput, runsOutput, scheduleOutput, tasksOutput } from "./output.ts";
 import type { TaskCommand, Waiting } from "./task-command.ts";
@@ -64,6 +65,8 @@ export async function executeCommand(command: AppCommand, surroundings: Surround
       await audit({ action: "run-restored", runId: command.runId, details: { startedRunId: run.id } });
       return await started(run, command, surroundings);
     }
+    case "unconfirmed":
+      return { ...(await previewBulk(app, command, now)), exitCode: exitCodes.wrongUse };
     case "run": {
       const task = app.tasks.byName(command.task);
       if (command.enqueue) {

@@ -4,6 +4,7 @@ import { DomainError } from "#lib/errors.ts";
 import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
 import { type ListRuns, listRunsSchema } from "#lib/task-runs/listing/list-schemas.ts";
 import { registry, type TaskName } from "#lib/tasks/registry.ts";
+import { type BulkCommand, isBulk, parseBulk } from "./bulk.ts";
 import { type PayloadFlags, parsePayloadFlags, secondsOf } from "./payload-flags.ts";
 import { WrongUse } from "./usage.ts";
 
@@ -20,6 +21,7 @@ export type TaskCommand =
   | { readonly verb: "show" | "cancel"; readonly runId: string }
   | ({ readonly verb: "retry" | "restore"; readonly runId: string } & Waiting)
   | ({ readonly verb: "run"; readonly task: TaskName; readonly payload: Payload; readonly enqueue: boolean } & Waiting)
+  | BulkCommand
   | { readonly verb: "preview"; readonly task: TaskName; readonly payload: Payload }
   | { readonly verb: "pause" | "resume"; readonly task: TaskName };
 
@@ -50,9 +52,9 @@ export function parseTaskCommand(args: readonly string[]): TaskCommand {
     case "show":
       return { verb: "show", ...parseRun(rest) };
     case "cancel":
-      return { verb: "cancel", ...parseRun(rest) };
+      return isBulk(rest) ? parseBulk("cancel", rest) : { verb: "cancel", ...parseRun(rest) };
     case "retry":
-      return { verb: "retry", ...parseStarting(rest) };
+      return isBulk(rest) ? parseBulk("retry", rest) : { verb: "retry", ...parseStarting(rest) };
     case "restore":
       return { verb: "restore", ...parseStarting(rest) };
     case "pause":

@@ -20,6 +20,8 @@ export const usage = `Use: npm run task -- <command> [--json]
   preview <task> [--<field> <value> …]    what a run would do now; changes nothing
   cancel <run>                            cancels a queued run at once, a running one after its batch
   retry <run> [--wait]                    runs a finished run's task again with its payload, on the engine
+  retry --status failed [--task t] [--trigger t] [--q words] [--yes]
+  cancel --status queued [--task t] …     all runs of a filter: says how many there are, and with --yes acts on them
   restore <run> [--wait]                  restores what a cleanup run removed, on the engine
   pause <task>, resume <task>             its schedule
   <task> --help                           the fields of its payload

@@ -23,6 +23,11 @@ export async function runTask(task: string, payload: TypedPayload) {
   return run;
 }
 
+/** Starts a run of a task, and doesn't wait for it. */
+export async function startTask(task: string, payload: TypedPayload) {
+  return (await api("POST /api/tasks/[domain]/[action]", { params: pathOf(task), body: { payload } })).run;
+}
+
 /** Runs the task of a removal that waited for an operator's word again, with that word. */
 export async function confirmRun({ task, payload }: Run) {
   const given = payload !== null && typeof payload === "object" && !Array.isArray(payload) ? payload : {};

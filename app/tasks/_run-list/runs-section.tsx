@@ -11,6 +11,7 @@ import { ClockIcon } from "#app/_ui/icons/icons.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";
+import { BulkAction } from "../_bulk/bulk-action.tsx";
 import { runListOptions } from "../_requests/task-queries.ts";
 import { shownStatuses, statusLabels } from "../_run/run-statuses.ts";
 import { parseRunFilter, type RunFilter, runFilterPath } from "./run-filter.ts";
@@ -36,6 +37,11 @@ export function RunsSection({ tasks }: { readonly tasks: readonly TaskView[] }) 
         <Filters tasks={tasks} filter={filter} />
       </header>
       {query.isError && <Alert>Couldn’t load the runs. Trying again…</Alert>}
+      {runs !== undefined && runs.length > 0 && (
+        <div className="justify-self-start empty:hidden">
+          <BulkAction filter={{ ...filter }} />
+        </div>
+      )}
       {runs === undefined && query.isPending && <ListSkeleton label="Loading the runs…" />}
       {runs?.length === 0 && (
         <EmptyState icon={ClockIcon} title="No runs">

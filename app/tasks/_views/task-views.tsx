@@ -1,8 +1,14 @@
 import type { ComponentType } from "react";
 import { madeBackupSchema } from "#lib/backup/made-backup.ts";
 import { mailSendResultSchema } from "#lib/mail/mail-send-schemas.ts";
+import {
+  type BulkResult,
+  bulkPreviewSchema,
+  bulkResultSchema,
+  bulkStateSchema,
+} from "#lib/task-runs/bulk/bulk-schemas.ts";
 import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
-import type { Run } from "#lib/task-runs/schemas.ts";
+import type { Run, RunStatus } from "#lib/task-runs/schemas.ts";
 import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
 import { noticeSendResultSchema } from "#lib/tasks/notice-send-schemas.ts";
 import type { BacklogOf, PayloadOf, PreviewOf, ProgressOf, ResultOf, TaskName } from "#lib/tasks/registry.ts";
@@ -15,6 +21,7 @@ import { importPruneResultSchema, importPruneStateSchema } from "#lib/todo-servi
 import { importProgressSchema, importResultSchema } from "#lib/todo-service/import-export/schemas.ts";
 import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/purge-schemas.ts";
 import { restoreRunResultSchema, restoreRunStateSchema } from "#lib/todo-service/trash/restore-run-schemas.ts";
+import { BulkPreviewDetails } from "../_bulk/bulk-preview.tsx";
 import { countText } from "../format-count.ts";
 import { CleanupBacklogDetails } from "./cleanup-backlog.tsx";
 import { CleanupPreviewDetails } from "./cleanup-preview.tsx";
@@ -92,6 +99,16 @@ const taskViews: TaskViews = {
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "run")} so far`,
     },
   },
+  "task-runs/retry": {
+    result: { schema: bulkResultSchema, words: (result) => `Retried ${bulkText(result)}` },
+    progress: { schema: bulkStateSchema, words: (state) => `Retried ${bulkText(state)} so far` },
+    preview: { schema: bulkPreviewSchema, Details: BulkPreviewDetails, runWith: ({ asOf }) => ({ asOf }) },
+  },
+  "task-runs/cancel": {
+    result: { schema: bulkResultSchema, words: (result) => `Canceled ${bulkText(result)}` },
+    progress: { schema: bulkStateSchema, words: (state) => `Canceled ${bulkText(state)} so far` },
+    preview: { schema: bulkPreviewSchema, Details: BulkPreviewDetails, runWith: ({ asOf }) => ({ asOf }) },
+  },
   "todo-import/prune": {
     result: {
       schema: importPruneResultSchema,
@@ -122,7 +139,19 @@ const taskViews: TaskViews = {
   },
 };
 
+/** What acts on all runs of a status. Runs that succeeded are left as they are. */
+export const bulkTasks: { readonly [Status in RunStatus]?: TaskName } = {
+  failed: "task-runs/retry",
+  canceled: "task-runs/retry",
+  queued: "task-runs/cancel",
+  running: "task-runs/cancel",
+};
+
 const sumOf = (failed: readonly { readonly count: number }[]) => failed.reduce((sum, { count }) => sum + count, 0);
+
+function bulkText({ doneCount, skippedCount }: BulkResult): string {
+  return `${countText(doneCount, "run")}${skippedCount === 0 ? "" : `, skipped ${skippedCount.toLocaleString("en")}`}`;
+}
 
 function stayedText(count: number): string {
   return count === 0 ? "" : `, left ${countText(count, "todo")} in the trash`;

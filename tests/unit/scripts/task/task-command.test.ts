@@ -69,6 +69,14 @@ describe("npm run task with a command", () => {
     ["resume todo/cleanup", { verb: "resume", task: "todo/cleanup" }],
   ])("reads %s", (line, command) => expect(parse(line)).toEqual(command));
 
+  test("acts on all runs of a filter once that is confirmed", () => {
+    const filter = { task: "task-runs/retry", payload: { status: "failed", task: "mail/send" } };
+    expect(parse("retry --status failed --task mail/send")).toEqual({ verb: "unconfirmed", ...filter });
+    expect(parse("retry --yes --status failed --task mail/send --json")).toMatchObject({ verb: "run", ...filter });
+    const cancel = { task: "task-runs/cancel", payload: { status: "queued" } };
+    expect(parse("cancel --status=queued --yes")).toMatchObject({ verb: "run", enqueue: false, ...cancel });
+  });
+
   test("filters runs", () => {
     expect(parse("runs --status failed --task todo/cleanup --q timeout --limit 3")).toMatchObject({
       verb: "runs",
@@ -95,6 +103,7 @@ test.each([
   ["an option that a command lacks", "list --days 7", "WrongUse", /--days/],
   ["a status that is none", "runs --status broken", "WrongUse", /status: use one of queued/],
   ["--wait alone", "todo/cleanup --wait", "WrongUse", /--wait goes with --enqueue/],
+  ["a filter and a run", `cancel --status queued ${id}`, "WrongUse", /Unexpected argument/],
   ["no time", "todo/cleanup --timeout", "WrongUse", /--timeout takes a number of seconds/],
   ["no seconds", "todo/cleanup --timeout soon", "WrongUse", /--timeout takes a number of seconds/],
   ["no time at all", `retry ${id} --timeout 0`, "WrongUse", /--timeout takes a number of seconds/],

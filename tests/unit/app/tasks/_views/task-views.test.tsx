@@ -9,7 +9,9 @@ import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import { noticeSend } from "#lib/tasks/definitions/notice-send.ts";
 import { systemBackup } from "#lib/tasks/definitions/system-backup.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { taskRunsCancel } from "#lib/tasks/definitions/task-runs-cancel.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
+import { taskRunsRetry } from "#lib/tasks/definitions/task-runs-retry.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
 import { todoImportPrune } from "#lib/tasks/definitions/todo-import-prune.ts";
@@ -46,6 +48,8 @@ test.each([
   [mailSend.name, { sent: true }, "Sent"],
   [mailSend.name, { sent: false }, "Nothing to send"],
   [noticeSend.name, { sent: true }, "Sent"],
+  [taskRunsRetry.name, { doneCount: 1200, skippedCount: 3 }, "Retried 1,200 runs, skipped 3"],
+  [taskRunsCancel.name, { doneCount: 1, skippedCount: 0 }, "Canceled 1 run"],
   [systemPing.name, { pongAt: at }, ""],
   ["list/export", { exportedCount: 2 }, "Exported count: 2"],
   ["list/export", null, ""],

@@ -1,0 +1,13 @@
+import type { JsonObject } from "#lib/task-runs/json.ts";
+
+/** A filter as the payload of a bulk action: what is left open is left out. */
+export function bulkPayload(filter: Readonly<Record<string, string | null>>): JsonObject {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null && value !== ""));
+}
+
+/** What the button says that confirms it, e.g. "Retry 12 runs". */
+export function confirmText(verb: string, { count, isComplete }: { count: number; isComplete: boolean }): string {
+  if (count === 0) return verb;
+  if (count === 1) return `${verb} 1 run`;
+  return isComplete ? `${verb} ${count.toLocaleString("en")} runs` : `${verb} all of them`;
+}
