@@ -26,6 +26,9 @@ const options = {
   status: text,
   task: text,
   trigger: text,
+  error: text,
+  from: text,
+  to: text,
   q: text,
   asOf: text,
   yes: { type: "boolean", default: false },
@@ -34,7 +37,7 @@ const options = {
 
 /** Whether arguments of `retry` or `cancel` name a filter instead of a run. */
 export function isBulk(args: readonly string[]): boolean {
-  return args.some((arg) => /^--(?:status|task|trigger|q|asOf|yes)\b/.test(arg));
+  return args.some((arg) => /^--(?:status|task|trigger|error|from|to|q|asOf|yes)\b/.test(arg));
 }
 
 /** Reads a filter. @throws {WrongUse} */

@@ -21,7 +21,10 @@ export function runsOutput(page: { readonly items: readonly Run[]; readonly next
   const rows = page.items.map((run) => [run.id, run.task, run.status, run.trigger, run.createdAt, summaryText(run)]);
   const heading = ["RUN", "TASK", "STATUS", "TRIGGER", "CREATED", "RESULT"];
   const lines = page.items.length === 0 ? ["No run matches."] : columns([heading, ...rows]);
-  return { lines: page.nextCursor === null ? lines : [...lines, "There are more: raise --limit."], json: page };
+  return {
+    lines: page.nextCursor === null ? lines : [...lines, `There are more: add --cursor ${page.nextCursor}`],
+    json: page,
+  };
 }
 
 /** One run, whole. */

@@ -82,11 +82,8 @@ function parseTaskRun(args: readonly string[]): Extract<TaskCommand, { verb: "ru
 
 function parseRuns(args: readonly string[]): TaskCommand {
   const text = { type: "string" } as const;
-  const { json: _json, ...given } = parseRest(
-    args,
-    { task: text, status: text, trigger: text, q: text, limit: text },
-    0,
-  ).values;
+  const options = { task: text, status: text, trigger: text, error: text, from: text, to: text, q: text } as const;
+  const { json: _json, ...given } = parseRest(args, { ...options, limit: text, cursor: text }, 0).values;
   const query = listRunsSchema.safeParse(given, { error: plainMessage });
   if (!query.success) throw new WrongUse(`${fieldErrorsText(fieldErrors(query.error))}.`);
   return { verb: "runs", query: query.data };

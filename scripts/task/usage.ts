@@ -11,8 +11,8 @@ const { name } = todoCleanup;
 export const usage = `Use: npm run task -- <command> [--json]
 
   list                                    every task with its schedule and latest run
-  runs [--task t] [--status s] [--trigger t] [--q words] [--limit 25]
-                                          the latest runs, newest first
+  runs [--task t] [--status s] [--trigger t] [--error name] [--from instant] [--to instant] [--q words]
+       [--limit 25] [--cursor c]          the latest runs, newest first
   show <run>                              one run: payload, progress, result, errors
   run <task> [--<field> <value> …]        runs a task in this process; no app needs to run
       --enqueue [--wait] [--timeout 600]  on the engine instead; --wait waits for its end, for so many seconds
@@ -20,8 +20,8 @@ export const usage = `Use: npm run task -- <command> [--json]
   preview <task> [--<field> <value> …]    what a run would do now; changes nothing
   cancel <run>                            cancels a queued run at once, a running one after its batch
   retry <run> [--wait]                    runs a finished run's task again with its payload, on the engine
-  retry --status failed [--task t] [--trigger t] [--q words] [--yes]
-  cancel --status queued [--task t] …     all runs of a filter: says how many there are, and with --yes acts on them
+  retry --status failed [--task t] …      all runs of a filter like that of “runs”: says how many there are,
+  cancel --status queued [--task t] …     and acts on them with --yes
   restore <run> [--wait]                  restores what a cleanup run removed, on the engine
   pause <task>, resume <task>             its schedule
   <task> --help                           the fields of its payload

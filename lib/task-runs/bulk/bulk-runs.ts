@@ -39,8 +39,10 @@ const pageSize = 20;
 
 export function createBulkRuns(database: Database, queries: Pick<RunQueries, "list">): BulkRuns {
   const pageOf = ({ status, filter, now }: BulkSelection, cursor: string | null, limit: number) => {
-    const { asOf, q = "", ...rest } = filter;
-    return queries.list({ ...rest, q, status, limit, cursor: cursor ?? firstIdAt(asOfOf({ filter, now })) });
+    const { asOf: _asOf, q = "", to, ...rest } = filter;
+    const asOf = asOfOf({ filter, now });
+    const until = to === undefined || toInstant(to) > asOf ? asOf.toISOString() : to;
+    return queries.list({ ...rest, q, status, to: until, limit, ...(cursor !== null && { cursor }) });
   };
 
   return {
@@ -97,10 +99,4 @@ function counted({ doneCount, skippedCount }: BulkState, { id: cursor }: Run, ac
 function asOfOf({ filter, now }: Pick<BulkSelection, "filter" | "now">): Date {
   const given = filter.asOf === undefined ? now : toInstant(filter.asOf);
   return given < now ? given : now;
-}
-
-/** The first id that a run of this instant can have: ids are UUIDv7. */
-function firstIdAt(instant: Date): string {
-  const hex = instant.getTime().toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

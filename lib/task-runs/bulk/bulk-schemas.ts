@@ -1,16 +1,25 @@
 import { z } from "zod";
 import { givenInstant } from "#lib/instant.ts";
-import { runSearchMaxLength } from "../limits.ts";
+import { errorNameMaxLength, runSearchMaxLength } from "../limits.ts";
 import { runTriggers, taskNamePattern } from "../schemas.ts";
 
 /** Which runs are acted on, beside their status. What is left out lets every run through. */
 export const bulkFilter = {
   task: z.string().regex(taskNamePattern, "use a task's name: domain/action").optional().describe("Runs of this task."),
   trigger: z.enum(runTriggers).optional().describe("Runs that were started so."),
-  q: z.string().max(runSearchMaxLength).optional().describe("Words in payload, result or error."),
+  error: z.string().max(errorNameMaxLength).optional().describe("The name of the error, e.g. `TypeError`."),
+  from: givenInstant().optional().describe("Runs that were created at this instant or later."),
+  to: givenInstant().optional().describe("Runs that were created before this instant."),
+  q: z
+    .string()
+    .max(runSearchMaxLength)
+    .optional()
+    .describe("Words in payload, result, error, or the name or address of who asked for the run."),
   asOf: givenInstant()
     .optional()
-    .describe("Runs that were created before this instant. With a preview's asOf only what it counted is acted on."),
+    .describe(
+      "When this was asked for: later runs are left alone. With a preview's asOf only what it counted is acted on.",
+    ),
 };
 const bulkFilterSchema = z.strictObject(bulkFilter);
 export type BulkFilter = z.output<typeof bulkFilterSchema>;

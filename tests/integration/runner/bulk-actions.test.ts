@@ -58,20 +58,20 @@ const retried = () =>
 
 describe("retrying many runs", () => {
   test("enqueues each that was counted once more, and leaves others alone", async () => {
-    const failed = await add("failed", 45);
+    const failed = await add("failed", 23);
     await add("failed", 2, "todo/cleanup");
     await add("succeeded", 3);
     const payload = { status: "failed", task: "system/ping" };
     const preview = await context.app.tasks.preview(taskRunsRetry, payload, new Date());
-    expect(preview).toMatchObject({ count: 45, isComplete: true, tasks: [{ task: "system/ping", count: 45 }] });
+    expect(preview).toMatchObject({ count: 23, isComplete: true, tasks: [{ task: "system/ping", count: 23 }] });
 
     await add("failed", 1, "system/ping", {}, Date.now() + 1_000);
     const run = await context.app.runs.execute(taskRunsRetry, { ...payload, asOf: preview.asOf }, { trigger: "cli" });
-    expect(run).toMatchObject({ status: "succeeded", result: { doneCount: 45, skippedCount: 0 } });
+    expect(run).toMatchObject({ status: "succeeded", result: { doneCount: 23, skippedCount: 0 } });
     const copies = await retried();
     expect(copies.map(({ idempotencyKey }) => idempotencyKey)).toEqual(failed.map((id) => `${run.id} ${id}`).sort());
     expect(new Set(copies.map(({ status, trigger }) => `${status} ${trigger}`))).toEqual(new Set(["queued cli"]));
-    expect(idle.accepted).toHaveLength(45);
+    expect(idle.accepted).toHaveLength(23);
   });
 
   test("skips what can't be retried, and bulk actions themselves", async () => {
@@ -84,21 +84,21 @@ describe("retrying many runs", () => {
   });
 
   test("goes on where it was after a crash, and none is retried twice", async () => {
-    await add("failed", 50);
+    await add("failed", 25);
     const execution = new AbortController();
     onDispatch = () => {
-      if (idle.accepted.length === 30) execution.abort();
+      if (idle.accepted.length === 22) execution.abort();
     };
     const first = await context.app.runs.execute(taskRunsRetry, { status: "failed" }, { signal: execution.signal });
     onDispatch = () => {};
     expect(first).toMatchObject({ status: "queued", progress: { doneCount: 20 } });
-    expect(await retried()).toHaveLength(30);
+    expect(await retried()).toHaveLength(22);
 
     const slice = { attempt: null, isLastAttempt: true, budgetMs: 60_000, onShutdown: "requeue" } as const;
     const { signal: shutdown } = new AbortController();
     await context.app.runtime.executor.executeSlice(first.id, { ...slice, shutdown });
-    expect((await context.app.runs.get(first.id)).result).toEqual({ doneCount: 50, skippedCount: 0 });
-    expect(await retried()).toHaveLength(50);
+    expect((await context.app.runs.get(first.id)).result).toEqual({ doneCount: 25, skippedCount: 0 });
+    expect(await retried()).toHaveLength(25);
   });
 
   test("ends its slice with its budget", async () => {
@@ -114,14 +114,14 @@ describe("retrying many runs", () => {
 
 describe("canceling many runs", () => {
   test("cancels queued ones at once, asks running ones to stop, and spares itself", async () => {
-    const queued = await add("queued", 25);
+    const queued = await add("queued", 3);
     const running = await add("running", 2);
     const first = await context.app.runs.execute(taskRunsCancel, { status: "queued" });
-    expect(first).toMatchObject({ status: "succeeded", result: { doneCount: 25, skippedCount: 0 } });
+    expect(first).toMatchObject({ status: "succeeded", result: { doneCount: 3, skippedCount: 0 } });
     const second = await context.app.runs.execute(taskRunsCancel, { status: "running" });
     expect(second).toMatchObject({ status: "succeeded", result: { doneCount: 2, skippedCount: 0 } });
     const rows = await context.db.taskRun.findMany({ where: { id: { in: [...queued, ...running] } } });
-    expect(rows.filter(({ status }) => status === "canceled")).toHaveLength(25);
+    expect(rows.filter(({ status }) => status === "canceled")).toHaveLength(3);
     expect(rows.filter(({ status, cancelRequestedAt }) => status === "running" && cancelRequestedAt)).toHaveLength(2);
   });
 });
