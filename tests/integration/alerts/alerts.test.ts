@@ -173,6 +173,8 @@ describe("a receiver", () => {
     const ids = receiver.received.map(({ headers }) => headers["webhook-id"]);
     expect([ids.length, new Set(ids).size, new Set(receiver.received.map(({ body }) => body)).size]).toEqual([3, 1, 1]);
     await call(hour);
+    const noticeId = String(ids[0]);
+    expect(await app.tasks.noticeSend.execute({ noticeId })).toEqual({ sent: false });
     expect(receiver.received).toHaveLength(3);
     expect(smtp.received).toHaveLength(1);
   });

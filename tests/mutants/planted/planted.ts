@@ -1,4 +1,5 @@
 import type { Mutant } from "../mutant.ts";
+import { alerts } from "./alerts.ts";
 import { attempts } from "./attempts.ts";
 import { batches } from "./batches.ts";
 import { claims } from "./claims.ts";
@@ -8,7 +9,16 @@ import { slots } from "./slots.ts";
 import { trash } from "./trash.ts";
 
 /** Every mutant. */
-export const all: readonly Mutant[] = [...slots, ...claims, ...attempts, ...engines, ...batches, ...trash, ...imports];
+export const all: readonly Mutant[] = [
+  ...slots,
+  ...claims,
+  ...attempts,
+  ...engines,
+  ...batches,
+  ...trash,
+  ...imports,
+  ...alerts,
+];
 
 /** Those whose file and fault have every word. */
 export function chosenBy(mutants: readonly Mutant[], words: readonly string[]): Mutant[] {
