@@ -139,6 +139,13 @@ describe("an operator is told once that something does not work, and once that i
     expect(told()).toEqual(["alert.resolved no-success todo/cleanup", "alert.resolved schedules null"]);
   });
 
+  test("at the end of the call that met it, where requests execute the runs", async () => {
+    const within = createApp({ ...app.env, TASK_ENGINE: "in-request" }, { database: database.db, clock: () => now });
+    await within.tasks.todoCleanup.enqueue({ asOf: "2999-01-01T00:00:00Z" });
+    await within.requestExecution?.executeRest({ startedAt: now, task: todoCleanup.name });
+    expect(told()).toEqual(["alert.started run-failed todo/cleanup"]);
+  });
+
   test("by one of several schedulers that ask at the same time", async () => {
     await plan(new Date(now.getTime() - 10 * minute));
     await Promise.all(Array.from({ length: 4 }, () => call(0)));
