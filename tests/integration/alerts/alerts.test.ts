@@ -124,6 +124,8 @@ describe("an operator is told once that something does not work, and once that i
 
   test("a slot that nobody claimed in time, and a cleanup without success for 26 hours", async () => {
     await plan(new Date(now.getTime() - 72 * hour));
+    // The claim of its slot leaves nothing overdue.
+    await database.db.taskSchedule.deleteMany({ where: { task: { notIn: ["system/ping", todoCleanup.name] } } });
     engine.reachable = false;
     const claim = await app.scheduler.runDue(todoCleanup, now);
     engine.reachable = true;
