@@ -25,7 +25,12 @@ const config: NextConfig = {
     { source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },
   ],
   // Where processes stay, lib/http/edge/guard-answers.ts refuses what says that it is larger. Here the rest is cut off.
-  experimental: { proxyClientMaxBodySize: pagePostMaxBytes, serverActions: { bodySizeLimit: pagePostMaxBytes } },
+  experimental: {
+    // Writing the cache is a fifth of the work of a build, in vain where nobody builds again.
+    turbopackFileSystemCacheForBuild: process.env.BUILD_CACHE !== "off",
+    proxyClientMaxBodySize: pagePostMaxBytes,
+    serverActions: { bodySizeLimit: pagePostMaxBytes },
+  },
 };
 
 export default config;

@@ -138,7 +138,11 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     if (requestExecution)
       await overrides.after?.(requestExecution.executeRest({ startedAt: now, task: mailSend.name }));
   };
-  const auth = createAuth({ database, env, logger, clock, ...(env.SMTP_URL && { postMail }) });
+  const auth = createAuth({
+    ...{ database, env, logger, clock },
+    ...(env.SMTP_URL && { postMail }),
+    ...(overrides.hashing && { hashing: overrides.hashing }),
+  });
   const stop = new AbortController();
   const stopping = stop.signal;
   const startup = createStartup(logger);

@@ -1,9 +1,19 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
+import { resolve as resolvePath } from "node:path";
 import { ensureBrowser } from "./browser/browser.ts";
 import { type Check, lanes } from "./checks/checks.ts";
 import type { Tally } from "./checks/report.ts";
 import { runCommand } from "./runtime/command.ts";
+
+const env = {
+  // The tests start many processes, which load the same code: Node compiles it once.
+  NODE_COMPILE_CACHE: resolvePath("node_modules/.cache/compiled"),
+  // A fresh checkout is often built only once (next.config.ts).
+  ...(existsSync(".next") ? {} : { BUILD_CACHE: "off" }),
+  ...process.env,
+};
 
 await runCommand(async () => {
   await rm("test-results", { recursive: true, force: true });
@@ -41,7 +51,7 @@ async function perform({ name, command, report }: Check): Promise<Tally> {
 
 function run([command, ...args]: readonly [string, ...string[]]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"] });
+    const child = spawn(command, args, { env, stdio: ["ignore", "inherit", "inherit"] });
     child.once("error", () => resolve(127));
     child.once("exit", (code) => resolve(code ?? 1));
   });

@@ -13,8 +13,14 @@ export interface DrillOptions {
   readonly say: Say;
 }
 
-/** What any program needs, on any system. Everything else may be a setting of Tidy or of PostgreSQL. */
-const systemVariables = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "SystemRoot", "ComSpec", "APPDATA"];
+/**
+ * What any program needs, on any system, and where Node keeps what it has compiled. Everything else may be a setting of
+ * Tidy or of PostgreSQL.
+ */
+const systemVariables = [
+  ...["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "SystemRoot", "ComSpec", "APPDATA"],
+  "NODE_COMPILE_CACHE",
+];
 
 /**
  * Carries a drill out and takes everything down again. Resolves to whether every promise held.

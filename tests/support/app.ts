@@ -5,6 +5,7 @@ import type { Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import { testEnv } from "./app-env.ts";
 import { setUpTestDatabase } from "./database.ts";
+import { rememberedHashing } from "./sessions.ts";
 
 /**
  * Gives the tests of a file an app on a database of its own. Its engine executes nothing before `app.start()`, and is
@@ -17,7 +18,11 @@ export function setUpApp(
   const database = setUpTestDatabase();
   let app: App | undefined;
   beforeAll(() => {
-    app = createApp(testEnv(database.url, variables), { database: database.db, ...parts(database.db) });
+    app = createApp(testEnv(database.url, variables), {
+      database: database.db,
+      hashing: rememberedHashing,
+      ...parts(database.db),
+    });
   });
   afterAll(() => app?.stop());
   return {

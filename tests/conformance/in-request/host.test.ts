@@ -5,6 +5,7 @@ import { type RequestHost, request } from "#scripts/drill/request/host.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, todoIds, trashIds } from "#tests/support/people.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { variablesOf } from "#tests/support/processes/processes.ts";
 
 const database = setUpTestDatabase();
@@ -23,10 +24,35 @@ beforeEach(async () => {
   await addTodos(db, ada, dueCount, daysAgo(30));
   due = await todoIds(db);
   await addTodos(db, ada, 50, daysAgo(3, new Date()));
-  const env = testEnv(database.url, { VERCEL: "1", TASK_STEP_SECONDS: "1" });
-  host = { env: variablesOf(env), limitSeconds: 60, marginSeconds: 5 };
+  const env = testEnv(database.url, { VERCEL: "1", TASK_STEP_SECONDS: "1", TODO_CLEANUP_SCHEDULE: missed() });
+  host = { env: { ...inheritedEnvironment(), ...variablesOf(env) }, limitSeconds: 60, marginSeconds: 5 };
   await createApp(env, { database: db }).schedules.register(daysAgo(2, new Date()));
 }, 60_000);
+
+/** Makes the cleanup stay at a todo in the middle for as long as a statement may take. */
+async function stopAtTheMiddle(): Promise<void> {
+  const { db } = database;
+  await db.$executeRaw`CREATE OR REPLACE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_sleep(14); RETURN new; END $$`;
+  await db.$executeRaw`CREATE TRIGGER stay BEFORE INSERT ON trashed_todo
+    FOR EACH ROW WHEN (new.title = 'Todo 30000') EXECUTE FUNCTION stay()`;
+}
+
+/** The server processes that are there. */
+async function sleepers(): Promise<number[]> {
+  const rows = await database.db.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+  return rows.map(({ pid }) => pid);
+}
+
+/** Ends the statement of a process that was killed there, and lets the next pass. */
+async function passTheMiddle(): Promise<void> {
+  for (const pid of await sleepers()) await database.db.$queryRaw`SELECT pg_terminate_backend(${pid}, 10_000)`;
+  await database.db.$executeRaw`DROP TRIGGER stay ON trashed_todo`;
+}
+
+/** A schedule whose latest slot was hours ago, whenever the tests run. */
+const missed = () => `0 ${(new Date().getUTCHours() + 12) % 24} * * *`;
 
 const onlyRun = async () => await database.db.taskRun.findFirstOrThrow({ where: { task: "todo/cleanup" } });
 
@@ -67,13 +93,16 @@ describe("on a host that starts a process for each request", { timeout: 300_000 
   });
 
   test("a killed request keeps its task until its limit, then the next call continues without a used-up attempt", async () => {
-    const doomed = request(host, "todo/cleanup");
     const deletedCount = async () => progressSchema.parse((await onlyRun()).progress)?.deletedCount ?? 0;
-    await vi.waitFor(async () => expect(await deletedCount()).toBeGreaterThan(0), { timeout: 60_000, interval: 10 });
+    await stopAtTheMiddle();
+    const doomed = request(host, "todo/cleanup");
+    await vi.waitFor(async () => expect(await sleepers()).toHaveLength(1), { timeout: 60_000 });
     const startedBefore = new Date();
     doomed.kill();
     await doomed.ended;
+    await passTheMiddle();
     const saved = await deletedCount();
+    expect(saved).toBeGreaterThan(0);
     expect(saved).toBeLessThan(dueCount);
 
     // The claim lasts as long as its request could have lived, and the margin.

@@ -4,9 +4,10 @@ import { ensureDatabase } from "#lib/db/server-databases.ts";
 import type { Child } from "#scripts/runtime/child.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { startSmtpServer, type TestSmtpServer } from "#tests/support/smtp.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
-import { inheritedEnvironment, publishedEnv, serverEnvironment } from "../support/server.ts";
+import { publishedEnv, serverEnvironment } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 
 /** The server of the other tests sends no mail. This one does, to an SMTP server of its own. */

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
 import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { publishedEnv } from "../support/server.ts";
 import { expect as quickly, test } from "../support/test.ts";
 
@@ -19,7 +20,7 @@ async function startForSetup(): Promise<string> {
   const port = await findFreePort();
   const running = spawn(process.execPath, ["scripts/start.ts"], {
     env: {
-      PATH: process.env.PATH,
+      ...inheritedEnvironment(),
       PORT: String(port),
       NODE_ENV: "production",
       DATABASE_URL: await ensureDatabase(publishedEnv().DATABASE_URL, database),

@@ -10,8 +10,9 @@ import type { Child } from "#scripts/runtime/child.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { seedDemo } from "#scripts/seed/seed-demo.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { startTestServer } from "#tests/support/server.ts";
-import { adminAccount, inheritedEnvironment, publish, serverEnvironment } from "./server.ts";
+import { adminAccount, publish, serverEnvironment } from "./server.ts";
 
 /** Starts a PostgreSQL and the production build for this run; resolves to what takes both down again. */
 export default async function setup(): Promise<() => Promise<void>> {

@@ -41,14 +41,3 @@ export function publishedEnv(): Env {
   if (published === undefined) throw new Error("The server under test isn't running: start the tests with Playwright.");
   return parseEnv(JSON.parse(published));
 }
-
-/** The server gets nothing of this shell that could configure it, such as a DATABASE_URL. */
-export function inheritedEnvironment(): Record<string, string> {
-  const names = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "NODE_EXTRA_CA_CERTS"];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { createScratchCheckout } from "./scratch-checkout.ts";
 
 /** A command of a scratch checkout that runs, and everything it has said. */
@@ -66,7 +67,7 @@ export function setUpCheckout(): Checkout {
 function runCommand(directory: string, script: string, args: readonly string[], env: Record<string, string>): Command {
   const child = spawn(process.execPath, [join("scripts", script), ...args], {
     cwd: directory,
-    env: { PATH: process.env.PATH ?? "", NODE_ENV: "development", ...env },
+    env: { ...inheritedEnvironment(), NODE_ENV: "development", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

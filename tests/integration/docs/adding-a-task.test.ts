@@ -7,6 +7,7 @@ import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { applyBlock, type Block, readBlocks } from "./guide.ts";
 
 const database = setUpTestDatabase();
@@ -39,7 +40,7 @@ afterAll(() => project.remove());
 /** Runs a program in the project, with nothing configured but its database. @throws {Error} where it fails */
 async function run(script: string, ...args: string[]): Promise<string> {
   const env = {
-    PATH: process.env.PATH ?? "",
+    ...inheritedEnvironment(),
     NODE_ENV: "production" as const,
     DATABASE_URL: database.url,
     AUTH_SECRET: "w7Qm2Zc9Xk4Rt6Yb1Nv8Hs3Jd5Fg0LpA",

@@ -9,6 +9,7 @@ import { openMachine } from "#scripts/doctor/machine.ts";
 import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 
 const database = setUpTestDatabase();
 const script = fileURLToPath(new URL("../../../scripts/doctor.ts", import.meta.url));
@@ -18,7 +19,7 @@ function runDoctor(args: readonly string[], env: Record<string, string>): Promis
     execFile(
       process.execPath,
       [script, ...args],
-      { env: { NODE_ENV: "test", PATH: process.env.PATH, ...env } },
+      { env: { ...inheritedEnvironment(), NODE_ENV: "test", ...env } },
       (error, stdout) => {
         resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout });
       },

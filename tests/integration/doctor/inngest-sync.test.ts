@@ -6,6 +6,7 @@ import { createApp } from "#lib/app.ts";
 import { openRegistrar, type Registrar } from "#scripts/drill/inngest/registrar.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { type Served, serveApp } from "./served-app.ts";
 
 const signingKey = "signkey-test-5a3b1c0d2e4f60718293a4b5c6d7e8f900112233445566778899aabbccddee11";
@@ -30,8 +31,8 @@ afterAll(async () => {
 /** Runs the command outside the checkout, whose `.env` it would read. */
 function sync(args: readonly string[], key: string): Promise<{ code: number; output: string }> {
   const env = {
+    ...inheritedEnvironment(),
     NODE_ENV: "test" as const,
-    PATH: process.env.PATH,
     DATABASE_URL: database.url,
     INNGEST_SIGNING_KEY: key,
   };

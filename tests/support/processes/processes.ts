@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Env } from "#lib/env.ts";
+import { inheritedEnvironment } from "./inherited.ts";
 
 /** A process that executes the test tasks. */
 export interface WorkerProcess {
@@ -21,7 +22,7 @@ const script = fileURLToPath(new URL("./processes-worker.ts", import.meta.url));
 
 /** Starts a process that executes the test tasks on this environment's database and engine, and waits until it does. */
 export async function startWorkerProcess(env: Env): Promise<WorkerProcess> {
-  const variables = { ...variablesOf(env), NODE_ENV: "test" } as const;
+  const variables = { ...inheritedEnvironment(), ...variablesOf(env), NODE_ENV: "test" } as const;
   const child = fork(script, { env: variables, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const exited = once(child, "exit");
   const ready = await Promise.race([once(child, "message"), exited.then(() => null)]);
