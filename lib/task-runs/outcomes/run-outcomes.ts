@@ -27,7 +27,7 @@ export function createRunOutcomes(database: Database): RunOutcomes {
       const rows = await database.$queryRaw<{ task: string; at: Date }[]>`
         SELECT wanted.task, latest.finished_at AS at FROM unnest(${[...tasks]}::text[]) AS wanted(task)
         CROSS JOIN LATERAL (SELECT finished_at FROM task_run WHERE task = wanted.task AND status = 'succeeded'
-          ORDER BY id DESC LIMIT 1) AS latest`;
+          ORDER BY task, id DESC LIMIT 1) AS latest`;
       return new Map(rows.map(({ task, at }) => [task, at]));
     },
   };
