@@ -3,6 +3,8 @@ import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { covers, neededScope } from "./api-key-scopes.ts";
 import type { Auth } from "./auth.ts";
+import { bearerToken } from "./bearer-token.ts";
+import type { KnownCaller } from "./known-callers.ts";
 import { includesRole, type Role } from "./roles/role.ts";
 import type { SecurityEvent } from "./security-log/security-event.ts";
 import type { EventAccount } from "./security-log/security-log.ts";
@@ -67,6 +69,18 @@ export function lackingRole(needed: Role): Denial["reason"] {
   return needed === "admin" ? "not-admin" : "not-viewer";
 }
 
+/**
+ * Who is allowed without asking, if the proof of the result holds: null where `authorize` has to decide. Only routes for
+ * users have such callers, since a role is judged from the user's row.
+ */
+export function recallCaller(
+  access: Access,
+  headers: Headers,
+  { auth, now }: { readonly auth: Auth; readonly now: Date },
+): KnownCaller | null {
+  return access === "user" ? auth.recall(headers, now) : null;
+}
+
 async function findCaller(access: Role, headers: Headers, context: AccessContext): Promise<Caller> {
   const { auth, method } = context;
   // An API key takes precedence over a cookie, so that an invalid one doesn't go unnoticed.
@@ -110,9 +124,4 @@ function requireCronSecret(headers: Headers, context: AccessContext): void {
 function isSameSecret(given: string, expected: string): boolean {
   const digest = (value: string) => createHash("sha256").update(value).digest();
   return timingSafeEqual(digest(given), digest(expected));
-}
-
-function bearerToken(headers: Headers): string | null {
-  const match = /^bearer(?: +(.*))?$/i.exec(headers.get("authorization") ?? "");
-  return match === null ? null : (match[1] ?? "");
 }

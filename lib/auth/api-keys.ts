@@ -7,6 +7,7 @@ import { storableWords } from "#lib/text.ts";
 import { currentSession } from "./account/sessions.ts";
 import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts";
 import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
+import { type KnownCallers, lastUsedPrecisionMs } from "./known-callers.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
 import type { AccountMail } from "./mail/account-mail.ts";
 import { judgeUser } from "./roles/judged-role.ts";
@@ -79,16 +80,14 @@ interface ApiKeyParts {
   readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
   /** Null where no mail is configured. */
   readonly mail: AccountMail | null;
+  readonly known: KnownCallers;
 }
 
 const daySeconds = 24 * 60 * 60;
 
 const keyOwner = z.looseObject({ permissions: z.string().nullable(), keyName: z.string().nullable() });
 
-/** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
-const lastUsedPrecisionMs = 60_000;
-
-export function createApiKeyService({ database, betterAuth, security, env, mail }: ApiKeyParts): ApiKeyService {
+export function createApiKeyService({ database, betterAuth, security, env, mail, known }: ApiKeyParts): ApiKeyService {
   return {
     async createApiKey(headers, { name, scopes, days }, now) {
       const { userId, email } = await currentSession(betterAuth, headers);
@@ -145,7 +144,9 @@ export function createApiKeyService({ database, betterAuth, security, env, mail 
       const [row] = z.array(keyOwner).max(1).parse(rows);
       if (row === undefined) return null;
       const { permissions, keyName: name } = row;
-      return { user: judgeUser(row, env.ADMIN_EMAILS), name, scopes: parseScopes(permissions) };
+      const user = judgeUser(row, env.ADMIN_EMAILS);
+      known.rememberKey(key, user.id, permissions);
+      return { user, name, scopes: parseScopes(permissions) };
     },
   };
 }

@@ -16,6 +16,7 @@ import {
 } from "./better-auth.ts";
 import { createDemoService, type DemoService } from "./demo-account.ts";
 import { refuseUnserved } from "./endpoints.ts";
+import { createKnownCallers, type KnownCallers } from "./known-callers.ts";
 import { createAccountLinks } from "./links/account-links.ts";
 import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
 import { createInviteService, type InviteService } from "./links/invites.ts";
@@ -48,7 +49,8 @@ export interface Auth
     InviteService,
     JoiningService,
     EmailAddressService,
-    DemoService {
+    DemoService,
+    Pick<KnownCallers, "recall"> {
   /** Whether mail is configured. */
   readonly sendsMail: boolean;
   readonly security: SecurityLog;
@@ -99,7 +101,8 @@ export function createAuth(parts: AuthOptions): Auth {
   const betterAuth = createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice, hashing });
   const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
   const links = createAccountLinks({ database, env });
-  const shared = { database, betterAuth, attempts, security, env, mail, links, judge };
+  const known = createKnownCallers(env);
+  const shared = { database, betterAuth, attempts, security, env, mail, links, judge, known };
   const roleChanges = createRoleChanges({ database, security, adminEmails: env.ADMIN_EMAILS });
   const adminService = createAdminService({ ...shared, roleChanges });
   return {
@@ -116,6 +119,7 @@ export function createAuth(parts: AuthOptions): Auth {
     ...createEmailAddressService({ ...shared, ...roleChanges }),
     ...createDemoService(shared),
     ...roleChanges,
+    recall: known.recall,
     sendsMail: mail !== null,
     security,
     audit: createAuditLog({ database, logger }),
@@ -134,7 +138,9 @@ export function createAuth(parts: AuthOptions): Auth {
     },
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
-      return session === null ? null : judge(session.user);
+      if (session === null) return null;
+      known.rememberSession(session.session.token, session.user.id);
+      return judge(session.user);
     },
   };
 }

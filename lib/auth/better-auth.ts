@@ -68,7 +68,7 @@ export function createBetterAuth({
   onNewDevice,
   hashing,
 }: AuthParts) {
-  const idleSeconds = env.SESSION_IDLE_DAYS * daySeconds;
+  const { idle, renewal } = sessionSeconds(env);
   return betterAuth({
     appName: "Tidy",
     baseURL: env.APP_URL,
@@ -91,7 +91,7 @@ export function createBetterAuth({
       },
     },
     // No cookie cache: a lost role and an ended session must count at once.
-    session: { expiresIn: idleSeconds, updateAge: Math.min(daySeconds, idleSeconds / 2) },
+    session: { expiresIn: idle, updateAge: renewal },
     rateLimit: rateLimit(limits),
     advanced: {
       ...cookies(env.APP_URL),
@@ -114,6 +114,12 @@ export function createBetterAuth({
       nextCookies(),
     ],
   });
+}
+
+/** How long a session lasts unused, and how long after its last renewal it is renewed. */
+export function sessionSeconds({ SESSION_IDLE_DAYS }: Pick<AuthEnv, "SESSION_IDLE_DAYS">) {
+  const idle = SESSION_IDLE_DAYS * daySeconds;
+  return { idle, renewal: Math.min(daySeconds, idle / 2) };
 }
 
 /** What the library says of failed sign-ins. The security log says it better. */
@@ -146,6 +152,11 @@ function logging(logger: Logger) {
       },
     },
   };
+}
+
+/** The name of the cookie that holds a session's token and its signature. */
+export function sessionCookieName(appUrl: string): string {
+  return `${cookies(appUrl).cookiePrefix}.session_token`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { Pool } from "pg";
 import { openPool } from "./connections.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 import { type WorkKind, workPolicies } from "./policy.ts";
@@ -18,8 +19,19 @@ export { Prisma };
 export function createDatabase(options: { url: string; kind?: WorkKind; poolSize?: number }): Database {
   const policy = workPolicies[options.kind ?? "request"];
   const pool = openPool(options.url, { ...policy, connections: options.poolSize ?? policy.connections });
-  return new PrismaClient({
+  const database = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: policy.waitMs, timeout: policy.silenceMs },
   });
+  pools.set(database, pool);
+  return database;
+}
+
+const pools = new WeakMap<Database, Pool>();
+
+/** The pool below a database that `createDatabase` opened. */
+export function poolOf(database: Database): Pool {
+  const pool = pools.get(database);
+  if (pool === undefined) throw new Error("This database was not opened by createDatabase.");
+  return pool;
 }

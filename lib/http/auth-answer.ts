@@ -19,7 +19,7 @@ export async function answerAuth(
   const answer = await auth.handler(request).then(withoutStoring, (error: unknown) => {
     const problem = toProblem(error, { appUrl: env.APP_URL, reference: requestId });
     logger.error({ ...line, err: error }, problem.title);
-    return toProblemResponse(problem);
+    return toProblemResponse(problem, requestId);
   });
   answer.headers.set("x-request-id", requestId);
   logRequest(logger, line, { status: answer.status, startedAt });

@@ -10,7 +10,12 @@ export const accountHeader = "x-tidy-account";
  * @throws {RequestError} `other-account`
  */
 export function requirePageAccount(request: Request, caller: Caller | null): void {
-  const account = request.headers.get(accountHeader);
-  if (account === null || caller === null || account === caller.user.id) return;
+  if (caller === null || isPageOf(request, caller.user.id)) return;
   throw new RequestError("other-account", "You’re signed in as somebody else in this browser. Reload the page.");
+}
+
+/** Whether the request comes from a page of this user, or from no page. */
+export function isPageOf(request: Request, userId: string): boolean {
+  const account = request.headers.get(accountHeader);
+  return account === null || account === userId;
 }

@@ -1,3 +1,4 @@
+import { JsonText } from "#lib/json-text.ts";
 import type { Problem } from "./problem.ts";
 
 /** What a handler answers with; the route wrapper serializes it. */
@@ -50,23 +51,32 @@ export function stream(
   return { status: 200, body, headers };
 }
 
+/** 304: the client has the answer already. */
+export function notModified(headers: Readonly<Record<string, string>>): Reply<undefined> {
+  return { status: 304, body: undefined, headers };
+}
+
 /** Answers are about one caller at one instant: nothing between here and the browser may keep them. */
 const neverCached = { "cache-control": "no-store" };
+const jsonType = { "content-type": "application/json" };
 
-export function toResponse(reply: Reply<unknown>): Response {
-  const init = { status: reply.status, headers: { ...neverCached, ...reply.headers } };
-  if (reply.body instanceof ReadableStream) return new Response(reply.body, init);
-  return reply.body === undefined ? new Response(null, init) : Response.json(reply.body, init);
+export function toResponse({ status, body, headers }: Reply<unknown>, requestId: string): Response {
+  const all = { ...neverCached, ...headers, "x-request-id": requestId };
+  if (body === undefined) return new Response(null, { status, headers: all });
+  if (body instanceof ReadableStream) return new Response(body, { status, headers: all });
+  const text = body instanceof JsonText ? body.text : JSON.stringify(body);
+  return new Response(text, { status, headers: { ...jsonType, ...all } });
 }
 
 /** RFC 9457; with the headers that HTTP wants beside some statuses. */
-export function toProblemResponse(problem: Problem): Response {
+export function toProblemResponse(problem: Problem, requestId: string): Response {
   const retryAfter = problem.retryAfterSeconds ?? (problem.status === 503 ? 5 : undefined);
   return Response.json(problem, {
     status: problem.status,
     headers: {
       ...neverCached,
       "content-type": "application/problem+json",
+      "x-request-id": requestId,
       ...(problem.status === 401 && { "www-authenticate": "Bearer" }),
       ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
     },

@@ -12,12 +12,18 @@ interface AccessParts {
 
 /**
  * Authorizes a request and counts it for whoever sent it: a user's browsers, a user's scripts, or an IP address where
- * nobody is known. A scheduler that knows the secret is not counted.
+ * nobody is known. A scheduler that knows the secret is not counted. `counted`: for whom it was counted before.
  * @throws {DomainError} `unauthenticated`, `forbidden` or `too-many-requests`.
  */
 export async function admit(
   access: Access,
-  { app, request, now, after }: { app: AccessParts; request: Request; now: Date; after?: After },
+  {
+    app,
+    request,
+    now,
+    after,
+    counted = null,
+  }: { app: AccessParts; request: Request; now: Date; after?: After; counted?: string | null },
 ): Promise<Caller | null> {
   const { throttle } = app.auth;
   const context = { ...app, method: request.method, ...(after && { after }) };
@@ -26,8 +32,10 @@ export async function admit(
     if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
     throw error;
   });
-  if (caller !== null) throttle.take(`${caller.via} ${caller.user.id}`, now);
-  else if (access !== "cron") throttle.take(strangerOf(request, app.auth), now);
+  if (caller !== null) {
+    const name = `${caller.via} ${caller.user.id}`;
+    if (name !== counted) throttle.take(name, now);
+  } else if (access !== "cron") throttle.take(strangerOf(request, app.auth), now);
   return caller;
 }
 

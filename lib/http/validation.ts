@@ -20,6 +20,7 @@ export function parseInput<Schema extends z.ZodType>(
 
 /** An empty value counts as absent. A key given twice becomes an array, which no schema of one value accepts. */
 export function queryOf(request: Request): Record<string, string | string[]> {
+  if (!request.url.includes("?")) return {};
   const search = new URL(request.url).searchParams;
   const entries = [...new Set(search.keys())].flatMap((key): [string, string | string[]][] => {
     const [first, ...more] = search.getAll(key).filter((value) => value !== "");

@@ -1,4 +1,5 @@
 import type { Database } from "#lib/db/client.ts";
+import { createTodosAtOnce, type TodosAtOnce } from "./at-once/todos-at-once.ts";
 import { type CleanupBacklogs, createBacklog } from "./cleanup/backlog.ts";
 import { type Cleanup, createCleanup } from "./cleanup/cleanup.ts";
 import { createRemovalCounts, type RemovalCounts } from "./cleanup/removal-count.ts";
@@ -23,13 +24,16 @@ export interface TodoService
     Cleanup,
     CleanupBacklogs,
     RemovalCounts,
-    TodoImportExport {}
+    TodoImportExport {
+  readonly atOnce: TodosAtOnce;
+}
 
 /** @param options.trashDays days that trashed todos can be restored; 0 deletes todos at once. */
 export function createTodoService(options: { database: Database; trashDays: number }): TodoService {
   return {
     ...createTodoQueries(options.database),
     ...createTodoMutations(options.database),
+    ...createTodosAtOnce(options),
     ...createLatestTodoChanges(options.database),
     ...createTodoTrash(options),
     ...createRunRestore(options.database),

@@ -13,6 +13,8 @@ export function startNext(options: {
   port: number;
   host: string | null;
   env: Readonly<Record<string, string>>;
+  /** Whether its log goes nowhere. */
+  silent?: boolean;
 }): Child {
   const program = fileURLToPath(import.meta.resolve("next/dist/bin/next"));
   const exitWithParent = import.meta.resolve("./exit-with-parent.ts");
@@ -27,6 +29,7 @@ export function startNext(options: {
       ...options.env,
     },
     cwd: checkoutDirectory,
+    silent: options.silent ?? false,
     nodeEnv: options.mode === "dev" ? "development" : "production",
   });
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchCleanup } from "./cleanup/cleanup.ts";
 import { benchEngine } from "./engine/engine.ts";
+import { benchHttp } from "./http/http.ts";
 import { benchList } from "./list.ts";
 import { describe, toRow } from "./report.ts";
 import { benchRestore } from "./restore.ts";
@@ -8,6 +9,7 @@ import { benchRestore } from "./restore.ts";
 const benchmarks = new Map([
   ["cleanup", benchCleanup],
   ["engine", benchEngine],
+  ["http", benchHttp],
   ["list", benchList],
   ["restore", benchRestore],
 ]);

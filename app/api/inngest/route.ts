@@ -19,7 +19,7 @@ async function handler(request: NextRequest, context: unknown): Promise<Response
   if (env.TASK_ENGINE !== "inngest") {
     const reference = requestIdOf(request.headers.get("x-request-id"), new Date());
     const error = new DomainError("not-found", "This installation does not execute its tasks on Inngest.");
-    return toProblemResponse(toProblem(error, { appUrl: env.APP_URL, reference }));
+    return toProblemResponse(toProblem(error, { appUrl: env.APP_URL, reference }), reference);
   }
   served ??= serve(createInngestApp(inngest));
   if (request.method !== "PUT") return served(request, context);

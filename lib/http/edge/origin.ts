@@ -7,12 +7,17 @@ const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
  * @throws {DomainError} `forbidden`
  */
 export function requireSameOrigin(request: Request, appUrl: string, onRefusal: () => void): void {
-  if (safeMethods.has(request.method) || isSameOrigin(request.headers, appUrl)) return;
+  if (!isFromOtherSite(request, appUrl)) return;
   onRefusal();
   throw new DomainError(
     "forbidden",
     "This request came from another site. Use Tidy's own pages, or an API key for scripts.",
   );
+}
+
+/** Whether it may change something and came from a page of another site. */
+export function isFromOtherSite(request: Request, appUrl: string): boolean {
+  return !safeMethods.has(request.method) && !isSameOrigin(request.headers, appUrl);
 }
 
 /** Browsers set both headers themselves and let no page forge them. Older ones send `Origin` only. */

@@ -20,7 +20,6 @@ interface Answer {
 
 /** Every answer that an operation may give, by status. */
 export function answersOf(
-  method: string,
   declaration: RouteDeclaration,
   { schemas, responses }: { schemas: SchemaCollection; responses: SharedResponses },
 ): OpenApiResponses {
@@ -28,7 +27,7 @@ export function answersOf(
   const answers = [
     ...successesOf(declaration, schemas),
     shared(405, "method-not-allowed"),
-    ...problemsOf(method, declaration).map((kind) => shared(problemKinds[kind].status, kind)),
+    ...problemsOf(declaration).map((kind) => shared(problemKinds[kind].status, kind)),
   ];
   const byStatus = Map.groupBy(answers, ({ status }) => String(status));
   return Object.fromEntries([...byStatus].map(([status, alternatives]) => [status, oneOf(alternatives)]));
@@ -52,6 +51,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   201: "Created.",
   202: "Accepted; it goes on in the background.",
   204: "Done.",
+  304: "The same as the client has.",
   503: "Not ready.",
 };
 
@@ -73,19 +73,20 @@ function successesOf(declaration: RouteDeclaration, schemas: SchemaCollection): 
         ...((status === 201 || status === 202) && { Location: header("Where to find it.") }),
         ...Object.fromEntries(headers),
       },
-      ...(content.length > 0 && { content: Object.fromEntries(content) }),
+      ...(content.length > 0 && status !== 304 && { content: Object.fromEntries(content) }),
     },
   }));
 }
 
 /** What can go wrong, from what a route takes and whom it answers. */
-function problemsOf(method: string, declaration: RouteDeclaration): ProblemKind[] {
+function problemsOf(declaration: RouteDeclaration): ProblemKind[] {
   const { access, params, query, body, upload, problems = [] } = declaration;
   const byCookie = access !== "public" && access !== "cron";
   const kinds: (ProblemKind | false | undefined)[] = [
     (body ?? upload) && "malformed",
     access !== "public" && "unauthenticated",
-    byCookie && (access !== "user" || method !== "GET") && "forbidden",
+    // An admin's route, a key without the scope, or a browser on another site.
+    byCookie && "forbidden",
     byCookie && "other-account",
     params && "not-found",
     (body ?? upload) && "too-large",

@@ -34,7 +34,7 @@ export function describeOperation(
     parameters: parametersOf(declaration, schemas),
     ...(body && { requestBody: requestBody(declaration, schemas.convert(body, "input")) }),
     ...(upload && { requestBody: uploadedFile(upload) }),
-    responses: answersOf(method, declaration, shared),
+    responses: answersOf(declaration, shared),
   };
 }
 

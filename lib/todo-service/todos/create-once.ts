@@ -37,7 +37,9 @@ export async function createOnce(
   now: Date,
 ): Promise<CreatedTodo> {
   refuseFutureId(input.id, now);
-  const [made] = await retryConflict(() => database.$queryRaw<TodoRow[]>(createStatement(owner, input, now)));
+  const whose = Prisma.sql`SELECT ${owner.id}::uuid AS id`;
+  const statement = Prisma.sql`${createStatement(whose, input, now)} RETURNING ${todoRowColumns}`;
+  const [made] = await retryConflict(() => database.$queryRaw<TodoRow[]>(statement));
   if (made !== undefined) return { todo: toTodo(made), isNew: true };
   const { inList, inTrash } = await findAnywhere(database, owner, input.id);
   const known = inList ?? inTrash;
@@ -45,18 +47,24 @@ export async function createOnce(
   throw new DomainError("conflict", "This id is taken. Send the todo with a new id, unless you deleted it for good.");
 }
 
-/** The ids that were used are written first: of two equal requests one waits there for the other. */
-function createStatement(owner: Owner, { id, title, notes, dueOn, pinned }: IdentifiedTodo, now: Date): Prisma.Sql {
+/**
+ * Inserts a todo of the owner whose id a query yields as `id`. The ids that were used are written first: of two equal
+ * requests one waits there for the other.
+ */
+export function createStatement(
+  owner: Prisma.Sql,
+  { id, title, notes, dueOn, pinned }: IdentifiedTodo,
+  now: Date,
+): Prisma.Sql {
   return Prisma.sql`
-    WITH forgotten AS (${forgetOldIds(now)}), used AS (
-      INSERT INTO used_todo_id (id) VALUES (${id}::uuid) ON CONFLICT DO NOTHING RETURNING id
+    WITH owner AS MATERIALIZED (${owner}), forgotten AS (${forgetOldIds(now)}), used AS (
+      INSERT INTO used_todo_id (id) SELECT ${id}::uuid FROM owner ON CONFLICT DO NOTHING RETURNING id
     )
     INSERT INTO todo (${todoColumns})
-    SELECT id, ${owner.id}::uuid, ${title}, ${notes ?? ""}, ${dueOn ?? null}::date, NULL, ${pinned ?? false}, NULL,
-      ${instant(now)}, ${instant(now)}
-    FROM used WHERE NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = used.id)
-    ON CONFLICT (id) DO NOTHING
-    RETURNING ${todoRowColumns}`;
+    SELECT used.id, owner.id, ${title}, ${notes ?? ""}, ${dueOn ?? null}::text::date, NULL, ${pinned ?? false}::boolean,
+      NULL, ${instant(now)}, ${instant(now)}
+    FROM used, owner WHERE NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = used.id)
+    ON CONFLICT (id) DO NOTHING`;
 }
 
 /** Each new id lets go of two old ones, so that their table never needs a cleanup of its own. */
@@ -68,7 +76,8 @@ function forgetOldIds(now: Date): Prisma.Sql {
     )`;
 }
 
-function refuseFutureId(id: string, now: Date): void {
+/** @throws {DomainError} `invalid` for an id of the future. */
+export function refuseFutureId(id: string, now: Date): void {
   const madeAt = Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
   if (madeAt <= addDays(now, maxAheadDays).getTime()) return;
   const message = "names an instant in the future: set the clock of the device that made it";

@@ -5,7 +5,7 @@ import type { Owner, Todo } from "../schemas.ts";
 import type { TodoStatus } from "./list-options.ts";
 import type { ListTodos } from "./list-schemas.ts";
 import { noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
-import { type TodoOrder, todoOrders } from "./todo-order.ts";
+import { newest, todoOrders } from "./todo-order.ts";
 
 /** Reads of one owner's list. */
 export interface TodoQueries {
@@ -19,10 +19,12 @@ export function createTodoQueries(database: Database): TodoQueries {
   return {
     async list(owner, query) {
       const { limit, sort = "newest" } = query;
-      const rows =
-        sort === "newest"
-          ? await newestFirst(database, owner, query)
-          : await inOrder(database, owner, { ...query, order: todoOrders[sort] });
+      const { orderBy } = sort === "newest" ? newest : todoOrders[sort];
+      // One row more than fits the page, which tells whether there is another page.
+      const rows = await database.$queryRaw<TodoRow[]>`
+        SELECT ${todoRowColumns} FROM todo
+        WHERE owner_id = ${owner.id}::uuid AND ${pageCondition(query)}
+        ORDER BY ${orderBy} LIMIT ${limit + 1}`;
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       const cursorOf = sort === "newest" ? (row: TodoRow) => row.id : todoOrders[sort].cursorOf;
@@ -37,19 +39,16 @@ export function createTodoQueries(database: Database): TodoQueries {
   };
 }
 
-/** Returns one row more than fits the page, which tells whether there is another page. */
-function newestFirst(database: Database, owner: Owner, query: ListTodos): Promise<TodoRow[]> {
-  const after = query.cursor === undefined ? Prisma.empty : Prisma.sql`AND id < ${query.cursor}::uuid`;
-  return rowsOf(database, owner, query, Prisma.sql`${ofStatus[query.status]} ${after}`, Prisma.sql`id DESC`);
-}
-
-function inOrder(
-  database: Database,
-  owner: Owner,
-  { order, ...query }: ListTodos & { readonly order: TodoOrder },
-): Promise<TodoRow[]> {
-  const after = query.cursor === undefined ? Prisma.empty : Prisma.sql`AND ${order.after(query.cursor)}`;
-  return rowsOf(database, owner, query, Prisma.sql`${order.condition} ${after}`, order.orderBy);
+/** Which todos of the owner a page is made of: those of its status after its cursor, with its words. */
+export function pageCondition({ status, sort = "newest", q, cursor }: ListTodos): Prisma.Sql {
+  const words = holdsEveryWord(Prisma.sql`search_text`, q);
+  if (sort === "newest") {
+    const after = cursor === undefined ? Prisma.empty : Prisma.sql`AND id < ${cursor}::uuid`;
+    return Prisma.sql`${ofStatus[status]} ${after} AND ${words}`;
+  }
+  const order = todoOrders[sort];
+  const after = cursor === undefined ? Prisma.empty : Prisma.sql`AND ${order.after(cursor)}`;
+  return Prisma.sql`${order.condition} ${after} AND ${words}`;
 }
 
 const ofStatus: Readonly<Record<TodoStatus, Prisma.Sql>> = {
@@ -57,16 +56,3 @@ const ofStatus: Readonly<Record<TodoStatus, Prisma.Sql>> = {
   open: Prisma.sql`completed_at IS NULL`,
   completed: Prisma.sql`completed_at IS NOT NULL`,
 };
-
-function rowsOf(
-  database: Database,
-  owner: Owner,
-  { q, limit }: ListTodos,
-  condition: Prisma.Sql,
-  orderBy: Prisma.Sql,
-): Promise<TodoRow[]> {
-  return database.$queryRaw<TodoRow[]>`
-    SELECT ${todoRowColumns} FROM todo
-    WHERE owner_id = ${owner.id}::uuid AND ${condition} AND ${holdsEveryWord(Prisma.sql`search_text`, q)}
-    ORDER BY ${orderBy} LIMIT ${limit + 1}`;
-}

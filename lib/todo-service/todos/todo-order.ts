@@ -11,6 +11,8 @@ export interface TodoOrder {
   /** The condition for the todos after a cursor. */
   after(cursor: string): Prisma.Sql;
   cursorOf(row: TodoRow): string;
+  /** The same of a row of `todo`. */
+  readonly cursorText: Prisma.Sql;
 }
 
 /**
@@ -29,6 +31,7 @@ const due: TodoOrder = {
     return Prisma.sql`(${rank}, id) < (${dueRank(Prisma.sql`${dueOn}::text::date`)}, ${id}::uuid)`;
   },
   cursorOf: ({ dueOn, id }) => `${dueOn === null ? "none" : toIsoDate(dueOn)}.${id}`,
+  cursorText: Prisma.sql`coalesce(to_char(due_on, 'YYYY-MM-DD'), 'none') || '.' || id`,
 };
 
 const completed: TodoOrder = {
@@ -39,7 +42,11 @@ const completed: TodoOrder = {
     return Prisma.sql`(completed_at, id) < (${new Date(Number(value))}::timestamptz, ${id}::uuid)`;
   },
   cursorOf: ({ completedAt, id }) => `${completedAt?.getTime() ?? 0}.${id}`,
+  cursorText: Prisma.sql`(extract(epoch FROM completed_at) * 1000)::bigint || '.' || id`,
 };
 
-/** All orders but "newest", which is the order of ids, for any status. */
+/** The order of ids, for any status. */
+export const newest = { orderBy: Prisma.sql`id DESC`, cursorText: Prisma.sql`id::text` } as const;
+
+/** All orders but `newest`. */
 export const todoOrders: Readonly<Record<Exclude<TodoSort, "newest">, TodoOrder>> = { due, completed };

@@ -1,5 +1,6 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
+import { instant } from "../instant.ts";
 import { todoColumns } from "../todos/rows.ts";
 
 // A subquery for each row: as NOT EXISTS, PostgreSQL may scan the whole trash for a few todos.
@@ -15,16 +16,22 @@ export function moveToTrash(move: {
   readonly which: Prisma.Sql;
   readonly now: Date;
 }): Promise<number> {
-  const { database, trashDays, which, now } = move;
-  const statement =
-    trashDays === 0
-      ? Prisma.sql`DELETE FROM todo WHERE ${which}`
-      : Prisma.sql`
-        WITH deleted AS (
-          DELETE FROM todo WHERE ${which} AND ${isNotInTrash}
-          RETURNING ${todoColumns}
-        )
-        INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
-        SELECT ${todoColumns}, ${now}, 'user' FROM deleted`;
-  return retryConflict(() => database.$executeRaw(statement));
+  return retryConflict(() => move.database.$executeRaw(moveStatement({ ...move, now: instant(move.now) })));
+}
+
+/** The statement, which affects as many rows as it moves. */
+export function moveStatement(move: {
+  readonly trashDays: number;
+  readonly which: Prisma.Sql;
+  readonly now: Prisma.Sql;
+}): Prisma.Sql {
+  const { trashDays, which, now } = move;
+  if (trashDays === 0) return Prisma.sql`DELETE FROM todo WHERE ${which}`;
+  return Prisma.sql`
+    WITH deleted AS (
+      DELETE FROM todo WHERE ${which} AND ${isNotInTrash}
+      RETURNING ${todoColumns}
+    )
+    INSERT INTO trashed_todo (${todoColumns}, trashed_at, reason)
+    SELECT ${todoColumns}, ${now}, 'user' FROM deleted`;
 }

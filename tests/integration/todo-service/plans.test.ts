@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { Prisma } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
@@ -39,13 +40,15 @@ beforeAll(async () => {
   await test.db.$executeRaw`ANALYZE`;
 });
 
-/** Plans the statements that an action sends, with their values. */
-async function plansOf(act: () => Promise<unknown>) {
+/** Plans the statements that an action sends, with their values, or for any value. */
+async function plansOf(act: () => Promise<unknown>, { forAny = false } = {}) {
   const statements = (await statementsOf(act)).filter(({ text }) => text !== "BEGIN" && text !== "COMMIT");
   return await withConnection(test.url, async (client) => {
     const plans = [];
     for (const { text, values } of statements) {
-      const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
+      const { rows } = forAny
+        ? await client.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)
+        : await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
       const nodes = nodesOf(planIn(rows));
       plans.push({
         types: nodes.map((node) => node["Node Type"]),
@@ -81,6 +84,25 @@ describe("with 50,000 todos and as much trash", () => {
       { types: ["Limit", "Index Scan"], indexes: [index], filters: [] },
     ]);
   });
+
+  it.each([
+    ["todo_owner_id_id_idx", { cursor }],
+    ["todo_open_idx", { status: "open" }],
+    ["todo_open_due_idx", { status: "open", sort: "due", cursor: `none.${cursor}` }],
+    ["todo_owner_completed_at_idx", { status: "completed", sort: "completed" }],
+  ])(
+    "%s serves a page at once without sorting or leaving out a row, also by a plan for any owner",
+    async (index, input) => {
+      const proof = Prisma.sql`SELECT ${owner.id}::uuid AS id`;
+      const page = () => todos.atOnce.list(proof, query(input), null);
+      for (const forAny of [false, true]) {
+        const [plan] = await plansOf(page, { forAny });
+        expect(plan?.indexes).toContain(index);
+        expect(plan?.types).not.toContain("Sort");
+        expect([plan?.filters, plan?.wholeTables]).toEqual([[], []]);
+      }
+    },
+  );
 
   it("a search reads its owner's todos only", async () => {
     expect(await plansOf(() => todos.list(owner, query({ q: "milk" })))).toMatchObject([

@@ -7,6 +7,10 @@ export const GET = route({
   access: "user",
   params: todoPathSchema,
   response: todoSchema,
+  async atOnce({ app, proof, input }) {
+    const todo = await app.todos.atOnce.get(proof, input.params.id);
+    return todo && json(todo);
+  },
   async handle({ app, caller, params }) {
     return json(await app.todos.get(caller.user, params.id));
   },
@@ -22,6 +26,10 @@ export const PATCH = route({
   example: { completed: true },
   response: todoSchema,
   problems: ["edit-conflict"],
+  async atOnce({ app, proof, input, now }) {
+    const todo = await app.todos.atOnce.update(proof, input.params.id, input.body, now);
+    return todo && json(todo);
+  },
   async handle({ app, caller, params, body, now }) {
     return json(await app.todos.update(caller.user, params.id, body, now));
   },
@@ -33,6 +41,9 @@ export const DELETE = route({
   access: "user",
   params: todoPathSchema,
   problems: ["conflict"],
+  async atOnce({ app, proof, input, now }) {
+    return (await app.todos.atOnce.trash(proof, input.params.id, now)) && noContent();
+  },
   async handle({ app, caller, params, now }) {
     await app.todos.trash(caller.user, params.id, now);
     return noContent();

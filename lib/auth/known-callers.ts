@@ -1,0 +1,148 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { addDays } from "#lib/days.ts";
+import { Prisma } from "#lib/db/client.ts";
+import { covers, neededScope, parseScopes } from "./api-key-scopes.ts";
+import { bearerToken } from "./bearer-token.ts";
+import { type AuthEnv, apiKeyPrefix, sessionCookieName, sessionSeconds } from "./better-auth.ts";
+
+/** Who sent a request, if nothing has changed since this process let them in before. */
+export interface KnownCaller {
+  readonly userId: string;
+  readonly via: "session" | "api-key";
+  /**
+   * Yields the user's id as `id` while the session or key is valid, and nothing otherwise. Only a statement that
+   * depends on it may answer the request.
+   */
+  readonly proof: Prisma.Sql;
+  /** To be called when the proof may have failed. */
+  forget(): void;
+}
+
+/**
+ * Remembers whose a session or a key is, which never changes. Everything that can change is left to the statement that
+ * answers: whether it still exists, its end, its age, and what a key may do.
+ */
+export interface KnownCallers {
+  /**
+   * Who sent a request to a route for users. Null for strangers, for what this process has not let in yet, and for a
+   * key whose scope does not cover that.
+   */
+  recall(headers: Headers, now: Date): KnownCaller | null;
+  rememberSession(token: string, userId: string): void;
+  rememberKey(key: string, userId: string, permissions: string | null): void;
+}
+
+type KnownEnv = Pick<AuthEnv, "APP_URL" | "AUTH_SECRET" | "SESSION_IDLE_DAYS" | "SESSION_MAX_DAYS">;
+
+/** Beyond so many, those that were let in first are forgotten. */
+const maxKnown = 10_000;
+
+export function createKnownCallers(env: KnownEnv): KnownCallers {
+  const sessions = new Map<string, string>();
+  const keys = new Map<string, KnownKey>();
+  const cookieName = sessionCookieName(env.APP_URL);
+
+  function recallKey(token: string, now: Date): KnownCaller | null {
+    const hash = token.startsWith(apiKeyPrefix) ? hashOf(token) : "";
+    const known = keys.get(hash);
+    if (known === undefined || !covers(known.scopes, neededScope("user", ""))) return null;
+    const { userId, permissions } = known;
+    return {
+      userId,
+      via: "api-key",
+      proof: keyProof({ hash, userId, permissions }, now),
+      forget: () => keys.delete(hash),
+    };
+  }
+
+  function recallSession(headers: Headers, now: Date): KnownCaller | null {
+    const token = signedValue(cookieOf(headers, cookieName), env.AUTH_SECRET);
+    const userId = token === null ? undefined : sessions.get(token);
+    if (token === null || userId === undefined) return null;
+    return {
+      userId,
+      via: "session",
+      proof: sessionProof({ token, userId }, env, now),
+      forget: () => sessions.delete(token),
+    };
+  }
+
+  return {
+    recall(headers, now) {
+      const token = bearerToken(headers);
+      return token === null ? recallSession(headers, now) : recallKey(token, now);
+    },
+    rememberSession: (token, userId) => remember(sessions, token, userId),
+    rememberKey: (key, userId, permissions) =>
+      remember(keys, hashOf(key), { userId, permissions, scopes: parseScopes(permissions) }),
+  };
+}
+
+interface KnownKey {
+  readonly userId: string;
+  readonly permissions: string | null;
+  readonly scopes: ReturnType<typeof parseScopes>;
+}
+
+function remember<Known>(all: Map<string, Known>, name: string, known: Known): void {
+  all.set(name, known);
+  const [oldest] = all.keys();
+  if (all.size > maxKnown && oldest !== undefined) all.delete(oldest);
+}
+
+/** A session that is due to be renewed is left to what renews it. */
+function sessionProof(session: { token: string; userId: string }, env: KnownEnv, now: Date): Prisma.Sql {
+  const { idle, renewal } = sessionSeconds(env);
+  const renewedAfter = new Date(now.getTime() + (idle - renewal) * 1_000);
+  return Prisma.sql`
+    SELECT user_id AS id FROM session
+    WHERE token = ${session.token} AND user_id = ${session.userId}::uuid
+      AND expires_at > ${renewedAfter.toISOString()}::timestamptz
+      AND created_at > ${addDays(now, -env.SESSION_MAX_DAYS).toISOString()}::timestamptz`;
+}
+
+/** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
+export const lastUsedPrecisionMs = 60_000;
+
+/** A key whose use is due to be stored is left to what stores it. */
+function keyProof(key: { hash: string; userId: string; permissions: string | null }, now: Date): Prisma.Sql {
+  const usedAfter = new Date(now.getTime() - lastUsedPrecisionMs).toISOString();
+  return Prisma.sql`
+    SELECT reference_id AS id FROM api_key
+    WHERE key = ${key.hash} AND reference_id = ${key.userId}::uuid
+      AND enabled IS NOT FALSE AND (expires_at IS NULL OR expires_at > ${now.toISOString()}::timestamptz)
+      AND permissions = ${key.permissions} AND last_request >= ${usedAfter}::timestamptz`;
+}
+
+/** The same as the library's, which returns a promise. */
+function hashOf(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
+}
+
+/** The first cookie of that name, as the library takes it. */
+function cookieOf(headers: Headers, name: string): string {
+  for (const cookie of (headers.get("cookie") ?? "").split(";")) {
+    const end = cookie.indexOf("=");
+    if (end !== -1 && cookie.slice(0, end).trim() === name) return cookie.slice(end + 1).trim();
+  }
+  return "";
+}
+
+/** The value of a signed cookie; null unless the signature is right. */
+function signedValue(cookie: string, secret: string): string | null {
+  const signed = decoded(cookie);
+  const dot = signed.lastIndexOf(".");
+  if (dot < 1) return null;
+  const value = signed.slice(0, dot);
+  const given = Buffer.from(signed.slice(dot + 1), "base64");
+  const expected = createHmac("sha256", secret).update(value).digest();
+  return given.length === expected.length && timingSafeEqual(given, expected) ? value : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

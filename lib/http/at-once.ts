@@ -1,0 +1,50 @@
+import type { App } from "#lib/app.ts";
+import { type Access, recallCaller } from "#lib/auth/access.ts";
+import type { KnownCaller } from "#lib/auth/known-callers.ts";
+import { isFromOtherSite } from "./edge/origin.ts";
+import { isPageOf } from "./page-account.ts";
+import type { Reply } from "./reply.ts";
+import type { ReadInput, RequestInput } from "./request-input.ts";
+
+/** What a handler gets that answers by one statement: the caller is proven by that statement only. */
+export interface AtOnceContext<Input> {
+  readonly app: App;
+  readonly proof: KnownCaller["proof"];
+  readonly input: Input;
+  readonly now: Date;
+  readonly request: Request;
+}
+
+interface AtOnceRequest {
+  readonly app: App;
+  readonly request: Request;
+  readonly now: Date;
+  readonly access: Access;
+  readonly readInput: ReadInput;
+  readonly answer: (context: AtOnceContext<RequestInput>) => Promise<Reply<unknown> | null>;
+}
+
+/** An answer, or whom the request was counted for while none was found. */
+export type AtOnce = { readonly reply: Reply<unknown> } | { readonly reply: null; readonly counted: string | null };
+
+const notTried: AtOnce = { reply: null, counted: null };
+
+/**
+ * Answers a caller who was let in before by one statement, which proves that they still are. Whatever is out of the
+ * ordinary is left to the ordinary way, which does all checks and tells the reason.
+ * @throws {DomainError} `too-many-requests`
+ */
+export async function answerAtOnce(parts: AtOnceRequest): Promise<AtOnce> {
+  const { app, request, now, access, readInput, answer } = parts;
+  const caller = recallCaller(access, request.headers, { auth: app.auth, now });
+  if (caller === null || !isPageOf(request, caller.userId)) return notTried;
+  if (caller.via === "session" && isFromOtherSite(request, app.env.APP_URL)) return notTried;
+  const input = await readInput().catch(() => null);
+  if (input === null) return notTried;
+  const counted = `${caller.via} ${caller.userId}`;
+  app.auth.throttle.take(counted, now);
+  const reply = await answer({ app, proof: caller.proof, input, now, request });
+  if (reply !== null) return { reply };
+  caller.forget();
+  return { reply: null, counted };
+}

@@ -1,0 +1,81 @@
+import { type Finding, median, round } from "../report.ts";
+import { type Load, measureRate } from "./load.ts";
+import { exampleTodo, type HttpServers, startHttpServers } from "./servers.ts";
+
+/** Each load is measured as often, in turn with the others, so that what else the machine does meets all alike. */
+const rounds = 3;
+const secondsEach = 3;
+
+/**
+ * Requests a second that one process answers to 16 connections, beside a plain server on the same database, and beside
+ * the address that does nothing.
+ */
+export async function benchHttp({ log }: { log: (line: string) => void }): Promise<Finding[]> {
+  const servers = await startHttpServers();
+  try {
+    const loads = loadsOf(servers);
+    const rates = new Map<LoadName, number[]>();
+    for (const load of Object.values(loads)) await measureRate(load, 1);
+    for (let round = 1; round <= rounds; round += 1) {
+      log(`round ${round} of ${rounds}`);
+      for (const name of loadNames) {
+        rates.set(name, [...(rates.get(name) ?? []), await measureRate(loads[name], secondsEach)]);
+      }
+    }
+    return findings((name) => median(rates.get(name) ?? []));
+  } finally {
+    await servers.stop();
+  }
+}
+
+const loadNames = ["live", "listBySession", "listByKey", "create", "floorList", "floorCreate"] as const;
+type LoadName = (typeof loadNames)[number];
+
+function loadsOf({ tidy, floor, session, key }: HttpServers): Readonly<Record<LoadName, Load>> {
+  const list = { origin: tidy, method: "GET", path: "/api/todos", status: 200 } as const;
+  const create = {
+    origin: tidy,
+    method: "POST",
+    path: "/api/todos",
+    headers: { ...key, "content-type": "application/json" },
+    body: JSON.stringify(exampleTodo),
+    status: 201,
+  } as const;
+  return {
+    live: { ...list, path: "/api/health/live", headers: {} },
+    listBySession: { ...list, headers: session },
+    listByKey: { ...list, headers: key },
+    create,
+    floorList: { ...list, origin: floor, headers: {} },
+    floorCreate: { ...create, origin: floor },
+  };
+}
+
+/** The targets are what the stack that Tidy re-imagines reaches on a machine where the floor is 5,000 a second. */
+function findings(rateOf: (name: LoadName) => number): Finding[] {
+  const compare = (name: string, of: LoadName, { to, beside, least }: Comparison): Finding => {
+    const ratio = round(rateOf(of) / rateOf(to), 2);
+    return {
+      name,
+      value: ratio,
+      unit: `× ${beside}`,
+      target: `≥ ${least}`,
+      ok: ratio >= least,
+      details: `${Math.round(rateOf(of))} a second; ${beside} ${Math.round(rateOf(to))}`,
+    };
+  };
+  const live = { to: "live", beside: "/api/health/live", least: 0.7 } as const;
+  const list = { to: "floorList", beside: "node:http and pg alone", least: 0.26 } as const;
+  return [
+    compare("50 todos by session, beside an address that does nothing", "listBySession", live),
+    compare("50 todos by session", "listBySession", list),
+    compare("50 todos by API key", "listByKey", list),
+    compare("a new todo by API key", "create", { ...list, to: "floorCreate" }),
+  ];
+}
+
+interface Comparison {
+  readonly to: LoadName;
+  readonly beside: string;
+  readonly least: number;
+}

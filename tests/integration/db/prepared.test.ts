@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createDatabase, type Database, Prisma } from "#lib/db/client.ts";
+import { preparedOn } from "#lib/db/prepared.ts";
+import { setUpTestDatabase } from "#tests/support/database.ts";
+import { statementsOf } from "#tests/support/query-plans.ts";
+
+const test = setUpTestDatabase();
+let database: Database;
+
+beforeAll(() => {
+  // One connection, so that each statement meets what the one before left.
+  database = createDatabase({ url: test.url, poolSize: 1 });
+});
+afterAll(() => database.$disconnect());
+
+const sum = (n: number) => Prisma.sql`SELECT ${n}::int + 1, NULL, 'it''s'`;
+const preparedCount = () =>
+  database.$queryRaw`SELECT count(*)::int AS count FROM pg_prepared_statements WHERE from_sql = false`;
+
+it("parses a statement once for a connection, and gives text", async () => {
+  const execute = preparedOn(database);
+  expect(await execute(sum(1))).toEqual({ rows: [["2", null, "it's"]], count: 1 });
+  const before = await preparedCount();
+  expect(await execute(sum(2))).toMatchObject({ rows: [["3", null, "it's"]] });
+  expect(await preparedCount()).toEqual(before);
+});
+
+it("does without names once a pooler has lent a connection that does not know one", async () => {
+  const execute = preparedOn(database);
+  await execute(sum(1));
+  await database.$executeRaw`DEALLOCATE ALL`;
+  expect(await execute(sum(2))).toMatchObject({ rows: [["3", null, "it's"]] });
+  expect(await statementsOf(() => execute(sum(3)))).toHaveLength(1);
+  expect(await execute(Prisma.sql`SELECT 1`)).toMatchObject({ rows: [["1"]] });
+});
+
+it("throws what the statement is to blame for", async () => {
+  await expect(preparedOn(database)(Prisma.sql`SELECT 1 / ${0}::int`)).rejects.toMatchObject({ code: "22012" });
+});
