@@ -1,6 +1,7 @@
 import { app } from "#lib/app.ts";
 import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { processesStay } from "#lib/env.ts";
+import { announceReadiness } from "#lib/health/announcement.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
@@ -20,7 +21,7 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
   if (globalThis.tidyStarted) return;
   globalThis.tidyStarted = true;
   const drain = isProduction ? watchRequests() : null;
-  const { env, logger, start } = app();
+  const { env, logger, start, health, stopping } = app();
   if (!env.VERCEL) recordPeerAddresses();
   guardAnswers({ appUrl: env.APP_URL, logger });
   const tracing = await startTracing(env);
@@ -28,7 +29,10 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
   start({ migrates: isProduction && !env.VERCEL })
     .then(async () => {
       logger.info({ engine: env.TASK_ENGINE }, "tasks started");
-      if (isProduction && processesStay(env)) await printSetupLink();
+      if (!isProduction || !processesStay(env)) return;
+      const say = (line: string) => process.stdout.write(`${line}\n`);
+      await announceReadiness({ health, appUrl: env.APP_URL, signal: stopping, say });
+      await printSetupLink();
     })
     .catch((error: unknown) => {
       const text = error instanceof Error ? error.message : "The tasks cannot be started.";
@@ -52,8 +56,12 @@ async function printSetupLink(): Promise<void> {
   }
 }
 
+/** Longer than draining, and runs that finish their batch, take together. */
+const STOP_WITHIN_MS = 40_000;
+
 async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {
   const { logger, announceStop, close } = app();
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   logger.info({ signal }, "stopping: answering requests in flight, finishing or requeueing runs");
   announceStop();
   await drain?.finish();

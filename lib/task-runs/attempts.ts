@@ -1,4 +1,5 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
+import { preparedOn, type TextRow } from "#lib/db/prepared.ts";
 import { CLOCK_TOLERANCE_MS } from "./clocks/clock-guard.ts";
 import type { Json } from "./json.ts";
 import { stalledAttemptError } from "./run-error.ts";
@@ -57,25 +58,26 @@ export interface AttemptStore {
 }
 
 export function createAttemptStore(database: Database): AttemptStore {
+  const execute = preparedOn(database);
   return {
     async startAttempt(id, now) {
-      const [row] = await database.$queryRaw<StartedAttempt[]>`
+      const { rows } = await execute(Prisma.sql`
         UPDATE task_run
         SET status = 'running', attempt = attempt + 1, started_at = ${startedNotAfter(now)},
             dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}
         WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL
-        RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
-      return row ?? finishCanceled(database, id, now);
+        RETURNING ${startedColumns}`);
+      return toStarted(rows[0]) ?? finishCanceled(database, id, now);
     },
 
     async continueAttempt({ id, attempt }, now) {
-      const [row] = await database.$queryRaw<StartedAttempt[]>`
+      const { rows } = await execute(Prisma.sql`
         UPDATE task_run
         SET status = 'running', dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now},
             started_at = ${startedNotAfter(now)}
         WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL
-        RETURNING id, task, payload, progress, attempt, started_at AS "startedAt"`;
-      return row ?? finishCanceled(database, id, now);
+        RETURNING ${startedColumns}`);
+      return toStarted(rows[0]) ?? finishCanceled(database, id, now);
     },
 
     async recordHeartbeat(attempt, now) {
@@ -92,10 +94,10 @@ export function createAttemptStore(database: Database): AttemptStore {
     },
 
     async succeed(attempt, result, now) {
-      await database.taskRun.updateMany({
-        where: current(attempt),
-        data: { status: "succeeded", result: storable(result), error: Prisma.DbNull, finishedAt: now },
-      });
+      await execute(Prisma.sql`
+        UPDATE task_run
+        SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
+        WHERE id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND finished_at IS NULL`);
     },
 
     async failAttempt(attempt, error, options, now) {
@@ -177,7 +179,17 @@ async function finishCanceled(database: Database, id: string, now: Date): Promis
   return null;
 }
 
-/** Prisma tells JSON null from SQL NULL by a marker of its own. */
-function storable(value: Json): Prisma.InputJsonValue | typeof Prisma.JsonNull {
-  return value === null ? Prisma.JsonNull : value;
+const startedColumns = Prisma.raw("id, task, payload, progress, attempt, extract(epoch FROM started_at) * 1000");
+
+function toStarted(row: TextRow | undefined): StartedAttempt | null {
+  if (row === undefined) return null;
+  const [id, task, payload, progress, attempt, startedAtMs] = row;
+  return {
+    id: id ?? "",
+    task: task ?? "",
+    payload: JSON.parse(payload ?? "null"),
+    progress: JSON.parse(progress ?? "null"),
+    attempt: Number(attempt),
+    startedAt: new Date(Number(startedAtMs)),
+  };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
+import { preparedOn } from "#lib/db/prepared.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import { type AttemptStore, createAttemptStore, recordFailure } from "./attempts.ts";
@@ -46,6 +47,7 @@ export interface RunStore extends AttemptStore {
 }
 
 export function createRunStore(database: Database): RunStore {
+  const execute = preparedOn(database);
   return {
     ...createAttemptStore(database),
 
@@ -72,8 +74,9 @@ export function createRunStore(database: Database): RunStore {
     },
 
     async markDispatched({ id, attempt }, now) {
-      const where = { id, attempt, dispatchedAt: null, finishedAt: null };
-      await database.taskRun.updateMany({ where, data: { dispatchedAt: now, heartbeatAt: now } });
+      await execute(Prisma.sql`
+        UPDATE task_run SET dispatched_at = ${now}, heartbeat_at = ${now}
+        WHERE id = ${id}::uuid AND attempt = ${attempt} AND dispatched_at IS NULL AND finished_at IS NULL`);
     },
 
     async failRun(id, error, now) {

@@ -20,20 +20,14 @@ const isWindows = process.platform === "win32";
 export function startChild(
   command: string,
   args: readonly string[],
-  options: {
-    env: Readonly<Record<string, string>>;
-    cwd?: string;
-    nodeEnv?: "development" | "production";
-    /** Whether what it prints goes nowhere. */
-    silent?: boolean;
-  },
+  options: { env: Readonly<Record<string, string>>; cwd?: string; nodeEnv?: "development" | "production" },
 ): Child {
   const child = spawn(command, args, {
     env: { ...options.env, NODE_ENV: options.nodeEnv ?? process.env.NODE_ENV },
     cwd: options.cwd,
     detached: !isWindows,
     // The channel closes when this process dies (exit-with-parent.ts).
-    stdio: ["ignore", options.silent ? "ignore" : "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
     // On Windows, npx is a script for the shell.
     shell: isWindows && command === "npx",
   });

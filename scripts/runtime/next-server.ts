@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { serverVariables } from "#scripts/start/become-server.ts";
 import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
@@ -13,23 +14,17 @@ export function startNext(options: {
   port: number;
   host: string | null;
   env: Readonly<Record<string, string>>;
-  /** Whether its log goes nowhere. */
-  silent?: boolean;
 }): Child {
   const program = fileURLToPath(import.meta.resolve("next/dist/bin/next"));
   const exitWithParent = import.meta.resolve("./exit-with-parent.ts");
   const address = [...(options.host === null ? [] : ["-H", options.host]), "-p", String(options.port)];
   return startChild(process.execPath, ["--import", exitWithParent, program, options.mode, ...address], {
     env: {
-      NEXT_TELEMETRY_DISABLED: "1",
-      // The app stops its engine and then the process. Without this, Next exits before that: in production at once, in
-      // development after 0.1 s.
-      NEXT_MANUAL_SIG_HANDLE: "true",
+      ...serverVariables,
       NEXT_EXIT_TIMEOUT_MS: String(nextGraceMs - 2_000),
       ...options.env,
     },
     cwd: checkoutDirectory,
-    silent: options.silent ?? false,
     nodeEnv: options.mode === "dev" ? "development" : "production",
   });
 }

@@ -3,6 +3,7 @@ import { benchCleanup } from "./cleanup/cleanup.ts";
 import { benchEngine } from "./engine/engine.ts";
 import { benchHttp } from "./http/http.ts";
 import { benchList } from "./list.ts";
+import { benchMemory } from "./memory.ts";
 import { describe, toRow } from "./report.ts";
 import { benchRestore } from "./restore.ts";
 
@@ -11,6 +12,7 @@ const benchmarks = new Map([
   ["engine", benchEngine],
   ["http", benchHttp],
   ["list", benchList],
+  ["memory", benchMemory],
   ["restore", benchRestore],
 ]);
 

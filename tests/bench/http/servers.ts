@@ -6,14 +6,14 @@ import { z } from "zod";
 import { createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { parseEnv } from "#lib/env.ts";
-import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
-import { inheritedEnvironment } from "#tests/e2e/support/server.ts";
 import { type BenchPostgres, startBenchPostgres } from "../postgres.ts";
+import { type Started, startServer } from "./started.ts";
 
 /** The production build and the floor, on one database with an account that has 50 todos. */
 export interface HttpServers {
   readonly tidy: string;
+  readonly server: Started;
   readonly floor: string;
   /** Headers of a browser that is signed in. */
   readonly session: Readonly<Record<string, string>>;
@@ -55,22 +55,19 @@ async function startOn(postgres: BenchPostgres): Promise<HttpServers> {
     DEMO_MODE: "1",
   };
   const key = await makeAccount(environment);
-  const env = { ...inheritedEnvironment(), ...environment };
-  const next = startNext({ mode: "start", port, host: "127.0.0.1", env, silent: true });
-  if (!(await waitUntilAnswering(next, probeUrl(port), new AbortController().signal))) {
-    throw new Error('The server ended while starting. Is there a build? Run "npm run build" first.');
-  }
+  const server = await startServer(tidy, { ...environment, PORT: String(port) });
   const session = await signIn(tidy);
   const floor = fork(fileURLToPath(new URL("./floor.ts", import.meta.url)), [url, tokenOf(session)]);
   const [address] = await once(floor, "message");
   return {
     tidy,
+    server,
     floor: `http://127.0.0.1:${addressSchema.parse(address).port}`,
     session,
     key,
     async stop() {
       floor.kill();
-      await next.stop({ graceMs: nextGraceMs, forced: new AbortController().signal });
+      await server.stop();
       await postgres.stop();
     },
   };

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { parseConcurrency } from "#scripts/start/become-server.ts";
+
+test.each([
+  [undefined, 1],
+  ["", 1],
+  ["1", 1],
+  ["8", 8],
+])("WEB_CONCURRENCY=%s means %i", (text, count) => {
+  expect(parseConcurrency(text)).toBe(count);
+});
+
+test.each(["0", "-1", "1.5", "65", "auto"])("WEB_CONCURRENCY=%s is refused, with what to use", (text) => {
+  expect(() => parseConcurrency(text)).toThrow(/from 1 to 64/);
+});
