@@ -9,6 +9,8 @@ export interface Engine {
   readonly name: "postgres" | "inngest" | "in-request";
   /** Accepts a recorded run. Idempotent by run id and attempt. Rejects when the engine is out of reach. */
   dispatch(run: Run): Promise<void>;
+  /** As `dispatch` for many runs of one task that were not executed yet: all of them, or none where it rejects. */
+  dispatchMany?(runs: readonly Run[]): Promise<void>;
   /**
    * Ends what the engine still shows or plans of a run that was canceled before it was executed. Only where the engine
    * keeps runs of its own. Rejects when the engine is out of reach.

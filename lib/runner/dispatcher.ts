@@ -15,6 +15,8 @@ export interface EnqueueOptions {
   readonly idempotencyKey?: string;
 }
 
+export type EnqueueManyOptions = Omit<EnqueueOptions, "idempotencyKey">;
+
 export interface Enqueued {
   readonly run: Run;
   /** False when the idempotency key named an existing run. */
@@ -31,6 +33,11 @@ export interface Dispatcher {
    */
   enqueue(task: StoredTask, payload: unknown, options?: EnqueueOptions): Promise<Enqueued>;
   /**
+   * As `enqueue` for many payloads of one task, in three statements for each thousand. Runs are in the order of their
+   * payloads. @throws {DomainError} `invalid` before anything is recorded
+   */
+  enqueueMany(task: StoredTask, payloads: readonly unknown[], options?: EnqueueManyOptions): Promise<Run[]>;
+  /**
    * Records a run and executes it in this process, in one attempt. Aborting the signal requeues the run for the engine.
    * A run whose process was killed stalls, and recovery requeues it.
    * @throws {DomainError} as `enqueue`
@@ -39,6 +46,9 @@ export interface Dispatcher {
   /** Dispatches a recorded run and returns it; its `dispatchedAt` stays null while the engine is out of reach. */
   dispatch(run: Run): Promise<Run>;
 }
+
+/** How many runs one statement records. */
+const chunkSize = 1_000;
 
 export function createDispatcher(parts: {
   readonly store: RunStore;
@@ -69,6 +79,21 @@ export function createDispatcher(parts: {
     }
   };
 
+  /** For runs of one task that were just recorded. */
+  const dispatchAll = async (runs: readonly Run[]): Promise<Run[]> => {
+    if (engine.dispatchMany === undefined) return await Promise.all(runs.map(dispatch));
+    try {
+      await engine.dispatchMany(runs);
+      const now = clock();
+      const ids = runs.map(({ id }) => id);
+      await store.markAllDispatched(ids, now);
+      return runs.map((run) => ({ ...run, dispatchedAt: now.toISOString() }));
+    } catch (error) {
+      logger.warn({ count: runs.length, task: runs[0]?.task, err: error }, "engine out of reach; the runs stay queued");
+      return [...runs];
+    }
+  };
+
   return {
     dispatch,
 
@@ -76,6 +101,16 @@ export function createDispatcher(parts: {
       const recorded = await store.record({ ...requestOf(task, payload, options), engine: engine.name }, clock());
       if (recorded.run.dispatchedAt !== null || isFinished(recorded.run)) return recorded;
       return { ...recorded, run: await dispatch(recorded.run) };
+    },
+
+    async enqueueMany(task, payloads, options = {}) {
+      const requests = payloads.map((payload) => ({ ...requestOf(task, payload, options), engine: engine.name }));
+      const runs: Run[] = [];
+      for (let from = 0; from < requests.length; from += chunkSize) {
+        const recorded = await store.recordMany(requests.slice(from, from + chunkSize), clock());
+        runs.push(...(await dispatchAll(recorded)));
+      }
+      return runs;
     },
 
     async execute(task, payload, { signal = new AbortController().signal, ...options } = {}) {

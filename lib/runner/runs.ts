@@ -13,7 +13,7 @@ import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
 /** Runs, as routes, pages and commands use them. */
 export interface Runs
   extends Pick<RunQueries, "get" | "find" | "list" | "count">,
-    Pick<Dispatcher, "enqueue" | "execute"> {
+    Pick<Dispatcher, "enqueue" | "enqueueMany" | "execute"> {
   /** The run as soon as it is finished, or as it is when the time is up. @throws {DomainError} `not-found` */
   wait(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
   /**
@@ -56,6 +56,7 @@ export function createRuns(parts: {
     list: queries.list,
     count: queries.count,
     enqueue: dispatcher.enqueue,
+    enqueueMany: dispatcher.enqueueMany,
     execute: dispatcher.execute,
 
     async wait(id, { timeoutMs, signal }) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { type Registry, registry, type StoredTask } from "#lib/tasks/registry.ts";
-import type { EnqueueOptions } from "./dispatcher.ts";
+import type { EnqueueManyOptions, EnqueueOptions } from "./dispatcher.ts";
 import { RunFailed, RunTimeout } from "./run-errors.ts";
 import type { Runs } from "./runs.ts";
 
@@ -24,13 +24,18 @@ export interface RunHandle<Result> {
 export interface TaskClient<Task extends StoredTask> {
   /** Records a run, dispatches it and returns at once. */
   enqueue(payload: z.input<Task["payload"]>, options?: EnqueueOptions): Promise<RunHandle<z.output<Task["result"]>>>;
+  /** As `enqueue` for many payloads, in a few statements. */
+  enqueueMany(
+    payloads: readonly z.input<Task["payload"]>[],
+    options?: EnqueueManyOptions,
+  ): Promise<RunHandle<z.output<Task["result"]>>[]>;
   /** Records a run and executes it in this process, in one attempt. @throws {RunFailed} */
   execute(payload: z.input<Task["payload"]>, options?: EnqueueOptions): Promise<z.output<Task["result"]>>;
 }
 
 export type TaskClients = { readonly [Key in keyof Registry]: TaskClient<Registry[Key]> };
 
-type Dispatching = Pick<Runs, "enqueue" | "execute" | "wait">;
+type Dispatching = Pick<Runs, "enqueue" | "enqueueMany" | "execute" | "wait">;
 
 /** One typed client for each registered task: `tasks.todoCleanup.enqueue({ days: 7 })`. */
 export function createTaskClients(runs: Dispatching): TaskClients {
@@ -42,18 +47,23 @@ export function createTaskClients(runs: Dispatching): TaskClients {
 }
 
 export function createTaskClient<Task extends StoredTask>(task: Task, runs: Dispatching): TaskClient<Task> {
+  const handleOf = (run: Run, created: boolean): RunHandle<z.output<Task["result"]>> => ({
+    id: run.id,
+    created,
+    dispatched: run.dispatchedAt !== null,
+    async result({ timeoutMs }) {
+      const finished = await runs.wait(run.id, { timeoutMs });
+      return resultOf(task, finished, timeoutMs);
+    },
+  });
   return {
     async enqueue(payload, options) {
       const { run, created } = await runs.enqueue(task, payload, options);
-      return {
-        id: run.id,
-        created,
-        dispatched: run.dispatchedAt !== null,
-        async result({ timeoutMs }) {
-          const finished = await runs.wait(run.id, { timeoutMs });
-          return resultOf(task, finished, timeoutMs);
-        },
-      };
+      return handleOf(run, created);
+    },
+
+    async enqueueMany(payloads, options) {
+      return (await runs.enqueueMany(task, payloads, options)).map((run) => handleOf(run, true));
     },
 
     async execute(payload, options) {

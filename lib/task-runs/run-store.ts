@@ -30,6 +30,10 @@ export interface RunStore extends AttemptStore {
    * @throws {DomainError} `conflict` when the id or key was used for another task or payload.
    */
   record(request: RunRequest, now: Date, transaction?: Transaction): Promise<{ run: Run; created: boolean }>;
+  /** Records new runs in one statement, in their order: all of them, or none. */
+  recordMany(requests: readonly Omit<RunRequest, "id" | "idempotencyKey" | "slot">[], now: Date): Promise<Run[]>;
+  /** Records that an engine accepted runs that were not executed yet. */
+  markAllDispatched(ids: readonly string[], now: Date): Promise<void>;
   /** Records that an engine accepted the run. Does nothing when the run was started and requeued since it was read. */
   markDispatched(run: Pick<Run, "id" | "attempt">, now: Date): Promise<void>;
   /** Cancels a queued run at once and asks a running one to stop; false when it is finished already. */
@@ -71,6 +75,19 @@ export function createRunStore(database: Database): RunStore {
       if (!existing || existing.task !== request.task) throw takenKey(request, `of another task than ${request.task}`);
       if (!isSamePayload(existing.payload, request.payload)) throw takenKey(request, "with another payload");
       return { run: toRun(existing), created: false };
+    },
+
+    async recordMany(requests, now) {
+      const rows = requests.map((request) => ({ ...request, id: newId(now), createdAt: now }));
+      const created = await database.taskRun.createManyAndReturn({ data: rows });
+      const runs = new Map(created.map((row) => [row.id, toRun(row)]));
+      return rows.flatMap(({ id }) => runs.get(id) ?? []);
+    },
+
+    async markAllDispatched(ids, now) {
+      await execute(Prisma.sql`
+        UPDATE task_run SET dispatched_at = ${now}, heartbeat_at = ${now}
+        WHERE id = ANY(${[...ids]}::uuid[]) AND attempt = 0 AND dispatched_at IS NULL AND finished_at IS NULL`);
     },
 
     async markDispatched({ id, attempt }, now) {

@@ -1,5 +1,6 @@
 import type { Inngest } from "inngest";
 import type { Logger } from "#lib/logger.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import type { Engine } from "../engine.ts";
 import type { InngestEnv } from "./client.ts";
 import { cancelFunctionRun } from "./server-api.ts";
@@ -14,18 +15,23 @@ export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
     return createInngestClient(env, logger);
   };
 
+  const connected = () => {
+    client ??= connect().catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
+    return client;
+  };
+
   return {
     name: "inngest",
 
     async dispatch(run) {
-      client ??= connect().catch((error: unknown) => {
-        client = undefined;
-        throw error;
-      });
-      // Inngest drops an event whose id it has seen within 24 hours, so the run's id makes this idempotent. A requeued
-      // run is a new event.
-      const id = run.attempt === 0 ? run.id : `${run.id}:${run.attempt}`;
-      await (await client).send({ id, name: run.task, data: run.payload });
+      await (await connected()).send(eventOf(run));
+    },
+
+    async dispatchMany(runs) {
+      await (await connected()).send(runs.map(eventOf));
     },
 
     async cancel({ engineRunId }) {
@@ -37,4 +43,13 @@ export function createInngestEngine(env: InngestEnv, logger: Logger): Engine {
     async start() {},
     async stop() {},
   };
+}
+
+/**
+ * Inngest drops an event whose id it has seen within 24 hours, so the run's id makes dispatching idempotent. A requeued
+ * run is a new event.
+ */
+function eventOf(run: Run) {
+  const id = run.attempt === 0 ? run.id : `${run.id}:${run.attempt}`;
+  return { id, name: run.task, data: run.payload };
 }

@@ -60,6 +60,15 @@ export function createPostgresEngine(parts: {
       });
     },
 
+    async dispatchMany(runs) {
+      const [first] = runs;
+      if (first === undefined) return;
+      const boss = await connect();
+      const retryLimit = catalog.get(first.task).retries.limit;
+      const jobs = runs.map((run) => ({ id: jobId(run), data: { runId: run.id } satisfies JobData, retryLimit }));
+      await boss.insert(queueName(first.task), jobs);
+    },
+
     executeWith(next) {
       executor = next;
     },

@@ -56,6 +56,17 @@ export function describeResults(engine: EngineHarness): void {
       });
     });
 
+    test("of many payloads are each executed once, with its own result", async () => {
+      const client = createTaskClient(fixture.tasks.echo, fixture.app.runs);
+      const texts = ["one of many", "two of many", "three of many"];
+      const handles = await client.enqueueMany(texts.map((text) => ({ text })));
+      expect(handles.map(({ dispatched }) => dispatched)).toEqual([true, true, true]);
+      const results = await Promise.all(handles.map((handle) => handle.result({ timeoutMs })));
+      expect(results.map(({ text }) => text)).toEqual(texts);
+      for (const { id } of handles) expect(await callsOf(fixture.tasks.echo, id)).toHaveLength(1);
+      await expect(client.enqueueMany([{ text: "fine" }, JSON.parse("{}")])).rejects.toMatchObject({ kind: "invalid" });
+    });
+
     test("give their error to the same", async () => {
       const handle = await createTaskClient(fixture.tasks.hopeless, fixture.app.runs).enqueue({});
       const error = await handle.result({ timeoutMs }).catch((thrown: unknown) => thrown);
