@@ -21,7 +21,7 @@ const maxNames = 500;
 
 /**
  * Statements for hot paths: PostgreSQL parses and plans each once for a connection, and its text goes to the answer
- * without being read in between (docs/decisions/0028-hot-requests-are-one-statement.md).
+ * without being read in between (docs/decisions/0034-hot-requests-are-one-statement.md).
  */
 export function preparedOn(database: Database): Prepared {
   const names = new Map<string, string>();

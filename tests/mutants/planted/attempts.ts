@@ -65,7 +65,7 @@ export const attempts = [
       "AND status = 'running'",
     ],
     ["requeues a finished run", `AND attempt = \${attempt} AND status = 'running'`, `AND attempt = \${attempt}`],
-    ["shows the error of an attempt before the one that succeeded", "error: Prisma.DbNull, ", ""],
+    ["shows the error of an attempt before the one that succeeded", "error = NULL, ", ""],
     [
       "cancels what only a new attempt continues",
       "finishedAt: null, cancelRequestedAt: { not: null } }",
@@ -73,7 +73,11 @@ export const attempts = [
     ],
   ]),
   ...mutantsOf("lib/task-runs/run-store.ts", attemptTests, [
-    ["marks a requeued run as dispatched", "{ id, attempt, dispatchedAt: null,", "{ id, dispatchedAt: null,"],
+    [
+      "marks a requeued run as dispatched",
+      "AND attempt = ${attempt} AND dispatched_at IS NULL",
+      "AND dispatched_at IS NULL",
+    ],
     ["returns the run of another task", "!existing || existing.task !== request.task", "!existing"],
     ["returns the run of another payload", "!isSamePayload(existing.payload, request.payload)", "!existing"],
     [

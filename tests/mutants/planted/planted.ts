@@ -1,5 +1,6 @@
 import type { Mutant } from "../mutant.ts";
 import { alerts } from "./alerts.ts";
+import { atOnce } from "./at-once.ts";
 import { attempts } from "./attempts.ts";
 import { batches } from "./batches.ts";
 import { claims } from "./claims.ts";
@@ -18,6 +19,7 @@ export const all: readonly Mutant[] = [
   ...trash,
   ...imports,
   ...alerts,
+  ...atOnce,
 ];
 
 /** Those whose file and fault have every word. */
