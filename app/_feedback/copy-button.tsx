@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { CheckIcon } from "#app/_ui/icons/icons.tsx";
+import { copyText } from "./copy-text.ts";
 
 type Outcome = "none" | "copied" | "failed";
 
@@ -12,17 +13,10 @@ const labels: Readonly<Record<Outcome, string>> = {
   failed: "Select and copy it by hand",
 };
 
-/** Copies a text to the clipboard and shows whether that worked. Browsers refuse it on pages without HTTPS. */
+/** Copies a text to the clipboard and shows whether that worked. */
 export function CopyButton({ text }: { readonly text: string }) {
   const [outcome, setOutcome] = useState<Outcome>("none");
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setOutcome("copied");
-    } catch {
-      setOutcome("failed");
-    }
-  };
+  const copy = async () => setOutcome((await copyText(text)) ? "copied" : "failed");
   return (
     <Button size="sm" onClick={copy} icon={outcome === "copied" && <CheckIcon className="size-4" />}>
       <span aria-live="polite">{labels[outcome]}</span>

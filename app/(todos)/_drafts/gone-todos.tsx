@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "#app/_client/api.ts";
 import { RequestError } from "#app/_client/request-error.ts";
+import { copyText } from "#app/_feedback/copy-text.ts";
 import { notices } from "#app/_feedback/notices.ts";
 import { useDrafts, usePending, useRetention } from "../_outbox/outbox-provider.tsx";
-import { copyText } from "../_outbox/reports/copy-text.ts";
 import type { DetailsDraft, TitleDraft } from "./draft.ts";
 
 /** Tells of each draft whose todo is gone, so that its words can be copied: no row shows them. */

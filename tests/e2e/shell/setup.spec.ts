@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Page } from "@playwright/test";
+import { z } from "zod";
 import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
@@ -15,7 +16,10 @@ const expect = quickly.configure({ timeout: 30_000 });
 const database = `tidy_setup_${randomUUID().slice(-12)}`;
 let server: ChildProcess | undefined;
 
-/** Starts Tidy as `npm start` does, on an empty database and without ADMIN_EMAILS. @returns the link that it prints. */
+/**
+ * Starts Tidy as `npm start` does, on an empty database and without ADMIN_EMAILS, at an address by http as in a home
+ * network. @returns the link that it prints.
+ */
 async function startForSetup(): Promise<string> {
   const port = await findFreePort();
   const running = spawn(process.execPath, ["scripts/start.ts"], {
@@ -25,7 +29,7 @@ async function startForSetup(): Promise<string> {
       NODE_ENV: "production",
       DATABASE_URL: await ensureDatabase(publishedEnv().DATABASE_URL, database),
       AUTH_SECRET: randomBytes(32).toString("hex"),
-      APP_URL: `http://127.0.0.1:${port}`,
+      APP_URL: `http://tidy.home.arpa:${port}`,
       LOG_LEVEL: "error",
     },
     stdio: ["ignore", "pipe", "inherit"],
@@ -59,13 +63,40 @@ async function signUpBy(link: string, page: Page, name: string): Promise<void> {
 
 test.use({ actionTimeout: 30_000 });
 
-test("the printed link makes the first account the admin, and nobody else", async ({ page, browser }) => {
+/** Adds a todo and copies a new API key: what needs cookies, ids, storage, sending by one tab, and the clipboard. */
+async function useWithoutHttps(page: Page): Promise<void> {
+  await page.goto(new URL("/", page.url()).href);
+  expect(await page.evaluate(() => [window.isSecureContext, "locks" in navigator])).toEqual([false, false]);
+  await page.getByLabel("New todo").fill("Water the plants");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => titlesOf(page)).toEqual(["Water the plants"]);
+  await page.goto(new URL("/settings", page.url()).href);
+  const keys = page.getByRole("region", { name: "API keys" });
+  await keys.getByLabel("Name of the new key").fill("phone");
+  await keys.getByRole("button", { name: "Create key" }).click();
+  await keys.getByRole("button", { name: "Copy" }).click();
+  await expect(keys.getByText("Copied")).toBeVisible();
+}
+
+const todosSchema = z.object({ items: z.array(z.object({ title: z.string() })) });
+
+/** As the server has them. Asked by the page, since only the browser knows the address. */
+async function titlesOf(page: Page): Promise<string[]> {
+  const answer = await page.evaluate(async () => await (await fetch("/api/todos")).json());
+  return todosSchema.parse(answer).items.map(({ title }) => title);
+}
+
+test("the printed link makes the first account the admin, and nobody else", async ({ page, browser, complaints }) => {
   test.setTimeout(180_000);
+  // Browsers say so of each page by http.
+  complaints.expect(/Cross-Origin-Opener-Policy|untrustworthy/);
   const link = await startForSetup();
   await signUpBy(link, page, "Ada");
   await page.getByRole("button", { name: "Become the admin" }).click();
   await expect(page).toHaveURL(/\/tasks$/);
   await expect(page.getByText("Clean up completed todos").first()).toBeVisible();
+
+  await useWithoutHttps(page);
 
   const other = await browser.newContext();
   const second = await other.newPage();

@@ -1,3 +1,4 @@
+import { copyText } from "#app/_feedback/copy-text.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { untilText } from "#app/_time/format-time.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
@@ -8,7 +9,6 @@ import { invert } from "../invert.ts";
 import type { Entry } from "../outbox.ts";
 import type { Outcome } from "../sending/send-command.ts";
 import type { Retention } from "../todo-actions.ts";
-import { copyText } from "./copy-text.ts";
 import { changeText, completedText, failureText, manyText, textOf } from "./format-command.ts";
 import { createUndoSteps } from "./undo-steps.ts";
 
