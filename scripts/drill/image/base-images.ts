@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { runTool } from "./tools.ts";
 
 /** The images that the Dockerfile starts from. */
@@ -32,7 +32,7 @@ export async function makeBaseImages(): Promise<BaseImages> {
       ]);
     }
     if (!(await exists(images.buildBase))) {
-      const npm = join(await runTool("npm", ["root", "--global"]), "npm");
+      const npm = dirname(dirname(await realpath(await runTool("which", ["npm"]))));
       const files: [string, string][] = [[npm, "/usr/local/lib/node_modules/npm"]];
       if (existsSync(certificates)) files.push([certificates, certificates]);
       await fill(images.base, images.buildBase, files, [
