@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, escapeIdentifier } from "pg";
 import { z } from "zod";
 import { withConnection } from "#lib/db/migrations/connection.ts";
@@ -20,6 +21,8 @@ interface RestoreOptions {
   readonly now: Date;
   /** Keeps what was restored from starting by itself, in the same transaction. Resolves to how much it stopped. */
   readonly stop: (client: Client) => Promise<number>;
+  /** How long other connections may take to end. Default: 5 s. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function restoreBackup(
   path: string,
   options: RestoreOptions,
 ): Promise<RestoredBackup> {
-  await refuseOthers(databaseUrl);
+  await refuseOthers(databaseUrl, options.patienceMs);
   if (!(await hasAccounts(databaseUrl))) return { ...(await restoreInto(databaseUrl, path, options)), keptAs: null };
   if (options.replaces) return await replaceDatabase(databaseUrl, path, options);
   throw new BackupError(
@@ -85,20 +88,34 @@ function nameOf(databaseUrl: string): string {
   return decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
 }
 
-const othersSchema = z.tuple([z.object({ count: z.int() })]);
+/** A server takes a moment to end the connections of a process that has just stopped. */
+const PATIENCE_MS = 5_000;
 
-async function refuseOthers(databaseUrl: string): Promise<void> {
-  const { rows } = await withConnection(databaseUrl, (client) =>
-    client.query(`SELECT count(*)::int AS count FROM pg_stat_activity
-                  WHERE datname = current_database() AND pid <> pg_backend_pid()
-                    -- Not what the server does by itself, such as vacuuming.
-                    AND usename IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'`),
-  );
-  const [{ count }] = othersSchema.parse(rows);
+async function refuseOthers(databaseUrl: string, patienceMs = PATIENCE_MS): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  const count = await withConnection(databaseUrl, async (client) => {
+    for (;;) {
+      const others = await countOthers(client);
+      if (others === 0 || performance.now() > deadline) return others;
+      await sleep(100);
+    }
+  });
   if (count === 0) return;
   throw new BackupError(
     `${count} other connections use this database. Stop Tidy and whatever else does, and try again.`,
   );
+}
+
+const othersSchema = z.tuple([z.object({ count: z.int() })]);
+
+/** Without what the server does by itself, such as vacuuming. */
+async function countOthers(client: Client): Promise<number> {
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND usename IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend'`,
+  );
+  return othersSchema.parse(rows)[0].count;
 }
 
 async function hasAccounts(databaseUrl: string): Promise<boolean> {

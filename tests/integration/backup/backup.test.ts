@@ -120,7 +120,8 @@ describe("a restored backup", () => {
 
   test("waits until nobody else uses the database", async () => {
     await withConnection(target.url, async () => {
-      await expect(restore(target.url, written.path, true)).rejects.toThrow(/1 other connections.*Stop Tidy/);
+      const impatient = { replaces: true, now, stop: async () => 0, patienceMs: 0 };
+      await expect(restoreBackup(target.url, written.path, impatient)).rejects.toThrow(/other connections.*Stop Tidy/);
     });
   });
 });
