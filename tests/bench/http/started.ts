@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { poll } from "#scripts/runtime/processes.ts";
-import { inheritedEnvironment } from "#tests/e2e/support/server.ts";
+import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 
 /** What `npm start` runs, as a supervisor starts it; its log goes nowhere. */
 export interface Started {
