@@ -3,8 +3,8 @@ import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { covers, neededScope } from "./api-key-scopes.ts";
 import type { Auth } from "./auth.ts";
-import { bearerToken } from "./bearer-token.ts";
-import type { KnownCaller } from "./known-callers.ts";
+import { bearerToken } from "./callers/bearer-token.ts";
+import type { KnownCaller } from "./callers/known-callers.ts";
 import { includesRole, type Role } from "./roles/role.ts";
 import type { SecurityEvent } from "./security-log/security-event.ts";
 import type { EventAccount } from "./security-log/security-log.ts";
@@ -70,8 +70,8 @@ export function lackingRole(needed: Role): Denial["reason"] {
 }
 
 /**
- * Who is allowed without asking, if the proof of the result holds: null where `authorize` has to decide. Only routes for
- * users have such callers, since a role is judged from the user's row.
+ * Who is allowed without asking, if the proof of the result holds: null where `authorize` has to decide. Only routes
+ * for users have such callers, since a role is judged from the user's row.
  */
 export function recallCaller(
   access: Access,

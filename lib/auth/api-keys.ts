@@ -7,7 +7,7 @@ import { storableWords } from "#lib/text.ts";
 import { currentSession } from "./account/sessions.ts";
 import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts";
 import { type AuthEnv, apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
-import { type KnownCallers, lastUsedPrecisionMs } from "./known-callers.ts";
+import { type KnownCallers, lastUsedPrecisionMs } from "./callers/known-callers.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
 import type { AccountMail } from "./mail/account-mail.ts";
 import { judgeUser } from "./roles/judged-role.ts";

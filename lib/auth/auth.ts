@@ -14,9 +14,9 @@ import {
   libraryHashing,
   type PasswordHashing,
 } from "./better-auth.ts";
+import { createKnownCallers, type KnownCallers } from "./callers/known-callers.ts";
 import { createDemoService, type DemoService } from "./demo-account.ts";
 import { refuseUnserved } from "./endpoints.ts";
-import { createKnownCallers, type KnownCallers } from "./known-callers.ts";
 import { createAccountLinks } from "./links/account-links.ts";
 import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
 import { createInviteService, type InviteService } from "./links/invites.ts";

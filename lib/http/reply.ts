@@ -1,4 +1,4 @@
-import { JsonText } from "#lib/json-text.ts";
+import { JsonText } from "#lib/todo-service/json-text.ts";
 import type { Problem } from "./problem.ts";
 
 /** What a handler answers with; the route wrapper serializes it. */

@@ -5,8 +5,8 @@ import { type ReservedPort, reservePort } from "#scripts/runtime/ports.ts";
 import { aborted, listenForStop } from "#scripts/runtime/stop-request.ts";
 
 /**
- * Runs the server beside the PostgreSQL that Tidy brings, which has to stop after it. Also where a process cannot become
- * another one. Resolves to the exit code.
+ * Runs the server beside the PostgreSQL that Tidy brings, which has to stop after it. Also where a process cannot
+ * become another one. Resolves to the exit code.
  */
 export async function serveBeside(reserve: (say: Say) => Promise<ReservedPort>): Promise<number> {
   const say = createReporter();

@@ -1,6 +1,6 @@
 import { Prisma } from "#lib/db/client.ts";
 import type { TextRow } from "#lib/db/prepared.ts";
-import { JsonText } from "#lib/json-text.ts";
+import { JsonText } from "../json-text.ts";
 import type { Page } from "../pages.ts";
 import type { Todo } from "../schemas.ts";
 import type { ListTodos } from "../todos/list-schemas.ts";

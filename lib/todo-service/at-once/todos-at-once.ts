@@ -1,7 +1,7 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { type Prepared, preparedOn } from "#lib/db/prepared.ts";
-import { JsonText } from "#lib/json-text.ts";
 import { instant } from "../instant.ts";
+import { JsonText } from "../json-text.ts";
 import type { Todo, UpdateTodo } from "../schemas.ts";
 import { createStatement, type IdentifiedTodo, refuseFutureId } from "../todos/create-once.ts";
 import type { ListTodos } from "../todos/list-schemas.ts";

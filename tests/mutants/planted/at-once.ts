@@ -1,10 +1,10 @@
 import { mutantsOf } from "../mutant.ts";
 
 const routeTests = ["tests/integration/routes/at-once.test.ts"];
-const serviceTests = ["tests/integration/todo-service/at-once.property.test.ts"];
+const serviceTests = ["tests/integration/todo-service/at-once/at-once.property.test.ts"];
 
 export const atOnce = [
-  ...mutantsOf("lib/auth/known-callers.ts", routeTests, [
+  ...mutantsOf("lib/auth/callers/known-callers.ts", routeTests, [
     ["lets in an expired session", `AND expires_at > \${renewedAfter.toISOString()}::timestamptz`, ""],
     [
       "lets in a session that is too old",
@@ -23,7 +23,7 @@ export const atOnce = [
     ],
     ["takes the cookie where a key is wrong", "return token === null ?", "return token === null || true ?"],
   ]),
-  ...mutantsOf("lib/http/at-once.ts", routeTests, [
+  ...mutantsOf("lib/http/at-once/at-once.ts", routeTests, [
     ["changes todos for another site", 'caller.via === "session" && isFromOtherSite', "false && isFromOtherSite"],
     ["changes todos for a page of another account", "|| !isPageOf(request, caller.userId)", ""],
     ["does not count what it answers", "app.auth.throttle.take(counted, now);", ""],

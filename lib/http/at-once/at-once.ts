@@ -1,9 +1,9 @@
 import type { App } from "#lib/app.ts";
 import { type Access, recallCaller } from "#lib/auth/access.ts";
-import type { KnownCaller } from "#lib/auth/known-callers.ts";
-import { isFromOtherSite } from "./edge/origin.ts";
-import { isPageOf } from "./page-account.ts";
-import type { Reply } from "./reply.ts";
+import type { KnownCaller } from "#lib/auth/callers/known-callers.ts";
+import { isFromOtherSite } from "../edge/origin.ts";
+import { isPageOf } from "../page-account.ts";
+import type { Reply } from "../reply.ts";
 import type { ReadInput, RequestInput } from "./request-input.ts";
 
 /** What a handler gets that answers by one statement: the caller is proven by that statement only. */

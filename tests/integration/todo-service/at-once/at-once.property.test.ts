@@ -8,7 +8,7 @@ import { createTodoService, type TodoService } from "#lib/todo-service/todo-serv
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, daysAgo, now, type Person } from "#tests/support/people.ts";
-import { importControl } from "../import-export/control.ts";
+import { importControl } from "../../import-export/control.ts";
 
 const test = setUpTestDatabase();
 let todos: TodoService;

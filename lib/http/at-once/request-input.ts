@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { readJson } from "./body.ts";
-import { parseInput, queryOf } from "./validation.ts";
+import { readJson } from "../body.ts";
+import { parseInput, queryOf } from "../validation.ts";
 
 /** The schemas of what goes into a route. */
 interface InputSchemas {
