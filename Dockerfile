@@ -7,20 +7,19 @@ FROM ${BUILD_BASE} AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc prisma.config.ts ./
 COPY prisma ./prisma
-# Types and the bundler are needed to build, the embedded PostgreSQL is not.
-RUN npm ci --omit=optional --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build:standalone
+# Readable by any account, writable by none.
+RUN npm run build:standalone && chmod -R a+rX,go-w .next/standalone
 
 FROM ${BASE}
 WORKDIR /app
-# Readable by any account, writable by none.
-COPY --from=build --chown=0:0 --chmod=a+rX,go-w /build/.next/standalone ./
+COPY --from=build --chown=0:0 /build/.next/standalone ./
 ENV NODE_ENV=production PORT=3000
 # Any other works as well: docker run --user 1234:1234
 USER 1000:1000
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "start.js"]

@@ -14,7 +14,7 @@ const inspectedSchema = z.tuple([
       Env: z.array(z.string()),
       Cmd: z.array(z.string()).min(1),
     }),
-    HealthCheck: z.object({ Test: z.array(z.string()) }).optional(),
+    Healthcheck: z.object({ Test: z.array(z.string()) }).optional(),
   }),
 ]);
 
@@ -39,14 +39,14 @@ export async function sizeOf(image: string): Promise<number> {
 
 /** Mounts an image that is on this machine. */
 export async function mountImage(image: string): Promise<MountedImage> {
-  const { Size, Config, HealthCheck } = await inspect(image);
+  const { Size, Config, Healthcheck } = await inspect(image);
   const root = await runTool("podman", ["image", "mount", image]);
   const set = Config.Env.map((each) => each.split(/=(.*)/s)).map(([name = "", value = ""]) => [name, value] as const);
   return {
     size: Size,
     user: Config.User,
     command: Config.Cmd,
-    healthCheck: HealthCheck?.Test.slice(1) ?? [],
+    healthCheck: Healthcheck?.Test.slice(1) ?? [],
     run(command, variables) {
       const all = { ...Object.fromEntries(set), ...variables };
       const environment = Object.entries(all).map(([name, value]) => `${name}=${value}`);

@@ -28,6 +28,7 @@ export const containerImage: Drill = {
       "build",
       "--isolation",
       "chroot",
+      "--layers",
       "--format",
       "docker",
       ...bases,
