@@ -37,6 +37,9 @@ function browser() {
   return { stored, open, close };
 }
 
+/** Lets everything go on that waits for nothing outside. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
 const words = (text: string): NewDraft => ({ kind: "new", text });
 
 describe("drafts", () => {
@@ -58,6 +61,7 @@ describe("drafts", () => {
     const second = open("second");
     second.put(words("Second"));
     await second.load();
+    await settled();
     expect(second.find("new", "")).toEqual(words("Second"));
     expect(stored.size).toBe(2);
   });
@@ -71,6 +75,7 @@ describe("drafts", () => {
     drafts.put(words("More"));
     drafts.drop("title", base.id);
     drafts.drop("new", "");
+    await settled();
     expect(drafts.find("title", base.id)).toBeUndefined();
     expect(stored.size).toBe(2);
     drafts.put(words("Even more"));
