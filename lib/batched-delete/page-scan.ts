@@ -69,9 +69,13 @@ export async function scanPagesSkippingLocked(
   return stepOf(range, deleted, lockedIds);
 }
 
-/** Whether a statement failed because one of its rows stayed locked. */
+/**
+ * Whether a statement failed because one of its rows stayed locked. PostgreSQL forgets why it cancels a statement
+ * (57014) if that gets its row at that very moment and begins to wait for the next.
+ */
 export function isLockTimeout(error: unknown): boolean {
-  return sqlStateOf(error) === "55P03";
+  const state = sqlStateOf(error);
+  return state === "55P03" || state === "57014";
 }
 
 /** The statement of `scanPages`. PostgreSQL checks a row again that changed while the statement waited for it. */

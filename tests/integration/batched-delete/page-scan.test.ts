@@ -121,6 +121,18 @@ describe("a page scan", () => {
     expect(await trashIds(database.db)).toEqual(due.filter((id) => id !== locked));
   });
 
+  test("goes on row by row where PostgreSQL gives no other reason than a cancel for a lock timeout", async () => {
+    await client.query(`CREATE FUNCTION cancel() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF current_setting('lock_timeout') = '20ms' THEN RAISE EXCEPTION 'canceled' USING ERRCODE = '57014'; END IF;
+      RETURN new; END $$`);
+    await client.query(`CREATE TRIGGER cancel BEFORE INSERT ON trashed_todo
+      FOR EACH ROW WHEN (new.title = 'Todo 5000') EXECUTE FUNCTION cancel()`);
+    const { state, done } = await deleteWith(await run.control());
+    await client.query("DROP FUNCTION cancel CASCADE");
+    expect([done, state.deletedCount, state.failed]).toEqual([true, dueCount, []]);
+    expect(await trashIds(database.db)).toEqual(due);
+  });
+
   test("leaves a row that is pinned between two batches", async () => {
     const pinned = await placed(11_000);
     const pin = () => client.query("UPDATE todo SET pinned = true, expires_at = NULL WHERE id = $1", [pinned]);

@@ -6,41 +6,7 @@ import { ask, dataOf, postmasterOf, setUpServers } from "./servers.ts";
 
 const servers = setUpServers();
 
-test("a server that is suspended is waited for, and keeps its pid file", async () => {
-  const directory = await servers.newDirectory();
-  const owner = await servers.startOwner(directory);
-  const before = await postmasterOf(directory);
-  const pid = before?.pid ?? 0;
-  process.kill(pid, "SIGSTOP");
-  let second: Promise<{ url: string; adopted: boolean }>;
-  try {
-    const lines: string[] = [];
-    second = servers.start(directory, (line) => lines.push(line));
-    // It says so after it has asked for 5 s and got no answer.
-    await expect
-      .poll(() => lines, { timeout: 20_000 })
-      .toContainEqual(`waiting for the PostgreSQL that runs already (process ${pid}) and does not answer yet`);
-    expect(await postmasterOf(directory)).toEqual(before);
-  } finally {
-    process.kill(pid, "SIGCONT");
-  }
-  expect(await second).toMatchObject({ adopted: true, url: owner.url });
-  expect(await ask(owner.url, "SELECT 1")).toBe(1);
-  await owner.leave();
-});
-
-test("a suspended owner keeps its server, whoever else comes and goes", async () => {
-  const directory = await servers.newDirectory();
-  const owner = await servers.startOwner(directory);
-  owner.signal("SIGSTOP");
-  const guest = await servers.start(directory);
-  expect(guest).toMatchObject({ adopted: true, url: owner.url });
-  await guest.stop();
-  expect(await ask(owner.url, "SELECT 1")).toBe(1);
-  owner.signal("SIGCONT");
-  await owner.leave();
-  expect(await postmasterOf(directory)).toBeNull();
-});
+// That a suspended owner and a suspended server are not taken for dead is shown by the drill embedded-frozen-owner.
 
 test("a claim whose process id went to another program doesn't stand in the way", async () => {
   const directory = await servers.newDirectory();
