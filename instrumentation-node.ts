@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { app } from "#lib/app.ts";
 import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { processesStay } from "#lib/env.ts";
@@ -31,7 +32,9 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
       logger.info({ engine: env.TASK_ENGINE }, "tasks started");
       if (!isProduction || !processesStay(env)) return;
       const say = (line: string) => process.stdout.write(`${line}\n`);
-      await announceReadiness({ health, appUrl: env.APP_URL, signal: stopping, say });
+      // A program that waits for this process says so itself; of several processes one does.
+      const announces = process.send === undefined || cluster.worker?.id === 1;
+      if (announces) await announceReadiness({ health, appUrl: env.APP_URL, signal: stopping, say });
       await printSetupLink();
     })
     .catch((error: unknown) => {

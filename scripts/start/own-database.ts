@@ -1,6 +1,6 @@
 import { createReporter, type Say } from "#scripts/runtime/command.ts";
 import { prepareEnvironment } from "#scripts/runtime/local-environment.ts";
-import { nextGraceMs, startNext } from "#scripts/runtime/next-server.ts";
+import { nextGraceMs, startNext, waitUntilReady } from "#scripts/runtime/next-server.ts";
 import { type ReservedPort, reservePort } from "#scripts/runtime/ports.ts";
 import { aborted, listenForStop } from "#scripts/runtime/stop-request.ts";
 
@@ -20,6 +20,10 @@ export async function serveBeside(reserve: (say: Say) => Promise<ReservedPort>):
       await reserved.release();
       // Without APP_URL somebody tries Tidy out, on this machine alone.
       const next = startNext({ mode: "start", port, host: process.env.APP_URL ? null : "127.0.0.1", env });
+      const onWait = (reason: string) => say(`Tidy is not ready yet: ${reason}`);
+      if (await waitUntilReady({ child: next, port, signal: stop.requested, onWait })) {
+        say(`Tidy is ready: ${env.APP_URL}`);
+      }
       const code = await Promise.race([next.exited, aborted(stop.requested).then(() => undefined)]);
       if (code !== undefined) return code;
       await next.stop({ graceMs: nextGraceMs, forced: stop.forced });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
 import { ask } from "../embedded-postgres/servers.ts";
@@ -110,13 +110,16 @@ test("npm start brings its own database as well, without demo data", async () =>
   expect(existsSync(join(checkout.directory, ".data", "auth-secret"))).toBe(true);
 });
 
-test("npm start with a database of its own wants the rest, all at once", async () => {
-  const start = run("start.ts", [], {
-    PORT: String(await findFreePort()),
-    DATABASE_URL: "postgresql://ann:open-sesame@127.0.0.1:9/tidy",
-  });
-  expect(await start.exited).toBe(1);
-  expect(start.output()).toContain("AUTH_SECRET is not set");
-  expect(start.output()).toContain("APP_URL is not set");
-  expect(start.output()).not.toContain("open-sesame");
+test("npm start with a database of its own becomes the server, which gets the signals", async () => {
+  const port = await findFreePort();
+  const url = "postgresql://ann:open-sesame@127.0.0.1:9/tidy";
+  const start = run("start.ts", [], { PORT: String(port), DATABASE_URL: url });
+  await vi.waitFor(async () => expect((await aboutNext(port)).mode).toBe("start"), { timeout: 25_000 });
+  const { pid, env } = await aboutNext(port);
+  expect([pid, env.DATABASE_URL]).toEqual([start.child.pid, url]);
+  const second = run("start.ts", [], { PORT: String(port), DATABASE_URL: url });
+  expect(await second.exited).toBe(1);
+  expect(second.output()).toContain(`Port ${port} is taken.`);
+  await start.signal("SIGTERM");
+  expect(start.child.signalCode).toBe("SIGTERM");
 });

@@ -1,5 +1,5 @@
 import { escapeIdentifier } from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createApp } from "#lib/app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { testEnv } from "#tests/support/app-env.ts";
@@ -73,4 +73,28 @@ test("a database without tables is no reason to wait", async () => {
     message: expect.stringMatching(/db:migrate/),
   });
   await bare.drop();
+});
+
+test("a server without its environment ends at once, and says all that is missing", async () => {
+  vi.resetModules();
+  vi.stubEnv("NEXT_RUNTIME", "nodejs");
+  vi.stubEnv("DATABASE_URL", "postgresql://ann:open-sesame@127.0.0.1:9/tidy");
+  for (const name of ["AUTH_SECRET", "APP_URL", "VERCEL"]) vi.stubEnv(name, undefined);
+  vi.spyOn(process, "exit").mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    const { register } = await import("../../../instrumentation.ts");
+    await expect(register()).rejects.toThrow("exit 1");
+    const said = String(write.mock.calls[0]?.[0]);
+    expect(said).toContain("AUTH_SECRET is not set");
+    expect(said).toContain("APP_URL is not set");
+    expect(said).not.toContain("open-sesame");
+  } finally {
+    globalThis.tidyStarted = undefined;
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    vi.resetModules();
+  }
 });
