@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { SearchIcon } from "#app/_ui/icons/icons.tsx";
@@ -14,9 +13,9 @@ export default function NotFound() {
         icon={SearchIcon}
         title="There is nothing at this address"
         action={
-          <Link href="/" className={buttonClass("primary")}>
+          <a href="/" className={buttonClass("primary")}>
             Go to your todos
-          </Link>
+          </a>
         }
       >
         The link may be out of date, or your account may not have access.

@@ -1,26 +1,20 @@
 "use client";
 
-import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { PageLink } from "./page-link.tsx";
 
-/** A link in the header, marked when its page is the current one. */
+/** A link in the header, marked when its page is the current one. Pulses if the next page takes a moment to load. */
 export function NavLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   const pathname = usePathname();
   const current = href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={current ? "page" : undefined}
-      className="inline-flex min-h-9 items-center rounded-md px-2.5 text-sm font-medium text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink sm:px-3 pointer-coarse:min-h-11"
+      className="inline-flex min-h-9 items-center rounded-md px-2.5 text-sm font-medium text-muted transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:text-ink data-pending:animate-pulse data-pending:[animation-delay:150ms] sm:px-3 pointer-coarse:min-h-11"
     >
-      <Pending>{children}</Pending>
-    </Link>
+      {children}
+    </PageLink>
   );
-}
-
-/** Pulses while the next page loads. Starts after a moment, since most pages load at once. */
-function Pending({ children }: { readonly children: ReactNode }) {
-  const { pending } = useLinkStatus();
-  return <span className={pending ? "animate-pulse [animation-delay:150ms]" : ""}>{children}</span>;
 }

@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { isoDay } from "./format-time.ts";
 
 /** The resolution of the clock: relative times on the page change at most this often. */
@@ -16,11 +25,34 @@ export interface Clock {
   readonly local: boolean;
 }
 
-const ServerNow = createContext<number>(0);
+/** What all times on the page share: the server's `now`, then the browser's own time and zone. */
+interface Tick {
+  readonly now: number;
+  /** Null until the page is interactive. */
+  readonly browserZone: string | null;
+}
 
-/** Gives the server's `now` (ISO) to the first render, so that the browser's first render equals the server's HTML. */
+const CurrentTick = createContext<Tick>({ now: 0, browserZone: null });
+
+/**
+ * Gives the server's `now` (ISO) to the first render, so that the browser's first render equals the server's HTML. Then
+ * it ticks: one timer for the whole page, and React may draw what changes in several parts.
+ */
 export function ClockProvider({ now, children }: { readonly now: string; readonly children: ReactNode }) {
-  return <ServerNow value={Date.parse(now)}>{children}</ServerNow>;
+  const [tick, setTick] = useState<Tick>({ now: Date.parse(now), browserZone: null });
+  useEffect(() => {
+    const update = () => startTransition(() => setTick(nextTick));
+    update();
+    const timer = setInterval(update, tickMs / 3);
+    return () => clearInterval(timer);
+  }, []);
+  return <CurrentTick value={tick}>{children}</CurrentTick>;
+}
+
+function nextTick(last: Tick): Tick {
+  const now = Math.floor(Date.now() / tickMs) * tickMs;
+  if (last.browserZone !== null && last.now === now) return last;
+  return { now, browserZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 const ChosenZone = createContext<string | null>(null);
@@ -37,25 +69,6 @@ export function GuessedZoneProvider({ zone, children }: { readonly zone: string;
   return <GuessedZone value={zone}>{children}</GuessedZone>;
 }
 
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
-
-/** All times on the page share one timer, which runs while there are any. */
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    for (const each of listeners) each();
-  }, tickMs / 3);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
-
-const currentTick = () => Math.floor(Date.now() / tickMs) * tickMs;
-
 /** Whether the page is interactive: false in the server's HTML and during hydration. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
@@ -69,19 +82,17 @@ const subscribeToNothing = () => () => {};
 
 /** The current time for relative times: the server's until the page is interactive, then the reader's own. */
 export function useClock(): Clock {
-  const serverNow = useContext(ServerNow);
-  const now = useSyncExternalStore(subscribe, currentTick, () => serverNow);
+  const { now, browserZone } = useContext(CurrentTick);
   const chosenZone = useContext(ChosenZone);
-  const local = useHydrated();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const local = browserZone !== null;
+    return {
       now: new Date(now),
-      timeZone: local ? (chosenZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone) : "UTC",
+      timeZone: local ? (chosenZone ?? browserZone) : "UTC",
       locale: local ? undefined : "en",
       local,
-    }),
-    [now, local, chosenZone],
-  );
+    };
+  }, [now, browserZone, chosenZone]);
 }
 
 /** The reader's calendar day, as 2026-12-01. The server's HTML uses the guessed zone rather than UTC. */

@@ -9,6 +9,19 @@ export interface Reader {
   readonly timeZone: string;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes far longer than using it. Remembers those in use: a page has few, a server's readers more. */
+function dateFormat(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  if (formats.size === 50) formats.clear();
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
+
 const count = (value: number, unit: string) => `${value} ${unit}${value === 1 ? "" : "s"}`;
 
 /** A length of time in its largest sensible unit, e.g. "2 days", "5 hours", "1 minute". Never "0". */
@@ -33,12 +46,12 @@ export function untilText(instant: Date, now: Date, due = "now"): string {
 /** Date and time in full, with the zone where it isn't the reader's own. */
 export function exactText(instant: Date, { locale, timeZone }: Reader): string {
   if (locale !== undefined && timeZone === "UTC") return `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(instant);
+  return dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(instant);
 }
 
 /** The calendar day of an instant in a zone, as in `dueOn`: 2026-12-01. */
 export function isoDay(instant: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", {
+  const parts = dateFormat("en", {
     timeZone,
     calendar: "gregory",
     numberingSystem: "latn",
@@ -79,7 +92,7 @@ export function dueText(dueOn: string, today: string, locale: string | undefined
     days > 0 && days < 7
       ? { weekday: "long" }
       : { day: "numeric", month: "short", ...(dueOn.slice(0, 4) !== today.slice(0, 4) && { year: "numeric" }) };
-  return { text: new Intl.DateTimeFormat(locale, { ...format, timeZone: "UTC" }).format(new Date(dueOn)), urgency };
+  return { text: dateFormat(locale, { ...format, timeZone: "UTC" }).format(new Date(dueOn)), urgency };
 }
 
 /** Keyed by days from today. */

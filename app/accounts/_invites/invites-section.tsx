@@ -1,6 +1,6 @@
 import { CalendarDay } from "#app/_time/calendar-day.tsx";
-import { Section } from "#app/_ui/card.tsx";
 import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import type { Invite } from "#lib/auth/links/invites.ts";
 import { NewInviteForm } from "./new-invite-form.tsx";

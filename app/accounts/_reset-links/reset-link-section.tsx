@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { MadeLink } from "../made-link.tsx";
 import { makeResetLink } from "./reset-link-action.ts";

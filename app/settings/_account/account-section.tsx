@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Section } from "#app/_ui/card.tsx";
 import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import type { Role } from "#lib/auth/roles/role.ts";
 import type { User } from "#lib/auth/user.ts";
 import { NameForm } from "./name-form.tsx";

@@ -1,4 +1,4 @@
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import type { User } from "#lib/auth/user.ts";
 import { DeleteAccountButton } from "./delete-account-button.tsx";

@@ -1,5 +1,5 @@
 import { ThemeSwitch } from "#app/_shell/theme-switch.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { TimeZoneForm } from "./time-zone-form.tsx";
 
 /** The theme and the time zone. */

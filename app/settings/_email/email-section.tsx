@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { Badge } from "#app/_ui/badge.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import { ChangeEmailForm, VerifyEmailForm } from "./email-forms.tsx";
 

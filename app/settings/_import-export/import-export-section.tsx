@@ -1,4 +1,4 @@
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { ExportLinks } from "./export-links.tsx";
 import { DataImport } from "./import-form.tsx";
 

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
 import { FormFooter } from "../_form/form-footer.tsx";

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { announce } from "#app/_feedback/live-region.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
 import { useSettingsChange } from "../_form/use-settings-change.ts";
 import { isRetention, type Retention, retentionOptions, retentionText, staysText } from "./format-retention.ts";

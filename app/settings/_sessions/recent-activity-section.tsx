@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import type { Activity } from "#lib/auth/security-log/activity.ts";
 import { activityText } from "./format-activity.ts";

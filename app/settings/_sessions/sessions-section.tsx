@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { CalendarDay } from "#app/_time/calendar-day.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import type { SessionSummary } from "#lib/auth/account/sessions.ts";
 import { EndOtherSessionsButton, EndSessionButton } from "./end-session-buttons.tsx";

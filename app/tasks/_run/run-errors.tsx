@@ -1,5 +1,5 @@
 import { ExactTime } from "#app/_time/relative-time.tsx";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import type { Run, RunError } from "#lib/task-runs/schemas.ts";
 
 /** Why a run failed, and each attempt that failed on the way. */

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Alert } from "#app/_feedback/alert.tsx";
-import { Section } from "#app/_ui/card.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { useMayOperate } from "../_operator/may-operate.tsx";
 import { runOptions } from "../_requests/task-queries.ts";
 import { DetailsBox } from "../_views/details-box.tsx";

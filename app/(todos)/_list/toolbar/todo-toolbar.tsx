@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, useCallback } from "react";
+import { isPlainClick } from "#app/_shell/plain-click.ts";
 import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import { searchFieldId } from "../../_keyboard/key-targets.ts";
 import { SearchField } from "./search-field.tsx";
@@ -17,7 +18,7 @@ const tabs: readonly { readonly status: TodoStatus; readonly label: string }[] =
 export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
   const search = useCallback((q: string) => setFilter({ ...filter, q }, "replace"), [filter, setFilter]);
   const follow = (event: MouseEvent, status: TodoStatus) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     setFilter({ ...filter, status }, "push");
   };
