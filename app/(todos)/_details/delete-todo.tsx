@@ -4,7 +4,7 @@ import { type MouseEvent, type ReactNode, useState } from "react";
 import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useRetention, useTodoActions } from "../_outbox/outbox-provider.tsx";
-import { focusNeighbour } from "./focus-neighbour.ts";
+import { focusNeighbour } from "../_row/focus-neighbour.ts";
 
 export interface DeleteTodoProps {
   readonly todo: Todo;

@@ -7,7 +7,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { type DetailsDraft, draftedChanges } from "../_drafts/draft.ts";
 import { useDraft } from "../_drafts/use-draft.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
-import { DeleteTodo } from "../_row/delete-todo.tsx";
+import { DeleteTodo } from "./delete-todo.tsx";
 import { DueField } from "./due-field.tsx";
 import { NotesField, overText } from "./notes-field.tsx";
 import { TodoHistory } from "./todo-history.tsx";

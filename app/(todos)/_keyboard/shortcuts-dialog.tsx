@@ -14,7 +14,11 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
           <Shortcut key={key} keys={[key]} does={does} />
         ))}
         <Shortcut keys={["Ctrl", "Z"]} does="Undo, also on the trash page (⌘ Z on a Mac)" />
-        <Shortcut keys={["Esc"]} does="Leave an empty field, or keep a recognized date in the title" />
+        <Shortcut
+          keys={["Shift", "click"]}
+          does="Select all todos up to this one; c, d and # act on what is selected"
+        />
+        <Shortcut keys={["Esc"]} does="Deselect, leave an empty field, or keep a recognized date in the title" />
       </dl>
       <label className="flex min-h-11 items-center gap-3 border-t border-line pt-3 text-sm">
         <input

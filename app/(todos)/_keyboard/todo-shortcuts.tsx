@@ -5,7 +5,7 @@ import { notices } from "#app/_feedback/notices.ts";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
-import { useUndo } from "../_outbox/outbox-provider.tsx";
+import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { currentRow, keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";
@@ -17,22 +17,31 @@ export interface TodoShortcutsProps {
   readonly page: RefObject<HTMLElement | null>;
   /** Asks for the due date of the focused todo. */
   readonly onDue: (row: HTMLElement) => void;
+  /** Selects the focused todo, or deselects it. */
+  readonly onSelect: (row: HTMLElement) => void;
+  /** Acts on the selected todos. @returns false where nothing is selected, or the key isn't for many. */
+  readonly onMany: (key: RowKey) => boolean;
+  /** Ends the selection. */
+  readonly onClear: () => void;
 }
 
 /**
  * The single-key shortcuts of the list and their help. They don't act in fields or with a modifier. Also keeps the
  * focus in `page`.
  */
-export function TodoShortcuts({ page, onDue }: TodoShortcutsProps) {
-  const undoLast = useUndo();
+export function TodoShortcuts({ page, onDue, onSelect, onMany, onClear }: TodoShortcutsProps) {
+  const withRuntime = useRuntime();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const areKeysReady = useHydrated();
 
   useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
 
+  const clear = useEffectEvent(onClear);
   const pressOrHint = useEffectEvent((key: RowKey) => {
+    if (onMany(key)) return;
     const row = currentRow();
     if (row === null) hintAtRows();
+    else if (key === "x") onSelect(row);
     else if (key === "d") onDue(row);
     else pressInRow(row, key);
   });
@@ -43,11 +52,11 @@ export function TodoShortcuts({ page, onDue }: TodoShortcutsProps) {
       "/": () => document.getElementById(searchFieldId)?.focus(),
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
-      u: undoLast,
+      u: () => withRuntime((runtime) => runtime.undoLast()),
       "?": () => setHelpOpen(true),
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape") return leaveField(event);
+      if (event.key === "Escape") return isForPage(event) ? clear() : leaveField(event);
       const key = hasModifier(event) ? null : shortcutKey(event);
       if (key === null) return;
       const act = isRowKey(key) ? () => pressOrHint(key) : pageKeys[key];
@@ -58,7 +67,7 @@ export function TodoShortcuts({ page, onDue }: TodoShortcutsProps) {
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [undoLast]);
+  }, [withRuntime]);
 
   return (
     <>

@@ -5,6 +5,15 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { DueMenu, type DueRequest } from "../_due-menu/due-menu.tsx";
 import { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
+import { focusNeighbour } from "../_row/focus-neighbour.ts";
+import { type ButtonKey, followRowButtons } from "../_row/row-buttons.ts";
+import { controlOf } from "../_row/row-focus.ts";
+import type { RowKey } from "../_row/row-keys.ts";
+import { SelectionBar } from "../_selection/selection-bar.tsx";
+import { useSelection } from "../_selection/use-selection.ts";
+import { AddButton } from "../_touch/add-button.tsx";
+import { followTouches } from "../_touch/row-touches.ts";
+import { DeletionQuestion, useDeletion } from "./deletion.tsx";
 
 export interface ListControlsProps {
   readonly page: RefObject<HTMLElement | null>;
@@ -12,38 +21,86 @@ export interface ListControlsProps {
   readonly todos: readonly Todo[];
 }
 
-/** What acts on the shown todos beside the controls of their rows: keys and the menu of due dates. */
-export function ListControls({ page, todos }: ListControlsProps) {
-  const { change } = useTodoActions();
-  const [due, setDue] = useState<DueRequest | null>(null);
+/** For which todos a due date is asked: one, or those that are selected. */
+interface AskedDue extends DueRequest {
+  readonly isForSelected: boolean;
+}
 
-  const askDue = (anchor: HTMLElement) => {
-    const id = anchor.closest<HTMLElement>("[data-todo]")?.dataset.todo;
-    const asked = todos.filter((todo) => todo.id === id);
-    if (asked.length > 0) setDue({ todos: asked, anchor });
+/** What acts on the shown todos: keys, the buttons of rows, fingers, the selection, the menu of due dates. */
+export function ListControls({ page, todos }: ListControlsProps) {
+  const { change, remove } = useTodoActions();
+  const [due, setDue] = useState<AskedDue | null>(null);
+  const { asked, askDelete } = useDeletion();
+  const selection = useSelection(page, todos);
+  const { selected } = selection;
+
+  const press = (key: ButtonKey, element: HTMLElement) => {
+    const id = element.closest<HTMLElement>("[data-todo]")?.dataset.todo;
+    const todo = todos.find((each) => each.id === id);
+    if (todo === undefined) return;
+    if (key === "p") change(todo, { pinned: !todo.pinned });
+    else if (key === "d") setDue({ todos: [todo], anchor: element, isForSelected: false });
+    else
+      askDelete([todo], () => {
+        focusNeighbour(element);
+        remove(todo);
+      });
   };
-  const onClick = useEffectEvent(({ target }: MouseEvent) => {
-    const chip = target instanceof Element ? target.closest<HTMLElement>("[data-due]") : null;
-    if (chip !== null) askDue(chip);
-  });
+  const askDueOfSelected = (anchor: HTMLElement) => setDue({ todos: selected, anchor, isForSelected: true });
+  const removeSelected = () => askDelete(selected, selection.remove);
+  const pressForSelected = (key: RowKey): boolean => {
+    if (selected.length === 0) return false;
+    if (key === "c") selection.complete();
+    else if (key === "p") selection.pin();
+    else if (key === "#") removeSelected();
+    else if (key === "d")
+      askDueOfSelected(document.querySelector<HTMLElement>('[data-at-bottom="bar"]') ?? document.body);
+    else return false;
+    return true;
+  };
+  const chooseDue = (dueOn: string | null) => {
+    if (due?.isForSelected === true) selection.setDue(dueOn);
+    else for (const todo of due?.todos ?? []) if (todo.dueOn !== dueOn) change(todo, { dueOn });
+  };
+
+  const onButton = useEffectEvent(press);
+  const onHold = useEffectEvent(selection.toggleSelected);
   useEffect(() => {
-    const listen = (event: MouseEvent) => onClick(event);
-    document.addEventListener("click", listen);
-    return () => document.removeEventListener("click", listen);
+    const stopButtons = followRowButtons((key, button) => onButton(key, button));
+    const stopTouches = followTouches({
+      onComplete: (row) => controlOf(row, "c")?.click(),
+      onDelete: (row) => onButton("#", row),
+      onHold: (row) => onHold(row),
+    });
+    return () => {
+      stopButtons();
+      stopTouches();
+    };
   }, []);
 
   return (
     <>
-      <TodoShortcuts page={page} onDue={askDue} />
-      {due !== null && (
-        <DueMenu
-          request={due}
-          onClose={() => setDue(null)}
-          onChoose={(dueOn) => {
-            for (const todo of due.todos) if (todo.dueOn !== dueOn) change(todo, { dueOn });
-          }}
+      <TodoShortcuts
+        page={page}
+        onDue={(row) => press("d", row)}
+        onSelect={selection.toggleSelected}
+        onMany={pressForSelected}
+        onClear={selection.clear}
+      />
+      {selected.length === 0 ? (
+        <AddButton />
+      ) : (
+        <SelectionBar
+          selected={selected}
+          onClear={selection.clear}
+          onComplete={selection.complete}
+          onDue={askDueOfSelected}
+          onPin={selection.pin}
+          onDelete={removeSelected}
         />
       )}
+      {due !== null && <DueMenu request={due} onClose={() => setDue(null)} onChoose={chooseDue} />}
+      <DeletionQuestion asked={asked} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useHydrated } from "#app/_time/clock.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
@@ -23,6 +24,11 @@ const tracker = lazyValue(async () => (await import("./window/row-window-tracker
 /** The rows of a list, in a card. Of a long list only the rows near the window are drawn. */
 export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
   const list = useRef<HTMLUListElement>(null);
+  // Only rows added to an interactive page fade in: not those of the first paint.
+  const fades = useRef(useHydrated());
+  useEffect(() => {
+    fades.current = true;
+  }, []);
   const [window, setWindow] = useState<RowWindow | null>(null);
   const isLong = todos.length > drawnAtOnce || hasMore;
   const { value: Tracker, hasFailed } = useLazy(tracker, isLong);
@@ -50,6 +56,7 @@ export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
               setSize={hasMore ? -1 : todos.length}
               gap={gap}
               frame={shown?.frame}
+              fades={fades}
             />
           );
         })}

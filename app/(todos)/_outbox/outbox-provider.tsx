@@ -20,7 +20,8 @@ interface AccountOutbox {
 interface OutboxContextValue extends AccountOutbox {
   readonly retention: Retention;
   readonly actions: TodoActions;
-  readonly undoLast: () => void;
+  /** Calls back with what stores, sends and reports, once it is loaded. */
+  readonly withRuntime: (callback: (runtime: OutboxRuntime) => void) => void;
 }
 
 const OutboxContext = createContext<OutboxContextValue | null>(null);
@@ -53,12 +54,12 @@ export function OutboxProvider({ account, email, retentionDays, trashDays, child
   const value = useMemo(() => {
     const retention = { retentionDays, trashDays };
     const { runtime } = accountOutbox(account, email, client, retention);
+    const withRuntime: OutboxContextValue["withRuntime"] = (callback) => callWith(runtime, callback);
     const act: Act = (intent, before) => {
       const now = new Date();
-      withRuntime(runtime, (loaded) => loaded.act(intent, before, now));
+      withRuntime((loaded) => loaded.act(intent, before, now));
     };
-    const undoLast = () => withRuntime(runtime, (loaded) => loaded.undoLast());
-    return { account, runtime, retention, actions: createTodoActions(act), undoLast };
+    return { account, runtime, retention, actions: createTodoActions(act), withRuntime };
   }, [account, email, client, retentionDays, trashDays]);
   const { value: runtime } = useLazy(value.runtime);
   useEffect(() => runtime?.use(value.retention), [runtime, value]);
@@ -71,14 +72,14 @@ export function OutboxProvider({ account, email, retentionDays, trashDays, child
 }
 
 /** Calls back at once if the code is there, else as soon as it is. When it can't be loaded, offers a Retry. */
-function withRuntime(runtime: LazyValue<OutboxRuntime>, callback: (loaded: OutboxRuntime) => void): void {
+function callWith(runtime: LazyValue<OutboxRuntime>, callback: (loaded: OutboxRuntime) => void): void {
   const { value } = runtime.state();
   const fail = () =>
     notices.failed({
       id: "outbox",
       text: "That didn’t work.",
       detail: "Part of the page couldn’t be loaded. Check your connection.",
-      retry: () => withRuntime(runtime, callback),
+      retry: () => callWith(runtime, callback),
     });
   if (value !== undefined) callback(value);
   else runtime.load().then(callback, fail);
@@ -116,12 +117,10 @@ export function useShownTodos(pages: TodoPages | undefined, { status, q }: TodoL
 
 export const useTodoActions = () => useOutboxContext().actions;
 export const useRetention = () => useOutboxContext().retention;
+export const useRuntime = () => useOutboxContext().withRuntime;
 
 /** What is typed in this tab and not saved; undefined until its code is loaded. */
 export const useDrafts = () => useLazy(useOutboxContext().runtime).value?.drafts;
-
-/** Undoes the last action of this tab that isn't undone yet. Without one, says so. */
-export const useUndo = () => useOutboxContext().undoLast;
 
 /** How many changes wait. */
 export function OutboxStatus() {

@@ -25,6 +25,8 @@ import type { Retention } from "./todo-actions.ts";
 export interface OutboxRuntime {
   /** Makes a command of what a person wants, and reports it. @param before the todo as it was shown. */
   act(intent: Intent, before: Todo | undefined, now: Date): void;
+  /** Does the same to several todos, and reports it once. */
+  actOnMany(acts: readonly { readonly intent: Intent; readonly before: Todo }[], now: Date): void;
   readonly outbox: Pick<Outbox, "pending" | "subscribe">;
   readonly drafts: Drafts;
   use(retention: Retention): void;
@@ -104,6 +106,8 @@ export function startOutbox({ account, email, client, ...options }: StartOptions
     outbox,
     drafts,
     act: (intent, before, now) => reports.accepted(tab.make(intent, now, before), before),
+    actOnMany: (acts, now) =>
+      reports.acceptedMany(acts.map(({ intent, before }) => ({ command: tab.make(intent, now, before), before }))),
     use(latest) {
       retention = latest;
     },

@@ -20,7 +20,7 @@ export function CompleteToggle({ todo, onToggle }: CompleteToggleProps) {
         ref={box}
         type="checkbox"
         data-early
-        data-shortcut="x"
+        data-shortcut="c"
         checked={todo.completedAt !== null}
         onChange={onToggle}
         aria-label={`Complete “${todo.title}”`}

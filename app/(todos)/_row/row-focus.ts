@@ -9,6 +9,25 @@ export function controlOf(row: Element, key: string): HTMLElement | null {
   return row.querySelector<HTMLElement>(`[data-shortcut="${CSS.escape(key)}"]`);
 }
 
+/** Moves the focus to the row of a todo. */
+export function focusRowOf(todoId: string | undefined): void {
+  checkboxOf(rows().find(({ dataset }) => dataset.todo === todoId))?.focus({ preventScroll: true });
+}
+
+/**
+ * Moves the focus to a row whose todo isn't among these: the next one after the row with the focus, or after the first
+ * of these, else the one before, else to the filter.
+ */
+export function focusOtherThan(todoIds: ReadonlySet<string>): void {
+  const all = rows();
+  const isGone = ({ dataset }: HTMLElement) => todoIds.has(dataset.todo ?? "");
+  const current = currentRow();
+  const from = Math.max(0, current === null ? all.findIndex(isGone) : all.indexOf(current));
+  const others = [...all.slice(from), ...all.slice(0, from).reverse()];
+  const other = others.find((row) => !isGone(row));
+  (checkboxOf(other) ?? filterInUse())?.focus({ preventScroll: true });
+}
+
 /** The row that contains the focus. */
 export function currentRow(): HTMLElement | null {
   return document.activeElement?.closest<HTMLElement>("[data-todo]") ?? null;

@@ -57,7 +57,6 @@ function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed:
   return (
     <button
       type="button"
-      data-due
       data-shortcut="d"
       aria-haspopup="dialog"
       className="relative flex min-h-6 items-center rounded-full hover:brightness-95 pointer-coarse:min-h-9"

@@ -1,7 +1,6 @@
 "use client";
 
-import { memo, type SyntheticEvent, useId, useState } from "react";
-import { useHydrated } from "#app/_time/clock.tsx";
+import { memo, type RefObject, type SyntheticEvent, useId, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
 import { CalendarIcon, ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
@@ -11,7 +10,6 @@ import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { LazyTodoDetails } from "../_details/lazy-details.tsx";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { CompleteToggle } from "./complete-toggle.tsx";
-import { DeleteTodo } from "./delete-todo.tsx";
 import { focusNeighbour } from "./focus-neighbour.ts";
 import type { RowFrame } from "./row-frame.ts";
 import { TodoMeta } from "./todo-meta.tsx";
@@ -28,20 +26,23 @@ export interface TodoRowProps {
   readonly gap: number;
   /** Set in a long list, of which only a part is drawn. */
   readonly frame: RowFrame | undefined;
+  /** Whether a row that is added now fades in. */
+  readonly fades: RefObject<boolean>;
 }
 
-/** One todo: complete, rename, pin and delete it in place; notes and due date are in the details below. */
-export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame }: TodoRowProps) {
-  const actions = useTodoActions();
+/**
+ * One todo: complete, rename, pin and delete it in place; notes and due date are in the details below. What its buttons
+ * do is not in the first load: see row-buttons.ts.
+ */
+export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame, fades }: TodoRowProps) {
+  const { toggle: toggleTodo } = useTodoActions();
   const detailsId = useId();
   const [isOpen, setOpen] = useState(false);
-  // Only rows added to an interactive page fade in: not those of the first paint, nor those that are scrolled to.
-  const hydrated = useHydrated();
-  const [isNew] = useState(hydrated && frame?.isScrolling() !== true);
+  const [isNew] = useState(() => fades.current && frame?.isScrolling() !== true);
 
   const toggle = (event: SyntheticEvent) => {
     focusNeighbour(event.currentTarget);
-    actions.toggle(todo);
+    toggleTodo(todo);
   };
 
   return (
@@ -75,27 +76,14 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame 
             aria-pressed={todo.pinned}
             data-shortcut="p"
             tone={todo.pinned ? "accent" : "muted"}
-            onClick={() => actions.change(todo, { pinned: !todo.pinned })}
           />
-          <DeleteTodo todo={todo}>
-            {(ask) => (
-              <IconButton
-                icon={TrashIcon}
-                label={`Delete “${todo.title}”`}
-                tip="Delete"
-                data-shortcut="#"
-                tone="danger"
-                onClick={ask}
-              />
-            )}
-          </DeleteTodo>
+          <IconButton icon={TrashIcon} label={`Delete “${todo.title}”`} tip="Delete" data-shortcut="#" tone="danger" />
           {todo.dueOn === null && (
             <IconButton
               icon={CalendarIcon}
               label={`Set the due date of “${todo.title}”`}
               tip="Due date"
               data-shortcut="d"
-              data-due
             />
           )}
         </div>

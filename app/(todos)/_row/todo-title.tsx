@@ -1,10 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
 import { useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
-import { deferredChunk } from "../_deferred/deferred-chunk.ts";
+import { type DeferredChunk, deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 
 /**
@@ -30,26 +30,46 @@ export function TodoTitle({ todo }: { readonly todo: Todo }) {
     if (changes !== null) change(todo, changes, began);
   };
 
-  const { value: chunk } = useLazy(deferredChunk, base !== null || todo.title.includes("://"));
-  if (base !== null && chunk !== undefined) return <chunk.TitleInput base={base} onFinish={finish} />;
-  const hasLinks = chunk !== undefined && todo.title.includes("://");
   const shape = classNames(
     "min-h-11 w-full overflow-clip rounded-sm px-1.5 py-2.5 text-left text-base",
     todo.completedAt !== null && "text-muted line-through decoration-line-strong",
   );
-  const edit = (
+  const edit = (isBelow: boolean) => (
     <button
       ref={button}
       type="button"
       data-shortcut="e"
       dir="auto"
       title="Click to rename"
-      aria-label={hasLinks ? todo.title : undefined}
+      aria-label={isBelow ? todo.title : undefined}
       onClick={() => setBase(todo)}
-      className={hasLinks ? "absolute inset-0 rounded-sm" : shape}
+      className={isBelow ? "absolute inset-0 rounded-sm" : shape}
     >
-      {hasLinks ? null : todo.title}
+      {isBelow ? null : todo.title}
     </button>
   );
-  return hasLinks ? <chunk.LinkedTitle title={todo.title} shape={shape} edit={edit} /> : edit;
+  // Most titles need nothing that is loaded later: they don't wait for it, and aren't drawn again when it comes.
+  if (base === null && !todo.title.includes("://")) return edit(false);
+  return (
+    <WithDeferred fallback={edit(false)}>
+      {({ TitleInput, LinkedTitle }) =>
+        base === null ? (
+          <LinkedTitle title={todo.title} shape={shape} edit={edit(true)} />
+        ) : (
+          <TitleInput base={base} onFinish={finish} />
+        )
+      }
+    </WithDeferred>
+  );
+}
+
+interface WithDeferredProps {
+  /** Shown until the chunk is there. */
+  readonly fallback: ReactNode;
+  readonly children: (chunk: DeferredChunk) => ReactNode;
+}
+
+function WithDeferred({ fallback, children }: WithDeferredProps) {
+  const { value: chunk } = useLazy(deferredChunk);
+  return chunk === undefined ? fallback : children(chunk);
 }

@@ -43,7 +43,7 @@ test("single keys do it all: move, complete, edit, due, pin, delete, undo", asyn
   await expect(page.getByRole("region", { name: "Upcoming" }).getByRole("listitem")).toContainText(["31 Jan 2030"]);
   await expect(page.getByRole("button", { name: "Two and a half", exact: true })).toBeFocused();
 
-  await page.keyboard.press("x");
+  await page.keyboard.press("c");
   await expect(page.getByRole("region", { name: "Completed" })).toContainText("Two and a half");
   await expect(checkbox(page, "One")).toBeFocused();
   await page.keyboard.press("j");
@@ -105,7 +105,7 @@ test("the focus stays with a todo that an undo moves, and is never lost", async 
   await make(["Two", "One"], { services, user });
   await openPage(page);
   await checkbox(page, "One").focus();
-  await page.keyboard.press("x");
+  await page.keyboard.press("c");
   await expect(page.getByRole("region", { name: "Completed" })).toContainText("One");
   await checkbox(page, "One").focus();
   await page.keyboard.press("u");
@@ -125,7 +125,7 @@ test("? shows every key, and single keys can be switched off there", async ({ pa
   await openPage(page);
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  for (const key of ["n", "/", "j", "k", "x", "e", "d", "o", "p", "#", "u", "?"]) {
+  for (const key of ["n", "/", "j", "k", "x", "c", "e", "d", "o", "p", "#", "u", "?"]) {
     await expect(help.locator("kbd").getByText(key, { exact: true })).toBeVisible();
   }
   await expectAccessible(page);

@@ -64,7 +64,7 @@ test("the focus stays in a row that is scrolled out of view, and the keys go on 
       expect(await focusedTitle(page)).toContain(`Todo ${n}”`);
     }).toPass({ intervals: [20] });
   }
-  await page.keyboard.press("x");
+  await page.keyboard.press("c");
   await expect.poll(() => focusedTitle(page)).toContain("Todo 61”");
   await expect(page.getByRole("button", { name: /^Completed/ })).toHaveText("Completed 1");
 });

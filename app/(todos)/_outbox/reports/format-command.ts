@@ -51,6 +51,15 @@ export function manyText(command: Command, count: number): string {
   return `cleared ${completedText(count)}`;
 }
 
+/** Describes what was done to several selected todos, by one of the commands, e.g. `completed 2 todos`. */
+export function severalText(command: Command, count: number): string {
+  if (command.kind !== "change") return `deleted ${todosText(count)}`;
+  const { completed, pinned } = command.changes;
+  if (completed !== undefined) return `${completed ? "completed" : "reopened"} ${todosText(count)}`;
+  if (pinned !== undefined) return `${pinned ? "pinned" : "unpinned"} ${todosText(count)}`;
+  return `changed the due date of ${todosText(count)}`;
+}
+
 export function completedText(count: number): string {
   return count === 1 ? "1 completed todo" : `${count} completed todos`;
 }

@@ -9,7 +9,7 @@ import { invert } from "../invert.ts";
 import type { Entry } from "../outbox.ts";
 import type { Outcome } from "../sending/send-command.ts";
 import type { Retention } from "../todo-actions.ts";
-import { changeText, completedText, failureText, manyText, textOf } from "./format-command.ts";
+import { changeText, completedText, failureText, manyText, severalText, textOf } from "./format-command.ts";
 import { createUndoSteps } from "./undo-steps.ts";
 
 export interface ReportsOptions {
@@ -26,10 +26,18 @@ export interface ReportsOptions {
   readonly clock: () => Date;
 }
 
+/** A command, and its todo as it was shown. */
+export interface Accepted {
+  readonly command: Command;
+  readonly before: Todo;
+}
+
 /** Tells a person what becomes of their commands: one notice for each todo, with the latest truth and its undo. */
 export interface Reports {
   /** @param before the todo as it was shown. */
   accepted(command: Command, before: Todo | undefined): void;
+  /** Several commands of the same kind, which are undone together. */
+  acceptedMany(accepted: readonly Accepted[]): void;
   /** @param affected the loaded todos that it changed, as they were. */
   settled(command: Command, outcome: Outcome, affected: readonly Todo[]): void;
   /** The server hasn't taken the command, or won't. */
@@ -44,7 +52,8 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
 
   function record(command: Command, what: string, inverse: Intent | null | undefined): { undo?: () => void } {
     if (!inverse) return {};
-    return { undo: steps.record({ commandId: command.id, noticeId: noticeOf(command), what, inverse }) };
+    const inverses = new Map([[command.id, inverse]]);
+    return { undo: steps.record({ noticeId: noticeOf(command), what, inverses }) };
   }
 
   function acceptedChange(command: CommandOf<"change">, before: Todo): void {
@@ -76,6 +85,23 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
       const inverse = retention().trashDays > 0 ? invert(command, base, null) : null;
       const text = `Deleted “${base.title}”.`;
       notices.done({ id: noticeOf(command), text, ...record(command, `deleted “${base.title}”`, inverse) });
+    },
+
+    acceptedMany(accepted) {
+      const [first] = accepted;
+      if (first === undefined) return;
+      const { retentionDays, trashDays } = retention();
+      const inverses = new Map<string, Intent>();
+      for (const { command, before } of accepted) {
+        shownTrouble.delete(noticeOf(command));
+        notices.dismiss(noticeOf(command));
+        const inverse = command.kind === "delete" && trashDays === 0 ? null : invert(command, before, retentionDays);
+        if (inverse !== null) inverses.set(command.id, inverse);
+      }
+      const id = `many-${first.command.id}`;
+      const what = severalText(first.command, accepted.length);
+      const undo = inverses.size === 0 ? {} : { undo: steps.record({ noticeId: id, what, inverses }) };
+      notices.done({ id, text: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`, ...undo });
     },
 
     settled(command, outcome, affected) {

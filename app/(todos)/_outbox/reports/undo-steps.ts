@@ -3,29 +3,31 @@ import { untilText } from "#app/_time/format-time.ts";
 import { dayMs } from "#lib/days.ts";
 import type { Intent } from "../command.ts";
 
-/** An action that can be undone. */
+/** An action that can be undone: a command, or those on several todos at once. */
 export interface UndoStep {
-  readonly commandId: string;
   /** The notice that offers the same undo. */
   readonly noticeId: string;
   /** Describes the action after "Undone: ", e.g. `deleted “Buy milk”`. */
   readonly what: string;
-  readonly inverse: Intent;
+  /** By the id of the command that each undoes. */
+  readonly inverses: Map<string, Intent>;
 }
 
 /** The actions of this tab that can be undone, last one first. */
 export interface UndoSteps {
   /** @returns the function that undoes this step, wherever it is. It does nothing the second time. */
   record(step: UndoStep): () => void;
-  /** Removes the step of a command that failed after all. */
+  /** Leaves out a command that failed after all. */
   forget(commandId: string): void;
   /** Undoes the last step that isn't undone yet. Without one, says so. */
   undoLast(): void;
 }
 
 /** Says that a cleanup takes soon what an undo restores, since it isn't pinned for that. */
-function expiryDetail(inverse: Intent, now: Date): { detail?: string } {
-  const restored = inverse.kind === "restore" ? [inverse.base] : inverse.kind === "restore-many" ? inverse.base : [];
+function expiryDetail(inverses: readonly Intent[], now: Date): { detail?: string } {
+  const restored = inverses.flatMap((inverse) =>
+    inverse.kind === "restore" || inverse.kind === "restore-many" ? inverse.base : [],
+  );
   const expiries = restored.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
   const [first] = expiries;
   if (first === undefined || Date.parse(first) > now.getTime() + dayMs) return {};
@@ -43,8 +45,9 @@ export function createUndoSteps(notices: Notices, make: (intent: Intent) => void
     const index = steps.lastIndexOf(step);
     if (index === -1) return;
     steps.splice(index, 1);
-    notices.done({ id: step.noticeId, text: `Undone: ${step.what}.`, ...expiryDetail(step.inverse, new Date()) });
-    make(step.inverse);
+    const inverses = [...step.inverses.values()];
+    notices.done({ id: step.noticeId, text: `Undone: ${step.what}.`, ...expiryDetail(inverses, new Date()) });
+    for (const inverse of inverses) make(inverse);
   };
   return {
     record(step) {
@@ -53,8 +56,10 @@ export function createUndoSteps(notices: Notices, make: (intent: Intent) => void
       return () => undo(step);
     },
     forget(commandId) {
-      const index = steps.findIndex((step) => step.commandId === commandId);
-      if (index !== -1) steps.splice(index, 1);
+      const index = steps.findIndex(({ inverses }) => inverses.has(commandId));
+      const inverses = steps[index]?.inverses;
+      inverses?.delete(commandId);
+      if (inverses?.size === 0) steps.splice(index, 1);
     },
     undoLast() {
       const last = steps.at(-1);

@@ -1,0 +1,31 @@
+import { select, selectedIds } from "./selection.ts";
+
+/** Where the next Shift-click starts: the todo that was selected or clicked last. */
+let start: string | null = null;
+
+/** Selects a todo, or deselects it. */
+export function toggleSelected(id: string): void {
+  start = id;
+  select(selectedIds().symmetricDifference(new Set([id])));
+}
+
+/**
+ * Selects a todo and all between it and the one before. If that is gone, only the todo.
+ * @param order the ids of the shown todos, as the page has them.
+ */
+export function selectThrough(id: string, order: readonly string[]): void {
+  const [from = -1, to = -1] = [order.indexOf(start ?? id), order.indexOf(id)].sort((a, b) => a - b);
+  const range = from === -1 ? [id] : order.slice(from, to + 1);
+  start = id;
+  select(selectedIds().union(new Set(range)));
+}
+
+/** Deselects what isn't among these. */
+export function keepSelected(ids: ReadonlySet<string>): void {
+  if (!selectedIds().isSubsetOf(ids)) select(selectedIds().intersection(ids));
+}
+
+export function clearSelection(): void {
+  start = null;
+  if (selectedIds().size > 0) select(new Set());
+}
