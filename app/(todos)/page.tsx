@@ -14,11 +14,7 @@ import { retentionText } from "./retention-text.ts";
 
 export const metadata: Metadata = { title: "Todos" };
 
-export interface TodosProps {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export default async function Todos({ searchParams }: TodosProps) {
+export default async function Todos({ searchParams }: PageProps<"/">) {
   const parameters = await searchParams;
   const filter = parseTodoFilter({ get: (name) => [parameters[name]].flat()[0] ?? null });
   const user = await requirePageUser(todoFilterPath(filter));

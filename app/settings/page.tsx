@@ -20,11 +20,7 @@ export const metadata: Metadata = { title: "Settings" };
 // Where no process stays, mails are sent after the answers to these pages (lib/request-limit.ts).
 export const maxDuration = 60;
 
-export default async function SettingsPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
   const { activity } = await searchParams;
   const user = await requirePageUser("/settings");
   return (

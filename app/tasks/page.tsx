@@ -9,11 +9,7 @@ import { TasksPage } from "./_task-list/tasks-page.tsx";
 
 export const metadata: Metadata = { title: "Tasks" };
 
-export interface TasksProps {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export default async function Tasks({ searchParams }: TasksProps) {
+export default async function Tasks({ searchParams }: PageProps<"/tasks">) {
   await requirePageRole("viewer", "/tasks");
   const parameters = await searchParams;
   const { tasks, runs } = app();

@@ -10,11 +10,7 @@ import { ConfirmEmailForm } from "./confirm-email-form.tsx";
 
 export const metadata: Metadata = { title: "Confirm your address" };
 
-export default async function ConfirmEmailPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function ConfirmEmailPage({ searchParams }: PageProps<"/confirm-email">) {
   const token = await tokenOf(searchParams);
   const user = await requirePageUser(`/confirm-email?token=${encodeURIComponent(token)}`);
   const confirmation = await app().auth.findConfirmation(await headers(), token, new Date());

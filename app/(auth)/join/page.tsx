@@ -9,11 +9,7 @@ import { JoinForm } from "./join-form.tsx";
 
 export const metadata: Metadata = { title: "Create your account" };
 
-export default async function JoinPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function JoinPage({ searchParams }: PageProps<"/join">) {
   if ((await findPageUser()) !== null) redirect("/");
   const token = await tokenOf(searchParams);
   const invitation = await app().auth.findInvitation(token, new Date());

@@ -7,11 +7,7 @@ import { ResetPasswordForm } from "./reset-password-form.tsx";
 
 export const metadata: Metadata = { title: "Choose a new password" };
 
-export default async function ResetPasswordPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function ResetPasswordPage({ searchParams }: PageProps<"/reset-password">) {
   const token = await tokenOf(searchParams);
   const reset = await app().auth.findReset(token, new Date());
   if (reset === null) return <LinkGone next={{ label: "Ask for another link", href: "/forgot-password" }} />;

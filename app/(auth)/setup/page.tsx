@@ -7,11 +7,7 @@ import { SetupForm } from "./setup-form.tsx";
 export const metadata: Metadata = { title: "Set up Tidy" };
 
 /** Where a setup link leads. Opening it changes nothing: previews of links do that, too. */
-export default async function SetupPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
   const { token } = await searchParams;
   const given = typeof token === "string" ? token : "";
   const user = await requirePageUser(`/setup?token=${encodeURIComponent(given)}`);

@@ -8,11 +8,7 @@ import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next: wanted, reset } = await searchParams;
   const next = safeNextPath(wanted);
   const notice = reset === "done" ? { notice: "Your password is changed. Sign in with it." } : {};

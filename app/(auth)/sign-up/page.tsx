@@ -10,11 +10,7 @@ import { SignUpForm } from "./sign-up-form.tsx";
 
 export const metadata: Metadata = { title: "Create an account" };
 
-export default async function SignUpPage({
-  searchParams,
-}: {
-  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const next = safeNextPath((await searchParams).next);
   if ((await findPageUser()) !== null) redirect(next);
   const other = { question: "Already have an account?", label: "Sign in", href: withNext("/sign-in", next) };

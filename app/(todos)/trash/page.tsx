@@ -10,11 +10,7 @@ import { trashListOptions, trashPageSize } from "./trash-queries.ts";
 
 export const metadata: Metadata = { title: "Trash" };
 
-interface TrashPageProps {
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}
-
-export default async function Trash({ searchParams }: TrashPageProps) {
+export default async function Trash({ searchParams }: PageProps<"/trash">) {
   const user = await requirePageUser("/trash");
   const parameters = await searchParams;
   const { q } = parseTodoFilter({ get: (name) => [parameters[name]].flat()[0] ?? null });
