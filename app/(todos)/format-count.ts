@@ -1,6 +1,6 @@
-/** "1 todo", "5 todos". */
+/** "1 todo", "1,500 todos". */
 export function todosText(count: number): string {
-  return count === 1 ? "1 todo" : `${count} todos`;
+  return `${count.toLocaleString("en")} ${count === 1 ? "todo" : "todos"}`;
 }
 
 /** How many todos a list has, as far as the browser knows: with more pages to come it is "50+". Empty when none is. */

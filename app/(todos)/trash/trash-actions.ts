@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
 import { perform } from "#app/_client/optimistic.ts";
+import { RequestError } from "#app/_client/request-error.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { bulkMaxIds } from "#lib/todo-service/limits.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
@@ -160,7 +161,7 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
         subject: todo.id,
         failure: `Couldn’t delete “${todo.title}”.`,
         isGone: ({ id }) => id === todo.id,
-        send: () => api("DELETE /api/trash/[id]", { params: { id: todo.id } }),
+        send: () => api("DELETE /api/trash/[id]", { params: { id: todo.id } }).catch(passIfGone),
         notify: () => notices.say(`Deleted “${todo.title}” for good.`),
       });
     },
@@ -200,4 +201,9 @@ async function inBatches(
     count += await send({ ids: todos.slice(from, from + bulkMaxIds).map(({ id }) => id) });
   }
   return count;
+}
+
+/** A todo that somebody else has deleted, or the purge, is as gone as it was to be. */
+function passIfGone(error: unknown): void {
+  if (!(error instanceof RequestError && error.status === 404)) throw error;
 }

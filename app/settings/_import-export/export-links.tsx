@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { api, apiPath } from "#app/_client/api.ts";
 import { useClock } from "#app/_time/clock.tsx";
 import { buttonClass } from "#app/_ui/button-class.ts";
+import { todosText } from "#app/(todos)/format-count.ts";
 import type { ExportFormat } from "#lib/todo-service/import-export/formats.ts";
-import { todosText } from "./format-import.ts";
 import { readerQuery } from "./import-requests.ts";
 
 const exports: readonly { readonly format: ExportFormat; readonly label: string }[] = [

@@ -1,9 +1,5 @@
+import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
-
-/** "1 todo", "1,500 todos". */
-export function todosText(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "todo" : "todos"}`;
-}
 
 /** A sentence on how many of a file's todos are in the list already; empty for none. */
 export function duplicatesText(count: number): string {

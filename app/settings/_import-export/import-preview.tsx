@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportChoices, ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
-import { duplicatesText, fileText, importLabel, todosText } from "./format-import.ts";
+import { duplicatesText, fileText, importLabel } from "./format-import.ts";
 import { ImportRemarks } from "./import-remarks.tsx";
 import { ImportRows } from "./import-rows.tsx";
 

@@ -6,8 +6,9 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { CheckIcon } from "#app/_ui/icons/icons.tsx";
 import { todoKeys } from "#app/(todos)/_queries/todo-queries.ts";
+import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportView } from "#lib/todo-service/import-export/schemas.ts";
-import { duplicatesText, todosText } from "./format-import.ts";
+import { duplicatesText } from "./format-import.ts";
 import { followImport } from "./import-requests.ts";
 
 const pollMs = 500;

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
-import { placeName, todosText } from "./format-import.ts";
+import { placeName } from "./format-import.ts";
 
 /** What of a file can't be imported, isn't imported, is changed, or was guessed. */
 export function ImportRemarks({ preview }: { readonly preview: ImportPreview }) {

@@ -3,8 +3,8 @@
 import { useClock, useToday } from "#app/_time/clock.tsx";
 import { dueText } from "#app/_time/format-time.ts";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
-import { todosText } from "./format-import.ts";
 
 type Row = ImportPreview["rows"][number];
 

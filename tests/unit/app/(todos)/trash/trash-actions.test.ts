@@ -49,7 +49,7 @@ test("restores all that a search finds by that search, whatever is loaded", asyn
   const { actions, said, sent } = setUp([trashed(1)], [answerOf(1234)]);
   await actions.restoreMany({ todos: [trashed(1)], q: "milk", count: 1234 });
   expect(sent).toEqual([{ path: "/api/trash/restore", q: "milk" }]);
-  expect(said).toEqual(["Restored 1234 todos."]);
+  expect(said).toEqual(["Restored 1,234 todos."]);
 });
 
 test("deletes many for good; a refusal says why", async () => {
@@ -61,4 +61,11 @@ test("deletes many for good; a refusal says why", async () => {
   expect(sent[0]).toEqual({ path: "/api/trash/purge", ids: todos.map(({ id }) => id) });
   expect(said).toEqual(["Deleted 2 todos for good.", "Couldn’t delete 2 todos."]);
   expect(failed).toMatchObject([{ detail: "Not now." }]);
+});
+
+test("one that somebody else has deleted for good is deleted for good", async () => {
+  const answers = [Response.json({ detail: "Not in the trash." }, { status: 404 })];
+  const { actions, failed, said } = setUp([trashed(1)], answers);
+  await actions.deleteForever(trashed(1));
+  expect({ failed, said }).toEqual({ failed: [], said: ["Deleted “Todo 1” for good."] });
 });
