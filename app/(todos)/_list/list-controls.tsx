@@ -14,6 +14,7 @@ import { useSelection } from "../_selection/use-selection.ts";
 import { AddButton } from "../_touch/add-button.tsx";
 import { followTouches } from "../_touch/row-touches.ts";
 import { DeletionQuestion, useDeletion } from "./deletion.tsx";
+import { useAddedTodo } from "./use-added-todo.ts";
 
 export interface ListControlsProps {
   readonly page: RefObject<HTMLElement | null>;
@@ -33,6 +34,7 @@ export function ListControls({ page, todos }: ListControlsProps) {
   const { asked, askDelete } = useDeletion();
   const selection = useSelection(page, todos);
   const { selected } = selection;
+  useAddedTodo(todos);
 
   const press = (key: ButtonKey, element: HTMLElement) => {
     const id = element.closest<HTMLElement>("[data-todo]")?.dataset.todo;

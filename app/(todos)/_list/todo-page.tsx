@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { Suspense, useRef } from "react";
 import { lazy } from "#app/_ui/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
@@ -36,11 +36,12 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
   const fold = useCompletedFold(isCompletedShown);
   // Results of a search or filter must not be hidden.
   const canFold = showsOpen && filter.q === "";
+  const inView = shown.filter((status) => status === "open" || !canFold || fold.isOpen);
 
   const page = useRef<HTMLDivElement>(null);
   return (
     <>
-      <div ref={page} className="grid grid-cols-1 gap-4 sm:gap-5">
+      <div ref={page} className="flex flex-col gap-4 sm:gap-5">
         <QuickAdd />
         <TodoToolbar
           filter={filter}
@@ -54,8 +55,12 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
           emptyLists={shown.filter((status) => lists[status].state === "ready" && lists[status].todos.length === 0)}
           onClear={() => setFilter({ ...filter, q: "" }, "push")}
         />
-        {showsCompleted && <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />}
-        <ListControls page={page} todos={shown.flatMap((status) => lists[status].todos)} />
+        {showsCompleted && (
+          <Suspense>
+            <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />
+          </Suspense>
+        )}
+        <ListControls page={page} todos={inView.flatMap((status) => lists[status].todos)} />
       </div>
       <UnseenParts title="Todos · Tidy" user={user} />
     </>

@@ -7,7 +7,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { type Drafts, openDrafts } from "../_drafts/drafts.ts";
 import { keepWords } from "../_drafts/keep-words.ts";
 import { joinLivingTabs } from "../_drafts/living-tabs.ts";
-import type { Intent } from "./command.ts";
+import type { CommandOf, Intent } from "./command.ts";
 import { ConflictQuestion } from "./conflict/conflict-question.tsx";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { openOutboxTab } from "./outbox-tab.ts";
@@ -29,6 +29,8 @@ export interface OutboxRuntime {
   actOnMany(acts: readonly { readonly intent: Intent; readonly before: Todo }[], now: Date): void;
   readonly outbox: Pick<Outbox, "pending" | "subscribe">;
   readonly drafts: Drafts;
+  /** Calls back for each todo that is added in this tab. @returns a function that stops this. */
+  onAdded(listener: (added: CommandOf<"create">) => void): () => void;
   use(retention: Retention): void;
   undoLast(): void;
   stop(): void;
@@ -101,11 +103,20 @@ export function startOutbox({ account, email, client, ...options }: StartOptions
   document.addEventListener("visibilitychange", onReturn, { signal });
   document.addEventListener("keydown", onKeyDown, { signal });
 
+  const hearAdded = new Set<(added: CommandOf<"create">) => void>();
   return {
     shownTodos,
     outbox,
     drafts,
-    act: (intent, before, now) => reports.accepted(tab.make(intent, now, before), before),
+    act(intent, before, now) {
+      const command = tab.make(intent, now, before);
+      reports.accepted(command, before);
+      if (command.kind === "create") for (const hear of hearAdded) hear(command);
+    },
+    onAdded(listener) {
+      hearAdded.add(listener);
+      return () => hearAdded.delete(listener);
+    },
     actOnMany: (acts, now) =>
       reports.acceptedMany(acts.map(({ intent, before }) => ({ command: tab.make(intent, now, before), before }))),
     use(latest) {

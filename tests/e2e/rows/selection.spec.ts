@@ -103,6 +103,30 @@ test("one of several that is gone says so, and the undo of the others still work
   await expect(row(page, "Gone")).toBeHidden();
 });
 
+test("where there is no trash, a key asks on a narrow page too, whose rows show no buttons", async ({
+  page,
+  user,
+  services,
+}) => {
+  for (const title of ["Second", "First"]) await services.todos.create(user, { title }, new Date());
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/(\\?"trashDays\\?":)\d+/g, "$10");
+    await route.fulfill({ response, body });
+  });
+  await openPage(page);
+  await row(page, "First").getByRole("checkbox").focus();
+  await page.keyboard.press("#");
+  const question = page.getByRole("dialog", { name: "Delete “First”?" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(row(page, "First").getByRole("checkbox")).toBeFocused();
+  await page.keyboard.press("#");
+  await question.getByRole("button", { name: "Delete for good" }).click();
+  await expect(row(page, "First")).toBeHidden();
+  await expect(row(page, "Second").getByRole("checkbox")).toBeFocused();
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
 

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, openPage, row } from "../support/todo-list.ts";
+import { add, everything, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -171,6 +171,37 @@ test("where nothing can be understood for want of a network, words are added as 
   await page.unroute(code);
   await field(page).fill("Call Ann tomorrow");
   await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+});
+
+test("what is added comes into view, and where the filter or search leaves it out, a message leads to it", async ({
+  page,
+  user,
+  services,
+}) => {
+  const day = "2030-01-31";
+  for (let n = 0; n < 30; n += 1) await services.todos.create(user, { title: `Later ${n}`, dueOn: day }, new Date());
+  await openPage(page);
+  await add(page, "Buy milk");
+  await expect(row(page, "Buy milk")).toBeInViewport();
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toBeInViewport();
+
+  await page.getByLabel("Search todos").fill("later 7");
+  await expect(openList(page).getByRole("listitem")).toHaveCount(1);
+  await field(page).fill("Call Ann");
+  await field(page).press("Enter");
+  const message = page.getByRole("listitem").filter({ hasText: "It isn’t among the results for “later 7”." });
+  await expect(message).toContainText("Added “Call Ann”.");
+  await message.getByRole("button", { name: "Show" }).click();
+  await expect(row(page, "Call Ann")).toBeInViewport();
+  await expect(page.getByLabel("Search todos")).toHaveValue("");
+
+  await page.getByRole("link", { name: "Completed", exact: true }).click();
+  await field(page).fill("Pay rent");
+  await field(page).press("Enter");
+  await expect(page.getByText("It is among the open todos.")).toBeVisible();
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(row(page, "Pay rent")).toBeInViewport();
 });
 
 test("neither the parser of dates nor the details are part of the first load", async ({ page, user, services }) => {

@@ -1,9 +1,10 @@
 "use client";
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from "react";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { RowFrame } from "../../_row/row-frame.ts";
+import { onReveal } from "./reveal-row.ts";
 import { type RowWindow, rowWindowOf, withHeldRows } from "./row-window.ts";
 
 export interface RowWindowTrackerProps {
@@ -30,6 +31,12 @@ export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProp
     overscan,
     scrollMargin: top,
   });
+
+  const scrollTo = useEffectEvent((todoId: string) => {
+    const place = placeOf.get(todoId);
+    if (place !== undefined) virtualizer.scrollToIndex(place, { align: "auto" });
+  });
+  useEffect(() => onReveal((todoId) => scrollTo(todoId)), []);
 
   const [isMeasured, setMeasured] = useState(false);
   useLayoutEffect(() => {
