@@ -8,4 +8,5 @@ export { LoadMore } from "../_list/load-more.tsx";
 export { UnseenParts } from "../_list/unseen-parts.tsx";
 export { TypedText } from "../_quick-add/typed-text.tsx";
 export { LinkedTitle } from "../_row/linked-title.tsx";
+export { RowButtons } from "../_row/row-buttons.tsx";
 export { TitleInput } from "../_row/title-input.tsx";

@@ -7,6 +7,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
+import { type ButtonKey, isButtonKey } from "../_row/follow-row-buttons.ts";
 import { currentRow, keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";
 import { quickAddId, searchFieldId } from "./key-targets.ts";
@@ -15,8 +16,8 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface TodoShortcutsProps {
   readonly page: RefObject<HTMLElement | null>;
-  /** Asks for the due date of the focused todo. */
-  readonly onDue: (row: HTMLElement) => void;
+  /** Does what a button of the focused row does. It may be hidden. */
+  readonly onButton: (key: ButtonKey, row: HTMLElement) => void;
   /** Selects the focused todo, or deselects it. */
   readonly onSelect: (row: HTMLElement) => void;
   /** Acts on the selected todos. @returns false where nothing is selected, or the key isn't for many. */
@@ -29,7 +30,7 @@ export interface TodoShortcutsProps {
  * The single-key shortcuts of the list and their help. They don't act in fields or with a modifier. Also keeps the
  * focus in `page`.
  */
-export function TodoShortcuts({ page, onDue, onSelect, onMany, onClear }: TodoShortcutsProps) {
+export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: TodoShortcutsProps) {
   const withRuntime = useRuntime();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const areKeysReady = useHydrated();
@@ -42,7 +43,7 @@ export function TodoShortcuts({ page, onDue, onSelect, onMany, onClear }: TodoSh
     const row = currentRow();
     if (row === null) hintAtRows();
     else if (key === "x") onSelect(row);
-    else if (key === "d") onDue(row);
+    else if (isButtonKey(key)) onButton(key, row);
     else pressInRow(row, key);
   });
 

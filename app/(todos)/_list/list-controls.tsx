@@ -6,7 +6,7 @@ import { DueMenu, type DueRequest } from "../_due-menu/due-menu.tsx";
 import { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { focusNeighbour } from "../_row/focus-neighbour.ts";
-import { type ButtonKey, followRowButtons } from "../_row/row-buttons.ts";
+import { type ButtonKey, followRowButtons } from "../_row/follow-row-buttons.ts";
 import { controlOf } from "../_row/row-focus.ts";
 import type { RowKey } from "../_row/row-keys.ts";
 import { SelectionBar } from "../_selection/selection-bar.tsx";
@@ -84,7 +84,7 @@ export function ListControls({ page, todos }: ListControlsProps) {
     <>
       <TodoShortcuts
         page={page}
-        onDue={(row) => press("d", row)}
+        onButton={press}
         onSelect={selection.toggleSelected}
         onMany={pressForSelected}
         onClear={selection.clear}

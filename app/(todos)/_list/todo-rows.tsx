@@ -6,6 +6,7 @@ import { Card } from "#app/_ui/card.tsx";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { TodoRow } from "../_row/todo-row.tsx";
+import { useRowParts } from "./use-row-parts.ts";
 import type { RowWindow } from "./window/row-window.ts";
 
 export interface TodoRowsProps {
@@ -24,6 +25,7 @@ const tracker = lazyValue(async () => (await import("./window/row-window-tracker
 /** The rows of a list, in a card. Of a long list only the rows near the window are drawn. */
 export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
   const list = useRef<HTMLUListElement>(null);
+  const parts = useRowParts();
   // Only rows added to an interactive page fade in: not those of the first paint.
   const fades = useRef(useHydrated());
   useEffect(() => {
@@ -56,6 +58,7 @@ export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
               setSize={hasMore ? -1 : todos.length}
               gap={gap}
               frame={shown?.frame}
+              parts={parts}
               fades={fades}
             />
           );

@@ -3,19 +3,16 @@
 import { memo, type RefObject, type SyntheticEvent, useId, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
 import { IconButton } from "#app/_ui/icon-button.tsx";
-import { CalendarIcon, ChevronDownIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
-import { lazy } from "#app/_ui/lazy.tsx";
+import { ChevronDownIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { LazyTodoDetails } from "../_details/lazy-details.tsx";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import { CompleteToggle } from "./complete-toggle.tsx";
 import { focusNeighbour } from "./focus-neighbour.ts";
 import type { RowFrame } from "./row-frame.ts";
+import type { RowParts } from "./row-parts.ts";
 import { TodoMeta } from "./todo-meta.tsx";
 import { TodoTitle } from "./todo-title.tsx";
-
-const DraftMark = lazy(async () => (await deferredChunk.load()).DraftMark);
 
 export interface TodoRowProps {
   readonly todo: Todo;
@@ -26,15 +23,14 @@ export interface TodoRowProps {
   readonly gap: number;
   /** Set in a long list, of which only a part is drawn. */
   readonly frame: RowFrame | undefined;
+  /** What comes after the first paint; null until then. */
+  readonly parts: RowParts | null;
   /** Whether a row that is added now fades in. */
   readonly fades: RefObject<boolean>;
 }
 
-/**
- * One todo: complete, rename, pin and delete it in place; notes and due date are in the details below. What its buttons
- * do is not in the first load: see row-buttons.ts.
- */
-export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame, fades }: TodoRowProps) {
+/** One todo: complete, rename, pin and delete it in place; notes and due date are in the details below. */
+export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame, parts, fades }: TodoRowProps) {
   const { toggle: toggleTodo } = useTodoActions();
   const detailsId = useId();
   const [isOpen, setOpen] = useState(false);
@@ -66,26 +62,15 @@ export const TodoRow = memo(function TodoRow({ todo, index, setSize, gap, frame,
         <div className={classNames("min-w-0 flex-1", todo.completedAt !== null && "sm:flex sm:items-center sm:gap-3")}>
           <TodoTitle todo={todo} />
           <TodoMeta todo={todo} />
-          <DraftMark todo={todo} />
+          {parts && <parts.DraftMark todo={todo} />}
         </div>
-        <div className="mt-1 flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden">
-          <IconButton
-            icon={PinIcon}
-            label={todo.pinned ? `Unpin “${todo.title}”` : `Pin “${todo.title}”`}
-            tip={todo.pinned ? "Unpin" : "Pin to keep it from cleanup"}
-            aria-pressed={todo.pinned}
-            data-shortcut="p"
-            tone={todo.pinned ? "accent" : "muted"}
-          />
-          <IconButton icon={TrashIcon} label={`Delete “${todo.title}”`} tip="Delete" data-shortcut="#" tone="danger" />
-          {todo.dueOn === null && (
-            <IconButton
-              icon={CalendarIcon}
-              label={`Set the due date of “${todo.title}”`}
-              tip="Due date"
-              data-shortcut="d"
-            />
+        <div
+          className={classNames(
+            "mt-1 flex shrink-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 max-sm:hidden pointer-coarse:hidden",
+            todo.dueOn === null ? "w-27" : "w-18",
           )}
+        >
+          {parts?.RowButtons && <parts.RowButtons todo={todo} />}
         </div>
         <IconButton
           icon={ChevronDownIcon}
