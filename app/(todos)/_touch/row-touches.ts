@@ -70,7 +70,8 @@ export function followTouches(on: RowTouches): () => void {
     else on.onDelete(row);
   };
   const onClick = (event: MouseEvent) => {
-    if (!takesClick) return;
+    // A click without a pointer is a key, or what a swipe does itself.
+    if (!takesClick || event.detail === 0) return;
     takesClick = false;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -17,6 +17,7 @@ function setUp({ trashDays = 30 } = {}) {
     make: (intent) => void made.push(intent),
     retry: () => {},
     drop: () => {},
+    keepWords: () => {},
     clock: () => now,
   });
   const accept = (intentOf: (todo: (typeof todos)[number]) => Intent) => {
