@@ -1,9 +1,9 @@
 import { lazyValue } from "#app/_ui/lazy.tsx";
 
-export type DeferredChunk = typeof import("./chunk-contents.ts");
-
 /**
  * The code that the list needs after its first paint. One chunk, since each dynamic import adds its addresses to the
  * first load.
  */
 export const deferredChunk = lazyValue(() => import("./chunk-contents.ts"));
+
+export type DeferredChunk = Awaited<ReturnType<typeof deferredChunk.load>>;

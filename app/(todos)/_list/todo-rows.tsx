@@ -5,8 +5,8 @@ import { useHydrated } from "#app/_time/clock.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { useRowParts } from "../_row/row-parts.ts";
 import { TodoRow } from "../_row/todo-row.tsx";
-import { useRowParts } from "./use-row-parts.ts";
 import type { RowWindow } from "./window/row-window.ts";
 
 export interface TodoRowsProps {

@@ -1,9 +1,9 @@
 import { todoAt } from "../_selection/follow-clicks.ts";
 
 export interface RowTouches {
-  /** A finger swept a row to the right. */
+  /** A finger swiped a row to the right. */
   readonly onComplete: (row: HTMLElement) => void;
-  /** A finger swept a row to the left. */
+  /** A finger swiped a row to the left. */
   readonly onDelete: (row: HTMLElement) => void;
   /** A finger rested on a row. */
   readonly onHold: (row: HTMLElement) => void;
@@ -26,7 +26,10 @@ interface Touch {
   isSwipe: boolean;
 }
 
-/** Follows fingers on rows. Fires for touch only, and takes the click that would follow. @returns a function to stop. */
+/**
+ * Follows fingers on rows. Fires for touch only, and takes the click that would follow. @returns a function that stops
+ * this.
+ */
 export function followTouches(on: RowTouches): () => void {
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };

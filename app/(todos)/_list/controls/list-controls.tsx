@@ -2,17 +2,17 @@
 
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { DueMenu, type DueRequest } from "../_due-menu/due-menu.tsx";
-import { TodoShortcuts } from "../_keyboard/todo-shortcuts.tsx";
-import { useTodoActions } from "../_outbox/outbox-provider.tsx";
-import { focusNeighbour } from "../_row/focus-neighbour.ts";
-import { type ButtonKey, followRowButtons } from "../_row/follow-row-buttons.ts";
-import { controlOf } from "../_row/row-focus.ts";
-import type { RowKey } from "../_row/row-keys.ts";
-import { SelectionBar } from "../_selection/selection-bar.tsx";
-import { useSelection } from "../_selection/use-selection.ts";
-import { AddButton } from "../_touch/add-button.tsx";
-import { followTouches } from "../_touch/row-touches.ts";
+import { DueMenu, type DueRequest } from "../../_due-menu/due-menu.tsx";
+import { TodoShortcuts } from "../../_keyboard/todo-shortcuts.tsx";
+import { useTodoActions } from "../../_outbox/outbox-provider.tsx";
+import { focusNeighbour } from "../../_row/focus-neighbour.ts";
+import { type ButtonKey, followRowButtons } from "../../_row/follow-row-buttons.ts";
+import { controlOf } from "../../_row/row-focus.ts";
+import type { RowKey } from "../../_row/row-keys.ts";
+import { SelectionBar } from "../../_selection/selection-bar.tsx";
+import { useSelection } from "../../_selection/use-selection.ts";
+import { AddButton } from "../../_touch/add-button.tsx";
+import { followTouches } from "../../_touch/row-touches.ts";
 import { DeletionQuestion, useDeletion } from "./deletion.tsx";
 import { useAddedTodo } from "./use-added-todo.ts";
 

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { flushSync } from "react-dom";
 import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import { useRetention } from "../_outbox/outbox-provider.tsx";
-import { todosText } from "../format-count.ts";
+import { useRetention } from "../../_outbox/outbox-provider.tsx";
+import { todosText } from "../../format-count.ts";
 
 /** Todos that are deleted for good if somebody says yes. */
 export interface AskedDeletion {

@@ -3,10 +3,10 @@
 import { useEffect, useState } from "react";
 import { toasts } from "#app/_feedback/toasts.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
-import type { CommandOf } from "../_outbox/command.ts";
-import { useRuntime } from "../_outbox/outbox-provider.tsx";
-import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
-import { revealRow } from "./window/reveal-row.ts";
+import type { CommandOf } from "../../_outbox/command.ts";
+import { useRuntime } from "../../_outbox/outbox-provider.tsx";
+import { useTodoFilter } from "../toolbar/use-todo-filter.ts";
+import { revealRow } from "../window/reveal-row.ts";
 
 /** Scrolls to a todo that is added. Where the filter or search leaves it out, says so and offers to show it. */
 export function useAddedTodo(todos: readonly Todo[]): void {
