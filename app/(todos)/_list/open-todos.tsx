@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense, useId, useMemo } from "react";
+import { Activity, useId, useMemo } from "react";
 import { useToday } from "#app/_time/clock.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
 import { type DueGroup, type GroupOfTodos, groupByDue } from "./due-groups.ts";
@@ -18,10 +18,11 @@ export function OpenTodos({ list }: { readonly list: LoadedList }) {
       <TodoList status="open" list={list}>
         <div className="grid grid-cols-1 gap-5 sm:gap-6">
           {groups.map((each, index) => (
-            // React takes over what is in a boundary later, in tasks of its own: keys and clicks come first.
-            <Suspense key={each.group}>
+            // React takes over what is in a boundary later, in tasks of its own: keys and clicks come first. The HTML of a
+            // Suspense boundary of this size would come later, too, and move what is below.
+            <Activity key={each.group}>
               <Group {...each} hasMore={list.hasMore && index === groups.length - 1} />
-            </Suspense>
+            </Activity>
           ))}
         </div>
       </TodoList>

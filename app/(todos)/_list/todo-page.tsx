@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense, useRef } from "react";
+import { Activity, useRef } from "react";
 import { lazy } from "#app/_ui/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
@@ -56,9 +56,9 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
           onClear={() => setFilter({ ...filter, q: "" }, "push")}
         />
         {showsCompleted && (
-          <Suspense>
+          <Activity>
             <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />
-          </Suspense>
+          </Activity>
         )}
         <ListControls page={page} todos={inView.flatMap((status) => lists[status].todos)} />
       </div>
