@@ -57,7 +57,7 @@ export function DueMenu({ request, onClose, onChoose }: DueMenuProps) {
       role="dialog"
       aria-label={todos.length === 1 ? `Due date of “${first?.title}”` : `Due date of ${todosText(todos.length)}`}
       onToggle={({ newState }) => newState === "closed" && onClose()}
-      className="enter absolute inset-auto m-0 w-64 rounded-lg border border-line bg-raised p-1.5 text-ink shadow-overlay"
+      className="enter absolute inset-auto m-0 w-72 rounded-lg border border-line bg-raised p-1.5 text-ink shadow-overlay"
     >
       <Choices current={current} canClear={todos.some(({ dueOn }) => dueOn !== null)} onChoose={choose} />
       <form onSubmit={submit} className="flex items-end gap-2 border-t border-line p-2">

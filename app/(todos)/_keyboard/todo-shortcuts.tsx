@@ -10,7 +10,7 @@ import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { type ButtonKey, isButtonKey } from "../_row/follow-row-buttons.ts";
 import { currentRow, keepFocus, moveFocus, pressInRow } from "../_row/row-focus.ts";
 import { isRowKey, type RowKey } from "../_row/row-keys.ts";
-import { quickAddId, searchFieldId } from "./key-targets.ts";
+import { focusQuickAdd, quickAddId, searchFieldId } from "./key-targets.ts";
 import { singleKeysWork } from "./shortcut-setting.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
@@ -49,7 +49,7 @@ export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: Tod
 
   useEffect(() => {
     const pageKeys: Readonly<Record<string, () => void>> = {
-      n: () => document.getElementById(quickAddId)?.focus(),
+      n: focusQuickAdd,
       "/": () => document.getElementById(searchFieldId)?.focus(),
       j: () => moveFocus(1),
       k: () => moveFocus(-1),

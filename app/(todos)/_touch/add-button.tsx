@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { PlusIcon } from "#app/_ui/icons/icons.tsx";
-import { quickAddId } from "../_keyboard/key-targets.ts";
+import { focusQuickAdd, quickAddId } from "../_keyboard/key-targets.ts";
 
-/** On a phone: leads back to the field that adds a todo, while that is scrolled out of view. */
+/** On a phone: brings the field that adds a todo, while that is scrolled out of view. */
 export function AddButton() {
   const [isNeeded, setNeeded] = useState(false);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function AddButton() {
       aria-label="Add a todo"
       data-at-bottom="button"
       // In the tap itself: a phone opens its keyboard only then.
-      onClick={() => document.getElementById(quickAddId)?.focus()}
+      onClick={focusQuickAdd}
       className="enter fixed right-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-40 hidden size-14 place-items-center rounded-full bg-accent text-on-accent shadow-overlay max-sm:grid pointer-coarse:grid"
     >
       <PlusIcon />
