@@ -1,0 +1,32 @@
+import { afterEach, expect, test } from "vitest";
+import { clearSelection, keepSelected, selectThrough, toggleSelected } from "#app/(todos)/_selection/select-rows.ts";
+import { selectedIds } from "#app/(todos)/_selection/selection.ts";
+
+const order = ["a", "b", "c", "d", "e"];
+const selected = () => [...selectedIds()].sort().join("");
+
+afterEach(clearSelection);
+
+test("selects from the todo before through this one, in both directions, beside what is selected", () => {
+  toggleSelected("a");
+  toggleSelected("d");
+  selectThrough("c", order);
+  expect(selected()).toBe("acd");
+  selectThrough("e", order);
+  expect(selected()).toBe("acde");
+});
+
+test("selects one where no other was before, or where that is gone", () => {
+  selectThrough("c", order);
+  expect(selected()).toBe("c");
+  selectThrough("e", ["d", "e"]);
+  expect(selected()).toBe("ce");
+});
+
+test("a second time deselects; what leaves the list does, too", () => {
+  for (const id of ["a", "b", "c"]) toggleSelected(id);
+  toggleSelected("b");
+  expect(selected()).toBe("ac");
+  keepSelected(new Set(["c", "d"]));
+  expect(selected()).toBe("c");
+});
