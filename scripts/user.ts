@@ -1,4 +1,5 @@
 import { type App, createApp } from "#lib/app.ts";
+import { commandLineOperator } from "#lib/auth/audit/operator.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
 import { parseEnv } from "#lib/env.ts";
 import { runCommand } from "./runtime/command.ts";
@@ -22,22 +23,35 @@ await runCommand(async (args) => {
 });
 
 async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
+  const change = { by: commandLineOperator(), now: new Date() };
   switch (command.verb) {
     case "admins": {
       const admins = await auth.listAdmins();
       return admins.length === 0 ? ["Nobody is an admin."] : admins.map(({ email, name }) => `${email}  ${name}`);
     }
     case "set-role": {
-      const { email, name, role } = await auth.grantRole(command.email, command.role, new Date());
+      const { email, name, role } = await auth.setRole(await auth.userIdOf(command.email), command.role, change);
       if (role === command.role) return [`${email} (${name}) ${roleTexts[role]}.`];
       return [`${email} is still an admin, since ADMIN_EMAILS names this address. Remove it there and restart Tidy.`];
     }
+    case "end-sessions": {
+      const { endedCount } = await auth.endSessionsOf(await auth.userIdOf(command.email), change);
+      return [`${command.email} is signed out of ${endedCount === 1 ? "one browser" : `${endedCount} browsers`}.`];
+    }
+    case "disable": {
+      await auth.disableUser(await auth.userIdOf(command.email), change);
+      return [`${command.email} is disabled: nobody gets in, and nothing is deleted.`];
+    }
+    case "enable": {
+      await auth.enableUser(await auth.userIdOf(command.email), change);
+      return [`${command.email} is enabled again.`];
+    }
     case "reset-link": {
-      const link = await auth.createResetLink(command.email, new Date(), null);
+      const link = await auth.createResetLink(command.email, { ...change, headers: null });
       return ["Give this link to the owner of the account. It works once, within a day:", `  ${link}`];
     }
     case "invite": {
-      const { url } = await auth.createInvite(command.invite, { mailed: false, now: new Date() });
+      const { url } = await auth.createInvite(command.invite, { mailed: false, ...change });
       return [`Give this link to whom you invite. It works once, for ${daysText(command.invite.days)}:`, `  ${url}`];
     }
     case "invites": {

@@ -79,6 +79,8 @@ function explain(answer: Extract<CredentialsAnswer, { ok: false }>): Pick<FormSt
         message: "New accounts are not open to everybody here. Reload the page to see how to get one.",
         errors: {},
       };
+    case "disabled":
+      return { message: "This account is disabled. Ask the person who runs this installation.", errors: {} };
     case "unavailable":
       return { message: "Something went wrong on the server. Try again in a moment.", errors: {} };
   }

@@ -67,8 +67,9 @@ export interface ApiKeyService {
   /** A user's keys, newest first. One statement. */
   listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
   /**
-   * The owner of a key, its name and its scopes, or null for a key that is unknown, revoked, disabled or expired. One
-   * statement, which also stores when the key was used; the plugin's own check takes four, two of them writes.
+   * The owner of a key, its name and its scopes, or null for a key that is unknown, revoked or expired, or whose owner
+   * is disabled. One statement, which also stores when the key was used; the plugin's own check takes four, two of them
+   * writes.
    */
   findUserByApiKey(key: string, now: Date): Promise<KeyOwner | null>;
 }
@@ -140,7 +141,7 @@ export function createApiKeyService({ database, betterAuth, security, env, mail,
         SELECT "user".id, "user".name, "user".email, "user".email_verified AS "emailVerified", "user".role,
           "user".retention_days AS "retentionDays", "user".time_zone AS "timeZone",
           valid.permissions, valid.name AS "keyName"
-        FROM valid JOIN "user" ON "user".id = valid.reference_id`;
+        FROM valid JOIN "user" ON "user".id = valid.reference_id AND "user".disabled_at IS NULL`;
       const [row] = z.array(keyOwner).max(1).parse(rows);
       if (row === undefined) return null;
       const { permissions, keyName: name } = row;

@@ -34,6 +34,8 @@ import { createPasswordAttempts } from "./throttling/password-attempts.ts";
 import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
 import { createThrottle, type Throttle } from "./throttling/throttle.ts";
 import type { User } from "./user.ts";
+import { createUserChanges, type UserChanges } from "./users/user-changes.ts";
+import { createUserList, type UserList } from "./users/user-list.ts";
 
 /** Accounts, sessions and API keys. */
 export interface Auth
@@ -50,6 +52,8 @@ export interface Auth
     JoiningService,
     EmailAddressService,
     DemoService,
+    UserList,
+    UserChanges,
     Pick<KnownCallers, "recall"> {
   /** Whether mail is configured. */
   readonly sendsMail: boolean;
@@ -102,7 +106,8 @@ export function createAuth(parts: AuthOptions): Auth {
   const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
   const links = createAccountLinks({ database, env });
   const known = createKnownCallers(env);
-  const shared = { database, betterAuth, attempts, security, env, mail, links, judge, known };
+  const audit = createAuditLog({ database, logger });
+  const shared = { audit, database, betterAuth, attempts, security, env, mail, links, judge, known };
   const roleChanges = createRoleChanges({ database, security, adminEmails: env.ADMIN_EMAILS });
   const adminService = createAdminService({ ...shared, roleChanges });
   return {
@@ -118,11 +123,13 @@ export function createAuth(parts: AuthOptions): Auth {
     ...createJoiningService({ ...shared, ...roleChanges, ...adminService }),
     ...createEmailAddressService({ ...shared, ...roleChanges }),
     ...createDemoService(shared),
+    ...createUserList(shared),
+    ...createUserChanges({ ...shared, roleChanges }),
     ...roleChanges,
     recall: known.recall,
     sendsMail: mail !== null,
     security,
-    audit: createAuditLog({ database, logger }),
+    audit,
     betterAuth,
     judge,
     throttle: createThrottle(limits.requests),

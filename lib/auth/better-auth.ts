@@ -88,6 +88,7 @@ export function createBetterAuth({
         role: { type: "string", input: false, defaultValue: "user" },
         retentionDays: { type: "number", input: false, required: false },
         timeZone: { type: "string", input: false, required: false },
+        disabledAt: { type: "date", input: false, required: false },
       },
     },
     // No cookie cache: a lost role and an ended session must count at once.
@@ -100,7 +101,7 @@ export function createBetterAuth({
       // With joins, a session and its user are one statement instead of two.
       database: { joins: true, generateId: () => newId(new Date()) },
     },
-    databaseHooks: accountHooks(env),
+    databaseHooks: accountHooks(env, database),
     hooks: signInHooks({ attempts, security, env, onNewDevice }),
     plugins: [
       apiKey({
@@ -182,8 +183,14 @@ function rateLimit(limits: RateLimits) {
   };
 }
 
-function accountHooks(env: AuthEnv) {
+function accountHooks(env: AuthEnv, database: Database) {
   return {
+    session: {
+      create: {
+        // Whatever signs somebody in ends up here.
+        before: async ({ userId }: { userId: string }) => await refuseDisabled(database, userId),
+      },
+    },
     user: {
       create: {
         before: async <U extends { email: string; name: string }>(user: U) => ({
@@ -198,6 +205,12 @@ function accountHooks(env: AuthEnv) {
       },
     },
   };
+}
+
+async function refuseDisabled(database: Database, id: string): Promise<void> {
+  const user = await database.user.findUnique({ where: { id }, select: { disabledAt: true } });
+  if (user?.disabledAt == null) return;
+  throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
 }
 
 function checkedName(name: string): string {

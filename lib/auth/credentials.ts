@@ -25,6 +25,7 @@ export type CredentialsProblem =
   | "email-taken"
   | "common-password"
   | "not-open"
+  | "disabled"
   | "too-many-attempts"
   | "unavailable";
 
@@ -82,6 +83,7 @@ const problems: Readonly<Record<string, CredentialsProblem>> = {
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "email-taken",
   PASSWORD_TOO_COMMON: "common-password",
   SIGN_UP_NOT_OPEN: "not-open",
+  ACCOUNT_DISABLED: "disabled",
 };
 
 const errorBody = z.object({ code: z.string() });

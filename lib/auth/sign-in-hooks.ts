@@ -46,7 +46,7 @@ export function signInHooks({ attempts, security, env, onNewDevice }: HookParts)
       );
     }),
     after: createAuthMiddleware(async (context) => {
-      if (context.path === "/get-session") return await endedByAge(context, security, sessionMaxDays);
+      if (context.path === "/get-session") return await withoutEnded(context, security, sessionMaxDays);
       const email = emailOf(context, "/sign-in/email") ?? emailOf(context, "/sign-up/email");
       if (email === undefined) return;
       if (context.context.newSession === null) {
@@ -138,12 +138,20 @@ async function endReplaced(context: HookContext, security: SecurityLog, newToken
   await security.record(event, present.user, headersOf(context));
 }
 
-const foundSession = z.object({ session: z.object({ token: z.string(), userId: z.string(), createdAt: z.date() }) });
+const foundSession = z.object({
+  session: z.object({ token: z.string(), userId: z.string(), createdAt: z.date() }),
+  user: z.object({ disabledAt: z.date().nullish() }),
+});
 
-/** A session ends at its age, too, however often it is used. */
-async function endedByAge(context: HookContext, security: SecurityLog, maxDays: number) {
+/**
+ * A session ends at its age, too, however often it is used. One that began while its account was being disabled counts
+ * for nothing.
+ */
+async function withoutEnded(context: HookContext, security: SecurityLog, maxDays: number) {
   const found = foundSession.safeParse(context.context.returned).data;
-  if (found === undefined || addDays(found.session.createdAt, maxDays) > new Date()) return;
+  if (found === undefined) return;
+  if (found.user.disabledAt != null) return context.json(null);
+  if (addDays(found.session.createdAt, maxDays) > new Date()) return;
   await context.context.internalAdapter.deleteSession(found.session.token);
   const event = { kind: "sessions-ended", count: 1, reason: "too-old" } as const;
   await security.record(event, { id: found.session.userId }, headersOf(context));

@@ -5,7 +5,7 @@ import { type Role, roles } from "#lib/auth/roles/role.ts";
 
 /** The arguments of `npm run user`. */
 export type UserCommand =
-  | { readonly verb: "reset-link"; readonly email: string }
+  | { readonly verb: "reset-link" | "end-sessions" | "disable" | "enable"; readonly email: string }
   | { readonly verb: "set-role"; readonly email: string; readonly role: Role }
   | { readonly verb: "invite"; readonly invite: NewInvite }
   | { readonly verb: "admins" | "invites" };
@@ -15,6 +15,9 @@ export const usage = `Use: npm run user -- make-admin <email>     lets an accoun
      npm run user -- set-role <email> user|viewer|admin
                                             gives that role; a viewer sees the background tasks, and changes nothing
      npm run user -- admins                 lists who is an admin
+     npm run user -- end-sessions <email>   signs an account out of every browser
+     npm run user -- disable <email>        keeps everybody out of an account; deletes nothing
+     npm run user -- enable <email>         lets its owner in again
      npm run user -- reset-link <email>     prints a link to choose a new password, once, within a day
      npm run user -- invite [<email>] [--role viewer|admin] [--days 7]
                                             prints a link to create an account, once; for this address only, if given
@@ -42,6 +45,9 @@ export function parseUserFlags(args: readonly string[]): UserCommand {
       break;
     }
     case "reset-link":
+    case "end-sessions":
+    case "disable":
+    case "enable":
       if (email !== undefined && more.length === 0) return { verb, email };
       break;
     case "invite":

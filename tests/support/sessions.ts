@@ -3,6 +3,7 @@ import { apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
 import type { NewApiKey } from "#lib/auth/api-keys.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import type { PasswordHashing } from "#lib/auth/better-auth.ts";
+import { grantRole } from "./accounts/operators.ts";
 import { appUrl } from "./app-env.ts";
 
 export const password = "correct horse";
@@ -40,7 +41,7 @@ export function bearer(token: string): Headers {
 /** Signs somebody up, makes them an admin as an operator does, and returns headers with their session cookie. */
 export async function signUpAdmin(auth: Auth, email = "boss@example.com"): Promise<Headers> {
   const headers = await signUp(auth, email);
-  await auth.grantRole(email, "admin", new Date());
+  await grantRole(auth, email, "admin", new Date());
   return headers;
 }
 

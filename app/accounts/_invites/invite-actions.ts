@@ -23,8 +23,8 @@ export async function invite(_previous: InviteState, form: FormData): Promise<In
   const input = newInviteSchema.safeParse(given);
   if (!input.success) return { error: input.error.issues[0]?.message ?? "Check the address." };
   try {
-    await requireAdmin();
-    const { url } = await app().auth.createInvite(input.data, { mailed: true, now: new Date() });
+    const change = await requireAdmin();
+    const { url } = await app().auth.createInvite(input.data, { mailed: true, ...change });
     revalidatePath("/accounts");
     return url === null ? { mailedTo: email } : { url };
   } catch (error) {
@@ -36,8 +36,8 @@ export async function invite(_previous: InviteState, form: FormData): Promise<In
 /** Ends an invite. */
 export async function revokeInvite(id: string): Promise<{ readonly error?: string }> {
   try {
-    await requireAdmin();
-    await app().auth.revokeInvite(z.uuid().parse(id));
+    const change = await requireAdmin();
+    await app().auth.revokeInvite(z.uuid().parse(id), change);
     return {};
   } catch (error) {
     if (error instanceof DomainError) return { error: error.message };

@@ -17,8 +17,8 @@ export async function makeResetLink(_previous: ResetLinkState, form: FormData): 
   const email = emailInput.safeParse(form.get("email"));
   if (!email.success) return { error: email.error.issues[0]?.message ?? "Check the address." };
   try {
-    await requireAdmin();
-    const url = await app().auth.createResetLink(email.data, new Date(), await headers());
+    const change = await requireAdmin();
+    const url = await app().auth.createResetLink(email.data, { ...change, headers: await headers() });
     return { made: { email: email.data, url } };
   } catch (error) {
     if (error instanceof DomainError) return { error: error.message };

@@ -8,6 +8,10 @@ export function activityText(event: SecurityEvent): string {
       return "Account created";
     case "account-deleted":
       return "Account deleted";
+    case "account-disabled":
+      return "An admin disabled the account";
+    case "account-enabled":
+      return "An admin enabled the account again";
     case "signed-in":
       return event.isNewDevice ? "Signed in on a new device" : "Signed in";
     case "sign-in-failed":
@@ -55,6 +59,8 @@ function endText({ count, reason }: Extract<SecurityEvent, { kind: "sessions-end
       return `Signed out ${browsersText(count)}`;
     case "replaced":
       return "The session before this sign-in ended";
+    case "by-admin":
+      return `An admin signed out ${count === 1 ? "one browser" : `${count} browsers`}`;
     case "too-old":
       return "Signed out, since the session had reached its age limit";
   }

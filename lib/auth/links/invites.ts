@@ -2,6 +2,8 @@ import { z } from "zod";
 import { dayMs } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { AuditLog } from "../audit/audit-log.ts";
+import type { Operator } from "../audit/operator.ts";
 import type { AuthEnv } from "../better-auth.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import { userSchema } from "../user.ts";
@@ -35,30 +37,35 @@ export interface InviteService {
    * proves that address. Otherwise the link is returned, for somebody to pass on.
    * @throws {DomainError} `forbidden` where sign-ups are closed, `conflict` for an address that has an account.
    */
-  createInvite(invite: NewInvite, options: { mailed: boolean; now: Date }): Promise<{ url: string | null }>;
+  createInvite(
+    invite: NewInvite,
+    options: { mailed: boolean; by: Operator; now: Date },
+  ): Promise<{ url: string | null }>;
   /** Invites that are still open, newest first. */
   listInvites(now: Date): Promise<Invite[]>;
   /** Ends an invite. @throws {DomainError} `not-found` for one that is used, expired or revoked. */
-  revokeInvite(id: string): Promise<void>;
+  revokeInvite(id: string, change: { by: Operator; now: Date }): Promise<void>;
 }
 
 export interface InviteParts {
   readonly database: Database;
   readonly env: Pick<AuthEnv, "SIGN_UP">;
   readonly links: AccountLinks;
+  readonly audit: AuditLog;
   /** Null where no mail is configured. */
   readonly mail: AccountMail | null;
 }
 
-export function createInviteService({ database, env, links, mail }: InviteParts): InviteService {
+export function createInviteService({ database, env, links, audit, mail }: InviteParts): InviteService {
   return {
-    async createInvite({ email: given, role, days }, { mailed, now }) {
+    async createInvite({ email: given, role, days }, { mailed, by, now }) {
       refuseIfClosed(env);
       const email = given?.trim().toLowerCase() ?? null;
       if (email !== null && (await database.user.count({ where: { email } })) > 0) throw addressTaken();
       const byMail = mailed && mail !== null && email !== null;
       const link = { kind: "invite", email, role, mailed: byMail } as const;
       const { id, url } = await links.create(link, { now, ttlMs: days * dayMs });
+      await audit.record({ action: "invite-created", details: { role } }, by, now);
       if (!byMail) return { url };
       await mail.request({ kind: "link", linkId: id }, { recipient: email, from: `invites ${email}`, now });
       return { url: null };
@@ -70,9 +77,10 @@ export function createInviteService({ database, env, links, mail }: InviteParts)
       return rows.map((row) => inviteSchema.parse(row));
     },
 
-    async revokeInvite(id) {
+    async revokeInvite(id, { by, now }) {
       const { count } = await database.accountLink.deleteMany({ where: { id, kind: "invite" } });
       if (count === 0) throw new DomainError("not-found", "This invite is used, expired or revoked already.");
+      await audit.record({ action: "invite-revoked" }, by, now);
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import type { PasswordParts } from "../account/password.ts";
+import type { AuditLog } from "../audit/audit-log.ts";
+import type { Operator } from "../audit/operator.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { ClientAddresses } from "../throttling/client-address.ts";
@@ -22,7 +24,7 @@ export interface PasswordResetService {
    * @param headers of the request; null for a command.
    * @throws {DomainError} `not-found` if no account has this address.
    */
-  createResetLink(email: string, now: Date, headers: Headers | null): Promise<string>;
+  createResetLink(email: string, request: { by: Operator; headers: Headers | null; now: Date }): Promise<string>;
   /** The address of the account that a token opens, or null for a link that does not work any more. */
   findReset(token: string, now: Date): Promise<{ email: string } | null>;
   /**
@@ -35,12 +37,13 @@ export interface PasswordResetService {
 
 export interface PasswordResetParts extends PasswordParts {
   readonly links: AccountLinks;
+  readonly audit: AuditLog;
   readonly recordRoles: RoleChanges["recordRoles"];
   readonly addressOf: ClientAddresses["of"];
 }
 
 export function createPasswordResetService(parts: PasswordResetParts): PasswordResetService {
-  const { database, betterAuth, links, attempts, mail, security, recordRoles, addressOf } = parts;
+  const { database, betterAuth, links, audit, attempts, mail, security, recordRoles, addressOf } = parts;
   const findLink = (token: string, now: Date) => links.find(["reset-password"], token, now);
 
   return {
@@ -50,12 +53,13 @@ export function createPasswordResetService(parts: PasswordResetParts): PasswordR
       await mail.request({ kind: "password-reset-request" }, { recipient, from, now });
     },
 
-    async createResetLink(given, now, headers) {
+    async createResetLink(given, { by, headers, now }) {
       const email = given.trim().toLowerCase();
       const user = await database.user.findUnique({ where: { email }, select: { id: true } });
       if (user === null) throw new DomainError("not-found", `No account has the address ${email}.`);
       const link = { kind: "reset-password", userId: user.id, mailed: false } as const;
       const { url } = await links.create(link, { now, ttlMs: dayMs });
+      await audit.record({ action: "reset-link-created", userId: user.id }, by, now);
       await security.record({ kind: "reset-link-created" }, user, headers);
       return url;
     },

@@ -7,8 +7,7 @@ import { currentSession } from "../account/sessions.ts";
 import type { AuthEnv, BetterAuth } from "../better-auth.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { User } from "../user.ts";
-import { havingRole, isAdminAddress, judgeUser } from "./judged-role.ts";
-import type { Role } from "./role.ts";
+import { activeAdmins, isAdminAddress, judgeUser } from "./judged-role.ts";
 
 /** Who is an admin, for operators and for the first admin. */
 export interface AdminService {
@@ -16,12 +15,6 @@ export interface AdminService {
   isOnlyAdmin(user: Pick<User, "id" | "role">): Promise<boolean>;
   /** Everybody who is an admin now, by address. */
   listAdmins(): Promise<User[]>;
-  /**
-   * Gives an account a role, in place of the one it was granted before. For the command line: nothing is asked of the
-   * account. @returns the user, an admin still if a proven address of theirs is in ADMIN_EMAILS.
-   * @throws {DomainError} `not-found` if no account has this address.
-   */
-  grantRole(email: string, role: Role, now: Date): Promise<User>;
   /** A link that makes its first visitor an admin, valid for a day; null once somebody is an admin. */
   createSetupLink(now: Date): Promise<string | null>;
   /** Whether a setup link still makes somebody an admin. */
@@ -46,7 +39,7 @@ interface AdminParts {
 const identifier = "admin-setup";
 
 export function createAdminService({ database, betterAuth, roleChanges, env }: AdminParts): AdminService {
-  const admins = havingRole("admin", env.ADMIN_EMAILS);
+  const admins = activeAdmins(env.ADMIN_EMAILS);
   return {
     async isOnlyAdmin({ id, role }) {
       if (role !== "admin") return false;
@@ -56,14 +49,6 @@ export function createAdminService({ database, betterAuth, roleChanges, env }: A
     async listAdmins() {
       const rows = await database.user.findMany({ where: admins, orderBy: { email: "asc" } });
       return rows.map((row) => judgeUser(row, env.ADMIN_EMAILS));
-    },
-
-    async grantRole(email, role, now) {
-      const where = { email: email.trim().toLowerCase() };
-      const [row] = await database.user.updateManyAndReturn({ where, data: { role, updatedAt: now } });
-      if (row === undefined) throw new DomainError("not-found", `No account has the address ${where.email}.`);
-      await roleChanges.recordRoles({ by: "operator", userId: row.id });
-      return judgeUser(row, env.ADMIN_EMAILS);
     },
 
     async createSetupLink(now) {

@@ -32,6 +32,11 @@ export function judgeUser(row: unknown, adminEmails: readonly string[]): User {
   return { ...user, role: roleOf({ ...user, emailVerified }, adminEmails) };
 }
 
+/** The admins who can act, as a condition on the table of users. */
+export function activeAdmins(adminEmails: readonly string[]) {
+  return { ...havingRole("admin", adminEmails), disabledAt: null };
+}
+
 /** Those who have a role, as a condition on the table of users: the same rule as `roleOf`. */
 export function havingRole(role: Role, adminEmails: readonly string[]) {
   const byAddress = { emailVerified: true, email: { in: [...adminEmails] } };

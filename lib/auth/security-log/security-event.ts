@@ -8,12 +8,18 @@ const apiKey = { keyId: z.string(), name: z.string() };
 export const securityEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("account-created") }),
   z.object({ kind: z.literal("account-deleted") }),
+  z.object({ kind: z.literal("account-disabled") }),
+  z.object({ kind: z.literal("account-enabled") }),
   z.object({ kind: z.literal("signed-in"), isNewDevice: z.boolean() }),
   z.object({ kind: z.literal("sign-in-failed") }),
   /** Refused without a look at the password: it was wrong too often, or too many tries came from one address. */
   z.object({ kind: z.literal("sign-in-delayed") }),
   z.object({ kind: z.literal("signed-out") }),
-  z.object({ kind: z.literal("sessions-ended"), count: z.int(), reason: z.enum(["asked", "replaced", "too-old"]) }),
+  z.object({
+    kind: z.literal("sessions-ended"),
+    count: z.int(),
+    reason: z.enum(["asked", "replaced", "too-old", "by-admin"]),
+  }),
   /** A wrong password from somebody who is signed in. */
   z.object({ kind: z.literal("password-refused") }),
   z.object({ kind: z.literal("password-delayed") }),
@@ -27,7 +33,8 @@ export const securityEventSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("role-changed"),
     role: z.enum(roles),
-    by: z.enum(["operator", "setup-link", "environment"]),
+    /** `operator` is the command line. */
+    by: z.enum(["operator", "admin", "setup-link", "environment"]),
   }),
   z.object({
     kind: z.literal("access-denied"),

@@ -1,3 +1,4 @@
+import { createAccount } from "#lib/auth/create-account.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 
@@ -49,6 +50,62 @@ test.describe("an admin", () => {
     await guest.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(guest.getByRole("heading", { name: "Todos" })).toBeVisible();
     await guestBrowser.close();
+    await expectToFitPhone(page);
+  });
+
+  test("finds an account, makes a viewer of it, signs it out and disables it, all of which is recorded", async ({
+    page,
+    browser,
+    baseURL,
+    auth,
+  }, testInfo) => {
+    test.slow();
+    const email = `watcher-${testInfo.testId}-${testInfo.retry}@example.com`;
+    await createAccount({ email, password: "correct horse", name: "Wanda Watcher" }, auth);
+    const guestBrowser = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
+    const guest = await guestBrowser.newPage();
+    const signIn = async () => {
+      await guest.goto("/sign-in?next=/tasks");
+      await guest.getByLabel("Email").fill(email);
+      await guest.getByLabel("Password").fill("correct horse");
+      await guest.getByRole("button", { name: "Sign in", exact: true }).click();
+    };
+
+    await visit(page, "/accounts");
+    await page.getByLabel("Name or email").fill(email);
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page.getByRole("list", { name: "Users" }).getByRole("listitem")).toHaveCount(1);
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Wanda Watcher" }).click();
+    await page.getByLabel("Role of the account").selectOption("viewer");
+    await page.getByRole("button", { name: "Give this role" }).click();
+    await expect(page.getByText("The role is changed. It counts at once.")).toBeVisible();
+    await expectAccessible(page);
+
+    await signIn();
+    await expect(guest.getByRole("heading", { name: "Tasks", exact: true })).toBeVisible();
+    await expect(guest.getByRole("region", { name: "All tasks" }).getByRole("article").first()).toBeVisible();
+    await expect(guest.getByRole("button", { name: /Run now|Pause/ })).toHaveCount(0);
+
+    await page.getByRole("button", { name: "End all sessions" }).click();
+    await expect(page.getByText("Signed out of one browser.")).toBeVisible();
+    await guest.goto("/");
+    await expect(guest).toHaveURL(/sign-in/);
+    await page.getByRole("button", { name: "Disable the account" }).click();
+    await expect(page.getByRole("button", { name: "Enable the account" })).toBeVisible();
+    await signIn();
+    await expect(guest.getByText("This account is disabled. Ask the person who runs this installation.")).toBeVisible();
+    await guestBrowser.close();
+
+    await page.getByRole("link", { name: "What Wanda Watcher did" }).click();
+    const acts = page.getByRole("list", { name: "Acts of operators" }).getByRole("listitem");
+    await expect(acts).toHaveText([/Disabled an account/, /Ended sessions/, /Changed a role.*role: Viewer.*Ada Admin/]);
+    await page.getByLabel("Action").selectOption("Changed a role");
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(acts).toHaveText([/Changed a role/]);
+    await expectAccessible(page);
+    await expectToFitPhone(page);
+    await visit(page, "/accounts");
     await expectToFitPhone(page);
   });
 

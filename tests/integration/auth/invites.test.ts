@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
 import { dayMs } from "#lib/days.ts";
+import { byOperator } from "#tests/support/accounts/operators.ts";
 import { password, post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
 
@@ -11,7 +12,7 @@ const ann = { name: "Ann", email: "ann@example.com", password };
 
 const tokenOf = (url: string | null) => new URL(url ?? "").searchParams.get("token") ?? "";
 async function invite(auth: Auth, { email = null, role = "user", at = now }: InviteOptions = {}): Promise<string> {
-  return tokenOf((await auth.createInvite({ email, role, days: 7 }, { mailed: false, now: at })).url);
+  return tokenOf((await auth.createInvite({ email, role, days: 7 }, { mailed: false, ...byOperator(at) })).url);
 }
 interface InviteOptions {
   readonly email?: string | null;
@@ -84,8 +85,8 @@ describe("SIGN_UP=invite", () => {
     const [kept, revoked] = [await invite(auth(), { email: "kept@example.com" }), await invite(auth(), { at: later })];
     const [newest, oldest, ...others] = await auth().listInvites(now);
     expect([newest?.email, oldest?.email, others]).toEqual([null, "kept@example.com", []]);
-    await auth().revokeInvite(newest?.id ?? "");
-    await expect(auth().revokeInvite(newest?.id ?? "")).rejects.toMatchObject({ kind: "not-found" });
+    await auth().revokeInvite(newest?.id ?? "", byOperator(now));
+    await expect(auth().revokeInvite(newest?.id ?? "", byOperator(now))).rejects.toMatchObject({ kind: "not-found" });
     for (const token of [old, revoked]) {
       expect(await auth().findInvitation(token, now)).toBeNull();
       await expect(auth().join(token, ann, headers, now)).rejects.toMatchObject({ kind: "not-found" });

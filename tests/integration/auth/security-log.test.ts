@@ -4,6 +4,7 @@ import { z } from "zod";
 import { authorize } from "#lib/auth/access.ts";
 import { eventsPerKind } from "#lib/auth/security-log/security-log.ts";
 import { addDays } from "#lib/days.ts";
+import { grantRole } from "#tests/support/accounts/operators.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { bearer, password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
@@ -52,8 +53,9 @@ test("what happens to an account is logged in one line each and shown to its own
   await auth.revokeApiKey(here, created?.id ?? "");
   await auth.endOtherSessions(here);
   await auth.changePassword(here, { ...change, currentPassword: password }, at);
-  await auth.grantRole(email, "admin", at);
-  await auth.grantRole(email, "user", at);
+  await context.signUpAdmin("stays@example.com");
+  await grantRole(auth, email, "admin", at);
+  await grantRole(auth, email, "user", at);
   await auth.signOut(here);
   const expected = [
     ...["account-created", "signed-in", "sign-in-failed", "password-refused", "api-key-created", "api-key-revoked"],

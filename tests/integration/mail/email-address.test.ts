@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { byOperator } from "#tests/support/accounts/operators.ts";
 import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpMailApp, tokenOf } from "./mail-app.ts";
 
@@ -44,7 +45,7 @@ describe("signing up, where mail is configured", () => {
 
   test("an invite that is mailed proves its address", async () => {
     const invite = { email: "guest@example.com", role: "user", days: 7 } as const;
-    expect(await context.app.auth.createInvite(invite, { mailed: true, now })).toEqual({ url: null });
+    expect(await context.app.auth.createInvite(invite, { mailed: true, ...byOperator(now) })).toEqual({ url: null });
     const { subject, link, text } = await context.smtp.mailTo("guest@example.com");
     expect([subject, text.includes("for 7 days")]).toEqual(["You are invited to Tidy", true]);
     await context.app.auth.join(tokenOf(link), { name: "Guest", email: "", password }, new Headers(), new Date());
@@ -83,7 +84,9 @@ describe("another address", () => {
       "Allow another address for your Tidy account",
       true,
     ]);
-    const reset = tokenOf(await context.app.auth.createResetLink("old@example.com", now, null));
+    const reset = tokenOf(
+      await context.app.auth.createResetLink("old@example.com", { ...byOperator(now), headers: null }),
+    );
     await confirm(owner, tokenOf(allow.link));
     expect(await userOf("old@example.com")).not.toBeNull();
     await confirm(owner, await context.tokenFor("new@example.com"));

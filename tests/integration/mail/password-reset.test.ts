@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { dayMs } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
+import { byOperator } from "#tests/support/accounts/operators.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpMailApp, tokenOf } from "./mail-app.ts";
@@ -71,8 +72,8 @@ describe("a forgotten password", () => {
   test("ends every other link of the account", async () => {
     await account("links@example.com");
     const [first, second] = [
-      await context.app.auth.createResetLink("links@example.com", now, null),
-      await context.app.auth.createResetLink("links@example.com", now, null),
+      await context.app.auth.createResetLink("links@example.com", { ...byOperator(now), headers: null }),
+      await context.app.auth.createResetLink("links@example.com", { ...byOperator(now), headers: null }),
     ];
     await reset(tokenOf(first));
     await expect(reset(tokenOf(second))).rejects.toMatchObject({ kind: "not-found" });
@@ -80,8 +81,13 @@ describe("a forgotten password", () => {
 
   test("is no way in for links that are old or made up", async () => {
     await account("strict@example.com");
-    const old = await context.app.auth.createResetLink("strict@example.com", new Date(now.getTime() - dayMs), null);
-    const fresh = tokenOf(await context.app.auth.createResetLink("strict@example.com", now, null));
+    const old = await context.app.auth.createResetLink("strict@example.com", {
+      ...byOperator(new Date(now.getTime() - dayMs)),
+      headers: null,
+    });
+    const fresh = tokenOf(
+      await context.app.auth.createResetLink("strict@example.com", { ...byOperator(now), headers: null }),
+    );
     const id = newId(now).replaceAll("-", "");
     for (const wrong of [
       tokenOf(old),
@@ -124,7 +130,9 @@ describe("an address that nobody had proven", () => {
   test("stays unproven by an admin's link, and keys stay", async () => {
     const session = await account("handed@example.com", false);
     const { key } = await context.app.auth.createApiKey(session, scriptKey, now);
-    await reset(tokenOf(await context.app.auth.createResetLink("Handed@example.com", now, null)));
+    await reset(
+      tokenOf(await context.app.auth.createResetLink("Handed@example.com", { ...byOperator(now), headers: null })),
+    );
     expect(await context.app.auth.findUserByApiKey(key, now)).not.toBeNull();
     const { emailVerified } = await context.db.user.findUniqueOrThrow({ where: { email: "handed@example.com" } });
     expect(emailVerified).toBe(false);

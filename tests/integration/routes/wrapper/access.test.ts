@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiRoutes } from "#app/api/api-routes.ts";
 import { methods, type RouteModules } from "#lib/http/openapi/openapi.ts";
+import { grantRole } from "#tests/support/accounts/operators.ts";
 import { cronSecret } from "#tests/support/app-env.ts";
 import { setUpApi } from "../api.ts";
 
@@ -11,7 +12,7 @@ let viewer: Headers;
 beforeAll(async () => {
   plainUser = await api.signUp("plain@example.com");
   viewer = await api.signUp("viewer@example.com");
-  await api.app.auth.grantRole("viewer@example.com", "viewer", new Date());
+  await grantRole(api.app.auth, "viewer@example.com", "viewer", new Date());
 });
 
 const modules: RouteModules = apiRoutes;

@@ -6,6 +6,7 @@ test.each([
   [["make-admin", "ann@example.com"], { verb: "set-role", email: "ann@example.com", role: "admin" }],
   [["remove-admin", "ann@example.com"], { verb: "set-role", email: "ann@example.com", role: "user" }],
   [["set-role", "ann@example.com", "viewer"], { verb: "set-role", email: "ann@example.com", role: "viewer" }],
+  [["disable", "ann@example.com"], { verb: "disable", email: "ann@example.com" }],
   [["reset-link", "ann@example.com"], { verb: "reset-link", email: "ann@example.com" }],
   [["invites"], { verb: "invites" }],
   [["invite"], { verb: "invite", invite: { email: null, role: "user", days: 7 } }],

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { grantRole } from "#tests/support/accounts/operators.ts";
 import { bearer, password, scriptKey } from "#tests/support/sessions.ts";
-import { setUpAuth } from "./auth-harness.ts";
+import { setUpAuth } from "../auth-harness.ts";
 
 const context = setUpAuth();
 const now = new Date();
@@ -51,16 +52,17 @@ describe("ADMIN_EMAILS", () => {
 describe("operators", () => {
   test("grant a role and take it back, at once", async () => {
     const headers = await context.signUp("granted@example.com");
-    expect(await context.auth.grantRole(" Granted@Example.com", "admin", now)).toMatchObject({ role: "admin" });
+    await context.signUpAdmin("stays@example.com");
+    expect(await grantRole(context.auth, " Granted@Example.com", "admin", now)).toMatchObject({ role: "admin" });
     expect(await roleOf(headers, named())).toBe("admin");
     expect((await context.auth.listAdmins()).map(({ email }) => email)).toContain("granted@example.com");
-    expect(await context.auth.grantRole("granted@example.com", "user", now)).toMatchObject({ role: "user" });
+    expect(await grantRole(context.auth, "granted@example.com", "user", now)).toMatchObject({ role: "user" });
     expect(await roleOf(headers)).toBe("user");
   });
 
   test("make viewers, who pass as such by session and by key, and as nothing more", async () => {
     const headers = await context.signUp("viewer@example.com");
-    await context.auth.grantRole("viewer@example.com", "viewer", now);
+    await grantRole(context.auth, "viewer@example.com", "viewer", now);
     const { key } = await context.auth.createApiKey(headers, scriptKey, now);
     const asks = (access: "viewer" | "admin", who: Headers) =>
       authorize(access, who, { auth: context.auth, env: {}, method: "GET" });
@@ -78,18 +80,19 @@ describe("operators", () => {
   test("hear that ADMIN_EMAILS still names an account", async () => {
     await createAccount({ email: "both@example.com", password, name: "Both", emailVerified: true }, context.auth);
     const auth = named("both@example.com");
-    expect(await auth.grantRole("both@example.com", "user", now)).toMatchObject({ role: "admin" });
+    expect(await grantRole(auth, "both@example.com", "user", now)).toMatchObject({ role: "admin" });
     expect((await auth.listAdmins()).map(({ email }) => email)).toContain("both@example.com");
   });
 
   test("hear that nobody has an address", async () => {
-    await expect(context.auth.grantRole("nobody@example.com", "admin", now)).rejects.toMatchObject({
+    await expect(grantRole(context.auth, "nobody@example.com", "admin", now)).rejects.toMatchObject({
       kind: "not-found",
     });
   });
 
   test("know who is the only admin", async () => {
     const auth = named("third@example.com");
+    await context.db.user.updateMany({ data: { role: "user" } });
     const headers = await context.signUpAdmin("only@example.com");
     const only = await userOf(headers);
     const member = await userOf(await context.signUp("third@example.com"));
@@ -97,6 +100,5 @@ describe("operators", () => {
     expect(await auth.isOnlyAdmin(member)).toBe(false);
     await prove("third@example.com");
     expect(await auth.isOnlyAdmin(only)).toBe(false);
-    await context.auth.grantRole("only@example.com", "user", now);
   });
 });
