@@ -11,6 +11,7 @@ import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
 import * as countRuns from "#app/api/runs/count/route.ts";
 import * as runs from "#app/api/runs/route.ts";
+import * as schedules from "#app/api/schedules/route.ts";
 import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
 import * as settings from "#app/api/settings/route.ts";
 import * as theme from "#app/api/settings/theme/route.ts";
@@ -18,6 +19,7 @@ import * as pauseTask from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
 import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
+import * as runNextSlot from "#app/api/tasks/[domain]/[action]/run-next-slot/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
@@ -76,6 +78,8 @@ export const apiRoutes = {
   "/api/tasks/[domain]/[action]/preview": previewTask,
   "/api/tasks/[domain]/[action]/pause": pauseTask,
   "/api/tasks/[domain]/[action]/resume": resumeTask,
+  "/api/tasks/[domain]/[action]/run-next-slot": runNextSlot,
+  "/api/schedules": schedules,
   "/api/runs": runs,
   "/api/runs/count": countRuns,
   "/api/runs/[id]": run,

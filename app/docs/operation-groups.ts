@@ -18,6 +18,7 @@ const titles: Readonly<Record<string, string>> = {
   settings: "Settings",
   account: "Account",
   tasks: "Tasks, for viewers and admins",
+  schedules: "Schedules, for viewers and admins",
   runs: "Runs, for viewers and admins",
   audit: "Audit, for viewers and admins",
   cron: "Schedulers",

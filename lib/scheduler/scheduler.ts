@@ -1,6 +1,6 @@
 import type { Engine } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
-import type { Dispatcher } from "#lib/runner/dispatcher.ts";
+import type { Dispatcher, EnqueueOptions } from "#lib/runner/dispatcher.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { Claim, ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
@@ -8,6 +8,8 @@ import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Watch } from "./watch.ts";
+
+type Requester = Pick<EnqueueOptions, "trigger" | "requestedBy">;
 
 /**
  * Runs what is due. Any number of callers may ask at any time: each slot is claimed at most once. Each call also
@@ -19,6 +21,11 @@ export interface Scheduler extends Recovery {
    * @throws {DomainError} `unavailable` while this process's clock is wrong
    */
   runDue(task: StoredTask, now: Date): Promise<Claim>;
+  /**
+   * Runs the next slot of the task ahead of its time: it does not run again then.
+   * @throws {DomainError} `conflict` where nothing is planned, or the slot has its run already
+   */
+  runNextSlot(task: StoredTask, by: Requester, now: Date): Promise<Run>;
   /**
    * Claims every due slot, then dispatches their runs: an engine that is hard to reach delays no claim. A schedule that
    * cannot be claimed is logged and holds up no other.
@@ -50,6 +57,12 @@ export function createScheduler(parts: {
       const claimed = await claim(task, now);
       const [run] = await Promise.all([claimed.run ? dispatcher.dispatch(claimed.run) : null, watch.send(now)]);
       return run === null ? claimed : { run };
+    },
+
+    async runNextSlot(task, { trigger = "api", requestedBy }, now) {
+      const { payload } = { payload: {}, ...task.schedule };
+      const request = { payload, engine: engine.name, trigger, ...(requestedBy && { requestedBy }) };
+      return await dispatcher.dispatch(await schedules.claimNextSlot(task.name, request, now));
     },
 
     async runAllDue(now) {

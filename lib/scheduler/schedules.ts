@@ -1,16 +1,21 @@
 import type { Env } from "#lib/env.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { PauseRequest } from "#lib/task-runs/schedule/schedule-rows.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
+import type { ScheduleView } from "#lib/tasks/schedule-view.ts";
 import { declaredSchedules } from "./declared-schedules.ts";
+import { viewSchedules } from "./schedule-views.ts";
 
 /** Schedules, as routes and commands use them. */
 export interface Schedules {
   list(): Promise<Schedule[]>;
+  /** Every schedule with what plans it, and the slots that it missed. */
+  view(now: Date): Promise<ScheduleView[]>;
   /** No slot is claimed while paused. @throws {DomainError} `not-found` */
-  pause(task: StoredTask): Promise<Schedule>;
+  pause(task: StoredTask, pause?: PauseRequest): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: StoredTask, now: Date): Promise<Schedule>;
   /** Makes the stored schedules equal to those that code and environment declare, all paused with TASKS_PAUSED. */
@@ -26,12 +31,13 @@ export function createSchedules(parts: {
   const { catalog, schedules, env, logger } = parts;
   return {
     list: schedules.list,
-    pause: (task) => schedules.pause(task.name),
+    view: (now) => viewSchedules(parts, now),
+    pause: (task, pause) => schedules.pause(task.name, pause),
     resume: (task, now) => schedules.resume(task.name, now),
     async register(now) {
       await schedules.register(declaredSchedules(catalog, env), now);
       if (!env.TASKS_PAUSED) return;
-      await schedules.pauseAll();
+      await schedules.pauseAll({ by: null, reason: "TASKS_PAUSED=1 at the start of Tidy", at: now });
       logger.warn("TASKS_PAUSED=1: every schedule is paused. Resume them in the task console, and unset it");
     },
   };

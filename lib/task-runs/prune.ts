@@ -8,6 +8,8 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 export interface RunHistory {
   /** Deletes runs that finished more than RUN_HISTORY_DAYS before `now`. */
   prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
+  /** Deletes what was recorded of missed slots before that time. */
+  pruneMissedSlots(request: { readonly now: Date }): Promise<void>;
   /** How many rows the largest of the last 30 succeeded runs of a task removed; null where none has succeeded. */
   largestRemoval(task: string): Promise<number | null>;
 }
@@ -23,6 +25,10 @@ export function createRunHistory(parts: { readonly database: Database; readonly 
         due: Prisma.sql`task_run.finished_at < ${before}`,
       } as const;
       return deleteInBatches({ database, control, rows });
+    },
+
+    async pruneMissedSlots({ now }) {
+      await database.missedSlots.deleteMany({ where: { at: { lt: addDays(now, -historyDays) } } });
     },
 
     async largestRemoval(task) {

@@ -1,11 +1,22 @@
-import type { Database, Prisma } from "#lib/db/client.ts";
+import type { Database } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import type { JsonObject } from "./json.ts";
 import { toRun } from "./run-rows.ts";
-import type { Run, RunEngine, Schedule } from "./schemas.ts";
-import { dueSlot } from "./slots.ts";
+import { listMissed, type MissedSlots, recordMissed } from "./schedule/missed-slots.ts";
+import { missedUntil, nextSlotOf, unclaimedBefore } from "./schedule/next-slot.ts";
+import {
+  noSchedule,
+  type PauseRequest,
+  pausedColumns,
+  resumedColumns,
+  scheduleOf,
+  toSchedule,
+  withPauser,
+} from "./schedule/schedule-rows.ts";
+import type { Run, RunEngine, RunTrigger, Schedule } from "./schemas.ts";
+import { dueSlot, graceOf } from "./slots.ts";
 
 /** A slot claimed later than this after its instant counts as caught up, not as on time. */
 const ON_TIME_MS = 90_000;
@@ -44,21 +55,28 @@ export interface ScheduleStore {
   ): Promise<Claim>;
   list(): Promise<Schedule[]>;
   /** Pauses every schedule that is not off. */
-  pauseAll(): Promise<void>;
-  /** @throws {DomainError} `not-found` */
-  pause(task: string): Promise<Schedule>;
+  pauseAll(pause: PauseRequest): Promise<void>;
+  /**
+   * Records the run of the next slot ahead of its time, so that it does not run again then. A slot that is due already
+   * is the next.
+   * @throws {DomainError} `not-found`; `conflict` where it is off, paused, or the slot has its run already
+   */
+  claimNextSlot(
+    task: string,
+    run: { payload: JsonObject; engine: RunEngine; trigger: RunTrigger; requestedBy?: string },
+    now: Date,
+  ): Promise<Run>;
+  /** The latest slots of these tasks that had no run of their own, newest first. */
+  listMissed(tasks: readonly string[]): Promise<MissedSlots[]>;
+  /** The runs of slots after `now` that an operator started ahead of their time. */
+  runsAhead(tasks: readonly string[], now: Date): Promise<{ task: string; slot: string; runId: string }[]>;
+  /** `pause`: who, when and why; may be unknown. @throws {DomainError} `not-found` */
+  pause(task: string, pause?: PauseRequest): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: string, now: Date): Promise<Schedule>;
 }
 
 export function createScheduleStore(database: Database): ScheduleStore {
-  const change = async (task: string, where: Prisma.TaskScheduleWhereInput, data: Prisma.TaskScheduleUpdateInput) => {
-    await database.taskSchedule.updateMany({ where: { task, ...where }, data });
-    const row = await database.taskSchedule.findUnique({ where: { task } });
-    if (!row) throw new DomainError("not-found", `There is no schedule for ${task}.`);
-    return toSchedule(row);
-  };
-
   return {
     async register(declared, now) {
       const tasks = declared.map((schedule) => schedule.task);
@@ -100,26 +118,66 @@ export function createScheduleStore(database: Database): ScheduleStore {
             data: [{ id: newId(now), task, trigger, ...request, slot, createdAt: now }],
             skipDuplicates: true,
           });
-          return row ? { run: toRun(row) } : { run: null, reason: "not-due" };
+          if (!row) return { run: null, reason: "not-due" };
+          const missed = missedUntil(schedule, slot, { now, graceMs: graceOf(request.engine) });
+          await recordMissed(transaction, { task, slots: missed, runId: row.id }, now);
+          return { run: toRun(row) };
         }, transactionLimits),
       );
     },
 
+    async claimNextSlot(task, request, now) {
+      const schedule = await database.taskSchedule.findUnique({ where: { task } });
+      if (!schedule) throw noSchedule(task);
+      const slot = nextSlotOf(schedule, now);
+      return await database.$transaction(async (transaction) => {
+        // The unique index on task and slot decides: at its time, a claim finds that the slot has its run.
+        const [row] = await transaction.taskRun.createManyAndReturn({
+          data: [{ id: newId(now), task, ...request, slot, createdAt: now }],
+          skipDuplicates: true,
+        });
+        if (!row) throw new DomainError("conflict", "The next slot has its run already. Wait until its time is over.");
+        const where = { task, OR: [{ lastSlot: null }, { lastSlot: { lt: slot } }] };
+        if (slot <= now) await transaction.taskSchedule.updateMany({ where, data: { lastSlot: slot } });
+        return toRun(row);
+      }, transactionLimits);
+    },
+
+    listMissed: (tasks) => listMissed(database, tasks),
+
+    async runsAhead(tasks, now) {
+      const where = { task: { in: [...tasks] }, slot: { gt: now } };
+      const runs = await database.taskRun.findMany({ where, select: { id: true, task: true, slot: true } });
+      return runs.flatMap(({ id, task, slot }) => (slot ? [{ task, slot: slot.toISOString(), runId: id }] : []));
+    },
+
     async list() {
-      const rows = await database.taskSchedule.findMany({ orderBy: { task: "asc" } });
+      const rows = await database.taskSchedule.findMany({ orderBy: { task: "asc" }, include: withPauser });
       return rows.map(toSchedule);
     },
 
-    async pauseAll() {
-      await database.taskSchedule.updateMany({ where: { cron: { not: null } }, data: { paused: true } });
+    async pauseAll(pause) {
+      await database.taskSchedule.updateMany({
+        where: { cron: { not: null }, paused: false },
+        data: pausedColumns(pause),
+      });
     },
 
-    pause: (task) => change(task, {}, { paused: true }),
+    async pause(task, pause) {
+      const data = pause ? pausedColumns(pause) : { ...resumedColumns, paused: true };
+      await database.taskSchedule.updateMany({ where: { task, paused: false }, data });
+      return await scheduleOf(database, task);
+    },
 
-    resume: (task, now) => change(task, { paused: true }, { paused: false, registeredAt: now }),
+    async resume(task, now) {
+      const schedule = await database.taskSchedule.findUnique({ where: { task } });
+      return await database.$transaction(async (transaction) => {
+        const data = { ...resumedColumns, registeredAt: now };
+        const { count } = await transaction.taskSchedule.updateMany({ where: { task, paused: true }, data });
+        const missed = count === 0 || !schedule ? [] : unclaimedBefore(schedule, now);
+        await recordMissed(transaction, { task, slots: missed, runId: null }, now);
+        return await scheduleOf(transaction, task);
+      }, transactionLimits);
+    },
   };
-}
-
-function toSchedule(row: Prisma.TaskScheduleGetPayload<null>): Schedule {
-  return { ...row, registeredAt: row.registeredAt.toISOString(), lastSlot: row.lastSlot?.toISOString() ?? null };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ofAtMost, storable } from "#lib/text.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 export type RunStatus = (typeof runStatuses)[number];
@@ -63,12 +64,28 @@ export function isFinished(run: Pick<Run, "status">): boolean {
   return run.status === "succeeded" || run.status === "failed" || run.status === "canceled";
 }
 
+export const pauseReasonMaxLength = 500;
+
+/** Why somebody pauses a schedule, in their words. */
+export const pauseReason = storable(ofAtMost(pauseReasonMaxLength, z.string().trim()));
+
+/** Who paused a schedule, when and why, as far as that is known. */
+export const pauseSchema = z.object({
+  at: instant.nullable(),
+  /** The name of a user, or of the account on the machine. */
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type Pause = z.output<typeof pauseSchema>;
+
 export const scheduleSchema = z.object({
   task: z.string().regex(taskNamePattern),
   /** Five fields; null where the environment turned the schedule off. */
   cron: z.string().nullable(),
   timeZone: z.string(),
   paused: z.boolean(),
+  /** Null where it is not paused. */
+  pause: pauseSchema.nullable(),
   registeredAt: instant,
   lastSlot: instant.nullable(),
 });

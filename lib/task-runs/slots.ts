@@ -47,6 +47,15 @@ export function nextSlots(timetable: Timetable, now: Date, count: number): Date[
   return parse(timetable).nextRuns(count, now);
 }
 
+/** A schedule as it is stored: when a task is planned, and which slots may still be claimed. */
+export interface StoredTimetable {
+  readonly cron: string | null;
+  readonly timeZone: string;
+  readonly paused: boolean;
+  readonly registeredAt: Date;
+  readonly lastSlot: Date | null;
+}
+
 /** Why a slot is or isn't to be claimed. */
 export type SlotDecision =
   | { readonly kind: "due"; readonly slot: Date }
@@ -56,16 +65,7 @@ export type SlotDecision =
  * Decides which slot of a schedule is due at `now`: the latest planned one, unless it was claimed already or lies
  * before the schedule was registered. Older missed slots coalesce into it.
  */
-export function dueSlot(
-  schedule: {
-    readonly cron: string | null;
-    readonly timeZone: string;
-    readonly paused: boolean;
-    readonly registeredAt: Date;
-    readonly lastSlot: Date | null;
-  },
-  now: Date,
-): SlotDecision {
+export function dueSlot(schedule: StoredTimetable, now: Date): SlotDecision {
   if (schedule.cron === null) return { kind: "off" };
   if (schedule.paused) return { kind: "paused" };
   const slot = latestSlot({ cron: schedule.cron, timeZone: schedule.timeZone }, now);

@@ -39,8 +39,10 @@ export async function executeCommand(command: AppCommand, surroundings: Surround
       return done({ lines: [JSON.stringify(preview, null, 2)], json: preview });
     }
     case "pause": {
-      const schedule = await app.schedules.pause(app.tasks.byName(command.task));
-      await audit({ action: "schedule-paused", task: schedule.task });
+      const { reason } = command;
+      const by = commandLineOperator();
+      const schedule = await app.schedules.pause(app.tasks.byName(command.task), { by, reason, at: now });
+      await audit({ action: "schedule-paused", task: schedule.task, details: reason === null ? {} : { reason } });
       return done(scheduleOutput(schedule));
     }
     case "resume": {

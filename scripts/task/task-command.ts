@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
 import { type ListRuns, listRunsSchema } from "#lib/task-runs/listing/list-schemas.ts";
+import { pauseReason } from "#lib/task-runs/schemas.ts";
 import { registry, type TaskName } from "#lib/tasks/registry.ts";
 import { type BulkCommand, isBulk, parseBulk } from "./bulk.ts";
 import { type PayloadFlags, parsePayloadFlags, secondsOf } from "./payload-flags.ts";
@@ -23,7 +24,8 @@ export type TaskCommand =
   | ({ readonly verb: "run"; readonly task: TaskName; readonly payload: Payload; readonly enqueue: boolean } & Waiting)
   | BulkCommand
   | { readonly verb: "preview"; readonly task: TaskName; readonly payload: Payload }
-  | { readonly verb: "pause" | "resume"; readonly task: TaskName };
+  | { readonly verb: "pause"; readonly task: TaskName; readonly reason: string | null }
+  | { readonly verb: "resume"; readonly task: TaskName };
 
 const switches: readonly string[] = ["--json", "--help"];
 
@@ -58,7 +60,7 @@ export function parseTaskCommand(args: readonly string[]): TaskCommand {
     case "restore":
       return { verb: "restore", ...parseStarting(rest) };
     case "pause":
-      return { verb: "pause", ...parseTask(rest) };
+      return parsePause(rest);
     case "resume":
       return { verb: "resume", ...parseTask(rest) };
     case "run":
@@ -98,6 +100,13 @@ function parseStarting(args: readonly string[]): { readonly runId: string } & Wa
   const { values, positionals } = parseRest(args, options, 1);
   const { wait = false, timeout = "600" } = values;
   return { runId: runIdOf(positionals[0]), wait, timeoutSeconds: secondsOf(timeout) };
+}
+
+function parsePause(args: readonly string[]): TaskCommand {
+  const { values, positionals } = parseRest(args, { reason: { type: "string" } }, 1);
+  const reason = pauseReason.safeParse(values.reason ?? "");
+  if (!reason.success) throw new WrongUse(`--reason: ${reason.error.issues[0]?.message ?? "not valid"}.`);
+  return { verb: "pause", task: taskNamed(positionals[0] ?? ""), reason: reason.data || null };
 }
 
 function parseTask(args: readonly string[]): { readonly task: TaskName } {

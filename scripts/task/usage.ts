@@ -23,7 +23,8 @@ export const usage = `Use: npm run task -- <command> [--json]
   retry --status failed [--task t] …      all runs of a filter like that of “runs”: says how many there are,
   cancel --status queued [--task t] …     and acts on them with --yes
   restore <run> [--wait]                  restores what a cleanup run removed, on the engine
-  pause <task>, resume <task>             its schedule
+  pause <task> [--reason "…"], resume <task>
+                                          its schedule
   <task> --help                           the fields of its payload
 
 “run” may be left out: npm run task -- ${name} --days 7

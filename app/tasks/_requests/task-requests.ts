@@ -39,8 +39,18 @@ export async function confirmRun({ task, payload }: Run) {
   ).run;
 }
 
-export function setPaused(task: string, paused: boolean) {
-  return api(`POST /api/tasks/[domain]/[action]/${paused ? "pause" : "resume"}`, { params: pathOf(task) });
+/** Pauses a task's schedule. `reason`: empty for none. */
+export function pauseSchedule(task: string, reason: string) {
+  return api("POST /api/tasks/[domain]/[action]/pause", { params: pathOf(task), body: { reason } });
+}
+
+export function resumeSchedule(task: string) {
+  return api("POST /api/tasks/[domain]/[action]/resume", { params: pathOf(task) });
+}
+
+/** Runs the next slot of a task's schedule ahead of its time. */
+export async function runNextSlot(task: string) {
+  return (await api("POST /api/tasks/[domain]/[action]/run-next-slot", { params: pathOf(task) })).run;
 }
 
 export function cancelRun(id: string) {

@@ -1,39 +1,60 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
-import type { TaskView } from "#lib/tasks/views.ts";
+import { lazy } from "#app/_ui/lazy.tsx";
 import { taskKeys } from "../_requests/task-queries.ts";
-import { setPaused } from "../_requests/task-requests.ts";
+import { pauseSchedule, resumeSchedule } from "../_requests/task-requests.ts";
 import { PauseIcon, PlayIcon } from "../console-icons.tsx";
 
-/** Pauses or resumes a schedule. Runs that are asked for go on either way. */
-export function PauseButton({ task, paused }: { readonly task: TaskView; readonly paused: boolean }) {
+const LazyPauseDialog = lazy(async () => (await import("../_schedules/pause-dialog.tsx")).PauseDialog);
+
+export interface PauseButtonProps {
+  readonly task: { readonly name: string; readonly title: string };
+  readonly paused: boolean;
+  /** Called once the schedule has changed. */
+  readonly onChanged?: () => void;
+}
+
+/** Pauses a schedule, with a reason, or resumes it. Runs that are asked for go on either way. */
+export function PauseButton({ task, paused, onChanged }: PauseButtonProps) {
   const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
   const mutation = useMutation({
-    mutationFn: () => setPaused(task.name, !paused),
-    onSuccess: () => notices.say(paused ? `Resumed ${task.title}.` : `Paused ${task.title}.`),
-    onError: (error) =>
+    mutationFn: (reason: string) => (paused ? resumeSchedule(task.name) : pauseSchedule(task.name, reason)),
+    onSuccess: () => {
+      notices.say(paused ? `Resumed ${task.title}.` : `Paused ${task.title}.`);
+      onChanged?.();
+    },
+    onError: (error, reason) =>
       notices.failed({
         id: `paused-${task.name}`,
         text: paused ? `Couldn’t resume “${task.title}”.` : `Couldn’t pause “${task.title}”.`,
         detail: error.message,
-        retry: () => mutation.mutate(),
+        retry: () => mutation.mutate(reason),
       }),
     onSettled: () => client.invalidateQueries({ queryKey: taskKeys.list }),
   });
+  const pause = (reason: string) => {
+    setAsking(false);
+    mutation.mutate(reason);
+  };
   const Glyph = paused ? PlayIcon : PauseIcon;
   return (
-    <Button
-      variant="ghost"
-      size="sm"
-      pending={mutation.isPending}
-      icon={<Glyph className="size-4" />}
-      aria-label={`${paused ? "Resume" : "Pause"} the schedule: ${task.title}`}
-      onClick={() => mutation.mutate()}
-    >
-      {paused ? "Resume" : "Pause"}
-    </Button>
+    <>
+      <Button
+        variant="ghost"
+        size="sm"
+        pending={mutation.isPending}
+        icon={<Glyph className="size-4" />}
+        aria-label={`${paused ? "Resume" : "Pause"} the schedule: ${task.title}`}
+        onClick={() => (paused ? mutation.mutate("") : setAsking(true))}
+      >
+        {paused ? "Resume" : "Pause"}
+      </Button>
+      {isAsking && <LazyPauseDialog title={task.title} open onClose={() => setAsking(false)} onPause={pause} />}
+    </>
   );
 }

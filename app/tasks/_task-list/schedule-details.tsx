@@ -9,7 +9,7 @@ type TaskSchedule = NonNullable<TaskView["schedule"]>;
 
 /** A schedule in words and in cron, with the next five runs folded below. */
 export function ScheduleDetails({ schedule }: { readonly schedule: TaskSchedule }) {
-  const { cron, timeZone, paused, nextRuns } = schedule;
+  const { cron, timeZone, paused, pause, nextRuns } = schedule;
   if (cron === null) return <span className="text-muted">Switched off in the environment</span>;
   const [next] = nextRuns;
   const words = cronText(cron);
@@ -26,7 +26,7 @@ export function ScheduleDetails({ schedule }: { readonly schedule: TaskSchedule 
           {timeZone}
         </span>
       </p>
-      {paused && <p className="text-xs text-muted">Paused: only “Run now” runs it.</p>}
+      {paused && <p className="text-xs break-words text-muted">{pauseText(pause)}: only “Run now” runs it.</p>}
       {next !== undefined && (
         <details className="group/next text-xs text-muted">
           <summary className="-mx-1 inline-flex min-h-6 items-center rounded-sm px-1 hover:text-ink pointer-coarse:min-h-11">
@@ -39,6 +39,11 @@ export function ScheduleDetails({ schedule }: { readonly schedule: TaskSchedule 
       )}
     </div>
   );
+}
+
+function pauseText(pause: TaskSchedule["pause"]): string {
+  const by = pause?.by == null ? "" : ` by ${pause.by}`;
+  return pause?.reason == null ? `Paused${by}` : `Paused${by} (${pause.reason})`;
 }
 
 function NextRuns({ nextRuns, timeZone }: Pick<TaskSchedule, "nextRuns" | "timeZone">) {

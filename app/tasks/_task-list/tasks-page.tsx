@@ -18,12 +18,10 @@ export function TasksPage() {
         title="Tasks"
         description="What Tidy does in the background, when it does it next, and how it went."
         actions={
-          <Link
-            href="/tasks/audit"
-            className="inline-flex min-h-11 items-center text-sm font-medium text-accent underline"
-          >
-            Audit
-          </Link>
+          <nav aria-label="More about tasks" className="flex gap-4">
+            <PageLink href="/tasks/schedules">Schedules</PageLink>
+            <PageLink href="/tasks/audit">Audit</PageLink>
+          </nav>
         }
       />
       <div className="grid grid-cols-1 gap-8">
@@ -42,5 +40,19 @@ export function TasksPage() {
         )}
       </div>
     </>
+  );
+}
+
+function PageLink({
+  href,
+  children,
+}: {
+  readonly href: "/tasks/schedules" | "/tasks/audit";
+  readonly children: string;
+}) {
+  return (
+    <Link href={href} className="inline-flex min-h-11 items-center text-sm font-medium text-accent underline">
+      {children}
+    </Link>
   );
 }

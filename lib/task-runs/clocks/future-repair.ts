@@ -30,12 +30,14 @@ export function createFutureRepair(parts: { readonly database: Database; readonl
       });
       if (wrong.length === 0) return;
       await database.$transaction([
-        database.$executeRaw`UPDATE task_run SET slot = NULL WHERE slot > ${latest}`,
+        // Those that an operator ran ahead of their time were meant so.
+        database.$executeRaw`
+          UPDATE task_run SET slot = NULL WHERE slot > ${latest} AND trigger IN ('schedule', 'catch-up')`,
         database.$executeRaw`
           UPDATE task_schedule AS schedule
           SET registered_at = CASE WHEN registered_at > ${latest} THEN ${now} ELSE registered_at END,
               last_slot = CASE WHEN last_slot > ${latest} THEN
-                (SELECT max(slot) FROM task_run AS run WHERE run.task = schedule.task) ELSE last_slot END
+                (SELECT max(slot) FROM task_run AS run WHERE run.task = schedule.task AND slot <= ${latest}) ELSE last_slot END
           WHERE last_slot > ${latest} OR registered_at > ${latest}`,
       ]);
       log(wrong, "schedules");

@@ -17,6 +17,10 @@ export function guardSchedules(parts: {
     ...schedules,
     register: async (declared, now) => schedules.register(declared, await corrected(now)),
     resume: async (task, now) => schedules.resume(task, await corrected(now)),
+    async claimNextSlot(task, run, now) {
+      await clockGuard.verify();
+      return schedules.claimNextSlot(task, run, now);
+    },
     async claimDueSlot(task, run, now) {
       await clockGuard.verify();
       await repair.repairSchedules(now);

@@ -17,6 +17,7 @@ export const taskRunsPrune = defineTask({
   async run(_payload, { startedAt, services, batches }) {
     const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);
     if (!done) return unfinished;
+    await services.runHistory.pruneMissedSlots({ now: startedAt });
     const { prunedCount: securityEvents } = await services.securityEvents.prune({ now: startedAt });
     const { prunedCount: auditEntries } = await services.auditEntries.prune({ now: startedAt });
     return { prunedCount: state.deletedCount, securityEvents, auditEntries, failed: state.failed };

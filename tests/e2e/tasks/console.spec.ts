@@ -107,16 +107,30 @@ test("what a cleanup run removed can be restored", async ({ page, services }, te
   expect(await services.todos.get(owner, todo.id)).toMatchObject({ pinned: true });
 });
 
-test("pausing a schedule shows, and resuming ends it", async ({ page }) => {
+test("a pause shows who and why until it is resumed, and the next slot can be run ahead of its time", async ({
+  page,
+}) => {
   await visit(page, "/tasks");
   const purge = card(page, "Empty old trash");
   await purge.getByRole("button", { name: "Pause the schedule: Empty old trash" }).click();
+  await page.getByLabel("Reason (optional)").fill("Moving house");
+  await page.getByRole("dialog").getByRole("button", { name: "Pause" }).click();
   await expect(purge.getByText("Paused", { exact: true })).toBeVisible();
+  await expect(purge.getByText("Paused by Ada Admin (Moving house)")).toBeVisible();
   await expect(purge.getByText(/^Next in/)).toBeHidden();
-  await page.reload();
+  await visit(page, "/tasks/schedules");
+  await expect(purge.getByText(/Paused by Ada Admin .*: “Moving house”/)).toBeVisible();
+  await expectAccessible(page);
   await purge.getByRole("button", { name: "Resume the schedule: Empty old trash" }).click();
   await expect(purge.getByText("Paused", { exact: true })).toBeHidden();
-  await expect(purge.getByText(/^Next in/)).toBeVisible();
+
+  await purge.getByRole("button", { name: "Run the next slot now: Empty old trash" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Run it now" }).click();
+  await expect(page.getByRole("heading", { name: "Empty old trash" })).toBeVisible();
+  await visit(page, "/tasks/schedules");
+  await expect(purge.getByText("somebody has run it already")).toBeVisible();
+  await expect(purge.getByRole("button", { name: /Run the next slot now/ })).toHaveCount(0);
+  await expectToFitPhone(page);
 });
 
 test("runs are filtered in the URL", async ({ page, services }) => {

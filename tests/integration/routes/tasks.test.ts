@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as audit from "#app/api/audit/route.ts";
+import * as schedules from "#app/api/schedules/route.ts";
 import * as pause from "#app/api/tasks/[domain]/[action]/pause/route.ts";
 import * as preview from "#app/api/tasks/[domain]/[action]/preview/route.ts";
 import * as resume from "#app/api/tasks/[domain]/[action]/resume/route.ts";
 import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
+import * as runNextSlot from "#app/api/tasks/[domain]/[action]/run-next-slot/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import { createApp } from "#lib/app.ts";
 import type { Route } from "#lib/http/route.ts";
@@ -163,15 +165,37 @@ describe("the tasks", () => {
   });
 
   test("can be paused and resumed", async () => {
-    const paused = await call(pause.POST, { method: "POST" });
+    const paused = await call(pause.POST, { method: "POST", body: { reason: " Moving house " } });
     expect(paused.status).toBe(200);
-    expect(await paused.json()).toMatchObject({ task: "todo/cleanup", paused: true });
+    const why = { by: "Somebody", reason: "Moving house" };
+    expect(await paused.json()).toMatchObject({ task: "todo/cleanup", paused: true, pause: why });
+    expect((await call(runNextSlot.POST, { method: "POST" })).status).toBe(409);
     expect(await (await call(task.GET)).json()).toMatchObject({ schedule: { paused: true, nextRuns: [] } });
     const resumed = await call(resume.POST, { method: "POST" });
     expect(await resumed.json()).toMatchObject({ task: "todo/cleanup", paused: false });
     const { items } = await (await call(audit.GET, { params: {} })).json();
     const by = { via: "api-key", actorName: "script", actor: { name: "Somebody" }, task: "todo/cleanup" };
     expect(items[0]).toMatchObject({ action: "schedule-resumed", ...by });
-    expect(items[1]).toMatchObject({ action: "schedule-paused", ...by });
+    expect(items[1]).toMatchObject({ action: "schedule-paused", ...by, details: { reason: "Moving house" } });
+  });
+
+  test("run their next slot ahead of its time, which the schedules tell", async () => {
+    const response = await call(runNextSlot.POST, { method: "POST" });
+    expect(response.status).toBe(202);
+    const { run } = await response.json();
+    expect(run).toMatchObject({ task: "todo/cleanup", trigger: "api", slot: expect.any(String) });
+    await api.app.database.taskSchedule.update({ where: { task: "trash/purge" }, data: { cron: "5 5 * * *" } });
+    const { items } = await (await call(schedules.GET, { params: {} })).json();
+    const viewOf = (name: string) => items.find((each: { task: string }) => each.task === name);
+    expect(viewOf("todo/cleanup")).toMatchObject({ next: { slot: run.slot, runId: run.id }, differs: false });
+    expect(viewOf("trash/purge")).toMatchObject({
+      code: { cron: "30 3 * * *" },
+      environment: null,
+      declared: { cron: "30 3 * * *" },
+      stored: { cron: "5 5 * * *" },
+      differs: true,
+    });
+    const acts = await (await call(audit.GET, { url: `/api/audit?run=${run.id}`, params: {} })).json();
+    expect(acts.items).toMatchObject([{ action: "slot-run", details: { slot: run.slot } }]);
   });
 });

@@ -83,7 +83,7 @@ describe("npm run task", () => {
 
   test("pauses and resumes a schedule", async () => {
     await context.app.schedules.register(new Date());
-    expect((await execute("pause todo/cleanup")).text).toBe("todo/cleanup is paused.");
+    expect((await execute("pause todo/cleanup --reason Holidays")).text).toBe("todo/cleanup is paused.");
     expect((await execute("list")).text).toMatch(/^todo\/cleanup +0 3 \* \* \* UTC, paused/m);
     expect((await execute("resume todo/cleanup")).text).toBe("todo/cleanup runs by its schedule again.");
     const { items } = await context.app.auth.audit.list({});
@@ -91,7 +91,7 @@ describe("npm run task", () => {
     const { username: actorName } = userInfo();
     const recorded = { via: "command-line", actor: null, actorName, task: "todo/cleanup" };
     expect(resumed).toMatchObject({ action: "schedule-resumed", ...recorded });
-    expect(paused).toMatchObject({ action: "schedule-paused", ...recorded });
+    expect(paused).toMatchObject({ action: "schedule-paused", ...recorded, details: { reason: "Holidays" } });
   });
 
   test("exits with 2 for a payload that is refused, with 3 for what there is not", async () => {

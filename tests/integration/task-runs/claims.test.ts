@@ -17,6 +17,7 @@ beforeAll(() => {
 beforeEach(async () => {
   await database.db.taskRun.deleteMany();
   await database.db.taskSchedule.deleteMany();
+  await database.db.missedSlots.deleteMany();
   await schedules.register([daily], registeredAt);
 });
 
@@ -58,8 +59,13 @@ describe("a due slot", () => {
   test("is caught up once when it was missed, and coalesces the slots missed before it", async () => {
     const { run } = await claim(at("05T20:00"));
     expect(run).toMatchObject({ trigger: "catch-up", slot: at("05T03:00").toISOString() });
+    const [first, last] = [at("02T03:00").toISOString(), at("05T03:00").toISOString()];
+    const missed = { task, firstSlot: first, lastSlot: last, count: 4, outcome: "caught-up", runId: run?.id };
+    expect(await schedules.listMissed([task])).toEqual([missed]);
     expect(await claim(at("05T20:01"))).toMatchObject({ run: null });
     expect(await slots()).toEqual([at("05T03:00")]);
+    await claim(at("06T03:00"));
+    expect(await schedules.listMissed([task])).toEqual([missed]);
   });
 
   test.each([
@@ -148,10 +154,14 @@ describe("registering", () => {
 
 describe("a pause", () => {
   test("claims nothing, and catches up nothing afterwards", async () => {
-    expect(await schedules.pause(task)).toMatchObject({ task, paused: true });
+    const pause = { by: { account: "ann" }, reason: "Moving house", at: at("01T15:00") };
+    const paused = { by: "ann", reason: "Moving house", at: at("01T15:00").toISOString() };
+    expect(await schedules.pause(task, pause)).toMatchObject({ task, paused: true, pause: paused });
+    expect(await schedules.pause(task, { ...pause, by: null })).toMatchObject({ pause: paused });
     expect(await claim(at("04T03:00"))).toEqual({ run: null, reason: "paused" });
     const resumed = await schedules.resume(task, at("05T12:00"));
-    expect(resumed).toMatchObject({ paused: false, registeredAt: at("05T12:00").toISOString() });
+    expect(await schedules.listMissed([task])).toMatchObject([{ count: 4, outcome: "paused", runId: null }]);
+    expect(resumed).toMatchObject({ paused: false, pause: null, registeredAt: at("05T12:00").toISOString() });
     expect(await claim(at("05T12:00"))).toEqual({ run: null, reason: "not-due" });
     expect(await claim(at("06T03:00"))).toMatchObject({ run: { trigger: "schedule" } });
   });
@@ -169,5 +179,45 @@ describe("a pause", () => {
   test("of a task without a schedule is not found", async () => {
     await expect(schedules.pause("list/export")).rejects.toMatchObject({ kind: "not-found" });
     await expect(schedules.resume("list/export", registeredAt)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("the next slot, run ahead of its time", () => {
+  const ahead = (now: Date) =>
+    schedules.claimNextSlot(task, { payload: {}, engine: "postgres", trigger: "console" }, now);
+
+  test("does not run again at its time, and counts as no missed one", async () => {
+    const run = await ahead(at("01T13:00"));
+    expect(run).toMatchObject({ trigger: "console", slot: at("02T03:00").toISOString(), status: "queued" });
+    const known = { task, slot: at("02T03:00").toISOString(), runId: run.id };
+    expect(await schedules.runsAhead([task], at("01T13:00"))).toEqual([known]);
+    await expect(ahead(at("01T13:01"))).rejects.toMatchObject({ kind: "conflict" });
+    expect(await claim(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await claim(at("03T03:00"))).toMatchObject({ run: { trigger: "schedule" } });
+    expect(await slots()).toEqual([at("02T03:00"), at("03T03:00")]);
+    expect(await schedules.listMissed([task])).toEqual([]);
+  });
+
+  test("is left out of the missed ones where nobody called for days", async () => {
+    await ahead(at("01T13:00"));
+    await claim(at("04T03:00"));
+    expect(await schedules.listMissed([task])).toMatchObject([{ firstSlot: at("03T03:00").toISOString(), count: 1 }]);
+  });
+
+  test("is the one that is due already, if any", async () => {
+    expect(await ahead(at("02T09:00"))).toMatchObject({ slot: at("02T03:00").toISOString() });
+    expect(await claim(at("02T09:00"))).toEqual({ run: null, reason: "not-due" });
+    expect(await ahead(at("02T09:00"))).toMatchObject({ slot: at("03T03:00").toISOString() });
+  });
+
+  test("is refused while the schedule is paused or off, and for a task without one", async () => {
+    await schedules.pause(task);
+    await expect(ahead(at("01T13:00"))).rejects.toMatchObject({ kind: "conflict" });
+    await schedules.register([{ ...daily, cron: null }], registeredAt);
+    await expect(ahead(at("01T13:00"))).rejects.toMatchObject({ kind: "conflict" });
+    const elsewhere = { payload: {}, engine: "postgres", trigger: "cli" } as const;
+    const nobody = schedules.claimNextSlot("list/export", elsewhere, registeredAt);
+    await expect(nobody).rejects.toMatchObject({ kind: "not-found" });
+    expect(await slots()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ const daily = {
   cron: "0 3 * * *",
   timeZone: "UTC",
   paused: false,
+  pause: null,
   registeredAt: "2026-01-01T00:00:00.000Z",
   lastSlot: null,
 };

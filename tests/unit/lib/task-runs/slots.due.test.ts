@@ -8,6 +8,7 @@ const schedule = {
   cron: "0 3 * * *",
   timeZone: "UTC",
   paused: false,
+  pause: null,
   registeredAt: at("01T12:00"),
   lastSlot: at("02T03:00"),
 };

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { requesterOf } from "#lib/http/requester.ts";
+import { route } from "#lib/http/route.ts";
+import { acceptedRun } from "#lib/http/runs/run-reply.ts";
+import { taskOf, taskParams } from "#lib/http/runs/task-params.ts";
+import { runSchema } from "#lib/task-runs/schemas.ts";
+
+/** `requestLimitSeconds`, as a literal for Next. */
+export const maxDuration = 60;
+
+export const POST = route({
+  summary: "Run a task's next slot now",
+  description: "The slot does not run again at its time. A slot that is due already is the next.",
+  access: "admin",
+  params: taskParams,
+  response: z.object({ run: runSchema }),
+  statuses: [202],
+  problems: ["conflict"],
+  async handle({ app, caller, params, now, audit, execution }) {
+    const run = await app.scheduler.runNextSlot(taskOf(app, params), requesterOf(caller), now);
+    const details = run.slot === null ? {} : { slot: run.slot };
+    await audit({ action: "slot-run", task: run.task, runId: run.id, details });
+    execution.besideAnswer(run.task);
+    return acceptedRun(run);
+  },
+});

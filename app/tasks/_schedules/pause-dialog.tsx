@@ -1,0 +1,43 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { Dialog } from "#app/_ui/dialog.tsx";
+import { TextField } from "#app/_ui/text-field.tsx";
+
+export interface PauseDialogProps {
+  /** The title of the task whose schedule is to be paused. */
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** `reason` is empty where none is given. */
+  readonly onPause: (reason: string) => void;
+}
+
+/** Asks why a schedule is paused, for those who wonder later. */
+export function PauseDialog({ title, open, onClose, onPause }: PauseDialogProps) {
+  const pause = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onPause(String(new FormData(event.currentTarget).get("reason") ?? ""));
+  };
+  return (
+    <Dialog open={open} onClose={onClose} title={`Pause “${title}”`}>
+      <form onSubmit={pause} className="grid gap-4">
+        <TextField
+          label="Reason (optional)"
+          name="reason"
+          hint="Shown beside the schedule until somebody resumes it. Slots that pass meanwhile are skipped."
+          maxLength={500}
+          autoComplete="off"
+          data-autofocus
+        />
+        <footer className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            Pause
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { missedSlotsSchema } from "#lib/task-runs/schedule/missed-slots.ts";
+import { scheduleSchema } from "#lib/task-runs/schemas.ts";
+
+const timetable = z.object({ cron: z.string().nullable(), timeZone: z.string() });
+
+/** A schedule as operators see it: what is planned by whom, who paused it, and what was missed. */
+export const scheduleViewSchema = z.object({
+  task: z.string(),
+  title: z.string(),
+  /** What the code of this version plans; null for a task that this version does not have. */
+  code: z.object({ cron: z.string() }).nullable(),
+  /** The variable of the environment that replaces it, where it is set; a null `cron` switches the schedule off. */
+  environment: z.object({ variable: z.string(), cron: z.string().nullable() }).nullable(),
+  /** What this process plans, by code and environment together; null for a task that this version does not have. */
+  declared: timetable.nullable(),
+  /** What is in force: the process that started last has stored it. Null until then. */
+  stored: scheduleSchema.nullable(),
+  /** Whether this process and what is stored disagree: another version or another environment is at work. */
+  differs: z.boolean(),
+  /** The next slot, and the run that an operator has started for it ahead of its time. */
+  next: z.object({ slot: z.iso.datetime(), runId: z.uuid().nullable() }).nullable(),
+  missed: z.array(missedSlotsSchema),
+});
+export type ScheduleView = z.output<typeof scheduleViewSchema>;
