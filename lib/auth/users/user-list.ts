@@ -85,7 +85,7 @@ export function createUserList(parts: {
 }
 
 /** What of a user is searched. */
-const searched = Prisma.sql`folded_text(concat_ws(' ', name, email))`;
+const searched = Prisma.sql`search_text`;
 
 function judged(row: z.output<typeof userRow>, adminEmails: readonly string[]): UserSummary {
   const isAdminByAddress = row.emailVerified && isAdminAddress(row.email, adminEmails);

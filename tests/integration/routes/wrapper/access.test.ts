@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiRoutes } from "#app/api/api-routes.ts";
 import { methods, type RouteModules } from "#lib/http/openapi/openapi.ts";
+import { noContent } from "#lib/http/reply.ts";
+import { route } from "#lib/http/route.ts";
 import { grantRole } from "#tests/support/accounts/operators.ts";
 import { cronSecret } from "#tests/support/app-env.ts";
 import { setUpApi } from "../api.ts";
@@ -57,6 +59,13 @@ describe("every route", () => {
       }
     },
   );
+
+  it("for admins records what it does, or fails where it may change something", async () => {
+    const forgetful = route({ summary: "Forgets", access: "admin", handle: async () => noContent() });
+    const headers = await api.signUpAdmin();
+    expect((await api.call(forgetful, { method: "POST", headers })).status).toBe(500);
+    expect((await api.call(forgetful, { method: "GET", headers })).status).toBe(204);
+  });
 
   it.each(closed.filter(({ route }) => route.declaration.access !== "cron"))(
     "$name does not take the schedulers' secret for a person",

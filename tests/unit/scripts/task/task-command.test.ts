@@ -65,7 +65,8 @@ describe("npm run task with a command", () => {
     [`cancel ${id} --json`, { verb: "cancel", runId: id }],
     [`retry ${id}`, { verb: "retry", runId: id, wait: false, timeoutSeconds: 600 }],
     [`restore ${id} --wait --timeout 9`, { verb: "restore", runId: id, wait: true, timeoutSeconds: 9 }],
-    ["pause todo/cleanup", { verb: "pause", task: "todo/cleanup" }],
+    ["pause todo/cleanup", { verb: "pause", task: "todo/cleanup", reason: null }],
+    ["pause todo/cleanup --reason=Holidays", { verb: "pause", task: "todo/cleanup", reason: "Holidays" }],
     ["resume todo/cleanup", { verb: "resume", task: "todo/cleanup" }],
   ])("reads %s", (line, command) => expect(parse(line)).toEqual(command));
 
