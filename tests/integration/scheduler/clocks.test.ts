@@ -89,6 +89,9 @@ describe("what a clock ahead has left behind", () => {
     const { schedules } = context.app.runtime;
     await context.app.scheduler.runDue(todoCleanup, truth);
     const slot = addDays(new Date("2026-05-02T03:00:00Z"), 3);
+    const purge = context.app.tasks.byName("trash/purge");
+    await context.app.scheduler.runDue(purge, truth);
+    const meant = await context.app.scheduler.runNextSlot(purge, { trigger: "console" }, truth);
     await context.db.taskSchedule.update({ where: { task: "todo/cleanup" }, data: { lastSlot: slot } });
     const data = { id: newId(ahead), task: "todo/cleanup", trigger: "schedule", payload: {}, engine: "postgres", slot };
     await context.db.taskRun.create({ data: { ...data, createdAt: ahead } });
@@ -100,6 +103,8 @@ describe("what a clock ahead has left behind", () => {
     expect((await schedule()).lastSlot).toEqual(new Date("2026-05-02T03:00:00Z"));
     expect((await schedule("trash/purge")).registeredAt).toEqual(truth);
     expect((await claim(addDays(truth, 3))).run).toMatchObject({ slot: slot.toISOString() });
+    // What an operator ran ahead of its time was meant so.
+    expect(await context.app.runs.get(meant.id)).toMatchObject({ slot: expect.any(String) });
   });
 
   test("in a run is repaired by recovery: it is dispatched, and stalls in time", async () => {
