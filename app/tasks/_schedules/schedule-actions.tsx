@@ -48,18 +48,16 @@ export function ScheduleActions({ task, paused, nextSlot }: ScheduleActionsProps
           Run the next slot now
         </Button>
       )}
-      {isAsking && (
-        <LazyConfirm
-          open
-          tone="primary"
-          title={`Run “${task.title}” now?`}
-          confirmLabel="Run it now"
-          onClose={() => setAsking(false)}
-          onConfirm={confirm}
-        >
-          It runs at once in place of {nextSlot}, and not again at that time.
-        </LazyConfirm>
-      )}
+      <LazyConfirm
+        open={isAsking}
+        tone="primary"
+        title={`Run “${task.title}” now?`}
+        confirmLabel="Run it now"
+        onClose={() => setAsking(false)}
+        onConfirm={confirm}
+      >
+        It runs at once in place of {nextSlot}, and not again at that time.
+      </LazyConfirm>
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function PauseButton({ task, paused, onChanged }: PauseButtonProps) {
       >
         {paused ? "Resume" : "Pause"}
       </Button>
-      {isAsking && <LazyPauseDialog title={task.title} open onClose={() => setAsking(false)} onPause={pause} />}
+      <LazyPauseDialog title={task.title} open={isAsking} onClose={() => setAsking(false)} onPause={pause} />
     </>
   );
 }
