@@ -104,14 +104,18 @@ function sessionProof(session: { token: string; userId: string }, env: KnownEnv,
 /** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
 export const lastUsedPrecisionMs = 60_000;
 
-/** A key whose use is due to be stored is left to what stores it. */
+/**
+ * A key whose use is due to be stored is left to what stores it. The sessions of a disabled owner are deleted, the keys
+ * stay.
+ */
 function keyProof(key: { hash: string; userId: string; permissions: string | null }, now: Date): Prisma.Sql {
   const usedAfter = new Date(now.getTime() - lastUsedPrecisionMs).toISOString();
   return Prisma.sql`
     SELECT reference_id AS id FROM api_key
     WHERE key = ${key.hash} AND reference_id = ${key.userId}::uuid
       AND enabled IS NOT FALSE AND (expires_at IS NULL OR expires_at > ${now.toISOString()}::timestamptz)
-      AND permissions = ${key.permissions} AND last_request >= ${usedAfter}::timestamptz`;
+      AND permissions = ${key.permissions} AND last_request >= ${usedAfter}::timestamptz
+      AND EXISTS (SELECT FROM "user" WHERE id = reference_id AND disabled_at IS NULL)`;
 }
 
 /** The same as the library's, which returns a promise. */

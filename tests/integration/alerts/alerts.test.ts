@@ -4,6 +4,7 @@ import { type App, createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
+import { grantRole } from "#tests/support/accounts/operators.ts";
 import { createIdleEngine } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   app = createApp(env, { database: database.db, engine, clock: () => now });
   const account = { email: "ops@example.com", password, name: "Olga" };
   await createAccount(account, app.auth);
-  await app.auth.grantRole(account.email, "admin", new Date());
+  await grantRole(app.auth, account.email, "admin");
   await createAccount({ ...account, email: "ann@example.com" }, app.auth);
 });
 afterAll(async () => {

@@ -13,6 +13,7 @@ const scheduleOf = (task: string, cron: string): Schedule => ({
   cron,
   timeZone: "UTC",
   paused: false,
+  pause: null,
   registeredAt: "2026-11-01T00:00:00.000Z",
   lastSlot: "2026-11-24T12:00:00.000Z",
 });

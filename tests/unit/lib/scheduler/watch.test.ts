@@ -9,7 +9,9 @@ test("whoever claims a slot checks before", async () => {
     return { run: null, reason: "not-due" };
   };
   const never = () => Promise.reject(new Error("Nobody asks for that."));
-  const schedules = { claimDueSlot, register: never, list: never, pauseAll: never, pause: never, resume: never };
+  const others = { register: never, list: never, pauseAll: never, pause: never, resume: never };
+  const ahead = { claimNextSlot: never, listMissed: never, runsAhead: never };
+  const schedules = { claimDueSlot, ...others, ...ahead };
   const watch = { check: async () => void done.push("check"), send: async () => void done.push("send") };
   const watched = watchedClaims(schedules, watch);
   await watched.claimDueSlot("a/b", { payload: {}, engine: "inngest" }, new Date());
