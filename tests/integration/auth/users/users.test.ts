@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { byOperator, grantRole } from "#tests/support/accounts/operators.ts";
-import { password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
+import { bearer, password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "../auth-harness.ts";
 
 const context = setUpAuth();
@@ -12,6 +12,12 @@ async function join(email: string) {
   const headers = await context.signUp(email);
   const { key } = await context.auth.createApiKey(headers, scriptKey, now);
   return { headers, key, id: await context.auth.userIdOf(email) };
+}
+
+/** Who a statement that answers at once would prove to have sent a request. */
+async function provenAtOnce(headers: Headers): Promise<unknown> {
+  const caller = context.auth.recall(headers, now);
+  return caller === null ? null : await context.db.$queryRaw(caller.proof);
 }
 
 const signIn = (email: string, given = password) => post(context.auth, "/sign-in/email", { email, password: given });
@@ -35,7 +41,10 @@ describe("a disabled account", () => {
   test("lets nobody in by password, session or key, loses nothing, and is enabled again", async () => {
     const email = "disabled@example.com";
     const { headers, key, id } = await join(email);
+    expect(await context.auth.findUserByApiKey(key, now)).not.toBeNull();
+    expect(await provenAtOnce(bearer(key))).toEqual([{ id }]);
     await context.auth.disableUser(id, change);
+    expect(await provenAtOnce(bearer(key))).toEqual([]);
     expect(await context.auth.findUserBySession(headers)).toBeNull();
     expect(await context.auth.findUserByApiKey(key, now)).toBeNull();
     const refused = await signIn(email);
