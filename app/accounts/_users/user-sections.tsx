@@ -1,5 +1,5 @@
-import { Section } from "#app/_ui/card.tsx";
 import { roleNames } from "#app/_ui/roles/role-names.ts";
+import { Section } from "#app/_ui/section.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
 import { roles } from "#lib/auth/roles/role.ts";
 import type { UserSummary } from "#lib/auth/users/user-list.ts";
