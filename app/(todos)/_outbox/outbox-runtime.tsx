@@ -63,7 +63,7 @@ export function startOutbox({ account, email, client, ...options }: StartOptions
     retention: () => retention,
     make: (intent) => void tab.make(intent, new Date()),
     retry: () => tab.retry(),
-    keepWords: (command) => keepWords(drafts, command),
+    keepWords: (command) => void keepWords(drafts, command),
     drop: (command) => tab.drop(command),
     clock: () => new Date(),
   });
@@ -135,6 +135,9 @@ export function startOutbox({ account, email, client, ...options }: StartOptions
       <ConflictQuestion
         outbox={outbox}
         asks={tab.isOwn}
+        postpone={(command) => {
+          if (keepWords(drafts, command)) tab.drop(command);
+        }}
         answer={(command, intent, current) => {
           if (intent !== null) reports.accepted(tab.make(intent, new Date(), current), current);
           tab.drop(command);

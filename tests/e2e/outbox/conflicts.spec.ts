@@ -68,7 +68,7 @@ test("theirs is kept by the keyboard alone, with what else was edited", async ({
     .toMatchObject({ notes: "Theirs", dueOn: "2030-12-24" });
 });
 
-test("Escape decides nothing: the question comes back, and both notes can be kept", async ({
+test("Escape decides nothing: the question comes back, waits as a draft, and both notes can be kept", async ({
   page,
   user,
   services,
@@ -84,6 +84,12 @@ test("Escape decides nothing: the question comes back, and both notes can be kep
   await page.keyboard.press("Escape");
   await expect(page.getByText("“Plan” was also changed somewhere else.")).toBeVisible();
   await page.getByRole("button", { name: "Retry" }).click();
+  await expect(question(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Dismiss" }).click();
+  await page.getByRole("button", { name: "Unsaved draft of “Plan”" }).click();
+  await expect(page.getByLabel("Notes")).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save" }).click();
   await question(page).getByRole("button", { name: "Keep both" }).click();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("Theirs\n\nMine");
 });

@@ -88,8 +88,7 @@ describe("drafts", () => {
     const base = todoAt(1);
     const refuse = (title: string, notes: string) =>
       keepWords(drafts, makeCommand(changeOf(base, { title, notes }), "account", new Date()));
-    refuse("Letter", "Dear Ann");
-    refuse("Parcel", "Dear Bob");
+    expect([refuse("Letter", "Dear Ann"), refuse("Parcel", "Dear Bob")]).toEqual([true, false]);
     expect(drafts.find("title", base.id)).toEqual({ kind: "title", base, text: "Letter" });
     expect(drafts.find("details", base.id)).toEqual({ kind: "details", base, notes: "Dear Ann", dueOn: "" });
   });
