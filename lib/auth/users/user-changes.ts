@@ -62,7 +62,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
   return {
     async setRole(userId, role, { by, now }) {
       const row = await database.$transaction(async (transaction) => {
-        const changed = await keepingAnAdmin(transaction, env, () => update(transaction, userId, { role }, now));
+        const changed = await leavingAnAdmin(transaction, env, () => update(transaction, userId, { role }, now));
         await writeAudit(transaction, { action: "role-changed", userId, details: { role } }, by, now);
         return changed;
       });
@@ -84,7 +84,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
 
     async disableUser(userId, { by, now }) {
       await database.$transaction(async (transaction) => {
-        await keepingAnAdmin(transaction, env, () => update(transaction, userId, { disabledAt: now }, now));
+        await leavingAnAdmin(transaction, env, () => update(transaction, userId, { disabledAt: now }, now));
         await transaction.session.deleteMany({ where: { userId } });
         await writeAudit(transaction, { action: "account-disabled", userId }, by, now);
       });
@@ -116,7 +116,7 @@ function goneAccount(): DomainError {
 const adminsLock = 72_707_370;
 
 /** Makes a change unless it leaves nobody who can see to accounts. @throws {DomainError} `conflict` */
-async function keepingAnAdmin<Changed>(
+async function leavingAnAdmin<Changed>(
   transaction: Transaction,
   env: UserChangeParts["env"],
   change: () => Promise<Changed>,
