@@ -67,7 +67,7 @@ export async function prepareEnvironment(options: LocalEnvironmentOptions): Prom
   const database = await openLocalDatabase({ url: given.DATABASE_URL, log, directory });
   try {
     const demo = options.demo && isOn(given.DEMO_MODE ?? (database.embedded ? "1" : "0"));
-    const filled = await fillIn({ ...options, demo, dev: options.demo, database, directory });
+    const filled = await fillIn({ ...options, demo, dev: options.demo, database, directory, given });
     const env = { ...filled, ...given };
     refuseUnknownSchedules(parseEnv(env), Object.values(registry));
     return { env, databaseUrl: database.url, demo, stop: database.stop };
@@ -83,12 +83,14 @@ async function fillIn(options: {
   port: number;
   database: LocalDatabase;
   directory: string;
+  given: Readonly<Record<string, string>>;
 }): Promise<Record<string, string>> {
-  const { dev, demo, port, database, directory } = options;
+  const { dev, demo, port, database, directory, given } = options;
   if (!dev && !database.embedded) return {};
   const basics = {
     DATABASE_URL: database.url,
-    AUTH_SECRET: await keepSecret(directory, "auth-secret"),
+    // Writes nothing where it is given: a container has no folder for it.
+    AUTH_SECRET: given.AUTH_SECRET ?? (await keepSecret(directory, "auth-secret")),
     APP_URL: `http://localhost:${port}`,
     // What people try out in development needs none.
     ...(!dev && { BACKUP_DIR: backupDirectory(directory) }),

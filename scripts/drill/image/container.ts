@@ -34,7 +34,7 @@ export interface MountedImage {
 
 /** How much space an image takes, in bytes. */
 export async function sizeOf(image: string): Promise<number> {
-  return (await inspect(image)).Size;
+  return z.int().parse(Number(await runTool("podman", ["image", "inspect", "--format", "{{.Size}}", image])));
 }
 
 /** Mounts an image that is on this machine. */
