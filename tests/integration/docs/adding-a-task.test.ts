@@ -58,7 +58,8 @@ async function run(script: string, ...args: string[]): Promise<string> {
 
 /** Compiles the project by its own rules. @throws {Error} where the compiler refuses something */
 async function compile(): Promise<void> {
-  const include = ["app", "lib", "*.ts"];
+  // The types of the pages' addresses are made by Next, in the checkout.
+  const include = ["app", "lib", "*.ts", join(checkoutDirectory, ".next/types/routes.d.ts")];
   const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false }, include };
   await project.write("tsconfig.guide.json", JSON.stringify(config));
   await run(compiler, "--project", "tsconfig.guide.json");
