@@ -1,6 +1,6 @@
 import { createAuditPruning } from "#lib/auth/audit/audit-pruning.ts";
 import type { PasswordHashing } from "#lib/auth/better-auth.ts";
-import type { OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
+import { createOutgoingMail, type OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
 import { createBackups } from "#lib/backup/backups.ts";
 import type { Database } from "#lib/db/client.ts";
@@ -8,7 +8,9 @@ import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.
 import type { Engine } from "#lib/engines/engine.ts";
 import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { Env } from "#lib/env.ts";
-import type { Notices } from "#lib/notices/notices.ts";
+import { createMailServer } from "#lib/mail/mail-server.ts";
+import { createNotices, type Notices } from "#lib/notices/notices.ts";
+import { createWebhook } from "#lib/notices/webhook.ts";
 import { createBulkActions } from "#lib/runner/bulk-actions.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
@@ -63,8 +65,23 @@ export function servicesOf(
   };
 }
 
+/** Mail and notices that wait to be sent. */
+export function outgoingOf(env: Env, database: Database, listAdmins: () => Promise<readonly { email: string }[]>) {
+  const mailServer = createMailServer(env);
+  return {
+    mail: createOutgoingMail({ database, env, server: mailServer }),
+    notices: createNotices({
+      database,
+      webhook: createWebhook(env),
+      mailServer,
+      operators: async () => operatorsOf(env, await listAdmins()),
+      appUrl: env.APP_URL,
+    }),
+  };
+}
+
 /** Who gets mail about what does not work: NOTICE_EMAILS, or else every admin. */
-export function operatorsOf({ NOTICE_EMAILS }: Env, admins: readonly { readonly email: string }[]): readonly string[] {
+function operatorsOf({ NOTICE_EMAILS }: Env, admins: readonly { readonly email: string }[]): readonly string[] {
   return NOTICE_EMAILS.length > 0 ? NOTICE_EMAILS : admins.map(({ email }) => email);
 }
 

@@ -1,9 +1,8 @@
 import { afterAnswer } from "#lib/after-answer.ts";
 import { createAlerts } from "#lib/alerts/alerts.ts";
-import { type AppOverrides, databaseClockOf, databasesOf, operatorsOf, servicesOf, todosOn } from "#lib/app-parts.ts";
+import { type AppOverrides, databaseClockOf, databasesOf, outgoingOf, servicesOf, todosOn } from "#lib/app-parts.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import type { PostMail } from "#lib/auth/mail/account-mail.ts";
-import { createOutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
 import type { Databases } from "#lib/db/databases.ts";
@@ -17,10 +16,7 @@ import { createHealth, type Health } from "#lib/health/readiness.ts";
 import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
-import { createMailServer } from "#lib/mail/mail-server.ts";
 import { createAlertsTable } from "#lib/notices/alerts-table.ts";
-import { createNotices } from "#lib/notices/notices.ts";
-import { createWebhook } from "#lib/notices/webhook.ts";
 import { createDispatcher } from "#lib/runner/dispatcher.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
@@ -96,10 +92,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const todos = todosOn(database, env);
   const taskRuns = taskRunsOn(database);
   const batch = taskRunsOn(databases.batch);
-  const mailServer = createMailServer(env);
-  const notices = createNotices({ database: databases.batch, webhook: createWebhook(env), mailServer });
   const runs = (): Runs => runtime.runs;
-  const outgoing = { mail: createOutgoingMail({ database: databases.batch, env, server: mailServer }), notices, runs };
+  const outgoing = { ...outgoingOf(env, databases.batch, () => auth.listAdmins()), runs };
   const runtime = createRuntime({
     env,
     taskRuns,
@@ -119,9 +113,8 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const alerts = createAlerts({
     ...taskRunsOn(databases.health),
     table: createAlertsTable(databases.scheduler),
-    notices,
+    notices: outgoing.notices,
     tasks: runtime.tasks,
-    operators: async () => operatorsOf(env, await auth.listAdmins()),
     sendNotice: (noticeId) => runtime.tasks.noticeSend.execute({ noticeId }, { trigger: "event" }),
     appUrl: env.APP_URL,
     graceMs: graceOf(engine.name),

@@ -1,6 +1,6 @@
 import { addDays } from "#lib/days.ts";
 import type { Logger } from "#lib/logger.ts";
-import type { AlertsTable, AlertWriter, Receiver } from "#lib/notices/alerts-table.ts";
+import type { AlertsTable, AlertWriter } from "#lib/notices/alerts-table.ts";
 import type { Notices } from "#lib/notices/notices.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { RunOutcomes } from "#lib/task-runs/outcomes/run-outcomes.ts";
@@ -30,8 +30,6 @@ export function createAlerts(parts: {
   readonly outcomes: RunOutcomes;
   readonly clockGuard: ClockGuard;
   readonly tasks: { readonly names: readonly string[]; titleOf(name: string): string };
-  /** Addresses of whom mail goes to. */
-  readonly operators: () => Promise<readonly string[]>;
   /** Executes a run of `notice/send` in this process. */
   readonly sendNotice: (noticeId: string) => Promise<unknown>;
   readonly appUrl: string;
@@ -40,11 +38,6 @@ export function createAlerts(parts: {
 }): Alerts {
   const { table, notices, schedules, outcomes, clockGuard, tasks, appUrl, graceMs, logger } = parts;
   const { canSend } = notices;
-
-  const receivers = async (): Promise<Receiver[]> => [
-    ...(canSend.webhook ? [{ channel: "webhook" } as const] : []),
-    ...(canSend.mail ? (await parts.operators()).map((recipient) => ({ channel: "mail", recipient }) as const) : []),
-  ];
 
   const readFacts = async (now: Date): Promise<Facts> => {
     const failures = await outcomes.latestFailures(addDays(now, -newsDays));
@@ -82,7 +75,7 @@ export function createAlerts(parts: {
       if (!canSend.webhook && !canSend.mail) return;
       try {
         await clockGuard.verify();
-        await table.checkAlone(await receivers(), (writer) => record(writer, now));
+        await table.checkAlone(await notices.receivers(), (writer) => record(writer, now));
       } catch (error) {
         logger.error({ err: error }, "whether something is wrong cannot be told now; the next check is in a minute");
       }

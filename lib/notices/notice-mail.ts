@@ -5,7 +5,7 @@ import type { NoticeMessage } from "./notice-message.ts";
 export function composeNotice({ type, data }: NoticeMessage): MailText {
   const { summary, detail, url, startedAt, resolvedAt } = data;
   const host = new URL(url).host;
-  const since = `Noticed on ${timeText(startedAt)}.`;
+  const since = `${type === "alert.test" ? "Asked for" : "Noticed"} on ${timeText(startedAt)}.`;
   return renderMail({
     subject: `${summary} (Tidy on ${host})`,
     paragraphs: [

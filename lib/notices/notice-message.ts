@@ -5,13 +5,13 @@ export type AlertKind = z.output<typeof alertKindSchema>;
 
 /** What a notice says, in the form that a webhook gets (docs/operating.md). It names no person and no todo. */
 export const noticeMessageSchema = z.object({
-  type: z.enum(["alert.started", "alert.resolved"]),
+  type: z.enum(["alert.started", "alert.resolved", "alert.test"]),
   /** When that was noticed. */
   timestamp: z.iso.datetime(),
   data: z.object({
     /** The same in both notices of an alert. */
     alertId: z.uuid(),
-    kind: alertKindSchema,
+    kind: z.enum([...alertKindSchema.options, "test"]),
     /** One line, e.g. "Clean up completed todos failed". */
     summary: z.string(),
     /** What is known, and what to do. */

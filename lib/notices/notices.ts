@@ -1,5 +1,7 @@
 import type { Database } from "#lib/db/client.ts";
+import { newId } from "#lib/id.ts";
 import type { MailServer } from "#lib/mail/mail-server.ts";
+import type { Receiver } from "./alerts-table.ts";
 import { composeNotice } from "./notice-mail.ts";
 import { type NoticeMessage, noticeMessageSchema } from "./notice-message.ts";
 import type { Webhook } from "./webhook.ts";
@@ -19,6 +21,13 @@ export interface Notices {
    * @throws {WebhookError | MailError} and keeps it for another try
    */
   deliver(id: string, now: Date): Promise<boolean>;
+  /**
+   * Sends a notice that nothing is wrong to everybody who gets notices, to see whether that works. @returns how many.
+   * @throws {WebhookError | MailError} also where one of several cannot be reached
+   */
+  sendTest(now: Date): Promise<number>;
+  /** Who gets a notice now. */
+  receivers(): Promise<Receiver[]>;
 }
 
 /** At once, so that one silent receiver costs a scheduler one deadline. */
@@ -28,8 +37,11 @@ export function createNotices(parts: {
   readonly database: Database;
   readonly webhook: Webhook | null;
   readonly mailServer: MailServer | null;
+  /** Addresses of whom mail goes to. */
+  readonly operators: () => Promise<readonly string[]>;
+  readonly appUrl: string;
 }): Notices {
-  const { database, webhook, mailServer } = parts;
+  const { database, webhook, mailServer, operators, appUrl } = parts;
 
   const send = async (
     id: string,
@@ -46,7 +58,14 @@ export function createNotices(parts: {
     }
   };
 
+  const receivers = async (): Promise<Receiver[]> => [
+    ...(webhook ? [{ channel: "webhook" } as const] : []),
+    ...(mailServer ? (await operators()).map((recipient) => ({ channel: "mail", recipient }) as const) : []),
+  ];
+
   return {
+    receivers,
+
     canSend: { webhook: webhook !== null, mail: mailServer !== null },
 
     async takeDue(now) {
@@ -71,6 +90,37 @@ export function createNotices(parts: {
       await send(id, notice, noticeMessageSchema.parse(notice.message), now);
       await database.notice.update({ where: { id }, data: { sentAt: now, nextAttemptAt: null, recipient: null } });
       return true;
+    },
+
+    async sendTest(now) {
+      const all = await receivers();
+      const id = newId(now);
+      const message = testMessage(id, appUrl, now);
+      const sendings = await Promise.allSettled(
+        all.map((receiver) => send(id, { recipient: null, ...receiver }, message, now)),
+      );
+      const failed = sendings.find((sending) => sending.status === "rejected");
+      if (failed) throw failed.reason;
+      return all.length;
+    },
+  };
+}
+
+function testMessage(id: string, appUrl: string, now: Date): NoticeMessage {
+  const at = now.toISOString();
+  return {
+    type: "alert.test",
+    timestamp: at,
+    data: {
+      alertId: id,
+      kind: "test",
+      summary: "This is a test",
+      detail: "Nothing is wrong. Somebody asked for this notice, to see whether it arrives.",
+      task: null,
+      runId: null,
+      startedAt: at,
+      resolvedAt: null,
+      url: new URL("/tasks", appUrl).href,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { mailSend } from "./definitions/mail-send.ts";
 import { noticeSend } from "./definitions/notice-send.ts";
+import { noticeTest } from "./definitions/notice-test.ts";
 import { systemBackup } from "./definitions/system-backup.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { taskRunsCancel } from "./definitions/task-runs-cancel.ts";
@@ -44,6 +45,7 @@ export const registry = keyedByName({
   todoImportPrune,
   mailSend,
   noticeSend,
+  noticeTest,
 });
 
 export type Registry = typeof registry;

@@ -32,6 +32,8 @@ export interface TaskServices {
   readonly notices: {
     /** Sends a recorded notice. @returns whether there was anything to send. */
     deliver(id: string, now: Date): Promise<boolean>;
+    /** Sends a test to everybody who gets notices. @returns how many that are. */
+    sendTest(now: Date): Promise<number>;
   };
   readonly todos: TodoService;
   readonly runHistory: RunHistory;

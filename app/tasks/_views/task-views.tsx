@@ -10,7 +10,7 @@ import {
 import { pruneResultSchema, pruneStateSchema } from "#lib/task-runs/prune-schemas.ts";
 import type { Run, RunStatus } from "#lib/task-runs/schemas.ts";
 import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
-import { noticeSendResultSchema } from "#lib/tasks/notice-send-schemas.ts";
+import { noticeSendResultSchema, noticeTestResultSchema } from "#lib/tasks/notice-send-schemas.ts";
 import type { BacklogOf, PayloadOf, PreviewOf, ProgressOf, ResultOf, TaskName } from "#lib/tasks/registry.ts";
 import {
   cleanupBacklogSchema,
@@ -124,6 +124,9 @@ const taskViews: TaskViews = {
   },
   "notice/send": {
     result: { schema: noticeSendResultSchema, words: ({ sent }) => (sent ? "Sent" : "Nothing to send") },
+  },
+  "notice/test": {
+    result: { schema: noticeTestResultSchema, words: ({ sentCount }) => `Sent to ${countText(sentCount, "receiver")}` },
   },
   "todo/import": {
     result: {

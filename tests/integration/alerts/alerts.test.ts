@@ -192,6 +192,14 @@ describe("a receiver", () => {
     expect(smtp.received).toHaveLength(1);
   });
 
+  test("gets a test on request, whose run fails where one of them does not take it", async () => {
+    expect(await app.tasks.noticeTest.execute({})).toEqual({ sentCount: 2 });
+    expect(told()).toEqual(["alert.test test null"]);
+    expect((await smtp.mailTo("ops@example.com")).subject).toBe("This is a test (Tidy on tidy.example.com)");
+    receiver.answer = (response) => void response.writeHead(404).end();
+    await expect(app.tasks.noticeTest.execute({})).rejects.toThrow("The webhook answered 404.");
+  });
+
   test("that redirects is not followed", async () => {
     receiver.answer = (response) => void response.writeHead(307, { location: "/elsewhere" }).end();
     await firstFailure();

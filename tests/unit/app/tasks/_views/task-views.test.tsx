@@ -7,6 +7,7 @@ import { payloadFromPreview, show } from "#app/tasks/_views/view.tsx";
 import { initialState } from "#lib/batched-delete/delete-state.ts";
 import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import { noticeSend } from "#lib/tasks/definitions/notice-send.ts";
+import { noticeTest } from "#lib/tasks/definitions/notice-test.ts";
 import { systemBackup } from "#lib/tasks/definitions/system-backup.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsCancel } from "#lib/tasks/definitions/task-runs-cancel.ts";
@@ -48,6 +49,7 @@ test.each([
   [mailSend.name, { sent: true }, "Sent"],
   [mailSend.name, { sent: false }, "Nothing to send"],
   [noticeSend.name, { sent: true }, "Sent"],
+  [noticeTest.name, { sentCount: 2 }, "Sent to 2 receivers"],
   [taskRunsRetry.name, { doneCount: 1200, skippedCount: 3 }, "Retried 1,200 runs, skipped 3"],
   [taskRunsCancel.name, { doneCount: 1, skippedCount: 0 }, "Canceled 1 run"],
   [systemPing.name, { pongAt: at }, ""],
