@@ -44,12 +44,12 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     >
       {open && (
         <div className="grid gap-4 p-5 sm:p-6">
-          <header className="flex items-start justify-between gap-3">
+          <div className="flex items-start justify-between gap-3">
             <h2 id={titleId} className="pt-1 text-lg font-semibold">
               {title}
             </h2>
             <IconButton label="Close" icon={CloseIcon} onClick={onClose} className="-mt-1 -mr-2" />
-          </header>
+          </div>
           {children}
         </div>
       )}
@@ -78,14 +78,14 @@ export function ConfirmDialog({
   return (
     <Dialog {...dialog}>
       <div className="text-sm text-muted">{children}</div>
-      <footer className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button data-autofocus onClick={dialog.onClose}>
           Cancel
         </Button>
         <Button variant={tone} pending={pending} onClick={onConfirm}>
           {confirmLabel}
         </Button>
-      </footer>
+      </div>
     </Dialog>
   );
 }
