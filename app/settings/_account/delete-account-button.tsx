@@ -75,14 +75,14 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
         required
         error={deletion.isPending ? undefined : refused}
       />
-      <footer className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel} disabled={deletion.isPending}>
           Cancel
         </Button>
         <Button type="submit" variant="danger" pending={deletion.isPending}>
           {deletion.isPending ? "Deleting…" : "Delete for good"}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }

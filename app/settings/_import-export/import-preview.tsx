@@ -34,7 +34,7 @@ export function DataImportPreview({ preview, pending, onConfirm, onCancel }: Dat
       {completed.count > 0 && (
         <CompletedChoice completed={completed} keeps={keepCompleted} onChange={setKeepCompleted} />
       )}
-      <footer className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2">
         {newCount > 0 && (
           <Button
             variant="primary"
@@ -47,7 +47,7 @@ export function DataImportPreview({ preview, pending, onConfirm, onCancel }: Dat
         <Button disabled={pending} onClick={onCancel}>
           {newCount > 0 ? "Cancel" : "Close"}
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }

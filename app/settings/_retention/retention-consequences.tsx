@@ -48,14 +48,14 @@ export function RetentionConsequences({ days, pending, onConfirm, onCancel }: Re
           )}
         </div>
       )}
-      <footer className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button variant="primary" pending={pending} disabled={preview.data === undefined} onClick={onConfirm}>
           {confirmText(days, pending)}
         </Button>
         <Button disabled={pending} onClick={onCancel}>
           Cancel
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -47,13 +47,13 @@ export function ConflictDialog({ conflict, onAnswer }: ConflictDialogProps) {
           </div>
         </section>
       ))}
-      <footer className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         {canKeepBoth && <Button onClick={() => choose("both")}>Keep both</Button>}
         <Button onClick={() => choose("current")}>Keep saved version</Button>
         <Button variant="primary" onClick={() => choose("changes")}>
           Keep your version
         </Button>
-      </footer>
+      </div>
     </Dialog>
   );
 }

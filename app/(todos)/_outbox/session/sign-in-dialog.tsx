@@ -65,12 +65,12 @@ function SignInForm({ email, onSignedIn, onCancel }: SignInFormProps) {
       >
         Forgot your password?
       </a>
-      <footer className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" pending={isPending}>
           {isPending ? "Signing in…" : "Sign in"}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }
