@@ -38,11 +38,13 @@ export function fieldsOf(schema: JsonSchema): Field[] {
   }));
 }
 
-/** The parameters of an operation. Lists the fields of an object as parameters of their own, as in a URL. */
-export function parameterFields(parameters: readonly OpenApiParameter[]): Field[] {
-  return parameters.flatMap(({ name, required, schema, explode }) =>
-    explode ? fieldsOf(schema) : fieldsOf({ properties: { [name]: schema }, required: required ? [name] : [] }),
-  );
+/** The parameters of an operation in its path and query, or in headers. Lists the fields of an object as parameters of their own, as in a URL. */
+export function parameterFields(parameters: readonly OpenApiParameter[], place: "url" | "header"): Field[] {
+  return parameters
+    .filter((parameter) => (parameter.in === "header") === (place === "header"))
+    .flatMap(({ name, required, schema, explode }) =>
+      explode ? fieldsOf(schema) : fieldsOf({ properties: { [name]: schema }, required: required ? [name] : [] }),
+    );
 }
 
 /** The rule of an object beyond its required fields, in words; null without one. */

@@ -21,6 +21,8 @@ const tones: Readonly<Record<string, Tone>> = { get: "info", post: "accent", pat
 /** One operation: description, parameters, body, answers, and a command to try it. */
 export function Operation({ method, path, operation, curl, schemas }: OperationProps) {
   const { parameters, requestBody, responses } = operation;
+  const inUrl = parameterFields(parameters, "url");
+  const headers = parameterFields(parameters, "header");
   const body = requestBody?.content["application/json"];
   return (
     <article
@@ -42,9 +44,14 @@ export function Operation({ method, path, operation, curl, schemas }: OperationP
           </p>
         )}
       </header>
-      {parameters.length > 0 && (
+      {inUrl.length > 0 && (
         <Part title="Parameters">
-          <FieldList fields={parameterFields(parameters)} />
+          <FieldList fields={inUrl} />
+        </Part>
+      )}
+      {headers.length > 0 && (
+        <Part title="Headers">
+          <FieldList fields={headers} />
         </Part>
       )}
       {body && (

@@ -59,10 +59,15 @@ describe("fieldRule", () => {
 
 describe("parameterFields", () => {
   it("shows each parameter as it stands in a URL", () => {
-    const fields = parameterFields(document.paths["/api/todos"]?.get?.parameters ?? []);
+    const fields = parameterFields(document.paths["/api/todos"]?.get?.parameters ?? [], "url");
     expect(fields.map(({ name }) => name)).toEqual(["status", "sort", "cursor", "q", "limit"]);
-    expect(parameterFields(document.paths["/api/todos/{id}"]?.get?.parameters ?? [])).toEqual([
+    expect(parameterFields(document.paths["/api/todos/{id}"]?.get?.parameters ?? [], "url")).toEqual([
       { name: "id", required: true, type: ["a UUID"], description: undefined },
     ]);
+  });
+
+  it("shows headers apart", () => {
+    const fields = parameterFields(document.paths["/api/todos"]?.get?.parameters ?? [], "header");
+    expect(fields.map(({ name }) => name)).toEqual(["if-none-match"]);
   });
 });
