@@ -126,7 +126,7 @@ test("a pause shows who and why until it is resumed, and the next slot can be ru
 
   await purge.getByRole("button", { name: "Run the next slot now: Empty old trash" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Run it now" }).click();
-  await expect(page.getByRole("heading", { name: "Empty old trash" })).toBeVisible();
+  await expect(page).toHaveURL(/\/tasks\/runs\//);
   await visit(page, "/tasks/schedules");
   await expect(purge.getByText("somebody has run it already")).toBeVisible();
   await expect(purge.getByRole("button", { name: /Run the next slot now/ })).toHaveCount(0);
