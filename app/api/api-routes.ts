@@ -10,6 +10,7 @@ import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
 import * as countRuns from "#app/api/runs/count/route.ts";
+import * as runPulse from "#app/api/runs/pulse/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import * as schedules from "#app/api/schedules/route.ts";
 import * as previewRetention from "#app/api/settings/retention/preview/route.ts";
@@ -82,6 +83,7 @@ export const apiRoutes = {
   "/api/schedules": schedules,
   "/api/runs": runs,
   "/api/runs/count": countRuns,
+  "/api/runs/pulse": runPulse,
   "/api/runs/[id]": run,
   "/api/runs/[id]/cancel": cancelRun,
   "/api/runs/[id]/retry": retryRun,

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { findPageUser } from "#app/(auth)/page-access.ts";
 import { includesRole } from "#lib/auth/roles/role.ts";
+import { ConsoleNav } from "./_nav/console-nav.tsx";
 import { OperatorProvider } from "./_operator/may-operate.tsx";
 
 /** Leaves it to the page to turn others away: only the page knows where they wanted to go. */
@@ -10,7 +11,10 @@ export default async function TasksLayout({ children }: { readonly children: Rea
   if (user === null || !includesRole(user.role, "viewer")) return children;
   return (
     <AppShell user={user}>
-      <OperatorProvider mayOperate={includesRole(user.role, "admin")}>{children}</OperatorProvider>
+      <OperatorProvider mayOperate={includesRole(user.role, "admin")}>
+        <ConsoleNav />
+        {children}
+      </OperatorProvider>
     </AppShell>
   );
 }

@@ -12,7 +12,7 @@ import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
 
 /** Runs, as routes, pages and commands use them. */
 export interface Runs
-  extends Pick<RunQueries, "get" | "find" | "list" | "count">,
+  extends Pick<RunQueries, "get" | "find" | "list" | "count" | "pulse">,
     Pick<Dispatcher, "enqueue" | "enqueueMany" | "execute"> {
   /** The run as soon as it is finished, or as it is when the time is up. @throws {DomainError} `not-found` */
   wait(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
@@ -55,6 +55,7 @@ export function createRuns(parts: {
     find: queries.find,
     list: queries.list,
     count: queries.count,
+    pulse: queries.pulse,
     enqueue: dispatcher.enqueue,
     enqueueMany: dispatcher.enqueueMany,
     execute: dispatcher.execute,

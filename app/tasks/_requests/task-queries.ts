@@ -1,14 +1,15 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
 import type { Answer } from "#app/_client/api-types.ts";
-import type { Run } from "#lib/task-runs/schemas.ts";
+import type { RunFilter } from "#lib/task-runs/listing/list-schemas.ts";
 import { isActive } from "../_run/run-state.ts";
-import type { RunFilter } from "../_run-list/run-filter.ts";
 
 export const taskKeys = {
   all: ["tasks"],
   list: ["tasks", "list"],
+  pulse: ["tasks", "pulse"],
   runs: (filter: RunFilter) => ["tasks", "runs", filter],
+  runCount: (filter: RunFilter) => ["tasks", "run-count", filter],
   run: (id: string) => ["tasks", "run", id],
 } as const;
 
@@ -18,28 +19,44 @@ type RunPages = InfiniteData<RunPage, Cursor>;
 
 export const runPageSize = 50;
 
-/** How often to look again: often while something happens, else often enough to see the heartbeat. */
+/** How often to look again: often while something happens. React Query stops while the tab is hidden. */
 const activeMs = 1_000;
-const idleMs = 15_000;
-const pace = (runs: readonly (Run | null)[]) => (runs.some((run) => run !== null && isActive(run)) ? activeMs : idleMs);
+const idleMs = 5_000;
 
-/** All tasks with schedule and last run; looks again by itself. */
+/** Whether anything happened; looks again by itself. The lists are read again when it says so. */
+export function pulseOptions() {
+  return queryOptions({
+    queryKey: taskKeys.pulse,
+    queryFn: ({ signal }) => api("GET /api/runs/pulse", { signal }),
+    refetchInterval: ({ state }) => (state.data?.isActive === true ? activeMs : idleMs),
+    staleTime: 0,
+  });
+}
+
+/** All tasks with schedule and last run. */
 export function taskListOptions() {
   return queryOptions({
     queryKey: taskKeys.list,
     queryFn: async ({ signal }) => (await api("GET /api/tasks", { signal })).items,
-    refetchInterval: ({ state }) => pace(state.data?.map(({ lastRun }) => lastRun) ?? []),
   });
 }
 
-/** The runs that a filter lets through, newest first, page after page; looks again by itself. */
+/** The runs that a filter lets through, newest first, page after page. */
 export function runListOptions(filter: RunFilter) {
   return infiniteQueryOptions<RunPage, Error, RunPages, ReturnType<typeof taskKeys.runs>, Cursor>({
     queryKey: taskKeys.runs(filter),
-    queryFn: ({ pageParam, signal }) => api("GET /api/runs", { query: runQuery(filter, pageParam), signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api("GET /api/runs", { query: { ...filter, limit: runPageSize, cursor: pageParam ?? undefined }, signal }),
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: ({ state }) => pace(state.data?.pages.flatMap(({ items }) => items) ?? []),
+  });
+}
+
+/** How many runs a filter lets through, up to a bound. */
+export function runCountOptions(filter: RunFilter) {
+  return queryOptions({
+    queryKey: taskKeys.runCount(filter),
+    queryFn: ({ signal }) => api("GET /api/runs/count", { query: filter, signal }),
   });
 }
 
@@ -50,13 +67,4 @@ export function runOptions(id: string) {
     queryFn: ({ signal }) => api("GET /api/runs/[id]", { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data === undefined || isActive(state.data) ? activeMs : false),
   });
-}
-
-function runQuery({ task, status }: RunFilter, cursor: Cursor) {
-  return {
-    limit: runPageSize,
-    task: task ?? undefined,
-    status: status ?? undefined,
-    cursor: cursor ?? undefined,
-  };
 }

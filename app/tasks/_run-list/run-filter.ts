@@ -1,27 +1,32 @@
-import type { RunStatus } from "#lib/task-runs/schemas.ts";
-import { shownStatuses } from "../_run/run-statuses.ts";
+import { type RunFilter, runFilterSchema } from "#lib/task-runs/listing/list-schemas.ts";
 
-/** Which runs are shown, as the URL says it: `/tasks?task=…&status=failed`. Null means all. */
-export interface RunFilter {
-  readonly task: string | null;
-  readonly status: RunStatus | null;
+/** The parameters of a filter, in the order of the URL. */
+const fields = ["q", "task", "status", "trigger", "error", "from", "to"] as const;
+
+/** Reads a filter from the URL's parameters: `/tasks/runs?task=…&status=failed`. What isn't understood is left out. */
+export function parseRunFilter(parameters: { get(name: string): string | null }): RunFilter {
+  const given = fields.flatMap((field) => {
+    const value = parameters.get(field);
+    const isRead = value !== null && value !== "" && runFilterSchema.safeParse({ [field]: value }).success;
+    return isRead ? [[field, value] as const] : [];
+  });
+  return runFilterSchema.parse(Object.fromEntries(given));
 }
 
-/** Reads a filter from the URL's parameters. What isn't known means "all". */
-export function parseRunFilter(
-  parameters: { get(name: string): string | null },
-  taskNames: readonly string[],
-): RunFilter {
-  const task = parameters.get("task");
-  const status = parameters.get("status");
-  return {
-    task: taskNames.find((name) => name === task) ?? null,
-    status: shownStatuses.find((each) => each === status) ?? null,
-  };
+/** Some fields of a filter; one that is undefined lets everything through. */
+export type SomeFilter = { readonly [Field in keyof RunFilter]?: RunFilter[Field] | undefined };
+
+/** The address of the runs that a filter lets through. */
+export function runFilterPath(filter: SomeFilter): string {
+  const parameters = new URLSearchParams();
+  for (const field of fields) {
+    const value = filter[field];
+    if (value !== undefined && value !== "") parameters.set(field, value);
+  }
+  return parameters.size === 0 ? "/tasks/runs" : `/tasks/runs?${parameters}`;
 }
 
-/** The address of the console with a filter. */
-export function runFilterPath({ task, status }: RunFilter): string {
-  const parameters = new URLSearchParams({ ...(task !== null && { task }), ...(status !== null && { status }) });
-  return parameters.size === 0 ? "/tasks" : `/tasks?${parameters}`;
+/** Whether a filter leaves anything out. */
+export function isFiltering(filter: RunFilter): boolean {
+  return fields.some((field) => filter[field] !== undefined && filter[field] !== "");
 }

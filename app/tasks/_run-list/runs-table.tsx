@@ -5,17 +5,17 @@ import { useState } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import type { TaskView } from "#lib/tasks/views.ts";
 import { runDurationMs } from "../_run/run-state.ts";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";
 import { durationText } from "../format-duration.ts";
 import { foldRuns } from "./fold-runs.ts";
+import type { NamedTask } from "./run-filters.tsx";
 
 export interface RunsTableProps {
   readonly runs: readonly Run[];
-  readonly tasks: readonly TaskView[];
+  readonly tasks: readonly NamedTask[];
 }
 
 const headings = ["Task", "Status", "Started", "Took", "Trigger", "Result"] as const;

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
@@ -11,7 +10,6 @@ import { runOptions } from "../_requests/task-queries.ts";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";
-import { ChevronRightIcon } from "../console-icons.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunDetails } from "./run-details.tsx";
 import { RunErrors } from "./run-errors.tsx";
@@ -37,13 +35,6 @@ export function RunPage({
   const views = viewsOf(run.task);
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-3 flex items-center gap-1 text-sm text-muted">
-        <Link href="/tasks" className="inline-flex items-center rounded-sm hover:text-ink pointer-coarse:min-h-11">
-          Tasks
-        </Link>
-        <ChevronRightIcon className="size-4" />
-        <span aria-current="page">Run</span>
-      </nav>
       <PageHeading
         title={title}
         description={

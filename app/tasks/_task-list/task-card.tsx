@@ -9,6 +9,7 @@ import { Card } from "#app/_ui/card.tsx";
 import type { TaskView } from "#lib/tasks/views.ts";
 import { useMayOperate } from "../_operator/may-operate.tsx";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
+import { runFilterPath } from "../_run-list/run-filter.ts";
 import { RunNowDialog } from "../_run-now/run-now-dialog.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";
@@ -62,6 +63,13 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
           </Detail>
           <Detail term="Last run">
             {task.lastRun === null ? <span className="text-muted">Not yet</span> : <LastRun run={task.lastRun} />}
+            <Link
+              href={runFilterPath({ task: task.name })}
+              aria-label={`All runs: ${task.title}`}
+              className="mt-1 inline-flex min-h-6 items-center rounded-sm text-xs underline underline-offset-4 pointer-coarse:min-h-11"
+            >
+              All runs
+            </Link>
           </Detail>
           {task.backlog !== null && (
             <Detail term="Waiting for it">{show(viewsOf(task.name).backlog, task.backlog).details}</Detail>

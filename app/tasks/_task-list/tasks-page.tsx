@@ -1,42 +1,33 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { taskListOptions } from "../_requests/task-queries.ts";
-import { RunsSection } from "../_run-list/runs-section.tsx";
+import { useLiveRuns } from "../_requests/use-live-runs.ts";
 import { TaskCard } from "./task-card.tsx";
 
-/** The console: every task with its schedule, and what has run. */
+/** The console: every task with its schedule, and how it last ran. */
 export function TasksPage() {
+  useLiveRuns();
   const { data: tasks, isError } = useQuery(taskListOptions());
   return (
     <>
       <PageHeading
         title="Tasks"
         description="What Tidy does in the background, when it does it next, and how it went."
-        actions={
-          <nav aria-label="More about tasks" className="flex gap-4">
-            <PageLink href="/tasks/schedules">Schedules</PageLink>
-            <PageLink href="/tasks/audit">Audit</PageLink>
-          </nav>
-        }
       />
       <div className="grid grid-cols-1 gap-8">
         {isError && <Alert>Couldn’t load the tasks. Trying again…</Alert>}
         {tasks === undefined ? (
           !isError && <ListSkeleton label="Loading the tasks…" />
         ) : (
-          <>
-            <section aria-label="All tasks" className="grid grid-cols-1 gap-3">
-              {tasks.map((task) => (
-                <TaskCard key={task.name} task={task} />
-              ))}
-            </section>
-            <RunsSection tasks={tasks} />
-          </>
+          <section aria-label="All tasks" className="grid grid-cols-1 gap-3">
+            {tasks.map((task) => (
+              <TaskCard key={task.name} task={task} />
+            ))}
+          </section>
         )}
       </div>
     </>

@@ -5,6 +5,7 @@ import { readableRuns } from "../run-rows.ts";
 import type { Run } from "../schemas.ts";
 import type { ListRuns, RunCount, RunFilter } from "./list-schemas.ts";
 import { allOf, runConditions } from "./run-conditions.ts";
+import { type RunPulse, readRunPulse } from "./run-pulse.ts";
 import { createRunSearch } from "./run-search.ts";
 
 /** Lists of runs, and how many there are. No statement takes long, however many runs there are. */
@@ -16,6 +17,8 @@ export interface RunList {
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** How many runs a filter lets through, at most 1,000. */
   count(filter: RunFilter): Promise<RunCount>;
+  /** Whether anything happened to the runs since a pulse before. */
+  pulse(): Promise<RunPulse>;
 }
 
 export function createRunList(database: Database, logger: Logger): RunList {
@@ -39,5 +42,7 @@ export function createRunList(database: Database, logger: Logger): RunList {
     },
 
     count: ({ q, ...filter }) => search.count(runConditions(filter), q, runCountMax),
+
+    pulse: () => readRunPulse(database),
   };
 }

@@ -17,7 +17,7 @@ test("all failed runs of a view are retried once their number is confirmed, by a
     await store.failAttempt({ id: run.id, attempt: 1 }, error, { last: true }, new Date());
   }
 
-  await visit(page, "/tasks?task=todo-import/prune");
+  await visit(page, "/tasks/runs?task=todo-import/prune");
   const table = page.getByRole("table", { name: "Latest runs, newest first" });
   await expect(table.getByText("The disk was full.").first()).toBeVisible();
   const retryAll = page.getByRole("button", { name: "Retry all…" });
@@ -31,7 +31,7 @@ test("all failed runs of a view are retried once their number is confirmed, by a
   await dialog.getByRole("button", { name: "Retry 3 runs" }).click();
 
   await expect(page.getByRole("heading", { level: 1, name: "Retry many runs" })).toBeVisible();
-  await expect(page.getByText("Retried 3 runs")).toBeVisible();
-  await visit(page, "/tasks?task=todo-import/prune&status=succeeded");
+  await expect(page.getByText("Retried 3 runs").first()).toBeVisible();
+  await visit(page, "/tasks/runs?task=todo-import/prune&status=succeeded");
   await expect(table.getByText("Removed 0 files")).toHaveCount(3);
 });

@@ -53,7 +53,7 @@ test("Run now shows the typed result when it arrives, and the run in the table",
   await expect(page.getByRole("heading", { level: 1, name: "Heartbeat" })).toBeVisible();
   await expect(page.getByText("console", { exact: true })).toBeVisible();
   const { pathname } = new URL(page.url());
-  await page.getByRole("link", { name: "Tasks" }).last().click();
+  await page.getByRole("link", { name: "Runs", exact: true }).click();
   const table = page.getByRole("table", { name: "Latest runs, newest first" });
   await expect(table.locator(`a[href="${pathname}"]`)).toHaveText("Heartbeat");
 });
@@ -75,7 +75,7 @@ test("a payload that the server refuses says so at its field", async ({ page, co
 test("a failed run tells its error and each failed attempt, and can be run again", async ({ page, services }) => {
   const future = new Date(Date.now() + 86_400_000).toISOString();
   await services.tasks.todoCleanup.execute({ asOf: future }).catch(() => {});
-  await visit(page, "/tasks?task=todo/cleanup&status=failed");
+  await visit(page, "/tasks/runs?task=todo/cleanup&status=failed");
   await page.getByRole("row").filter({ hasText: "asOf lies in the future" }).first().getByRole("link").click();
   const errors = page.getByRole("region", { name: "Error" });
   await expect(errors.getByText(/asOf lies in the future/).first()).toBeVisible();
@@ -99,7 +99,7 @@ test("what a cleanup run removed can be restored", async ({ page, services }, te
   const todo = await services.todos.create(owner, { title: "Ancient" }, longAgo);
   await services.todos.update(owner, todo.id, { completed: true }, longAgo);
   await services.tasks.todoCleanup.execute({ days: 600 });
-  await visit(page, "/tasks?task=todo/cleanup&status=succeeded");
+  await visit(page, "/tasks/runs?task=todo/cleanup&status=succeeded");
   await page.getByRole("row").filter({ hasText: "Removed 1 todo" }).first().getByRole("link").click();
   await page.getByRole("button", { name: "Restore its todos" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
@@ -136,6 +136,7 @@ test("a pause shows who and why until it is resumed, and the next slot can be ru
 test("runs are filtered in the URL", async ({ page, services }) => {
   await services.tasks.trashPurge.execute({});
   await visit(page, "/tasks");
+  await page.getByRole("link", { name: "All runs: Heartbeat" }).click();
   await page.getByLabel("Task", { exact: true }).selectOption("Empty old trash");
   await expect(page).toHaveURL(/task=trash%2Fpurge/);
   const table = page.getByRole("table", { name: "Latest runs, newest first" });
