@@ -6,6 +6,7 @@ import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import * as cancelRun from "#app/api/runs/[id]/cancel/route.ts";
+import * as runDetails from "#app/api/runs/[id]/details/route.ts";
 import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
@@ -85,6 +86,7 @@ export const apiRoutes = {
   "/api/runs/count": countRuns,
   "/api/runs/pulse": runPulse,
   "/api/runs/[id]": run,
+  "/api/runs/[id]/details": runDetails,
   "/api/runs/[id]/cancel": cancelRun,
   "/api/runs/[id]/retry": retryRun,
   "/api/runs/[id]/restore": restoreRun,

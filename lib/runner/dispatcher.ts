@@ -13,6 +13,8 @@ export interface EnqueueOptions {
   readonly requestedBy?: string;
   /** The same key again, with the same payload, returns the existing run instead of starting another. */
   readonly idempotencyKey?: string;
+  /** The run that it repeats. */
+  readonly retryOf?: string;
 }
 
 export type EnqueueManyOptions = Omit<EnqueueOptions, "idempotencyKey">;

@@ -12,7 +12,7 @@ import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
 
 /** Runs, as routes, pages and commands use them. */
 export interface Runs
-  extends Pick<RunQueries, "get" | "find" | "list" | "count" | "pulse">,
+  extends Pick<RunQueries, "get" | "find" | "details" | "list" | "count" | "pulse">,
     Pick<Dispatcher, "enqueue" | "enqueueMany" | "execute"> {
   /** The run as soon as it is finished, or as it is when the time is up. @throws {DomainError} `not-found` */
   wait(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
@@ -53,6 +53,7 @@ export function createRuns(parts: {
   return {
     get: queries.get,
     find: queries.find,
+    details: queries.details,
     list: queries.list,
     count: queries.count,
     pulse: queries.pulse,
@@ -84,7 +85,10 @@ export function createRuns(parts: {
       if (!isFinished(earlier)) {
         throw new DomainError("conflict", "This run has not finished. Cancel it first, or wait for its own retries.");
       }
-      const { run } = await dispatcher.enqueue(catalog.get(earlier.task), earlier.payload, options);
+      const { run } = await dispatcher.enqueue(catalog.get(earlier.task), earlier.payload, {
+        ...options,
+        retryOf: id,
+      });
       return run;
     },
 

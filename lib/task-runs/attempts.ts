@@ -1,6 +1,7 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { preparedOn, type TextRow } from "#lib/db/prepared.ts";
 import { CLOCK_TOLERANCE_MS } from "./clocks/clock-guard.ts";
+import { withProgress, withStart } from "./history/run-log.ts";
 import type { Json } from "./json.ts";
 import { stalledAttemptError } from "./run-error.ts";
 import type { RunEngine, RunError } from "./schemas.ts";
@@ -64,7 +65,7 @@ export function createAttemptStore(database: Database): AttemptStore {
       const { rows } = await execute(Prisma.sql`
         UPDATE task_run
         SET status = 'running', attempt = attempt + 1, started_at = ${startedNotAfter(now)},
-            dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}
+            dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}, log = ${withStart(now)}
         WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL
         RETURNING ${startedColumns}`);
       return toStarted(rows[0]) ?? finishCanceled(database, id, now);
@@ -85,8 +86,9 @@ export function createAttemptStore(database: Database): AttemptStore {
     },
 
     async saveProgress(attempt, progress, transaction, now) {
+      const saved = JSON.stringify(progress);
       const [run] = await transaction.$queryRaw<{ cancelRequested: boolean }[]>`
-        UPDATE task_run SET progress = ${JSON.stringify(progress)}::jsonb, heartbeat_at = ${now}
+        UPDATE task_run SET progress = ${saved}::jsonb, heartbeat_at = ${now}, log = ${withProgress(saved, now)}
         WHERE id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND finished_at IS NULL
         RETURNING cancel_requested_at IS NOT NULL AS "cancelRequested"`;
       if (!run) throw new AttemptOver(attempt);

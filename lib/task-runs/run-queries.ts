@@ -1,6 +1,7 @@
 import type { Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
+import { type RunDetails, readRunDetails } from "./history/run-details.ts";
 import { recoveryMax } from "./limits.ts";
 import { createRunList, type RunList } from "./listing/run-list.ts";
 import { readableRun, readableRuns, toRun } from "./run-rows.ts";
@@ -11,6 +12,8 @@ export interface RunQueries extends RunList {
   /** @throws {DomainError} `not-found` */
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
+  /** Its log, who asked for it, and related runs. @throws {DomainError} `not-found` */
+  details(id: string): Promise<RunDetails>;
   findByKey(idempotencyKey: string): Promise<Run | null>;
   /** The run that an engine knows by this id. */
   findByEngineRun(engineRunId: string): Promise<Run | null>;
@@ -49,8 +52,17 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
     }
   };
 
+  const noSuchRun = () =>
+    new DomainError("not-found", "There is no such run. Finished runs are removed after a while.");
+
   return {
     ...createRunList(database, logger),
+
+    async details(id) {
+      const details = await readRunDetails(database, id);
+      if (!details) throw noSuchRun();
+      return details;
+    },
 
     find,
 
@@ -66,7 +78,7 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
 
     async get(id) {
       const run = await find(id);
-      if (!run) throw new DomainError("not-found", "There is no such run. Finished runs are removed after a while.");
+      if (!run) throw noSuchRun();
       return run;
     },
 

@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly requestedBy?: string;
   readonly idempotencyKey?: string;
   readonly slot?: Date;
+  /** The run that this one repeats. */
+  readonly retryOf?: string;
 }
 
 /** Records runs and their attempts, whichever engine executes them. No method changes a finished run. */

@@ -3,14 +3,17 @@ import { api } from "#app/_client/api.ts";
 import type { Answer } from "#app/_client/api-types.ts";
 import type { RunFilter } from "#lib/task-runs/listing/list-schemas.ts";
 import { isActive } from "../_run/run-state.ts";
+import { pathOf } from "./task-path.ts";
 
 export const taskKeys = {
   all: ["tasks"],
   list: ["tasks", "list"],
+  task: (name: string) => ["tasks", "task", name],
   pulse: ["tasks", "pulse"],
   runs: (filter: RunFilter) => ["tasks", "runs", filter],
   runCount: (filter: RunFilter) => ["tasks", "run-count", filter],
   run: (id: string) => ["tasks", "run", id],
+  runDetails: (id: string) => ["tasks", "run-details", id],
 } as const;
 
 type RunPage = Answer<"GET /api/runs">;
@@ -66,5 +69,23 @@ export function runOptions(id: string) {
     queryKey: taskKeys.run(id),
     queryFn: ({ signal }) => api("GET /api/runs/[id]", { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data === undefined || isActive(state.data) ? activeMs : false),
+  });
+}
+
+/** What the page of a run shows beside the run; looks again by itself while the run is under way. */
+export function runDetailsOptions(id: string, options: { readonly isUnderWay: boolean }) {
+  return queryOptions({
+    queryKey: taskKeys.runDetails(id),
+    queryFn: ({ signal }) => api("GET /api/runs/[id]/details", { params: { id }, signal }),
+    refetchInterval: options.isUnderWay ? activeMs : false,
+  });
+}
+
+/** One task, with what waits for it; looks again by itself. */
+export function taskOptions(name: string) {
+  return queryOptions({
+    queryKey: taskKeys.task(name),
+    queryFn: ({ signal }) => api("GET /api/tasks/[domain]/[action]", { params: pathOf(name), signal }),
+    refetchInterval: idleMs,
   });
 }

@@ -1,6 +1,7 @@
 import { api } from "#app/_client/api.ts";
 import type { JsonObject } from "#lib/task-runs/json.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
+import { pathOf } from "./task-path.ts";
 
 /** How long "Run now" waits for the result before it starts looking again and again. */
 const waitSeconds = 20;
@@ -65,10 +66,4 @@ export async function retryRun(id: string) {
 /** Starts a run that restores everything that a cleanup run took, for all users. */
 export async function restoreRun(id: string) {
   return (await api("POST /api/runs/[id]/restore", { params: { id } })).run;
-}
-
-/** The two path segments that `domain/action` is in the API. */
-function pathOf(task: string) {
-  const slash = task.indexOf("/");
-  return { domain: task.slice(0, slash), action: task.slice(slash + 1) };
 }

@@ -4,11 +4,19 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { durationText } from "../format-duration.ts";
 import { runDurationMs } from "./run-state.ts";
 
+export interface RunDetailsProps {
+  readonly run: Run;
+  /** The name of who asked for it. */
+  readonly requester: string | null;
+  readonly engineRunAddress: string | null;
+}
+
 /** Where a run came from, and its times. */
-export function RunDetails({ run, engineRunAddress }: { readonly run: Run; readonly engineRunAddress: string | null }) {
+export function RunDetails({ run, requester, engineRunAddress }: RunDetailsProps) {
   const duration = runDurationMs(run);
   const details: readonly (readonly [string, ReactNode])[] = [
     ["Triggered by", run.trigger],
+    ["Asked for by", requester],
     ["Engine", run.engine],
     ["Attempt", run.attempt],
     ["Planned for", run.slot && <ExactTime at={run.slot} />],

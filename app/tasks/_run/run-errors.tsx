@@ -1,6 +1,9 @@
+import Link from "next/link";
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import type { Run, RunError } from "#lib/task-runs/schemas.ts";
+import { NeedsConfirmation } from "#lib/tasks/errors.ts";
+import { runFilterPath } from "../_run-list/run-filter.ts";
 
 /** Why a run failed, and each attempt that failed on the way. */
 export function RunErrors({ run }: { readonly run: Run }) {
@@ -9,6 +12,7 @@ export function RunErrors({ run }: { readonly run: Run }) {
   return (
     <Section title={run.error === null ? "Failed attempts" : "Error"}>
       <div className="grid gap-4">
+        <WhatToDo run={run} />
         {run.error !== null && !isLastKept && <ErrorText error={run.error} />}
         {run.failures.map(({ attempt, failedAt, error }) => (
           <div key={attempt} className="grid gap-1">
@@ -27,7 +31,10 @@ export function RunErrors({ run }: { readonly run: Run }) {
 function ErrorText({ error }: { readonly error: RunError }) {
   return (
     <div className="grid gap-1.5 text-sm">
-      <p className="text-danger">{error.message}</p>
+      <p className="break-words text-danger">
+        {error.name !== undefined && <code className="font-mono text-xs">{error.name}: </code>}
+        {error.message}
+      </p>
       {error.stack !== null && (
         <details className="text-muted">
           <summary className="inline-flex min-h-6 items-center rounded-sm text-xs hover:text-ink pointer-coarse:min-h-11">
@@ -37,5 +44,28 @@ function ErrorText({ error }: { readonly error: RunError }) {
         </details>
       )}
     </div>
+  );
+}
+
+/** What an operator can do about a failed run. */
+function WhatToDo({ run }: { readonly run: Run }) {
+  if (run.status !== "failed" || run.error === null) return null;
+  const { name, retriable } = run.error;
+  return (
+    <p className="text-sm text-pretty">
+      {name === NeedsConfirmation.errorName
+        ? "Nothing was removed. Look at the number below, then confirm it or find out where it comes from."
+        : retriable
+          ? "Every attempt met an error that may pass. Look whether its cause is gone, then run it again."
+          : "Running it again will fail in the same way. Correct what the error names, then run the task anew."}{" "}
+      {name !== undefined && (
+        <Link
+          href={runFilterPath({ error: name })}
+          className="rounded-sm underline underline-offset-4 pointer-coarse:inline-block pointer-coarse:min-h-11"
+        >
+          All runs with this error
+        </Link>
+      )}
+    </p>
   );
 }

@@ -1,20 +1,30 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { useClock } from "#app/_time/clock.tsx";
+import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
-import { Section } from "#app/_ui/section.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import { useMayOperate } from "../_operator/may-operate.tsx";
-import { runOptions } from "../_requests/task-queries.ts";
+import { runDetailsOptions, runOptions, taskKeys } from "../_requests/task-queries.ts";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";
+import { LiveProgress } from "./live-progress.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { RunDetails } from "./run-details.tsx";
 import { RunErrors } from "./run-errors.tsx";
+import { RunLinks } from "./run-links.tsx";
 import { isActive } from "./run-state.ts";
 import { RunStatusBadge } from "./run-status-badge.tsx";
+import { RunTimeline } from "./run-timeline.tsx";
+import { staleSince } from "./staleness.ts";
+import { timelineOf } from "./timeline.ts";
 
 /** Everything about one run; follows it while it is under way. */
 export function RunPage({
@@ -28,11 +38,15 @@ export function RunPage({
   readonly engineRunAddress: string | null;
 }) {
   const { data: run, isError } = useQuery(runOptions(id));
+  const { data: details } = useQuery(runDetailsOptions(id, { isUnderWay: run !== undefined && isActive(run) }));
+  const { now } = useClock();
+  useDetailsAtEnd(run);
   const mayOperate = useMayOperate();
   if (run === undefined) {
     return isError ? <Alert>Couldn’t load the run. Trying again…</Alert> : <ListSkeleton label="Loading…" />;
   }
   const views = viewsOf(run.task);
+  const stale = details === undefined ? null : staleSince(run, details, now);
   return (
     <>
       <PageHeading
@@ -42,6 +56,11 @@ export function RunPage({
             <RunStatusBadge status={run.status} />
             <code className="font-mono text-xs">{run.task}</code>
             {run.cancelRequestedAt !== null && isActive(run) && "stops after the current batch"}
+            {stale !== null && (
+              <Badge tone="warning">
+                Stale: last heartbeat <RelativeTime at={stale} />
+              </Badge>
+            )}
           </span>
         }
         actions={mayOperate && <RunActions run={run} title={title} />}
@@ -53,18 +72,27 @@ export function RunPage({
           </Section>
         )}
         <RunErrors run={run} />
-        {run.progress !== null && run.status !== "succeeded" && (
-          <Section title="Progress" description="Saved, so that a later attempt continues from here.">
-            <DetailsBox>{show(views.progress, run.progress).details}</DetailsBox>
-          </Section>
-        )}
+        <LiveProgress run={run} at={details?.heartbeatAt ?? null} />
+        {details !== undefined && <RunTimeline entries={timelineOf(run, details.log)} />}
         <Section title="Payload">
           <DetailsBox>{show(undefined, run.payload).details}</DetailsBox>
         </Section>
         <Section title="History">
-          <RunDetails run={run} engineRunAddress={engineRunAddress} />
+          <div className="grid gap-4">
+            <RunDetails run={run} requester={details?.requester?.name ?? null} engineRunAddress={engineRunAddress} />
+            {details !== undefined && <RunLinks run={run} details={details} />}
+          </div>
         </Section>
       </div>
     </>
   );
+}
+
+/** Reads the log once more when the run has ended: its last lines came after the last look. */
+function useDetailsAtEnd(run: Run | undefined): void {
+  const client = useQueryClient();
+  const { id, finishedAt } = run ?? {};
+  useEffect(() => {
+    if (id !== undefined && finishedAt != null) void client.invalidateQueries({ queryKey: taskKeys.runDetails(id) });
+  }, [client, id, finishedAt]);
 }

@@ -27,16 +27,16 @@ import { CleanupBacklogDetails } from "./cleanup-backlog.tsx";
 import { CleanupPreviewDetails } from "./cleanup-preview.tsx";
 import { CleanupReceiptDetails } from "./cleanup-receipt.tsx";
 import { RestoreRun } from "./restore-run.tsx";
-import type { PreviewView, View } from "./view.tsx";
+import type { BacklogView, PreviewView, ProgressView, View } from "./view.tsx";
 
 /** What the console shows of a task in words of its own. All of it may be left out. */
 export interface ViewsOf<Name extends TaskName> {
   readonly result?: View<ResultOf<Name>>;
   /** What to call a result. */
   readonly resultTitle?: string;
-  readonly progress?: View<ProgressOf<Name>>;
+  readonly progress?: ProgressView<ProgressOf<Name>>;
   readonly preview?: PreviewView<PreviewOf<Name>, PayloadOf<Name>>;
-  readonly backlog?: View<BacklogOf<Name>>;
+  readonly backlog?: BacklogView<BacklogOf<Name>>;
   /** What can be done with a finished run other than to run it again. */
   readonly Actions?: ComponentType<{ readonly run: Run }>;
 }
@@ -62,13 +62,18 @@ const taskViews: TaskViews = {
     progress: {
       schema: cleanupStateSchema,
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "todo")} so far`,
+      amount: ({ deletedCount }) => ({ done: deletedCount, total: null }),
     },
     preview: {
       schema: cleanupPreviewSchema,
       Details: CleanupPreviewDetails,
       runWith: ({ asOf }) => ({ asOf }),
     },
-    backlog: { schema: cleanupBacklogSchema, Details: CleanupBacklogDetails },
+    backlog: {
+      schema: cleanupBacklogSchema,
+      Details: CleanupBacklogDetails,
+      left: ({ count, isComplete }) => (isComplete ? count : null),
+    },
     Actions: RestoreRun,
   },
   "trash/purge": {
@@ -138,6 +143,7 @@ const taskViews: TaskViews = {
       schema: importProgressSchema,
       words: ({ doneCount, totalCount }) =>
         `Read ${doneCount.toLocaleString("en")} of ${countText(totalCount, "todo")}`,
+      amount: ({ doneCount, totalCount }) => ({ done: doneCount, total: totalCount }),
     },
   },
 };

@@ -12,6 +12,16 @@ export interface View<Value> {
   readonly Details?: ComponentType<{ readonly value: Value }>;
 }
 
+export interface ProgressView<Value> extends View<Value> {
+  /** How much is done, and of how much where the task knows. */
+  readonly amount?: (value: Value) => { readonly done: number; readonly total: number | null };
+}
+
+export interface BacklogView<Value> extends View<Value> {
+  /** How much a running run has before it; null where nobody has counted all of it. */
+  readonly left?: (value: Value) => number | null;
+}
+
 export interface PreviewView<Value, Payload extends JsonObject> extends View<Value> {
   /** The fields of the payload that limit a run to what its preview showed. */
   readonly runWith?: (preview: Value) => Partial<Payload>;
@@ -43,4 +53,25 @@ export function show<Value>(view: View<Value> | undefined, json: Json): Shown {
 export function payloadFromPreview<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject | null {
   const read = view.schema.safeParse(json);
   return read.success && view.runWith !== undefined ? view.runWith(read.data) : null;
+}
+
+/** How far a run is; null where its task does not tell. What is left may stand in the task's backlog. */
+export function amountOf<Progress, Backlog>(
+  views: { readonly progress?: ProgressView<Progress>; readonly backlog?: BacklogView<Backlog> },
+  progress: Json,
+  backlog: Json,
+): { readonly done: number; readonly total: number | null } | null {
+  const amount = read(views.progress?.schema, progress, views.progress?.amount);
+  if (amount === null || amount.total !== null) return amount;
+  const left = read(views.backlog?.schema, backlog, views.backlog?.left);
+  return left === null ? amount : { ...amount, total: amount.done + left };
+}
+
+function read<Value, Read>(
+  schema: z.ZodType<Value> | undefined,
+  json: Json,
+  reader: ((value: Value) => Read) | undefined,
+): Read | null {
+  const value = schema?.safeParse(json);
+  return value?.success && reader !== undefined ? reader(value.data) : null;
 }

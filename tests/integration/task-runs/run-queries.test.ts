@@ -113,6 +113,54 @@ describe("the run history", () => {
   });
 });
 
+describe("the details of a run", () => {
+  test("log each attempt, and progress every few seconds", async () => {
+    const { id } = await recordRun(runs.db);
+    const save = (attempt: number, done: number, second: number) =>
+      runs.db.$transaction((transaction) =>
+        runs.store.saveProgress({ id, attempt }, { done }, transaction, later(second)),
+      );
+    await runs.store.startAttempt(id, later(1));
+    await save(1, 1, 3);
+    await save(1, 2, 7);
+    await save(1, 3, 9);
+    await runs.store.failAttempt({ id, attempt: 1 }, diskError, { last: false }, later(10));
+    await runs.store.startAttempt(id, later(20));
+    const at = (second: number) => later(second).toISOString();
+    expect(await runs.queries.details(id)).toMatchObject({
+      heartbeatAt: at(20),
+      log: [
+        { kind: "started", attempt: 1, at: at(1) },
+        { kind: "progress", attempt: 1, at: at(7), progress: { done: 2 } },
+        { kind: "started", attempt: 2, at: at(20) },
+      ],
+    });
+  });
+
+  test("keep at most a hundred lines", async () => {
+    const { id } = await recordRun(runs.db);
+    const lines = Array.from({ length: 100 }, () => ({ kind: "started", at: now.toISOString(), attempt: 1 }));
+    await runs.db.$executeRaw`UPDATE task_run SET log = ${JSON.stringify(lines)}::jsonb WHERE id = ${id}::uuid`;
+    await runs.store.startAttempt(id, later(9));
+    expect((await runs.queries.details(id)).log).toHaveLength(100);
+  });
+
+  test("name who asked, what it repeats, and the runs that repeat or restore it", async () => {
+    const { id: requestedBy } = await addOwner(runs.db, { name: "Zoë" });
+    const { id } = await recordRun(runs.db, { requestedBy });
+    const retry = await recordRun(runs.db, { retryOf: id }, later(1));
+    const restore = await recordRun(runs.db, { task: "trash/restore", payload: { runId: id } }, later(2));
+    expect(await runs.queries.details(id)).toMatchObject({
+      requester: { id: requestedBy, name: "Zoë" },
+      retryOf: null,
+      retries: [{ id: retry.id, status: "queued" }],
+      about: [{ id: restore.id, task: "trash/restore" }],
+    });
+    expect(await runs.queries.details(retry.id)).toMatchObject({ retryOf: id, requester: null, about: [] });
+    await expect(runs.queries.details(newId(now))).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
 describe("undispatched runs", () => {
   const undispatched = async (seconds: number, tasks: readonly string[] = ["todo/cleanup"]) =>
     (await runs.queries.undispatched(later(seconds), tasks)).map((run) => run.id);

@@ -1,0 +1,45 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Section } from "#app/_ui/card.tsx";
+import type { Run } from "#lib/task-runs/schemas.ts";
+import { taskOptions } from "../_requests/task-queries.ts";
+import { DetailsBox } from "../_views/details-box.tsx";
+import { viewsOf } from "../_views/task-views.tsx";
+import { amountOf, show } from "../_views/view.tsx";
+import { durationText } from "../format-duration.ts";
+import { paceOf } from "./pace.ts";
+
+/** How far a run is that has saved progress; while it runs, how fast it is and how long it will take. */
+export function LiveProgress({ run, at }: { readonly run: Run; readonly at: string | null }) {
+  const views = viewsOf(run.task);
+  const isRunning = run.status === "running";
+  const { data: task } = useQuery({
+    ...taskOptions(run.task),
+    enabled: isRunning && views.backlog?.left !== undefined,
+  });
+  if (run.progress === null || run.status === "succeeded") return null;
+  const amount = amountOf(views, run.progress, task?.backlog ?? null);
+  const pace = amount === null || at === null || !isRunning ? null : paceOf(amount, run, new Date(at));
+  return (
+    <Section title="Progress" description="Saved, so that a later attempt continues from here.">
+      <div className="grid gap-3">
+        {amount !== null && amount.total !== null && amount.total > 0 && (
+          <progress
+            aria-label="Progress"
+            className="h-2 w-full accent-accent"
+            max={amount.total}
+            value={Math.min(amount.done, amount.total)}
+          />
+        )}
+        {pace !== null && (
+          <p className="text-sm text-muted tabular-nums">
+            About {Math.max(1, Math.round(pace.perSecond)).toLocaleString("en")} a second
+            {pace.leftMs !== null && `, ${durationText(pace.leftMs)} left`}
+          </p>
+        )}
+        <DetailsBox>{show(views.progress, run.progress).details}</DetailsBox>
+      </div>
+    </Section>
+  );
+}

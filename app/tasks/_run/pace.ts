@@ -1,0 +1,22 @@
+import type { Run } from "#lib/task-runs/schemas.ts";
+
+/** How far a run is: what is done, and of how much where that is known. */
+export interface Amount {
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/** How fast a run is, and how long it will take at that pace. */
+export interface Pace {
+  readonly perSecond: number;
+  /** In milliseconds; null where nobody knows how much is left. */
+  readonly leftMs: number | null;
+}
+
+/** The pace of a run since its start; null before anything is done. */
+export function paceOf({ done, total }: Amount, { startedAt }: Pick<Run, "startedAt">, now: Date): Pace | null {
+  const ms = startedAt === null ? 0 : now.getTime() - Date.parse(startedAt);
+  if (ms <= 0 || done <= 0) return null;
+  const perSecond = done / (ms / 1000);
+  return { perSecond, leftMs: total === null ? null : Math.max(0, ((total - done) / perSecond) * 1000) };
+}
