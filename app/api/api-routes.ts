@@ -22,6 +22,7 @@ import * as previewTask from "#app/api/tasks/[domain]/[action]/preview/route.ts"
 import * as resumeTask from "#app/api/tasks/[domain]/[action]/resume/route.ts";
 import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
 import * as runNextSlot from "#app/api/tasks/[domain]/[action]/run-next-slot/route.ts";
+import * as figures from "#app/api/tasks/figures/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as clearCompleted from "#app/api/todos/clear-completed/route.ts";
@@ -76,6 +77,7 @@ export const apiRoutes = {
   "/api/account/sign-out": signOut,
   "/api/account/delete": deleteAccount,
   "/api/tasks": tasks,
+  "/api/tasks/figures": figures,
   "/api/tasks/[domain]/[action]": task,
   "/api/tasks/[domain]/[action]/preview": previewTask,
   "/api/tasks/[domain]/[action]/pause": pauseTask,

@@ -1,8 +1,11 @@
+import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { RunFigures } from "#lib/task-runs/history/figures.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
+import { type Figures, readFigures } from "#lib/tasks/figures.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import type { Answer, ReadContext } from "#lib/tasks/task.ts";
@@ -20,6 +23,8 @@ export interface Tasks extends TaskClients {
   /** Every task with its schedule, latest run and backlog. */
   list(now: Date): Promise<TaskView[]>;
   view(task: StoredTask, now: Date): Promise<TaskView>;
+  /** How all tasks have done lately. */
+  figures(now: Date): Promise<Figures>;
   /**
    * For names from outside: routes, the command line. @throws {DomainError} `not-found`, listing the names there are
    */
@@ -37,6 +42,8 @@ export function createTasks(parts: {
   readonly catalog: TaskCatalog;
   readonly runs: Runs;
   readonly queries: RunQueries;
+  readonly figures: RunFigures;
+  readonly engine: Pick<Engine, "name">;
   readonly schedules: ScheduleStore;
   readonly services: TaskServices;
   readonly graceMs: number;
@@ -49,6 +56,13 @@ export function createTasks(parts: {
     names: catalog.all.map(({ name }) => name),
 
     list: (now) => viewTasks(parts, now),
+
+    figures: (now) =>
+      readFigures(
+        { ...parts, engine: parts.engine.name },
+        catalog.all.map(({ name }) => name),
+        now,
+      ),
 
     byName: catalog.get,
 

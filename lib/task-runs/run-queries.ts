@@ -1,4 +1,4 @@
-import type { Database, Prisma } from "#lib/db/client.ts";
+import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
 import { type RunDetails, readRunDetails } from "./history/run-details.ts";
@@ -83,9 +83,12 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
     },
 
     async latestByTask(tasks) {
-      const rows = await database.$queryRaw<{ id: string }[]>`
-        SELECT latest.id FROM unnest(${[...tasks]}::text[]) AS wanted(task)
-        CROSS JOIN LATERAL (SELECT id FROM task_run WHERE task = wanted.task ORDER BY task, id DESC LIMIT 1) AS latest`;
+      if (tasks.length === 0) return new Map();
+      // A statement for each, since the planner knows how many runs a task has only where it is a constant.
+      const each = tasks.map(
+        (task) => Prisma.sql`(SELECT id FROM task_run WHERE task = ${task} ORDER BY id DESC LIMIT 1)`,
+      );
+      const rows = await database.$queryRaw<{ id: string }[]>`${Prisma.join(each, " UNION ALL ")}`;
       const runs = await database.taskRun.findMany({ where: { id: { in: rows.map((row) => row.id) } } });
       return new Map(readableRuns(runs, logger).map((run) => [run.task, run]));
     },

@@ -5,6 +5,7 @@ import { type ClockGuard, createClockGuard, databaseClockOf } from "./clocks/clo
 import { createFutureRepair, type FutureRepair } from "./clocks/future-repair.ts";
 import { guardClaims } from "./clocks/guarded-claims.ts";
 import { guardSchedules } from "./clocks/guarded-schedules.ts";
+import { createRunFigures, type RunFigures } from "./history/figures.ts";
 import { createRunOutcomes, type RunOutcomes } from "./outcomes/run-outcomes.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
@@ -18,6 +19,7 @@ export interface TaskRuns {
   readonly queries: RunQueries;
   readonly outcomes: RunOutcomes;
   readonly bulk: BulkRuns;
+  readonly figures: RunFigures;
   readonly schedules: ScheduleStore;
   readonly history: RunHistory;
   readonly claims: RequestClaims;
@@ -43,6 +45,7 @@ export function createTaskRuns(parts: {
     queries,
     outcomes: createRunOutcomes(parts.database),
     bulk: createBulkRuns(parts.database, queries),
+    figures: createRunFigures(parts.database),
     schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),
     history: createRunHistory(parts),
     claims: guardClaims({ claims: createRequestClaims(parts.database), clockGuard }),

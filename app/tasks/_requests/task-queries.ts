@@ -8,6 +8,7 @@ import { pathOf } from "./task-path.ts";
 export const taskKeys = {
   all: ["tasks"],
   list: ["tasks", "list"],
+  figures: ["tasks", "figures"],
   task: (name: string) => ["tasks", "task", name],
   pulse: ["tasks", "pulse"],
   runs: (filter: RunFilter) => ["tasks", "runs", filter],
@@ -87,5 +88,14 @@ export function taskOptions(name: string) {
     queryKey: taskKeys.task(name),
     queryFn: ({ signal }) => api("GET /api/tasks/[domain]/[action]", { params: pathOf(name), signal }),
     refetchInterval: idleMs,
+  });
+}
+
+/** How tasks have done lately; looks again each minute, which is enough for figures of days. */
+export function figuresOptions() {
+  return queryOptions({
+    queryKey: taskKeys.figures,
+    queryFn: ({ signal }) => api("GET /api/tasks/figures", { signal }),
+    refetchInterval: 60_000,
   });
 }

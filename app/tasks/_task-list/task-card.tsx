@@ -6,7 +6,9 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
+import type { TaskFigures } from "#lib/task-runs/history/figures.ts";
 import type { TaskView } from "#lib/tasks/views.ts";
+import { TaskFiguresDetails } from "../_figures/task-figures.tsx";
 import { useMayOperate } from "../_operator/may-operate.tsx";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
 import { runFilterPath } from "../_run-list/run-filter.ts";
@@ -18,7 +20,7 @@ import { PauseButton } from "./pause-button.tsx";
 import { ScheduleDetails } from "./schedule-details.tsx";
 
 /** One task: what it does, when it runs next, how it went last, and "Run now". */
-export function TaskCard({ task }: { readonly task: TaskView }) {
+export function TaskCard({ task, figures }: { readonly task: TaskView; readonly figures: TaskFigures | null }) {
   const headingId = useId();
   const [isRunning, setRunning] = useState(false);
   const { schedule } = task;
@@ -71,6 +73,11 @@ export function TaskCard({ task }: { readonly task: TaskView }) {
               All runs
             </Link>
           </Detail>
+          {figures !== null && figures.recent.length > 0 && (
+            <Detail term={figures.isComplete ? "Last 30 days" : "Last 1,000 runs"}>
+              <TaskFiguresDetails figures={figures} />
+            </Detail>
+          )}
           {task.backlog !== null && (
             <Detail term="Waiting for it">{show(viewsOf(task.name).backlog, task.backlog).details}</Detail>
           )}

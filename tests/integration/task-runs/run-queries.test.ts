@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
+import { createRunFigures } from "#lib/task-runs/history/figures.ts";
 import { listRunsSchema, runFilterSchema } from "#lib/task-runs/listing/list-schemas.ts";
 import { addOwner } from "#tests/support/people.ts";
 import { diskError, later, now, recordRun, setUpStoredRuns } from "./recorded-runs.ts";
@@ -159,6 +160,39 @@ describe("the details of a run", () => {
     expect(await runs.queries.details(retry.id)).toMatchObject({ retryOf: id, requester: null, about: [] });
     await expect(runs.queries.details(newId(now))).rejects.toMatchObject({ kind: "not-found" });
   });
+});
+
+test("figures of tasks and days count what succeeded, failed and was removed, and how long it took", async () => {
+  const figures = createRunFigures(runs.db);
+  const end = async (at: number, result: { deletedCount: number } | null, tookSeconds: number) => {
+    const { id } = await recordRun(runs.db, {}, later(at));
+    await runs.store.startAttempt(id, later(at));
+    const attempt = { id, attempt: 1 };
+    if (result) await runs.store.succeed(attempt, result, later(at + tookSeconds));
+    else await runs.store.failAttempt(attempt, diskError, { last: true }, later(at + tookSeconds));
+  };
+  await end(-86_400, { deletedCount: 5 }, 1);
+  await end(0, { deletedCount: 7 }, 3);
+  await end(10, null, 1);
+  await recordRun(runs.db, {}, later(20));
+  expect(await figures.ofTasks(["todo/cleanup", "trash/purge"], later(60))).toMatchObject([
+    {
+      task: "todo/cleanup",
+      runs: 3,
+      succeeded: 2,
+      isComplete: true,
+      p50Ms: 2_000,
+      recent: [{ status: "succeeded", ms: 1_000 }, { ms: 3_000 }, { status: "failed" }, { status: "queued", ms: null }],
+    },
+    { task: "trash/purge", runs: 0, isComplete: true, p50Ms: null, recent: [] },
+  ]);
+  const days = await figures.ofDays(["todo/cleanup"], "todo/cleanup", later(60));
+  expect(days).toHaveLength(14);
+  expect(days.slice(-3)).toEqual([
+    { day: "2026-04-29", succeeded: 0, failed: 0, canceled: 0, removed: 0 },
+    { day: "2026-04-30", succeeded: 1, failed: 0, canceled: 0, removed: 5 },
+    { day: "2026-05-01", succeeded: 1, failed: 1, canceled: 0, removed: 7 },
+  ]);
 });
 
 describe("undispatched runs", () => {
