@@ -8,13 +8,13 @@ import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { type Figures, readFigures } from "#lib/tasks/figures.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
-import type { Answer, ReadContext } from "#lib/tasks/task.ts";
+import type { Answer, PreviewContext } from "#lib/tasks/task.ts";
 import { type TaskView, viewTasks } from "#lib/tasks/views.ts";
 import type { Runs } from "./runs.ts";
 import { createTaskClients, type TaskClients } from "./task-clients.ts";
 
 type Previewed<Preview extends Answer> = Pick<StoredTask, "name"> & {
-  readonly preview?: { readonly run: (payload: unknown, context: ReadContext) => Promise<Preview> };
+  readonly preview?: { readonly run: (payload: unknown, context: PreviewContext) => Promise<Preview> };
 };
 
 /** Tasks: a typed client for each, and what operators ask of a task by its name. */
@@ -32,10 +32,15 @@ export interface Tasks extends TaskClients {
   /** The task's title; its name where the task no longer exists. */
   titleOf(name: string): string;
   /**
-   * What a run with this payload would do now. Changes nothing.
+   * What a run with this payload would do now. Changes nothing. People's titles are left out unless asked for.
    * @throws {DomainError} `not-found` for a task without a preview, `invalid` for a payload that breaks its schema
    */
-  preview<Preview extends Answer>(task: Previewed<Preview>, payload: unknown, now: Date): Promise<Preview>;
+  preview<Preview extends Answer>(
+    task: Previewed<Preview>,
+    payload: unknown,
+    now: Date,
+    options?: { readonly showsTitles: boolean },
+  ): Promise<Preview>;
 }
 
 export function createTasks(parts: {
@@ -74,9 +79,9 @@ export function createTasks(parts: {
 
     titleOf: (name) => catalog.all.find((task) => task.name === name)?.title ?? name,
 
-    async preview(task, payload, now) {
+    async preview(task, payload, now, { showsTitles } = { showsTitles: false }) {
       if (!task.preview) throw new DomainError("not-found", `${task.name} has no preview.`);
-      return task.preview.run(payload, { services, now });
+      return task.preview.run(payload, { services, now, showsTitles });
     },
   };
 }

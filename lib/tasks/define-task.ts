@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { parseGivenPayload, parseResult, parseStoredPayload } from "./parse.ts";
 import {
   type AnswerSchema,
+  type PreviewContext,
   type ReadContext,
   type RetryPolicy,
   type Task,
@@ -44,7 +45,7 @@ export interface TaskDefinition<
   /** What a run with this payload would do now, without doing it. */
   readonly preview?: {
     readonly result: Preview;
-    readonly run: (payload: z.output<Payload>, context: ReadContext) => Promise<z.output<Preview>>;
+    readonly run: (payload: z.output<Payload>, context: PreviewContext) => Promise<z.output<Preview>>;
   };
   /** What waits for this task to be done. */
   readonly backlog?: {

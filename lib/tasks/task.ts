@@ -40,6 +40,12 @@ export interface ReadContext {
   readonly now: Date;
 }
 
+/** What a preview gets beside that. */
+export interface PreviewContext extends ReadContext {
+  /** Whether the answer may hold titles of people's todos, which operators see only where they ask for them. */
+  readonly showsTitles: boolean;
+}
+
 /** When a task runs by itself. `scheduleVariable` names the environment variable that changes or ends it. */
 export interface TaskSchedule<Payload> {
   /** Five cron fields, read in TASKS_TIME_ZONE. */
@@ -91,7 +97,7 @@ export interface Task<
   readonly preview?: {
     readonly result: Preview;
     /** @throws {DomainError} `invalid`, naming each field of the payload that is refused */
-    readonly run: (payload: unknown, context: ReadContext) => Promise<z.output<Preview>>;
+    readonly run: (payload: unknown, context: PreviewContext) => Promise<z.output<Preview>>;
   };
   readonly backlog?: {
     readonly result: Backlog;

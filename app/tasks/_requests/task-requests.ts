@@ -9,9 +9,12 @@ const waitSeconds = 20;
 /** A payload as it was typed in; the server says what is wrong with it. */
 export type TypedPayload = JsonObject;
 
-/** What a run with this payload would do. It changes nothing. */
-export function previewTask(task: string, payload: TypedPayload) {
-  return api("POST /api/tasks/[domain]/[action]/preview", { params: pathOf(task), body: { payload } });
+/** What a run with this payload would do. It changes nothing; that titles are shown is recorded. */
+export function previewTask(task: string, payload: TypedPayload, { titles }: { readonly titles: boolean }) {
+  return api("POST /api/tasks/[domain]/[action]/preview", {
+    params: pathOf(task),
+    body: { payload, ...(titles && { titles }) },
+  });
 }
 
 /** Runs a task now. The run has finished if that took less than 20 seconds. */

@@ -4,7 +4,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { pulseOptions, taskKeys } from "./task-queries.ts";
 
-/** Keeps lists of tasks and runs up to date: reads them again when the pulse says that something happened. */
+/** What of the console's data a change of any run may change. */
+const followed: ReadonlySet<string> = new Set(["list", "runs", "run-count", "run-details"]);
+
+/** Keeps what the console shows up to date: reads it again when the pulse says that something happened. */
 export function useLiveRuns(): void {
   const client = useQueryClient();
   const { data: pulse } = useQuery(pulseOptions());
@@ -17,7 +20,7 @@ export function useLiveRuns(): void {
     if (isFirst) return;
     void client.invalidateQueries({
       queryKey: taskKeys.all,
-      predicate: ({ queryKey: [, kind] }) => kind === "list" || kind === "runs" || kind === "run-count",
+      predicate: ({ queryKey: [, kind] }) => typeof kind === "string" && followed.has(kind),
     });
   }, [client, state]);
 }

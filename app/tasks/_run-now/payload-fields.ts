@@ -5,53 +5,99 @@ import { fieldText, type Json } from "../_views/json-fields.ts";
 export interface PayloadField {
   readonly name: string;
   readonly label: string;
+  /** What it means, its limits and its default, in words. */
   readonly hint: string | undefined;
-  readonly kind: "number" | "instant" | "text" | "json";
+  readonly kind: "number" | "instant" | "text" | "flag" | "json";
   readonly required: boolean;
+  /** A number that must be whole. */
+  readonly whole: boolean;
   readonly min: number | undefined;
   readonly max: number | undefined;
 }
 
-/** The fields of a payload; what isn't a number or text is typed in as JSON. */
+/** The fields of a payload; what isn't a number, text or flag is typed in as JSON. */
 export function payloadFields(schema: TaskView["payloadSchema"]): PayloadField[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(asObject(schema.properties)).map(([name, property]) => {
-    const { type, format, title, description, minimum, maximum } = asObject(property);
+    const { type, format, title, description, minimum, maximum, default: preset } = asObject(property);
+    const min = typeof minimum === "number" ? minimum : undefined;
+    const max = typeof maximum === "number" ? maximum : undefined;
+    const hints = [typeof description === "string" ? description : "", limitsText(min, max), defaultText(preset)];
+    const hint = hints.filter(Boolean).join(" ");
     return {
       name,
       label: typeof title === "string" ? title : fieldText(name),
-      hint: typeof description === "string" ? description : undefined,
+      hint: hint === "" ? undefined : hint,
       kind: kindOf(type, format),
       required: required.includes(name),
-      min: typeof minimum === "number" ? minimum : undefined,
-      max: typeof maximum === "number" ? maximum : undefined,
+      whole: type === "integer",
+      min,
+      max,
     };
   });
 }
 
-/** A payload that can be sent, or the field that can't be read and why. */
+const numberText = (value: number) => value.toLocaleString("en");
+
+function limitsText(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return `From ${numberText(min)} to ${numberText(max)}.`;
+  if (min !== undefined) return `At least ${numberText(min)}.`;
+  return max === undefined ? "" : `At most ${numberText(max)}.`;
+}
+
+function defaultText(preset: Json | undefined): string {
+  return preset === undefined ? "" : `Default: ${typeof preset === "string" ? preset : JSON.stringify(preset)}.`;
+}
+
+/** A payload that can be sent, or the field that can't and why. */
 export type ReadPayload =
   | { readonly ok: true; readonly payload: Readonly<Record<string, Json>> }
   | { readonly ok: false; readonly field: string; readonly message: string };
 
-/** Reads what was typed. An empty input leaves its field out; the server says what else is wrong. */
+type ReadField = { readonly value: Json | undefined } | { readonly message: string };
+
+/** Reads what was typed. An empty input leaves its field out; what the schema cannot say here, the server says. */
 export function readPayload(fields: readonly PayloadField[], typed: Readonly<Record<string, string>>): ReadPayload {
   const payload: Record<string, Json> = {};
-  for (const { name, kind } of fields) {
-    const text = (typed[name] ?? "").trim();
-    if (text === "") continue;
-    if (kind === "number") payload[name] = Number(text);
-    else if (kind === "json") {
-      const value = parseJson(text);
-      if (value === undefined) return { ok: false, field: name, message: 'Use JSON, e.g. ["a"] or {"b": 1}.' };
-      payload[name] = value;
-    } else payload[name] = text;
+  for (const field of fields) {
+    const read = readField(field, (typed[field.name] ?? "").trim());
+    if ("message" in read) return { ok: false, field: field.name, message: read.message };
+    if (read.value !== undefined) payload[field.name] = read.value;
   }
   return { ok: true, payload };
 }
 
+function readField(field: PayloadField, text: string): ReadField {
+  if (text === "") return field.required ? { message: "This is needed." } : { value: undefined };
+  switch (field.kind) {
+    case "number":
+      return readNumber(field, Number(text));
+    case "flag":
+      return { value: text === "true" };
+    case "instant":
+      return Number.isNaN(Date.parse(text))
+        ? { message: "Use an instant such as 2026-12-01T08:00:00Z." }
+        : { value: text };
+    case "text":
+      return { value: text };
+    case "json": {
+      const value = parseJson(text);
+      return value === undefined ? { message: 'Use JSON, e.g. ["a"] or {"b": 1}.' } : { value };
+    }
+  }
+}
+
+function readNumber({ whole, min, max }: PayloadField, value: number): ReadField {
+  if (Number.isNaN(value)) return { message: "Use a number." };
+  if (whole && !Number.isInteger(value)) return { message: "Use a whole number." };
+  if (min !== undefined && value < min) return { message: `Use at least ${numberText(min)}.` };
+  if (max !== undefined && value > max) return { message: `Use at most ${numberText(max)}.` };
+  return { value };
+}
+
 function kindOf(type: Json | undefined, format: Json | undefined): PayloadField["kind"] {
   if (type === "integer" || type === "number") return "number";
+  if (type === "boolean") return "flag";
   if (type === "string") return format === "date-time" ? "instant" : "text";
   return "json";
 }

@@ -20,6 +20,22 @@ export function PayloadInputs({ fields, typed, errors, onType }: PayloadInputsPr
           required,
           ...(hint !== undefined && { hint }),
         };
+        if (kind === "flag") {
+          return (
+            <div key={name} className="grid gap-1">
+              <label className="inline-flex min-h-11 items-center gap-2.5 text-sm font-medium">
+                <input
+                  type="checkbox"
+                  className="size-4 accent-accent"
+                  checked={typed[name] === "true"}
+                  onChange={({ target }) => onType(name, target.checked ? "true" : "")}
+                />
+                {label}
+              </label>
+              {hint !== undefined && <p className="text-sm text-muted">{hint}</p>}
+            </div>
+          );
+        }
         if (kind === "json") {
           return (
             <TextArea

@@ -12,7 +12,7 @@ import { previewTask, runTask, type TypedPayload } from "../_requests/task-reque
 import { RunOutcome } from "../_run/run-outcome.tsx";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
-import { payloadFromPreview, show } from "../_views/view.tsx";
+import { hidesTitles, payloadFromPreview, show } from "../_views/view.tsx";
 import { payloadErrors } from "./payload-errors.ts";
 import { payloadFields, readPayload } from "./payload-fields.ts";
 import { PayloadInputs } from "./payload-inputs.tsx";
@@ -28,7 +28,10 @@ export function RunNow({ task, onClose }: RunNowProps) {
   const fields = payloadFields(task.payloadSchema);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [unreadable, setUnreadable] = useState<Readonly<Record<string, string>>>({});
-  const look = useMutation({ mutationFn: (payload: TypedPayload) => previewTask(task.name, payload) });
+  const look = useMutation({
+    mutationFn: ({ payload, titles = false }: { readonly payload: TypedPayload; readonly titles?: boolean }) =>
+      previewTask(task.name, payload, { titles }),
+  });
   const start = useMutation({
     mutationFn: (payload: TypedPayload) => runTask(task.name, payload),
     onSuccess: (run) => client.setQueryData<Run>(taskKeys.run(run.id), run),
@@ -49,7 +52,9 @@ export function RunNow({ task, onClose }: RunNowProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    send((payload) => start.mutate({ ...payload, ...fromPreview }));
+    // What removes something says first, in numbers, what it will remove.
+    if (view !== undefined && preview === undefined) send((payload) => look.mutate({ payload }));
+    else send((payload) => start.mutate({ ...payload, ...fromPreview }));
   };
   const type = (name: string, text: string) => {
     setTyped({ ...typed, [name]: text });
@@ -66,12 +71,29 @@ export function RunNow({ task, onClose }: RunNowProps) {
       <PayloadInputs fields={fields} typed={typed} errors={{ ...refused.byField, ...unreadable }} onType={type} />
       {error !== null && !isSaidAtFields && <Alert>{refused.others.join(" ") || error.message}</Alert>}
       <div role="status">
-        {preview !== undefined && <DetailsBox label="Preview">{show(view, preview).details}</DetailsBox>}
+        {preview !== undefined && (
+          <DetailsBox label="Preview">
+            {show(view, preview).details}
+            {hidesTitles(view, preview) && (
+              <Button
+                size="sm"
+                variant="ghost"
+                className="mt-2"
+                pending={look.isPending}
+                onClick={() =>
+                  send((payload) => look.mutate({ payload: { ...payload, ...fromPreview }, titles: true }))
+                }
+              >
+                Show titles (this is recorded)
+              </Button>
+            )}
+          </DetailsBox>
+        )}
       </div>
       <footer className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
         <Button onClick={onClose}>Cancel</Button>
         {task.canPreview && (
-          <Button pending={look.isPending} onClick={() => send((payload) => look.mutate(payload))}>
+          <Button pending={look.isPending} onClick={() => send((payload) => look.mutate({ payload }))}>
             {preview === undefined ? "Preview" : "Preview again"}
           </Button>
         )}

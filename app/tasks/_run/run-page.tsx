@@ -12,6 +12,7 @@ import { PageHeading } from "#app/_ui/page-heading.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { useMayOperate } from "../_operator/may-operate.tsx";
 import { runDetailsOptions, runOptions, taskKeys } from "../_requests/task-queries.ts";
+import { useLiveRuns } from "../_requests/use-live-runs.ts";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";
@@ -37,6 +38,7 @@ export function RunPage({
   /** What the address of a run in its engine's own dashboard begins with, where that is known. */
   readonly engineRunAddress: string | null;
 }) {
+  useLiveRuns();
   const { data: run, isError } = useQuery(runOptions(id));
   const { data: details } = useQuery(runDetailsOptions(id, { isUnderWay: run !== undefined && isActive(run) }));
   const { now } = useClock();

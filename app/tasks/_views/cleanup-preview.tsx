@@ -42,7 +42,7 @@ export function CleanupPreviewDetails({ value }: { readonly value: CleanupPrevie
       <Folded summary="Oldest first" isOpen>
         {sample.map(({ id, title, owner, completedAt }) => (
           <li key={id} className="flex flex-wrap justify-between gap-x-4">
-            <span className="min-w-0 basis-40 grow truncate">{title}</span>
+            {title !== null && <span className="min-w-0 basis-40 grow truncate">{title}</span>}
             <span className="text-muted">
               {owner.name}, <RelativeTime at={completedAt} />
             </span>

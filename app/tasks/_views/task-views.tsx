@@ -68,6 +68,7 @@ const taskViews: TaskViews = {
       schema: cleanupPreviewSchema,
       Details: CleanupPreviewDetails,
       runWith: ({ asOf }) => ({ asOf }),
+      hidesTitles: ({ sample }) => sample.some(({ title }) => title === null),
     },
     backlog: {
       schema: cleanupBacklogSchema,

@@ -25,6 +25,8 @@ export interface BacklogView<Value> extends View<Value> {
 export interface PreviewView<Value, Payload extends JsonObject> extends View<Value> {
   /** The fields of the payload that limit a run to what its preview showed. */
   readonly runWith?: (preview: Value) => Partial<Payload>;
+  /** Whether titles were left out of it, which can be asked for. */
+  readonly hidesTitles?: (preview: Value) => boolean;
 }
 
 /** A value, ready to be shown. */
@@ -53,6 +55,11 @@ export function show<Value>(view: View<Value> | undefined, json: Json): Shown {
 export function payloadFromPreview<Value>(view: PreviewView<Value, JsonObject>, json: Json): JsonObject | null {
   const read = view.schema.safeParse(json);
   return read.success && view.runWith !== undefined ? view.runWith(read.data) : null;
+}
+
+/** Whether a preview has titles that can be asked for. */
+export function hidesTitles<Value>(view: PreviewView<Value, JsonObject> | undefined, json: Json): boolean {
+  return read(view?.schema, json, view?.hidesTitles) ?? false;
 }
 
 /** How far a run is; null where its task does not tell. What is left may stand in the task's backlog. */

@@ -5,6 +5,7 @@ import {
   cleanupBacklogSchema,
   cleanupPreviewSchema,
   cleanupStateSchema,
+  withoutTitles,
 } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { cleanupReceipt, cleanupReceiptSchema } from "../cleanup-receipt.ts";
 import { defineTask } from "../define-task.ts";
@@ -47,11 +48,13 @@ export const todoCleanup = defineTask({
   },
   preview: {
     result: cleanupPreviewSchema,
-    run: ({ days, asOf }, { services, now }) =>
-      services.todos.previewCleanup({
+    async run({ days, asOf }, { services, now, showsTitles }) {
+      const preview = await services.todos.previewCleanup({
         asOf: asOf === undefined ? now : toInstant(asOf),
         ...(days === undefined ? {} : { days }),
-      }),
+      });
+      return showsTitles ? preview : withoutTitles(preview);
+    },
   },
   backlog: {
     result: cleanupBacklogSchema,

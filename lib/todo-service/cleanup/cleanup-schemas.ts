@@ -38,7 +38,8 @@ export const cleanupPreviewSchema = z.object({
   sample: z.array(
     z.object({
       id: z.uuid(),
-      title: z.string(),
+      /** Null where people's titles are left out. */
+      title: z.string().nullable(),
       owner: z.object({ id: z.uuid(), name: z.string() }),
       completedAt: instant,
       expiresAt: instant.nullable(),
@@ -46,6 +47,11 @@ export const cleanupPreviewSchema = z.object({
   ),
 });
 export type CleanupPreview = Readonly<z.output<typeof cleanupPreviewSchema>>;
+
+/** The preview without what people wrote. */
+export function withoutTitles(preview: CleanupPreview): CleanupPreview {
+  return { ...preview, sample: preview.sample.map((todo) => ({ ...todo, title: null })) };
+}
 
 /** The todos that cleanup may take and hasn't yet. */
 export const cleanupBacklogSchema = z.object({

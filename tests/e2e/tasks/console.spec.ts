@@ -162,6 +162,9 @@ test("is accessible in both themes and fits the smallest phone", async ({ page, 
   await expect(page.getByText("Succeeded").first()).toBeVisible();
   await expectAccessible(page);
   await expectToFitPhone(page);
+  await visit(page, "/tasks/runs?trigger=api");
+  await expectAccessible(page);
+  await expectToFitPhone(page);
 });
 
 test("a removal of far more than usual is confirmed at its run", async ({ page, services }) => {

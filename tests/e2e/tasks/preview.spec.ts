@@ -39,6 +39,8 @@ test("a preview tells what would go; running with it removes no more, and its re
   await dialog.getByRole("button", { name: "Preview" }).click();
   const preview = dialog.getByRole("region", { name: "Preview" });
   await expect(preview).toContainText("2 todos of 1 person would be removed");
+  await expect(preview).not.toContainText("Fossil one");
+  await preview.getByRole("button", { name: /^Show titles/ }).click();
   await expect(preview).toContainText("Fossil one");
   await expect(preview).toContainText(owner.name);
   await expect(preview).toContainText(/As of .*\d/);

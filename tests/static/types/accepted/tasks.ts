@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { App } from "#lib/app.ts";
 import { defineTask } from "#lib/tasks/define-task.ts";
 import { keyedByName } from "#lib/tasks/registry.ts";
-import { type ReadContext, unfinished } from "#lib/tasks/task.ts";
+import { type PreviewContext, unfinished } from "#lib/tasks/task.ts";
 
 /** Everything that the rejected files get wrong, done right. */
 export async function useTasks({ tasks }: App): Promise<{ count: number; at: string }> {
@@ -47,7 +47,7 @@ export const listForget = defineTask({
   run: async () => null,
 });
 
-export async function look(context: ReadContext): Promise<readonly [number | undefined, string | undefined]> {
+export async function look(context: PreviewContext): Promise<readonly [number | undefined, string | undefined]> {
   const preview = await listExport.preview?.run({ list: "all" }, context);
   const backlog = await listExport.backlog?.run(context);
   return [preview?.lineCount, backlog?.waitingSince];
