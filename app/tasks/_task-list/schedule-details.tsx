@@ -54,7 +54,8 @@ function NextRuns({ nextRuns, timeZone }: Pick<TaskSchedule, "nextRuns" | "timeZ
       <thead>
         <tr>
           <th className="pr-6 pb-1 font-medium">{timeZone}</th>
-          {!isUtc && <th className="pb-1 font-medium">UTC</th>}
+          {!isUtc && <th className="pr-6 pb-1 font-medium">UTC</th>}
+          <th className="pb-1 font-medium">In</th>
         </tr>
       </thead>
       <tbody>
@@ -63,7 +64,10 @@ function NextRuns({ nextRuns, timeZone }: Pick<TaskSchedule, "nextRuns" | "timeZ
             <td className="py-0.5 pr-6 text-ink">
               <time dateTime={slot}>{zonedText(new Date(slot), timeZone)}</time>
             </td>
-            {!isUtc && <td className="py-0.5">{zonedText(new Date(slot), "UTC")}</td>}
+            {!isUtc && <td className="py-0.5 pr-6">{zonedText(new Date(slot), "UTC")}</td>}
+            <td className="py-0.5">
+              <RelativeTime at={slot} due="any moment" />
+            </td>
           </tr>
         ))}
       </tbody>

@@ -11,6 +11,7 @@ import { createApp } from "#lib/app.ts";
 import type { Route } from "#lib/http/route.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { createIdleEngine } from "#tests/support/app.ts";
+import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
 import { type Call, problemOf, setUpApi, withHeaders } from "./api.ts";
 
 const api = setUpApi();
@@ -138,6 +139,19 @@ describe("previewing a task", () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ count: 0, asOf: expect.stringMatching(/Z$/) });
     expect(await api.app.database.taskRun.count()).toBe(0);
+  });
+
+  test("leaves out people's titles unless it is asked for them, which is recorded", async () => {
+    const owner = await addOwner(api.app.database);
+    await addTodo(api.app.database, owner, { title: "Secret", completedAt: daysAgo(500) });
+    const look = async (body: object) =>
+      (await call(preview.POST, { method: "POST", body: { payload: { days: 400 }, ...body } })).json();
+    const shown = async () => (await (await call(audit.GET, { url: "/api/audit?action=titles-shown" })).json()).items;
+    expect(await look({})).toMatchObject({ count: 1, sample: [{ title: null, owner: { name: "Ada" } }] });
+    expect(await shown()).toEqual([]);
+    expect(await look({ titles: true })).toMatchObject({ sample: [{ title: "Secret" }] });
+    expect(await shown()).toMatchObject([{ action: "titles-shown", task: "todo/cleanup" }]);
+    await api.app.database.user.delete({ where: { id: owner.id } });
   });
 
   test("checks the payload, and needs a task that can be previewed", async () => {
