@@ -16,7 +16,7 @@ import { BulkPreviewDetails } from "./bulk-preview.tsx";
 
 export interface BulkActionProps {
   /** The filter of the runs that are shown. */
-  readonly filter: { readonly status: RunStatus | null } & Readonly<Record<string, string | null>>;
+  readonly filter: { readonly status: RunStatus | null } & Readonly<Record<string, string | null | undefined>>;
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { JsonObject } from "#lib/task-runs/json.ts";
 
 /** A filter as the payload of a bulk action: what is left open is left out. */
-export function bulkPayload(filter: Readonly<Record<string, string | null>>): JsonObject {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null && value !== ""));
+export function bulkPayload(filter: Readonly<Record<string, string | null | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== null && value !== undefined && value !== ""),
+  );
 }
 
 /** What the button says that confirms it, e.g. "Retry 12 runs". */

@@ -10,7 +10,11 @@ const waitSeconds = 20;
 export type TypedPayload = JsonObject;
 
 /** What a run with this payload would do. It changes nothing; that titles are shown is recorded. */
-export function previewTask(task: string, payload: TypedPayload, { titles }: { readonly titles: boolean }) {
+export function previewTask(
+  task: string,
+  payload: TypedPayload,
+  { titles = false }: { readonly titles?: boolean } = {},
+) {
   return api("POST /api/tasks/[domain]/[action]/preview", {
     params: pathOf(task),
     body: { payload, ...(titles && { titles }) },

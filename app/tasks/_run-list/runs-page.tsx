@@ -49,7 +49,7 @@ function FoundRuns({ tasks, filter }: { readonly tasks: readonly NamedTask[]; re
       )}
       {runs !== undefined && runs.length > 0 && (
         <div className="justify-self-start empty:hidden">
-          <BulkAction filter={{ status: null, ...filter }} />
+          <BulkAction filter={{ ...filter, status: filter.status ?? null }} />
         </div>
       )}
       {runs !== undefined && runs.length > 0 && (
