@@ -1,8 +1,4 @@
-"use client";
-
-import { useEffect, useRef } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
-import "./bar-chart.css";
 
 export interface Series {
   readonly name: string;
@@ -10,6 +6,12 @@ export interface Series {
   /** One for each label. */
   readonly values: readonly number[];
 }
+
+const fills: Readonly<Record<Series["tone"], string>> = {
+  accent: "fill-accent",
+  danger: "fill-danger",
+  warning: "fill-warning",
+};
 
 export interface BarChartProps {
   readonly caption: string;
@@ -23,35 +25,51 @@ const swatches: Readonly<Record<Series["tone"], string>> = {
   warning: "bg-warning",
 };
 
+const barWidth = 18;
+const step = 24;
+const height = 120;
+/** Room above the bars, for their highest number. */
+const top = 16;
+const labelHeight = 18;
+
 /** Stacked bars. The same numbers stand in a table, which assistive technology reads instead, and others can open. */
 export function BarChart({ caption, labels, series }: BarChartProps) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let end = () => {};
-    let isGone = false;
-    const draw = async () => {
-      const { BarChart: Bars } = await import("chartist");
-      if (isGone || place.current === null) return;
-      const bars = new Bars(
-        place.current,
-        {
-          labels: labels.map((label, index) => (index % 3 === (labels.length - 1) % 3 ? label : "")),
-          series: series.map(({ tone, values }) => ({ className: `bars-${tone}`, data: [...values] })),
-        },
-        { stackBars: true, axisY: { onlyInteger: true, offset: 36 }, axisX: { showGrid: false }, chartPadding: 4 },
-      );
-      end = () => bars.detach();
-    };
-    void draw();
-    return () => {
-      isGone = true;
-      end();
-    };
-  }, [labels, series]);
+  const sums = labels.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
+  const highest = Math.max(1, ...sums);
+  const heightOf = (value: number) => (value / highest) * height;
+  const width = labels.length * step;
   return (
     <div className="grid gap-2">
       {series.length > 1 && <Legend series={series} />}
-      <div ref={place} aria-hidden="true" className="bar-chart h-44" />
+      <svg
+        aria-hidden="true"
+        viewBox={`0 0 ${width} ${top + height + labelHeight}`}
+        className="w-full max-w-xl fill-muted text-muted"
+      >
+        <text x={0} y={11} fontSize={11}>
+          {Math.max(0, ...sums).toLocaleString("en")}
+        </text>
+        <line x1={0} x2={width} y1={top} y2={top} strokeDasharray="2 3" className="stroke-line" />
+        {labels.map((label, index) => (
+          <g key={label} transform={`translate(${index * step + (step - barWidth) / 2} 0)`}>
+            {stacked(series, index).map(({ name, tone, below, value }) => (
+              <rect
+                key={name}
+                y={top + height - heightOf(below + value)}
+                width={barWidth}
+                height={heightOf(value)}
+                className={classNames("bar", fills[tone])}
+              />
+            ))}
+            {(labels.length - 1 - index) % 4 === 0 && (
+              <text x={barWidth / 2} y={top + height + 13} fontSize={10} textAnchor="middle">
+                {label}
+              </text>
+            )}
+          </g>
+        ))}
+        <line x1={0} x2={width} y1={top + height} y2={top + height} className="stroke-line-strong" />
+      </svg>
       <details className="text-sm">
         <summary className="inline-flex min-h-6 items-center rounded-sm text-xs text-muted hover:text-ink pointer-coarse:min-h-11">
           As a table<span className="sr-only">: {caption}</span>
@@ -60,6 +78,17 @@ export function BarChart({ caption, labels, series }: BarChartProps) {
       </details>
     </div>
   );
+}
+
+/** The pieces of one bar, lowest first, each with what lies below it. */
+function stacked(series: readonly Series[], index: number) {
+  let below = 0;
+  return series.flatMap(({ name, tone, values }) => {
+    const value = values[index] ?? 0;
+    const piece = { name, tone, below, value };
+    below += value;
+    return value === 0 ? [] : [piece];
+  });
 }
 
 function Legend({ series }: Pick<BarChartProps, "series">) {

@@ -20,7 +20,7 @@ export async function readRunPulse(database: Database): Promise<RunPulse> {
       coalesce(unfinished.count, 0)::int AS active
     FROM (SELECT count(*), md5(string_agg(concat_ws(' ', id, status, attempt, heartbeat_at), ',')) AS state
       FROM (SELECT id, status, attempt, heartbeat_at FROM task_run WHERE finished_at IS NULL
-        ORDER BY task, id LIMIT ${lookedAt}) AS some) AS unfinished
+        ORDER BY task, id LIMIT ${lookedAt}) AS listed) AS unfinished
     LEFT JOIN (SELECT id FROM task_run ORDER BY id DESC LIMIT 1) AS newest ON true
     LEFT JOIN (SELECT finished_at FROM task_run WHERE finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1) AS last
       ON true`;

@@ -91,6 +91,27 @@ describe("the run history", () => {
     expect(await count({ q: "bu" })).toEqual({ count: 1_000, isComplete: true });
   });
 
+  test("has a pulse that changes with whatever happens to a run", async () => {
+    const states = new Set<string>();
+    const beat = async () => {
+      const { state, isActive } = await runs.queries.pulse();
+      states.add(state);
+      return isActive;
+    };
+    expect(await beat()).toBe(false);
+    const { id } = await recordRun(runs.db);
+    expect(await beat()).toBe(true);
+    await runs.store.startAttempt(id, later(1));
+    await beat();
+    await runs.store.recordHeartbeat({ id, attempt: 1 }, later(2));
+    await beat();
+    await runs.store.succeed({ id, attempt: 1 }, null, later(3));
+    expect(await beat()).toBe(false);
+    expect(states.size).toBe(5);
+    await beat();
+    expect(states.size).toBe(5);
+  });
+
   test("has the newest run of each task, and the newest that succeeded", async () => {
     const first = await recordRun(runs.db);
     await runs.store.startAttempt(first.id, later(1));
