@@ -14,12 +14,14 @@ import { paceOf } from "./pace.ts";
 export function LiveProgress({ run, at }: { readonly run: Run; readonly at: string | null }) {
   const views = viewsOf(run.task);
   const isRunning = run.status === "running";
+  // What waits for a task is what a run without a payload does.
+  const isWhole = JSON.stringify(run.payload) === "{}";
   const { data: task } = useQuery({
     ...taskOptions(run.task),
-    enabled: isRunning && views.backlog?.left !== undefined,
+    enabled: isRunning && isWhole && views.backlog?.left !== undefined,
   });
   if (run.progress === null || run.status === "succeeded") return null;
-  const amount = amountOf(views, run.progress, task?.backlog ?? null);
+  const amount = amountOf(views, run.progress, isWhole ? (task?.backlog ?? null) : null);
   const pace = amount === null || at === null || !isRunning ? null : paceOf(amount, run, new Date(at));
   return (
     <Section title="Progress" description="Saved, so that a later attempt continues from here.">

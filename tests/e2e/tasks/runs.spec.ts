@@ -97,6 +97,7 @@ test("a run that is restored while somebody looks at it says so", async ({ page,
 
 test("the overview shows how tasks have done, and its charts as tables too", async ({ page, services }) => {
   await services.tasks.systemPing.execute({});
+  await services.tasks.trashPurge.execute({});
   await visit(page, "/tasks");
   await expect(page.getByText(/^Engine postgres, heartbeat/)).toBeVisible();
   const heartbeat = page.getByRole("article", { name: "Heartbeat" });
