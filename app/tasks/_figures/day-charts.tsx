@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import type { DayFigures } from "#lib/task-runs/history/figures.ts";
 import { BarChart, type Series } from "./bar-chart.tsx";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Section } from "#app/_ui/card.tsx";
+import { Section } from "#app/_ui/section.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { taskOptions } from "../_requests/task-queries.ts";
 import { DetailsBox } from "../_views/details-box.tsx";

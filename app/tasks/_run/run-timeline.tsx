@@ -1,6 +1,6 @@
 import { ExactTime } from "#app/_time/relative-time.tsx";
-import { Section } from "#app/_ui/card.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
+import { Section } from "#app/_ui/section.tsx";
 import { durationText } from "../format-duration.ts";
 import type { TimelineEntry } from "./timeline.ts";
 

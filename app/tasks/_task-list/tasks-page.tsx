@@ -42,17 +42,3 @@ export function TasksPage() {
     </>
   );
 }
-
-function PageLink({
-  href,
-  children,
-}: {
-  readonly href: "/tasks/schedules" | "/tasks/audit";
-  readonly children: string;
-}) {
-  return (
-    <Link href={href} className="inline-flex min-h-11 items-center text-sm font-medium text-accent underline">
-      {children}
-    </Link>
-  );
-}
