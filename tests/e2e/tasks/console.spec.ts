@@ -36,7 +36,7 @@ test("shows each task with its schedule in words, cron and zone, and its next fi
   await cleanup.getByText(/^Next in/).click();
   const next = cleanup.getByRole("table", { name: "The next five runs" }).locator("tbody tr");
   await expect(next).toHaveCount(5);
-  const slot = new Date((await next.first().locator("time").getAttribute("datetime")) ?? "");
+  const slot = new Date((await next.first().locator("time").first().getAttribute("datetime")) ?? "");
   const utc = `${String(slot.getUTCHours()).padStart(2, "0")}:00`;
   await expect(next.first().getByRole("cell").nth(1)).toContainText(utc);
   await expect(next.first().getByRole("cell").first()).not.toContainText(utc);
