@@ -13,7 +13,7 @@ export type Transaction = Prisma.TransactionClient;
 export { Prisma };
 
 /**
- * Opens a lazy pool: nothing connects before the first query. Close it with `$disconnect()`. `kind`: default `request`;
+ * Opens a lazy pool: nothing connects before the first query. Close it with `closeDatabase`. `kind`: default `request`;
  * `poolSize`: default as the kind's policy says.
  */
 export function createDatabase(options: { url: string; kind?: WorkKind; poolSize?: number }): Database {
@@ -34,4 +34,11 @@ export function poolOf(database: Database): Pool {
   const pool = pools.get(database);
   if (pool === undefined) throw new Error("This database was not opened by createDatabase.");
   return pool;
+}
+
+/** Closes the connections. Prisma ends only a pool that it has used itself, and some statements go past it. */
+export async function closeDatabase(database: Database): Promise<void> {
+  await database.$disconnect();
+  const pool = poolOf(database);
+  if (!pool.ending) await pool.end();
 }

@@ -1,4 +1,4 @@
-import { createDatabase, type Database } from "./client.ts";
+import { closeDatabase, createDatabase, type Database } from "./client.ts";
 import type { WorkKind } from "./policy.ts";
 
 /** A pool for each kind of work. */
@@ -18,7 +18,7 @@ export function openDatabases(url: string): Databases {
     scheduler,
     health,
     async close() {
-      await Promise.all([request, batch, scheduler, health].map((each) => each.$disconnect()));
+      await Promise.all([request, batch, scheduler, health].map(closeDatabase));
     },
   };
 }
@@ -30,6 +30,6 @@ export function shareDatabase(database: Database): Databases {
     batch: database,
     scheduler: database,
     health: database,
-    close: () => database.$disconnect(),
+    close: () => closeDatabase(database),
   };
 }

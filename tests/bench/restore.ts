@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { createDatabase } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createRunRestore } from "#lib/todo-service/trash/restore-run.ts";
@@ -109,6 +109,6 @@ async function restoreRun({ url, runId }: Prepared): Promise<{ readonly ms: numb
     );
     return { ms: performance.now() - startedAt, restored: state.restoredCount };
   } finally {
-    await database.$disconnect();
+    await closeDatabase(database);
   }
 }

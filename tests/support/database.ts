@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, expect, inject, vi } from "vitest";
-import { createDatabase, type Database } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { dropDatabase, withDatabase } from "#lib/db/server-databases.ts";
 
@@ -75,7 +75,7 @@ export function setUpTestDatabase(): { readonly url: string; readonly db: Databa
     db = createDatabase({ url: database.url, kind: "batch", poolSize: 5 });
   });
   afterAll(async () => {
-    await db?.$disconnect();
+    if (db !== undefined) await closeDatabase(db);
     await database?.drop();
   });
   return {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createDatabase } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { about, type Finding } from "../finding.ts";
 
 const { ok, error } = about("database");
@@ -18,7 +18,7 @@ export async function examineSession(databaseUrl: string): Promise<Finding[]> {
     const reason = thrown instanceof Error ? thrown.message.trim().split("\n").at(-1) : String(thrown);
     return [error(`The app's own connection is refused: ${reason}`, fix)];
   } finally {
-    await database.$disconnect();
+    await closeDatabase(database);
   }
 }
 

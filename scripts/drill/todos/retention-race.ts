@@ -1,5 +1,5 @@
 import { addDays } from "#lib/days.ts";
-import { createDatabase } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
@@ -13,7 +13,7 @@ export const retentionRace: Drill = {
   description: "completes, unpins, restores and imports todos while their owner chooses to keep all; none may expire",
   async run(context) {
     const database = createDatabase({ url: await context.createDatabase(), poolSize: 10 });
-    context.atEnd(() => database.$disconnect());
+    context.atEnd(() => closeDatabase(database));
     const todos = createTodoService({ database, trashDays: 30 });
     const addOwner = async (now: Date): Promise<Owner> => {
       const id = newId(now);

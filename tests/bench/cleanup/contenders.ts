@@ -1,6 +1,6 @@
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import { type DeleteState, initialState } from "#lib/batched-delete/delete-state.ts";
-import { createDatabase, type Database } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
@@ -70,7 +70,7 @@ export async function withCleanup<T>(
       return { ...result, state };
     }, database);
   } finally {
-    await database.$disconnect();
+    await closeDatabase(database);
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { createDatabase } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import type { CleanupRequest } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -223,7 +223,7 @@ describe("a session whose time zone is not UTC", () => {
       const second = await cleanup.cleanUp(request, await run.control());
       expect([first.state.deletedCount, second.state.deletedCount]).toEqual([1_000, 1_500]);
     } finally {
-      await elsewhere.$disconnect();
+      await closeDatabase(elsewhere);
     }
     expect(await todoIds(db)).toEqual([staying]);
     expect(await db.trashedTodo.count({ where: { trashedAt: now } })).toBe(1_500);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { createDatabase, type Transaction } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Transaction } from "#lib/db/client.ts";
 import { applyMigrations } from "#lib/db/migrations/migrations.ts";
 import { ensureDatabase } from "#lib/db/server-databases.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
@@ -33,7 +33,7 @@ test("a run continues after the database server was killed and restarted", { tim
       },
     });
     await expect(attempt).rejects.toThrow();
-    await database.$disconnect();
+    await closeDatabase(database);
 
     const again = await start(directory);
     server = again.server;
@@ -46,7 +46,7 @@ test("a run continues after the database server was killed and restarted", { tim
     expect(state.deletedCount).toBe(6_000);
     expect(await trashIds(again.database)).toEqual(due);
     expect(await todoIds(again.database)).toEqual([]);
-    await again.database.$disconnect();
+    await closeDatabase(again.database);
   } finally {
     await server?.stop();
     await rm(directory, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createDatabase, type Database, Prisma } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Database, Prisma } from "#lib/db/client.ts";
 import { preparedOn } from "#lib/db/prepared.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { statementsOf } from "#tests/support/query-plans.ts";
@@ -11,7 +11,7 @@ beforeAll(() => {
   // One connection, so that each statement meets what the one before left.
   database = createDatabase({ url: test.url, poolSize: 1 });
 });
-afterAll(() => database.$disconnect());
+afterAll(() => closeDatabase(database));
 
 const sum = (n: number) => Prisma.sql`SELECT ${n}::int + 1, NULL, 'it''s'`;
 const preparedCount = () =>

@@ -4,7 +4,7 @@ import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import { type App, createApp } from "#lib/app.ts";
-import { createDatabase } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { answerAuth } from "#lib/http/auth-answer.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";
 import { problemOf } from "#tests/integration/routes/api.ts";
@@ -143,7 +143,7 @@ test("the locks of a process that froze within a transaction are freed", async (
   const ended = expect(held).rejects.toThrow();
   await vi.waitFor(async () => expect((await list()).status).toBe(200), { timeout: 25_000, interval: 500 });
   await ended;
-  await db.$disconnect();
+  await closeDatabase(db);
   await frozen.close();
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDatabase, type Database } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts";
 import { createScheduleStore, type ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { latestSlot } from "#lib/task-runs/slots.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -15,7 +15,7 @@ beforeAll(() => {
   other = createDatabase({ url: database.url, poolSize: 5 });
   processes = [createScheduleStore(database.db), createScheduleStore(other)];
 });
-afterAll(() => other.$disconnect());
+afterAll(() => closeDatabase(other));
 
 /** An event in the life of a schedule. `skewMs`: by how much the clock of the claiming process is wrong. */
 type ScheduleEvent =

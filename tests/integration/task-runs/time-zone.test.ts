@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createDatabase } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { createRunStore } from "#lib/task-runs/run-store.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
@@ -22,7 +22,7 @@ test("a server whose time zone isn't UTC stores the same instants", async () => 
     });
     expect(stored).toEqual({ created: new Date(createdAt), started: later(1) });
   } finally {
-    await db.$disconnect();
+    await closeDatabase(db);
     await testDatabase.drop();
   }
 });

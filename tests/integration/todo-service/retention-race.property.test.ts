@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { addDays } from "#lib/days.ts";
-import { createDatabase, type Database } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -16,7 +16,7 @@ beforeAll(() => {
   people = createDatabase({ url: test.url, poolSize: 10 });
   todos = createTodoService({ database: people, trashDays: 30 });
 });
-afterAll(() => people.$disconnect());
+afterAll(() => closeDatabase(people));
 
 const pinnedAt = daysAgo(0.5);
 const trashedAt = daysAgo(0.25);

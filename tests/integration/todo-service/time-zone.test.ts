@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createDatabase, type Database, Prisma } from "#lib/db/client.ts";
+import { closeDatabase, createDatabase, type Database, Prisma } from "#lib/db/client.ts";
 import { createTodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner } from "#tests/support/people.ts";
@@ -14,7 +14,7 @@ beforeAll(async () => {
   database = createDatabase({ url: test.url, poolSize: 2 });
 });
 
-afterAll(() => database.$disconnect());
+afterAll(() => closeDatabase(database));
 
 it("stores the same instants, whatever the time zone of the server", async () => {
   const todos = createTodoService({ database, trashDays: 30 });
