@@ -75,7 +75,7 @@ export const attempts = [
   ...mutantsOf("lib/task-runs/run-store.ts", attemptTests, [
     [
       "marks a requeued run as dispatched",
-      "AND attempt = ${attempt} AND dispatched_at IS NULL",
+      `AND attempt = \${attempt} AND dispatched_at IS NULL`,
       "AND dispatched_at IS NULL",
     ],
     ["returns the run of another task", "!existing || existing.task !== request.task", "!existing"],

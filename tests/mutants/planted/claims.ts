@@ -24,14 +24,14 @@ export const claims = [
     schedules,
     [claimTests],
     [
-      ["fails on a slot that has a run already", "skipDuplicates: true,", ""],
+      ["fails on a slot that has a run already", "            skipDuplicates: true,", ""],
       [
         "calls a late slot punctual",
         `> ON_TIME_MS ? "catch-up" : "schedule"`,
         `> ON_TIME_MS ? "schedule" : "schedule"`,
       ],
-      ["starts an active schedule over", "change(task, { paused: true }, {", "change(task, {}, {"],
-      ["catches up the slots of a pause", "{ paused: false, registeredAt: now }", "{ paused: false }"],
+      ["starts an active schedule over", "where: { task, paused: true }, data", "where: { task }, data"],
+      ["catches up the slots of a pause", "{ ...resumedColumns, registeredAt: now }", "resumedColumns"],
       ["starts an unchanged schedule over", "IS DISTINCT FROM", "IS NOT NULL OR true OR (task, task) ="],
       ["goes on with what is not declared any more", "data: { cron: null } }", "data: {} }"],
       [
@@ -45,7 +45,7 @@ export const claims = [
     "lib/task-runs/clocks/guarded-schedules.ts",
     ["tests/integration/scheduler/clocks.test.ts"],
     [
-      ["claims by a wrong clock", "await clockGuard.verify();", ""],
+      ["claims by a wrong clock", "await clockGuard.verify();\n      await repair", "await repair"],
       ["leaves slots of the future claimed", "await repair.repairSchedules(now);", ""],
     ],
   ),

@@ -34,8 +34,9 @@ export const trash = [
     [
       ["restores another owner's todos", `WHERE owner_id = (SELECT id FROM owner) AND \${which}`, `WHERE \${which}`],
       ["restores a todo whose id is in the list", `AND \${which} AND \${isNotInList}`, `AND \${which}`],
-      ["restores a completed todo for the next cleanup", "undo ? isEndangered : Prisma.sql`true`", "isEndangered"],
-      ["undoes a delete for the next cleanup", `coalesce(due_at <= \${addDays(now, 1)}, false)`, "false"],
+      ["restores a completed todo for the next cleanup", ": Prisma.sql`true`;", ": Prisma.sql`false`;"],
+      ["undoes a cleanup for the next one", "Prisma.sql`reason = 'cleanup'`", "Prisma.sql`false`"],
+      ["undoes a delete with a pin that it had not", "Prisma.sql`reason = 'cleanup'`", "Prisma.sql`true`"],
       ["restores everything where nothing is named", "? Prisma.sql`false` :", "? Prisma.sql`true` :"],
     ],
   ),
