@@ -38,7 +38,10 @@ export function fieldsOf(schema: JsonSchema): Field[] {
   }));
 }
 
-/** The parameters of an operation in its path and query, or in headers. Lists the fields of an object as parameters of their own, as in a URL. */
+/**
+ * The parameters of an operation in its path and query, or in headers. Lists the fields of an object as parameters of
+ * their own, as in a URL.
+ */
 export function parameterFields(parameters: readonly OpenApiParameter[], place: "url" | "header"): Field[] {
   return parameters
     .filter((parameter) => (parameter.in === "header") === (place === "header"))

@@ -3,10 +3,8 @@ import type { ReactNode } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import type { RelatedRun, RunDetails } from "#lib/task-runs/history/run-details.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import type { TaskName } from "#lib/tasks/registry.ts";
+import { restoringTask } from "../_views/task-views.tsx";
 import { RunStatusBadge } from "./run-status-badge.tsx";
-
-const restoreTask: TaskName = "trash/restore";
 
 /** The runs that have to do with this one: which it repeats or is about, and which repeat or restore it. */
 export function RunLinks({ run, details }: { readonly run: Run; readonly details: RunDetails }) {
@@ -15,8 +13,8 @@ export function RunLinks({ run, details }: { readonly run: Run; readonly details
   const groups: readonly (readonly [string, readonly ReactNode[]])[] = [
     ["Repeats", retryOf === null ? [] : [<RunLink key={retryOf} id={retryOf} text="an earlier run" />]],
     ["About", subject === null ? [] : [<RunLink key={subject} id={subject} text="another run" />]],
-    ["Undone by", about.filter(({ task }) => task === restoreTask).map(toLink)],
-    ["Used by", about.filter(({ task }) => task !== restoreTask).map(toLink)],
+    ["Undone by", about.filter(({ task }) => task === restoringTask).map(toLink)],
+    ["Used by", about.filter(({ task }) => task !== restoringTask).map(toLink)],
     ["Repeated by", retries.map(toLink)],
   ];
   const shown = groups.filter(([, links]) => links.length > 0);

@@ -157,6 +157,9 @@ export const bulkTasks: { readonly [Status in RunStatus]?: TaskName } = {
   running: "task-runs/cancel",
 };
 
+/** The task whose runs undo another run. */
+export const restoringTask: TaskName = "trash/restore";
+
 const sumOf = (failed: readonly { readonly count: number }[]) => failed.reduce((sum, { count }) => sum + count, 0);
 
 function bulkText({ doneCount, skippedCount }: BulkResult): string {

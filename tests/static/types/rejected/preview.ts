@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineTask } from "#lib/tasks/define-task.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
-import type { ReadContext } from "#lib/tasks/task.ts";
+import type { PreviewContext } from "#lib/tasks/task.ts";
 
 const rest = {
   name: "list/export",
@@ -51,7 +51,7 @@ export const wrongBacklog = defineTask({
   },
 });
 
-export async function misread(context: ReadContext): Promise<unknown> {
+export async function misread(context: PreviewContext): Promise<unknown> {
   const preview = await todoCleanup.preview?.run({}, context);
   const backlog = await todoCleanup.backlog?.run(context);
   const nothing = await trashPurge.preview?.run({}, context);
