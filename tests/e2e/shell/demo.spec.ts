@@ -20,6 +20,8 @@ test("from the demo account: add, complete, see the countdown, clean up, find it
   await page.getByRole("link", { name: "Tasks", exact: true }).click();
   await page.getByRole("button", { name: "Run now: Clean up completed todos" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Run now" }).click();
+  await expect(page.getByRole("dialog")).toContainText(`${due.length} todos`);
+  await page.getByRole("dialog").getByRole("button", { name: "Run with this preview" }).click();
   await expect(page.getByRole("dialog").getByText("Succeeded")).toBeVisible();
   await expect(page.getByRole("dialog").locator('[data-field="deletedCount"]')).toHaveText(String(due.length));
   await page.getByRole("button", { name: "Done" }).click();
