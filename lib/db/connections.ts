@@ -17,6 +17,8 @@ export function openPool(url: string, { connections, waitMs, silenceMs }: WorkPo
   });
   pool.on("acquire", (client) => limitSilence(client, silenceMs));
   pool.on("release", (_error, client) => limitSilence(client, 0));
+  // An idle connection was lost, and the pool has left it out. Without a listener it would end the process.
+  pool.on("error", () => {});
   return pool;
 }
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { closeDatabase, createDatabase, type Database, Prisma } from "#lib/db/client.ts";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { closeDatabase, createDatabase, type Database, Prisma, poolOf } from "#lib/db/client.ts";
 import { preparedOn } from "#lib/db/prepared.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { statementsOf } from "#tests/support/query-plans.ts";
@@ -36,4 +36,16 @@ it("does without names once a pooler has lent a connection that does not know on
 
 it("throws what the statement is to blame for", async () => {
   await expect(preparedOn(database)(Prisma.sql`SELECT 1 / ${0}::int`)).rejects.toMatchObject({ code: "22012" });
+});
+
+it("outlives the loss of a connection that nothing but it has used, and closes it", async () => {
+  const own = createDatabase({ url: test.url, poolSize: 1 });
+  const execute = preparedOn(own);
+  const [[id] = []] = (await execute(Prisma.sql`SELECT pg_backend_pid()`)).rows;
+  // The test run fails if the lost connection throws where nobody catches it.
+  await test.db.$queryRaw`SELECT pg_terminate_backend(${Number(id)}::int)`;
+  await vi.waitFor(() => expect(poolOf(own).totalCount).toBe(0), { timeout: 10_000 });
+  expect(await execute(sum(1))).toMatchObject({ rows: [["2", null, "it's"]] });
+  await closeDatabase(own);
+  await expect(execute(sum(1))).rejects.toThrow(/end/);
 });
