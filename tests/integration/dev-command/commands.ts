@@ -81,7 +81,7 @@ function runCommand(directory: string, script: string, args: readonly string[], 
     child,
     exited,
     output: () => output,
-    says: (text) => vi.waitFor(() => expect(output).toContain(text), { timeout: 25_000 }),
+    says: (text) => vi.waitFor(() => expect(output).toContain(text), { timeout: 50_000 }),
     async signal(signal) {
       child.kill(signal);
       return await exited;

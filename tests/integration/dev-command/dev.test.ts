@@ -114,7 +114,7 @@ test("npm start with a database of its own becomes the server, which gets the si
   const port = await findFreePort();
   const url = "postgresql://ann:open-sesame@127.0.0.1:9/tidy";
   const start = run("start.ts", [], { PORT: String(port), DATABASE_URL: url });
-  await vi.waitFor(async () => expect((await aboutNext(port)).mode).toBe("start"), { timeout: 25_000 });
+  await vi.waitFor(async () => expect((await aboutNext(port)).mode).toBe("start"), { timeout: 50_000 });
   const { pid, env } = await aboutNext(port);
   expect([pid, env.DATABASE_URL]).toEqual([start.child.pid, url]);
   const second = run("start.ts", [], { PORT: String(port), DATABASE_URL: url });
