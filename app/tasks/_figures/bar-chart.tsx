@@ -38,6 +38,7 @@ export function BarChart({ caption, labels, series }: BarChartProps) {
   const highest = Math.max(1, ...sums);
   const heightOf = (value: number) => (value / highest) * height;
   const width = labels.length * step;
+  const last = labels.length - 1;
   return (
     <div className="grid gap-2">
       {series.length > 1 && <Legend series={series} />}
@@ -61,8 +62,13 @@ export function BarChart({ caption, labels, series }: BarChartProps) {
                 className={classNames("bar", fills[tone])}
               />
             ))}
-            {(labels.length - 1 - index) % 4 === 0 && (
-              <text x={barWidth / 2} y={top + height + 13} fontSize={10} textAnchor="middle">
+            {(last - index) % 4 === 0 && (
+              <text
+                x={index === last ? barWidth : barWidth / 2}
+                y={top + height + 13}
+                fontSize={10}
+                textAnchor={index === last ? "end" : "middle"}
+              >
                 {label}
               </text>
             )}

@@ -85,7 +85,7 @@ function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
         {run.attempt > 1 && ` · attempt ${run.attempt}`}
       </td>
       <td className={`${cell} text-muted`}>{run.trigger}</td>
-      <td className={`${cell} max-md:basis-full md:max-w-52`}>
+      <td className={`${cell} max-md:min-w-0 max-md:basis-full md:max-w-52`}>
         <span className="block truncate text-muted" title={summary}>
           {summary}
         </span>

@@ -64,7 +64,7 @@ export function TaskCard({ task, figures }: { readonly task: TaskView; readonly 
             )}
           </Detail>
           <Detail term="Last run">
-            {task.lastRun === null ? <span className="text-muted">Not yet</span> : <LastRun run={task.lastRun} />}
+            {task.lastRun === null ? <p className="text-muted">Not yet</p> : <LastRun run={task.lastRun} />}
             <Link
               href={runFilterPath({ task: task.name })}
               aria-label={`All runs: ${task.title}`}

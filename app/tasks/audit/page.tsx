@@ -10,10 +10,8 @@ import { AuditFilter } from "../_audit/audit-filter.tsx";
 
 export const metadata: Metadata = { title: "Audit" };
 
-type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
-
 /** What operators did: in the console, by API keys and on the command line. */
-export default async function AuditPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+export default async function AuditPage({ searchParams }: PageProps<"/tasks/audit">) {
   await requirePageRole("viewer", "/tasks/audit");
   const filter = filterOf(await searchParams);
   const { auth, env, tasks } = app();
@@ -23,7 +21,6 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
       <PageHeading
         title="Audit"
         description={`What operators did, newest first. Entries are kept for ${env.RUN_HISTORY_DAYS} days.`}
-        actions={<PageLink href="/tasks">Tasks</PageLink>}
       />
       <div className="grid grid-cols-1 gap-4">
         <AuditFilter filter={filter} />
@@ -54,7 +51,7 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
 }
 
 /** What an address says; what cannot be read filters nothing. */
-function filterOf(parameters: SearchParams): ListAudit {
+function filterOf(parameters: Awaited<PageProps<"/tasks/audit">["searchParams"]>): ListAudit {
   const given = Object.entries(listAuditSchema.shape).flatMap(([name, schema]) => {
     const value = [parameters[name]].flat()[0];
     return value !== undefined && schema.safeParse(value).success ? [[name, value]] : [];

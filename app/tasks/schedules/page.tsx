@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
@@ -16,11 +15,6 @@ export default async function SchedulesPage() {
       <PageHeading
         title="Schedules"
         description="When tasks run by themselves, who paused them and why, and what became of slots that were missed."
-        actions={
-          <Link href="/tasks" className="inline-flex min-h-11 items-center text-sm font-medium text-accent underline">
-            Tasks
-          </Link>
-        }
       />
       <div className="grid grid-cols-1 gap-3">
         {schedules.map((schedule) => (
