@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, openPage, row } from "../support/todo-list.ts";
+import { everything, goOffline, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 test.beforeEach(({ complaints }) => complaints.expect(/status of 409/));
@@ -104,7 +104,7 @@ test("without a network mine waits, and meets the other one once it is sent", as
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   const { id } = await services.todos.create(user, { title: "Plan" }, new Date());
   await openPage(page);
-  await context.setOffline(true);
+  await goOffline(page);
   await rename(page, "Plan", "Plan of mine");
   await expect(page.getByText("1 change waits for the network.")).toBeVisible();
   await services.todos.update(user, id, { title: "Theirs" }, new Date());

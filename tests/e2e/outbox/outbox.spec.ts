@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { dayMs } from "#lib/days.ts";
 import { expect, test } from "../support/test.ts";
-import { add, completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
+import { add, completedList, everything, goOffline, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -58,7 +58,7 @@ test("without a network everything works and waits, its undo too, and goes out i
     await services.todos.create(user, { title }, new Date());
   }
   await openPage(page);
-  await context.setOffline(true);
+  await goOffline(page);
   await type(page, "From the train");
   await rename(page, "From the train", "From the boat");
   await rename(page, "Rename me", "Renamed");
@@ -157,7 +157,7 @@ test("two tabs show what waits in either, and one sends it when the other is clo
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   const other = await context.newPage();
   await Promise.all([openPage(page), openPage(other)]);
-  await context.setOffline(true);
+  await goOffline(page, other);
   await type(other, "Made in the other tab");
   await expect(row(page, "Made in the other tab")).toBeVisible();
   await other.close();

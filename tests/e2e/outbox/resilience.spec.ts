@@ -1,5 +1,5 @@
 import { expect, test } from "../support/test.ts";
-import { completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
+import { completedList, everything, goOffline, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -89,7 +89,7 @@ test("without a network an addition waits, and is added once it is back", async 
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   await openPage(page);
-  await context.setOffline(true);
+  await goOffline(page);
   await page.getByLabel("New todo").fill("From the train");
   await page.getByLabel("New todo").press("Enter");
   await expect(page.getByText("1 change waits for the network.")).toBeVisible();

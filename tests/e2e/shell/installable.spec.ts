@@ -1,6 +1,6 @@
 import { expectAccessible, expectToFitPhone, showIn } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { openPage } from "../support/todo-list.ts";
+import { goOffline, openPage } from "../support/todo-list.ts";
 
 test("has a manifest with icons that are there", async ({ page }) => {
   await page.goto("/sign-in");
@@ -61,7 +61,7 @@ test.describe("signed in", () => {
       if (active?.state === "activated") return;
       await new Promise((resolve) => active?.addEventListener("statechange", resolve, { once: true }));
     });
-    await context.setOffline(true);
+    await goOffline(page);
     await page.goto("/trash");
     await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
     await context.setOffline(false);
@@ -77,11 +77,11 @@ test.describe("signed in", () => {
     expect(others).toEqual(["/offline.html"]);
   });
 
-  test("without a network the API fails as it does without a service worker", async ({ page, context, complaints }) => {
+  test("without a network the API fails as it does without a service worker", async ({ page, complaints }) => {
     complaints.expect(/ERR_INTERNET_DISCONNECTED/);
     await openPage(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await context.setOffline(true);
+    await goOffline(page);
     const failed = await page.evaluate(() =>
       fetch("/api/todos").then(
         () => false,

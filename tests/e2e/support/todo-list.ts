@@ -10,6 +10,12 @@ export async function openPage(page: Page, path = "/"): Promise<void> {
   await expect(button).toHaveAttribute("aria-keyshortcuts", "?");
 }
 
+/** Goes offline once the pages have loaded what they load later, since a part that is cut off is another test's. */
+export async function goOffline(...pages: readonly [Page, ...Page[]]): Promise<void> {
+  for (const page of pages) await page.waitForLoadState("networkidle");
+  await pages[0].context().setOffline(true);
+}
+
 export const openList = (page: Page) => page.getByRole("region", { name: "Open" });
 
 export const completedList = (page: Page) => page.getByRole("region", { name: "Completed" });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
-import { add, everything, openList, openPage, row } from "../support/todo-list.ts";
+import { add, everything, goOffline, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user", serviceWorkers: "allow" });
 
@@ -33,7 +33,7 @@ test("offline for an hour, with twenty changes, closed and opened again: all of 
     });
   await expect.poll(isKept).toBe(true);
 
-  await context.setOffline(true);
+  await goOffline(page);
   await page.close();
   const offline = await context.newPage();
   await offline.clock.install();
@@ -69,13 +69,7 @@ test("offline for an hour, with twenty changes, closed and opened again: all of 
   expect(created.map(({ title }) => title)).toEqual(titles);
 });
 
-test("after signing out nobody finds the list without a network", async ({
-  page,
-  context,
-  user,
-  services,
-  complaints,
-}) => {
+test("after signing out nobody finds the list without a network", async ({ page, user, services, complaints }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
   await services.todos.create(user, { title: "Private" }, new Date());
   await openPage(page);
@@ -83,7 +77,7 @@ test("after signing out nobody finds the list without a network", async ({
   await page.goto("/settings");
   await page.getByRole("main").getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/sign-in/);
-  await context.setOffline(true);
+  await goOffline(page);
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
   await expect(page.getByText("Private")).toBeHidden();
