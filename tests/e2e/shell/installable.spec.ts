@@ -1,6 +1,6 @@
 import { expectAccessible, expectToFitPhone, showIn } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { goOffline, openPage } from "../support/todo-list.ts";
+import { goOffline, openPage, waitUntilKept } from "../support/todo-list.ts";
 
 test("has a manifest with icons that are there", async ({ page }) => {
   await page.goto("/sign-in");
@@ -56,11 +56,7 @@ test.describe("signed in", () => {
   }) => {
     complaints.expect(/ERR_INTERNET_DISCONNECTED/);
     await openPage(page);
-    await page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      if (active?.state === "activated") return;
-      await new Promise((resolve) => active?.addEventListener("statechange", resolve, { once: true }));
-    });
+    await waitUntilKept(page);
     await goOffline(page);
     await page.goto("/trash");
     await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
@@ -80,7 +76,7 @@ test.describe("signed in", () => {
   test("without a network the API fails as it does without a service worker", async ({ page, complaints }) => {
     complaints.expect(/ERR_INTERNET_DISCONNECTED/);
     await openPage(page);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await waitUntilKept(page);
     await goOffline(page);
     const failed = await page.evaluate(() =>
       fetch("/api/todos").then(

@@ -10,6 +10,13 @@ export async function openPage(page: Page, path = "/"): Promise<void> {
   await expect(button).toHaveAttribute("aria-keyshortcuts", "?");
 }
 
+/** Waits until the browser has all that opens the list without a network. Needs a service worker. */
+export async function waitUntilKept(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(async () => (await caches.match("/offline-list")) !== undefined)).toBe(true);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+}
+
 /** Goes offline once the pages have loaded what they load later, since a part that is cut off is another test's. */
 export async function goOffline(...pages: readonly [Page, ...Page[]]): Promise<void> {
   for (const page of pages) await page.waitForLoadState("networkidle");

@@ -1,15 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
-import { add, everything, goOffline, openList, openPage, row } from "../support/todo-list.ts";
+import { add, everything, goOffline, openList, openPage, row, waitUntilKept } from "../support/todo-list.ts";
 
 test.use({ as: "user", serviceWorkers: "allow" });
-
-/** Waits until the browser has what the list needs to open without a network. */
-async function waitUntilKept(page: Page): Promise<void> {
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => page.evaluate(async () => (await caches.match("/offline-list")) !== undefined)).toBe(true);
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
-}
 
 test("offline for an hour, with twenty changes, closed and opened again: all of them arrive once, in order", async ({
   page,
