@@ -1,4 +1,5 @@
 import { dayMs } from "#lib/days.ts";
+import { advisoryLocks } from "#lib/db/advisory-locks.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { type AlertKind, alertKindSchema, type NoticeMessage } from "./notice-message.ts";
@@ -41,9 +42,6 @@ export interface AlertsTable {
   checkAlone(receivers: readonly Receiver[], check: (writer: AlertWriter) => Promise<void>): Promise<void>;
 }
 
-/** Any number that nothing else locks. */
-const checkLock = 72_707_370;
-
 const limits = { maxWait: 5_000, timeout: 15_000 };
 
 /** How long alerts are kept after they were resolved. */
@@ -54,7 +52,7 @@ export function createAlertsTable(database: Database): AlertsTable {
     async checkAlone(receivers, check) {
       await database.$transaction(async (transaction) => {
         const [row] = await transaction.$queryRaw<{ locked: boolean }[]>`
-          SELECT pg_try_advisory_xact_lock(${checkLock}::bigint) AS locked`;
+          SELECT pg_try_advisory_xact_lock(${advisoryLocks.alerts}::bigint) AS locked`;
         if (row?.locked) await check(createWriter(transaction, receivers));
       }, limits);
     },

@@ -1,3 +1,4 @@
+import { advisoryLocks } from "#lib/db/advisory-locks.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { writeAudit } from "../audit/audit-log.ts";
@@ -112,16 +113,13 @@ function goneAccount(): DomainError {
   return new DomainError("not-found", "There is no such account any more.");
 }
 
-/** The lock that all who may take an admin away hold: two admins who demote each other would leave none. */
-const adminsLock = 72_707_370;
-
 /** Makes a change unless it leaves nobody who can see to accounts. @throws {DomainError} `conflict` */
 async function leavingAnAdmin<Changed>(
   transaction: Transaction,
   env: UserChangeParts["env"],
   change: () => Promise<Changed>,
 ): Promise<Changed> {
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${adminsLock})`;
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${advisoryLocks.admins})`;
   const where = activeAdmins(env.ADMIN_EMAILS);
   const before = await transaction.user.count({ where });
   const changed = await change();

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type Client, DatabaseError } from "pg";
+import { advisoryLocks } from "../advisory-locks.ts";
 import { hasDatabaseCode } from "../failure.ts";
 import { checksumOf, type MigrationFile } from "./files.ts";
 import { compareHistory, createHistory, readHistory } from "./history.ts";
 import { MigrationError } from "./migration-error.ts";
-
-/** The advisory lock of Prisma's CLI. */
-const migrationLock = 72_707_369;
 
 /** How long a migration that runs elsewhere is waited for. */
 const waitForOthers = "60s";
@@ -49,7 +47,7 @@ export async function applyNext(
 async function takeTurn(client: Client): Promise<void> {
   try {
     await client.query(setLocal({ lock_timeout: waitForOthers, statement_timeout: "0" }));
-    await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
+    await client.query("SELECT pg_advisory_xact_lock($1)", [advisoryLocks.migrations]);
   } catch (cause) {
     if (!hasDatabaseCode(cause, "55P03")) throw cause;
     const text = "Another process has been migrating this database for a minute. Try again later.";
