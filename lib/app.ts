@@ -92,6 +92,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const todos = todosOn(database, env);
   const taskRuns = taskRunsOn(database);
   const batch = taskRunsOn(databases.batch);
+  const healthRuns = taskRunsOn(databases.health);
   const runs = (): Runs => runtime.runs;
   const outgoing = { ...outgoingOf(env, databases.batch, () => auth.listAdmins()), runs };
   const runtime = createRuntime({
@@ -111,7 +112,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const dispatching = { ...planned, dispatcher: createDispatcher(planned) };
   const recovery = createRecovery(dispatching);
   const alerts = createAlerts({
-    ...taskRunsOn(databases.health),
+    ...healthRuns,
     table: createAlertsTable(databases.scheduler),
     notices: outgoing.notices,
     tasks: runtime.tasks,
@@ -132,7 +133,10 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       await overrides.after?.(requestExecution.executeRest({ startedAt: now, task: mailSend.name }));
   };
   const auth = createAuth({
-    ...{ database, env, logger, clock },
+    database,
+    env,
+    logger,
+    clock,
     ...(env.SMTP_URL && { postMail }),
     ...(overrides.hashing && { hashing: overrides.hashing }),
   });
@@ -159,7 +163,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     scheduler,
     requestExecution,
     health: createHealth({
-      ...taskRunsOn(databases.health),
+      ...healthRuns,
       engine,
       todos: todosOn(databases.health, env),
       startup,

@@ -32,22 +32,23 @@ export function fileOf(time: Date): string {
 
 /** The files that are more than the newest `keep`. Files of other names are left alone. */
 export function tooMany(files: readonly string[], keep: number): string[] {
-  return files
-    .filter((file) => timeOf(file) !== null)
-    .sort()
-    .slice(0, -keep);
+  return oldestFirst(files).slice(0, -keep);
 }
 
 /** The newest backup of a folder; null if there is none, or no folder. */
 export async function newestBackup(directory: string): Promise<{ readonly time: Date; readonly bytes: number } | null> {
-  const newest = (await listBackups(directory)).at(-1);
+  const newest = oldestFirst(await filesIn(directory)).at(-1);
   const time = newest === undefined ? null : timeOf(newest);
   if (newest === undefined || time === null) return null;
   return { time, bytes: (await stat(join(directory, newest))).size };
 }
 
-async function listBackups(directory: string): Promise<string[]> {
-  const files = await readdir(directory).catch(() => []);
+async function filesIn(directory: string): Promise<string[]> {
+  return await readdir(directory).catch(() => []);
+}
+
+/** The backups among files. */
+function oldestFirst(files: readonly string[]): string[] {
   return files.filter((file) => timeOf(file) !== null).sort();
 }
 
@@ -65,7 +66,7 @@ export function createBackups(options: {
       const file = fileOf(request.now);
       const written = await writeBackup(databaseUrl, join(directory, file), request);
       const verified = await check(databaseUrl, written.path, request);
-      const removed = tooMany(await listBackups(directory), keep);
+      const removed = tooMany(await filesIn(directory), keep);
       for (const each of removed) await rm(join(directory, each));
       return { file, bytes: written.bytes, rows: totalOf(written.rows), verified, removed };
     },
