@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { flag, url } from "../values.ts";
+
+/** What operators see of it. */
+export const logVariables = {
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
+    .default("info")
+    .meta({ description: "How much is logged." }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(["http:", "https:"], "http://localhost:4318").optional().meta({
+    description: "Where traces go, by OTLP over HTTP, e.g. `http://localhost:4318`.",
+    unset: "no traces",
+  }),
+  OTEL_SERVICE_NAME: z.string().default("tidy").meta({ description: "The name of the service in traces." }),
+};
+
+/** Set by what runs the app, never by a person. */
+export const hostVariables = {
+  NODE_ENV: z
+    .enum(["development", "production", "test"])
+    .default("production")
+    .meta({ description: "Set by the command that starts the app." }),
+  VERCEL: flag.meta({ description: "Set by Vercel: processes there live as long as one request." }),
+};

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { accountVariables, appVariables } from "#lib/env/variables/app.ts";
+import { backupVariables, cleanupVariables } from "#lib/env/variables/cleanup.ts";
+import { commandVariables } from "#lib/env/variables/commands.ts";
+import { engineVariables, scheduleVariables } from "#lib/env/variables/engine.ts";
+import { hostVariables, logVariables } from "#lib/env/variables/logs.ts";
+import { mailVariables } from "#lib/env/variables/mail.ts";
+import { createCatalog } from "#lib/tasks/catalog.ts";
+import { registry } from "#lib/tasks/registry.ts";
+import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
+
+/** One environment variable, in words. */
+export interface Variable {
+  readonly name: string;
+  readonly description: string;
+  /** The value that counts where none is set; null where there is none. */
+  readonly fallback: string | null;
+  /** What happens without a value, where there is no default. */
+  readonly unset: string | null;
+  /** What values it takes, where that is not just any text. */
+  readonly limits: string | null;
+}
+
+export interface VariableGroup {
+  readonly title: string;
+  readonly variables: readonly Variable[];
+  /** Whether people set them; hosts set the others. */
+  readonly isByHand: boolean;
+}
+
+/** Every variable of Tidy, as the code that checks it declares it. */
+export function variableGroups(): VariableGroup[] {
+  return [
+    byHand("The app", appVariables),
+    byHand("Accounts", accountVariables),
+    byHand("Mail and notices", mailVariables),
+    byHand("Cleanup", cleanupVariables),
+    byHand("Backups", backupVariables),
+    byHand("When tasks are due", scheduleVariables),
+    { title: "The schedule of each task", variables: schedulesOfTasks(), isByHand: true },
+    byHand("What executes runs", engineVariables),
+    byHand("Logs and traces", logVariables),
+    byHand("Commands and tests", commandVariables),
+    { ...byHand("Set by the host", hostVariables), isByHand: false },
+  ];
+}
+
+function byHand(title: string, schemas: Readonly<Record<string, z.ZodType>>): VariableGroup {
+  const variables = Object.entries(schemas).map(([name, schema]) => inWords(name, schema));
+  return { title, variables, isByHand: true };
+}
+
+const declared = z.object({
+  description: z.string(),
+  unset: z.string().optional(),
+  unit: z.string().optional(),
+  default: z.union([z.string(), z.number()]).optional(),
+  enum: z.array(z.string()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+
+/** @throws {Error} for a variable without a description. */
+export function inWords(name: string, schema: z.ZodType): Variable {
+  const found = declared.safeParse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+  if (!found.success) throw new Error(`${name} needs a description: add .meta({ description: … }) to its schema.`);
+  const { description, unset = null, default: fallback } = found.data;
+  const value = fallback === undefined || fallback === "" ? null : String(fallback);
+  return { name, description, fallback: value, unset, limits: limitsOf(found.data) };
+}
+
+function limitsOf({ enum: choices, minimum, maximum, unit = "" }: z.output<typeof declared>): string | null {
+  // A switch takes words, too, which nobody has to know.
+  if (choices?.includes("true")) return "`1` or `0`";
+  if (choices !== undefined) return choices.map((choice) => `\`${choice}\``).join(", ");
+  if (minimum === undefined) return null;
+  // Without a maximum of its own, a whole number has the largest one that is safe.
+  const range =
+    maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+  return `${range} ${unit}`.trim();
+}
+
+function schedulesOfTasks(): Variable[] {
+  return createCatalog(registry).all.flatMap((task) =>
+    task.schedule === undefined
+      ? []
+      : [
+          {
+            name: scheduleVariable(task),
+            description: `When \`${task.name}\` is due.`,
+            fallback: task.schedule.cron,
+            unset: null,
+            limits: "five cron fields, or `off`",
+          },
+        ],
+  );
+}
