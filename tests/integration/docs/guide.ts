@@ -1,20 +1,56 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 
 /** A block of code in a page. */
 export interface Block {
   readonly language: string;
-  /** The file that it belongs to, named in its first line: `// lib/tasks/registry.ts`. */
+  /**
+   * The file that it belongs to: named in its first line, `// lib/tasks/registry.ts`, or in a line of its own before
+   * the block where the language has no comments.
+   */
   readonly path: string | null;
   readonly code: string;
 }
 
+const fence = /^(?:`(\S+)`:\n\n)?```(\w+)\n(?:(?:\/\/|--) (\S+\.\w+)\n)?(.*?)^```$/gms;
+
 export async function readBlocks(page: string): Promise<Block[]> {
   const text = await readFile(join(checkoutDirectory, page), "utf8");
-  return [...text.matchAll(/^```(ts|sh)\n(?:\/\/ (\S+\.ts)\n)?(.*?)^```$/gms)].map(
-    ([, language = "", path = null, code = ""]) => ({ language, path, code }),
-  );
+  return [...text.matchAll(fence)].map(([, before, language = "", within, code = ""]) => ({
+    language,
+    path: within ?? before ?? null,
+    code,
+  }));
+}
+
+/** A reader's folder at the end of one page. */
+export interface TutorialStep {
+  readonly page: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** What the reader has installed up to here: `zod@4.6.7`. */
+  readonly packages: readonly string[];
+}
+
+/** The steps of the tutorial: each adds its files to those of the steps before, or replaces them. */
+export async function readTutorial(): Promise<TutorialStep[]> {
+  const files = new Map<string, string>();
+  const packages: string[] = [];
+  const steps: TutorialStep[] = [];
+  const numbered = (await readdir(join(checkoutDirectory, "docs/tutorial"))).filter((name) => /^\d/.test(name));
+  for (const page of ["README.md", ...numbered.sort()]) {
+    for (const { path, language, code } of await readBlocks(`docs/tutorial/${page}`)) {
+      if (path !== null) files.set(path, code);
+      if (language === "sh") packages.push(...installedBy(code));
+    }
+    steps.push({ page, files: new Map(files), packages: [...packages] });
+  }
+  return steps;
+}
+
+function installedBy(commands: string): string[] {
+  const lines = commands.replaceAll("\\\n", " ").split("\n");
+  return lines.filter((line) => line.startsWith("npm install ")).flatMap((line) => line.match(/\S+@[\d.]+/g) ?? []);
 }
 
 /**

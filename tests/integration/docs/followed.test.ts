@@ -8,15 +8,16 @@ import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
-import { applyBlock, type Block, readBlocks } from "./guide.ts";
+import { applyBlock, type Block, readBlocks, readTutorial, type TutorialStep } from "./guide.ts";
 
 const database = setUpTestDatabase();
 let project: CheckoutCopy;
 let blocks: Block[];
+let tutorial: TutorialStep[];
 
 const registry = "lib/tasks/registry.ts";
 const beside = (path: string) => path.replace(/\.ts$/, "-first.ts");
-const compiler = join(checkoutDirectory, "node_modules/typescript/bin/tsc");
+const modules = join(checkoutDirectory, "node_modules");
 
 /** Starts what a server's process starts, executes the guide's lines, and tells what else the task can do. */
 const server = `
@@ -30,8 +31,9 @@ await app().close();
 
 beforeAll(async () => {
   blocks = await readBlocks("docs/adding-a-task.md");
+  tutorial = await readTutorial();
   project = await copyCheckout(["app", "lib", "scripts", "prisma", "package.json", "tsconfig.json"]);
-  await symlink(join(checkoutDirectory, "node_modules"), join(project.directory, "node_modules"));
+  await symlink(modules, join(project.directory, "node_modules"));
   await project.write("next-env.d.ts", '/// <reference types="next" />\n');
   const owner = await addOwner(database.db);
   for (const days of [8, 9]) await addTodo(database.db, owner, { completedAt: daysAgo(days) });
@@ -39,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 /** Runs a program in the project, with nothing configured but its database. @throws {Error} where it fails */
-async function run(script: string, ...args: string[]): Promise<string> {
+async function run(script: string, args: readonly string[] = [], folder = "."): Promise<string> {
   const env = {
     ...inheritedEnvironment(),
     NODE_ENV: "production" as const,
@@ -48,7 +50,7 @@ async function run(script: string, ...args: string[]): Promise<string> {
     APP_URL: "http://localhost:3000",
     LOG_LEVEL: "warn",
   };
-  const options = { cwd: project.directory, env };
+  const options = { cwd: join(project.directory, folder), env };
   const running = promisify(execFile)(process.execPath, [script, ...args], options);
   const { stdout } = await running.catch((error: Error & { stdout: string }) => {
     throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
@@ -56,16 +58,27 @@ async function run(script: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** Compiles the project by its own rules. @throws {Error} where the compiler refuses something */
+/** Compiles the project, and each step of the tutorial, by the project's rules. @throws {Error} for what is refused */
 async function compile(): Promise<void> {
   // The types of the pages' addresses are made by Next, in the checkout.
-  const include = ["app", "lib", "*.ts", join(checkoutDirectory, ".next/types/routes.d.ts")];
+  const include = ["app", "lib", "*.ts", "tutorial", join(checkoutDirectory, ".next/types/routes.d.ts")];
   const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false }, include };
   await project.write("tsconfig.guide.json", JSON.stringify(config));
-  await run(compiler, "--project", "tsconfig.guide.json");
+  await run(join(modules, "typescript/bin/tsc"), ["--project", "tsconfig.guide.json"]);
 }
 
-test("each version of the guide's task compiles and runs on the embedded engine", { timeout: 120_000 }, async () => {
+const folderOf = (step: number) => `tutorial/${step}`;
+
+/** Each step is an app of its own, but they are compiled together, so their globals may not share a name. */
+async function writeTutorial(): Promise<void> {
+  for (const [step, { files }] of tutorial.entries())
+    for (const [path, code] of files)
+      await project.write(join(folderOf(step), path), code.replaceAll("littleTidy", `littleTidy${step}`));
+}
+
+test("the tutorial and the guide compile, and the guide's task runs on the embedded engine", {
+  timeout: 120_000,
+}, async () => {
   const [first, ...others] = blocks.filter(({ path }) => path?.startsWith("lib/tasks/definitions/"));
   const [listing, ...moreListings] = blocks.filter(({ path }) => path === registry);
   const [usage, ...moreUsages] = blocks.filter(({ path, language }) => path === null && language === "ts");
@@ -90,6 +103,7 @@ test("each version of the guide's task compiles and runs on the embedded engine"
   await project.write(beside(first.path), first.code);
   const text = await readFile(join(project.directory, registry), "utf8");
   await project.write(beside(registry), text.replaceAll(basename(first.path), basename(beside(first.path))));
+  await writeTutorial();
   await compile();
   expect(await run("server.ts")).toBe('{"waitingCount":2}\n{"preview":{"waitingCount":2}}\n');
   expect(await database.db.taskSchedule.findUnique({ where: { task: "todo/report" } })).toMatchObject({
@@ -97,7 +111,24 @@ test("each version of the guide's task compiles and runs on the embedded engine"
   });
 
   const [, args = ""] = /^npm run task -- (.*)$/m.exec(commands?.code ?? "") ?? [];
-  expect(await run("scripts/task.ts", ...args.split(" "))).toContain('"waitingCount": 2');
+  expect(await run("scripts/task.ts", args.split(" "))).toContain('"waitingCount": 2');
+});
+
+test("the tests of the tutorial's last step pass", { timeout: 120_000 }, async () => {
+  await writeTutorial();
+  const folder = folderOf(tutorial.length - 1);
+  await project.write(join(folder, ".env"), "");
+  const test = () =>
+    run(join(modules, "vitest/vitest.mjs"), ["run", "--no-color", "--no-isolate", "--maxWorkers=1"], folder);
+  expect(await test()).toMatch(/Tests +7 passed/);
+});
+
+test("the tutorial installs what Tidy itself uses", async () => {
+  const { dependencies, devDependencies } = JSON.parse(await readFile(join(checkoutDirectory, "package.json"), "utf8"));
+  const used = Object.entries({ ...dependencies, ...devDependencies }).map(([name, version]) => `${name}@${version}`);
+  const installed = tutorial.at(-1)?.packages ?? [];
+  expect(installed.length).toBeGreaterThan(10);
+  expect(used).toEqual(expect.arrayContaining([...installed]));
 });
 
 test("a block that fits nowhere is refused", () => {
