@@ -32,6 +32,12 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks);
 }
 
+/** The size that a request states; null where it states none. Node lets no body be larger than that. */
+export function statedBytes(request: Request): number | null {
+  const stated = request.headers.get("content-length") ?? "";
+  return /^\d+$/.test(stated) ? Number(stated) : null;
+}
+
 async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
   if (request.body === null) return;
   const iterator = request.body[Symbol.asyncIterator]();

@@ -4,19 +4,38 @@ import type { TaskClients } from "#lib/runner/task-clients.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import { todoImport } from "#lib/tasks/definitions/todo-import.ts";
+import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
 import {
   type ImportChoices,
+  type ImportPreview,
   type ImportView,
   importProgressSchema,
   importResultSchema,
+  type NewImport,
 } from "#lib/todo-service/import-export/schemas.ts";
 import type { StagedImport } from "#lib/todo-service/import-export/staging/staged-imports.ts";
+import { importMaxBytes } from "#lib/todo-service/limits.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
+import { createUploadLimit } from "./upload-limit.ts";
 
 type Owner = { readonly id: string };
 
+/** A file that is on its way. */
+interface Upload {
+  /** How large it says that it is; null where it says nothing. */
+  readonly bytes: number | null;
+  /** Takes it into memory. */
+  read(): Promise<Buffer>;
+}
+
 /** Staged imports and the runs of `todo/import` that apply them. */
 export interface Imports {
+  /**
+   * Reads a file and stages its import. One file of an account is read at a time, and two of the largest in a process.
+   * @throws {DomainError} `invalid` for a file that can't be read; `too-many-requests` or `unavailable` while no other
+   *   file can be taken into memory
+   */
+  stage(owner: Owner, request: Upload & Omit<NewImport, "file"> & FileReader, now: Date): Promise<ImportPreview>;
   /** The progress of one of the owner's imports. @throws {DomainError} `not-found`, also for another owner's */
   view(owner: Owner, id: string): Promise<ImportView>;
   /**
@@ -32,11 +51,12 @@ export interface Imports {
 }
 
 export function createImports(parts: {
-  readonly todos: Pick<TodoService, "findImport" | "chooseForImport" | "setImportRun">;
+  readonly todos: Pick<TodoService, "stageImport" | "findImport" | "chooseForImport" | "setImportRun">;
   readonly queries: RunQueries;
   readonly tasks: Pick<TaskClients, "todoImport">;
 }): Imports {
   const { todos, queries, tasks } = parts;
+  const uploads = createUploadLimit();
 
   const runOf = async ({ runId }: StagedImport) => (runId === null ? null : await queries.find(runId));
 
@@ -46,6 +66,12 @@ export function createImports(parts: {
   };
 
   return {
+    stage(owner, { bytes, read, ...reader }, now) {
+      return uploads.admit(owner.id, Math.min(bytes ?? importMaxBytes, importMaxBytes), async () =>
+        todos.stageImport(owner, { file: await read(), ...reader }, now),
+      );
+    },
+
     view,
 
     async apply(owner, id, { choices = asFileIs, ...requester }) {

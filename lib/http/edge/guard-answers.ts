@@ -7,6 +7,7 @@ import { type EdgeRequest, pathOf, refuse } from "./refusal.ts";
 import { explainRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";
 import { securityHeaders, transportHeaders } from "./security-headers.ts";
+import { holdUntilWhole } from "./whole-body.ts";
 
 /**
  * Gives every answer of this process its id and its security headers, also those that Next makes by itself: redirects,
@@ -56,7 +57,12 @@ function refuseFirst(server: Server, guarded: WeakMap<IncomingMessage, EdgeReque
   server.removeAllListeners("request").on("request", (request: IncomingMessage, response) => {
     const edge = guarded.get(request);
     if (edge && refuses(server, edge)) return;
-    for (const handle of handlers) handle.call(server, request, response);
+    const whole = () => {
+      for (const handle of handlers) handle.call(server, request, response);
+    };
+    // Next would cut it off at the limit, and fail on what is left.
+    if (!edge || isOfApi(request.url) || !("transfer-encoding" in request.headers)) whole();
+    else holdUntilWhole(request, pagePostMaxBytes, { whole, tooLarge: () => refuseTooLarge(edge) });
   });
 }
 
@@ -70,9 +76,13 @@ function refuses(server: Server, edge: EdgeRequest): boolean {
     if (isOfApi(url)) refuseByAddress(server, edge);
     else refuseMethod(edge, answered.join(", "));
   } else if (!isOfApi(url) && Number(headers["content-length"] ?? 0) > pagePostMaxBytes) {
-    refuse(edge, { kind: "too-large", detail: `Send at most ${pagePostMaxBytes.toLocaleString("en")} bytes.` });
+    refuseTooLarge(edge);
   } else return false;
   return true;
+}
+
+function refuseTooLarge(edge: EdgeRequest): void {
+  refuse(edge, { kind: "too-large", detail: `Send at most ${pagePostMaxBytes.toLocaleString("en")} bytes.` });
 }
 
 function isDecodable(path: string): boolean {

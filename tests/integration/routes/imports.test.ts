@@ -8,7 +8,7 @@ import * as todosRoute from "#app/api/todos/route.ts";
 import { newId } from "#lib/id.ts";
 import { createImports } from "#lib/imports/imports.ts";
 import { type ImportChoices, importPreviewSchema, importViewSchema } from "#lib/todo-service/import-export/schemas.ts";
-import { problemOf, setUpApi } from "#tests/integration/routes/api.ts";
+import { problemOf, setUpApi, withHeaders } from "#tests/integration/routes/api.ts";
 
 const api = setUpApi();
 let ann: Headers;
@@ -46,6 +46,21 @@ const finished = (id: string) =>
     },
     { timeout: 20_000 },
   );
+
+/** A file whose end does not come by itself. */
+function slowFile(content: string) {
+  const read = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const source = {
+    async pull(controller: ReadableStreamDefaultController) {
+      read.resolve();
+      await end.promise;
+      controller.enqueue(Buffer.from(content));
+      controller.close();
+    },
+  };
+  return { body: new ReadableStream(source, { highWaterMark: 0 }), isRead: read.promise, end: end.resolve };
+}
 
 async function titles(headers = ann): Promise<string[]> {
   const response = await api.call(todosRoute.GET, { headers });
@@ -125,6 +140,26 @@ describe("an import over HTTP", () => {
     expect((await apply(id, ann, { skipRefused: true })).status).toBe(202);
     expect(await finished(id)).toMatchObject({ status: "succeeded", importedCount: 1 });
     expect(await titles()).toContain("Good");
+  });
+
+  it("is read one file of an account at a time, and no more than fits into memory", async () => {
+    const carol = await api.signUp("carol@example.com");
+    // A file that states no size may become the largest.
+    const post = (body: string | ReadableStream, headers: Headers, size: string | null = null) =>
+      api.call(imports.POST, { method: "POST", headers: withHeaders(headers, { "content-length": size }), body });
+    const slow = [slowFile("Slow\n"), slowFile("Slow\n")] as const;
+    const reading = [post(slow[0].body, ann), post(slow[1].body, bob, "5")];
+    await Promise.all(slow.map(({ isRead }) => isRead));
+    const refused = [await post("Quick\n", ann, "6"), await post("Quick\n", carol)];
+    expect(refused.map(({ status }) => status)).toEqual([429, 503]);
+    for (const answer of refused) {
+      expect(answer.headers.get("retry-after")).toBe("10");
+      expect((await problemOf(answer)).detail).toContain("Try again");
+    }
+    expect((await post("Quick\n", carol, "6")).status).toBe(201);
+    for (const { end } of slow) end();
+    for (const answer of await Promise.all(reading)) expect(answer.status).toBe(201);
+    await stage("Quick\n");
   });
 
   it("refuses files that are too large or unreadable, and strangers", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readBytes } from "#lib/http/body.ts";
+import { readBytes, statedBytes } from "#lib/http/body.ts";
 import { created } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 import { fileFormat, importPreviewSchema } from "#lib/todo-service/import-export/schemas.ts";
@@ -11,7 +11,7 @@ export const maxDuration = 60;
 
 export const POST = route({
   summary: "Upload a file of todos and preview its import",
-  description: `JSON as exported or a plain list, CSV with a header, or todo.txt: at most ${importMaxMegabytes} MB and ${importMaxTodos.toLocaleString("en")} todos. The body is the file as it is. Nothing changes until the import is applied.`,
+  description: `JSON as exported or a plain list, CSV with a header, or todo.txt: at most ${importMaxMegabytes} MB and ${importMaxTodos.toLocaleString("en")} todos. The body is the file as it is. Nothing changes until the import is applied. One file of an account is read at a time: else 429. While large files of others are being read, the answer may be 503. \`Retry-After\` says when to try again.`,
   access: "user",
   query: z.strictObject({
     format: fileFormat.optional().describe("Default: as the content of the file says."),
@@ -21,9 +21,9 @@ export const POST = route({
   response: importPreviewSchema,
   statuses: [201],
   async handle({ app, caller, query, request, now }) {
-    const file = await readBytes(request, importMaxBytes);
     const reader = fileReaderOf(query, caller.user);
-    const preview = await app.todos.stageImport(caller.user, { file, format: query.format, ...reader }, now);
+    const upload = { bytes: statedBytes(request), read: () => readBytes(request, importMaxBytes) };
+    const preview = await app.imports.stage(caller.user, { ...upload, format: query.format, ...reader }, now);
     return created(preview, `/api/todos/imports/${preview.id}`);
   },
 });

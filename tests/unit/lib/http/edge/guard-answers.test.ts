@@ -23,6 +23,10 @@ const server: Server = createServer((incoming, response) => {
     response.end();
     return;
   }
+  if (incoming.url === "/echo") {
+    incoming.pipe(response);
+    return;
+  }
   response.end(incoming.url === "/api/todos/%C3%A4" ? incoming.headers["x-request-id"] : "ok");
 });
 
@@ -44,15 +48,21 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function ask(path: string, method = "GET", headers: Readonly<Record<string, string>> = {}) {
+async function ask(
+  path: string,
+  method = "GET",
+  headers: Readonly<Record<string, string>> = {},
+  body = "x".repeat(Number(headers["Content-Length"] ?? 0)),
+) {
   const address = server.address();
   const port = address !== null && typeof address === "object" ? address.port : 0;
   const sent = request({ host: "127.0.0.1", port, path, method, headers, agent: false });
-  sent.end("x".repeat(Number(headers["Content-Length"] ?? 0)));
+  for (let start = 0; start < body.length; start += 10_000) sent.write(body.slice(start, start + 10_000));
+  sent.end();
   const [response] = await once(sent, "response");
-  let body = "";
-  for await (const chunk of response) body += chunk;
-  return { status: response.statusCode, headers: response.headers, body };
+  let text = "";
+  for await (const chunk of response) text += chunk;
+  return { status: response.statusCode, headers: response.headers, body: text };
 }
 
 test("every answer has the security headers, by https also that which keeps browsers there", async () => {
@@ -118,6 +128,22 @@ test("a post to a page that says it has more than 64 kB is refused, one to the A
   expect(methods).toEqual([]);
   expect(await ask("/api/todos", "POST", length)).toMatchObject({ status: 200 });
 });
+
+test.each([65_536, 65_537])(
+  "a post to a page that comes in pieces is refused beyond 64 kB: %i bytes",
+  async (bytes) => {
+    const body = "x".repeat(bytes);
+    const answer = await ask("/echo", "POST", { "Transfer-Encoding": "chunked" }, body);
+    if (bytes <= 65_536) expect(answer).toMatchObject({ status: 200, body });
+    else {
+      expect(answer).toMatchObject({ status: 413, headers: { "content-type": "application/problem+json" } });
+      expect(methods).toEqual([]);
+      expect(logged()).toMatchObject([{ route: "/echo", status: 413 }]);
+    }
+    const api = await ask("/api/todos", "POST", { "Transfer-Encoding": "chunked" }, body);
+    expect(api).toMatchObject({ status: 200 });
+  },
+);
 
 test("other addresses reach what handles them, with the id that their answer has", async () => {
   const answer = await ask("/api/todos/%C3%A4");
