@@ -6,6 +6,12 @@ import { runCommand } from "./runtime/command.ts";
 import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
 import { parseUserFlags, type UserCommand } from "./user/user-flags.ts";
 
+const roleTexts: Readonly<Record<Role, string>> = {
+  user: "is a member now, and neither admin nor viewer",
+  viewer: "is a viewer now",
+  admin: "is an admin now",
+};
+
 await runCommand(async (args) => {
   const command = parseUserFlags(args);
   const local = await prepareLocalEnvironment({ demo: true, port: 3000, log: console.error });
@@ -63,12 +69,6 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
     }
   }
 }
-
-const roleTexts: Readonly<Record<Role, string>> = {
-  user: "is a member now, and neither admin nor viewer",
-  viewer: "is a viewer now",
-  admin: "is an admin now",
-};
 
 function daysText(days: number): string {
   return days === 1 ? "a day" : `${days} days`;
