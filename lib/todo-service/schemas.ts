@@ -45,11 +45,10 @@ export const todoSchema = z.object({
 export type Todo = z.output<typeof todoSchema>;
 
 export const createTodoSchema = z.strictObject({
-  id: z
-    .uuidv7("must be a UUIDv7")
-    .toLowerCase()
-    .optional()
-    .describe("Makes a request safe to repeat: a second one with the same id is answered with the same todo."),
+  id: z.uuidv7("must be a UUIDv7").toLowerCase().optional().meta({
+    pattern: z.regexes.uuid7.source,
+    description: "Makes a request safe to repeat: a second one with the same id is answered with the same todo.",
+  }),
   title,
   notes: notes.optional(),
   dueOn: dueOn.nullable().optional(),

@@ -114,9 +114,14 @@ describe("rules about one field", () => {
     )
     .map(([year, rest, offset]) => `${year}-${rest}${offset}`);
   const someZone = fc.constantFrom("Europe/Berlin", "UTC", "Mars/Olympus", "+02:00", "");
+  const someId = fc.record({
+    title: fc.constant("Milk"),
+    id: fc.oneof(fc.uuid({ version: [4, 7] }), fc.constantFrom(id.toUpperCase(), `${id} `, id.replace("-8", "-c"), "")),
+  });
   const someDay = fc.constantFrom("0000-01-01", "0001-01-01", "2026-02-30", "2026-12-01");
   const cases: [string, z.ZodType, string[], fc.Arbitrary<object>][] = [
     ["a title", createTodoSchema, ["components", "schemas", "CreateTodo"], fc.record({ title: someText })],
+    ["an id", createTodoSchema, ["components", "schemas", "CreateTodo"], someId],
     ["notes", updateTodoSchema, ["components", "schemas", "UpdateTodo"], fc.record({ notes: someText })],
     ["a due date", updateTodoSchema, ["components", "schemas", "UpdateTodo"], fc.record({ dueOn: someDay })],
     ["an instant", asOfSchema, bodyOf("/api/todos/expiring/pin", "post"), fc.record({ asOf: someInstant })],
