@@ -2,6 +2,8 @@ import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createApp } from "#lib/app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
+import { toStartError } from "#lib/db/start-error.ts";
+import { untilAnswering } from "#lib/db/until-answering.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { createBareDatabase, createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 
@@ -54,6 +56,32 @@ test("a wrong password is no reason to wait", async () => {
     each.password = "wrong";
   });
   expect(await failedStart(url)).toMatchObject({ name: "StartError", message: expect.stringMatching(/password/) });
+});
+
+test("a user whose connections are all in use is waited for, and after a while is a reason to end", async () => {
+  await withConnection(database.url, async (client) => {
+    await client.query(`ALTER ROLE ${escapeIdentifier(guest)} CONNECTION LIMIT 1`);
+  });
+  const url = urlOf((each) => {
+    each.username = guest;
+    each.password = "guest";
+  });
+  // Without an engine of its own, which this user may not install.
+  const app = createApp(testEnv(url, { TASK_EXECUTION: "request" }));
+  const failures: unknown[] = [];
+  const bounds = { signal: AbortSignal.timeout(60_000), onFailure: (error: unknown) => failures.push(error) };
+  let started: Promise<void> | undefined;
+  await withConnection(url, async () => {
+    const error = await untilAnswering(() => app.schedules.list(), { ...bounds, busyMs: 300 }).catch(toStartError);
+    expect(error).toMatchObject({ name: "StartError", message: expect.stringMatching(/no connection left/) });
+    expect(failures.length).toBeGreaterThan(0);
+    started = app.start();
+    const startup = async () => (await app.health.checkReadiness(new Date())).checks.startup.detail;
+    await vi.waitFor(async () => expect(await startup()).toMatch(/once the database answers/), { timeout: 20_000 });
+  });
+  await started;
+  expect((await app.schedules.list()).length).toBeGreaterThan(0);
+  await app.close();
 });
 
 test("a database that does not exist is no reason to wait", async () => {
