@@ -1,5 +1,5 @@
+import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { createAuditPruning } from "#lib/auth/audit/audit-pruning.ts";
-import type { PasswordHashing } from "#lib/auth/better-auth.ts";
 import { createOutgoingMail, type OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
 import { createBackups } from "#lib/backup/backups.ts";
@@ -29,7 +29,7 @@ export interface AppOverrides {
   readonly databaseClock?: () => Promise<Date>;
   readonly definitions?: Readonly<Record<string, StoredTask>>;
   readonly requestTime?: RequestTime;
-  /** Default: the library's own, which is slow on purpose. */
+  /** Default: by scrypt, which is slow on purpose. */
   readonly hashing?: PasswordHashing;
   /** Keeps the process for work that goes on after the answer to the present request. */
   readonly after?: (work: Promise<void>) => Promise<void>;

@@ -3,17 +3,12 @@ import { throwingOutages } from "#lib/db/hidden-outage.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { type AccountService, createAccountService } from "./account/account.ts";
 import { createPasswordService, type PasswordService } from "./account/password.ts";
+import { type PasswordHashing, renewingHashes, scryptHashing } from "./account/password-hashing.ts";
 import { createProfileService, type ProfileService } from "./account/profile.ts";
 import { createSessionService, type SessionService } from "./account/sessions.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuditLog, createAuditLog } from "./audit/audit-log.ts";
-import {
-  type AuthEnv,
-  type BetterAuth,
-  createBetterAuth,
-  libraryHashing,
-  type PasswordHashing,
-} from "./better-auth.ts";
+import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
 import { createKnownCallers, type KnownCallers } from "./callers/known-callers.ts";
 import { createDemoService, type DemoService } from "./demo-account.ts";
 import { refuseUnserved } from "./endpoints.ts";
@@ -87,7 +82,7 @@ export interface AuthOptions {
   readonly clock?: () => Date;
   /** Sends mail in the background; left out where no mail is configured. */
   readonly postMail?: PostMail;
-  /** Default: the library's, by scrypt. */
+  /** Default: by scrypt. */
   readonly hashing?: PasswordHashing;
 }
 
@@ -95,7 +90,7 @@ export interface AuthOptions {
 export function createAuth(parts: AuthOptions): Auth {
   const { database, env, postMail: post, logger = loggerFor(env), clock = () => new Date() } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
-  const { hashing = libraryHashing } = parts;
+  const hashing = renewingHashes(parts.hashing ?? scryptHashing, database);
   const addresses = createClientAddresses(env.TRUSTED_PROXIES, warnOnce(logger));
   const attempts = createPasswordAttempts(database, limits);
   const security = createSecurityLog({ database, logger, addresses, secret: env.AUTH_SECRET, clock });

@@ -2,13 +2,13 @@ import { apiKey } from "@better-auth/api-key";
 import { APIError, betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { isAPIError } from "better-auth/api";
-import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "#lib/db/client.ts";
 import { noteOutage } from "#lib/db/hidden-outage.ts";
 import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { PasswordHashing } from "./account/password-hashing.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
 import { type NewDeviceListener, signInHooks } from "./sign-in-hooks.ts";
@@ -41,14 +41,6 @@ export interface AuthParts {
   readonly onNewDevice: NewDeviceListener;
   readonly hashing: PasswordHashing;
 }
-
-/** How passwords are hashed and checked. */
-export interface PasswordHashing {
-  hash(password: string): Promise<string>;
-  verify(given: { readonly hash: string; readonly password: string }): Promise<boolean>;
-}
-
-export const libraryHashing: PasswordHashing = { hash: hashPassword, verify: verifyPassword };
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 

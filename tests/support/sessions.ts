@@ -1,8 +1,8 @@
 import { hashPassword, verifyPassword } from "better-auth/crypto";
+import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
 import type { NewApiKey } from "#lib/auth/api-keys.ts";
 import type { Auth } from "#lib/auth/auth.ts";
-import type { PasswordHashing } from "#lib/auth/better-auth.ts";
 import { grantRole } from "./accounts/operators.ts";
 import { appUrl } from "./app-env.ts";
 
@@ -60,6 +60,7 @@ const verdicts = new Map<string, Promise<boolean>>();
 export const rememberedHashing: PasswordHashing = {
   hash: (password) => remembered(hashes, password, () => hashPassword(password)),
   verify: (given) => remembered(verdicts, JSON.stringify([given.hash, given.password]), () => verifyPassword(given)),
+  isOutdated: () => false,
 };
 
 function remembered<Result>(

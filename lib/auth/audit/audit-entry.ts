@@ -5,6 +5,7 @@ import { roles } from "../roles/role.ts";
 export const auditActions = [
   "run-enqueued",
   "run-canceled",
+  "run-released",
   "run-retried",
   "run-restored",
   "schedule-paused",

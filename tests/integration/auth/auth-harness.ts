@@ -1,6 +1,7 @@
 import { beforeAll } from "vitest";
+import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
-import type { AuthEnv, PasswordHashing } from "#lib/auth/better-auth.ts";
+import type { AuthEnv } from "#lib/auth/better-auth.ts";
 import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";

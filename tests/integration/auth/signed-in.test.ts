@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { authorize } from "#lib/auth/access.ts";
+import { scryptHashing } from "#lib/auth/account/password-hashing.ts";
 import { dayMs } from "#lib/days.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
@@ -68,6 +69,22 @@ describe("signing up", () => {
     const accounts = await context.db.account.findMany({ where: { user: { email: "hashed@example.com" } } });
     expect(accounts).toHaveLength(1);
     expect(accounts[0]?.password).not.toContain(password);
+  });
+
+  test("hashes it anew at the next sign-in, where today's hashes are stronger, and names their parameters", async () => {
+    const email = "rehashed@example.com";
+    await context.signUp(email);
+    const auth = context.configured({ hashing: scryptHashing });
+    const signIn = async (given: string) => (await post(auth, "/sign-in/email", { email, password: given })).status;
+    const stored = async () => (await context.db.account.findFirstOrThrow({ where: { user: { email } } })).password;
+    const before = await stored();
+    expect(await signIn("wrong horse battery")).toBe(401);
+    expect(await stored()).toBe(before);
+    expect(await signIn(password)).toBe(200);
+    const after = await stored();
+    expect(after).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w-]{22}\$[\w-]{43}$/);
+    expect([await signIn("wrong horse battery"), await signIn(password)]).toEqual([401, 200]);
+    expect(await stored()).toBe(after);
   });
 });
 
