@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { app } from "#lib/app.ts";
+import { hostCookie } from "#lib/settings/host-cookie.ts";
 import { parseTheme, themeCookie } from "#lib/settings/theme.ts";
 import "./globals.css";
 import { earlyScript } from "#app/_client/early-script.ts";
@@ -25,7 +27,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // Opts out of prerendering: a prerendered page has no nonce, so the browser would block its scripts (proxy.ts).
   await connection();
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const theme = parseTheme((await cookies()).get(hostCookie(themeCookie, app().env.APP_URL))?.value);
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">

@@ -6,6 +6,8 @@ import { createQueryClient } from "#app/_client/query-client.ts";
 import { GuessedZoneProvider } from "#app/_time/clock.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageUser } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
+import { hostCookie } from "#lib/settings/host-cookie.ts";
 import { dismissalCookie, dismissedUntil } from "./_expiring/dismissal.ts";
 import { TodoPage } from "./_list/todo-page.tsx";
 import { parseTodoFilter, todoFilterPath } from "./_list/toolbar/todo-filter.ts";
@@ -22,15 +24,16 @@ export default async function Todos({ searchParams }: PageProps<"/">) {
   const client = createQueryClient();
   await prefetchTodos(client, user, { filter, now: new Date() });
   const jar = await cookies();
-  const dismissed = dismissedUntil(jar.get(dismissalCookie)?.value, user.id);
+  const remembered = (cookie: string) => jar.get(hostCookie(cookie, app().env.APP_URL))?.value;
+  const dismissed = dismissedUntil(remembered(dismissalCookie), user.id);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeading title="Todos" description={retentionText(user.retentionDays)} />
-      <GuessedZoneProvider zone={rememberedZone(jar.get(zoneCookie)?.value)}>
+      <GuessedZoneProvider zone={rememberedZone(remembered(zoneCookie))}>
         <TodoPage
           user={{ id, name, email, role, timeZone }}
           expiringDismissedUntil={dismissed}
-          isCompletedShown={jar.get(completedCookie)?.value === "yes"}
+          isCompletedShown={remembered(completedCookie) === "yes"}
         />
       </GuessedZoneProvider>
     </HydrationBoundary>

@@ -103,7 +103,9 @@ describe("the theme", () => {
   test("is kept by the browser for a year, out of reach of scripts", async () => {
     const response = await choose({ theme: "dark" });
     expect(response.status).toBe(204);
-    expect(response.headers.getSetCookie()).toEqual(["theme=dark; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax"]);
+    expect(response.headers.getSetCookie()).toEqual([
+      "__Host-theme=dark; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax; Secure",
+    ]);
   });
 
   test("is one of three", async () => {
