@@ -44,6 +44,7 @@ import * as restoreMany from "#app/api/trash/restore/route.ts";
 import * as undoRestore from "#app/api/trash/restore/undo/route.ts";
 import * as trash from "#app/api/trash/route.ts";
 import type { RouteModules } from "#lib/http/openapi/openapi.ts";
+import * as releaseRun from "./runs/[id]/release/route.ts";
 
 /**
  * Every route of the API by its place below `app`, in the order of the documentation. The OpenAPI document describes
@@ -90,6 +91,7 @@ export const apiRoutes = {
   "/api/runs/[id]": run,
   "/api/runs/[id]/details": runDetails,
   "/api/runs/[id]/cancel": cancelRun,
+  "/api/runs/[id]/release": releaseRun,
   "/api/runs/[id]/retry": retryRun,
   "/api/runs/[id]/restore": restoreRun,
   "/api/audit": audit,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
 import { CLOCK_TOLERANCE_MS, type ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
+import type { HeldRuns } from "#lib/task-runs/held/held-runs.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { graceOf } from "#lib/task-runs/slots.ts";
@@ -12,6 +13,7 @@ import { checkBacklog } from "./backlog-check.ts";
 import { type Check, checkSchema } from "./check.ts";
 import { checkClock } from "./clock-check.ts";
 import { checkHeartbeat } from "./heartbeat-check.ts";
+import { checkHeldRuns } from "./held-check.ts";
 import { checkRemovals, removalTasks } from "./removals-check.ts";
 import { checkSchedules } from "./schedules-check.ts";
 import type { Startup } from "./startup.ts";
@@ -27,6 +29,7 @@ export const readinessSchema = z.object({
     schedules: checkSchema,
     backlog: checkSchema,
     removals: checkSchema,
+    runs: checkSchema,
   }),
 });
 export type Readiness = z.output<typeof readinessSchema>;
@@ -43,25 +46,27 @@ export interface Health {
 export function createHealth(parts: {
   readonly schedules: ScheduleStore;
   readonly queries: RunQueries;
+  readonly held: Pick<HeldRuns, "countHeld">;
   readonly engine: Pick<Engine, "name" | "queueProblem">;
   readonly todos: CleanupBacklogs;
   readonly clockGuard: Pick<ClockGuard, "offMs">;
   readonly startup: Pick<Startup, "check">;
   readonly stopping: AbortSignal;
 }): Health {
-  const { schedules, queries, engine, todos, clockGuard, startup, stopping } = parts;
+  const { schedules, queries, held, engine, todos, clockGuard, startup, stopping } = parts;
   const graceMs = graceOf(engine.name);
   return {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
       // One by one: a table that is locked leaves the others their answers.
-      const [registered, lastPing, backlog, ahead, latest, cleaned] = await Promise.allSettled([
+      const [registered, lastPing, backlog, ahead, latest, cleaned, holding] = await Promise.allSettled([
         schedules.list(),
         queries.lastSuccess(systemPing.name, new Date(now.getTime() + CLOCK_TOLERANCE_MS)),
         todos.backlog(now),
         clockGuard.offMs(),
         queries.latestByTask(removalTasks),
         queries.lastSuccess(todoCleanup.name),
+        held.countHeld(),
       ]);
       const answers = [registered, lastPing, backlog, ahead, latest].some(({ status }) => status === "fulfilled");
       if (!answers) return withoutDatabase(startup.check());
@@ -70,11 +75,13 @@ export function createHealth(parts: {
       const waiting = resultOf(backlog);
       const compared = resultOf(ahead);
       const removals = resultOf(latest);
+      const heldRuns = resultOf(holding);
       const lastCleanup = resultOf(cleaned)?.value ?? null;
       return summarize({
         database: { ok: true, detail: "The database answers." },
         startup: startup.check(),
         removals: removals ? checkRemovals(removals.value) : busy,
+        runs: heldRuns ? checkHeldRuns(heldRuns.value) : busy,
         clock: compared ? checkClock(compared.value) : busy,
         heartbeat:
           planned && pinged
@@ -123,6 +130,7 @@ function withoutDatabase(startup: Check): Readiness {
     schedules: unknown,
     backlog: unknown,
     removals: unknown,
+    runs: unknown,
   });
 }
 

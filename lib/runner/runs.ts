@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { HeldRuns } from "#lib/task-runs/held/held-runs.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
@@ -21,6 +22,8 @@ export interface Runs
    * @throws {DomainError} `not-found`, or `conflict` for a finished run
    */
   cancel(id: string, now: Date): Promise<Run>;
+  /** Lets a held run execute. @throws {DomainError} `not-found`, or `conflict` for a run that is not held */
+  release(id: string): Promise<Run>;
   /**
    * Enqueues a finished run's task again with the same payload, as a new run.
    * @throws {DomainError} `not-found` (also for its task), `conflict` for an unfinished run, `invalid` for a payload
@@ -38,12 +41,13 @@ export function createRuns(parts: {
   readonly catalog: TaskCatalog;
   readonly store: RunStore;
   readonly queries: RunQueries;
+  readonly held: HeldRuns;
   readonly dispatcher: Dispatcher;
   readonly engine: Engine;
   readonly logger: Logger;
   readonly services: TaskServices;
 }): Runs {
-  const { catalog, store, queries, dispatcher, engine, logger, services } = parts;
+  const { catalog, store, queries, held, dispatcher, engine, logger, services } = parts;
 
   const cancelAtEngine = async (run: Run) => {
     await engine.cancel?.(run).catch((error: unknown) => {
@@ -78,6 +82,13 @@ export function createRuns(parts: {
       if (canceled && run.status === "canceled") await cancelAtEngine(run);
       if (canceled) return run;
       throw new DomainError("conflict", `This run has ${run.status} already; there is nothing to cancel.`);
+    },
+
+    async release(id) {
+      const released = await held.release(id, engine.name);
+      const run = await queries.get(id);
+      if (released) return await dispatcher.dispatch(run);
+      throw new DomainError("conflict", "This run is not held: it waits for nobody’s word.");
     },
 
     async retry(id, options) {

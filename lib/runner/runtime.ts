@@ -46,7 +46,7 @@ export interface RuntimeParts {
 /** Ties the run machinery together. Nothing connects or executes before `engine.start()`. */
 export function createRuntime(parts: RuntimeParts): Runtime {
   const { taskRuns, services, logger, clock = () => new Date() } = parts;
-  const { store, queries } = taskRuns;
+  const { store, queries, held } = taskRuns;
   const catalog = createCatalog(parts.definitions ?? registry);
   const background = parts.background ?? { taskRuns, services };
   const executor = createRunExecutor({
@@ -59,7 +59,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   const engine = parts.engine ?? createEngine({ ...background.taskRuns, ...parts, catalog, clock });
   engine.executeWith(executor);
   const dispatcher = createDispatcher({ store, queries, engine, executor, clock, logger });
-  const runs = createRuns({ catalog, store, queries, dispatcher, engine, logger, services });
+  const runs = createRuns({ catalog, store, queries, held, dispatcher, engine, logger, services });
   const graceMs = graceOf(engine.name);
   const tasks = createTasks({ ...taskRuns, catalog, runs, engine, services, graceMs, logger });
   return { ...taskRuns, tasks, runs, catalog, services, engine, executor, dispatcher, clock };

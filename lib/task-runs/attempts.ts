@@ -31,7 +31,7 @@ export class AttemptOver extends Error {
 
 /** Records the attempts of runs. */
 export interface AttemptStore {
-  /** Starts the next attempt; null when the run is finished, canceled or unknown. */
+  /** Starts the next attempt; null when the run is finished, canceled, held or unknown. */
   startAttempt(id: string, now: Date): Promise<StartedAttempt | null>;
   /** Continues an attempt in another slice; null as for `startAttempt`, and when the attempt is over. */
   continueAttempt(attempt: Attempt, now: Date): Promise<StartedAttempt | null>;
@@ -66,7 +66,7 @@ export function createAttemptStore(database: Database): AttemptStore {
         UPDATE task_run
         SET status = 'running', attempt = attempt + 1, started_at = ${startedNotAfter(now)},
             dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}, log = ${withStart(now)}
-        WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL
+        WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL AND held_at IS NULL
         RETURNING ${startedColumns}`);
       return toStarted(rows[0]) ?? finishCanceled(database, id, now);
     },

@@ -96,7 +96,7 @@ export function createRequestClaims(database: Database): RequestClaims {
               FROM unnest(${tasks.map(({ name }) => name)}::text[],
                           ${tasks.map((task) => task.retryDelaySeconds)}::float8[]) AS known(task, delay_seconds)
               JOIN task_run AS run ON run.task = known.task
-              WHERE run.finished_at IS NULL AND run.engine = 'in-request' AND run.status = 'queued') AS waiting`;
+              WHERE run.finished_at IS NULL AND run.held_at IS NULL AND run.engine = 'in-request' AND run.status = 'queued') AS waiting`;
       return row?.dueAt ?? null;
     },
   };
@@ -116,7 +116,7 @@ async function findCandidates(
                   ${tasks.map((task) => task.retryDelaySeconds)}::float8[]) AS known(task, delay_seconds)
       JOIN task_run AS run ON run.task = known.task
       LEFT JOIN request_claim AS claim ON claim.task = run.task
-      WHERE run.finished_at IS NULL AND run.engine = 'in-request'
+      WHERE run.finished_at IS NULL AND run.held_at IS NULL AND run.engine = 'in-request'
         AND (claim.task IS NULL OR claim.claimed_until <= ${now})
         AND (run.status = 'running' AND claim.run_id = run.id
           OR run.status = 'queued' AND (jsonb_array_length(run.failures) = 0

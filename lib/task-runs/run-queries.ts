@@ -21,7 +21,7 @@ export interface RunQueries extends RunList {
   latestByTask(tasks: readonly string[]): Promise<ReadonlyMap<string, Run>>;
   /** The newest run of a task that succeeded, and finished at or before `until`. */
   lastSuccess(task: string, until?: Date): Promise<Run | null>;
-  /** Queued runs of these tasks, recorded before `before`, that no engine has; oldest first, at most 100. */
+  /** Queued runs of these tasks, recorded before `before`, that neither an engine nor anybody holds: the oldest 100. */
   undispatched(before: Date, tasks: readonly string[]): Promise<Run[]>;
   /**
    * Dispatched or running runs of these tasks without a heartbeat since then, in process or on an engine; oldest
@@ -105,6 +105,7 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
       return oldestReadable({
         status: "queued",
         dispatchedAt: null,
+        heldAt: null,
         createdAt: { lt: before },
         task: { in: [...tasks] },
       });

@@ -15,6 +15,7 @@ export function toRun(row: RunRow): Run {
     startedAt: iso(row.startedAt),
     finishedAt: iso(row.finishedAt),
     cancelRequestedAt: iso(row.cancelRequestedAt),
+    heldAt: iso(row.heldAt),
     slot: iso(row.slot),
   });
 }

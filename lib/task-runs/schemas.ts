@@ -52,6 +52,8 @@ export const runSchema = z.object({
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   cancelRequestedAt: instant.nullable(),
+  /** Since when it waits for an operator's word; null where it does not. */
+  heldAt: instant.nullable(),
   /** Inngest's own id for it. */
   engineRunId: z.string().nullable(),
   slot: instant.nullable(),

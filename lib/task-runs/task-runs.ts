@@ -5,6 +5,7 @@ import { type ClockGuard, createClockGuard, databaseClockOf } from "./clocks/clo
 import { createFutureRepair, type FutureRepair } from "./clocks/future-repair.ts";
 import { guardClaims } from "./clocks/guarded-claims.ts";
 import { guardSchedules } from "./clocks/guarded-schedules.ts";
+import { createHeldRuns, type HeldRuns } from "./held/held-runs.ts";
 import { createRunFigures, type RunFigures } from "./history/figures.ts";
 import { createRunOutcomes, type RunOutcomes } from "./outcomes/run-outcomes.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
@@ -18,6 +19,7 @@ export interface TaskRuns {
   readonly store: RunStore;
   readonly queries: RunQueries;
   readonly outcomes: RunOutcomes;
+  readonly held: HeldRuns;
   readonly bulk: BulkRuns;
   readonly figures: RunFigures;
   readonly schedules: ScheduleStore;
@@ -44,6 +46,7 @@ export function createTaskRuns(parts: {
     store: createRunStore(parts.database),
     queries,
     outcomes: createRunOutcomes(parts.database),
+    held: createHeldRuns(parts.database),
     bulk: createBulkRuns(parts.database, queries),
     figures: createRunFigures(parts.database),
     schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),

@@ -56,6 +56,11 @@ export async function executeCommand(command: AppCommand, surroundings: Surround
       const words = run.status === "canceled" ? "is canceled" : "stops after its batch";
       return done({ lines: [`${run.task} ${words} (run ${run.id})`], json: run });
     }
+    case "release": {
+      const run = await app.runs.release(command.runId);
+      await audit({ action: "run-released", task: run.task, runId: run.id });
+      return await started(run, command, surroundings);
+    }
     case "retry": {
       const run = await app.runs.retry(command.runId, { trigger: "cli" });
       const details = { startedRunId: run.id };

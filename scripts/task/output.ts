@@ -84,7 +84,8 @@ export function errorOutput(error: unknown): ErrorOutput {
   return { kind: "internal", message, fields: [] };
 }
 
-function statusText({ status, cancelRequestedAt, finishedAt }: Run): string {
+function statusText({ status, cancelRequestedAt, heldAt, finishedAt }: Run): string {
+  if (heldAt !== null && finishedAt === null) return `${status}, held until you release it`;
   return cancelRequestedAt !== null && finishedAt === null ? `${status}, to be canceled after its batch` : status;
 }
 

@@ -20,7 +20,7 @@ export type TaskCommand =
   | { readonly verb: "list" }
   | { readonly verb: "runs"; readonly query: ListRuns }
   | { readonly verb: "show" | "cancel"; readonly runId: string }
-  | ({ readonly verb: "retry" | "restore"; readonly runId: string } & Waiting)
+  | ({ readonly verb: "release" | "retry" | "restore"; readonly runId: string } & Waiting)
   | ({ readonly verb: "run"; readonly task: TaskName; readonly payload: Payload; readonly enqueue: boolean } & Waiting)
   | BulkCommand
   | { readonly verb: "preview"; readonly task: TaskName; readonly payload: Payload }
@@ -57,6 +57,8 @@ export function parseTaskCommand(args: readonly string[]): TaskCommand {
       return isBulk(rest) ? parseBulk("cancel", rest) : { verb: "cancel", ...parseRun(rest) };
     case "retry":
       return isBulk(rest) ? parseBulk("retry", rest) : { verb: "retry", ...parseStarting(rest) };
+    case "release":
+      return { verb: "release", ...parseStarting(rest) };
     case "restore":
       return { verb: "restore", ...parseStarting(rest) };
     case "pause":

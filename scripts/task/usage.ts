@@ -19,6 +19,7 @@ export const usage = `Use: npm run task -- <command> [--json]
       --yes                               removes even far more than usual
   preview <task> [--<field> <value> …]    what a run would do now; changes nothing
   cancel <run>                            cancels a queued run at once, a running one after its batch
+  release <run> [--wait]                  lets a run execute that a start with TASKS_PAUSED holds
   retry <run> [--wait]                    runs a finished run's task again with its payload, on the engine
   retry --status failed [--task t] …      all runs of a filter like that of “runs”: says how many there are,
   cancel --status queued [--task t] …     and acts on them with --yes

@@ -6,6 +6,7 @@ import type { AuditEntry } from "#lib/auth/audit/audit-list.ts";
 export const actionNames: Readonly<Record<AuditAction, string>> = {
   "run-enqueued": "Started a run",
   "run-canceled": "Canceled a run",
+  "run-released": "Let a held run execute",
   "run-retried": "Ran again",
   "run-restored": "Restored what a run removed",
   "schedule-paused": "Paused a schedule",

@@ -65,6 +65,11 @@ export function cancelRun(id: string) {
   return api("POST /api/runs/[id]/cancel", { params: { id } });
 }
 
+/** Lets a run execute that waited for an operator's word. */
+export function releaseRun(id: string) {
+  return api("POST /api/runs/[id]/release", { params: { id } });
+}
+
 /** Runs the task of a finished run again, with its payload. */
 export async function retryRun(id: string) {
   return (await api("POST /api/runs/[id]/retry", { params: { id } })).run;

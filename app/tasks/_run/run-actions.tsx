@@ -7,7 +7,7 @@ import { Button } from "#app/_ui/button.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { taskKeys } from "../_requests/task-queries.ts";
-import { cancelRun, retryRun } from "../_requests/task-requests.ts";
+import { cancelRun, releaseRun, retryRun } from "../_requests/task-requests.ts";
 import { viewsOf } from "../_views/task-views.tsx";
 import { ConfirmRemoval } from "./confirm-removal.tsx";
 import { isActive } from "./run-state.ts";
@@ -29,6 +29,11 @@ export function RunActions({ run, title }: RunActionsProps) {
     onError: failed("Couldn’t cancel this run."),
     onSettled: refresh,
   });
+  const release = useMutation({
+    mutationFn: () => releaseRun(run.id),
+    onError: failed("Couldn’t let this run execute."),
+    onSettled: refresh,
+  });
   const retry = useMutation({
     mutationFn: () => retryRun(run.id),
     onSuccess: ({ id }) => router.push(`/tasks/runs/${id}`),
@@ -38,9 +43,16 @@ export function RunActions({ run, title }: RunActionsProps) {
 
   if (isActive(run)) {
     return (
-      <Button pending={cancel.isPending} disabled={run.cancelRequestedAt !== null} onClick={() => cancel.mutate()}>
-        {run.cancelRequestedAt === null ? "Cancel run" : "Canceling…"}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        {run.heldAt !== null && (
+          <Button pending={release.isPending} onClick={() => release.mutate()}>
+            Let it run
+          </Button>
+        )}
+        <Button pending={cancel.isPending} disabled={run.cancelRequestedAt !== null} onClick={() => cancel.mutate()}>
+          {run.cancelRequestedAt === null ? "Cancel run" : "Canceling…"}
+        </Button>
+      </div>
     );
   }
   const { Actions } = viewsOf(run.task);

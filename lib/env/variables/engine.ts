@@ -6,7 +6,7 @@ export const scheduleVariables = {
   TASKS_TIME_ZONE: timeZone.meta({ description: "The IANA time zone of all schedules, e.g. `Europe/Berlin`." }),
   TASKS_PAUSED: flag.meta({
     description:
-      "`1` pauses every schedule at each start: for a restored backup, whose todos may all be due at once. To lift it, resume them one by one in the task console, and unset this.",
+      "`1` pauses every schedule at each start, and holds the runs that have not finished: for a restored backup, whose todos may all be due at once. To lift it, unset this, then resume schedules and let runs execute one by one in the task console.",
   }),
   CRON_SECRET: z
     .string()

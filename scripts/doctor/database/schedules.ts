@@ -57,7 +57,11 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
     undispatched.length === 0
       ? []
       : [planned.error(`${undispatched.length} runs have waited for an engine for over five minutes.`, advice.wait)];
-  const found = [...overdue, ...paused, ...waiting, ...judgeAge(newest.items[0], now)];
+  const held =
+    (await app.runtime.held.countHeld()) === 0
+      ? []
+      : [planned.warning(checks.runs.detail, "Or in the shell: npm run task -- release <run>, or cancel <run>.")];
+  const found = [...overdue, ...paused, ...waiting, ...held, ...judgeAge(newest.items[0], now)];
   return [
     clock,
     beating,

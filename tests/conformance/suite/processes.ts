@@ -65,6 +65,34 @@ export function describeProcesses(engine: EngineHarness): void {
         expect(run.result).not.toMatchObject({ startedAtStep: 0 });
       }));
 
+    test("leave runs that are held alone until they are released, and then execute them", () =>
+      withFixture(engine, async (fixture) => {
+        const { app, db } = fixture;
+        await fixture.startWorker();
+        const { run } = await app.runs.enqueue(fixture.tasks.steps, { steps: 4_000, stepMs: 200 });
+        const [running, queued] = [run.id, await enqueueSteps(fixture, 2)];
+        const ids = [running, queued];
+        await stepsOf(fixture, running, 5);
+        expect(await app.runtime.held.holdUnfinished(new Date())).toBe(2);
+        // The attempt that was under way notices it with its next batch.
+        await vi.waitFor(
+          async () => expect((await executionsOf(db, "test/steps")).filter(({ endedAt }) => !endedAt)).toEqual([]),
+          { timeout: timeoutMs },
+        );
+        const saved = await stepOf(fixture, running);
+        await app.scheduler.recover(new Date(Date.now() + 15_000));
+        const echo = await app.runs.enqueue(fixture.tasks.echo, { text: "not held" });
+        expect(await finished(fixture, echo.run.id)).toMatchObject({ status: "succeeded" });
+        for (const id of ids) expect(await app.runs.get(id)).toMatchObject({ status: "queued", failures: [] });
+        expect((await executionsOf(db, "test/steps")).map(({ runId }) => runId)).not.toContain(queued);
+
+        for (const id of ids) expect(await app.runs.release(id)).toMatchObject({ heldAt: null });
+        await stepsOf(fixture, running, saved + 1);
+        await app.runs.cancel(running, new Date());
+        expect(await finished(fixture, running)).toMatchObject({ status: "canceled", attempt: 3, failures: [] });
+        expect(await finished(fixture, queued)).toMatchObject({ status: "succeeded", failures: [] });
+      }));
+
     test("that shut down leave their run to another: no step is lost or done twice", () =>
       withFixture(engine, async (fixture) => {
         const leaving = await fixture.startWorker();

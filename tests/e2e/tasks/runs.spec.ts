@@ -80,6 +80,15 @@ test("a run is canceled in the middle, shows how far it was, and is run again", 
   await expect(page.getByRole("region", { name: "Related runs" })).toContainText("Repeated by", soon);
 });
 
+test("a held run says so, and executes once somebody lets it", async ({ page, services }) => {
+  const id = await recordOwnRun(services, { days: 3213 });
+  await services.database.taskRun.update({ where: { id }, data: { heldAt: new Date() } });
+  await visit(page, `/tasks/runs/${id}`);
+  await expect(page.getByText("it waits for your word")).toBeVisible();
+  await page.getByRole("button", { name: "Let it run" }).click();
+  await expect(timeline(page)).toContainText("Succeeded", soon);
+});
+
 test("a run that is restored while somebody looks at it says so", async ({ page, services }) => {
   const id = await recordOwnRun(services, { days: 3212 });
   await services.runtime.store.startAttempt(id, new Date());

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as cancel from "#app/api/runs/[id]/cancel/route.ts";
+import * as release from "#app/api/runs/[id]/release/route.ts";
 import * as restore from "#app/api/runs/[id]/restore/route.ts";
 import * as retry from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
@@ -75,7 +76,9 @@ describe("runs", () => {
 
   test.each([newId(new Date()), "7", "not-an-id"])("that don't exist are not found: %s", async (id) => {
     expect((await get(run.GET, `/api/runs/${id}`, id)).status).toBe(404);
-    for (const route of [cancel.POST, retry.POST, restore.POST]) expect((await post(route, id)).status).toBe(404);
+    for (const route of [cancel.POST, release.POST, retry.POST, restore.POST]) {
+      expect((await post(route, id)).status).toBe(404);
+    }
   });
 });
 
@@ -99,6 +102,19 @@ describe("canceling a run", () => {
     const response = await post(cancel.POST, await finished());
     expect(response.status).toBe(409);
     expect((await problemOf(response)).detail).toContain("succeeded");
+  });
+});
+
+describe("letting a held run execute", () => {
+  test("returns it to the queue, once, and records who did it", async () => {
+    const id = await record();
+    await api.app.runtime.held.holdUnfinished(new Date());
+    expect(await (await post(release.POST, id)).json()).toMatchObject({ status: "queued", heldAt: null });
+    const again = await post(release.POST, id);
+    expect(again.status).toBe(409);
+    expect((await problemOf(again)).detail).toContain("not held");
+    const { items } = await api.app.auth.audit.list({ action: "run-released" });
+    expect(items).toMatchObject([{ runId: id }]);
   });
 });
 

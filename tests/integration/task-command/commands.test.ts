@@ -69,6 +69,15 @@ describe("npm run task", () => {
     expect(await execute(`retry ${ping} --wait`, AbortSignal.abort())).toMatchObject({ exitCode: 5 });
   });
 
+  test("lets a held run execute", async () => {
+    const { run } = await context.app.runs.enqueue(context.app.tasks.byName("system/ping"), {});
+    expect(await refused(`release ${run.id}`)).toBe(4);
+    await context.app.runtime.held.holdUnfinished(new Date());
+    expect((await execute(`show ${run.id}`)).text).toMatch(/^status +queued, held until you release it$/m);
+    expect(await execute(`release ${run.id}`)).toMatchObject({ exitCode: 0, json: { status: "queued" } });
+    expect(await refused(`release ${run.id}`)).toBe(4);
+  });
+
   test("tells that an engine is out of reach, and that a run has failed", async () => {
     engine.reachable = false;
     expect(await execute("run system/ping --enqueue")).toMatchObject({

@@ -48,6 +48,15 @@ describe("claims of requests", () => {
     expect((await claim(2))?.runId).toBe(cleanup);
   });
 
+  test("leave held runs alone until they are released", async () => {
+    const id = await record("todo/cleanup");
+    await parts().held.holdUnfinished(start);
+    expect(await claim(0)).toBeNull();
+    expect(await parts().claims.nextDueAt(tasks, start)).toBeNull();
+    await parts().held.release(id, "in-request");
+    expect(await claim(1)).toMatchObject({ runId: id, continues: null });
+  });
+
   test("continue the attempt that a request left unfinished", async () => {
     const id = await record("todo/cleanup");
     const claimed = await claim(0);

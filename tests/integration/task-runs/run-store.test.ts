@@ -27,6 +27,7 @@ describe("a recorded run", () => {
       startedAt: null,
       finishedAt: null,
       cancelRequestedAt: null,
+      heldAt: null,
       slot: null,
       engineRunId: null,
       idempotencyKey: null,

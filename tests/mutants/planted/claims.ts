@@ -70,8 +70,8 @@ export const claims = [
       ],
       [
         "claims the runs of other engines",
-        "run.finished_at IS NULL AND run.engine = 'in-request'\n        AND",
-        "run.finished_at IS NULL AND",
+        "run.held_at IS NULL AND run.engine = 'in-request'\n        AND",
+        "run.held_at IS NULL AND",
       ],
     ],
   ),

@@ -5,6 +5,7 @@ import { attempts } from "./attempts.ts";
 import { batches } from "./batches.ts";
 import { claims } from "./claims.ts";
 import { engines } from "./engines.ts";
+import { held } from "./held.ts";
 import { imports } from "./imports.ts";
 import { slots } from "./slots.ts";
 import { trash } from "./trash.ts";
@@ -14,6 +15,7 @@ export const all: readonly Mutant[] = [
   ...slots,
   ...claims,
   ...attempts,
+  ...held,
   ...engines,
   ...batches,
   ...trash,

@@ -18,6 +18,7 @@ const checks = {
   schedules: fine,
   backlog: fine,
   removals: fine,
+  runs: fine,
 };
 const ready: Readiness = { status: "ready", checks };
 const waiting = (detail: string): Readiness => ({

@@ -50,6 +50,7 @@ const cleanedAt = (asOf: string, failedCount: number, payload: Run["payload"] = 
   startedAt: asOf,
   finishedAt: asOf,
   cancelRequestedAt: null,
+  heldAt: null,
   engineRunId: null,
   slot: asOf,
   idempotencyKey: null,

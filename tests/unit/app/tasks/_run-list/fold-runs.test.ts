@@ -21,6 +21,7 @@ describe("folding", () => {
     startedAt: null,
     finishedAt: null,
     cancelRequestedAt: null,
+    heldAt: null,
     slot: null,
     engineRunId: null,
     idempotencyKey: null,

@@ -23,6 +23,7 @@ const run: Run = {
   startedAt: at(0),
   finishedAt: at(9),
   cancelRequestedAt: null,
+  heldAt: null,
   engineRunId: null,
   slot: null,
   idempotencyKey: null,
