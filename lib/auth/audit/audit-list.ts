@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database, Prisma } from "#lib/db/client.ts";
+import { cutPage } from "#lib/db/cut-page.ts";
 import { auditActions, auditDetailsSchema } from "./audit-entry.ts";
 import { auditSources } from "./operator.ts";
 
@@ -55,12 +56,9 @@ export function createAuditList(database: Database): AuditList {
         orderBy: { id: "desc" },
         take: auditPageSize + 1,
       });
-      const page = rows.slice(0, auditPageSize);
+      const { page, nextCursor } = cutPage(rows, auditPageSize);
       const names = await namesOf(database, page);
-      return {
-        items: page.flatMap((row) => readEntry(row, names)),
-        nextCursor: rows.length > auditPageSize ? (page.at(-1)?.id ?? null) : null,
-      };
+      return { items: page.flatMap((row) => readEntry(row, names)), nextCursor };
     },
   };
 }

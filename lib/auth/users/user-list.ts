@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays } from "#lib/days.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
+import { cutPage } from "#lib/db/cut-page.ts";
 import { holdsEveryWord } from "#lib/db/text-search.ts";
 import { ofAtMost, storable } from "#lib/text.ts";
 import type { AuthEnv } from "../better-auth.ts";
@@ -73,8 +74,8 @@ export function createUserList(parts: {
     async listUsers({ q, cursor }, now) {
       const conditions = [holdsEveryWord(searched, q), ...(cursor ? [Prisma.sql`id < ${cursor}::uuid`] : [])];
       const found = await select(Prisma.join(conditions, " AND "), userPageSize + 1, now);
-      const items = found.slice(0, userPageSize);
-      return { items, nextCursor: found.length > userPageSize ? (items.at(-1)?.id ?? null) : null };
+      const { page, nextCursor } = cutPage(found, userPageSize);
+      return { items: page, nextCursor };
     },
 
     async findUser(id, now) {
