@@ -1,5 +1,5 @@
-import { hashPassword, verifyPassword } from "better-auth/crypto";
-import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
+import { hashPassword } from "better-auth/crypto";
+import { type PasswordHashing, scryptHashing } from "#lib/auth/account/password-hashing.ts";
 import { apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
 import type { NewApiKey } from "#lib/auth/api-keys.ts";
 import type { Auth } from "#lib/auth/auth.ts";
@@ -54,12 +54,13 @@ const hashes = new Map<string, Promise<string>>();
 const verdicts = new Map<string, Promise<boolean>>();
 
 /**
- * The library's own hashing, which is slow on purpose, done once for each password. So the accounts of a test that have
- * the same password have the same hash.
+ * Hashing as the auth library does it, which is slow on purpose, done once for each password. So the accounts of a test
+ * that have the same password have the same hash.
  */
 export const rememberedHashing: PasswordHashing = {
   hash: (password) => remembered(hashes, password, () => hashPassword(password)),
-  verify: (given) => remembered(verdicts, JSON.stringify([given.hash, given.password]), () => verifyPassword(given)),
+  verify: (given) =>
+    remembered(verdicts, JSON.stringify([given.hash, given.password]), () => scryptHashing.verify(given)),
   isOutdated: () => false,
 };
 

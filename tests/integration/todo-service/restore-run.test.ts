@@ -83,6 +83,15 @@ describe("the restore of a run", () => {
     expect(await trashIds(database.db)).toEqual([]);
   });
 
+  test("never looks again at the todo that it ended with, which may be locked", async () => {
+    await addTrash(3);
+    const [first = "", ...others] = await trashIds(database.db);
+    const range = runRange({ runId, after: first, limit: 10 });
+    const step = await database.db.$queryRaw(restoreOfRun(range, runId, now));
+    expect(step).toEqual([{ seen: 2, restored: 2, lastId: others.at(-1) }]);
+    expect(await trashIds(database.db)).toEqual([first]);
+  });
+
   test("waits for no locked row, and tries it once more at the end", async () => {
     await addTrash(20);
     const [early = "", late = ""] = await trashIds(database.db);

@@ -49,6 +49,7 @@ export const trash = [
     "lib/todo-service/trash/restore-run-statement.ts",
     [`${folder}/restore-run.test.ts`],
     [
+      ["looks again at the todo that it ended with", `(run_id, id) > (\${runId}`, `(run_id, id) >= (\${runId}`],
       ["waits for locked todos", "FOR UPDATE OF trashed_todo SKIP LOCKED", "FOR UPDATE OF trashed_todo"],
       [
         "takes a todo that is in the list for one that the database refuses",
