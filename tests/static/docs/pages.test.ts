@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import { importMaxMegabytes } from "#lib/todo-service/limits.ts";
 import { type ProjectFile, readProject } from "../project-files.ts";
 import { deadReferences, titleOf, wideProse } from "./markdown.ts";
 
@@ -62,4 +63,9 @@ test("continuous integration installs the Inngest server of npm run dev:inngest"
   const inngestOf = (text: string) => text.match(/inngest-cli@[\d.]+/g);
   expect(inngestOf(textOf(".github/workflows/ci.yml"))).toHaveLength(1);
   expect(inngestOf(textOf(".github/workflows/ci.yml"))).toEqual(inngestOf(textOf("scripts/runtime/inngest-server.ts")));
+});
+
+test("the sample of nginx lets the largest file for import through", () => {
+  const [, megabytes] = /client_max_body_size (\d+)m;/.exec(textOf("docs/self-host.md")) ?? [];
+  expect(Number(megabytes)).toBeGreaterThan(importMaxMegabytes);
 });
