@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Client, escapeIdentifier } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { migrationsDirectory, readMigrationFiles } from "#lib/db/migrations/files.ts";
 import { applyMigrations } from "#lib/db/migrations/migrations.ts";
@@ -71,6 +70,7 @@ async function load(client: Client, backup: BackupReader, onProgress = () => {})
 }
 
 async function copyIn(client: Client, table: Table, text: AsyncIterable<Buffer>): Promise<number> {
+  const { from: copyFrom } = await import("pg-copy-streams");
   const copying = client.query(copyFrom(copyStatement(table, "FROM STDIN")));
   await pipeline(Readable.from(text, { objectMode: false }), copying);
   return copying.rowCount;

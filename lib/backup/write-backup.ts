@@ -4,7 +4,6 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Client } from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { readHistory } from "#lib/db/migrations/history.ts";
 import { BackupError } from "./backup-error.ts";
@@ -63,6 +62,7 @@ async function* write(
   { now, onProgress }: { readonly now: Date; readonly onProgress?: () => void },
 ): AsyncGenerator<string | Buffer> {
   const migrations = (await readHistory(client)).map(({ name }) => name);
+  const { to: copyTo } = await import("pg-copy-streams");
   if (migrations.length === 0) throw new BackupError("This database was never migrated: it holds nothing of Tidy's.");
   yield line({ format: "tidy-backup", version: 1, createdAt: now.toISOString(), migrations });
   for (const table of await readTables(client)) {

@@ -1,4 +1,4 @@
-import { createTransport, type NodemailerError } from "nodemailer";
+import type { NodemailerError, Transporter } from "nodemailer";
 import type { Env } from "#lib/env.ts";
 import { MailError } from "./mail-error.ts";
 import type { MailText } from "./mail-text.ts";
@@ -28,28 +28,35 @@ export function createMailServer(
   { deadlineMs = defaultDeadlineMs }: MailServerOptions = {},
 ): MailServer | null {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return null;
-  const transport = createTransport({
-    ...(needsTls(SMTP_URL) && { requireTLS: true }),
-    url: SMTP_URL,
-    connectionTimeout: deadlineMs,
-    greetingTimeout: deadlineMs,
-    socketTimeout: deadlineMs,
-    dnsTimeout: deadlineMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let opened: Promise<Transporter> | undefined;
+  const open = async () => {
+    // A large library, which a process without mail never needs.
+    const { createTransport } = await import("nodemailer");
+    return createTransport({
+      ...(needsTls(SMTP_URL) && { requireTLS: true }),
+      url: SMTP_URL,
+      connectionTimeout: deadlineMs,
+      greetingTimeout: deadlineMs,
+      socketTimeout: deadlineMs,
+      dnsTimeout: deadlineMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
+  const transport = () => (opened ??= open());
   return {
     async send(to, { subject, text, html }) {
       const signal = AbortSignal.timeout(deadlineMs);
       // Tells autoresponders to stay silent.
       const headers = { "Auto-Submitted": "auto-generated" };
+      const connection = await transport();
       await asMailError(
-        transport.sendMail({ from: MAIL_FROM, to: { name: "", address: to }, subject, text, html, headers, signal }),
+        connection.sendMail({ from: MAIL_FROM, to: { name: "", address: to }, subject, text, html, headers, signal }),
       );
     },
 
     async check() {
-      await asMailError(within(transport.verify(), deadlineMs));
+      await asMailError(within((await transport()).verify(), deadlineMs));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { serverVariables } from "#scripts/start/become-server.ts";
+import { serverFlags, serverProgram, serverVariables } from "#scripts/start/become-server.ts";
 import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
@@ -15,10 +15,13 @@ export function startNext(options: {
   host: string | null;
   env: Readonly<Record<string, string>>;
 }): Child {
-  const program = fileURLToPath(import.meta.resolve("next/dist/bin/next"));
   const exitWithParent = import.meta.resolve("./exit-with-parent.ts");
+  const program =
+    options.mode === "start"
+      ? [...serverFlags, "--import", exitWithParent, serverProgram]
+      : ["--import", exitWithParent, fileURLToPath(import.meta.resolve("next/dist/bin/next"))];
   const address = [...(options.host === null ? [] : ["-H", options.host]), "-p", String(options.port)];
-  return startChild(process.execPath, ["--import", exitWithParent, program, options.mode, ...address], {
+  return startChild(process.execPath, [...program, options.mode, ...address], {
     env: {
       ...serverVariables,
       NEXT_EXIT_TIMEOUT_MS: String(nextGraceMs - 2_000),

@@ -92,6 +92,7 @@ function runCommand(directory: string, script: string, args: readonly string[], 
 const aboutSchema = z.object({
   pid: z.number(),
   mode: z.string(),
+  flags: z.array(z.string()),
   env: z.object({
     DATABASE_URL: z.string(),
     INNGEST_DEV: z.string().optional(),
@@ -101,7 +102,8 @@ const aboutSchema = z.object({
 
 /** What the stand-in for Next says about itself. */
 export async function aboutNext(port: number): Promise<z.output<typeof aboutSchema>> {
-  const response = await fetch(`http://127.0.0.1:${port}/`);
+  // Of several processes, each connection gets another.
+  const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: "close" } });
   return aboutSchema.parse(await response.json());
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import { serverFlags } from "#scripts/start/become-server.ts";
 import { ask } from "../embedded-postgres/servers.ts";
 import { aboutNext, haveEnded, postgresPid, setUpCheckout } from "./commands.ts";
 
@@ -115,11 +116,26 @@ test("npm start with a database of its own becomes the server, which gets the si
   const url = "postgresql://ann:open-sesame@127.0.0.1:9/tidy";
   const start = run("start.ts", [], { PORT: String(port), DATABASE_URL: url });
   await vi.waitFor(async () => expect((await aboutNext(port)).mode).toBe("start"), { timeout: 50_000 });
-  const { pid, env } = await aboutNext(port);
-  expect([pid, env.DATABASE_URL]).toEqual([start.child.pid, url]);
+  const { pid, env, flags } = await aboutNext(port);
+  expect([pid, env.DATABASE_URL, flags]).toEqual([start.child.pid, url, serverFlags]);
   const second = run("start.ts", [], { PORT: String(port), DATABASE_URL: url });
   expect(await second.exited).toBe(1);
   expect(second.output()).toContain(`Port ${port} is taken.`);
   await start.signal("SIGTERM");
   expect(start.child.signalCode).toBe("SIGTERM");
+});
+
+test("npm start with WEB_CONCURRENCY becomes several servers at one port, which end with it", async () => {
+  const port = await findFreePort();
+  const settings = { PORT: String(port), DATABASE_URL: "postgresql://127.0.0.1:9/tidy", WEB_CONCURRENCY: "2" };
+  const start = run("start.ts", [], settings);
+  const pids = new Set<number>();
+  const bothAnswer = async () => {
+    pids.add((await aboutNext(port)).pid);
+    expect([...pids]).toHaveLength(2);
+  };
+  await vi.waitFor(bothAnswer, { timeout: 50_000 });
+  expect([...pids]).not.toContain(start.child.pid);
+  expect(await start.signal("SIGTERM")).toBe(0);
+  await haveEnded(...pids);
 });

@@ -6,11 +6,14 @@ import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts
 /** Stands for Next: answers at once, with what a test wants to know about it. */
 const next = `
 const { createServer } = require("node:http");
-const port = Number(process.argv[process.argv.indexOf("-p") + 1]);
 const { DATABASE_URL, INNGEST_DEV, TASK_ENGINE } = process.env;
-const about = JSON.stringify({ pid: process.pid, mode: process.argv[2], env: { DATABASE_URL, INNGEST_DEV, TASK_ENGINE } });
-createServer((_, response) => response.end(about)).listen(port, "127.0.0.1");
+const env = { DATABASE_URL, INNGEST_DEV, TASK_ENGINE };
+const about = JSON.stringify({ pid: process.pid, mode: process.argv[2], flags: process.execArgv, env });
+const listen = (port) => createServer((_, response) => response.end(about)).listen(port, "127.0.0.1");
 `;
+
+const nextCommand = `${next} listen(Number(process.argv[process.argv.indexOf("-p") + 1]));`;
+const nextServer = `${next} exports.startServer = async ({ port }) => listen(port);`;
 
 const seed = `console.log("seeded for", process.env.ADMIN_EMAILS);`;
 
@@ -26,7 +29,9 @@ export async function createScratchCheckout(): Promise<CheckoutCopy> {
     if (name !== "next") await symlink(join(modules, name), join(copy.directory, "node_modules", name));
   }
   await copy.write("node_modules/next/package.json", `{ "name": "next", "version": "0.0.0" }`);
-  await copy.write("node_modules/next/dist/bin/next", next);
+  await copy.write("node_modules/next/dist/bin/next", nextCommand);
+  await copy.write("node_modules/next/dist/server/lib/start-server.js", nextServer);
+  await copy.write(".next/required-server-files.json", `{ "config": {} }`);
   await copy.write("scripts/seed-demo.ts", seed);
   await copy.write(".next/BUILD_ID", "test");
   return copy;

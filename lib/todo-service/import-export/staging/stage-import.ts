@@ -8,7 +8,7 @@ import { type Fingerprint, fingerprintOf } from "../applying/fingerprint.ts";
 import { knownTodos } from "../applying/known-todos.ts";
 import type { FileReader, FileTodo } from "../formats.ts";
 import type { ReadTodo, RefusedEntry } from "../reading/check-entry.ts";
-import { type FileReading, readFile } from "../reading/read-file.ts";
+import type { FileReading } from "../reading/read-file.ts";
 import type { ImportPreview, NewImport } from "../schemas.ts";
 import { chunkSize, readChunks, storeChunk } from "./chunks.ts";
 import { createNewTodos, fileSummary, replacedBefore } from "./preview.ts";
@@ -23,6 +23,8 @@ export async function stageImport(
   { file, format, ...reader }: NewImport & FileReader,
   now: Date,
 ): Promise<ImportPreview> {
+  // Its parsers are large, and imports rare.
+  const { readFile } = await import("../reading/read-file.ts");
   const reading = await readFile(file, { ...reader, format, now });
   const id = newId(now);
   await database.$executeRaw`
