@@ -4,6 +4,7 @@ import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { processesStay } from "#lib/env.ts";
 import { announceReadiness } from "#lib/health/announcement.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
+import { countRequests } from "#lib/http/edge/count-requests.ts";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 
@@ -22,8 +23,9 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
   if (globalThis.tidyStarted) return;
   globalThis.tidyStarted = true;
   const drain = isProduction ? watchRequests() : null;
-  const { env, logger, start, health, stopping } = app();
+  const { env, logger, metrics, start, health, stopping } = app();
   if (!env.VERCEL) recordPeerAddresses();
+  if (env.METRICS_TOKEN !== undefined) countRequests(metrics);
   guardAnswers({ appUrl: env.APP_URL, logger });
   const tracing = await startTracing(env);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));

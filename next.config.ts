@@ -19,6 +19,7 @@ const config: NextConfig = {
     "croner",
     "inngest",
     "pg-boss",
+    "prom-client",
   ],
   // Where processes stay, lib/http/edge/guard-answers.ts reaches the answers that Next leaves out as well.
   headers: async () => [

@@ -1,20 +1,28 @@
 import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { createAuditPruning } from "#lib/auth/audit/audit-pruning.ts";
+import type { PostMail } from "#lib/auth/mail/account-mail.ts";
 import { createOutgoingMail, type OutgoingMail } from "#lib/auth/mail/outgoing-mail.ts";
 import { createEventPruning } from "#lib/auth/security-log/event-pruning.ts";
 import { createBackups } from "#lib/backup/backups.ts";
 import type { Database } from "#lib/db/client.ts";
-import { type Databases, openDatabases, shareDatabase } from "#lib/db/databases.ts";
+import { type Databases, openDatabases, poolStates, shareDatabase } from "#lib/db/databases.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { Env } from "#lib/env.ts";
 import { createMailServer } from "#lib/mail/mail-server.ts";
+import { createMetrics } from "#lib/metrics/create-metrics.ts";
+import { createDatabaseReadings } from "#lib/metrics/database-readings.ts";
+import { type Metrics, noMetrics } from "#lib/metrics/metrics.ts";
 import { createNotices, type Notices } from "#lib/notices/notices.ts";
 import { createWebhook } from "#lib/notices/webhook.ts";
 import { createBulkActions } from "#lib/runner/bulk-actions.ts";
 import type { Runs } from "#lib/runner/runs.ts";
+import type { Tasks } from "#lib/runner/tasks.ts";
+import type { RequestExecution } from "#lib/scheduler/request-execution.ts";
+import { graceOf } from "#lib/task-runs/slots.ts";
 import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
-import type { StoredTask } from "#lib/tasks/registry.ts";
+import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
+import { registry, type StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 
@@ -24,6 +32,7 @@ export interface AppOverrides {
   readonly database?: Database;
   readonly databases?: Databases;
   readonly engine?: Engine;
+  readonly metrics?: Metrics;
   readonly clock?: () => Date;
   /** Default: `clock`, where one is given; otherwise the database's. */
   readonly databaseClock?: () => Promise<Date>;
@@ -89,4 +98,33 @@ function operatorsOf({ NOTICE_EMAILS }: Env, admins: readonly { readonly email: 
 export function databaseClockOf({ clock, databaseClock }: AppOverrides): Pick<AppOverrides, "databaseClock"> {
   if (databaseClock) return { databaseClock };
   return clock ? { databaseClock: async () => clock() } : {};
+}
+
+/** What this process counts for monitors: nothing where none may ask. */
+export function metricsOf(
+  env: Env,
+  parts: { readonly databases: Databases; readonly healthRuns: TaskRuns; readonly clock: () => Date },
+  overrides: AppOverrides,
+): Metrics {
+  if (env.METRICS_TOKEN === undefined) return noMetrics;
+  if (overrides.metrics) return overrides.metrics;
+  const { databases, healthRuns, clock } = parts;
+  const tasks = Object.values(overrides.definitions ?? registry).map(({ name }) => name);
+  const read = createDatabaseReadings({ ...healthRuns, todos: todosOn(databases.health, env), tasks });
+  return createMetrics({ pools: () => poolStates(databases), read, clock, graceMs: graceOf(env.TASK_ENGINE) });
+}
+
+/** Stores a mail and has a task send it: beside the answer, where processes live as long as requests. */
+export function postMailOf(parts: {
+  readonly mail: OutgoingMail;
+  readonly tasks: Tasks;
+  readonly requestExecution: RequestExecution | null;
+  readonly after: AppOverrides["after"];
+}): PostMail {
+  const { mail, tasks, requestExecution, after } = parts;
+  return async (recipient, message, now) => {
+    const mailId = await mail.store(recipient, message, now);
+    await tasks.mailSend.enqueue({ mailId });
+    if (requestExecution) await after?.(requestExecution.executeRest({ startedAt: now, task: mailSend.name }));
+  };
 }

@@ -1,8 +1,16 @@
 import { afterAnswer } from "#lib/after-answer.ts";
 import { createAlerts } from "#lib/alerts/alerts.ts";
-import { type AppOverrides, databaseClockOf, databasesOf, outgoingOf, servicesOf, todosOn } from "#lib/app-parts.ts";
+import {
+  type AppOverrides,
+  databaseClockOf,
+  databasesOf,
+  metricsOf,
+  outgoingOf,
+  postMailOf,
+  servicesOf,
+  todosOn,
+} from "#lib/app-parts.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
-import type { PostMail } from "#lib/auth/mail/account-mail.ts";
 import type { Database } from "#lib/db/client.ts";
 import { queueConnection } from "#lib/db/connections.ts";
 import type { Databases } from "#lib/db/databases.ts";
@@ -16,6 +24,7 @@ import { createHealth, type Health } from "#lib/health/readiness.ts";
 import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
+import type { Metrics } from "#lib/metrics/metrics.ts";
 import { createAlertsTable } from "#lib/notices/alerts-table.ts";
 import { createDispatcher } from "#lib/runner/dispatcher.ts";
 import type { Runs } from "#lib/runner/runs.ts";
@@ -32,7 +41,6 @@ import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
 import { graceOf } from "#lib/task-runs/slots.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
-import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
 
@@ -54,6 +62,7 @@ export interface App {
   /** Executes runs within requests; null where processes stay. */
   readonly requestExecution: RequestExecution | null;
   readonly health: Health;
+  readonly metrics: Metrics;
   /** What `/api/inngest` serves with. */
   readonly inngest: InngestHost;
   /** The machinery below tasks, runs and schedules. */
@@ -94,6 +103,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const batch = taskRunsOn(databases.batch);
   const healthRuns = taskRunsOn(databases.health);
   const runs = (): Runs => runtime.runs;
+  const metrics = metricsOf(env, { databases, healthRuns, clock }, overrides);
   const outgoing = { ...outgoingOf(env, databases.batch, () => auth.listAdmins()), runs };
   const runtime = createRuntime({
     env,
@@ -102,6 +112,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
     background: { taskRuns: batch, services: servicesOf(env, databases.batch, batch, outgoing) },
     queueConnection,
     logger,
+    onAttemptEnd: metrics.countAttempt,
     ...overrides,
     clock,
   });
@@ -126,12 +137,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const ticker = createTicker({ scheduler, clock, logger });
   const requestExecution = createRequestExecution({ engine, recovery, watch, clock, logger });
 
-  const postMail: PostMail = async (recipient, message, now) => {
-    const mailId = await outgoing.mail.store(recipient, message, now);
-    await runtime.tasks.mailSend.enqueue({ mailId });
-    if (requestExecution)
-      await overrides.after?.(requestExecution.executeRest({ startedAt: now, task: mailSend.name }));
-  };
+  const postMail = postMailOf({ ...outgoing, ...runtime, requestExecution, after: overrides.after });
   const auth = createAuth({
     database,
     env,
@@ -169,6 +175,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       startup,
       stopping,
     }),
+    metrics,
     inngest: {
       ...runtime,
       env,
@@ -234,7 +241,9 @@ export function app(): App {
   const held = globalThis.tidyApp;
   const isCurrent = held?.madeBy === thisEvaluation || held?.app.env.NODE_ENV !== "development";
   if (held && isCurrent) return held.app;
-  const overrides = held ? { databases: held.app.databases, engine: held.app.runtime.engine } : {};
+  const overrides = held
+    ? { databases: held.app.databases, engine: held.app.runtime.engine, metrics: held.app.metrics }
+    : {};
   const made = createApp(processEnv(), { ...overrides, after: afterAnswer });
   globalThis.tidyApp = { app: made, madeBy: thisEvaluation };
   return made;

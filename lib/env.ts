@@ -40,8 +40,9 @@ const schema = z.object({
 });
 
 /** The checked environment. docs/configuration.md describes every variable. */
-export interface Env extends Omit<z.output<typeof schema>, "TASK_ENGINE"> {
+export interface Env extends Omit<z.output<typeof schema>, "TASK_ENGINE" | "LOG_FORMAT"> {
   readonly TASK_ENGINE: Engine;
+  readonly LOG_FORMAT: "text" | "json";
   /** The schedules that the environment changes, by the name of the variable; null turns one off. */
   readonly schedules: Readonly<Record<string, string | null>>;
 }
@@ -68,7 +69,8 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
     throw new EnvironmentError([...new Set(problems)]);
   }
-  return { ...parsed.data, TASK_ENGINE: chooseEngine(parsed.data), schedules: parsedSchedules.data };
+  const { NODE_ENV, LOG_FORMAT = NODE_ENV === "development" ? "text" : "json" } = parsed.data;
+  return { ...parsed.data, LOG_FORMAT, TASK_ENGINE: chooseEngine(parsed.data), schedules: parsedSchedules.data };
 }
 
 /** Each preview on Vercel has an address of its own, which nobody can set beforehand. */

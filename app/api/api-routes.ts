@@ -5,6 +5,7 @@ import * as changes from "#app/api/changes/route.ts";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
+import * as metrics from "#app/api/metrics/route.ts";
 import * as cancelRun from "#app/api/runs/[id]/cancel/route.ts";
 import * as runDetails from "#app/api/runs/[id]/details/route.ts";
 import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
@@ -98,4 +99,5 @@ export const apiRoutes = {
   "/api/cron/[domain]/[action]": cron,
   "/api/health/live": live,
   "/api/health/ready": ready,
+  "/api/metrics": metrics,
 } satisfies RouteModules;

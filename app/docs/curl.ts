@@ -14,6 +14,10 @@ export function curlOf(serverUrl: string, method: string, path: string, operatio
 }
 
 /** The shell variable for the token of a security scheme. */
-const tokens: Readonly<Record<string, string>> = { apiKey: "TIDY_API_KEY", cronSecret: "CRON_SECRET" };
+const tokens: Readonly<Record<string, string>> = {
+  apiKey: "TIDY_API_KEY",
+  cronSecret: "CRON_SECRET",
+  metricsToken: "METRICS_TOKEN",
+};
 
 const samples: Readonly<Record<string, string>> = { domain: "todo", action: "cleanup" };

@@ -23,6 +23,7 @@ const titles: Readonly<Record<string, string>> = {
   audit: "Audit, for viewers and admins",
   cron: "Schedulers",
   health: "Health",
+  metrics: "Metrics",
 };
 
 /** The operations of a document, grouped by tag in its order. */

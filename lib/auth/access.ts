@@ -11,10 +11,22 @@ import type { EventAccount } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
 
 /**
- * Who may call: anyone, whoever is signed in and has the role or one that includes it, or a scheduler that knows
- * CRON_SECRET.
+ * Who may call: anyone, whoever is signed in and has the role or one that includes it, or a program that knows a secret
+ * of the installation.
  */
-export type Access = "public" | Role | "cron";
+export type Access = "public" | Role | ProgramAccess;
+
+/** A scheduler that knows CRON_SECRET, or a monitor that knows METRICS_TOKEN. */
+export type ProgramAccess = "cron" | "metrics";
+
+export function isProgramAccess(access: Access): access is ProgramAccess {
+  return access in secretVariables;
+}
+
+const secretVariables = { cron: "CRON_SECRET", metrics: "METRICS_TOKEN" } as const satisfies Record<
+  ProgramAccess,
+  string
+>;
 
 /** A known user and how they signed in. */
 export type Caller =
@@ -23,7 +35,7 @@ export type Caller =
 
 interface AccessContext {
   readonly auth: Auth;
-  readonly env: Pick<Env, "CRON_SECRET">;
+  readonly env: Pick<Env, "CRON_SECRET" | "METRICS_TOKEN">;
   readonly method: string;
   /** Keeps the process alive for a record that nobody waits for. Default: it stays anyway. */
   readonly after?: (work: Promise<void>) => void;
@@ -43,13 +55,13 @@ export function recordDenied(
 
 /**
  * Decides whether a request is allowed, and records who is refused in spite of a session, a key or a secret.
- * @returns the caller; null only for `public` and `cron`.
+ * @returns the caller; null only for `public` and programs.
  * @throws {DomainError} `unauthenticated` or `forbidden`.
  */
 export async function authorize(access: Access, headers: Headers, context: AccessContext): Promise<Caller | null> {
   if (access === "public") return null;
-  if (access === "cron") {
-    requireCronSecret(headers, context);
+  if (isProgramAccess(access)) {
+    requireSecret(secretVariables[access], headers, context);
     return null;
   }
   const caller = await findCaller(access, headers, context);
@@ -108,15 +120,17 @@ async function findCaller(access: Role, headers: Headers, context: AccessContext
   throw new DomainError("unauthenticated", "Sign in, or send an API key as “Authorization: Bearer tidy_…”.");
 }
 
-function requireCronSecret(headers: Headers, context: AccessContext): void {
-  const secret = context.env.CRON_SECRET;
+const refusedPrograms = { CRON_SECRET: "Schedulers are", METRICS_TOKEN: "Monitors are" } as const;
+
+function requireSecret(variable: keyof typeof refusedPrograms, headers: Headers, context: AccessContext): void {
+  const secret = context.env[variable];
   const token = bearerToken(headers);
   if (secret === undefined) {
-    throw new DomainError("unauthenticated", "Schedulers are refused until CRON_SECRET is set.");
+    throw new DomainError("unauthenticated", `${refusedPrograms[variable]} refused until ${variable} is set.`);
   }
   if (token === null || !isSameSecret(token, secret)) {
     if (token !== null) recordDenied({ reason: "wrong-secret" }, null, headers, context);
-    throw new DomainError("unauthenticated", "Send the CRON_SECRET as “Authorization: Bearer …”.");
+    throw new DomainError("unauthenticated", `Send the ${variable} as “Authorization: Bearer …”.`);
   }
 }
 

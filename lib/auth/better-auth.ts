@@ -26,6 +26,7 @@ export type AuthEnv = Pick<
   | "TRUSTED_PROXIES"
   | "RETENTION_DAYS"
   | "DEMO_MODE"
+  | "LOG_FORMAT"
   | "LOG_LEVEL"
   | "SESSION_IDLE_DAYS"
   | "SESSION_MAX_DAYS"

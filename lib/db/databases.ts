@@ -1,4 +1,4 @@
-import { closeDatabase, createDatabase, type Database } from "./client.ts";
+import { closeDatabase, createDatabase, type Database, poolOf } from "./client.ts";
 import type { WorkKind } from "./policy.ts";
 
 /** A pool for each kind of work. */
@@ -32,4 +32,28 @@ export function shareDatabase(database: Database): Databases {
     health: database,
     close: () => closeDatabase(database),
   };
+}
+
+/** The connections of one pool. */
+export interface PoolState {
+  readonly pool: WorkKind;
+  readonly busy: number;
+  readonly idle: number;
+  /** Queries that wait for a connection. */
+  readonly waiting: number;
+}
+
+/** How many connections each kind of work has at this moment. */
+export function poolStates({ request, batch, scheduler, health }: Databases): PoolState[] {
+  const stateOf = ([pool, database]: readonly [WorkKind, Database]): PoolState => {
+    const { totalCount, idleCount, waitingCount } = poolOf(database);
+    return { pool, busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  };
+  const all = [
+    ["request", request],
+    ["batch", batch],
+    ["scheduler", scheduler],
+    ["health", health],
+  ] as const;
+  return all.map(stateOf);
 }

@@ -31,6 +31,11 @@ export function noContent(headers: Readonly<Record<string, string>> = {}): Reply
   return { status: 204, body: undefined, headers };
 }
 
+/** 200 with text that is no JSON. `type`: its media type. */
+export function text(body: string, type: string): Reply<string> {
+  return { status: 200, body, headers: { "content-type": type } };
+}
+
 /** 200 with text that is sent piece by piece as it is made, as fast as it is read. */
 export function stream(
   pieces: AsyncIterable<string>,
@@ -64,8 +69,12 @@ export function toResponse({ status, body, headers }: Reply<unknown>, requestId:
   const all = { ...neverCached, ...headers, "x-request-id": requestId };
   if (body === undefined) return new Response(null, { status, headers: all });
   if (body instanceof ReadableStream) return new Response(body, { status, headers: all });
-  const text = body instanceof JsonText ? body.text : JSON.stringify(body);
-  return new Response(text, { status, headers: { ...jsonType, ...all } });
+  return new Response(textOf(body, headers), { status, headers: { ...jsonType, ...all } });
+}
+
+function textOf(body: unknown, headers: Reply<unknown>["headers"]): string {
+  if (body instanceof JsonText) return body.text;
+  return typeof body === "string" && "content-type" in headers ? body : JSON.stringify(body);
 }
 
 /** RFC 9457; with the headers that HTTP wants beside some statuses. */

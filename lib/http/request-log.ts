@@ -15,15 +15,27 @@ export interface RequestLine {
   readonly method: string;
   /** The route or path, without the query. */
   readonly route: string;
+  /** Who asked, where they are known. */
+  readonly userId?: string;
+  /** The run that it asks about, or has started. */
+  readonly runId?: string;
 }
 
-/** Writes the one line that every request of the API gets. `startedAt` is by `performance.now()`. */
+const runPath = /^\/api\/runs\/([0-9a-f-]{36})(?:\/|$)/;
+
+/** The run that an address is about. */
+export function runIdOf(path: string | null): string | undefined {
+  return path === null ? undefined : runPath.exec(path)?.[1];
+}
+
+/** Writes the one line that every request gets. `startedAt` is by `performance.now()`. */
 export function logRequest(
   logger: Logger,
   line: RequestLine,
   { status, startedAt }: { readonly status: number; readonly startedAt: number },
+  level: "info" | "debug" = "info",
 ): void {
-  logger.info({ ...line, status, ms: Math.round(performance.now() - startedAt) }, "request");
+  logger[level]({ ...line, status, ms: Math.round(performance.now() - startedAt) }, "request");
 }
 
 /** The route that a request met, e.g. `/api/todos/{id}`: what log lines can be grouped by. */
@@ -38,7 +50,7 @@ export function patternOf(request: Request, params: Readonly<Record<string, stri
 }
 
 /** Of an absolute address, without the time that it takes to parse it. */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   const start = url.indexOf("/", url.indexOf("//") + 2);
   const end = url.slice(start).search(/[?#]/);
   return end === -1 ? url.slice(start) : url.slice(start, start + end);

@@ -13,7 +13,7 @@ import { type After, createExecution, type Execution } from "./execution.ts";
 import { requirePageAccount } from "./page-account.ts";
 import { type ProblemKind, toProblem } from "./problem.ts";
 import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
-import { logRequest, patternOf, requestIdOf } from "./request-log.ts";
+import { logRequest, pathOf, patternOf, requestIdOf, runIdOf } from "./request-log.ts";
 import { admit } from "./throttling.ts";
 
 /** Everything about one operation: who may call it, what goes in, what comes out, and what it does. */
@@ -137,16 +137,23 @@ async function respondTo(declaration: RouteDeclaration, incoming: Incoming): Pro
   const requestId = requestIdOf(request.headers.get("x-request-id"), now);
   const traceId = currentTraceId();
   const line = { requestId, ...(traceId && { traceId }), method: request.method, route: patternOf(request, params) };
+  const known: KnownRequest = {};
   let response: Response;
   try {
-    response = toResponse(await run(declaration, incoming), requestId);
+    response = toResponse(await run(declaration, incoming, known), requestId);
   } catch (error) {
     const problem = toProblem(error, { appUrl: app.env.APP_URL, reference: requestId });
-    if (problem.status >= 500) app.logger.error({ ...line, err: error }, problem.title);
+    if (problem.status >= 500) app.logger.error({ ...line, ...known, err: error }, problem.title);
     response = toProblemResponse(problem, requestId);
   }
-  logRequest(app.logger, line, { status: response.status, startedAt });
+  const runId = runIdOf(pathOf(request.url)) ?? runIdOf(response.headers.get("location"));
+  logRequest(app.logger, { ...line, ...known, ...(runId && { runId }) }, { status: response.status, startedAt });
   return response;
+}
+
+/** What turns out about a request while it is answered, for its log line. */
+interface KnownRequest {
+  userId?: string;
 }
 
 interface Incoming {
@@ -157,17 +164,21 @@ interface Incoming {
   readonly now: Date;
 }
 
-async function run(declaration: RouteDeclaration, incoming: Incoming): Promise<Reply<unknown>> {
+async function run(declaration: RouteDeclaration, incoming: Incoming, known: KnownRequest): Promise<Reply<unknown>> {
   const { app, request, params, now, after } = incoming;
   const { access, atOnce, handle, response } = declaration;
   const readInput = inputOf(declaration, request, params);
   let counted: string | null = null;
   if (atOnce) {
     const answered = await answerAtOnce({ app, request, now, access, readInput, answer: atOnce });
-    if (answered.reply !== null) return answered.reply;
+    if (answered.reply !== null) {
+      known.userId = answered.userId;
+      return answered.reply;
+    }
     counted = answered.counted;
   }
   const caller = await admit(access, { app, request, now, after, counted });
+  if (caller) known.userId = caller.user.id;
   if (caller?.via === "session") requireSameOrigin(request, app.env.APP_URL, () => recordOtherSite(caller, incoming));
   requirePageAccount(request, caller);
   const acts = caller && access === "admin" ? createActs({ app, caller, now }) : null;

@@ -1,4 +1,4 @@
-import { type Access, authorize, type Caller } from "#lib/auth/access.ts";
+import { type Access, authorize, type Caller, isProgramAccess } from "#lib/auth/access.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -7,12 +7,12 @@ import type { After } from "./execution.ts";
 /** What decides who is let in; an App has them. */
 interface AccessParts {
   readonly auth: Auth;
-  readonly env: Pick<Env, "CRON_SECRET">;
+  readonly env: Pick<Env, "CRON_SECRET" | "METRICS_TOKEN">;
 }
 
 /**
  * Authorizes a request and counts it for whoever sent it: a user's browsers, a user's scripts, or an IP address where
- * nobody is known. A scheduler that knows the secret is not counted. `counted`: for whom it was counted before.
+ * nobody is known. A program that knows its secret is not counted. `counted`: for whom it was counted before.
  * @throws {DomainError} `unauthenticated`, `forbidden` or `too-many-requests`.
  */
 export async function admit(
@@ -35,7 +35,7 @@ export async function admit(
   if (caller !== null) {
     const name = `${caller.via} ${caller.user.id}`;
     if (name !== counted) throttle.take(name, now);
-  } else if (access !== "cron") throttle.take(strangerOf(request, app.auth), now);
+  } else if (!isProgramAccess(access)) throttle.take(strangerOf(request, app.auth), now);
   return caller;
 }
 

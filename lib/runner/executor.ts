@@ -1,15 +1,24 @@
 import type { RunExecutor, SliceOptions, SliceOutcome } from "#lib/engines/engine.ts";
+import type { Logger } from "#lib/logger.ts";
 import { AttemptOver, type StartedAttempt } from "#lib/task-runs/attempts.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import { stalledAfterMs } from "#lib/task-runs/limits.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
+import type { RunError } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { AttemptStalled, RunCanceled } from "#lib/tasks/errors.ts";
 import { toRunError } from "#lib/tasks/run-error.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import { type StoredContext, unfinished } from "#lib/tasks/task.ts";
 import { describeSpan, inSpan } from "#lib/tracing/span.ts";
+import { createAttemptLines, type EndedSlice } from "./attempt-lines.ts";
+import { type AttemptLog, createAttemptLog } from "./handler-log.ts";
 import { type ProgressWatch, watchProgress } from "./progress-watch.ts";
+
+/** Why a slice failed, if it did. */
+interface Failure {
+  error: RunError | null;
+}
 
 /**
  * Executes runs with the tasks' handlers. An attempt whose handler makes no progress for `stallMs` fails, and the
@@ -21,9 +30,13 @@ export function createRunExecutor(parts: {
   readonly services: TaskServices;
   readonly clock: () => Date;
   readonly clockGuard: ClockGuard;
+  readonly logger: Logger;
+  /** Counts how attempts end. */
+  readonly onAttemptEnd?: (slice: EndedSlice) => void;
   readonly stallMs?: number;
 }): RunExecutor {
   const { catalog, store, services, clock, clockGuard, stallMs = stalledAfterMs } = parts;
+  const lines = createAttemptLines(parts);
 
   return {
     async executeSlice(runId, options) {
@@ -32,24 +45,40 @@ export function createRunExecutor(parts: {
         ? store.startAttempt(runId, clock())
         : store.continueAttempt({ id: runId, attempt }, clock()));
       if (!run) return { outcome: "gone", attempt: 0 };
-      return { outcome: await traced(run, () => execute(run, options)), attempt: run.attempt };
+      return { outcome: await traced(run, () => told(run, options)), attempt: run.attempt };
     },
   };
 
-  async function execute(run: StartedAttempt, options: SliceOptions): Promise<SliceOutcome> {
+  async function told(run: StartedAttempt, options: SliceOptions): Promise<SliceOutcome> {
+    const end = lines.begin(run, options.attempt !== null);
+    const failure: Failure = { error: null };
+    try {
+      const outcome = await execute(run, options, failure);
+      end(outcome, failure.error);
+      return outcome;
+    } catch (error) {
+      end("retrying", failure.error);
+      throw error;
+    }
+  }
+
+  async function execute(run: StartedAttempt, options: SliceOptions, failure: Failure): Promise<SliceOutcome> {
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, options.shutdown]);
+    const log = createAttemptLog(run, parts);
     const watch = watchProgress(stallMs, (stalled) => stop.abort(stalled));
     try {
       const task = catalog.get(run.task);
       if (task.irreversible) await clockGuard.verify();
-      const work = task.run(run.payload, contextOf(run, options.budgetMs, { stop, signal, watch }));
+      const work = task.run(run.payload, contextOf(run, options.budgetMs, { stop, signal, watch, log }));
       const result = await Promise.race([work, watch.stalled]);
+      await log.stored();
       if (result === unfinished) return (await finishStopped(run, signal, options)) ?? "unfinished";
       await store.succeed(run, result, clock());
       return "succeeded";
     } catch (thrown) {
-      return await finishThrown(run, thrown, signal, options);
+      await log.stored();
+      return await finishThrown(run, thrown, signal, options, failure);
     } finally {
       watch.end();
     }
@@ -67,7 +96,7 @@ export function createRunExecutor(parts: {
   function contextOf(
     run: StartedAttempt,
     budgetMs: number,
-    { stop, signal, watch }: { stop: AbortController; signal: AbortSignal; watch: ProgressWatch },
+    { stop, signal, watch, log }: { stop: AbortController; signal: AbortSignal; watch: ProgressWatch; log: AttemptLog },
   ): StoredContext {
     return {
       runId: run.id,
@@ -75,6 +104,7 @@ export function createRunExecutor(parts: {
       startedAt: run.startedAt,
       clock,
       services,
+      log,
       async reportProgress() {
         watch.progressed();
         // While the database doesn't answer, a missing heartbeat is right.
@@ -128,10 +158,12 @@ export function createRunExecutor(parts: {
     thrown: unknown,
     signal: AbortSignal,
     options: SliceOptions,
+    failure: Failure,
   ): Promise<SliceOutcome> {
     const stopped = await finishStopped(run, signal, options);
     if (stopped !== null) return stopped;
     const error = toRunError(thrown);
+    failure.error = error;
     const last = options.isLastAttempt || !error.retriable;
     await store.failAttempt(run, error, { last }, clock());
     if (last) return "failed";

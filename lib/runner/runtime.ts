@@ -9,6 +9,7 @@ import type { TaskRuns } from "#lib/task-runs/task-runs.ts";
 import { createCatalog, type TaskCatalog } from "#lib/tasks/catalog.ts";
 import { registry, type StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
+import type { EndedSlice } from "./attempt-lines.ts";
 import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
 import { createRunExecutor } from "./executor.ts";
 import { createRuns, type Runs } from "./runs.ts";
@@ -35,6 +36,8 @@ export interface RuntimeParts {
   readonly background?: { readonly taskRuns: TaskRuns; readonly services: TaskServices };
   readonly queueConnection: QueueConnection;
   readonly logger: Logger;
+  /** Counts attempts. */
+  readonly onAttemptEnd?: (slice: EndedSlice) => void;
   readonly clock?: () => Date;
   readonly engine?: Engine;
   /** Other tasks than the registered ones, for tests of the engines. */
@@ -55,6 +58,8 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     services: background.services,
     clock,
     clockGuard: background.taskRuns.clockGuard,
+    logger,
+    ...(parts.onAttemptEnd && { onAttemptEnd: parts.onAttemptEnd }),
   });
   const engine = parts.engine ?? createEngine({ ...background.taskRuns, ...parts, catalog, clock });
   engine.executeWith(executor);

@@ -1,7 +1,7 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { preparedOn, type TextRow } from "#lib/db/prepared.ts";
 import { CLOCK_TOLERANCE_MS } from "./clocks/clock-guard.ts";
-import { withProgress, withStart } from "./history/run-log.ts";
+import { type LogLevel, withMessage, withProgress, withStart } from "./history/run-log.ts";
 import type { Json } from "./json.ts";
 import { stalledAttemptError } from "./run-error.ts";
 import type { RunEngine, RunError } from "./schemas.ts";
@@ -47,6 +47,8 @@ export interface AttemptStore {
     transaction: Transaction,
     now: Date,
   ): Promise<{ cancelRequested: boolean }>;
+  /** Adds a line to the run's log, unless that is full. */
+  addLogLine(attempt: Attempt, line: { readonly level: LogLevel; readonly text: string }, now: Date): Promise<void>;
   succeed(attempt: Attempt, result: Json, now: Date): Promise<void>;
   /** Records a failed attempt. Unless it is the last, the run waits for the next one. */
   failAttempt(attempt: Attempt, error: RunError, options: { last: boolean }, now: Date): Promise<void>;
@@ -93,6 +95,12 @@ export function createAttemptStore(database: Database): AttemptStore {
         RETURNING cancel_requested_at IS NOT NULL AS "cancelRequested"`;
       if (!run) throw new AttemptOver(attempt);
       return run;
+    },
+
+    async addLogLine(attempt, line, now) {
+      await database.$executeRaw`
+        UPDATE task_run SET log = ${withMessage(line, now)}
+        WHERE id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND finished_at IS NULL`;
     },
 
     async succeed(attempt, result, now) {

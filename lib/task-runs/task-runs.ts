@@ -7,6 +7,7 @@ import { guardClaims } from "./clocks/guarded-claims.ts";
 import { guardSchedules } from "./clocks/guarded-schedules.ts";
 import { createHeldRuns, type HeldRuns } from "./held/held-runs.ts";
 import { createRunFigures, type RunFigures } from "./history/figures.ts";
+import { createQueueFigures, type QueueFigures } from "./history/queue-figures.ts";
 import { createRunOutcomes, type RunOutcomes } from "./outcomes/run-outcomes.ts";
 import { createRunHistory, type RunHistory } from "./prune.ts";
 import { createRequestClaims, type RequestClaims } from "./request-claims.ts";
@@ -22,6 +23,7 @@ export interface TaskRuns {
   readonly held: HeldRuns;
   readonly bulk: BulkRuns;
   readonly figures: RunFigures;
+  readonly queueFigures: QueueFigures;
   readonly schedules: ScheduleStore;
   readonly history: RunHistory;
   readonly claims: RequestClaims;
@@ -49,6 +51,7 @@ export function createTaskRuns(parts: {
     held: createHeldRuns(parts.database),
     bulk: createBulkRuns(parts.database, queries),
     figures: createRunFigures(parts.database),
+    queueFigures: createQueueFigures(parts.database),
     schedules: guardSchedules({ schedules: createScheduleStore(parts.database), clockGuard, repair }),
     history: createRunHistory(parts),
     claims: guardClaims({ claims: createRequestClaims(parts.database), clockGuard }),

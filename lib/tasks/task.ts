@@ -7,6 +7,15 @@ import type { TaskServices } from "./services.ts";
 export const unfinished = Symbol("unfinished");
 export type Unfinished = typeof unfinished;
 
+/**
+ * For what an operator may want to know of a run. Nobody waits for a line, and one that cannot be stored is lost: what
+ * counts is the result. Never of payloads, titles or addresses: other people read logs.
+ */
+export interface HandlerLog {
+  info(text: string): void;
+  warn(text: string): void;
+}
+
 /** What a handler gets beside its payload. */
 export interface TaskContext<Progress extends Json> {
   readonly runId: string;
@@ -17,6 +26,8 @@ export interface TaskContext<Progress extends Json> {
   /** What time it is, for how long something took; what a run judges by is `startedAt`. */
   readonly clock: () => Date;
   readonly services: TaskServices;
+  /** Writes lines with the run's id, which the run's page shows. At most 90 of a run are kept, of 500 letters each. */
+  readonly log: HandlerLog;
   /**
    * Tells that work goes on which saves no batches. A handler that neither saves nor reports for five minutes has
    * stalled: its attempt fails. Writes to the database, so a call every few seconds is enough.

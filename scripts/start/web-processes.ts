@@ -1,5 +1,6 @@
 // Started by become-server.ts where WEB_CONCURRENCY asks for several: `node web-processes.ts COUNT PROGRAM ARGUMENT…`
 import cluster, { type Worker } from "node:cluster";
+import { answerScrapes } from "./sibling-metrics.ts";
 
 const [, , count = "1", exec = "", ...args] = process.argv;
 
@@ -9,6 +10,7 @@ const SETTLED_MS = 10_000;
 let isStopping = false;
 
 cluster.setupPrimary({ exec, args, execArgv: process.execArgv });
+answerScrapes();
 for (let n = 0; n < Number(count); n += 1) start();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopAll(signal));
 

@@ -90,7 +90,10 @@ export function createTestTasks(db: Database) {
     result: z.object({ text: z.string() }),
     retries: { limit: 2, delaySeconds: 1 },
     run: ({ text, loudly }, context) =>
-      logged("test/echo", context, async () => ({ text: loudly ? text.toUpperCase() : text })),
+      logged("test/echo", context, async () => {
+        if (loudly) for (let n = 1; n <= 95; n += 1) context.log.warn(`Line ${n} \0`);
+        return { text: loudly ? text.toUpperCase() : text };
+      }),
   });
 
   const flaky = defineTask({

@@ -45,6 +45,9 @@ function attempts(run: Run, log: RunDetails["log"]): TimelineEntry[] {
     ...first,
     ...log.map((line): TimelineEntry => {
       if (line.kind === "started") return { at: line.at, text: startText(line.attempt), tone: "info" };
+      if (line.kind === "message") {
+        return { at: line.at, text: line.text, tone: line.level === "warn" ? "warning" : "neutral" };
+      }
       return { at: line.at, text: show(progress, line.progress).words || "Made progress", tone: "neutral" };
     }),
   ];

@@ -56,7 +56,13 @@ export function createSecurityLog({ database, logger, addresses, secret, clock }
         network: address === null ? null : networkOf(address),
         userAgent: headers?.get("user-agent")?.slice(0, userAgentMaxLength) ?? null,
       });
-      const line = { part: "security", ...loggedDetails(event), account: ownerId ?? named(account, secret), address };
+      const line = {
+        part: "security",
+        ...loggedDetails(event),
+        account: ownerId ?? named(account, secret),
+        address,
+        ...idOf(headers),
+      };
       logger[isRefusal(event) ? "warn" : "info"](line, "security event");
     },
   };
@@ -127,4 +133,10 @@ function reasonOf(event: SecurityEvent): string {
 function loggedDetails({ kind, ...details }: SecurityEvent): object {
   const { name: _name, ...logged } = { name: undefined, ...details };
   return { event: kind, ...logged };
+}
+
+/** The id that the request's own line has. The server has checked it, or made it (lib/http/edge/guard-answers.ts). */
+function idOf(headers: Headers | null): { readonly requestId?: string } {
+  const requestId = headers?.get("x-request-id");
+  return requestId ? { requestId: requestId.slice(0, 100) } : {};
 }

@@ -7,6 +7,19 @@ export const logVariables = {
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
     .default("info")
     .meta({ description: "How much is logged." }),
+  LOG_FORMAT: z.enum(["text", "json"], 'use "text" or "json"').optional().meta({
+    description: "Lines for people or for programs.",
+    unset: "text in development, else JSON",
+  }),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, "use at least 16 random characters, e.g. from: openssl rand -hex 32")
+    .optional()
+    .meta({
+      description:
+        "At least 16 random characters, from: `openssl rand -hex 32`. A monitor sends it as `Authorization: Bearer …` to read `/api/metrics`. See docs/observability.md.",
+      unset: "metrics are refused, and none are counted",
+    }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(["http:", "https:"], "http://localhost:4318").optional().meta({
     description: "Where traces go, by OTLP over HTTP, e.g. `http://localhost:4318`.",
     unset: "no traces",

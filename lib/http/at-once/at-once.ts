@@ -25,7 +25,9 @@ interface AtOnceRequest {
 }
 
 /** An answer, or whom the request was counted for while none was found. */
-export type AtOnce = { readonly reply: Reply<unknown> } | { readonly reply: null; readonly counted: string | null };
+export type AtOnce =
+  | { readonly reply: Reply<unknown>; readonly userId: string }
+  | { readonly reply: null; readonly counted: string | null };
 
 const notTried: AtOnce = { reply: null, counted: null };
 
@@ -44,7 +46,7 @@ export async function answerAtOnce(parts: AtOnceRequest): Promise<AtOnce> {
   const counted = `${caller.via} ${caller.userId}`;
   app.auth.throttle.take(counted, now);
   const reply = await answer({ app, proof: caller.proof, input, now, request });
-  if (reply !== null) return { reply };
+  if (reply !== null) return { reply, userId: caller.userId };
   caller.forget();
   return { reply: null, counted };
 }

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { requestIdOf } from "../request-log.ts";
+import { logPage } from "./log-page.ts";
 import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
-import { type EdgeRequest, pathOf, refuse } from "./refusal.ts";
+import { type EdgeRequest, isOfApi, pathOf, refuse } from "./refusal.ts";
 import { explainRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";
 import { securityHeaders, transportHeaders } from "./security-headers.ts";
@@ -30,6 +31,7 @@ export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; read
       explainRefusal(server, edge);
     } else {
       explainOutage(edge);
+      logPage(edge);
     }
     if (servers.has(server)) return;
     servers.add(server);
@@ -43,10 +45,6 @@ function nameRequest(request: IncomingMessage): string {
   const id = requestIdOf(typeof given === "string" ? given : null, new Date());
   request.headers["x-request-id"] = id;
   return id;
-}
-
-function isOfApi(url = "/"): boolean {
-  return /^\/api(?:[/?]|$)/.test(url);
 }
 
 const answered = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

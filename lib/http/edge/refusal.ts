@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { problemKinds } from "../problem.ts";
 import { logRequest } from "../request-log.ts";
+import { routeOf } from "./route-of.ts";
 
 /** A request that this process answers before Next, or in place of Next's bare refusal. */
 export interface EdgeRequest {
@@ -20,9 +21,6 @@ interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The longest path that a log line shows. */
-const pathMaxLength = 200;
-
 /** Answers with a problem, and writes the line that every request gets. */
 export function refuse(edge: EdgeRequest, { kind, detail, headers = {} }: Refusal): void {
   const { request, response, requestId, startedAt, appUrl, logger } = edge;
@@ -34,11 +32,20 @@ export function refuse(edge: EdgeRequest, { kind, detail, headers = {} }: Refusa
     "Content-Type": "application/problem+json",
   });
   response.end(JSON.stringify({ type, title, status, detail }));
-  const route = pathOf(request).slice(0, pathMaxLength);
-  logRequest(logger, { requestId, method: request.method ?? "", route }, { status, startedAt });
+  // Pages have theirs from log-page.ts.
+  if (isOfApi(request.url))
+    logRequest(
+      logger,
+      { requestId, method: request.method ?? "", route: routeOf(request.url ?? "/") },
+      { status, startedAt },
+    );
 }
 
 /** Without the query, which may say anything. */
 export function pathOf({ url = "/" }: IncomingMessage): string {
   return url.split("?", 1)[0] ?? "/";
+}
+
+export function isOfApi(url = "/"): boolean {
+  return /^\/api(?:[/?]|$)/.test(url);
 }

@@ -1,3 +1,4 @@
+import { isProgramAccess } from "#lib/auth/access.ts";
 import { type ProblemKind, problemKinds } from "../problem.ts";
 import type { RouteDeclaration } from "../route.ts";
 import {
@@ -81,7 +82,7 @@ function successesOf(declaration: RouteDeclaration, schemas: SchemaCollection): 
 /** What can go wrong, from what a route takes and whom it answers. */
 function problemsOf(declaration: RouteDeclaration): ProblemKind[] {
   const { access, params, query, body, upload, problems = [] } = declaration;
-  const byCookie = access !== "public" && access !== "cron";
+  const byCookie = access !== "public" && !isProgramAccess(access);
   const kinds: (ProblemKind | false | undefined)[] = [
     (body ?? upload) && "malformed",
     access !== "public" && "unauthenticated",
@@ -93,7 +94,7 @@ function problemsOf(declaration: RouteDeclaration): ProblemKind[] {
     body && "unsupported-media-type",
     (query ?? body) && "invalid",
     ...problems,
-    access !== "cron" && "too-many-requests",
+    !isProgramAccess(access) && "too-many-requests",
     "internal",
     // Everybody who is known is looked up in the database.
     access !== "public" && "unavailable",

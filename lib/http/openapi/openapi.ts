@@ -69,4 +69,5 @@ const securitySchemes = {
       "An API key from the settings; it starts with `tidy_`. Its scopes say what it may do: `todos` for todos and settings, `tasks:read` and `tasks:write` for tasks and runs. Without the scope the answer is 403.",
   },
   cronSecret: { type: "http", scheme: "bearer", description: "The installation's CRON_SECRET, for schedulers." },
+  metricsToken: { type: "http", scheme: "bearer", description: "The installation's METRICS_TOKEN, for monitors." },
 };

@@ -65,4 +65,5 @@ const security: Readonly<Record<Access, OpenApiOperation["security"]>> = {
   viewer: sessionOrKey,
   admin: sessionOrKey,
   cron: [{ cronSecret: [] }],
+  metrics: [{ metricsToken: [] }],
 };

@@ -7,6 +7,13 @@ const logMax = 100;
 /** Progress leaves room for later attempts. */
 const progressMax = 70;
 
+/** Handlers say at most so much; the start of later attempts always has room. */
+export const messagesMax = 90;
+export const messageMaxLength = 500;
+
+export const logLevels = ["info", "warn"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 /** Progress is logged at most this often. */
 const progressSeconds = 5;
 
@@ -16,6 +23,8 @@ const line = { at: z.iso.datetime(), attempt: z.int() };
 export const logLineSchema = z.discriminatedUnion("kind", [
   z.object({ ...line, kind: z.literal("started") }),
   z.object({ ...line, kind: z.literal("progress"), progress: z.json() }),
+  /** What the handler says. */
+  z.object({ ...line, kind: z.literal("message"), level: z.enum(logLevels), text: z.string() }),
 ]);
 export type LogLine = z.output<typeof logLineSchema>;
 
@@ -35,6 +44,15 @@ export function withProgress(progress: string, now: Date): Prisma.Sql {
     ELSE log END`;
 }
 
-function withLine(entry: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`CASE WHEN jsonb_array_length(log) < ${logMax} THEN log || jsonb_build_array(${entry}) ELSE log END`;
+/** The new value of the column `log`: with what the handler says. */
+export function withMessage({ level, text }: { level: LogLevel; text: string }, now: Date): Prisma.Sql {
+  return withLine(
+    Prisma.sql`jsonb_build_object('kind', 'message', 'at', ${now.toISOString()}::text, 'attempt', attempt,
+      'level', ${level}::text, 'text', ${text}::text)`,
+    messagesMax,
+  );
+}
+
+function withLine(entry: Prisma.Sql, max = logMax): Prisma.Sql {
+  return Prisma.sql`CASE WHEN jsonb_array_length(log) < ${max} THEN log || jsonb_build_array(${entry}) ELSE log END`;
 }

@@ -14,9 +14,11 @@ export const mailSend = defineTask({
   result: mailSendResultSchema,
   // About 20 minutes in all: greylisting servers accept a mail after 5 to 15.
   retries: { limit: 7, delaySeconds: 10 },
-  async run({ mailId }, { clock, services }) {
+  async run({ mailId }, { clock, services, log }) {
     try {
-      return { sent: await services.mail.deliver(mailId, clock()) };
+      const sent = await services.mail.deliver(mailId, clock());
+      if (!sent) log.info("There is nothing to send: the mail was sent before, or is no longer wanted.");
+      return { sent };
     } catch (error) {
       if (isRefusedForGood(error)) throw new PermanentError(error.message, { cause: error });
       throw error;

@@ -34,7 +34,7 @@ export const todoCleanup = defineTask({
   retries: { limit: 3, delaySeconds: 2 },
   irreversible: true,
   schedule: { cron: "0 3 * * *", payload: {} },
-  async run({ days, asOf, confirmed }, { runId, startedAt, clock, services, batches }) {
+  async run({ days, asOf, confirmed }, { runId, startedAt, clock, services, batches, log }) {
     const judgedAt = asOf === undefined ? startedAt : toInstant(asOf);
     if (judgedAt > startedAt)
       throw new PermanentError("asOf lies in the future; use the current time or an earlier one.");
@@ -44,7 +44,10 @@ export const todoCleanup = defineTask({
       await refuseFarMoreThanUsual("todo/cleanup", services, count);
     }
     const { state, done } = await services.todos.cleanUp(request, batches);
-    return done ? cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() }) : unfinished;
+    if (!done) return unfinished;
+    const receipt = cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() });
+    for (const { reason, count } of state.failed) log.warn(`The database refused to move ${count} todos: ${reason}`);
+    return receipt;
   },
   preview: {
     result: cleanupPreviewSchema,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createRunExecutor } from "#lib/runner/executor.ts";
 import { executionsOf } from "#tests/support/tasks.ts";
 import { setUpSlices } from "./slices.ts";
@@ -36,7 +36,7 @@ describe("the heartbeat of an attempt", () => {
 
   test("is written with each batch, and by a handler that reports progress", async () => {
     let now = new Date("2026-11-24T10:00:00Z");
-    const executor = createRunExecutor({ ...slices.app.runtime, clock: () => now });
+    const executor = createRunExecutor({ ...slices.app, ...slices.app.runtime, clock: () => now });
     const id = await slices.record("test/steps", { payload: { steps: 4, stepMs: 0 } });
     const { attempt } = await executor.executeSlice(id, { ...begin, budgetMs: 0 });
     now = new Date("2026-11-24T10:01:00Z");
@@ -54,7 +54,7 @@ describe("the heartbeat of an attempt", () => {
   });
 
   test("stops with a handler that hangs: the attempt fails, the next one starts, and a late batch is refused", async () => {
-    const executor = createRunExecutor({ ...slices.app.runtime, stallMs: 50 });
+    const executor = createRunExecutor({ ...slices.app, ...slices.app.runtime, stallMs: 50 });
     const id = await slices.record("test/stuck");
     await expect(executor.executeSlice(id, begin)).rejects.toThrow(/no progress/);
     expect(await slices.runOf(id)).toMatchObject({
@@ -157,5 +157,43 @@ describe("a run in slices", () => {
     await slices.db.taskRun.update({ where: { id }, data: { progress: { page: 3 } } });
     expect(await slices.execute(id)).toBe("succeeded");
     expect(await slices.runOf(id)).toMatchObject({ result: { startedAtStep: 0 } });
+  });
+});
+
+describe("the log", () => {
+  test("tells of each attempt's begin and end, without what it works on", async () => {
+    const { logger } = slices.app;
+    const [info, warn, error] = [vi.spyOn(logger, "info"), vi.spyOn(logger, "warn"), vi.spyOn(logger, "error")];
+    const runId = await slices.record("test/flaky", { payload: { failures: 2 } });
+    await expect(slices.execute(runId)).rejects.toThrow("Attempt 1 failed.");
+    expect(await slices.execute(runId, { isLastAttempt: true })).toBe("failed");
+    const about = { part: "run", runId, task: "test/flaky" };
+    const ms = expect.any(Number);
+    expect(info.mock.calls).toEqual([
+      [{ ...about, attempt: 1 }, "attempt began"],
+      [{ ...about, attempt: 2 }, "attempt began"],
+    ]);
+    expect(warn.mock.calls).toEqual([
+      [{ ...about, attempt: 1, outcome: "retrying", ms, error: "Error" }, "attempt ended"],
+    ]);
+    expect(error.mock.calls).toEqual([
+      [{ ...about, attempt: 2, outcome: "failed", ms, error: "Error" }, "attempt ended"],
+    ]);
+    vi.restoreAllMocks();
+  });
+
+  test("has the lines of a handler, and so has its run, until it is full", async () => {
+    const warn = vi.spyOn(slices.app.logger, "warn");
+    const runId = await slices.record("test/echo", { payload: { text: "private", loudly: true } });
+    await slices.execute(runId);
+    expect(warn).toHaveBeenCalledTimes(95);
+    expect(warn).toHaveBeenLastCalledWith({ part: "run", runId, task: "test/echo", attempt: 1 }, "Line 95 \0");
+    const { log } = await slices.app.runs.details(runId);
+    expect(log.map((line) => (line.kind === "message" ? line.text : line.kind))).toEqual([
+      "started",
+      ...Array.from({ length: 89 }, (_, index) => `Line ${index + 1} \ufffd`),
+    ]);
+    expect(log[1]).toMatchObject({ kind: "message", level: "warn", attempt: 1 });
+    vi.restoreAllMocks();
   });
 });

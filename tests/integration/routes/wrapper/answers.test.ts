@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import * as runs from "#app/api/runs/[id]/route.ts";
 import * as todos from "#app/api/todos/route.ts";
 import { DomainError } from "#lib/errors.ts";
-import { json } from "#lib/http/reply.ts";
+import { accepted, json } from "#lib/http/reply.ts";
 import { type Route, route } from "#lib/http/route.ts";
 import { problemOf, setUpApi, withHeaders } from "../api.ts";
 
@@ -85,6 +86,31 @@ describe("an answer", () => {
         "request",
       ],
     ]);
+    logged.mockRestore();
+  });
+
+  it("names who asked, also where one statement answers, and the run that it is about", async () => {
+    const logged = vi.spyOn(api.app.logger, "info");
+    const lines = () => logged.mock.calls.map(([line]) => line);
+    const { userId } = await api.app.database.session.findFirstOrThrow();
+    for (const _way of ["ordinary", "at once"]) await api.call(todos.GET, { url: "/api/todos", headers: script });
+    expect(lines()).toMatchObject([{ userId }, { userId }]);
+    logged.mockClear();
+
+    const { run } = await api.app.runtime.dispatcher.enqueue(api.app.runtime.catalog.get("system/ping"), {});
+    await api.call(runs.GET, {
+      url: `/api/runs/${run.id}?q=x`,
+      params: { id: run.id },
+      headers: await api.signUpAdmin(),
+    });
+    const started = route({
+      summary: "x",
+      access: "public",
+      response: z.null(),
+      handle: async () => accepted(null, `/api/runs/${run.id}`),
+    });
+    await api.call(started);
+    expect(lines().filter((line) => "route" in Object(line))).toMatchObject([{ runId: run.id }, { runId: run.id }]);
     logged.mockRestore();
   });
 });

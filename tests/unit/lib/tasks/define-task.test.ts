@@ -18,6 +18,7 @@ const contextWith = (saved: unknown): StoredContext => ({
   clock: () => now,
   services,
   reportProgress: async () => {},
+  log: { info() {}, warn() {} },
   batches: { saved, signal: AbortSignal.any([]), budgetMs: 1000, save: async () => {} },
 });
 
