@@ -12,6 +12,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@better-auth/api-key",
     "@opentelemetry/context-async-hooks",
+    "@opentelemetry/core",
     "@opentelemetry/exporter-trace-otlp-http",
     "@opentelemetry/resources",
     "@opentelemetry/sdk-trace-base",

@@ -25,6 +25,7 @@ import { mailSend } from "#lib/tasks/definitions/mail-send.ts";
 import { registry, type StoredTask } from "#lib/tasks/registry.ts";
 import type { TaskServices } from "#lib/tasks/services.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { isTracing } from "#lib/tracing/export.ts";
 
 /** What a test may put in place of the real part. */
 export interface AppOverrides {
@@ -46,7 +47,9 @@ export interface AppOverrides {
 
 /** A pool of connections for each kind of work, or what a test gives. */
 export function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
-  return databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL));
+  return (
+    databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL, { traced: isTracing(env) }))
+  );
 }
 
 /** Todos on the connections of one kind of work. */

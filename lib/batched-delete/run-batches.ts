@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { inSpan } from "#lib/tracing/span.ts";
 import type { BatchControl, BatchResult } from "./batch-control.ts";
 import { adaptBatchSize, type BatchSize, type BatchWork, initialBatchSize } from "./batch-size.ts";
 
@@ -47,7 +48,7 @@ export async function runBatches<State>(work: {
   while (!isFinished(state)) {
     if (control.signal.aborted) return { state, done: false };
     const batchStartedAt = timer.now();
-    const batch = await work.batch(state, batchSize.size);
+    const batch = await inSpan("batch", {}, () => work.batch(state, batchSize.size));
     const now = timer.now();
     const isSameUnit = unit(batch.state) === unit(state);
     batchSize = isSameUnit ? adaptBatchSize(batchSize, batch) : initialBatchSize[unit(batch.state)];

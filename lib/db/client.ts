@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { openPool } from "./connections.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 import { type WorkKind, workPolicies } from "./policy.ts";
+import { traceStatements } from "./tracing/traced-statements.ts";
 
 /** A pool of connections to Tidy's database. */
 export type Database = PrismaClient;
@@ -14,11 +15,18 @@ export { Prisma };
 
 /**
  * Opens a lazy pool: nothing connects before the first query. Close it with `closeDatabase`. `kind`: default `request`;
- * `poolSize`: default as the kind's policy says.
+ * `poolSize`: default as the kind's policy says;
+ * `traced`: each statement of a trace gets a span.
  */
-export function createDatabase(options: { url: string; kind?: WorkKind; poolSize?: number }): Database {
+export function createDatabase(options: {
+  url: string;
+  kind?: WorkKind;
+  poolSize?: number;
+  traced?: boolean;
+}): Database {
   const policy = workPolicies[options.kind ?? "request"];
   const pool = openPool(options.url, { ...policy, connections: options.poolSize ?? policy.connections });
+  if (options.traced) traceStatements(pool);
   const database = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: policy.waitMs, timeout: policy.silenceMs },

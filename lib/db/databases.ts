@@ -6,12 +6,10 @@ export interface Databases extends Readonly<Record<WorkKind, Database>> {
   close(): Promise<void>;
 }
 
-/** Opens lazy pools. */
-export function openDatabases(url: string): Databases {
-  const request = createDatabase({ url, kind: "request" });
-  const batch = createDatabase({ url, kind: "batch" });
-  const scheduler = createDatabase({ url, kind: "scheduler" });
-  const health = createDatabase({ url, kind: "health" });
+/** Opens lazy pools. `traced`: each statement of a trace gets a span. */
+export function openDatabases(url: string, { traced }: { readonly traced: boolean }): Databases {
+  const open = (kind: WorkKind) => createDatabase({ url, kind, traced });
+  const [request, batch, scheduler, health] = [open("request"), open("batch"), open("scheduler"), open("health")];
   return {
     request,
     batch,

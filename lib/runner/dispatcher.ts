@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import type { Engine, RunExecutor, Slice } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
@@ -5,6 +6,7 @@ import type { RunRequest, RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run, type RunTrigger } from "#lib/task-runs/schemas.ts";
 import { parseGivenPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
+import { inSpan } from "#lib/tracing/span.ts";
 
 export interface EnqueueOptions {
   /** Default `api`. */
@@ -51,6 +53,11 @@ export interface Dispatcher {
 
 /** How many runs one statement records. */
 const chunkSize = 1_000;
+
+/** The span that attempts go on from, in whatever process. */
+function traced<Result>(task: StoredTask, work: () => Promise<Result>): Promise<Result> {
+  return inSpan(`enqueue ${task.name}`, { "tidy.task": task.name }, work, { kind: SpanKind.PRODUCER });
+}
 
 export function createDispatcher(parts: {
   readonly store: RunStore;
@@ -100,19 +107,24 @@ export function createDispatcher(parts: {
     dispatch,
 
     async enqueue(task, payload, options = {}) {
-      const recorded = await store.record({ ...requestOf(task, payload, options), engine: engine.name }, clock());
-      if (recorded.run.dispatchedAt !== null || isFinished(recorded.run)) return recorded;
-      return { ...recorded, run: await dispatch(recorded.run) };
+      const request = { ...requestOf(task, payload, options), engine: engine.name };
+      return traced(task, async () => {
+        const recorded = await store.record(request, clock());
+        if (recorded.run.dispatchedAt !== null || isFinished(recorded.run)) return recorded;
+        return { ...recorded, run: await dispatch(recorded.run) };
+      });
     },
 
     async enqueueMany(task, payloads, options = {}) {
       const requests = payloads.map((payload) => ({ ...requestOf(task, payload, options), engine: engine.name }));
-      const runs: Run[] = [];
-      for (let from = 0; from < requests.length; from += chunkSize) {
-        const recorded = await store.recordMany(requests.slice(from, from + chunkSize), clock());
-        runs.push(...(await dispatchAll(recorded)));
-      }
-      return runs;
+      return traced(task, async () => {
+        const runs: Run[] = [];
+        for (let from = 0; from < requests.length; from += chunkSize) {
+          const recorded = await store.recordMany(requests.slice(from, from + chunkSize), clock());
+          runs.push(...(await dispatchAll(recorded)));
+        }
+        return runs;
+      });
     },
 
     async execute(task, payload, { signal = new AbortController().signal, ...options } = {}) {

@@ -1,3 +1,4 @@
+import { SpanKind } from "@opentelemetry/api";
 import type { RunExecutor, SliceOptions, SliceOutcome } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
 import { AttemptOver, type StartedAttempt } from "#lib/task-runs/attempts.ts";
@@ -86,11 +87,12 @@ export function createRunExecutor(parts: {
 
   function traced(run: StartedAttempt, work: () => Promise<SliceOutcome>): Promise<SliceOutcome> {
     const attributes = { "tidy.task": run.task, "tidy.run.id": run.id, "tidy.run.attempt": run.attempt };
-    return inSpan(`run ${run.task}`, attributes, async () => {
+    const execute = async () => {
       const outcome = await work();
       describeSpan({ "tidy.run.outcome": outcome });
       return outcome;
-    });
+    };
+    return inSpan(`run ${run.task}`, attributes, execute, { kind: SpanKind.CONSUMER, from: run.traceParent });
   }
 
   function contextOf(

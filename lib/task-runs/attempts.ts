@@ -19,6 +19,8 @@ export interface StartedAttempt extends Attempt {
   readonly progress: unknown;
   /** When the first attempt started: the run's own "now", the same in every attempt. */
   readonly startedAt: Date;
+  /** The span that enqueued the run, as W3C's `traceparent`. */
+  readonly traceParent: string | null;
 }
 
 /** Thrown when an attempt writes that is no longer the run's current one. */
@@ -189,11 +191,13 @@ async function finishCanceled(database: Database, id: string, now: Date): Promis
   return null;
 }
 
-const startedColumns = Prisma.raw("id, task, payload, progress, attempt, extract(epoch FROM started_at) * 1000");
+const startedColumns = Prisma.raw(
+  "id, task, payload, progress, attempt, extract(epoch FROM started_at) * 1000, trace_parent",
+);
 
 function toStarted(row: TextRow | undefined): StartedAttempt | null {
   if (row === undefined) return null;
-  const [id, task, payload, progress, attempt, startedAtMs] = row;
+  const [id, task, payload, progress, attempt, startedAtMs, traceParent] = row;
   return {
     id: id ?? "",
     task: task ?? "",
@@ -201,5 +205,6 @@ function toStarted(row: TextRow | undefined): StartedAttempt | null {
     progress: JSON.parse(progress ?? "null"),
     attempt: Number(attempt),
     startedAt: new Date(Number(startedAtMs)),
+    traceParent: traceParent ?? null,
   };
 }

@@ -3,6 +3,7 @@ import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { preparedOn } from "#lib/db/prepared.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
+import { currentTraceParent } from "#lib/tracing/traceparent.ts";
 import { type AttemptStore, createAttemptStore, recordFailure } from "./attempts.ts";
 import type { JsonObject } from "./json.ts";
 import { goneTaskError } from "./run-error.ts";
@@ -64,6 +65,7 @@ export function createRunStore(database: Database): RunStore {
         id: request.id ?? newId(now),
         payload: request.payload,
         createdAt: now,
+        traceParent: currentTraceParent(),
         // A run that this process executes itself never waits for an engine.
         ...(request.engine === "in-process" ? { dispatchedAt: now, heartbeatAt: now } : {}),
       };
@@ -80,7 +82,8 @@ export function createRunStore(database: Database): RunStore {
     },
 
     async recordMany(requests, now) {
-      const rows = requests.map((request) => ({ ...request, id: newId(now), createdAt: now }));
+      const traceParent = currentTraceParent();
+      const rows = requests.map((request) => ({ ...request, id: newId(now), createdAt: now, traceParent }));
       const created = await database.taskRun.createManyAndReturn({ data: rows });
       const runs = new Map(created.map((row) => [row.id, toRun(row)]));
       return rows.flatMap(({ id }) => runs.get(id) ?? []);

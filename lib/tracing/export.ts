@@ -1,8 +1,14 @@
 import { endsWithin } from "#lib/deadline.ts";
 import type { Env } from "#lib/env.ts";
+import { withoutQueries } from "./without-queries.ts";
 
 /** A collector that is down must not hold up a stop. */
 const STOP_TIMEOUT_MS = 2_000;
+
+/** Whether traces are to be exported. */
+export function isTracing({ OTEL_EXPORTER_OTLP_ENDPOINT }: Pick<Env, "OTEL_EXPORTER_OTLP_ENDPOINT">): boolean {
+  return OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
+}
 
 /** Traces being exported. */
 export interface Tracing {
@@ -18,8 +24,9 @@ export async function startTracing(
   env: Pick<Env, "OTEL_EXPORTER_OTLP_ENDPOINT" | "OTEL_SERVICE_NAME">,
 ): Promise<Tracing> {
   if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return { stop: async () => {} };
-  const { context, trace } = await import("@opentelemetry/api");
+  const { context, propagation, trace } = await import("@opentelemetry/api");
   const { AsyncLocalStorageContextManager } = await import("@opentelemetry/context-async-hooks");
+  const { W3CTraceContextPropagator } = await import("@opentelemetry/core");
   const { OTLPTraceExporter } = await import("@opentelemetry/exporter-trace-otlp-http");
   const { resourceFromAttributes } = await import("@opentelemetry/resources");
   const { BasicTracerProvider, BatchSpanProcessor } = await import("@opentelemetry/sdk-trace-base");
@@ -27,14 +34,16 @@ export async function startTracing(
   const url = `${env.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, "")}/v1/traces`;
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ "service.name": env.OTEL_SERVICE_NAME }),
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
+    spanProcessors: [withoutQueries, new BatchSpanProcessor(new OTLPTraceExporter({ url }))],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return {
     async stop() {
       await endsWithin(provider.shutdown(), STOP_TIMEOUT_MS);
       trace.disable();
+      propagation.disable();
       context.disable();
     },
   };

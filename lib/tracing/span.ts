@@ -1,15 +1,35 @@
-import { type Attributes, SpanStatusCode, trace } from "@opentelemetry/api";
+import { type Attributes, context, type SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { contextFrom } from "./traceparent.ts";
+
+interface SpanSettings {
+  readonly kind?: SpanKind;
+  /**
+   * The span that it goes on from, as W3C's `traceparent`, where that is not the current one; the current one is then
+   * linked. Null: it goes on from the current one.
+   */
+  readonly from?: string | null;
+}
 
 /**
  * Does the work within a span of its own, which is that of nobody (and costs nothing) where traces are off. What the
  * work throws marks the span as failed and goes on to the caller.
  */
-export function inSpan<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> {
-  return trace.getTracer("tidy").startActiveSpan(name, { attributes }, async (span) => {
+export function inSpan<Result>(
+  name: string,
+  attributes: Attributes,
+  work: () => Promise<Result>,
+  { kind, from = null }: SpanSettings = {},
+): Promise<Result> {
+  const current = trace.getActiveSpan();
+  const links = from === null || current === undefined ? [] : [{ context: current.spanContext() }];
+  const parent = from === null ? context.active() : contextFrom(from);
+  const options = { attributes, links, ...(kind !== undefined && { kind }) };
+  return trace.getTracer("tidy").startActiveSpan(name, options, parent, async (span) => {
     try {
       return await work();
     } catch (error) {
-      span.recordException(error instanceof Error ? error : String(error));
+      // Its message may name people and todos.
+      span.setAttribute("error.type", error instanceof Error ? error.name : "unknown");
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw error;
     } finally {
@@ -21,6 +41,11 @@ export function inSpan<Result>(name: string, attributes: Attributes, work: () =>
 /** Says more about the work that the current span stands for. */
 export function describeSpan(attributes: Attributes): void {
   trace.getActiveSpan()?.setAttributes(attributes);
+}
+
+/** Whether the present work belongs to a trace. */
+export function isTraced(): boolean {
+  return trace.getActiveSpan() !== undefined;
 }
 
 /** The id of the current trace, for log lines; undefined where traces are off. */

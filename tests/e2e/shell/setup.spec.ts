@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 import { z } from "zod";
 import { dropDatabase, ensureDatabase } from "#lib/db/server-databases.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { startTraceCollector, type TraceCollector } from "#tests/support/monitors/trace-collector.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { publishedEnv } from "../support/server.ts";
 import { expect as quickly, test } from "../support/test.ts";
@@ -20,7 +21,7 @@ let server: ChildProcess | undefined;
  * Starts Tidy as `npm start` does, on an empty database and without ADMIN_EMAILS, at an address by http as in a home
  * network. @returns the link that it prints.
  */
-async function startForSetup(): Promise<string> {
+async function startForSetup(collector: TraceCollector): Promise<string> {
   const port = await findFreePort();
   const running = spawn(process.execPath, ["scripts/start.ts"], {
     env: {
@@ -31,6 +32,8 @@ async function startForSetup(): Promise<string> {
       AUTH_SECRET: randomBytes(32).toString("hex"),
       APP_URL: `http://tidy.home.arpa:${port}`,
       LOG_LEVEL: "error",
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: "100",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -78,6 +81,21 @@ async function useWithoutHttps(page: Page): Promise<void> {
   await expect(keys.getByText("Copied")).toBeVisible();
 }
 
+const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+/** Searches within a trace that began elsewhere: its spans lead down to the statements, and nothing shows the words. */
+async function traceSearch(page: Page, collector: TraceCollector): Promise<void> {
+  const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
+  const search = (init: RequestInit) => fetch("/api/todos?q=Water%20the%20secret", init).then(({ status }) => status);
+  expect(await page.evaluate(search, { headers })).toBe(200);
+  const spans = () => collector.spans().filter((span) => span.traceId === traceId);
+  await expect.poll(() => spans().map(({ name }) => name)).toContain("GET /api/todos");
+  expect(spans().map(({ name }) => name)).toContain("SELECT todo");
+  const ids = new Set(["00f067aa0ba902b7", ...spans().map(({ spanId }) => spanId)]);
+  expect(spans().filter(({ parentSpanId = "" }) => !ids.has(parentSpanId))).toEqual([]);
+  expect(collector.text()).not.toMatch(/secret/);
+}
+
 const todosSchema = z.object({ items: z.array(z.object({ title: z.string() })) });
 
 /** As the server has them. Asked by the page, since only the browser knows the address. */
@@ -90,13 +108,15 @@ test("the printed link makes the first account the admin, and nobody else", asyn
   test.setTimeout(180_000);
   // Browsers say so of each page by http.
   complaints.expect(/Cross-Origin-Opener-Policy|untrustworthy/);
-  const link = await startForSetup();
+  const collector = await startTraceCollector();
+  const link = await startForSetup(collector);
   await signUpBy(link, page, "Ada");
   await page.getByRole("button", { name: "Become the admin" }).click();
   await expect(page).toHaveURL(/\/tasks$/);
   await expect(page.getByText("Clean up completed todos").first()).toBeVisible();
 
   await useWithoutHttps(page);
+  await traceSearch(page, collector);
 
   const other = await browser.newContext();
   const second = await other.newPage();
@@ -105,4 +125,5 @@ test("the printed link makes the first account the admin, and nobody else", asyn
   await expect(second.getByRole("alert").filter({ hasText: "This link was used already" })).toBeVisible();
   expect((await second.goto(new URL("/tasks", link).href))?.status()).toBe(404);
   await other.close();
+  collector.close();
 });

@@ -7,9 +7,9 @@ import { createApp } from "#lib/app.ts";
 import { newId } from "#lib/id.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
+import { readScrape } from "#tests/support/monitors/scrape.ts";
 import { bearer } from "#tests/support/sessions.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
-import { readScrape } from "./scrape.ts";
 
 const token = "metrics-token-of-the-tests";
 const startedAt = Date.parse("2026-05-01T12:00:00Z");

@@ -1,68 +1,45 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { json } from "node:stream/consumers";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createServer, type ServerResponse } from "node:http";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { type App, createApp } from "#lib/app.ts";
 import { newId } from "#lib/id.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 import { currentTraceId, describeSpan, inSpan } from "#lib/tracing/span.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { testEnv } from "#tests/support/app-env.ts";
+import { startTraceCollector, type TraceCollector } from "#tests/support/monitors/trace-collector.ts";
+import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 
-const exported = z.object({
-  resourceSpans: z.array(
-    z.object({
-      resource: z.object({ attributes: z.array(z.object({ key: z.string(), value: z.unknown() })) }),
-      scopeSpans: z.array(
-        z.object({
-          spans: z.array(
-            z.object({
-              traceId: z.string(),
-              spanId: z.string(),
-              parentSpanId: z.string().optional(),
-              name: z.string(),
-              attributes: z.array(z.object({ key: z.string(), value: z.unknown() })),
-              status: z.object({ code: z.number() }),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
-
 const context = setUpApp((db) => ({ engine: createIdleEngine(), definitions: createTestTasks(db) }));
-beforeAll(() => prepareTestTasks(context.db));
-
-/** A collector for OpenTelemetry's exporters. */
-let collector: Server;
-let received: z.output<typeof exported>[];
-let paths: (string | undefined)[];
+let collector: TraceCollector;
 let tracing: Tracing | undefined;
 
-beforeEach(async () => {
-  received = [];
-  paths = [];
-  collector = createServer(async (request: IncomingMessage, response) => {
-    paths.push(request.url);
-    received.push(exported.parse(await json(request)));
-    response.setHeader("content-type", "application/json").end("{}");
-  }).listen(0, "127.0.0.1");
-  await once(collector, "listening");
+beforeAll(async () => {
+  await prepareTestTasks(context.db);
+  collector = await startTraceCollector();
 });
+afterAll(() => collector.close());
 
+beforeEach(() => collector.clear());
 afterEach(async () => {
   await tracing?.stop();
   tracing = undefined;
-  collector.close();
 });
 
-const address = () => `http://127.0.0.1:${z.object({ port: z.int() }).parse(collector.address()).port}/`;
-const spans = () =>
-  received.flatMap(({ resourceSpans }) => resourceSpans.flatMap((r) => r.scopeSpans.flatMap((s) => s.spans)));
+const start = () => startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_SERVICE_NAME: "tidy-test" });
+
+const bounds = {
+  attempt: null,
+  isLastAttempt: false,
+  budgetMs: Number.POSITIVE_INFINITY,
+  shutdown: new AbortController().signal,
+  onShutdown: "requeue",
+} as const;
 
 test("sends spans with their parents, attributes and failures", async () => {
-  tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: address(), OTEL_SERVICE_NAME: "tidy-test" });
+  tracing = await start();
   let traceId: string | undefined;
   const work = inSpan("outer", { task: "todo/cleanup" }, async () => {
     traceId = currentTraceId();
@@ -72,13 +49,17 @@ test("sends spans with their parents, attributes and failures", async () => {
   await expect(work).rejects.toThrow("broken");
   await tracing.stop();
 
-  const [inner, outer] = spans();
-  expect(paths).toEqual(["/v1/traces"]);
+  const [inner, outer] = collector.spans();
+  expect(collector.paths).toEqual(["/v1/traces"]);
   expect(inner).toMatchObject({ name: "inner", traceId, parentSpanId: outer?.spanId, status: { code: 0 } });
   expect(inner?.attributes).toEqual([{ key: "rows", value: { intValue: 3 } }]);
   expect(outer).toMatchObject({ name: "outer", traceId, status: { code: 2 } });
-  expect(outer?.attributes).toEqual([{ key: "task", value: { stringValue: "todo/cleanup" } }]);
-  expect(received[0]?.resourceSpans[0]?.resource.attributes).toContainEqual({
+  expect(outer?.attributes).toEqual([
+    { key: "task", value: { stringValue: "todo/cleanup" } },
+    { key: "error.type", value: { stringValue: "Error" } },
+  ]);
+  expect(collector.text()).not.toContain("broken");
+  expect(collector.resources()).toContainEqual({
     key: "service.name",
     value: { stringValue: "tidy-test" },
   });
@@ -88,25 +69,19 @@ test("makes no spans where tracing is off, and does the work all the same", asyn
   tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: undefined, OTEL_SERVICE_NAME: "tidy-test" });
   expect(await inSpan("outer", {}, async () => [currentTraceId(), 42])).toEqual([undefined, 42]);
   await tracing.stop();
-  expect(received).toEqual([]);
+  expect(collector.spans()).toEqual([]);
 });
 
 test("an attempt of a run is a span that names the task, the run and its outcome", async () => {
-  tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: address(), OTEL_SERVICE_NAME: "tidy-test" });
+  tracing = await start();
   const { store, executor } = context.app.runtime;
   const { run } = await store.record(
     { task: "test/echo", trigger: "api", payload: { text: "hello" }, engine: "postgres", id: newId(new Date()) },
     new Date(),
   );
-  await executor.executeSlice(run.id, {
-    attempt: null,
-    isLastAttempt: false,
-    budgetMs: Number.POSITIVE_INFINITY,
-    shutdown: new AbortController().signal,
-    onShutdown: "requeue",
-  });
+  await executor.executeSlice(run.id, bounds);
   await tracing.stop();
-  const attributes = spans().find(({ name }) => name === "run test/echo")?.attributes;
+  const attributes = collector.spans().find(({ name }) => name === "run test/echo")?.attributes;
   expect(Object.fromEntries(attributes?.map(({ key, value }) => [key, value]) ?? [])).toEqual({
     "tidy.task": { stringValue: "test/echo" },
     "tidy.run.id": { stringValue: run.id },
@@ -132,4 +107,49 @@ test("a collector that answers late does not hold up the end", async () => {
   expect(answered).toBe(false);
   deaf.closeAllConnections();
   deaf.close();
+});
+
+test("addresses lose their queries, and so do names", async () => {
+  tracing = await start();
+  const target = "/api/todos?q=private";
+  const attributes = {
+    "http.target": target,
+    "http.url": `https://tidy.example.com${target}`,
+    "url.query": "q=private",
+  };
+  await inSpan("GET /api/todos?q=private", attributes, async () => describeSpan({ "url.full": `http://x${target}` }));
+  await tracing.stop();
+  expect(collector.text()).not.toContain("private");
+  expect(collector.spans()).toMatchObject([{ name: "GET /api/todos" }]);
+  expect(collector.text()).toContain('"http.target","value":{"stringValue":"/api/todos"}');
+});
+
+test("attempts go on from what enqueued their run, down to their batches and statements", async () => {
+  tracing = await start();
+  const env = testEnv(context.url, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  const app: App = createApp(env, { engine: createIdleEngine() });
+  const { runtime, database } = app;
+  const id = await addTodo(context.db, await addOwner(context.db), { title: "private", completedAt: daysAgo(100) });
+
+  const request = inSpan("request", {}, () => runtime.dispatcher.enqueue(runtime.catalog.get("todo/cleanup"), {}));
+  const { run } = await request;
+  // As the engine of another process does it, within a request of its own.
+  await inSpan("other", {}, () => runtime.executor.executeSlice(run.id, bounds));
+  expect(await database.todo.count({ where: { id } })).toBe(0);
+  await tracing.stop();
+  await app.close();
+
+  const spans = collector.spans();
+  const named = (name: string) => spans.find((span) => span.name === name);
+  const [asked, enqueued, attempt, batch] = ["request", "enqueue todo/cleanup", "run todo/cleanup", "batch"].map(named);
+  expect(enqueued).toMatchObject({ traceId: asked?.traceId, parentSpanId: asked?.spanId });
+  expect(attempt).toMatchObject({ traceId: asked?.traceId, parentSpanId: enqueued?.spanId });
+  expect(attempt?.links).toMatchObject([{ spanId: named("other")?.spanId }]);
+  expect(batch).toMatchObject({ traceId: asked?.traceId, parentSpanId: attempt?.spanId });
+  const statements = (parent: string | undefined) =>
+    spans.filter(({ parentSpanId }) => parentSpanId === parent).map(({ name }) => name);
+  expect(statements(enqueued?.spanId)).toContain("INSERT task_run");
+  expect(statements(batch?.spanId)).toEqual(expect.arrayContaining(["BEGIN", "UPDATE task_run", "COMMIT"]));
+  expect(statements(batch?.spanId).filter((name) => name === "COMMIT")).toHaveLength(1);
+  expect(collector.text()).not.toContain("private");
 });

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { logText } from "#lib/log-text.ts";
+import { logText } from "#lib/logger.ts";
 
 function textOf(write: (logger: pino.Logger) => void, inColor = false): string {
   const texts: string[] = [];

@@ -1,0 +1,25 @@
+/** What a statement reads or writes, by the words before its table. */
+const targets =
+  /\b(?:(?<insert>INSERT INTO)|(?<!\b(?:FOR|FOR NO KEY|DO)\s+)(?<update>UPDATE)|(?<delete>DELETE FROM)|(?<select>FROM))\s+(?:ONLY\s+)?(?<table>[\w."]+)/gi;
+
+/** A statement that names no table: `BEGIN`, `SET`. */
+const firstWord = /^\s*(\w+)/;
+
+/** A name has so many parts at most. */
+const maxParts = 3;
+
+/**
+ * A name for a statement that says nothing of its values: what it writes, else what it reads, e.g. `UPDATE task_run`,
+ * `INSERT security_event, DELETE security_event`, `SELECT todo`.
+ */
+export function statementName(text: string): string {
+  const parts = [...text.matchAll(targets)].flatMap(({ groups = {} }) => {
+    const verb = groups.insert ? "INSERT" : groups.update ? "UPDATE" : groups.delete ? "DELETE" : "SELECT";
+    const table = groups.table?.replaceAll('"', "").replace(/^public\./, "");
+    return table === undefined ? [] : [{ verb, table }];
+  });
+  const writes = parts.filter(({ verb }) => verb !== "SELECT");
+  const named = writes.length > 0 ? writes : parts.slice(0, 1);
+  const names = [...new Set(named.map(({ verb, table }) => `${verb} ${table}`))];
+  return names.slice(0, maxParts).join(", ") || (firstWord.exec(text)?.[1] ?? "statement").toUpperCase();
+}

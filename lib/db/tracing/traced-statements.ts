@@ -1,0 +1,46 @@
+import { SpanKind } from "@opentelemetry/api";
+import type { Pool, PoolClient } from "pg";
+import { z } from "zod";
+import { inSpan, isTraced } from "#lib/tracing/span.ts";
+import { statementName } from "./statement-name.ts";
+
+/** The texts of so many statements keep their names; there are about as many in the code. */
+const maxNames = 500;
+
+const statementSchema = z.union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)]);
+
+/**
+ * Gives each statement on this pool a span, named after its tables, within the trace that it belongs to. Statements of
+ * no trace, such as a scheduler's, get none. Values are not told.
+ */
+export function traceStatements(pool: Pool): void {
+  const names = new Map<string, string>();
+  const seen = new WeakSet<PoolClient>();
+
+  const nameOf = (text: string) => {
+    const name = names.get(text) ?? statementName(text);
+    if (names.size < maxNames) names.set(text, name);
+    return name;
+  };
+
+  const traced = (target: Pick<Pool, "query">) => {
+    const { query } = target;
+    return (...given: unknown[]): unknown => {
+      const run = () => Reflect.apply(query, target, given);
+      const text = statementSchema.safeParse(given[0]).data;
+      // With a callback, the pool itself asks a client for what has its span already.
+      if (text === undefined || typeof given.at(-1) === "function" || !isTraced()) return run();
+      const name = nameOf(text);
+      const attributes = { "db.system.name": "postgresql", "db.query.summary": name };
+      return inSpan(name, attributes, async () => await run(), { kind: SpanKind.CLIENT });
+    };
+  };
+
+  // Within a transaction, statements go to a client of the pool.
+  pool.on("acquire", (client) => {
+    if (seen.has(client)) return;
+    seen.add(client);
+    Object.assign(client, { query: traced(client) });
+  });
+  Object.assign(pool, { query: traced(pool) });
+}

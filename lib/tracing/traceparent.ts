@@ -1,0 +1,13 @@
+import { type Context, context, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
+
+/** The current span in the form of W3C Trace Context, for whoever goes on elsewhere; null where traces are off. */
+export function currentTraceParent(): string | null {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent ?? null;
+}
+
+/** What goes on from a span of another request or process; nothing where that is unknown. */
+export function contextFrom(traceparent: string | null): Context {
+  return traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
+}
