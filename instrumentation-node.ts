@@ -4,8 +4,8 @@ import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { processesStay } from "#lib/env.ts";
 import { announceReadiness } from "#lib/health/announcement.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
-import { countRequests } from "#lib/http/edge/count-requests.ts";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
+import { countRequests } from "#lib/http/edge/records/count-requests.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 
 declare global {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routePatterns } from "#lib/http/edge/route-patterns.ts";
+import { routePatterns } from "#lib/http/edge/records/route-patterns.ts";
 import { readProject } from "./project-files.ts";
 
 /** Next's own files, which no file of `app` stands for. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { requestIdOf } from "../request-log.ts";
-import { logPage } from "./log-page.ts";
 import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
+import { logPage } from "./records/log-page.ts";
 import { type EdgeRequest, isOfApi, pathOf, refuse } from "./refusal.ts";
 import { explainRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";

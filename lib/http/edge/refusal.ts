@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { problemKinds } from "../problem.ts";
 import { logRequest } from "../request-log.ts";
-import { routeOf } from "./route-of.ts";
+import { routeOf } from "./records/route-of.ts";
 
 /** A request that this process answers before Next, or in place of Next's bare refusal. */
 export interface EdgeRequest {

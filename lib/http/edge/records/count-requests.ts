@@ -1,5 +1,5 @@
 import type { Metrics } from "#lib/metrics/metrics.ts";
-import { onRequestStart } from "./request-start.ts";
+import { onRequestStart } from "../request-start.ts";
 import { routeOf } from "./route-of.ts";
 
 /** As nginx counts requests whose client has left before the answer. */

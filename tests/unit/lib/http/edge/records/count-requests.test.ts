@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, request, type Server } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { countRequests } from "#lib/http/edge/count-requests.ts";
+import { countRequests } from "#lib/http/edge/records/count-requests.ts";
 import type { CountedRequest } from "#lib/metrics/metrics.ts";
 
 const counted: CountedRequest[] = [];

@@ -1,5 +1,5 @@
-import { logRequest } from "../request-log.ts";
-import type { EdgeRequest } from "./refusal.ts";
+import { logRequest } from "../../request-log.ts";
+import type { EdgeRequest } from "../refusal.ts";
 import { routeOf } from "./route-of.ts";
 
 /** Writes the line of a request for a page. Files are for those who debug: a page asks for dozens. */

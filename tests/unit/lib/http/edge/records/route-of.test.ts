@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routeOf } from "#lib/http/edge/route-of.ts";
+import { routeOf } from "#lib/http/edge/records/route-of.ts";
 
 test.each([
   ["/", "/"],
