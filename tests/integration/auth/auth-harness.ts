@@ -20,6 +20,7 @@ export const authEnv: AuthEnv = {
   RETENTION_DAYS: 9,
   DEMO_MODE: false,
   LOG_LEVEL: "silent",
+  LOG_FORMAT: "json",
 };
 
 interface Changes {
