@@ -1,7 +1,9 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "#scripts/browser/browser.ts";
 import { quarantine } from "#tests/e2e/quarantine.ts";
+import { keepTemporaryFilesInMemory } from "#tests/temporary-files.ts";
 
+keepTemporaryFilesInMemory();
 const executablePath = findBrowser();
 
 /** Browser tests run the production build on a database and a server of their own (tests/e2e/support). */

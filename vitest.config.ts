@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findInngest } from "./tests/conformance/real-inngest/program.ts";
+import { keepTemporaryFilesInMemory } from "./tests/temporary-files.ts";
+
+keepTemporaryFilesInMemory();
 
 /**
  * Tests on a real Inngest server run if one is available; those that need a fresh server, if one can be started.
@@ -11,6 +14,12 @@ const realInngest = [
   ...(inngest === null ? [] : ["tests/conformance/real-inngest/any-server/*.test.ts"]),
   ...(inngest?.program === undefined ? [] : ["tests/conformance/real-inngest/fresh-server/*.test.ts"]),
 ];
+
+/**
+ * Node loads the modules by itself, and keeps what it has compiled for all processes. Vite would transform each for
+ * each process. The unit tests need Vite, for the components of pages.
+ */
+const experimental = { viteModuleRunner: false, nodeLoader: false };
 
 export default defineConfig({
   test: {
@@ -31,12 +40,13 @@ export default defineConfig({
       {
         extends: true,
         // Checks that run nothing: refusals of compiler and linter, layout, words.
-        test: { name: "static", isolate: false, include: ["tests/static/**/*.test.ts"] },
+        test: { name: "static", experimental, isolate: false, include: ["tests/static/**/*.test.ts"] },
       },
       {
         extends: true,
         test: {
           name: "integration",
+          experimental,
           // Files in one process share the modules that it has loaded, which saves a quarter of the time.
           isolate: false,
           include: ["tests/integration/**/*.test.ts"],
@@ -47,6 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "conformance",
+          experimental,
           isolate: false,
           include: ["tests/conformance/{postgres,in-request}/*.test.ts"],
           globalSetup: ["tests/global-setup.ts"],
@@ -58,6 +69,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "conformance-inngest",
+          experimental,
           // Each file in a process of its own, because Inngest's SDK keeps its mode while a process lives.
           include: ["tests/conformance/fake-inngest/*.test.ts", ...realInngest],
           globalSetup: ["tests/global-setup.ts", "tests/conformance/real-inngest/notice.ts"],

@@ -1,5 +1,5 @@
 import { serve } from "inngest/next";
-import { NextRequest } from "next/server";
+import { NextRequest } from "next/server.js";
 import { app } from "#lib/app.ts";
 import { syncAddress } from "#lib/engines/inngest/address.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";

@@ -1,4 +1,4 @@
-import { NextRequest } from "next/server";
+import { NextRequest } from "next/server.js";
 import { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "#app/api/inngest/route.ts";
 import type { App } from "#lib/app.ts";
 import { appUrl } from "#tests/support/app-env.ts";

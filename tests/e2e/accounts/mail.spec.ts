@@ -15,6 +15,8 @@ let origin = "";
 let smtp: TestSmtpServer;
 let next: Child;
 
+test.use({ alone: true });
+
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   smtp = await startSmtpServer();

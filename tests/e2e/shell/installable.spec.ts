@@ -47,7 +47,7 @@ test("the page's colour is that of its canvas, in both themes", async ({ page })
 });
 
 test.describe("signed in", () => {
-  test.use({ as: "user", serviceWorkers: "allow" });
+  test.use({ as: "user", serviceWorkers: "allow", alone: true });
 
   test("without a network says so, keeps no other page, and goes on once it is back", async ({
     page,

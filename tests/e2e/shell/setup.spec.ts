@@ -64,7 +64,7 @@ async function signUpBy(link: string, page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "Set up Tidy" })).toBeVisible();
 }
 
-test.use({ actionTimeout: 30_000 });
+test.use({ actionTimeout: 30_000, alone: true });
 
 /** Adds a todo and copies a new API key: what needs cookies, ids, storage, sending by one tab, and the clipboard. */
 async function useWithoutHttps(page: Page): Promise<void> {

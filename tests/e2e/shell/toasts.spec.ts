@@ -1,7 +1,7 @@
 import { expect, test } from "../support/test.ts";
 import { add, openPage, row } from "../support/todo-list.ts";
 
-test.use({ as: "user", completed: "unfolded" });
+test.use({ as: "user", completed: "unfolded", alone: true });
 
 test("a message goes by itself, but not from under somebody who is at it; Escape sends it away", async ({ page }) => {
   await page.clock.install();

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { completedCookie } from "#app/_client/browser-cookies.ts";
 import { type App, createApp } from "#lib/app.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
@@ -6,6 +6,7 @@ import { createDatabase } from "#lib/db/client.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
+import { cleanContext, createSharedContexts, type SharedContexts } from "./shared-contexts.ts";
 
 export { expect };
 
@@ -37,6 +38,11 @@ interface Fixtures {
   readonly completed: "folded" | "unfolded";
   readonly unfolding: undefined;
   /**
+   * Whether the test has a browser context of its own. It needs one if it changes what another test can't change back,
+   * such as the page's clock. Tests that say what their context is like have one anyway.
+   */
+  readonly alone: boolean;
+  /**
    * Whether pages ask what others have changed. Most tests change todos behind a page's back, and look at what it does
    * while it doesn't know.
    */
@@ -54,6 +60,7 @@ interface WorkerFixtures {
   readonly services: App;
   /** Accounts, for what would take the server long. */
   readonly auth: Auth;
+  readonly sharedContexts: SharedContexts;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -77,11 +84,46 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
+  sharedContexts: [
+    async ({ browser }, use) => {
+      const contexts = createSharedContexts(browser);
+      await use(contexts);
+      await contexts.close();
+    },
+    { scope: "worker" },
+  ],
+
+  alone: [false, { option: true }],
+
+  context: async (
+    { browser, sharedContexts, alone, hasTouch, isMobile, locale, timezoneId, javaScriptEnabled, viewport },
+    use,
+    testInfo,
+  ) => {
+    if (alone) {
+      const own = await browser.newContext();
+      await use(own);
+      return await own.close();
+    }
+    const options = { hasTouch, isMobile, locale, timezoneId, javaScriptEnabled, viewport };
+    const context = await sharedContexts.open(options);
+    await use(context);
+    // A test that fails is the last one of its worker, and shows where it came to.
+    if (testInfo.status !== testInfo.expectedStatus) return;
+    await cleanContext(context);
+    if (viewport) await context.pages()[0]?.setViewportSize(viewport);
+  },
+
+  page: async ({ context }, use) => {
+    await use(context.pages()[0] ?? (await context.newPage()));
+  },
+
   complaints: [
     async ({ page }, use) => {
-      const heard = listen(page);
+      const { heard, stop } = listen(page);
       const expected: RegExp[] = [];
       await use({ expect: (pattern) => void expected.push(pattern) });
+      stop();
       expect(heard.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([]);
     },
     { auto: true },
@@ -93,8 +135,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   holding: [
     async ({ follows, context }, use) => {
-      if (!follows) await context.addInitScript(holdChanges);
+      const holding = follows ? null : await context.addInitScript(holdChanges);
       await use(undefined);
+      await holding?.dispose();
     },
     { auto: true },
   ],
@@ -158,13 +201,14 @@ async function authenticate(
   return user;
 }
 
-function listen(page: Page): string[] {
+function listen(page: Page): { readonly heard: readonly string[]; stop(): void } {
   const heard: string[] = [];
-  page.on("pageerror", (error) => heard.push(`uncaught: ${error.message}`));
-  page.on("console", (message) => {
+  const onError = (error: Error) => void heard.push(`uncaught: ${error.message}`);
+  const onMessage = (message: ConsoleMessage) => {
     if (message.text() === "Service Worker registration blocked by Playwright") return;
     if (message.type() !== "error" && message.type() !== "warning") return;
     heard.push(`${message.type()}: ${message.text()} (${message.location().url})`);
-  });
-  return heard;
+  };
+  page.on("pageerror", onError).on("console", onMessage);
+  return { heard, stop: () => void page.off("pageerror", onError).off("console", onMessage) };
 }

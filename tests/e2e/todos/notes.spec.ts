@@ -136,29 +136,33 @@ test("what was written and not saved is there again, until it is saved or cancel
   await expect(page.getByText("You wrote this before")).toBeHidden();
 });
 
-test("details that can't be loaded say so, and come with Try again", async ({ page, user, services, complaints }) => {
-  complaints.expect(/ERR_FAILED/);
-  await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
-  // Only what the server's HTML names is there; what the page asks for afterwards isn't.
-  const html = await (await page.request.get("/")).text();
-  const isOfFirstLoad = (url: string) => html.includes(new URL(url).pathname);
-  await page.route("**/_next/static/**", (route) =>
-    isOfFirstLoad(route.request().url()) ? route.continue() : route.abort(),
-  );
-  await page.goto("/", { waitUntil: "networkidle" });
-  await open(page, "Pack");
-  await expect(page.getByText("Notes and due date could not be loaded. Check your connection.")).toBeVisible();
-  await page.unroute("**/_next/static/**");
-  await page.getByRole("button", { name: "Try again" }).click();
-  await expect(details(page, "Pack").locator("em")).toHaveText("Draft");
-});
+test.describe("in a browser that has loaded nothing before", () => {
+  test.use({ alone: true });
 
-test("without a network they open all the same", async ({ page, context, user, services, complaints }) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
-  await openPage(page);
-  await context.setOffline(true);
-  await page.keyboard.press("j");
-  await page.keyboard.press("o");
-  await expect(details(page, "Pack").getByText("*Draft*")).toBeVisible();
+  test("details that can't be loaded say so, and come with Try again", async ({ page, user, services, complaints }) => {
+    complaints.expect(/ERR_FAILED/);
+    await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
+    // Only what the server's HTML names is there; what the page asks for afterwards isn't.
+    const html = await (await page.request.get("/")).text();
+    const isOfFirstLoad = (url: string) => html.includes(new URL(url).pathname);
+    await page.route("**/_next/static/**", (route) =>
+      isOfFirstLoad(route.request().url()) ? route.continue() : route.abort(),
+    );
+    await page.goto("/", { waitUntil: "networkidle" });
+    await open(page, "Pack");
+    await expect(page.getByText("Notes and due date could not be loaded. Check your connection.")).toBeVisible();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(details(page, "Pack").locator("em")).toHaveText("Draft");
+  });
+
+  test("without a network they open all the same", async ({ page, context, user, services, complaints }) => {
+    complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+    await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
+    await openPage(page);
+    await context.setOffline(true);
+    await page.keyboard.press("j");
+    await page.keyboard.press("o");
+    await expect(details(page, "Pack").getByText("*Draft*")).toBeVisible();
+  });
 });

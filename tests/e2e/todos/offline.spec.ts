@@ -1,7 +1,7 @@
 import { expect, test } from "../support/test.ts";
 import { add, everything, goOffline, openList, openPage, row, waitUntilKept } from "../support/todo-list.ts";
 
-test.use({ as: "user", serviceWorkers: "allow" });
+test.use({ as: "user", serviceWorkers: "allow", alone: true });
 
 test("offline for an hour, with twenty changes, closed and opened again: all of them arrive once, in order", async ({
   page,

@@ -152,25 +152,29 @@ test.describe("on a phone", () => {
   });
 });
 
-test("where nothing can be understood for want of a network, words are added as typed", async ({
-  page,
-  user,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await openPage(page);
-  const code = "**/_next/static/**";
-  await page.route(code, (route) => route.abort("internetdisconnected"));
-  await field(page).pressSequentially("Pay rent tomorrow");
-  await expect(page.getByRole("button", { name: "Add", exact: true })).toBeVisible();
-  await field(page).press("Enter");
-  await expect
-    .poll(async () => (await services.todos.list(user, everything)).items)
-    .toMatchObject([{ title: "Pay rent tomorrow", dueOn: null }]);
-  await page.unroute(code);
-  await field(page).fill("Call Ann tomorrow");
-  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+test.describe("in a browser that has loaded nothing before", () => {
+  test.use({ alone: true });
+
+  test("where nothing can be understood for want of a network, words are added as typed", async ({
+    page,
+    user,
+    services,
+    complaints,
+  }) => {
+    complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+    await openPage(page);
+    const code = "**/_next/static/**";
+    await page.route(code, (route) => route.abort("internetdisconnected"));
+    await field(page).pressSequentially("Pay rent tomorrow");
+    await expect(page.getByRole("button", { name: "Add", exact: true })).toBeVisible();
+    await field(page).press("Enter");
+    await expect
+      .poll(async () => (await services.todos.list(user, everything)).items)
+      .toMatchObject([{ title: "Pay rent tomorrow", dueOn: null }]);
+    await page.unroute(code);
+    await field(page).fill("Call Ann tomorrow");
+    await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+  });
 });
 
 test("what is added comes into view, and where the filter or search leaves it out, a message leads to it", async ({
@@ -204,25 +208,30 @@ test("what is added comes into view, and where the filter or search leaves it ou
   await expect(row(page, "Pay rent")).toBeInViewport();
 });
 
-test("neither the parser of dates nor the details are part of the first load", async ({ page, user, services }) => {
-  await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
-  const scripts = new Map<string, Promise<string>>();
-  page.on("response", (response) => {
-    if (response.request().resourceType() === "script") scripts.set(new URL(response.url()).pathname, response.text());
+test.describe("in a browser that has loaded nothing yet", () => {
+  test.use({ alone: true });
+
+  test("neither the parser of dates nor the details are part of the first load", async ({ page, user, services }) => {
+    await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
+    const scripts = new Map<string, Promise<string>>();
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script")
+        scripts.set(new URL(response.url()).pathname, response.text());
+    });
+    const holding = async (text: string) => {
+      const loaded = await Promise.all([...scripts].map(async ([path, script]) => ({ path, script: await script })));
+      return loaded.filter(({ script }) => script.includes(text)).map(({ path }) => path);
+    };
+    await page.goto("/", { waitUntil: "networkidle" });
+    const html = await (await page.request.get("/")).text();
+    const inHtml = (paths: string[]) => paths.map((path) => html.includes(path));
+    expect(inHtml(await holding("Add a todo"))).toContain(true);
+    expect(inHtml(await holding("Edit notes"))).toEqual([false]);
+    expect(await holding("day after tomorrow")).toEqual([]);
+    await field(page).fill("Pay rent tomorrow");
+    await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
+    expect(inHtml(await holding("day after tomorrow"))).toEqual([false]);
   });
-  const holding = async (text: string) => {
-    const loaded = await Promise.all([...scripts].map(async ([path, script]) => ({ path, script: await script })));
-    return loaded.filter(({ script }) => script.includes(text)).map(({ path }) => path);
-  };
-  await page.goto("/", { waitUntil: "networkidle" });
-  const html = await (await page.request.get("/")).text();
-  const inHtml = (paths: string[]) => paths.map((path) => html.includes(path));
-  expect(inHtml(await holding("Add a todo"))).toContain(true);
-  expect(inHtml(await holding("Edit notes"))).toEqual([false]);
-  expect(await holding("day after tomorrow")).toEqual([]);
-  await field(page).fill("Pay rent tomorrow");
-  await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
-  expect(inHtml(await holding("day after tomorrow"))).toEqual([false]);
 });
 
 test.describe("for a reader of German", () => {
