@@ -1,5 +1,6 @@
 import { afterAnswer } from "#lib/after-answer.ts";
 import { createAlerts } from "#lib/alerts/alerts.ts";
+import { createOpenAlerts, type OpenAlerts } from "#lib/alerts/open-alerts.ts";
 import {
   type AppOverrides,
   databaseClockOf,
@@ -63,6 +64,7 @@ export interface App {
   readonly requestExecution: RequestExecution | null;
   readonly health: Health;
   readonly metrics: Metrics;
+  readonly alerts: OpenAlerts;
   /** What `/api/inngest` serves with. */
   readonly inngest: InngestHost;
   /** The machinery below tasks, runs and schedules. */
@@ -122,14 +124,13 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const planned = { ...runtime, ...taskRunsOn(databases.scheduler), logger };
   const dispatching = { ...planned, dispatcher: createDispatcher(planned) };
   const recovery = createRecovery(dispatching);
+  const facts = { ...healthRuns, tasks: runtime.tasks, graceMs: graceOf(engine.name) };
   const alerts = createAlerts({
-    ...healthRuns,
+    ...facts,
     table: createAlertsTable(databases.scheduler),
     notices: outgoing.notices,
-    tasks: runtime.tasks,
     sendNotice: (noticeId) => runtime.tasks.noticeSend.execute({ noticeId }, { trigger: "event" }),
     appUrl: env.APP_URL,
-    graceMs: graceOf(engine.name),
     logger,
   });
   const watch = boundWatch(alerts);
@@ -176,6 +177,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       stopping,
     }),
     metrics,
+    alerts: createOpenAlerts({ ...facts, table: createAlertsTable(databases.health) }),
     inngest: {
       ...runtime,
       env,

@@ -5,6 +5,7 @@ import { parseEnv } from "#lib/env.ts";
 import { runCommand } from "./runtime/command.ts";
 import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
 import { parseUserFlags, type UserCommand } from "./user/user-flags.ts";
+import { userLines } from "./user/user-lines.ts";
 
 const roleTexts: Readonly<Record<Role, string>> = {
   user: "is a member now, and neither admin nor viewer",
@@ -31,6 +32,10 @@ await runCommand(async (args) => {
 async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
   const change = { by: commandLineOperator(), now: new Date() };
   switch (command.verb) {
+    case "list": {
+      const page = await auth.listUsers(command.query, change.now);
+      return command.json ? [JSON.stringify(page)] : userLines(page);
+    }
     case "admins": {
       const admins = await auth.listAdmins();
       return admins.length === 0 ? ["Nobody is an admin."] : admins.map(({ email, name }) => `${email}  ${name}`);

@@ -1,5 +1,6 @@
 import * as deleteAccount from "#app/api/account/delete/route.ts";
 import * as signOut from "#app/api/account/sign-out/route.ts";
+import * as alerts from "#app/api/alerts/route.ts";
 import * as audit from "#app/api/audit/route.ts";
 import * as changes from "#app/api/changes/route.ts";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
@@ -12,6 +13,7 @@ import * as restoreRun from "#app/api/runs/[id]/restore/route.ts";
 import * as retryRun from "#app/api/runs/[id]/retry/route.ts";
 import * as run from "#app/api/runs/[id]/route.ts";
 import * as countRuns from "#app/api/runs/count/route.ts";
+import * as errorNames from "#app/api/runs/errors/route.ts";
 import * as runPulse from "#app/api/runs/pulse/route.ts";
 import * as runs from "#app/api/runs/route.ts";
 import * as schedules from "#app/api/schedules/route.ts";
@@ -88,6 +90,7 @@ export const apiRoutes = {
   "/api/schedules": schedules,
   "/api/runs": runs,
   "/api/runs/count": countRuns,
+  "/api/runs/errors": errorNames,
   "/api/runs/pulse": runPulse,
   "/api/runs/[id]": run,
   "/api/runs/[id]/details": runDetails,
@@ -95,6 +98,7 @@ export const apiRoutes = {
   "/api/runs/[id]/release": releaseRun,
   "/api/runs/[id]/retry": retryRun,
   "/api/runs/[id]/restore": restoreRun,
+  "/api/alerts": alerts,
   "/api/audit": audit,
   "/api/cron/[domain]/[action]": cron,
   "/api/health/live": live,

@@ -1,12 +1,11 @@
-import { addDays } from "#lib/days.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { AlertsTable, AlertWriter } from "#lib/notices/alerts-table.ts";
 import type { Notices } from "#lib/notices/notices.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import type { RunOutcomes } from "#lib/task-runs/outcomes/run-outcomes.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
-import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
-import { type Facts, type Judgement, judge, neededTasks } from "./faults.ts";
+import { readFacts } from "./facts.ts";
+import { type Judgement, judge } from "./faults.ts";
 import { messageOf } from "./notice-words.ts";
 
 /** Notices what does not work, and tells operators: once when it starts, once when it is resolved. */
@@ -19,9 +18,6 @@ export interface Alerts {
   /** Sends the notices that wait, without the engine, which may be what does not work. Never rejects. */
   send(now: Date): Promise<void>;
 }
-
-/** An alert that failed longer ago is old news, e.g. where a webhook was set just now. */
-const newsDays = 3;
 
 export function createAlerts(parts: {
   readonly table: AlertsTable;
@@ -36,19 +32,12 @@ export function createAlerts(parts: {
   readonly graceMs: number;
   readonly logger: Logger;
 }): Alerts {
-  const { table, notices, schedules, outcomes, clockGuard, tasks, appUrl, graceMs, logger } = parts;
+  const { table, notices, clockGuard, tasks, appUrl, logger } = parts;
   const { canSend } = notices;
-
-  const readFacts = async (now: Date): Promise<Facts> => {
-    const failures = await outcomes.latestFailures(addDays(now, -newsDays));
-    const watched = [systemPing.name, ...neededTasks, ...tasks.names];
-    const [planned, successes] = await Promise.all([schedules.list(), outcomes.latestSuccesses([...new Set(watched)])]);
-    return { schedules: planned, failures, successes, tasks: tasks.names, graceMs };
-  };
 
   const record = async (writer: AlertWriter, now: Date) => {
     const latest = await writer.latest();
-    for (const { fault, check } of judge(await readFacts(now), latest, now)) {
+    for (const { fault, check } of judge(await readFacts(parts, now), latest, now)) {
       await recordOne(writer, latest, { fault, check }, now);
     }
   };

@@ -5,6 +5,7 @@ import { checkSuccess } from "#lib/health/success-check.ts";
 import type { Alert, Fault } from "#lib/notices/alerts-table.ts";
 import type { FinalFailure } from "#lib/task-runs/outcomes/run-outcomes.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
+import { canBePlanned } from "#lib/task-runs/slots.ts";
 import { noticeSend } from "#lib/tasks/definitions/notice-send.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
@@ -37,12 +38,14 @@ export function judge(facts: Facts, latest: ReadonlyMap<string, Alert>, now: Dat
 
 function judgeSchedules({ schedules, successes, graceMs }: Facts, now: Date): Judgement[] {
   const successOf = (task: string) => successes.get(task)?.toISOString() ?? null;
+  // One that cannot be read is told as such, and must not hide what else is wrong.
+  const readable = schedules.filter(canBePlanned);
   // The heartbeat has a check of its own.
-  const others = schedules.filter(({ task }) => task !== systemPing.name);
+  const others = schedules.filter((schedule) => schedule.task !== systemPing.name || !canBePlanned(schedule));
   return [
     {
       fault: { key: "heartbeat", kind: "heartbeat", task: systemPing.name, failed: null },
-      check: checkHeartbeat(schedules, successOf(systemPing.name), { now, graceMs }),
+      check: checkHeartbeat(readable, successOf(systemPing.name), { now, graceMs }),
     },
     {
       fault: { key: "schedules", kind: "schedules", task: null, failed: null },
@@ -51,7 +54,7 @@ function judgeSchedules({ schedules, successes, graceMs }: Facts, now: Date): Ju
     ...neededTasks.map((task): Judgement => {
       const lastSuccess = successOf(task);
       const fault = { key: `no-success ${task}`, kind: "no-success", task, failed: null } as const;
-      return { fault, check: checkSuccess(task, { schedules, lastSuccess, now }) };
+      return { fault, check: checkSuccess(task, { schedules: readable, lastSuccess, now }) };
     }),
   ];
 }

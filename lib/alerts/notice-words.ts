@@ -35,7 +35,8 @@ export function messageOf(
   };
 }
 
-function startedText({ kind }: Alert, title: string): string {
+/** What does not work, in one line. */
+export function startedText({ kind }: Pick<Alert, "kind">, title: string): string {
   switch (kind) {
     case "heartbeat":
       return "The heartbeat is gone";

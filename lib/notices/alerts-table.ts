@@ -34,7 +34,7 @@ export interface AlertWriter {
   resolve(alert: Alert, messageOf: (alert: Alert) => NoticeMessage, now: Date): Promise<void>;
 }
 
-export interface AlertsTable {
+export interface AlertsTable extends Pick<AlertWriter, "latest"> {
   /**
    * Lets one process at a time check, so that none acts on what another has already noticed. Does nothing while another
    * checks.
@@ -49,6 +49,8 @@ const keptMs = 90 * dayMs;
 
 export function createAlertsTable(database: Database): AlertsTable {
   return {
+    latest: () => latestAlerts(database),
+
     async checkAlone(receivers, check) {
       await database.$transaction(async (transaction) => {
         const [row] = await transaction.$queryRaw<{ locked: boolean }[]>`
@@ -73,13 +75,7 @@ function createWriter(transaction: Transaction, receivers: readonly Receiver[]):
     });
 
   return {
-    async latest() {
-      const rows = await transaction.$queryRaw<AlertRow[]>`
-        SELECT DISTINCT ON (key) id, key, kind, task, run_id AS "runId", failed_at AS "failedAt",
-               started_at AS "startedAt", resolved_at AS "resolvedAt"
-        FROM alert ORDER BY key, id DESC`;
-      return new Map(rows.map((row) => [row.key, toAlert(row)]));
-    },
+    latest: () => latestAlerts(transaction),
 
     async start(fault, messageOf, now) {
       await transaction.alert.deleteMany({ where: { resolvedAt: { lt: new Date(now.getTime() - keptMs) } } });
@@ -100,6 +96,14 @@ function createWriter(transaction: Transaction, receivers: readonly Receiver[]):
       await notify(alert, messageOf({ ...alert, resolvedAt: now }), now);
     },
   };
+}
+
+async function latestAlerts(database: Pick<Transaction, "$queryRaw">): Promise<ReadonlyMap<string, Alert>> {
+  const rows = await database.$queryRaw<AlertRow[]>`
+    SELECT DISTINCT ON (key) id, key, kind, task, run_id AS "runId", failed_at AS "failedAt",
+           started_at AS "startedAt", resolved_at AS "resolvedAt"
+    FROM alert ORDER BY key, id DESC`;
+  return new Map(rows.map((row) => [row.key, toAlert(row)]));
 }
 
 type AlertRow = Awaited<ReturnType<Transaction["alert"]["findMany"]>>[number];

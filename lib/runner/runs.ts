@@ -13,7 +13,7 @@ import type { Dispatcher, EnqueueOptions } from "./dispatcher.ts";
 
 /** Runs, as routes, pages and commands use them. */
 export interface Runs
-  extends Pick<RunQueries, "get" | "find" | "details" | "list" | "count" | "pulse">,
+  extends Pick<RunQueries, "get" | "find" | "details" | "list" | "count" | "errorNames" | "pulse">,
     Pick<Dispatcher, "enqueue" | "enqueueMany" | "execute"> {
   /** The run as soon as it is finished, or as it is when the time is up. @throws {DomainError} `not-found` */
   wait(id: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Run>;
@@ -60,6 +60,7 @@ export function createRuns(parts: {
     details: queries.details,
     list: queries.list,
     count: queries.count,
+    errorNames: queries.errorNames,
     pulse: queries.pulse,
     enqueue: dispatcher.enqueue,
     enqueueMany: dispatcher.enqueueMany,

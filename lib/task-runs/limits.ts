@@ -5,6 +5,9 @@ export const idempotencyKeyMaxLength = 200;
 
 export const errorNameMaxLength = 200;
 
+/** The most names of errors that are suggested. */
+export const errorNamesMax = 50;
+
 export const defaultRunPageSize = 25;
 export const runPageMax = 100;
 

@@ -22,7 +22,7 @@ export const taskViewSchema = z.object({
   retries: z.object({ limit: z.int(), delaySeconds: z.number() }),
   schedule: scheduleSchema
     .extend({
-      /** The next five planned instants; empty while paused or off. */
+      /** The next five planned instants that have no run yet; empty while paused or off. */
       nextRuns: z.array(z.iso.datetime()),
       /** Whether its latest slot was not claimed in time: no scheduler called, or the app was down. */
       overdue: z.boolean(),
@@ -45,21 +45,27 @@ export interface TaskViewParts {
 }
 
 /**
- * Views of all tasks: three statements and one for each task with a backlog, however many tasks there are. A backlog
+ * Views of all tasks: four statements and one for each task with a backlog, however many tasks there are. A backlog
  * that cannot be counted is logged and left out.
  */
 export async function viewTasks(parts: TaskViewParts, now: Date): Promise<TaskView[]> {
   const { catalog } = parts;
-  const [schedules, lastRuns, backlogs] = await Promise.all([
+  const names = catalog.all.map((task) => task.name);
+  const [schedules, ahead, lastRuns, backlogs] = await Promise.all([
     parts.schedules.list(),
-    parts.queries.latestByTask(catalog.all.map((task) => task.name)),
+    parts.schedules.runsAhead(names, now),
+    parts.queries.latestByTask(names),
     Promise.all(catalog.all.map(async (task) => [task.name, await backlogOfTask(task, parts, now)] as const)),
   ]);
   const backlogOf = new Map(backlogs);
   const scheduleOf = new Map(schedules.map((schedule) => [schedule.task, schedule]));
   return catalog.all.map((task) =>
     viewOf(task, {
-      schedule: toView(scheduleOf.get(task.name), now, parts.graceMs),
+      schedule: toView(scheduleOf.get(task.name), {
+        ahead: new Set(ahead.filter((run) => run.task === task.name).map(({ slot }) => slot)),
+        now,
+        graceMs: parts.graceMs,
+      }),
       lastRun: lastRuns.get(task.name) ?? null,
       backlog: backlogOf.get(task.name) ?? null,
     }),
@@ -101,15 +107,25 @@ function viewOf(task: StoredTask, { schedule, lastRun, backlog }: TaskState): Ta
   };
 }
 
-function toView(schedule: Schedule | undefined, now: Date, graceMs: number): TaskView["schedule"] {
-  if (!schedule) return null;
-  return { ...schedule, nextRuns: nextRunsOf(schedule, now), overdue: isOverdue(schedule, now, graceMs) };
+interface ScheduleState {
+  /** Slots that operators ran ahead of their time. */
+  readonly ahead: ReadonlySet<string>;
+  readonly now: Date;
+  readonly graceMs: number;
 }
 
-function nextRunsOf(schedule: Schedule, now: Date): string[] {
+function toView(schedule: Schedule | undefined, { ahead, now, graceMs }: ScheduleState): TaskView["schedule"] {
+  if (!schedule) return null;
+  return { ...schedule, nextRuns: nextRunsOf(schedule, ahead, now), overdue: isOverdue(schedule, now, graceMs) };
+}
+
+function nextRunsOf(schedule: Schedule, ahead: ReadonlySet<string>, now: Date): string[] {
   const { cron, timeZone, paused } = schedule;
   if (cron === null || paused || !canBePlanned(schedule)) return [];
-  return nextSlots({ cron, timeZone }, now, NEXT_RUNS).map((slot) => slot.toISOString());
+  return nextSlots({ cron, timeZone }, now, NEXT_RUNS + ahead.size)
+    .map((slot) => slot.toISOString())
+    .filter((slot) => !ahead.has(slot))
+    .slice(0, NEXT_RUNS);
 }
 
 const jsonSchema = z.record(z.string(), z.json());

@@ -4,7 +4,7 @@ import { commandLineOperator } from "#lib/auth/audit/operator.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { previewBulk } from "./bulk.ts";
 import { type ExitCode, exitCodeOfRun, exitCodes } from "./exit-codes.ts";
-import { type Output, runOutput, runsOutput, scheduleOutput, tasksOutput } from "./output.ts";
+import { type Output, runOutput, runsOutput, scheduleOutput, taskOutput, tasksOutput } from "./output.ts";
 import type { TaskCommand, Waiting } from "./task-command.ts";
 
 /** A command that needs the app: all but `help`. */
@@ -34,6 +34,8 @@ export async function executeCommand(command: AppCommand, surroundings: Surround
       return done(runsOutput(await app.runs.list(command.query)));
     case "show":
       return done(runOutput(await app.runs.get(command.runId)));
+    case "show-task":
+      return done(taskOutput(await app.tasks.view(app.tasks.byName(command.task), now)));
     case "preview": {
       const preview = await app.tasks.preview(app.tasks.byName(command.task), command.payload, now);
       return done({ lines: [JSON.stringify(preview, null, 2)], json: preview });

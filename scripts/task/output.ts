@@ -16,6 +16,23 @@ export function tasksOutput(tasks: readonly TaskView[]): Output {
   return { lines: columns([["TASK", "SCHEDULE", "LATEST RUN"], ...rows]), json: { items: tasks } };
 }
 
+/** One task: when it runs next, how it ran last, and what waits for it. */
+export function taskOutput(task: TaskView): Output {
+  const { name, title, schedule, lastRun, backlog } = task;
+  const next = schedule?.nextRuns ?? [];
+  return {
+    lines: facts([
+      ["task", name],
+      ["title", title],
+      ["schedule", scheduleText(schedule)],
+      ...next.map((slot, index): Fact => [index === 0 ? "next" : " ", slot]),
+      ["latest run", lastRunText(lastRun)],
+      ["waiting", backlog === null ? null : JSON.stringify(backlog)],
+    ]),
+    json: task,
+  };
+}
+
 /** Runs, newest first. */
 export function runsOutput(page: { readonly items: readonly Run[]; readonly nextCursor: string | null }): Output {
   const rows = page.items.map((run) => [run.id, run.task, run.status, run.trigger, run.createdAt, summaryText(run)]);
@@ -30,23 +47,6 @@ export function runsOutput(page: { readonly items: readonly Run[]; readonly next
 /** One run, whole. */
 export function runOutput(run: Run): Output {
   const { failures, error } = run;
-  const facts = columns(
-    [
-      ["run", run.id],
-      ["task", run.task],
-      ["status", statusText(run)],
-      ["trigger", run.trigger],
-      ["engine", run.engine],
-      ["attempt", String(run.attempt)],
-      ["created", run.createdAt],
-      ["started", run.startedAt],
-      ["finished", run.finishedAt],
-      ["slot", run.slot],
-      ["payload", JSON.stringify(run.payload)],
-      ["progress", run.progress === null ? null : JSON.stringify(run.progress)],
-      ["result", run.result === null ? null : JSON.stringify(run.result)],
-    ].flatMap(([name, value]) => (name && value ? [[name, value]] : [])),
-  );
   const failed = failures.map(({ attempt, failedAt, error: { message } }) => [
     `  attempt ${attempt}`,
     failedAt,
@@ -54,13 +54,34 @@ export function runOutput(run: Run): Output {
   ]);
   return {
     lines: [
-      ...facts,
+      ...facts([
+        ["run", run.id],
+        ["task", run.task],
+        ["status", statusText(run)],
+        ["trigger", run.trigger],
+        ["engine", run.engine],
+        ["attempt", String(run.attempt)],
+        ["created", run.createdAt],
+        ["started", run.startedAt],
+        ["finished", run.finishedAt],
+        ["slot", run.slot],
+        ["payload", JSON.stringify(run.payload)],
+        ["progress", run.progress === null ? null : JSON.stringify(run.progress)],
+        ["result", run.result === null ? null : JSON.stringify(run.result)],
+      ]),
       ...(failed.length > 0 ? ["failures", ...columns(failed)] : []),
       ...(error && failed.length === 0 ? [`error  ${error.message}`] : []),
       ...(error?.stack ? [error.stack] : []),
     ],
     json: run,
   };
+}
+
+type Fact = readonly [name: string, value: string | null];
+
+/** A line for each fact that there is. */
+function facts(all: readonly Fact[]): string[] {
+  return columns(all.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 /** A schedule after it was paused or resumed. */

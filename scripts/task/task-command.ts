@@ -20,6 +20,7 @@ export type TaskCommand =
   | { readonly verb: "list" }
   | { readonly verb: "runs"; readonly query: ListRuns }
   | { readonly verb: "show" | "cancel"; readonly runId: string }
+  | { readonly verb: "show-task"; readonly task: TaskName }
   | ({ readonly verb: "release" | "retry" | "restore"; readonly runId: string } & Waiting)
   | ({ readonly verb: "run"; readonly task: TaskName; readonly payload: Payload; readonly enqueue: boolean } & Waiting)
   | BulkCommand
@@ -52,7 +53,7 @@ export function parseTaskCommand(args: readonly string[]): TaskCommand {
     case "runs":
       return parseRuns(rest);
     case "show":
-      return { verb: "show", ...parseRun(rest) };
+      return parseShow(rest);
     case "cancel":
       return isBulk(rest) ? parseBulk("cancel", rest) : { verb: "cancel", ...parseRun(rest) };
     case "retry":
@@ -91,6 +92,11 @@ function parseRuns(args: readonly string[]): TaskCommand {
   const query = listRunsSchema.safeParse(given, { error: plainMessage });
   if (!query.success) throw new WrongUse(`${fieldErrorsText(fieldErrors(query.error))}.`);
   return { verb: "runs", query: query.data };
+}
+
+function parseShow(args: readonly string[]): TaskCommand {
+  const [name = ""] = parseRest(args, {}, 1).positionals;
+  return name.includes("/") ? { verb: "show-task", task: taskNamed(name) } : { verb: "show", runId: runIdOf(name) };
 }
 
 function parseRun(args: readonly string[]): { readonly runId: string } {

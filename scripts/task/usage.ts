@@ -14,6 +14,7 @@ export const usage = `Use: npm run task -- <command> [--json]
   runs [--task t] [--status s] [--trigger t] [--error name] [--from instant] [--to instant] [--q words]
        [--limit 25] [--cursor c]          the latest runs, newest first
   show <run>                              one run: payload, progress, result, errors
+  show <task>                             one task: its schedule, next slots, latest run, and what waits for it
   run <task> [--<field> <value> …]        runs a task in this process; no app needs to run
       --enqueue [--wait] [--timeout 600]  on the engine instead; --wait waits for its end, for so many seconds
       --yes                               removes even far more than usual

@@ -2,18 +2,22 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type NewInvite, newInviteSchema } from "#lib/auth/links/invites.ts";
 import { type Role, roles } from "#lib/auth/roles/role.ts";
+import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list.ts";
 
 /** The arguments of `npm run user`. */
 export type UserCommand =
   | { readonly verb: "reset-link" | "end-sessions" | "disable" | "enable"; readonly email: string }
   | { readonly verb: "set-role"; readonly email: string; readonly role: Role }
   | { readonly verb: "invite"; readonly invite: NewInvite }
+  | { readonly verb: "list"; readonly query: ListUsers; readonly json: boolean }
   | { readonly verb: "admins" | "invites" };
 
 export const usage = `Use: npm run user -- make-admin <email>     lets an account run the background tasks, and look after accounts
      npm run user -- remove-admin <email>   takes that back
      npm run user -- set-role <email> user|viewer|admin
                                             gives that role; a viewer sees the background tasks, and changes nothing
+     npm run user -- list [--q words] [--cursor c] [--json]
+                                            lists accounts, newest first, 25 at a time; with --json as one line of JSON
      npm run user -- admins                 lists who is an admin
      npm run user -- end-sessions <email>   signs an account out of every browser
      npm run user -- disable <email>        keeps everybody out of an account; deletes nothing
@@ -34,6 +38,8 @@ export function parseUserFlags(args: readonly string[]): UserCommand {
     case "invites":
       if (email === undefined) return { verb };
       break;
+    case "list":
+      return parseList(args.slice(1));
     case "make-admin":
     case "remove-admin":
       if (email !== undefined && more.length === 0)
@@ -54,6 +60,19 @@ export function parseUserFlags(args: readonly string[]): UserCommand {
       return { verb, invite: parseInvite(args.slice(1)) };
   }
   throw new Error(usage);
+}
+
+function parseList(args: readonly string[]): UserCommand {
+  const { values } = orUsage(() =>
+    parseArgs({
+      args: [...args],
+      options: { q: { type: "string" }, cursor: { type: "string" }, json: { type: "boolean", default: false } },
+    }),
+  );
+  const { json, ...given } = values;
+  const query = listUsersSchema.safeParse(given);
+  if (query.success) return { verb: "list", query: query.data, json };
+  throw new Error(`${z.prettifyError(query.error)}\n${usage}`);
 }
 
 function parseInvite(args: readonly string[]): NewInvite {

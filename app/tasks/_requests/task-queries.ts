@@ -9,6 +9,8 @@ export const taskKeys = {
   all: ["tasks"],
   list: ["tasks", "list"],
   figures: ["tasks", "figures"],
+  alerts: ["tasks", "alerts"],
+  errorNames: ["tasks", "error-names"],
   task: (name: string) => ["tasks", "task", name],
   pulse: ["tasks", "pulse"],
   runs: (filter: RunFilter) => ["tasks", "runs", filter],
@@ -88,6 +90,23 @@ export function taskOptions(name: string) {
     queryKey: taskKeys.task(name),
     queryFn: ({ signal }) => api("GET /api/tasks/[domain]/[action]", { params: pathOf(name), signal }),
     refetchInterval: idleMs,
+  });
+}
+
+/** What does not work now; looks again each minute, since time alone makes a schedule overdue. */
+export function alertsOptions() {
+  return queryOptions({
+    queryKey: taskKeys.alerts,
+    queryFn: async ({ signal }) => (await api("GET /api/alerts", { signal })).items,
+    refetchInterval: 60_000,
+  });
+}
+
+/** The names of errors that runs have. */
+export function errorNamesOptions() {
+  return queryOptions({
+    queryKey: taskKeys.errorNames,
+    queryFn: async ({ signal }) => (await api("GET /api/runs/errors", { signal })).items,
   });
 }
 

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { pulseOptions, taskKeys } from "./task-queries.ts";
 
 /** What of the console's data a change of any run may change. */
-const followed: ReadonlySet<string> = new Set(["list", "runs", "run-count", "run-details"]);
+const followed: ReadonlySet<string> = new Set(["list", "alerts", "runs", "run-count", "run-details"]);
 
 /** Keeps what the console shows up to date: reads it again when the pulse says that something happened. */
 export function useLiveRuns(): void {

@@ -4,10 +4,11 @@ import { useEffect, useRef, useState } from "react";
 import { useHydrated } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
-import { errorNameMaxLength, runSearchMaxLength } from "#lib/task-runs/limits.ts";
+import { runSearchMaxLength } from "#lib/task-runs/limits.ts";
 import type { RunFilter } from "#lib/task-runs/listing/list-schemas.ts";
 import { runTriggers } from "#lib/task-runs/schemas.ts";
 import { shownStatuses, statusLabels } from "../_run/run-statuses.ts";
+import { ErrorNameField } from "./error-name-field.tsx";
 import { instantOf, localInput } from "./local-instant.ts";
 import { isFiltering, runFilterPath, type SomeFilter } from "./run-filter.ts";
 
@@ -120,16 +121,7 @@ function MoreFilters({ filter, change }: MoreFiltersProps) {
             <option key={each}>{each}</option>
           ))}
         </SelectField>
-        <TextField
-          key={error}
-          label="Error name"
-          placeholder="TypeError"
-          maxLength={errorNameMaxLength}
-          defaultValue={error ?? ""}
-          spellCheck={false}
-          onBlur={({ target }) => target.value !== (error ?? "") && change({ error: target.value || undefined })}
-          onKeyDown={({ key, currentTarget }) => key === "Enter" && currentTarget.blur()}
-        />
+        <ErrorNameField name={error ?? ""} onChoose={(name) => change({ error: name || undefined })} />
         <TextField
           type="datetime-local"
           label="Created from"

@@ -7,8 +7,7 @@ import { taskOptions } from "../_requests/task-queries.ts";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { amountOf, show } from "../_views/view.tsx";
-import { durationText } from "../format-duration.ts";
-import { paceOf } from "./pace.ts";
+import { paceOf, paceText } from "./pace.ts";
 
 /** How far a run is that has saved progress; while it runs, how fast it is and how long it will take. */
 export function LiveProgress({ run, at }: { readonly run: Run; readonly at: string | null }) {
@@ -34,12 +33,7 @@ export function LiveProgress({ run, at }: { readonly run: Run; readonly at: stri
             value={Math.min(amount.done, amount.total)}
           />
         )}
-        {pace !== null && (
-          <p className="text-sm text-muted tabular-nums">
-            About {Math.max(1, Math.round(pace.perSecond)).toLocaleString("en")} a second
-            {pace.leftMs !== null && `, ${durationText(pace.leftMs)} left`}
-          </p>
-        )}
+        {isRunning && <p className="text-sm text-muted tabular-nums">{paceText(pace)}</p>}
         <DetailsBox>{show(views.progress, run.progress).details}</DetailsBox>
       </div>
     </Section>

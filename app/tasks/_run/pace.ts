@@ -1,4 +1,5 @@
 import type { Run } from "#lib/task-runs/schemas.ts";
+import { durationText } from "../format-duration.ts";
 
 /** How far a run is: what is done, and of how much where that is known. */
 export interface Amount {
@@ -19,4 +20,12 @@ export function paceOf({ done, total }: Amount, { startedAt }: Pick<Run, "starte
   if (ms <= 0 || done <= 0) return null;
   const perSecond = done / (ms / 1000);
   return { perSecond, leftMs: total === null ? null : Math.max(0, ((total - done) / perSecond) * 1000) };
+}
+
+/** "About 40 a second, 3 min left"; says so where nobody knows how much is left. */
+export function paceText(pace: Pace | null): string {
+  if (pace === null) return "Nobody knows how long it will take.";
+  const speed = `About ${Math.max(1, Math.round(pace.perSecond)).toLocaleString("en")} a second`;
+  if (pace.leftMs === null) return `${speed}. Nobody knows how much is left.`;
+  return `${speed}, ${durationText(pace.leftMs)} left`;
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { OpenAlerts } from "../_alerts/open-alerts.tsx";
 import { DayCharts } from "../_figures/day-charts.tsx";
 import { EngineState } from "../_figures/engine-state.tsx";
 import { figuresOptions, taskListOptions } from "../_requests/task-queries.ts";
@@ -23,6 +24,7 @@ export function TasksPage() {
         actions={figures !== undefined && <EngineState engine={figures.engine} />}
       />
       <div className="grid grid-cols-1 gap-8">
+        <OpenAlerts />
         {isError && <Alert>Couldn’t load the tasks. Trying again…</Alert>}
         {tasks === undefined ? (
           !isError && <ListSkeleton label="Loading the tasks…" />

@@ -9,8 +9,12 @@ import { ConfirmDialog } from "#app/_ui/dialog.tsx";
 import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { restoreRun } from "../_requests/task-requests.ts";
+import { hasRemoved } from "./has-removed.ts";
 
-/** Undoes a cleanup: starts a run that restores what it moved to the trash, and shows that run. */
+/**
+ * Undoes a cleanup: starts a run that restores what it moved to the trash, and shows that run. Nothing for a cleanup
+ * that removed nothing.
+ */
 export function RestoreRun({ run }: { readonly run: Run }) {
   const router = useRouter();
   const [isAsking, setAsking] = useState(false);
@@ -20,6 +24,7 @@ export function RestoreRun({ run }: { readonly run: Run }) {
     onError: (error) => notices.failed({ id: `failed-${run.id}`, text: "Couldn’t restore.", detail: error.message }),
     onSettled: () => setAsking(false),
   });
+  if (!hasRemoved(run)) return null;
   return (
     <>
       <Button icon={<RestoreIcon className="size-4" />} onClick={() => setAsking(true)}>

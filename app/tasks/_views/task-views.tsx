@@ -23,6 +23,7 @@ import { purgeResultSchema, purgeStateSchema } from "#lib/todo-service/trash/pur
 import { restoreRunResultSchema, restoreRunStateSchema } from "#lib/todo-service/trash/restore-run-schemas.ts";
 import { BulkPreviewDetails } from "../_bulk/bulk-preview.tsx";
 import { countText } from "../format-count.ts";
+import { actedSoFar, deletedSoFar } from "./amounts.ts";
 import { CleanupBacklogDetails } from "./cleanup-backlog.tsx";
 import { CleanupPreviewDetails } from "./cleanup-preview.tsx";
 import { CleanupReceiptDetails } from "./cleanup-receipt.tsx";
@@ -62,7 +63,7 @@ const taskViews: TaskViews = {
     progress: {
       schema: cleanupStateSchema,
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "todo")} so far`,
-      amount: ({ deletedCount }) => ({ done: deletedCount, total: null }),
+      amount: deletedSoFar,
     },
     preview: {
       schema: cleanupPreviewSchema,
@@ -85,6 +86,7 @@ const taskViews: TaskViews = {
     progress: {
       schema: purgeStateSchema,
       words: ({ deletedCount }) => `Deleted ${countText(deletedCount, "todo")} for good so far`,
+      amount: deletedSoFar,
     },
   },
   "trash/restore": {
@@ -96,6 +98,7 @@ const taskViews: TaskViews = {
     progress: {
       schema: restoreRunStateSchema,
       words: ({ restoredCount }) => `Restored ${countText(restoredCount, "todo")} so far`,
+      amount: ({ restoredCount }) => ({ done: restoredCount, total: null }),
     },
   },
   "task-runs/prune": {
@@ -103,16 +106,25 @@ const taskViews: TaskViews = {
     progress: {
       schema: pruneStateSchema,
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "run")} so far`,
+      amount: deletedSoFar,
     },
   },
   "task-runs/retry": {
     result: { schema: bulkResultSchema, words: (result) => `Retried ${bulkText(result)}` },
-    progress: { schema: bulkStateSchema, words: (state) => `Retried ${bulkText(state)} so far` },
+    progress: {
+      schema: bulkStateSchema,
+      words: (state) => `Retried ${bulkText(state)} so far`,
+      amount: actedSoFar,
+    },
     preview: { schema: bulkPreviewSchema, Details: BulkPreviewDetails, runWith: ({ asOf }) => ({ asOf }) },
   },
   "task-runs/cancel": {
     result: { schema: bulkResultSchema, words: (result) => `Canceled ${bulkText(result)}` },
-    progress: { schema: bulkStateSchema, words: (state) => `Canceled ${bulkText(state)} so far` },
+    progress: {
+      schema: bulkStateSchema,
+      words: (state) => `Canceled ${bulkText(state)} so far`,
+      amount: actedSoFar,
+    },
     preview: { schema: bulkPreviewSchema, Details: BulkPreviewDetails, runWith: ({ asOf }) => ({ asOf }) },
   },
   "todo-import/prune": {
@@ -123,6 +135,7 @@ const taskViews: TaskViews = {
     progress: {
       schema: importPruneStateSchema,
       words: ({ deletedCount }) => `Removed ${countText(deletedCount, "file")} so far`,
+      amount: deletedSoFar,
     },
   },
   "mail/send": {

@@ -3,6 +3,7 @@ import type { Logger } from "#lib/logger.ts";
 import { runCountMax } from "../limits.ts";
 import { readableRuns } from "../run-rows.ts";
 import type { Run } from "../schemas.ts";
+import { readErrorNames } from "./error-names.ts";
 import type { ListRuns, RunCount, RunFilter } from "./list-schemas.ts";
 import { allOf, runConditions } from "./run-conditions.ts";
 import { type RunPulse, readRunPulse } from "./run-pulse.ts";
@@ -17,6 +18,8 @@ export interface RunList {
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
   /** How many runs a filter lets through, at most 1,000. */
   count(filter: RunFilter): Promise<RunCount>;
+  /** The names of the errors that runs have, at most 50. */
+  errorNames(): Promise<string[]>;
   /** Whether anything happened to the runs since a pulse before. */
   pulse(): Promise<RunPulse>;
 }
@@ -42,6 +45,8 @@ export function createRunList(database: Database, logger: Logger): RunList {
     },
 
     count: ({ q, ...filter }) => search.count(runConditions(filter), q, runCountMax),
+
+    errorNames: () => readErrorNames(database),
 
     pulse: () => readRunPulse(database),
   };

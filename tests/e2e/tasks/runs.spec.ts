@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { App } from "#lib/app.ts";
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 
 test.use({ as: "admin" });
@@ -65,6 +66,7 @@ test("a run is canceled in the middle, shows how far it was, and is run again", 
   await save();
   await visit(page, `/tasks/runs/${id}`);
   await expect(page.getByRole("region", { name: "Progress" })).toContainText("Removed 1,200 todos so far");
+  await expect(page.getByText(/a second\. Nobody knows how much is left\.$/)).toBeVisible();
   await page.getByRole("button", { name: "Cancel run" }).click();
   await expect(page.getByRole("button", { name: "Canceling…" })).toBeVisible();
   expect(await save()).toEqual({ cancelRequested: true });
@@ -72,6 +74,7 @@ test("a run is canceled in the middle, shows how far it was, and is run again", 
   await expect(timeline(page)).toContainText("Asked to stop", soon);
   await expect(timeline(page).getByRole("listitem").last()).toContainText("Canceled");
 
+  await expect(page.getByRole("button", { name: "Restore its todos" })).toBeVisible();
   await page.getByRole("button", { name: "Run again" }).click();
   await expect(page).not.toHaveURL(new RegExp(id));
   await expect(page.getByRole("region", { name: "Related runs" })).toContainText("Repeats", soon);
@@ -96,12 +99,40 @@ test("a run that is restored while somebody looks at it says so", async ({ page,
   await services.runtime.store.succeed({ id, attempt: 1 }, result, new Date());
   await visit(page, `/tasks/runs/${id}`);
   await expect(timeline(page)).toContainText("Succeeded");
+  await expect(page.getByRole("button", { name: "Run again" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Restore its todos" })).toBeHidden();
   await services.runs.restore(id, { trigger: "cli" });
   const related = page.getByRole("region", { name: "Related runs" });
   await expect(related).toContainText("Undone by", soon);
   await related.getByRole("link", { name: "a run" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Restore what a cleanup removed" })).toBeVisible();
   await expect(page.getByRole("link", { name: "another run" })).toHaveAttribute("href", `/tasks/runs/${id}`);
+});
+
+test("the overview names what does not work and where to look, until it works again", async ({ page, services }) => {
+  const { store } = services.runtime;
+  const request = { task: "notice/test", trigger: "api", payload: {}, engine: "in-process" } as const;
+  const { run } = await store.record(request, new Date());
+  await visit(page, "/tasks");
+  const alerts = page.getByRole("region", { name: "Needs your attention" });
+  const alert = alerts.getByRole("listitem").filter({ hasText: "“Send a test notice” failed" });
+  await store.failRun(run.id, error, new Date());
+  await expect(alert).toContainText("with DiskError, after its last attempt", soon);
+  await expectAccessible(page);
+  await expectToFitPhone(page);
+  await services.tasks.noticeTest.execute({});
+  await expect(alert).toBeHidden(soon);
+
+  await visit(page, "/tasks/runs");
+  await page.getByText("More filters").click();
+  const name = page.getByLabel("Error name");
+  await name.focus();
+  await expect(page.locator("datalist option[value=DiskError]")).toBeAttached();
+  await name.pressSequentially("DiskError");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/error=DiskError/);
+  await expect(name).toBeFocused();
+  await expect(page.getByRole("row").filter({ hasText: "Send a test notice" })).toHaveCount(1);
 });
 
 test("the overview shows how tasks have done, and its charts as tables too", async ({ page, services }) => {

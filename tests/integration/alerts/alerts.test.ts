@@ -160,6 +160,36 @@ describe("an operator is told once that something does not work, and once that i
   });
 });
 
+describe("what does not work now is listed", () => {
+  const listed = async (of: App = app) => (await of.alerts.list(now)).map(({ kind, task }) => `${kind} ${task}`);
+  const fail = () => app.runs.execute(todoCleanup, { asOf: "2999-01-01T00:00:00Z" });
+
+  test("where nobody is told, until it works again", async () => {
+    const unheard = createApp(testEnv(database.url), { database: database.db, engine, clock: () => now });
+    await plan(10 * minute, systemPing.name);
+    const { id, finishedAt } = await fail();
+    expect(await unheard.alerts.list(now)).toMatchObject([
+      { kind: "heartbeat", summary: "The heartbeat is gone", since: null, runId: null },
+      { kind: "run-failed", summary: "“Clean up completed todos” failed", since: finishedAt, runId: id },
+    ]);
+    now = new Date(now.getTime() + 1_000);
+    await app.tasks.systemPing.execute({});
+    await app.tasks.todoCleanup.execute({});
+    expect(await listed(unheard)).toEqual([]);
+    expect(await database.db.alert.count()).toBe(0);
+  });
+
+  test("since it was noticed, however long ago a run failed", async () => {
+    await fail();
+    await call();
+    const noticedAt = now.toISOString();
+    now = new Date(now.getTime() + 9 * 24 * hour);
+    expect(await app.alerts.list(now)).toMatchObject([{ kind: "run-failed", since: noticedAt }]);
+    await app.tasks.todoCleanup.execute({});
+    expect(await listed()).toEqual([]);
+  });
+});
+
 describe("a receiver", () => {
   const firstFailure = async () => {
     await app.runs.execute(todoCleanup, { asOf: "2999-01-01T00:00:00Z" });

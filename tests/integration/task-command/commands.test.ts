@@ -90,8 +90,11 @@ describe("npm run task", () => {
     expect(failed.text).toContain("asOf lies in the future");
   });
 
-  test("pauses and resumes a schedule", async () => {
+  test("shows a task with its next slots, pauses and resumes its schedule", async () => {
     await context.app.schedules.register(new Date());
+    const shown = await execute("show todo/cleanup");
+    expect(shown.text).toMatch(/^schedule +0 3 \* \* \* UTC$\nnext +\d{4}-\d\d-\d\dT03:00:00\.000Z$/m);
+    expect(shown.json).toMatchObject({ name: "todo/cleanup", schedule: { paused: false } });
     expect((await execute("pause todo/cleanup --reason Holidays")).text).toBe("todo/cleanup is paused.");
     expect((await execute("list")).text).toMatch(/^todo\/cleanup +0 3 \* \* \* UTC, paused/m);
     expect((await execute("resume todo/cleanup")).text).toBe("todo/cleanup runs by its schedule again.");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
 import { listRunsSchema, runFilterSchema } from "#lib/task-runs/listing/list-schemas.ts";
+import type { RunError } from "#lib/task-runs/schemas.ts";
 import { addOwner } from "#tests/support/people.ts";
 import { diskError, later, now, recordRun, setUpStoredRuns } from "./recorded-runs.ts";
 
@@ -77,6 +78,19 @@ describe("the run history", () => {
     expect(await idsOf({ from: later(10).toISOString() })).toEqual([second.id]);
     expect(await idsOf({ to: later(10).toISOString() })).toEqual([first.id]);
     expect(await idsOf({ from: later(1).toISOString(), to: later(10).toISOString() })).toEqual([]);
+  });
+
+  test("knows the names of its errors, each once", async () => {
+    const fail = async (error: RunError, second: number) => {
+      const { id } = await recordRun(runs.db, {}, later(second));
+      await runs.store.failRun(id, error, later(second));
+    };
+    await fail(diskError, 1);
+    for (const [second, name] of ["TypeError", "DiskError", "TypeError"].entries())
+      await fail({ ...diskError, name }, second + 2);
+    expect(await runs.queries.errorNames()).toEqual(["DiskError", "TypeError"]);
+    for (let number = 100; number < 160; number += 1) await fail({ ...diskError, name: `E${number}` }, number);
+    expect(await runs.queries.errorNames()).toHaveLength(50);
   });
 
   test("is counted up to a bound", async () => {

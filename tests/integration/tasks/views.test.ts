@@ -45,6 +45,13 @@ describe("the view of a task", () => {
     ]);
   });
 
+  test("leaves out a slot that was run ahead of its time", async () => {
+    await context.app.scheduler.runNextSlot(context.app.tasks.byName("todo/cleanup"), {}, startedAt);
+    const { schedule } = await viewOf("todo/cleanup");
+    expect(schedule?.nextRuns.at(0)).toBe("2026-03-30T00:30:00.000Z");
+    expect(schedule?.nextRuns).toHaveLength(5);
+  });
+
   test("shows none while paused or off", async () => {
     await context.app.schedules.pause(context.app.tasks.byName("todo/cleanup"));
     expect((await viewOf("todo/cleanup")).schedule).toMatchObject({ paused: true, nextRuns: [], overdue: false });

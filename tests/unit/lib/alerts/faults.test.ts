@@ -50,6 +50,14 @@ test("an overdue heartbeat is told as heartbeat alone", () => {
   expect(wrong({ schedules: [ping, { ...cleanup, lastSlot: ago(1440).toISOString() }] })).toEqual(["schedules"]);
 });
 
+test("a schedule that cannot be read is told, and hides nothing else", () => {
+  const broken = (task: string) =>
+    schedules.map((schedule) => (schedule.task === task ? { ...schedule, cron: "never" } : schedule));
+  const successes = new Map([["system/ping", ago(60)]]);
+  expect(wrong({ schedules: broken("todo/cleanup"), successes })).toEqual(["heartbeat", "schedules"]);
+  expect(wrong({ schedules: broken("system/ping") })).toEqual(["heartbeat", "schedules"]);
+});
+
 test("a cleanup may be without success for 26 hours, unless it is paused or off", () => {
   const since = (minutes: number) => ({
     successes: new Map([...well.successes, ["todo/cleanup", ago(minutes)]] as const),

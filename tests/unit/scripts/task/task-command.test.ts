@@ -62,6 +62,7 @@ describe("npm run task with a command", () => {
     ["--help", { verb: "help", task: null }],
     ["help", { verb: "help", task: null }],
     [`show ${id}`, { verb: "show", runId: id }],
+    ["show todo/cleanup", { verb: "show-task", task: "todo/cleanup" }],
     [`cancel ${id} --json`, { verb: "cancel", runId: id }],
     [`retry ${id}`, { verb: "retry", runId: id, wait: false, timeoutSeconds: 600 }],
     [`restore ${id} --wait --timeout 9`, { verb: "restore", runId: id, wait: true, timeoutSeconds: 9 }],

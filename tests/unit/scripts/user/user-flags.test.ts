@@ -8,6 +8,8 @@ test.each([
   [["set-role", "ann@example.com", "viewer"], { verb: "set-role", email: "ann@example.com", role: "viewer" }],
   [["disable", "ann@example.com"], { verb: "disable", email: "ann@example.com" }],
   [["reset-link", "ann@example.com"], { verb: "reset-link", email: "ann@example.com" }],
+  [["list"], { verb: "list", query: { q: "" }, json: false }],
+  [["list", "--q", " Ann ", "--json"], { verb: "list", query: { q: "Ann" }, json: true }],
   [["invites"], { verb: "invites" }],
   [["invite"], { verb: "invite", invite: { email: null, role: "user", days: 7 } }],
   [
@@ -27,6 +29,8 @@ test.each([
   [["set-role", "ann@example.com", "root"]],
   [["delete"]],
   [["reset-link"]],
+  [["list", "ann"]],
+  [["list", "--cursor", "2"]],
   [["invite", "no address"]],
   [["invite", "--role", "root"]],
   [["invite", "--days", "0"]],

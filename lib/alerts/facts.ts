@@ -1,0 +1,27 @@
+import { addDays } from "#lib/days.ts";
+import type { RunOutcomes } from "#lib/task-runs/outcomes/run-outcomes.ts";
+import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
+import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
+import { type Facts, neededTasks } from "./faults.ts";
+
+/** What failed longer ago is old news, e.g. where a webhook was set just now. */
+const newsDays = 3;
+
+/** What facts are read from. */
+export interface FactSources {
+  readonly schedules: Pick<ScheduleStore, "list">;
+  readonly outcomes: RunOutcomes;
+  readonly tasks: { readonly names: readonly string[] };
+  readonly graceMs: number;
+}
+
+/** Reads what faults are judged by, in three statements. */
+export async function readFacts({ schedules, outcomes, tasks, graceMs }: FactSources, now: Date): Promise<Facts> {
+  const watched = [systemPing.name, ...neededTasks, ...tasks.names];
+  const [planned, failures, successes] = await Promise.all([
+    schedules.list(),
+    outcomes.latestFailures(addDays(now, -newsDays)),
+    outcomes.latestSuccesses([...new Set(watched)]),
+  ]);
+  return { schedules: planned, failures, successes, tasks: tasks.names, graceMs };
+}
