@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "#scripts/browser/browser.ts";
+import { findInngest } from "#tests/conformance/real-inngest/program.ts";
 import { quarantine } from "#tests/e2e/quarantine.ts";
 import { keepTemporaryFilesInMemory } from "#tests/temporary-files.ts";
 
@@ -9,6 +10,8 @@ const executablePath = findBrowser();
 /** Browser tests run the production build on a database and a server of their own (tests/e2e/support). */
 export default defineConfig({
   testDir: "tests/e2e",
+  // They start an Inngest server. Where none can be started, the setup says that they did not run.
+  testIgnore: findInngest()?.program === undefined ? ["**/*.inngest.spec.ts"] : [],
   outputDir: "test-results/e2e",
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,

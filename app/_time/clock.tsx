@@ -10,7 +10,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+
 import { isoDay } from "./format-time.ts";
+import { noSubscription } from "./no-subscription.ts";
 
 /** The resolution of the clock: relative times on the page change at most this often. */
 const tickMs = 15_000;
@@ -72,13 +74,11 @@ export function GuessedZoneProvider({ zone, children }: { readonly zone: string;
 /** Whether the page is interactive: false in the server's HTML and during hydration. */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
-    subscribeToNothing,
+    noSubscription,
     () => true,
     () => false,
   );
 }
-
-const subscribeToNothing = () => () => {};
 
 /** The current time for relative times: the server's until the page is interactive, then the reader's own. */
 export function useClock(): Clock {

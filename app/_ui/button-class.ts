@@ -21,6 +21,7 @@ export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSi
   return classNames(
     "inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap select-none",
     "transition-colors disabled:cursor-not-allowed disabled:opacity-55",
+    "aria-disabled:cursor-not-allowed aria-disabled:opacity-55",
     variants[variant],
     sizes[size],
   );

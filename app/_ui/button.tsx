@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class.ts";
 import { classNames } from "./class-names.ts";
 import { Spinner } from "./spinner.tsx";
@@ -11,15 +11,17 @@ export interface ButtonProps extends ComponentProps<"button"> {
   readonly icon?: ReactNode;
 }
 
+/** A button that is disabled loses the focus, so a pending one only ignores presses, Enter in its form included. */
+const ignorePress = (event: MouseEvent) => event.preventDefault();
+
 /** A button. `type` defaults to "button", so that one inside a form never submits by accident. */
-export function Button({ variant, size, pending = false, icon, children, className, disabled, ...rest }: ButtonProps) {
+export function Button({ variant, size, pending = false, icon, children, className, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
+      {...(pending && { onClick: ignorePress, "aria-disabled": true, "aria-busy": true })}
       className={classNames(buttonClass(variant, size), className)}
-      disabled={disabled === true || pending}
-      aria-busy={pending || undefined}
     >
       {pending ? <Spinner /> : icon}
       {children}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, useSyncExternalStore } from "react";
+import { noSubscription } from "#app/_time/no-subscription.ts";
 import { classNames } from "#app/_ui/class-names.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
@@ -45,5 +46,3 @@ function keyOfUnsaved(drafts: Drafts | undefined, todo: Todo): "e" | "o" | null 
   });
   return place?.key ?? null;
 }
-
-const noSubscription = () => () => {};

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { noSubscription } from "#app/_time/no-subscription.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
 import { type DraftOf, isUnsaved } from "./draft.ts";
@@ -34,5 +35,3 @@ export function useDraft<Kind extends EditKind>(kind: Kind, todo: Todo): OpenDra
 
   return { draft: typed ?? earlier, isEarlier, write: setTyped, drop: () => drafts?.drop(kind, id) };
 }
-
-const noSubscription = () => () => {};

@@ -1,27 +1,19 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
-import { perform } from "#app/_client/optimistic.ts";
 import { RequestError } from "#app/_client/request-error.ts";
 import type { Notices } from "#app/_feedback/notices.ts";
 import { bulkMaxIds } from "#lib/todo-service/limits.ts";
-import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
-import { todoKeys } from "../_queries/todo-queries.ts";
 import { todosText } from "../format-count.ts";
-import { type TrashGroup, withoutTrashed } from "./trash-pages.ts";
-import { type TrashPages, trashKeys } from "./trash-queries.ts";
+import { pinnedDetail, pinnedDetails, type RestoredAt, undoRestore } from "./restored-notice.ts";
+import { takerFrom } from "./take-trashed.ts";
+import type { TrashGroup } from "./trash-pages.ts";
 
 /** Some todos of the trash, or all that a search finds, of which `todos` are those that are loaded. */
 export interface ManyTrashed {
   readonly todos: readonly TrashedTodo[];
   readonly q: string | undefined;
   readonly count: number;
-}
-
-/** Names what one request has restored. */
-interface RestoredAt {
-  readonly restoredAt: string;
-  readonly ids?: string[] | undefined;
 }
 
 /** The actions on the trash. Each shows at once, and rolls back with a notice when it fails. */
@@ -35,60 +27,9 @@ export interface TrashActions {
   empty(): Promise<void>;
 }
 
-interface Change<Result> {
-  readonly subject: string;
-  readonly failure: string;
-  readonly isGone: (todo: TrashedTodo) => boolean;
-  readonly send: () => Promise<Result>;
-  /** Shows a notice about the result. */
-  readonly notify: (result: Result) => void;
-}
-
 export function createTrashActions(client: QueryClient, notices: Notices): TrashActions {
-  /** Removes todos from the shown trash. On failure fetches it again, to show what is really left. */
-  function take<Result>({ subject, failure, isGone, send, notify }: Change<Result>): Promise<unknown> {
-    return perform(client, notices, {
-      subject,
-      failure,
-      queries: trashKeys.all,
-      show() {
-        const before = client.getQueriesData<TrashPages>({ queryKey: trashKeys.lists });
-        client.setQueriesData<TrashPages>(
-          { queryKey: trashKeys.lists },
-          (pages) => pages && withoutTrashed(pages, isGone),
-        );
-        return () => {
-          for (const [key, pages] of before) client.setQueryData(key, pages);
-        };
-      },
-      send,
-      settle(result, isLast) {
-        notify(result);
-        if (isLast) void client.invalidateQueries({ queryKey: trashKeys.all });
-        void client.invalidateQueries({ queryKey: todoKeys.lists });
-      },
-    });
-  }
-
-  const undoOf = (restored: readonly RestoredAt[]) => ({
-    async undo() {
-      try {
-        let count = 0;
-        for (const body of restored) count += (await api("POST /api/trash/restore/undo", { body })).deletedCount;
-        notices.done({ id: "undone", text: `Undone: ${todosText(count)} back in the trash.` });
-      } catch {
-        const detail = "Check your connection, then delete them in the list.";
-        notices.failed({ id: "undone", text: "Couldn’t undo the restore.", detail });
-      }
-      void client.invalidateQueries({ queryKey: trashKeys.all });
-      void client.invalidateQueries({ queryKey: todoKeys.lists });
-    },
-  });
-
-  const oneOf = (todos: readonly TrashedTodo[]) => {
-    const ids = new Set(todos.map(({ id }) => id));
-    return ({ id }: TrashedTodo) => ids.has(id);
-  };
+  const take = takerFrom(client, notices);
+  const undoOf = (restored: readonly RestoredAt[]) => ({ undo: () => undoRestore(restored, client, notices) });
 
   return {
     async restoreMany({ todos, q, count }) {
@@ -179,15 +120,10 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
   };
 }
 
-/** Completed todos are restored pinned, else the next cleanup would take them again. */
-function pinnedDetail(trashed: TrashedTodo, restored: Todo): { detail?: string } {
-  if (trashed.pinned || !restored.pinned) return {};
-  return { detail: "It is pinned now, so that it isn’t cleaned up again." };
-}
-
-function pinnedDetails(trashed: readonly TrashedTodo[]): { detail?: string } {
-  if (trashed.every(({ completedAt, pinned }) => completedAt === null || pinned)) return {};
-  return { detail: "Completed ones are pinned now, so that they aren’t cleaned up again." };
+/** Whether a todo is one of these. */
+function oneOf(todos: readonly TrashedTodo[]) {
+  const ids = new Set(todos.map(({ id }) => id));
+  return ({ id }: TrashedTodo) => ids.has(id);
 }
 
 /** Sends ids in portions that the API takes, one after another, or the search. @returns the sum of their counts. */

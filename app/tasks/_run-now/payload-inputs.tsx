@@ -12,8 +12,10 @@ export interface PayloadInputsProps {
 export function PayloadInputs({ fields, typed, errors, onType }: PayloadInputsProps) {
   return (
     <>
-      {fields.map(({ name, label, hint, kind, required, min, max }) => {
+      {fields.map(({ name, label, hint, kind, required, min, max }, index) => {
+        const focus = index === 0 && { "data-autofocus": true };
         const common = {
+          ...focus,
           label: required ? label : `${label} (optional)`,
           value: typed[name] ?? "",
           error: errors[name],
@@ -25,6 +27,7 @@ export function PayloadInputs({ fields, typed, errors, onType }: PayloadInputsPr
             <div key={name} className="grid gap-1">
               <label className="inline-flex min-h-11 items-center gap-2.5 text-sm font-medium">
                 <input
+                  {...focus}
                   type="checkbox"
                   className="size-4 accent-accent"
                   checked={typed[name] === "true"}

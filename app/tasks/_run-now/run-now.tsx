@@ -90,17 +90,19 @@ export function RunNow({ task, onClose }: RunNowProps) {
           </DetailsBox>
         )}
       </div>
-      <footer className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
-        <Button onClick={onClose}>Cancel</Button>
+      <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 bg-raised px-5 py-4 sm:-mx-6 sm:-mb-6 sm:px-6">
+        <Button data-autofocus onClick={onClose}>
+          Cancel
+        </Button>
         {task.canPreview && (
           <Button pending={look.isPending} onClick={() => send((payload) => look.mutate({ payload }))}>
             {preview === undefined ? "Preview" : "Preview again"}
           </Button>
         )}
-        <Button type="submit" variant="primary" pending={start.isPending} disabled={look.isPending}>
+        <Button type="submit" variant="primary" pending={start.isPending || look.isPending}>
           {start.isPending ? "Running…" : fromPreview === null ? "Run now" : "Run with this preview"}
         </Button>
-      </footer>
+      </div>
     </form>
   );
 }

@@ -28,14 +28,14 @@ export function RunOutcome({ run, onClose }: { readonly run: Run; readonly onClo
         )}
       </div>
       {run.error !== null && <Alert>{run.error.message}</Alert>}
-      <footer className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Link href={`/tasks/runs/${run.id}`} className={buttonClass("secondary")}>
           Show the run
         </Link>
         <Button variant="primary" autoFocus onClick={onClose}>
           Done
         </Button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -31,12 +31,12 @@ export function PauseDialog({ title, open, onClose, onPause }: PauseDialogProps)
           autoComplete="off"
           data-autofocus
         />
-        <footer className="flex flex-wrap justify-end gap-2">
+        <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">
             Pause
           </Button>
-        </footer>
+        </div>
       </form>
     </Dialog>
   );

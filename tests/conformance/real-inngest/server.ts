@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, vi } from "vitest";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { poll } from "#scripts/runtime/processes.ts";
 import { findInngest } from "./program.ts";
 
 /** A real Inngest server, used by one app at a time. */
@@ -49,13 +49,14 @@ async function startProgram(program: string, mode: InngestMode): Promise<Inngest
     await exited;
     await rm(directory, { recursive: true, force: true });
   };
-  try {
-    await vi.waitFor(async () => expect((await fetch(`${url}/health`)).ok).toBe(true), { timeout: 20_000 });
-    return { variables: modes[mode].variables(url), stop };
-  } catch (error) {
-    await stop();
-    throw new Error(`${program} did not start an Inngest server within 20 s.`, { cause: error });
-  }
+  if (await poll(() => isWell(url), { timeoutMs: 20_000 })) return { variables: modes[mode].variables(url), stop };
+  await stop();
+  throw new Error(`${program} did not start an Inngest server within 20 s.`);
+}
+
+async function isWell(url: string): Promise<true | undefined> {
+  const response = await fetch(`${url}/health`).catch(() => null);
+  return response?.ok ? true : undefined;
 }
 
 const keys = {

@@ -10,6 +10,7 @@ import type { Child } from "#scripts/runtime/child.ts";
 import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "#scripts/runtime/next-server.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
 import { seedDemo } from "#scripts/seed/seed-demo.ts";
+import { findInngest } from "#tests/conformance/real-inngest/program.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { startTestServer } from "#tests/support/server.ts";
 import { adminAccount, publish, serverEnvironment } from "./server.ts";
@@ -22,6 +23,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const tearDown = async () => {
     await next?.stop({ graceMs: nextGraceMs, forced: new AbortController().signal });
     await postgres.stop();
+    if (findInngest()?.program === undefined) console.warn(withoutInngest);
   };
   try {
     const databaseUrl = await ensureDatabase(postgres.adminUrl, `tidy_e2e_${process.pid}`);
@@ -40,6 +42,10 @@ export default async function setup(): Promise<() => Promise<void>> {
     throw error;
   }
 }
+
+/** Nobody should take them for passed. */
+const withoutInngest =
+  "\nNOT RUN: the task console on a real Inngest server (none can be started: INNGEST_CLI, inngest or inngest-cli on PATH).\n";
 
 /** Only makes a missing build: after changes, `npm run build` or `npm test` makes a new one. */
 function ensureBuild(): void {

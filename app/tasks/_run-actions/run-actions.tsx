@@ -8,9 +8,10 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { taskKeys } from "../_requests/task-queries.ts";
 import { cancelRun, releaseRun, retryRun } from "../_requests/task-requests.ts";
+import { isActive } from "../_run/run-state.ts";
 import { viewsOf } from "../_views/task-views.tsx";
 import { ConfirmRemoval } from "./confirm-removal.tsx";
-import { isActive } from "./run-state.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 export interface RunActionsProps {
   readonly run: Run;
@@ -40,24 +41,27 @@ export function RunActions({ run, title }: RunActionsProps) {
     onError: failed(`Couldn’t run “${title}” again.`),
     onSettled: refresh,
   });
+  const isUnderWay = isActive(run);
+  const group = useKeptFocus();
+  const { Actions } = viewsOf(run.task);
 
-  if (isActive(run)) {
+  if (isUnderWay) {
+    const isAsked = run.cancelRequestedAt !== null;
     return (
-      <div className="flex flex-wrap gap-2">
+      <div {...group} className="flex flex-wrap gap-2">
         {run.heldAt !== null && (
           <Button pending={release.isPending} onClick={() => release.mutate()}>
             Let it run
           </Button>
         )}
-        <Button pending={cancel.isPending} disabled={run.cancelRequestedAt !== null} onClick={() => cancel.mutate()}>
-          {run.cancelRequestedAt === null ? "Cancel run" : "Canceling…"}
+        <Button pending={cancel.isPending || isAsked} onClick={() => cancel.mutate()}>
+          {isAsked ? "Canceling…" : "Cancel run"}
         </Button>
       </div>
     );
   }
-  const { Actions } = viewsOf(run.task);
   return (
-    <div className="flex flex-wrap gap-2">
+    <div {...group} className="flex flex-wrap gap-2">
       {run.error?.name === NeedsConfirmation.errorName && <ConfirmRemoval run={run} title={title} />}
       {Actions !== undefined && run.startedAt !== null && <Actions run={run} />}
       <Button pending={retry.isPending} onClick={() => retry.mutate()}>
