@@ -20,7 +20,7 @@ export async function readFacts({ schedules, outcomes, tasks, graceMs }: FactSou
   const watched = [systemPing.name, ...neededTasks, ...tasks.names];
   const [planned, failures, successes] = await Promise.all([
     schedules.list(),
-    outcomes.latestFailures(addDays(now, -newsDays)),
+    outcomes.latestFailures(tasks.names, addDays(now, -newsDays)),
     outcomes.latestSuccesses([...new Set(watched)]),
   ]);
   return { schedules: planned, failures, successes, tasks: tasks.names, graceMs };

@@ -4,6 +4,7 @@ import type { Logger } from "#lib/logger.ts";
 import { type RunDetails, readRunDetails } from "./history/run-details.ts";
 import { recoveryMax } from "./limits.ts";
 import { createRunList, type RunList } from "./listing/run-list.ts";
+import { latestSuccess } from "./outcomes/latest-success.ts";
 import { readableRun, readableRuns, toRun } from "./run-rows.ts";
 import type { Run } from "./schemas.ts";
 
@@ -94,10 +95,10 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
     },
 
     async lastSuccess(task, until) {
-      const row = await database.taskRun.findFirst({
-        where: { task, status: "succeeded", ...(until ? { finishedAt: { lte: until } } : {}) },
-        orderBy: { id: "desc" },
-      });
+      const [newest] = await database.$queryRaw<{ id: string; task: string }[]>`
+        ${latestSuccess(Prisma.sql`id, task`, { task: Prisma.sql`${task}`, until })}`;
+      if (newest?.task !== task) return null;
+      const row = await database.taskRun.findUnique({ where: { id: newest.id } });
       return row && readableRun(row, logger);
     },
 

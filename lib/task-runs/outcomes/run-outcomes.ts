@@ -1,4 +1,5 @@
-import type { Database } from "#lib/db/client.ts";
+import { type Database, Prisma } from "#lib/db/client.ts";
+import { latestSuccess } from "./latest-success.ts";
 
 /** The newest run of a task that finally failed. */
 export interface FinalFailure {
@@ -11,23 +12,29 @@ export interface FinalFailure {
 
 /** How runs ended, for whoever watches them. */
 export interface RunOutcomes {
-  /** The failure of each task that finished last, of those after `after`. */
-  latestFailures(after: Date): Promise<FinalFailure[]>;
+  /** The failure of each of these tasks that finished last, where that was after `after`. */
+  latestFailures(tasks: readonly string[], after: Date): Promise<FinalFailure[]>;
   /** When each of these tasks succeeded last; a task that never did is left out. */
   latestSuccesses(tasks: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 export function createRunOutcomes(database: Database): RunOutcomes {
   return {
-    latestFailures: (after) => database.$queryRaw<FinalFailure[]>`
-      SELECT DISTINCT ON (task) task, id AS "runId", finished_at AS at, error ->> 'name' AS "errorName"
-      FROM task_run WHERE status = 'failed' AND finished_at > ${after} ORDER BY task, finished_at DESC`,
+    // As for successes: the only index with this order is that of failures, so each task costs one probe of it.
+    latestFailures: (tasks, after) => database.$queryRaw<FinalFailure[]>`
+      SELECT wanted.task, latest.id AS "runId", latest.finished_at AS at, latest.error ->> 'name' AS "errorName"
+      FROM unnest(${[...tasks]}::text[]) AS wanted(task)
+      JOIN LATERAL (
+        SELECT task, id, finished_at, error FROM task_run
+        WHERE status = 'failed' AND (task, finished_at) <= (wanted.task, 'infinity'::timestamptz)
+        ORDER BY task DESC, finished_at DESC LIMIT 1
+      ) AS latest USING (task)
+      WHERE latest.finished_at > ${after}`,
 
     async latestSuccesses(tasks) {
       const rows = await database.$queryRaw<{ task: string; at: Date }[]>`
         SELECT wanted.task, latest.finished_at AS at FROM unnest(${[...tasks]}::text[]) AS wanted(task)
-        CROSS JOIN LATERAL (SELECT finished_at FROM task_run WHERE task = wanted.task AND status = 'succeeded'
-          ORDER BY task, id DESC LIMIT 1) AS latest`;
+        JOIN LATERAL (${latestSuccess(Prisma.sql`task, finished_at`, { task: Prisma.sql`wanted.task` })}) AS latest USING (task)`;
       return new Map(rows.map(({ task, at }) => [task, at]));
     },
   };
