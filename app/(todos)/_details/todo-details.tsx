@@ -2,11 +2,12 @@
 
 import type { FormEvent, KeyboardEvent } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
+import { CheckIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { type DetailsDraft, draftedChanges } from "../_drafts/draft.ts";
 import { useDraft } from "../_drafts/use-draft.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
+import { startSelecting } from "../_selection/select-rows.ts";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { DueField } from "./due-field.tsx";
 import { NotesField, overText } from "./notes-field.tsx";
@@ -40,6 +41,10 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
     if (Object.keys(changes).length > 0) change(todo, changes, draft.base);
     drop();
   };
+  const startSelection = () => {
+    onClose();
+    startSelecting(todo.id);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
@@ -72,6 +77,9 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
           Cancel
         </Button>
         <div className="flex gap-2 sm:ml-auto">
+          <Button size="sm" icon={<CheckIcon className="size-4" />} onClick={startSelection}>
+            Select
+          </Button>
           <Button
             size="sm"
             icon={<PinIcon className="size-4" />}

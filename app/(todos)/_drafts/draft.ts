@@ -4,6 +4,8 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 export interface NewDraft {
   readonly kind: "new";
   readonly text: string;
+  /** The lines that were pasted, of which `text` is all in one line, while nobody has chosen what to make of them. */
+  readonly lines?: string;
 }
 
 /** Text for a title. */

@@ -1,9 +1,11 @@
-import type { Command } from "../_outbox/command.ts";
+import { oneLine } from "#lib/text.ts";
+import type { Command, NewTodo } from "../_outbox/command.ts";
 import type { Draft } from "./draft.ts";
 import type { Drafts } from "./drafts.ts";
 
 /**
- * Makes drafts of what a command would have changed, where nothing else is typed in their place.
+ * Makes drafts of what a command would have changed, where nothing else is typed in their place. An undo has nothing
+ * that anybody typed.
  * @returns whether all of it is in drafts now.
  */
 export function keepWords(drafts: Drafts, command: Command): boolean {
@@ -13,9 +15,15 @@ export function keepWords(drafts: Drafts, command: Command): boolean {
   return free.length === places.length;
 }
 
+function draftOfNew({ title, notes = "" }: NewTodo): Draft {
+  if (notes === "") return { kind: "new", text: title };
+  const lines = `${title}\n${notes}`;
+  return { kind: "new", text: oneLine(lines), lines };
+}
+
 function draftsOf(command: Command): Draft[] {
-  if (command.kind === "create") return [{ kind: "new", text: command.changes.title }];
-  if (command.kind !== "change") return [];
+  if (command.kind === "create") return [draftOfNew(command.changes)];
+  if (command.kind !== "change" || command.isUndo) return [];
   const { base, changes } = command;
   const { title, notes = null, dueOn = base.dueOn } = changes;
   const isOfDetails = notes !== null || (title === undefined && dueOn !== base.dueOn);

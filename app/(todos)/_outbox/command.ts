@@ -10,8 +10,11 @@ export interface NewTodo {
 /** What each kind of command starts from, and what it changes. */
 interface Kinds {
   create: { readonly base: null; readonly changes: NewTodo };
-  /** Its base holds title, notes and due date as they were when the edit began. */
-  change: { readonly base: Todo; readonly changes: TodoChange };
+  /**
+   * Its base holds title, notes and due date as they were when the edit began. The words of an undo are those of
+   * before, which nobody has typed now.
+   */
+  change: { readonly base: Todo; readonly changes: TodoChange; readonly isUndo?: true };
   delete: { readonly base: Todo; readonly changes: null };
   /** Undoes a delete: its base is the todo as it was. */
   restore: { readonly base: Todo; readonly changes: null };

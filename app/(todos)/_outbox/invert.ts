@@ -12,7 +12,7 @@ export function invert(command: Command, before: Todo, retentionDays: number | n
   if (command.kind === "restore") return { kind: "delete", todoIds, base: before, changes: null };
   if (command.kind !== "change") return null;
   const base = changedTodo(before, command.changes, retentionDays, new Date(at));
-  return { kind: "change", todoIds, base, changes: reverseChange(before, command.changes) };
+  return { kind: "change", todoIds, base, changes: reverseChange(before, command.changes), isUndo: true };
 }
 
 function reverseChange(before: Todo, change: TodoChange): TodoChange {

@@ -1,12 +1,13 @@
-import { type Ref, type RefObject, useEffect, useEffectEvent, useId, useImperativeHandle, useState } from "react";
+import { type Ref, type RefObject, useEffect, useEffectEvent, useId, useImperativeHandle } from "react";
 import { announce } from "#app/_feedback/live-region.tsx";
-import { characterCount, oneLine } from "#lib/text.ts";
+import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import type { NewTodo } from "../_outbox/command.ts";
 import { OverLimit } from "./over-limit.tsx";
 import { PastedChoice } from "./pasted-choice.tsx";
 import { todosOfLines } from "./pasted-lines.ts";
 import { useDuePhrase } from "./use-due-phrase.ts";
+import { usePasted } from "./use-pasted.ts";
 
 /** Makes a todo of the text in the field. Null where it makes none yet, which is said. */
 export type ReadText = () => NewTodo | null;
@@ -26,9 +27,7 @@ export interface TypedTextProps {
  */
 export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProps) {
   const { recognized, dismiss } = useDuePhrase(text);
-  /** Several lines that were pasted, and the text that the field has for them. */
-  const [pasted, setPasted] = useState<{ readonly lines: string; readonly text: string } | null>(null);
-  const lines = pasted?.text === text ? pasted.lines : null;
+  const { lines, paste, keepOneLine } = usePasted(text);
   const due = recognized?.due;
   const title = due?.title || text.trim();
   const dueOn = due && { dueOn: due.dueOn };
@@ -56,7 +55,7 @@ export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProp
     if (event.key !== "Escape" || (lines === null && recognized === null)) return;
     event.preventDefault();
     if (lines === null) keepAsTyped();
-    else setPasted(null);
+    else keepOneLine();
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const { current } = field;
@@ -65,8 +64,7 @@ export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProp
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = current;
     const all = value.slice(0, selectionStart ?? 0) + words + value.slice(selectionEnd ?? value.length);
-    setPasted({ lines: all, text: oneLine(all) });
-    onWrite(oneLine(all));
+    onWrite(paste(all));
   });
   useEffect(() => {
     const { current } = field;
@@ -95,7 +93,7 @@ export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProp
             lines={lines}
             onAdd={(todos) => addAll(todos.toReversed())}
             onKeepOneLine={() => {
-              setPasted(null);
+              keepOneLine();
               field.current?.focus();
             }}
           />

@@ -1,8 +1,9 @@
-import { selectThrough, toggleSelected } from "./select-rows.ts";
+import { selectsByClick, selectThrough, toggleSelected } from "./select-rows.ts";
 import { selectedIds } from "./selection.ts";
 
 /**
- * Selects by Shift-click, and by tap once something is selected. Such a click does nothing else.
+ * Selects by Shift-click, by tap once something is selected, and by any click once somebody chose to select. Such a
+ * click does nothing else.
  * @param order the ids of the shown todos, as the page has them.
  * @returns a function that stops this.
  */
@@ -15,7 +16,7 @@ export function followClicks(order: () => readonly string[]): () => void {
     (event) => {
       const id = todoAt(event.target);
       const isTap = event instanceof PointerEvent && event.pointerType === "touch" && selectedIds().size > 0;
-      if (id === null || (!event.shiftKey && !isTap)) return;
+      if (id === null || (!event.shiftKey && !isTap && !selectsByClick())) return;
       event.preventDefault();
       event.stopPropagation();
       if (event.shiftKey) selectThrough(id, order());

@@ -3,6 +3,18 @@ import { select, selectedIds } from "./selection.ts";
 /** Where the next Shift-click starts: the todo that was selected or clicked last. */
 let start: string | null = null;
 
+/** Whether each click on a row selects it: since somebody chose to select, until nothing is selected. */
+let isChosen = false;
+
+export const selectsByClick = (): boolean => isChosen && selectedIds().size > 0;
+
+/** Selects a todo, and from then on what is clicked. For those who cannot press long or hold Shift. */
+export function startSelecting(id: string): void {
+  isChosen = true;
+  start = id;
+  select(selectedIds().union(new Set([id])));
+}
+
 /** Selects a todo, or deselects it. */
 export function toggleSelected(id: string): void {
   start = id;
@@ -27,5 +39,6 @@ export function keepSelected(ids: ReadonlySet<string>): void {
 
 export function clearSelection(): void {
   start = null;
+  isChosen = false;
   if (selectedIds().size > 0) select(new Set());
 }

@@ -6,7 +6,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { focusOtherThan, focusRowOf } from "../_row/row-focus.ts";
 import { followClicks } from "./follow-clicks.ts";
 import { markRows } from "./mark-rows.ts";
-import { clearSelection, keepSelected, toggleSelected } from "./select-rows.ts";
+import { clearSelection, keepSelected, selectsByClick, toggleSelected } from "./select-rows.ts";
 import { selectedIds, subscribeToSelection } from "./selection.ts";
 import { useMany } from "./use-many.ts";
 
@@ -45,7 +45,8 @@ export function useSelection(page: RefObject<HTMLElement | null>, todos: readonl
 
   const { size } = ids;
   useEffect(() => {
-    if (size > 0) announce(`${size} selected.`);
+    if (size > 0)
+      announce(`${size} selected.${selectsByClick() && size === 1 ? " Press others to select them too." : ""}`);
   }, [size]);
 
   /** The rows stay: so does the focus, unless it is in the bar. */

@@ -164,6 +164,18 @@ test.describe("on a phone", () => {
     await expectToFitPhone(page);
     await bar(page).getByRole("button", { name: "Clear selection" }).click();
 
+    // Without a long press: by the button of the details, and then as a screen reader clicks.
+    await row(page, "Todo 5").getByRole("button", { name: "Details of “Todo 5”" }).click();
+    await page.getByRole("button", { name: "Select", exact: true }).click();
+    await expect(bar(page)).toContainText("1");
+    const checkbox = row(page, "Todo 6").getByRole("checkbox");
+    await checkbox.dispatchEvent("click");
+    await expect(bar(page)).toContainText("2");
+    await expect(checkbox).not.toBeChecked();
+    await expect(checkbox).toHaveAccessibleDescription("Selected");
+    await bar(page).getByRole("button", { name: "Clear selection" }).click();
+    await expect(bar(page)).toBeHidden();
+
     await row(page, "Todo 20").scrollIntoViewIfNeeded();
     await page.getByRole("button", { name: "Add a todo" }).click();
     await expect(page.getByLabel("New todo")).toBeFocused();

@@ -1,21 +1,9 @@
 import type { Page } from "@playwright/test";
+import { keptDrafts } from "../support/kept-drafts.ts";
 import { expect, test } from "../support/test.ts";
 import { everything, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
-
-/** What the browser keeps of one account's drafts, as text. */
-const keptDrafts = (page: Page, account: string) =>
-  page.evaluate(async (name) => {
-    // Opening it before the page does would leave it without its store.
-    if (!(await indexedDB.databases()).some((database) => database.name === name)) return [];
-    const opened = indexedDB.open(name);
-    await new Promise((resolve) => opened.addEventListener("success", resolve));
-    const read = opened.result.transaction("drafts").objectStore("drafts").getAll();
-    await new Promise((resolve) => read.addEventListener("success", resolve));
-    opened.result.close();
-    return read.result.map((kept) => JSON.stringify(kept.draft));
-  }, `tidy-drafts-1-${account}`);
 
 const mark = (page: Page, title: string) => page.getByRole("button", { name: `Unsaved draft of “${title}”` });
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectToFitPhone } from "../support/accessibility.ts";
+import { keptDrafts } from "../support/kept-drafts.ts";
 import { expect, test } from "../support/test.ts";
 import { everything, openPage, row } from "../support/todo-list.ts";
 
@@ -46,6 +47,9 @@ test("what is too long for a title is shown, and several lines are as many todos
   await paste(page, "Trip\ntent\nmap");
   await expect(page.getByText("You pasted 3 lines.", { exact: true })).toBeVisible();
   await expectToFitPhone(page);
+  await expect.poll(() => keptDrafts(page, user.id)).toContainEqual(expect.stringContaining("Trip\\ntent"));
+  await page.reload();
+  await expect(field).toHaveValue("Trip tent map");
   await page.getByRole("button", { name: "One with notes" }).click();
   await paste(page, "one\nline");
   await page.getByRole("button", { name: "Keep as one line" }).click();

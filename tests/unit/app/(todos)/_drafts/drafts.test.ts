@@ -3,7 +3,8 @@ import type { DraftStorage } from "#app/_client/device/draft-storage.ts";
 import { isUnsaved, type NewDraft } from "#app/(todos)/_drafts/draft.ts";
 import { openDrafts } from "#app/(todos)/_drafts/drafts.ts";
 import { keepWords } from "#app/(todos)/_drafts/keep-words.ts";
-import { changeOf } from "#app/(todos)/_outbox/command.ts";
+import { changeOf, type Intent } from "#app/(todos)/_outbox/command.ts";
+import { invert } from "#app/(todos)/_outbox/invert.ts";
 import { makeCommand } from "#app/(todos)/_outbox/make-command.ts";
 import { todoAt } from "../todos.ts";
 
@@ -91,6 +92,21 @@ describe("drafts", () => {
     expect([refuse("Letter", "Dear Ann"), refuse("Parcel", "Dear Bob")]).toEqual([true, false]);
     expect(drafts.find("title", base.id)).toEqual({ kind: "title", base, text: "Letter" });
     expect(drafts.find("details", base.id)).toEqual({ kind: "details", base, notes: "Dear Ann", dueOn: "" });
+  });
+
+  it("get nothing of an undo, and the lines of a new todo with notes", () => {
+    const drafts = browser().open("tab");
+    const base = todoAt(1, { title: "Letter" });
+    const make = (intent: Intent) => makeCommand(intent, "account", new Date());
+    const undo = invert(make(changeOf(base, { title: "Parcel" })), base, 7);
+    if (undo === null) throw new Error("An edit can be undone.");
+    expect(keepWords(drafts, make(undo))).toBe(true);
+    expect(drafts.all()).toEqual([]);
+    keepWords(
+      drafts,
+      make({ kind: "create", todoIds: [], base: null, changes: { title: "Trip", notes: "tent\nmap" } }),
+    );
+    expect(drafts.all()).toEqual([{ kind: "new", text: "Trip tent map", lines: "Trip\ntent\nmap" }]);
   });
 
   it("hold no words that are as they were", async () => {

@@ -29,14 +29,46 @@ const statuses: readonly ListStatus[] = ["open", "completed"];
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const never = new Promise<never>(() => {});
 
+/** How long the tab that sends may take to finish before another takes its place, as in tabs.ts. */
+const finishMs = 2_000;
+
+/** A page, which a browser may freeze in the background: nothing gets in or out until it wakes. */
+class Page {
+  #woken: PromiseWithResolvers<void> | undefined;
+
+  get isFrozen(): boolean {
+    return this.#woken !== undefined;
+  }
+
+  freeze(): void {
+    this.#woken ??= Promise.withResolvers();
+  }
+
+  wake(): void {
+    this.#woken?.resolve();
+    this.#woken = undefined;
+  }
+
+  async awake(): Promise<void> {
+    while (this.#woken !== undefined) await this.#woken.promise;
+  }
+}
+
+/** A tab that may send. */
+interface Candidate {
+  readonly hear: (message: Message) => void;
+  readonly lead: Lead;
+  readonly page: Page;
+}
+
 /** A browser with tabs of one account: storage, channel and lock that they share. */
 export class ModelBrowser {
   readonly stored = new Map<string, Entry>();
   readonly #server: ModelServer;
   readonly #network: ModelNetwork;
-  readonly #heard = new Set<(message: Message) => void>();
+  readonly #heard = new Map<(message: Message) => void, Page>();
   /** The tabs that may send; the first one does. */
-  readonly #waiting: { readonly hear: (message: Message) => void; readonly lead: Lead }[] = [];
+  readonly #waiting: Candidate[] = [];
 
   constructor(server: ModelServer, network: ModelNetwork) {
     this.#server = server;
@@ -45,6 +77,8 @@ export class ModelBrowser {
 
   open() {
     let isAlive = true;
+    const closed = Promise.withResolvers<void>();
+    const page = new Page();
     const client = new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } });
     const load = () => {
       for (const status of statuses) {
@@ -57,10 +91,13 @@ export class ModelBrowser {
     const tab = openOutboxTab({
       account: "account",
       outbox,
-      storage: this.#storage(),
-      join: (hear) => this.#join(hear),
+      storage: this.#storage(page),
+      join: (hear) => this.#join(hear, page),
       send: async (command) => {
-        const outcome = await this.#send(command).catch((error: unknown) => (isAlive ? Promise.reject(error) : never));
+        await page.awake();
+        const outcome = await this.#send(command, closed.promise)
+          .finally(() => page.awake())
+          .catch((error: unknown) => (isAlive ? Promise.reject(error) : never));
         return isAlive ? outcome : never;
       },
       judge: (command, error) => judge(command, error, true),
@@ -71,6 +108,7 @@ export class ModelBrowser {
     return {
       tab,
       outbox,
+      page,
       /** Fetches everything again, as a page does when it is looked at. */
       load,
       shown: () =>
@@ -80,14 +118,16 @@ export class ModelBrowser {
         }),
       close() {
         isAlive = false;
+        closed.resolve();
         tab.stop();
       },
     };
   }
 
-  async #send(command: Command) {
+  /** @param closed resolves when the page closes: its requests under way have reached the server then, or never will. */
+  async #send(command: Command, closed: Promise<void>) {
     const fate = this.#network.isOnline ? (this.#network.fates.shift() ?? "answered") : "request lost";
-    await wait(this.#network.delays.shift() ?? 5);
+    await Promise.race([wait(this.#network.delays.shift() ?? 5), closed]);
     if (fate === "request lost") throw new RequestError(0, "Can’t reach Tidy.");
     if (fate === "busy") throw new RequestError(503, "The database is busy.", { retryAfterSeconds: 1 });
     const outcome = this.#server.take(command);
@@ -97,24 +137,39 @@ export class ModelBrowser {
     return outcome;
   }
 
-  #storage(): EntryStorage {
+  #storage(page: Page): EntryStorage {
     return {
-      load: async () => [...this.stored.values()],
-      put: async (entry) => void this.stored.set(entry.command.id, structuredClone(entry)),
-      remove: async (id) => void this.stored.delete(id),
+      load: async () => {
+        await page.awake();
+        return [...this.stored.values()];
+      },
+      put: async (entry) => {
+        await page.awake();
+        this.stored.set(entry.command.id, structuredClone(entry));
+      },
+      remove: async (id) => {
+        await page.awake();
+        this.stored.delete(id);
+      },
       isLasting: () => true,
     };
   }
 
-  #join(hear: (message: Message) => void) {
-    this.#heard.add(hear);
+  #join(hear: (message: Message) => void, page: Page) {
+    this.#heard.set(hear, page);
+    const deliver = async (message: Message, other: (message: Message) => void, to: Page) => {
+      await page.awake();
+      await wait(1);
+      await to.awake();
+      if (this.#heard.has(other)) other(message);
+    };
     return {
       tell: (message: Message) => {
         const copy = structuredClone(message);
-        for (const other of this.#heard) if (other !== hear) setTimeout(() => this.#heard.has(other) && other(copy), 1);
+        for (const [other, to] of this.#heard) if (other !== hear) void deliver(copy, other, to);
       },
       join: (lead: Lead) => {
-        this.#waiting.push({ hear, lead });
+        this.#waiting.push({ hear, lead, page });
         if (this.#waiting.length === 1) lead.begin();
       },
       takeOver: () => void this.#takeOver(hear),
@@ -131,11 +186,14 @@ export class ModelBrowser {
   async #takeOver(hear: (message: Message) => void): Promise<void> {
     const before = this.#waiting[0];
     if (before === undefined || before.hear === hear) return;
-    await before.lead.end();
+    if (before.page.isFrozen) await wait(finishMs);
+    else await before.lead.end();
     if (this.#waiting[0] !== before) return;
     const index = this.#waiting.findIndex((other) => other.hear === hear);
     if (index === -1) return before.lead.begin();
     this.#waiting.unshift(...this.#waiting.splice(index, 1));
+    // A frozen tab hears that its lock was stolen when it wakes.
+    void before.page.awake().then(() => (this.#waiting[0] === before ? undefined : before.lead.end()));
     this.#waiting[0]?.lead.begin();
   }
 }

@@ -17,7 +17,7 @@ type Step =
   | { readonly does: "change"; readonly tab: number; readonly of: number; readonly field: keyof TodoChange }
   | { readonly does: "delete" | "undo"; readonly tab: number; readonly of: number }
   | { readonly does: "clear"; readonly tab: number }
-  | { readonly does: "reload" | "look"; readonly tab: number }
+  | { readonly does: "reload" | "look" | "freeze"; readonly tab: number }
   | { readonly does: "network"; readonly isOnline: boolean }
   | { readonly does: "elsewhere"; readonly of: number; readonly what: "edit" | "delete" }
   | { readonly does: "wait"; readonly ms: number };
@@ -32,6 +32,7 @@ const ownStep = fc.oneof<fc.Arbitrary<Step>[]>(
   fc.record({ does: fc.constantFrom("delete" as const, "undo" as const), tab, of }),
   fc.record({ does: fc.constant("clear" as const), tab }),
   fc.record({ does: fc.constantFrom("reload" as const, "look" as const), tab }),
+  fc.record({ does: fc.constant("freeze" as const), tab }),
   fc.record({ does: fc.constant("network" as const), isOnline: fc.boolean() }),
   fc.record({ does: fc.constant("wait" as const), ms: fc.integer({ min: 0, max: 5_000 }) }),
 );
@@ -68,7 +69,10 @@ class Scenario {
     }
     this.network.isOnline = true;
     this.network.fates.length = 0;
-    for (const { tab: each } of this.tabs) each.retry();
+    for (const { page, tab: each } of this.tabs) {
+      page.wake();
+      each.retry();
+    }
     for (let minutes = 0; this.#waits() && minutes < 30; minutes += 1) await vi.advanceTimersByTimeAsync(60_000);
     await vi.advanceTimersByTimeAsync(1_000);
   }
@@ -93,9 +97,17 @@ class Scenario {
       this.tabs[step.tab] = this.browser.open();
       return;
     }
-    if (step.does === "look") return this.tabs[step.tab]?.tab.takeOver();
     const here = this.tabs[step.tab];
     if (here === undefined) return;
+    if (step.does === "freeze") return here.page.freeze();
+    // Nobody does anything in a tab without looking at it, which wakes it and makes it the one that sends.
+    if (here.page.isFrozen || step.does === "look") {
+      here.page.wake();
+      here.tab.takeOver();
+      // What the others have told meanwhile comes before what a person does now.
+      await vi.advanceTimersByTimeAsync(3);
+    }
+    if (step.does === "look") return;
     const intent = this.#intent(step, here.shown());
     if (intent === undefined) return;
     const shown = here.shown().find(({ id }) => intent.todoIds.includes(id));

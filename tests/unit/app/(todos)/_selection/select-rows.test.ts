@@ -1,5 +1,12 @@
 import { afterEach, expect, test } from "vitest";
-import { clearSelection, keepSelected, selectThrough, toggleSelected } from "#app/(todos)/_selection/select-rows.ts";
+import {
+  clearSelection,
+  keepSelected,
+  selectsByClick,
+  selectThrough,
+  startSelecting,
+  toggleSelected,
+} from "#app/(todos)/_selection/select-rows.ts";
 import { selectedIds } from "#app/(todos)/_selection/selection.ts";
 
 const order = ["a", "b", "c", "d", "e"];
@@ -29,4 +36,15 @@ test("a second time deselects; what leaves the list does, too", () => {
   expect(selected()).toBe("ac");
   keepSelected(new Set(["c", "d"]));
   expect(selected()).toBe("c");
+});
+
+test("clicks select once somebody chose to select, until nothing is selected", () => {
+  toggleSelected("a");
+  expect(selectsByClick()).toBe(false);
+  startSelecting("b");
+  expect([selected(), selectsByClick()]).toEqual(["ab", true]);
+  clearSelection();
+  expect(selectsByClick()).toBe(false);
+  toggleSelected("a");
+  expect(selectsByClick()).toBe(false);
 });
