@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchCleanup } from "./cleanup/cleanup.ts";
 import { benchEngine } from "./engine/engine.ts";
 import { benchHttp } from "./http/http.ts";
+import { benchImport } from "./import.ts";
 import { benchList } from "./list.ts";
 import { benchMemory } from "./memory.ts";
 import { describe, toRow } from "./report.ts";
@@ -11,6 +12,7 @@ const benchmarks = new Map([
   ["cleanup", benchCleanup],
   ["engine", benchEngine],
   ["http", benchHttp],
+  ["import", benchImport],
   ["list", benchList],
   ["memory", benchMemory],
   ["restore", benchRestore],

@@ -41,6 +41,7 @@ export async function startInngestApp(): Promise<InngestApp> {
     const environment = {
       ...serverEnvironment({ databaseUrl, port, demoEmail: demoAccount.email }),
       TASK_ENGINE: "inngest",
+      LOG_LEVEL: "silent",
       ...inngest.variables,
     };
     await createAccount({ ...adminAccount, emailVerified: true }, createAuth({ database, env: parseEnv(environment) }));

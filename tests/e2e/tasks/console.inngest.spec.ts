@@ -35,7 +35,7 @@ async function addCompleted(count: number, daysAgo: number): Promise<void> {
 /** Starts a cleanup through the console's API, and opens its page. */
 async function startCleanup(page: Page, days: number): Promise<string> {
   const response = await page.request.post(`${app.origin}/api/tasks/todo/cleanup`, {
-    data: { payload: { days } },
+    data: { payload: { days, confirmed: true } },
     headers: { origin: app.origin },
   });
   const { run } = await response.json();

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type HttpServers, startHttpServers } from "./http/servers.ts";
+import { type Finding, percentile, round } from "./report.ts";
+
+const megabytes = 5;
+/** How long the same question is asked before, for comparison. */
+const idleMs = 3_000;
+const mostMs = 50;
+
+/**
+ * How long another request waits at most while a CSV file of 5 MB is read, checked, stored and previewed: that is how
+ * long the import keeps the process from answering. Asks for `/api/health/live`, which does nothing.
+ */
+export async function benchImport({ log }: { log: (line: string) => void }): Promise<Finding[]> {
+  const servers = await startHttpServers();
+  try {
+    const file = csvOf(megabytes * 1024 * 1024);
+    // The first import also loads code, which is a wait of its own.
+    await upload(servers, file.slice(0, 10_000));
+    log(`${idleMs / 1_000} s of asking alone, then during an import of ${megabytes} MB`);
+    const alone = await waitsDuring(servers.tidy, () => sleep(idleMs));
+    let tookMs = 0;
+    const during = await waitsDuring(servers.tidy, async () => {
+      const startedAt = performance.now();
+      await upload(servers, file);
+      tookMs = performance.now() - startedAt;
+    });
+    const worst = Math.max(...during);
+    const details = [
+      `p99 ${round(percentile(during, 99))} ms of ${during.length} requests in ${round(tookMs / 1_000)} s`,
+      `alone at most ${round(Math.max(...alone))} ms, p99 ${round(percentile(alone, 99))} ms`,
+    ].join("; ");
+    return [
+      {
+        name: `the longest wait during an import of ${megabytes} MB`,
+        value: round(worst),
+        unit: "ms",
+        target: `≤ ${mostMs} ms`,
+        ok: worst <= mostMs,
+        details,
+      },
+    ];
+  } finally {
+    await servers.stop();
+  }
+}
+
+/** A table of about so many bytes. */
+function csvOf(bytes: number): string {
+  const rows = ["title,notes,due"];
+  for (let length = 0; length < bytes; length += rows.at(-1)?.length ?? bytes)
+    rows.push(
+      `Call “${rows.length}” back,"He said on the phone, more than once, that he would send somebody",2027-01-15`,
+    );
+  return rows.join("\n");
+}
+
+async function upload({ tidy, key }: HttpServers, body: string): Promise<void> {
+  const response = await fetch(`${tidy}/api/todos/imports`, { method: "POST", headers: key, body });
+  if (response.status !== 201) throw new Error(`The upload was answered with ${response.status}.`);
+  await response.arrayBuffer();
+}
+
+/** How long each of the requests took that were sent, one after another, while something was done. In milliseconds. */
+async function waitsDuring(origin: string, act: () => Promise<unknown>): Promise<number[]> {
+  const waits: number[] = [];
+  let isDone = false;
+  const acting = act().finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    const startedAt = performance.now();
+    await (await fetch(`${origin}/api/health/live`)).arrayBuffer();
+    waits.push(performance.now() - startedAt);
+    await sleep(1);
+  }
+  await acting;
+  return waits;
+}
