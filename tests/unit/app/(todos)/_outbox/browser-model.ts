@@ -124,7 +124,7 @@ export class ModelBrowser {
     };
   }
 
-  /** @param closed resolves when the page closes: its requests under way have reached the server then, or never will. */
+  /** @param closed resolves when the page closes: its requests under way have reached the server then, or never. */
   async #send(command: Command, closed: Promise<void>) {
     const fate = this.#network.isOnline ? (this.#network.fates.shift() ?? "answered") : "request lost";
     await Promise.race([wait(this.#network.delays.shift() ?? 5), closed]);
