@@ -1,9 +1,9 @@
 import { RememberZone } from "#app/_client/remember-zone.tsx";
 import { FollowChanges } from "../_changes/follow-changes.tsx";
 import { GoneTodos } from "../_drafts/gone-todos.tsx";
-import { KeepQuickAdd } from "../_drafts/keep-quick-add.tsx";
 import { KeepList } from "../_offline/keep-list.tsx";
 import type { Viewer } from "../_offline/kept-list.ts";
+import { KeepQuickAdd } from "../_quick-add/keep-quick-add.tsx";
 import { OpenCount } from "./open-count.tsx";
 
 export interface UnseenPartsProps {

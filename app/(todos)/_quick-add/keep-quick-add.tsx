@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import type { Drafts } from "../_drafts/drafts.ts";
 import { quickAddId } from "../_keyboard/key-targets.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
-import type { Drafts } from "./drafts.ts";
 
 /**
  * Keeps what is typed into quick add until it is added. It listens from outside, so that the first load has nothing of
