@@ -77,7 +77,7 @@ async function writeTutorial(): Promise<void> {
 }
 
 test("the tutorial and the guide compile, and the guide's task runs on the embedded engine", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const [first, ...others] = blocks.filter(({ path }) => path?.startsWith("lib/tasks/definitions/"));
   const [listing, ...moreListings] = blocks.filter(({ path }) => path === registry);
@@ -114,7 +114,7 @@ test("the tutorial and the guide compile, and the guide's task runs on the embed
   expect(await run("scripts/task.ts", args.split(" "))).toContain('"waitingCount": 2');
 });
 
-test("the tests of the tutorial's last step pass", { timeout: 120_000 }, async () => {
+test("the tests of the tutorial's last step pass", { timeout: 240_000 }, async () => {
   await writeTutorial();
   const folder = folderOf(tutorial.length - 1);
   await project.write(join(folder, ".env"), "");

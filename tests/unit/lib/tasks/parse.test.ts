@@ -56,7 +56,10 @@ describe("the catalog", () => {
     "has no task %j, and says which there are",
     (name) => {
       expect(() => catalog.get(name)).toThrow(
-        expect.objectContaining({ kind: "not-found", message: expect.stringContaining("todo/cleanup, trash/purge") }),
+        expect.objectContaining({
+          kind: "not-found",
+          message: expect.stringContaining(catalog.all.map((task) => task.name).join(", ")),
+        }),
       );
     },
   );
