@@ -6,10 +6,16 @@ import { app } from "#lib/app.ts";
 import { lackingRole, recordDenied } from "#lib/auth/access.ts";
 import { includesRole, type Role } from "#lib/auth/roles/role.ts";
 import type { User } from "#lib/auth/user.ts";
+import { noteUser } from "#lib/http/edge/records/answered-users.ts";
 import { signInPath } from "./next-path.ts";
 
 /** The signed-in user of the page being rendered, or null. Cached per request. */
-export const findPageUser = cache(async (): Promise<User | null> => app().auth.findUserBySession(await headers()));
+export const findPageUser = cache(async (): Promise<User | null> => {
+  const given = await headers();
+  const user = await app().auth.findUserBySession(given);
+  if (user !== null) noteUser(given.get("x-request-id"), user.id);
+  return user;
+});
 
 /**
  * The signed-in user. Redirects everybody else to the sign-in page.

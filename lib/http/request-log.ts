@@ -38,9 +38,12 @@ export function logRequest(
   logger[level]({ ...line, status, ms: Math.round(performance.now() - startedAt) }, "request");
 }
 
+/** The longest path that a log line shows, of an address that does not exist. */
+const pathMaxLength = 200;
+
 /** The route that a request met, e.g. `/api/todos/{id}`: what log lines can be grouped by. */
 export function patternOf(request: Request, params: Readonly<Record<string, string | string[] | undefined>>): string {
-  const path = pathOf(request.url);
+  const path = pathOf(request.url).slice(0, pathMaxLength);
   if (Object.keys(params).length === 0) return path;
   const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
   return path

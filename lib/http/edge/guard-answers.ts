@@ -3,7 +3,8 @@ import type { Logger } from "#lib/logger.ts";
 import { requestIdOf } from "../request-log.ts";
 import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
-import { logPage } from "./records/log-page.ts";
+import { logAnswer } from "./records/log-answer.ts";
+import { logsItself } from "./records/route-of.ts";
 import { type EdgeRequest, isOfApi, pathOf, refuse } from "./refusal.ts";
 import { explainRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";
@@ -31,8 +32,8 @@ export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; read
       explainRefusal(server, edge);
     } else {
       explainOutage(edge);
-      logPage(edge);
     }
+    if (!logsItself(request.url)) logAnswer(edge);
     if (servers.has(server)) return;
     servers.add(server);
     refuseFirst(server, guarded);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { problemKinds } from "../problem.ts";
 import { logRequest } from "../request-log.ts";
-import { routeOf } from "./records/route-of.ts";
+import { logsItself, routeOf } from "./records/route-of.ts";
 
 /** A request that this process answers before Next, or in place of Next's bare refusal. */
 export interface EdgeRequest {
@@ -32,8 +32,7 @@ export function refuse(edge: EdgeRequest, { kind, detail, headers = {} }: Refusa
     "Content-Type": "application/problem+json",
   });
   response.end(JSON.stringify({ type, title, status, detail }));
-  // Pages have theirs from log-page.ts.
-  if (isOfApi(request.url))
+  if (logsItself(request.url))
     logRequest(
       logger,
       { requestId, method: request.method ?? "", route: routeOf(request.url ?? "/") },

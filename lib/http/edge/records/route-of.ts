@@ -31,6 +31,11 @@ export function routeOf(url: string): string {
   return place?.pattern ?? below ?? other;
 }
 
+/** Routes of the API write a line themselves, which says more. Inngest's is the SDK's. */
+export function logsItself(url = "/"): boolean {
+  return /^\/api(?:[/?]|$)/.test(url) && routeOf(url) !== "/api/inngest";
+}
+
 function endOfPath(url: string): number {
   const query = url.indexOf("?");
   const end = query === -1 ? url.length : query;

@@ -3,6 +3,7 @@ import { createServer, request, type Server, type ServerResponse } from "node:ht
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
+import { noteUser } from "#lib/http/edge/records/answered-users.ts";
 
 const methods: string[] = [];
 const lines: string[] = [];
@@ -15,6 +16,7 @@ beforeEach(() => {
 
 const server: Server = createServer((incoming, response) => {
   methods.push(incoming.method ?? "");
+  if (incoming.url?.startsWith("/trash")) noteUser(String(incoming.headers["x-request-id"]), "ann");
   if (incoming.url === "/page") response.setHeader("Content-Security-Policy", "default-src 'self'");
   if (incoming.url?.startsWith("/api/refused")) {
     if (incoming.url.endsWith("compressed")) sendHeadersAtEnd(response);
@@ -85,7 +87,13 @@ test("a page has its own policy instead", async () => {
 test("a page gets a line of its own, without its query; a file is for those who debug", async () => {
   const answer = await ask("/trash?q=private");
   await ask("/_next/static/chunks/a.js");
-  const line = { requestId: answer.headers["x-request-id"], method: "GET", route: "/trash", status: 200 };
+  const line = {
+    requestId: answer.headers["x-request-id"],
+    method: "GET",
+    route: "/trash",
+    status: 200,
+    userId: "ann",
+  };
   await vi.waitFor(() => expect(logged()).toMatchObject([line]));
 });
 

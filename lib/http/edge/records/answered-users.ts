@@ -1,0 +1,26 @@
+declare global {
+  /** By request id. On globalThis, since Next bundles pages and what watches requests apart. */
+  var tidyAnsweredUsers: Map<string, string | null> | undefined;
+}
+
+function users(): Map<string, string | null> {
+  globalThis.tidyAnsweredUsers ??= new Map();
+  return globalThis.tidyAnsweredUsers;
+}
+
+/** Waits for whom a request turns out to be from. */
+export function expectUser(requestId: string): void {
+  users().set(requestId, null);
+}
+
+/** Notes whom a page is rendered for, for the line of its request. Nothing where nobody waits for it. */
+export function noteUser(requestId: string | null, userId: string): void {
+  if (requestId !== null && users().has(requestId)) users().set(requestId, userId);
+}
+
+/** Whom a request was from, as far as that is known; forgets it. */
+export function takeUser(requestId: string): string | undefined {
+  const userId = users().get(requestId) ?? undefined;
+  users().delete(requestId);
+  return userId;
+}
