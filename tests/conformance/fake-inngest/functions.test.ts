@@ -4,7 +4,10 @@ import { z } from "zod";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { newId } from "#lib/id.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
+import { startTracing } from "#lib/tracing/export.ts";
+import { inSpan } from "#lib/tracing/span.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
+import { startTraceCollector } from "#tests/support/monitors/trace-collector.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
 
 const engine = createIdleEngine();
@@ -41,6 +44,22 @@ describe("the function of a task", () => {
       { outcome: "succeeded", attempt: 1, result: { text: "hello" } },
     ]);
     expect(await context.app.runs.get(run.id)).toMatchObject({ status: "succeeded", result: { text: "hello" } });
+  });
+
+  test("goes on in the trace of what enqueued the run", async () => {
+    const collector = await startTraceCollector();
+    const tracing = await startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_SERVICE_NAME: "tidy" });
+    const payload = { text: "hello" };
+    const recorded = { task: "test/echo", trigger: "api", payload, engine: "inngest" } as const;
+    const { run } = await inSpan("request", {}, () => context.app.runtime.store.record(recorded, new Date()));
+    await inSpan("call", {}, () => testEngine("test/echo", { id: run.id, data: payload }).execute());
+    await tracing.stop();
+    collector.close();
+
+    const named = (name: string) => collector.spans().find((span) => span.name === name);
+    const [request, attempt] = ["request", "run test/echo"].map(named);
+    expect(attempt).toMatchObject({ traceId: request?.traceId, parentSpanId: request?.spanId });
+    expect(attempt?.links).toMatchObject([{ traceId: named("call")?.traceId }]);
   });
 
   test("records the event before it does anything else", async () => {
