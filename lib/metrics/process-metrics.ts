@@ -1,12 +1,9 @@
 import { collectDefaultMetrics, Gauge, type Registry } from "prom-client";
 import type { PoolState } from "#lib/db/databases.ts";
 
-/** How often the lag of the event loop is sampled, in milliseconds: seldom enough to cost an idle process nothing. */
-const lagSampleMs = 50;
-
 /** Measures this process: event loop, memory, garbage collection, and its connections to the database. */
 export function measureProcess(registry: Registry, pools: () => readonly PoolState[]): void {
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: lagSampleMs });
+  collectDefaultMetrics({ register: registry });
   new Gauge({
     name: "tidy_database_connections",
     help: "Connections of this process to the database, by kind of work. waiting: queries that wait for a connection.",

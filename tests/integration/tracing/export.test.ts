@@ -151,5 +151,7 @@ test("attempts go on from what enqueued their run, down to their batches and sta
   expect(statements(enqueued?.spanId)).toContain("INSERT task_run");
   expect(statements(batch?.spanId)).toEqual(expect.arrayContaining(["BEGIN", "UPDATE task_run", "COMMIT"]));
   expect(statements(batch?.spanId).filter((name) => name === "COMMIT")).toHaveLength(1);
+  const ofStatements = spans.filter(({ attributes }) => attributes.some(({ key }) => key === "db.query.summary"));
+  expect(ofStatements.flatMap(({ spanId }) => statements(spanId))).toEqual([]);
   expect(collector.text()).not.toContain("private");
 });
