@@ -69,6 +69,7 @@ async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tr
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   logger.info({ signal }, "stopping: answering requests in flight, finishing or requeueing runs");
   announceStop();
+  void tracing.announceStop();
   await drain?.finish();
   await close().catch((error: unknown) => logger.error({ err: error }, "could not stop cleanly"));
   await tracing.stop().catch((error: unknown) => logger.warn({ err: error }, "the last traces could not be sent"));

@@ -12,7 +12,12 @@ export function isTracing({ OTEL_EXPORTER_OTLP_ENDPOINT }: Pick<Env, "OTEL_EXPOR
 
 /** Traces being exported. */
 export interface Tracing {
-  /** Sends what is still held, for 2 s at most, and ends. */
+  /** Sends what is held already, while the process still has work to end. Resolves once that was taken or refused. */
+  announceStop(): Promise<void>;
+  /**
+   * Sends what is still held, for 2 s at most, and ends: at once where the collector has not taken what was sent since
+   * the stop was announced.
+   */
   stop(): Promise<void>;
 }
 
@@ -23,7 +28,7 @@ export interface Tracing {
 export async function startTracing(
   env: Pick<Env, "OTEL_EXPORTER_OTLP_ENDPOINT" | "OTEL_SERVICE_NAME">,
 ): Promise<Tracing> {
-  if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return { stop: async () => {} };
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return { announceStop: async () => {}, stop: async () => {} };
   const { context, propagation, trace } = await import("@opentelemetry/api");
   const { AsyncLocalStorageContextManager } = await import("@opentelemetry/context-async-hooks");
   const { W3CTraceContextPropagator } = await import("@opentelemetry/core");
@@ -39,9 +44,17 @@ export async function startTracing(
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
+  let isTaking = true;
   return {
+    async announceStop() {
+      isTaking = false;
+      isTaking = await provider.forceFlush().then(
+        () => true,
+        () => false,
+      );
+    },
     async stop() {
-      await endsWithin(provider.shutdown(), STOP_TIMEOUT_MS);
+      await endsWithin(provider.shutdown(), isTaking ? STOP_TIMEOUT_MS : 0);
       trace.disable();
       propagation.disable();
       context.disable();

@@ -47,10 +47,14 @@ test("sends spans with their parents, attributes and failures", async () => {
     throw new Error("broken");
   });
   await expect(work).rejects.toThrow("broken");
+  // What came before the announcement is sent as well as what comes after it.
+  await tracing.announceStop();
+  await inSpan("last", {}, async () => {});
   await tracing.stop();
 
   const [inner, outer] = collector.spans();
-  expect(collector.paths).toEqual(["/v1/traces"]);
+  expect(new Set(collector.paths)).toEqual(new Set(["/v1/traces"]));
+  expect(collector.spans().map(({ name }) => name)).toEqual(["inner", "outer", "last"]);
   expect(inner).toMatchObject({ name: "inner", traceId, parentSpanId: outer?.spanId, status: { code: 0 } });
   expect(inner?.attributes).toEqual([{ key: "rows", value: { intValue: 3 } }]);
   expect(outer).toMatchObject({ name: "outer", traceId, status: { code: 2 } });
