@@ -37,7 +37,7 @@ const ofTasks: readonly GaugeDeclaration[] = [
     name: "tidy_task_last_success_timestamp_seconds",
     help: "When a run of the task last succeeded.",
     samplesOf: ({ lastSuccesses }) =>
-      lastSuccesses.map(({ task, finishedAt }) => ({ task, value: secondsOf(finishedAt) })),
+      [...lastSuccesses].map(([task, finishedAt]) => ({ task, value: secondsOf(finishedAt) })),
   },
   {
     name: "tidy_schedule_overdue",
@@ -56,10 +56,10 @@ const ofAll: readonly GaugeDeclaration[] = [
   {
     name: "tidy_heartbeat_timestamp_seconds",
     help: "When the engine last executed the heartbeat.",
-    samplesOf: ({ lastSuccesses }) =>
-      lastSuccesses
-        .filter(({ task }) => task === systemPing.name)
-        .map(({ finishedAt }) => ({ value: secondsOf(finishedAt) })),
+    samplesOf: ({ lastSuccesses }) => {
+      const at = lastSuccesses.get(systemPing.name);
+      return at === undefined ? [] : [{ value: secondsOf(at) }];
+    },
   },
   {
     name: "tidy_cleanup_due_todos",

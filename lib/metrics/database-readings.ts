@@ -1,5 +1,6 @@
 import { endsWithin } from "#lib/deadline.ts";
-import type { LastSuccess, QueueFigures, TaskQueue } from "#lib/task-runs/history/queue-figures.ts";
+import type { QueueFigures, TaskQueue } from "#lib/task-runs/history/queue-figures.ts";
+import type { RunOutcomes } from "#lib/task-runs/outcomes/run-outcomes.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
 import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
@@ -8,7 +9,8 @@ import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.t
 /** What the database holds for monitors at one moment. */
 export interface DatabaseReadings {
   readonly queues: readonly TaskQueue[];
-  readonly lastSuccesses: readonly LastSuccess[];
+  /** When a run of each task last succeeded. */
+  readonly lastSuccesses: ReadonlyMap<string, Date>;
   readonly schedules: readonly Schedule[];
   readonly backlog: CleanupBacklog;
 }
@@ -22,16 +24,17 @@ const deadlineMs = 3_000;
 /** Reads on the connections of health checks. */
 export function createDatabaseReadings(parts: {
   readonly queueFigures: QueueFigures;
+  readonly outcomes: Pick<RunOutcomes, "latestSuccesses">;
   readonly schedules: Pick<ScheduleStore, "list">;
   readonly todos: CleanupBacklogs;
   readonly tasks: readonly string[];
 }): (now: Date) => Promise<DatabaseReadings | null> {
-  const { queueFigures, schedules, todos, tasks } = parts;
+  const { queueFigures, outcomes, schedules, todos, tasks } = parts;
 
   const read = async (now: Date): Promise<DatabaseReadings> => {
     const [queues, lastSuccesses, planned, backlog] = await Promise.all([
       queueFigures.queues(),
-      queueFigures.lastSuccesses(tasks),
+      outcomes.latestSuccesses(tasks),
       schedules.list(),
       todos.backlog(now),
     ]);
