@@ -1,3 +1,5 @@
+import { createAlerts } from "#lib/alerts/alerts.ts";
+import { createOpenAlerts } from "#lib/alerts/open-alerts.ts";
 import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { createAuditPruning } from "#lib/auth/audit/audit-pruning.ts";
 import type { PostMail } from "#lib/auth/mail/account-mail.ts";
@@ -9,10 +11,12 @@ import { type Databases, openDatabases, poolStates, shareDatabase } from "#lib/d
 import type { Engine } from "#lib/engines/engine.ts";
 import type { RequestTime } from "#lib/engines/in-request/in-request-engine.ts";
 import type { Env } from "#lib/env.ts";
+import type { Logger } from "#lib/logger.ts";
 import { createMailServer } from "#lib/mail/mail-server.ts";
 import { createMetrics } from "#lib/metrics/create-metrics.ts";
 import { createDatabaseReadings } from "#lib/metrics/database-readings.ts";
 import { type Metrics, noMetrics } from "#lib/metrics/metrics.ts";
+import { createAlertsTable } from "#lib/notices/alerts-table.ts";
 import { createNotices, type Notices } from "#lib/notices/notices.ts";
 import { createWebhook } from "#lib/notices/webhook.ts";
 import { createBulkActions } from "#lib/runner/bulk-actions.ts";
@@ -101,6 +105,30 @@ function operatorsOf({ NOTICE_EMAILS }: Env, admins: readonly { readonly email: 
 export function databaseClockOf({ clock, databaseClock }: AppOverrides): Pick<AppOverrides, "databaseClock"> {
   if (databaseClock) return { databaseClock };
   return clock ? { databaseClock: async () => clock() } : {};
+}
+
+/** What notices faults and tells operators, and what lists them. */
+export function alertsOf(parts: {
+  readonly env: Env;
+  readonly databases: Databases;
+  readonly healthRuns: TaskRuns;
+  readonly notices: Notices;
+  readonly tasks: Tasks;
+  readonly logger: Logger;
+}) {
+  const { env, databases, healthRuns, notices, tasks, logger } = parts;
+  const facts = { ...healthRuns, tasks, graceMs: graceOf(env.TASK_ENGINE) };
+  return {
+    alerts: createAlerts({
+      ...facts,
+      table: createAlertsTable(databases.scheduler),
+      notices,
+      sendNotice: (noticeId) => tasks.noticeSend.execute({ noticeId }, { trigger: "event" }),
+      appUrl: env.APP_URL,
+      logger,
+    }),
+    openAlerts: createOpenAlerts({ ...facts, table: createAlertsTable(databases.health) }),
+  };
 }
 
 /** What this process counts for monitors: nothing where none may ask. */

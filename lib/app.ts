@@ -1,8 +1,8 @@
 import { afterAnswer } from "#lib/after-answer.ts";
-import { createAlerts } from "#lib/alerts/alerts.ts";
-import { createOpenAlerts, type OpenAlerts } from "#lib/alerts/open-alerts.ts";
+import type { OpenAlerts } from "#lib/alerts/open-alerts.ts";
 import {
   type AppOverrides,
+  alertsOf,
   databaseClockOf,
   databasesOf,
   metricsOf,
@@ -26,7 +26,6 @@ import { createStartup } from "#lib/health/startup.ts";
 import { createImports, type Imports } from "#lib/imports/imports.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import type { Metrics } from "#lib/metrics/metrics.ts";
-import { createAlertsTable } from "#lib/notices/alerts-table.ts";
 import { createDispatcher } from "#lib/runner/dispatcher.ts";
 import type { Runs } from "#lib/runner/runs.ts";
 import { createRuntime, type Runtime } from "#lib/runner/runtime.ts";
@@ -40,7 +39,6 @@ import { createTicker } from "#lib/scheduler/ticker.ts";
 import { boundWatch, watchedClaims } from "#lib/scheduler/watch.ts";
 import { createSettings, type Settings } from "#lib/settings/settings.ts";
 import { clockText } from "#lib/task-runs/clocks/clock-guard.ts";
-import { graceOf } from "#lib/task-runs/slots.ts";
 import { createTaskRuns } from "#lib/task-runs/task-runs.ts";
 import { refuseUnknownSchedules } from "#lib/tasks/schedule-variables.ts";
 import type { TodoService } from "#lib/todo-service/todo-service.ts";
@@ -124,15 +122,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
   const planned = { ...runtime, ...taskRunsOn(databases.scheduler), logger };
   const dispatching = { ...planned, dispatcher: createDispatcher(planned) };
   const recovery = createRecovery(dispatching);
-  const facts = { ...healthRuns, tasks: runtime.tasks, graceMs: graceOf(engine.name) };
-  const alerts = createAlerts({
-    ...facts,
-    table: createAlertsTable(databases.scheduler),
-    notices: outgoing.notices,
-    sendNotice: (noticeId) => runtime.tasks.noticeSend.execute({ noticeId }, { trigger: "event" }),
-    appUrl: env.APP_URL,
-    logger,
-  });
+  const { alerts, openAlerts } = alertsOf({ ...outgoing, ...runtime, env, databases, healthRuns, logger });
   const watch = boundWatch(alerts);
   const scheduler = createScheduler({ ...dispatching, recovery, watch });
   const ticker = createTicker({ scheduler, clock, logger });
@@ -177,7 +167,7 @@ export function createApp(env: Env, overrides: AppOverrides = {}): App {
       stopping,
     }),
     metrics,
-    alerts: createOpenAlerts({ ...facts, table: createAlertsTable(databases.health) }),
+    alerts: openAlerts,
     inngest: {
       ...runtime,
       env,
