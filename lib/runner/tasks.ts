@@ -1,6 +1,7 @@
 import type { Engine } from "#lib/engines/engine.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { HeldRuns } from "#lib/task-runs/held/held-runs.ts";
 import type { RunFigures } from "#lib/task-runs/history/figures.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
@@ -48,6 +49,7 @@ export function createTasks(parts: {
   readonly runs: Runs;
   readonly queries: RunQueries;
   readonly figures: RunFigures;
+  readonly held: HeldRuns;
   readonly engine: Pick<Engine, "name">;
   readonly schedules: ScheduleStore;
   readonly services: TaskServices;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { HeldRuns } from "#lib/task-runs/held/held-runs.ts";
 import { dayFiguresSchema, type RunFigures, taskFiguresSchema } from "#lib/task-runs/history/figures.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import { type RunEngine, runEngines } from "#lib/task-runs/schemas.ts";
@@ -11,6 +12,8 @@ export const figuresSchema = z.object({
     name: z.enum(runEngines),
     /** When the heartbeat last succeeded. */
     heartbeatAt: z.iso.datetime().nullable(),
+    /** Runs that wait for an operator's word. */
+    heldCount: z.int().min(0),
   }),
   tasks: z.array(taskFiguresSchema),
   /** Days in UTC, oldest first. Heartbeats are left out: one a minute would hide everything else. */
@@ -18,17 +21,23 @@ export const figuresSchema = z.object({
 });
 export type Figures = z.output<typeof figuresSchema>;
 
-/** Reads the figures of all tasks, in three statements. */
+/** Reads the figures of all tasks, in four statements. */
 export async function readFigures(
-  parts: { readonly figures: RunFigures; readonly queries: RunQueries; readonly engine: RunEngine },
+  parts: {
+    readonly figures: RunFigures;
+    readonly queries: RunQueries;
+    readonly held: HeldRuns;
+    readonly engine: RunEngine;
+  },
   names: readonly string[],
   now: Date,
 ): Promise<Figures> {
   const charted = names.filter((name) => name !== systemPing.name);
-  const [ping, tasks, days] = await Promise.all([
+  const [ping, heldCount, tasks, days] = await Promise.all([
     parts.queries.lastSuccess(systemPing.name),
+    parts.held.countHeld(),
     parts.figures.ofTasks(names, now),
     parts.figures.ofDays(charted, todoCleanup.name, now),
   ]);
-  return { engine: { name: parts.engine, heartbeatAt: ping?.finishedAt ?? null }, tasks, days };
+  return { engine: { name: parts.engine, heartbeatAt: ping?.finishedAt ?? null, heldCount }, tasks, days };
 }

@@ -1,12 +1,21 @@
+import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import type { Figures } from "#lib/tasks/figures.ts";
 
-/** Which engine executes, and when it last showed that it does. */
+/** Which engine executes, when it last showed that it does, and what waits for an operator's word. */
 export function EngineState({ engine }: { readonly engine: Figures["engine"] }) {
   return (
     <p className="text-sm text-muted">
       Engine <code className="font-mono text-xs">{engine.name}</code>,{" "}
       {engine.heartbeatAt === null ? "no heartbeat yet" : <RelativeTime at={engine.heartbeatAt} prefix="heartbeat" />}
+      {engine.heldCount > 0 && (
+        <>
+          {" · "}
+          <Link href="/tasks/runs?status=queued" className="underline">
+            {engine.heldCount.toLocaleString("en")} held, which wait for your word
+          </Link>
+        </>
+      )}
     </p>
   );
 }

@@ -8,7 +8,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { taskKeys } from "../_requests/task-queries.ts";
 import { cancelRun, releaseRun, retryRun } from "../_requests/task-requests.ts";
-import { isActive } from "../_run/run-state.ts";
+import { isActive, isHeld } from "../_run/run-state.ts";
 import { viewsOf } from "../_views/task-views.tsx";
 import { ConfirmRemoval } from "./confirm-removal.tsx";
 import { useKeptFocus } from "./use-kept-focus.ts";
@@ -49,7 +49,7 @@ export function RunActions({ run, title }: RunActionsProps) {
     const isAsked = run.cancelRequestedAt !== null;
     return (
       <div {...group} className="flex flex-wrap gap-2">
-        {run.heldAt !== null && (
+        {isHeld(run) && (
           <Button pending={release.isPending} onClick={() => release.mutate()}>
             Let it run
           </Button>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
-import { runDurationMs } from "../_run/run-state.ts";
+import { isHeld, runDurationMs } from "../_run/run-state.ts";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";
@@ -62,7 +62,8 @@ export function RunsTable({ runs, tasks }: RunsTableProps) {
 /** A row from `md` upward; below that its cells flow into two lines. */
 function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
   const duration = runDurationMs(run);
-  const summary = run.error?.message ?? show(viewsOf(run.task).result, run.result).words;
+  const outcome = run.error?.message ?? show(viewsOf(run.task).result, run.result).words;
+  const summary = isHeld(run) ? "Held: waits for your word" : outcome;
   const cell = "md:table-cell md:px-3 md:py-2.5";
   return (
     <tr className="transition-colors hover:bg-sunken max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-2.5">

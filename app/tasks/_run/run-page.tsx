@@ -21,7 +21,7 @@ import { LiveProgress } from "./live-progress.tsx";
 import { RunDetails } from "./run-details.tsx";
 import { RunErrors } from "./run-errors.tsx";
 import { RunLinks } from "./run-links.tsx";
-import { isActive } from "./run-state.ts";
+import { isActive, isHeld } from "./run-state.ts";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 import { RunTimeline } from "./run-timeline.tsx";
 import { staleSince } from "./staleness.ts";
@@ -57,9 +57,7 @@ export function RunPage({
           <span className="flex flex-wrap items-center gap-2">
             <RunStatusBadge status={run.status} />
             <code className="font-mono text-xs">{run.task}</code>
-            {run.heldAt !== null &&
-              isActive(run) &&
-              "held: it waits for your word since Tidy started with TASKS_PAUSED=1"}
+            {isHeld(run) && "held: it waits for your word since Tidy started with TASKS_PAUSED=1"}
             {run.cancelRequestedAt !== null && isActive(run) && "stops after the current batch"}
             {stale !== null && (
               <Badge tone="warning">

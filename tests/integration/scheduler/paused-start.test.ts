@@ -46,6 +46,7 @@ test("with TASKS_PAUSED a start holds the runs that had not finished, until some
   const checks = async () => (await app.health.checkReadiness(now)).checks.runs;
   expect(await checks()).toMatchObject({ ok: true, detail: expect.stringContaining("3 runs wait for your word") });
 
+  expect((await app.tasks.figures(now)).engine).toMatchObject({ heldCount: 3 });
   expect(await app.runs.release(running.id)).toMatchObject({ status: "queued", heldAt: null });
   expect(await app.runs.cancel(canceled.id, now)).toMatchObject({ status: "canceled" });
   await expect(app.runs.release(canceled.id)).rejects.toMatchObject({ kind: "conflict" });
