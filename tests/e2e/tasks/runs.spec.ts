@@ -80,6 +80,9 @@ test("a run is canceled in the middle, shows how far it was, and is run again", 
 test("a held run says so, and executes once somebody lets it", async ({ page, services }) => {
   const id = await recordOwnRun(services, { days: 3213 });
   await services.database.taskRun.update({ where: { id }, data: { heldAt: new Date() } });
+  await visit(page, "/tasks");
+  await page.getByRole("link", { name: "held, which wait for your word" }).click();
+  await expect(page.getByText("Held: waits for your word").first()).toBeVisible();
   await visit(page, `/tasks/runs/${id}`);
   await expect(page.getByText("it waits for your word")).toBeVisible();
   await page.getByRole("button", { name: "Let it run" }).click();
