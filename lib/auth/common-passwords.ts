@@ -3,11 +3,21 @@ import { DomainError } from "#lib/errors.ts";
 export const commonPasswordMessage =
   "This is one of the most common passwords. Choose another, such as four random words.";
 
-/** Whether a password is among the tens of thousands that are tried first. Upper and lower case make no difference. */
+/**
+ * Whether a password is among the tens of thousands that are tried first, or made of this product's words alone. Upper
+ * and lower case make no difference.
+ */
 export async function isCommonPassword(password: string): Promise<boolean> {
+  if (ofProductWords.test(password)) return true;
   commonPasswords ??= load();
   return (await commonPasswords).has(password.toLowerCase());
 }
+
+/** What is tried first where it is known what the password is for. docs/security.md lists them. */
+const productWords = "tidy|todos?|tasks?|list|admin|password|welcome|login";
+
+/** These words, with digits and signs around them. */
+const ofProductWords = new RegExp(`^[^\\p{L}]*(?:(?:${productWords})[^\\p{L}]*)+$`, "iu");
 
 /**
  * Refuses a common password for a field.
