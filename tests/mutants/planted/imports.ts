@@ -22,4 +22,13 @@ export const imports = [
     ["tests/unit/lib/todo-service/import-export/reading/read-file.test.ts"],
     [["keeps the byte order mark", `encoding: "utf-8", markBytes: 3`, `encoding: "utf-8", markBytes: 0`]],
   ),
+  ...mutantsOf(
+    "lib/imports/upload-limit.ts",
+    ["tests/unit/lib/imports/upload-limit.test.ts"],
+    [
+      ["reads any number of files of an account", "if (readBytes.has(accountId)) {", "if (readBytes.has('')) {"],
+      ["reads more than fits into memory", "if (taken + bytes > maxBytes) {", "if (taken > maxBytes) {"],
+      ["reads nothing after a file that cannot be read", "readBytes.delete(accountId);", ""],
+    ],
+  ),
 ];
