@@ -128,8 +128,11 @@ test("delayed tries are recorded once a minute, however many there are", async (
 
 test("the limit of an address is logged, too", async () => {
   const auth = recording({ limits: { signIns: { seconds: 60, max: 1 } } });
-  for (let n = 0; n < 3; n += 1) await post(auth, "/sign-in/email", credentials("many@example.com"), device);
-  expect(lines().filter(({ event }) => event === "sign-in-delayed")).toMatchObject([{ address: "203.0.113.77" }]);
+  const request = { ...device, "x-request-id": "4f2a-proxy:17" };
+  for (let n = 0; n < 3; n += 1) await post(auth, "/sign-in/email", credentials("many@example.com"), request);
+  expect(lines().filter(({ event }) => event === "sign-in-delayed")).toMatchObject([
+    { address: "203.0.113.77", requestId: "4f2a-proxy:17" },
+  ]);
 });
 
 test("an address that forwards without being trusted is a warning, once", async () => {

@@ -36,6 +36,7 @@ describe("the environment", () => {
       RUN_HISTORY_DAYS: 30,
       BACKUP_KEEP: 7,
       LOG_LEVEL: "info",
+      LOG_FORMAT: "json",
       NODE_ENV: "production",
       OTEL_SERVICE_NAME: "tidy",
       DEMO_MODE: false,
@@ -44,6 +45,12 @@ describe("the environment", () => {
       VERCEL: false,
       schedules: {},
     });
+  });
+
+  test("logs for people in development, unless told otherwise", () => {
+    expect(parse({ NODE_ENV: "development" }).LOG_FORMAT).toBe("text");
+    expect(parse({ NODE_ENV: "development", LOG_FORMAT: "json" }).LOG_FORMAT).toBe("json");
+    expect(parse({ LOG_FORMAT: "text" }).LOG_FORMAT).toBe("text");
   });
 
   test("takes an empty value for none", () => {
