@@ -2,7 +2,7 @@ import type { Check } from "./check.ts";
 
 /** Tells of runs that wait for an operator's word. That is what TASKS_PAUSED is for, and so no fault. */
 export function checkHeldRuns(count: number): Check {
-  if (count === 0) return { ok: true, detail: "No run waits for a word of yours." };
+  if (count === 0) return { ok: true, detail: "No run waits for your confirmation." };
   const runs = count === 1 ? "1 run waits" : `${count.toLocaleString("en")} runs wait`;
-  return { ok: true, detail: `${runs} for your word: let them run, or cancel them, in the task console.` };
+  return { ok: true, detail: `${runs} for your confirmation: let them run, or cancel them, in the task console.` };
 }

@@ -12,10 +12,10 @@ export function checkRemovals(latest: ReadonlyMap<string, Run>): Check {
     const error = latest.get(task)?.error;
     return error?.name === NeedsConfirmation.errorName;
   });
-  if (waiting.length === 0) return { ok: true, detail: "No removal waits for a word of yours." };
+  if (waiting.length === 0) return { ok: true, detail: "No removal waits for your confirmation." };
   const names = waiting.join(", ");
   return {
     ok: false,
-    detail: `${names} would remove far more than usual and waits for your word: look at its last run.`,
+    detail: `${names} would remove far more than usual and waits for your confirmation: look at its last run.`,
   };
 }

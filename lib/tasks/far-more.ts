@@ -8,7 +8,7 @@ const ALWAYS_ALLOWED = 1_000;
 const USUAL_FACTOR = 10;
 
 /** What `confirmed` means in the payload of a removal. */
-export const confirmedHint = "Your word for a run that would remove far more than usual.";
+export const confirmedHint = "Confirms a run that would remove far more than usual.";
 
 /**
  * Stops a removal before its first row if it would take far more than usual: a wrong clock, a restored backup or a

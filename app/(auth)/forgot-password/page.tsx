@@ -6,7 +6,7 @@ import { MailRequestForm } from "../mail-request-form.tsx";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
 
-const other = { question: "Do you know it after all?", label: "Sign in", href: "/sign-in" } as const;
+const other = { question: "Did you remember it after all?", label: "Sign in", href: "/sign-in" } as const;
 
 export default function ForgotPasswordPage() {
   if (!app().auth.sendsMail) {

@@ -15,7 +15,7 @@ export default async function ResetPasswordPage({ searchParams }: PageProps<"/re
     <AuthCard
       title="Choose a new password"
       description={`For ${reset.email}. It signs out every browser in which this account is open.`}
-      other={{ question: "Do you know the old one after all?", label: "Sign in", href: "/sign-in" }}
+      other={{ question: "Did you remember the old one after all?", label: "Sign in", href: "/sign-in" }}
     >
       <ResetPasswordForm token={token} email={reset.email} />
     </AuthCard>

@@ -13,7 +13,7 @@ export async function InvitesSection() {
     return (
       <Section title="Invites">
         <p className="text-sm text-muted">
-          New accounts are closed here. Set <code className="font-mono">SIGN_UP=invite</code> to invite people.
+          Sign-up is closed here. Set <code className="font-mono">SIGN_UP=invite</code> to invite people.
         </p>
       </Section>
     );

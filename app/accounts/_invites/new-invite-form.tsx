@@ -25,7 +25,7 @@ export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
             spellCheck={false}
             hint={
               sendsMail
-                ? "The link is mailed to it. Without one you get the link."
+                ? "The link is mailed to this address. Leave it empty to get the link yourself."
                 : "Only this address can use the link."
             }
             error={pending ? undefined : state.error}

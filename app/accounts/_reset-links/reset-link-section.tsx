@@ -13,7 +13,7 @@ export function ResetLinkSection() {
   return (
     <Section
       title="Forgotten passwords"
-      description="Make a link with which the owner of an account chooses a new password. Make sure who asks you for it."
+      description="Make a link for choosing a new password. First make sure that it is the owner of the account who asks."
     >
       <div className="grid gap-4">
         <form action={action} className="flex flex-wrap items-start gap-x-3 gap-y-3">

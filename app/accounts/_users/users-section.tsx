@@ -14,7 +14,7 @@ export async function UsersSection({ query }: { readonly query: ListUsers }) {
   const { items, nextCursor } = await app().auth.listUsers(query, new Date());
   const { q, cursor } = query;
   return (
-    <Section title="Users" description="Who has an account. Their todos are theirs alone: nobody sees them here.">
+    <Section title="Users" description="Everyone who has an account. Their todos are private: nobody sees them here.">
       <div className="grid gap-4">
         <form action="/accounts" className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-48">
@@ -32,7 +32,7 @@ export async function UsersSection({ query }: { readonly query: ListUsers }) {
           <Button type="submit">Search</Button>
         </form>
         {items.length === 0 ? (
-          <p className="text-sm text-muted">{q === "" ? "Nobody has an account." : "Nobody is called so."}</p>
+          <p className="text-sm text-muted">{q === "" ? "Nobody has an account." : "No name or address matches."}</p>
         ) : (
           <ul aria-label="Users" className="divide-y divide-line border-t border-line">
             {items.map((user) => (

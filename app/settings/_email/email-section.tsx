@@ -12,7 +12,7 @@ export async function EmailSection({ email }: { readonly email: string }) {
   return (
     <Section
       title="Email"
-      description="With this address you sign in. We mail you links, and a word about each change of password, address or API keys."
+      description="You sign in with this address. We mail you links, and a note about each change of password, address or API keys."
     >
       <div className="grid gap-5">
         <p className="flex flex-wrap items-center gap-2 text-sm">

@@ -22,7 +22,7 @@ export function ImportRemarks({ preview }: { readonly preview: ImportPreview }) 
       )}
       {ignored.length > 0 && (
         <p>
-          Not imported, for Tidy has nothing like it:{" "}
+          Not imported, since Tidy has nothing like it:{" "}
           <strong className="font-medium break-words">{ignored.map((name) => `“${name}”`).join(", ")}</strong>
         </p>
       )}

@@ -17,7 +17,7 @@ export function activityText(event: SecurityEvent): string {
     case "sign-in-failed":
       return "Sign-in refused: the password was wrong";
     case "sign-in-delayed":
-      return "Sign-ins put off: the password was wrong too often";
+      return "Sign-ins blocked for a while: too many wrong passwords";
     case "signed-out":
       return "Signed out";
     case "sessions-ended":
@@ -25,7 +25,7 @@ export function activityText(event: SecurityEvent): string {
     case "password-refused":
       return "Change refused: the password was wrong";
     case "password-delayed":
-      return "Changes put off: the password was wrong too often";
+      return "Changes blocked for a while: too many wrong passwords";
     case "password-changed":
       return event.endedSessions === 0
         ? "Password changed"

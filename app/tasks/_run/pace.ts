@@ -24,8 +24,8 @@ export function paceOf({ done, total }: Amount, { startedAt }: Pick<Run, "starte
 
 /** "About 40 a second, 3 min left"; says so where nobody knows how much is left. */
 export function paceText(pace: Pace | null): string {
-  if (pace === null) return "Nobody knows how long it will take.";
+  if (pace === null) return "There is no estimate yet.";
   const speed = `About ${Math.max(1, Math.round(pace.perSecond)).toLocaleString("en")} a second`;
-  if (pace.leftMs === null) return `${speed}. Nobody knows how much is left.`;
+  if (pace.leftMs === null) return `${speed}. How much is left is not known.`;
   return `${speed}, ${durationText(pace.leftMs)} left`;
 }

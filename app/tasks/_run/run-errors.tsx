@@ -56,7 +56,7 @@ function WhatToDo({ run }: { readonly run: Run }) {
       {name === NeedsConfirmation.errorName
         ? "Nothing was removed. Look at the number below, then confirm it or find out where it comes from."
         : retriable
-          ? "Every attempt met an error that may pass. Look whether its cause is gone, then run it again."
+          ? "Every attempt failed with an error that may be temporary. Check whether its cause is gone, then run it again."
           : "Running it again will fail in the same way. Correct what the error names, then run the task anew."}{" "}
       {name !== undefined && (
         <Link

@@ -57,7 +57,7 @@ export function RunPage({
           <span className="flex flex-wrap items-center gap-2">
             <RunStatusBadge status={run.status} />
             <code className="font-mono text-xs">{run.task}</code>
-            {isHeld(run) && "held: it waits for your word since Tidy started with TASKS_PAUSED=1"}
+            {isHeld(run) && "held: it waits for your confirmation, since Tidy started with TASKS_PAUSED=1"}
             {run.cancelRequestedAt !== null && isActive(run) && "stops after the current batch"}
             {stale !== null && (
               <Badge tone="warning">

@@ -13,7 +13,7 @@ export const cleanupVariables = {
   }),
   CONFIRM_REMOVALS: flag.meta({
     description:
-      "`1` lets cleanups and purges remove far more than usual without a word of yours. Set it for one occasion only.",
+      "`1` lets cleanups and purges remove far more than usual without your confirmation. Set it for one occasion only.",
   }),
   RUN_HISTORY_DAYS: days(30, 1).meta({ description: "How long finished runs are kept.", unit: "days" }),
 };

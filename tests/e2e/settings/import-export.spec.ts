@@ -71,7 +71,7 @@ test("previews what is left out, changed, guessed and taken again, and imports t
   const data = section(page);
   await expect(data.getByText("3 todos are new in a CSV file, Windows-1252.")).toBeVisible();
   await expect(data.getByText("Line 3: dueOn: use a date such as 2026-12-01")).toBeVisible();
-  await expect(data.getByText("Not imported, for Tidy has nothing like it: “Color”")).toBeVisible();
+  await expect(data.getByText("Not imported, since Tidy has nothing like it: “Color”")).toBeVisible();
   await expect(data.getByRole("list", { name: "Changes to the file" })).toContainText(
     "Line 5: the end of the long title",
   );

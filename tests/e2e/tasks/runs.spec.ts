@@ -84,7 +84,7 @@ test("a held run says so, and executes once somebody lets it", async ({ page, se
   await page.getByRole("link", { name: "held, which wait for your word" }).click();
   await expect(page.getByText("Held: waits for your word").first()).toBeVisible();
   await visit(page, `/tasks/runs/${id}`);
-  await expect(page.getByText("it waits for your word")).toBeVisible();
+  await expect(page.getByText("it waits for your confirmation")).toBeVisible();
   await page.getByRole("button", { name: "Let it run" }).click();
   await expect(timeline(page)).toContainText("Succeeded", soon);
 });

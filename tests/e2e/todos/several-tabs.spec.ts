@@ -62,7 +62,7 @@ test("a tab of one account never writes into another’s, says why, and loses no
   await field.fill("Secret of Ann");
   await field.press("Enter");
   const banner = page.getByRole("banner");
-  await expect(banner.getByText("Somebody else is signed in in this browser. 1 change waits for you.")).toBeVisible();
+  await expect(banner.getByText("Somebody else is signed in to this browser. 1 change waits for you.")).toBeVisible();
   await field.fill("Half a thought");
   await banner.getByRole("button", { name: "Reload" }).click();
   await expect(page.locator("main")).toHaveAttribute("data-account", user.id);

@@ -87,9 +87,11 @@ test("a database whose last run is old may be a restored backup", async () => {
   });
   await context.app.runtime.store.record({ task: "system/ping", trigger: "cli", payload: {}, engine: "postgres" }, now);
   await context.app.runtime.held.holdUnfinished(now);
-  expect(troubles(await examineSchedules(context.app, now)).join()).toContain("warning: 1 run waits for your word");
+  expect(troubles(await examineSchedules(context.app, now)).join()).toContain(
+    "warning: 1 run waits for your confirmation",
+  );
   await context.db.taskRun.deleteMany();
-  expect(troubles(await examineSchedules(context.app, now)).join()).not.toMatch(/days ago|your word/);
+  expect(troubles(await examineSchedules(context.app, now)).join()).not.toMatch(/days ago|your confirmation/);
 });
 
 test("a connection that is refused is an error", async () => {

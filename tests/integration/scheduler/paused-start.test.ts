@@ -44,7 +44,10 @@ test("with TASKS_PAUSED a start holds the runs that had not finished, until some
     expect(await app.runs.get(id)).toMatchObject({ status: "queued", heldAt: expect.any(String), failures: [] });
   }
   const checks = async () => (await app.health.checkReadiness(now)).checks.runs;
-  expect(await checks()).toMatchObject({ ok: true, detail: expect.stringContaining("3 runs wait for your word") });
+  expect(await checks()).toMatchObject({
+    ok: true,
+    detail: expect.stringContaining("3 runs wait for your confirmation"),
+  });
 
   expect((await app.tasks.figures(now)).engine).toMatchObject({ heldCount: 3 });
   expect(await app.runs.release(running.id)).toMatchObject({ status: "queued", heldAt: null });
@@ -56,5 +59,5 @@ test("with TASKS_PAUSED a start holds the runs that had not finished, until some
   now = new Date("2026-05-04T04:05:00Z");
   await app.scheduler.recover(now);
   expect(engine.accepted).toEqual([running.id, queued.id]);
-  expect(await checks()).toMatchObject({ detail: "No run waits for a word of yours." });
+  expect(await checks()).toMatchObject({ detail: "No run waits for your confirmation." });
 });

@@ -34,6 +34,6 @@ export function waitingText({ kind, count }: Obstacle): string {
     case "signed-out":
       return count === 0 ? "You are signed out." : `${waiting} until you sign in again.`;
     case "other-account":
-      return `Somebody else is signed in in this browser. ${count === 0 ? "What you type is kept for you." : `${waiting} for you.`}`;
+      return `Somebody else is signed in to this browser. ${count === 0 ? "What you type is kept for you." : `${waiting} for you.`}`;
   }
 }

@@ -8,7 +8,7 @@ test("the help of a task names its fields, their limits and what they mean", () 
   const text = taskHelp(registry.todoCleanup).lines.join("\n");
   expect(text).toMatch(/^ {2}--days +whole number, 0 to \d+ +Instead of each owner's retention/m);
   expect(text).toMatch(/^ {2}--asOf +instant, e\.g\. 2026-12-01T03:00:00Z +The instant to judge by/m);
-  expect(text).toMatch(/^ {2}--confirmed +true or false +Your word/m);
+  expect(text).toMatch(/^ {2}--confirmed +true or false +Confirms a run/m);
   expect(text).toContain("TODO_CLEANUP_SCHEDULE");
   expect(text).toContain("npm run task -- preview todo/cleanup");
   expect(taskHelp(registry.systemPing).lines).toContain("It takes no fields.");

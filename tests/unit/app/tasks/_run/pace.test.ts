@@ -14,8 +14,8 @@ test("a run's pace tells how long the rest takes, where somebody knows the rest"
 
 test("where nobody knows how much is left, the page says so", () => {
   expect(paceText({ perSecond: 1234.4, leftMs: 65_000 })).toBe("About 1,234 a second, 1 min 5 s left");
-  expect(paceText({ perSecond: 0.2, leftMs: null })).toBe("About 1 a second. Nobody knows how much is left.");
-  expect(paceText(null)).toBe("Nobody knows how long it will take.");
+  expect(paceText({ perSecond: 0.2, leftMs: null })).toBe("About 1 a second. How much is left is not known.");
+  expect(paceText(null)).toBe("There is no estimate yet.");
 });
 
 test("only a running run without a heartbeat for a minute is stale", () => {

@@ -28,14 +28,14 @@ test.each([
     [waiting(409)],
     true,
     null,
-    "Somebody else is signed in in this browser. 1 change waits for you.",
+    "Somebody else is signed in to this browser. 1 change waits for you.",
   ],
   [
     "the session is another account’s, and nothing waits",
     [],
     true,
     problem(409, "other-account"),
-    "Somebody else is signed in in this browser. What you type is kept for you.",
+    "Somebody else is signed in to this browser. What you type is kept for you.",
   ],
 ] as const)("%s", (_, entries, isOnline, error, text) => {
   const obstacle = obstacleOf(entries, isOnline, error);
