@@ -4,6 +4,9 @@ import { newId } from "#lib/id.ts";
 import { type InngestApp, signInAsAdmin, startInngestApp } from "../support/inngest-app.ts";
 import { expect, test, visit } from "../support/test.ts";
 
+// Another server on this host gives its cookies to all ports.
+test.use({ alone: true });
+
 /** Its server sends steps, and retries after seconds. */
 const soon = { timeout: 60_000 };
 const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" });
