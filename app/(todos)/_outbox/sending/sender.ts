@@ -44,7 +44,8 @@ export function backoffMs(count: number, random = Math.random()): number {
 }
 
 export function createSender({ outbox, send, settle, judge, fail, isOnline }: SenderOptions): Sender {
-  const sending = new Set<string>();
+  /** By id. One that another tab has settled meanwhile is not in the outbox any more, but its request may arrive yet. */
+  const sending = new Map<string, Command>();
   const pauses = new Map<string, Pause>();
   /** Called once no request is under way. */
   const idle: (() => void)[] = [];
@@ -61,7 +62,7 @@ export function createSender({ outbox, send, settle, judge, fail, isOnline }: Se
   function run(): void {
     clearTimeout(timer);
     if (!isRunning) return;
-    const commands = sendable(outbox.pending());
+    const commands = sendable(outbox.pending(), [...sending.values()]);
     if (commands.length > 0 && halt === null && !isOnline()) halt = pauseAfter(null, null);
     const now = Date.now();
     const due = commands.filter(({ id }) => !sending.has(id)).map((command) => ({ command, at: dueAt(command) }));
@@ -75,7 +76,7 @@ export function createSender({ outbox, send, settle, judge, fail, isOnline }: Se
   const dueAt = ({ id }: Command) => Math.max(halt?.until ?? 0, pauses.get(id)?.until ?? 0);
 
   async function attempt(command: Command): Promise<void> {
-    sending.add(command.id);
+    sending.set(command.id, command);
     const verdict = await send(command).then(
       (outcome) => ({ kind: "done", outcome }) as const,
       (error: unknown) => judge(command, error),
@@ -117,9 +118,12 @@ export function createSender({ outbox, send, settle, judge, fail, isOnline }: Se
   };
 }
 
-/** The commands that wait for no earlier one. */
-function sendable(pending: readonly Command[]): Command[] {
-  return pending.filter((command, index) => !pending.slice(0, index).some((earlier) => isAfter(command, earlier)));
+/** The commands that wait for no earlier one, and for none that is under way. */
+function sendable(pending: readonly Command[], sending: readonly Command[]): Command[] {
+  return pending.filter((command, index) => {
+    const others = sending.filter(({ id }) => id !== command.id);
+    return ![...pending.slice(0, index), ...others].some((earlier) => isAfter(command, earlier));
+  });
 }
 
 /** Whether the second command has to wait until the server has the first. */
