@@ -122,13 +122,3 @@ test.describe("an admin", () => {
     await expect(page.getByRole("heading", { name: "This link doesn’t work any more" })).toBeVisible();
   });
 });
-
-test.describe("who is no admin", () => {
-  test.use({ as: "user" });
-
-  test("finds no accounts", async ({ page, complaints }) => {
-    complaints.expect(/404/);
-    await page.goto("/accounts");
-    await expect(page.getByRole("heading", { name: "Accounts" })).toBeHidden();
-  });
-});

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/test.ts";
-import { completedList, everything, goOffline, openList, openPage, row } from "../support/todo-list.ts";
+import { completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -78,27 +78,6 @@ test("what the server refuses for good goes back, with a reason, the words to co
   await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Other words");
   await page.getByLabel("Title", { exact: true }).press("Escape");
   await expect(page.getByRole("button", { name: "Unsaved draft of “Stubborn”" })).toBeHidden();
-});
-
-test("without a network an addition waits, and is added once it is back", async ({
-  page,
-  user,
-  context,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  await openPage(page);
-  await goOffline(page);
-  await page.getByLabel("New todo").fill("From the train");
-  await page.getByLabel("New todo").press("Enter");
-  await expect(page.getByText("1 change waits for the network.")).toBeVisible();
-  await expect(row(page, "From the train")).toBeVisible();
-  expect((await services.todos.list(user, everything)).items).toEqual([]);
-  await context.setOffline(false);
-  await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(1);
-  await expect(page.getByText("1 change waits for the network.")).toBeHidden();
-  await expect(row(page, "From the train")).toBeVisible();
 });
 
 test("changes of one todo arrive in the order in which they were made", async ({ page, user, services }) => {

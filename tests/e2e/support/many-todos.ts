@@ -27,3 +27,23 @@ export async function makeManyTodos({ id }: { readonly id: string }, count: numb
     await client.end();
   }
 }
+
+/** Gives somebody todos that were completed at a time, "Done 1" first, with the retention of a week. */
+export async function makeCompletedTodos(
+  { id }: { readonly id: string },
+  count: number,
+  completedAt: Date,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: publishedEnv().DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query(
+      `INSERT INTO todo (id, owner_id, title, completed_at, expires_at, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, 'Done ' || n, $3::timestamptz, $3::timestamptz + interval '7 days', $3, $3
+       FROM generate_series(1, $2) AS n`,
+      [id, count, completedAt],
+    );
+  } finally {
+    await client.end();
+  }
+}

@@ -11,14 +11,19 @@ const card = (page: Page, title: string) => page.getByRole("article", { name: ti
 test.describe("for somebody who is no admin", () => {
   test.use({ as: "user" });
 
-  test("there is no console: a 404, and no link to it", async ({ page, complaints }) => {
+  test("there is neither a console nor a page of accounts: a 404, and no link to them", async ({
+    page,
+    complaints,
+  }) => {
     complaints.expect(/status of 404/);
     expect((await page.goto("/tasks"))?.status()).toBe(404);
     await expect(page.getByText("There is nothing at this address")).toBeVisible();
     expect((await page.request.get("/api/tasks")).status()).toBe(403);
+    expect((await page.request.get("/accounts")).status()).toBe(404);
     await page.goto("/");
     await expect(page.getByRole("link", { name: "Trash" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Tasks" })).toBeHidden();
+    await expect(page.getByRole("link", { name: "Accounts" })).toBeHidden();
   });
 });
 

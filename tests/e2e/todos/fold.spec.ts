@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { dayMs } from "#lib/days.ts";
 import { layoutShiftsOf, observeLayoutShifts } from "../support/layout-shift.ts";
+import { makeCompletedTodos } from "../support/many-todos.ts";
 import { expect, test } from "../support/test.ts";
 import { add, completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
 
@@ -112,15 +113,8 @@ test("nothing that is searched or asked for stays folded", async ({ page, user, 
 test("more than a hundred are counted as that, and what expires soon is announced although folded", async ({
   page,
   user,
-  services,
 }) => {
-  const longAgo = new Date(Date.now() - 6.5 * dayMs);
-  await Promise.all(
-    Array.from({ length: 101 }, async (_, n) => {
-      const { id } = await services.todos.create(user, { title: `Done ${n}` }, longAgo);
-      await services.todos.update(user, id, { completed: true }, longAgo);
-    }),
-  );
+  await makeCompletedTodos(user, 101, new Date(Date.now() - 6.5 * dayMs));
   await openPage(page);
   await expect(fold(page)).toHaveText("Completed 100+");
   await expect(page.getByText("101 todos expire within a day", { exact: true })).toBeVisible();
