@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "#lib/app.ts";
 import { queueOptions } from "#lib/engines/postgres/queues.ts";
 import { createTaskClient } from "#lib/runner/task-clients.ts";
@@ -130,4 +130,17 @@ test("a run that was requeued has as many retries left in its new job as its fai
   await engine.dispatch(await context.app.runs.get(run.id));
   expect(await jobsOf(run.id)).toMatchObject([{ retryLimit: 1 }]);
   await finished(run);
+});
+
+test("a run whose job has ended without it gets another job", async () => {
+  const { store, engine, held } = context.app.runtime;
+  const request = { task: "test/echo", trigger: "api", payload: { text: "later" }, engine: "postgres" } as const;
+  const { run } = await store.record(request, new Date());
+  await held.holdUnfinished(new Date());
+  await engine.dispatch(run);
+  const states = async () => (await jobsOf(run.id)).map(({ state }) => state);
+  await vi.waitFor(async () => expect(await states()).toEqual(["completed"]), { timeout: 25_000 });
+  expect(await context.app.runs.get(run.id)).toMatchObject({ status: "queued" });
+  await context.app.runs.release(run.id);
+  expect(await finished(run)).toMatchObject({ status: "succeeded" });
 });

@@ -39,6 +39,8 @@ test("with TASKS_PAUSED a start holds the runs that had not finished, until some
   now = new Date("2026-05-04T04:00:00Z");
   await app.scheduler.recover(now);
   expect(engine.accepted).toEqual([]);
+  // The engine that had it before asks for it.
+  await store.linkEngineRun(queued.id, "asked-for-before", now);
   expect(await store.startAttempt(queued.id, now)).toBeNull();
   for (const { id } of [running, queued]) {
     expect(await app.runs.get(id)).toMatchObject({ status: "queued", heldAt: expect.any(String), failures: [] });
