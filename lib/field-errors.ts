@@ -18,7 +18,7 @@ export function fieldErrorsText(errors: readonly FieldError[]): string {
   return errors.map(({ field, message }) => (field === "" ? message : `${field}: ${message}`)).join("; ");
 }
 
-/** What zod says where a schema has no message of its own, in words that a person understands: pass it as `error`. */
+/** Plain messages for schemas that have none of their own. Pass it to zod as `error`. */
 export function plainMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -120,7 +120,7 @@ function dateLimitText(limit: Date, bound: keyof typeof bounds): string {
 
 type UnionIssue = Extract<z.core.$ZodRawIssue, { readonly code: "invalid_union" }>;
 
-/** What each of the alternatives asks for, as far as it is about the value itself. */
+/** The demands of each alternative, as far as they are about the value itself. */
 function unionText({ input, errors, options }: UnionIssue): string {
   if (input === undefined) return "is required";
   if (Array.isArray(options)) return `use ${choices(options)}`;

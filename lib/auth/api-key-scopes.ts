@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { includesRole, type Role } from "./roles/role.ts";
 
-/** What a key may do: all with its owner's todos and settings, read tasks and runs, or also start and stop them. */
+/** Scopes of a key: its owner's todos and settings, reading tasks and runs, or also starting and stopping them. */
 export const apiKeyScopes = ["todos", "tasks:read", "tasks:write"] as const;
 export type ApiKeyScope = (typeof apiKeyScopes)[number];
 

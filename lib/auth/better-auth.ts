@@ -45,7 +45,7 @@ export interface AuthParts {
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
-/** What every API key starts with, so that a leaked one is recognised. */
+/** The start of every API key, so that a leaked one is recognised. */
 export const apiKeyPrefix = "tidy_";
 
 const daySeconds = 24 * 60 * 60;
@@ -116,7 +116,7 @@ export function sessionSeconds({ SESSION_IDLE_DAYS }: Pick<AuthEnv, "SESSION_IDL
   return { idle, renewal: Math.min(daySeconds, idle / 2) };
 }
 
-/** What the library says of failed sign-ins. The security log says it better. */
+/** The library's log lines about failed sign-ins. The security log has better ones. */
 const saidElsewhere: ReadonlySet<string> = new Set(["User not found", "Password not found", "Invalid password"]);
 
 /**

@@ -71,7 +71,7 @@ export function signInHooks({ attempts, security, env, onNewDevice }: HookParts)
   };
 }
 
-/** Whoever has just created an account needs no word about their first sign-in. */
+/** The owner of a new account gets no mail about the first sign-in. */
 function isFresh(createdAt: Date): boolean {
   return Date.now() - createdAt.getTime() < 10 * 60 * 1000;
 }

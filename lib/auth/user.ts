@@ -42,6 +42,6 @@ export const userSchema = z.object({
 
 export type User = Readonly<z.output<typeof userSchema>>;
 
-/** What people see and change of themselves. The role is not among it: it depends on the environment, too. */
+/** The fields that people see and change of themselves, without the role, which depends on the environment, too. */
 export const profileSchema = userSchema.omit({ role: true });
 export type Profile = Readonly<z.output<typeof profileSchema>>;

@@ -1,7 +1,7 @@
 import type { Transaction } from "#lib/db/client.ts";
 
 /**
- * What bounds, stops and resumes work in batches, each its own short transaction. `State` is what a later attempt
+ * Bounds, stops and resumes work in batches, each its own short transaction. `State` is what a later attempt
  * needs to continue, and what the result is counted from.
  */
 export interface BatchControl<State> {

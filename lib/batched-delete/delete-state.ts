@@ -3,11 +3,11 @@ import { addFailedRows, type FailedRow, failedRowsSchema } from "./failed-rows.t
 
 const count = z.int().min(0);
 
-/** Where an index scan on (instant, id) stands: the last row that it looked at. */
+/** The position of an index scan on (instant, id): the last row that it looked at. */
 const indexCursorSchema = z.object({ at: z.iso.datetime(), id: z.uuid() });
 export type IndexCursor = Readonly<z.output<typeof indexCursorSchema>>;
 
-/** Where a page scan stands: the pages from `next` up to `end` are left. */
+/** The position of a page scan: the pages from `next` up to `end` are left. */
 const pageCursorSchema = z.object({
   next: count,
   end: count,
@@ -16,7 +16,7 @@ const pageCursorSchema = z.object({
 });
 export type PageCursor = Readonly<z.output<typeof pageCursorSchema>>;
 
-/** What a batched delete remembers, as plain JSON, counted over all attempts of a run. */
+/** The saved state of a batched delete, as plain JSON, counted over all attempts of a run. */
 export const deleteStateSchema = z.object({
   deletedCount: count,
   batches: count,
@@ -55,7 +55,7 @@ export interface ScanStep {
   readonly lockedIds: readonly string[];
   readonly reachedEnd: boolean;
   readonly failed?: readonly FailedRow[];
-  /** Where the scan stands now. */
+  /** The position of the scan. */
   readonly position: Partial<Pick<DeleteState, "cursor" | "pages">>;
 }
 

@@ -13,7 +13,7 @@ const outcomeRow = z.tuple([
   }),
 ]);
 
-/** What became of the candidates of a batch. */
+/** The fate of the candidates of a batch. */
 export type DeleteOutcome = z.output<typeof outcomeRow>[0];
 
 /** Deletes the candidates that nobody has locked. `candidates` is what follows WHERE. */

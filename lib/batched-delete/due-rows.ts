@@ -5,9 +5,9 @@ export interface DueRows {
   readonly table: "todo" | "trashed_todo" | "todo_import" | "task_run";
   /** The instant that makes a row due. An index on (key, id) must cover the due rows. */
   readonly key: string;
-  /** Which rows are due, evaluated on the newest version of each. A row that becomes due meanwhile may be missed. */
+  /** Selects due rows, on the newest version of each. A row that becomes due meanwhile may be missed. */
   readonly due: Prisma.Sql;
-  /** Where deleted rows move to; without it they are gone for good. */
+  /** The table that deleted rows move to. Without it they are gone for good. */
   readonly moveTo?: MoveTo;
   /** Why a row stopped being due while it was locked. The first reason that applies is counted. */
   readonly reasons?: Readonly<Record<string, Prisma.Sql>>;

@@ -32,7 +32,7 @@ export interface Batch<State> extends BatchWork {
 export async function runBatches<State>(work: {
   readonly start: State;
   readonly isFinished: (state: State) => boolean;
-  /** What the size of the next batch is counted in. */
+  /** The unit of the next batch's size. */
   readonly unit: (state: State) => keyof typeof initialBatchSize;
   /** Runs and commits one batch that looks at no more than `size` rows or pages. */
   readonly batch: (state: State, size: number) => Promise<Batch<State>>;

@@ -1,7 +1,7 @@
 import type { Run } from "#lib/task-runs/schemas.ts";
 
 /**
- * What executes runs. Every engine promises the same: at-least-once execution after a crash, retries with exponential
+ * Executes runs. Every engine promises the same: at-least-once execution after a crash, retries with exponential
  * backoff, no retry after a permanent error, one concurrent execution per task, and a shutdown that finishes or
  * requeues its work.
  */
@@ -22,7 +22,7 @@ export interface Engine {
   start(): Promise<void>;
   /** Makes its queue anew where that was dropped or replaced by an older one. True if the runs in it are lost. */
   repairQueue?(): Promise<boolean>;
-  /** What keeps its queue from working, and what to do; null for nothing. Asks nobody. */
+  /** The obstacle of its queue, and the way out; null where there is none. Sends no query. */
   queueProblem?(): string | null;
   /** Finishes or requeues what it is executing, within about 20 seconds. */
   stop(): Promise<void>;
@@ -67,6 +67,6 @@ export interface SliceOptions {
   readonly budgetMs: number;
   /** Aborted with RunInterrupted when the process shuts down: the handler then returns after its batch. */
   readonly shutdown: AbortSignal;
-  /** What follows a shutdown: the run is requeued, or the engine asks another process for the next slice. */
+  /** After a shutdown, the run is requeued, or the engine asks another process for the next slice. */
   readonly onShutdown: "requeue" | "next-slice";
 }

@@ -4,7 +4,7 @@ export function mailProblems({ SMTP_URL, MAIL_FROM }: Readonly<Record<string, st
   return ["MAIL_FROM is not set: with SMTP_URL, use the address that mail comes from, e.g. Tidy <tidy@example.com>"];
 }
 
-/** Whoever gets a notice must be able to tell that it comes from here. */
+/** The receiver of a notice must be able to tell that it comes from here. */
 export function webhookProblems({
   WEBHOOK_URL,
   WEBHOOK_SECRET,

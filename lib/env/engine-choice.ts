@@ -2,7 +2,7 @@ import { requestLimitSeconds, requestMarginSeconds } from "#lib/request-limit.ts
 
 export type Engine = "postgres" | "inngest" | "in-request";
 
-/** What is missing for the engine that is chosen, or contradicts it. */
+/** Variables that the chosen engine lacks, or that contradict it. */
 export function engineProblems(env: EngineChoice): string[] {
   switch (chooseEngine(env)) {
     case "inngest":
@@ -25,7 +25,7 @@ function inngestProblems(env: EngineChoice): string[] {
     );
 }
 
-/** Whoever sets Inngest's signing key means to use Inngest, which needs the event key as well. */
+/** Inngest's signing key alone is not enough: Inngest needs the event key as well. */
 function halfConfigured(env: EngineChoice): string[] {
   if (env.INNGEST_SIGNING_KEY === undefined) return [];
   const problem =
@@ -48,7 +48,7 @@ function requestProblems(env: EngineChoice): string[] {
   ];
 }
 
-/** What decides on the engine, as given: also where something else in the environment is wrong. */
+/** The variables that choose the engine, as given, even where something else in the environment is wrong. */
 export type EngineChoice = Readonly<
   Partial<
     Record<

@@ -18,7 +18,7 @@ import { checkRemovals, removalTasks } from "./removals-check.ts";
 import { checkSchedules } from "./schedules-check.ts";
 import type { Startup } from "./startup.ts";
 
-/** What `/api/health/ready` answers. */
+/** The answer of `/api/health/ready`. */
 export const readinessSchema = z.object({
   status: z.enum(["ready", "not-ready"]),
   checks: z.object({

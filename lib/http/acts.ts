@@ -12,7 +12,7 @@ interface Acts {
   requireRecorded(method: string): void;
 }
 
-/** What an operator does with one request. */
+/** The acts of an operator in one request. */
 export function createActs({ app, caller, now }: { app: Pick<App, "auth">; caller: Caller; now: Date }): Acts {
   let isRecorded = false;
   return {

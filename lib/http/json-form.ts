@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 type Json = z.core.util.JSONType;
 
-/** What a value is after its way through JSON: dates are texts, and what is `undefined` is absent. */
+/** The type of a value after its way through JSON: dates are texts, `undefined` is absent. */
 export type JsonForm<Value> = unknown extends Value
   ? unknown
   : Value extends Json

@@ -1,7 +1,7 @@
 import { JsonText } from "#lib/todo-service/json-text.ts";
 import type { Problem } from "./problem.ts";
 
-/** What a handler answers with; the route wrapper serializes it. */
+/** The answer of a handler. The route wrapper serializes it. */
 export interface Reply<Body> {
   readonly status: number;
   readonly body: Body;

@@ -8,7 +8,7 @@ export function requestIdOf(given: string | null, now: Date): string {
   return given !== null && acceptable.test(given) ? given : newId(now);
 }
 
-/** What a log line says of the request. */
+/** The fields of a log line about the request. */
 export interface RequestLine {
   readonly requestId: string;
   readonly traceId?: string;

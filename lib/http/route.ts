@@ -40,7 +40,7 @@ export interface RouteDeclaration<
   readonly upload?: { readonly description: string; readonly example: string };
   /** Default 64 KiB. */
   readonly maxBodyBytes?: number;
-  /** What is sent: fields that the schema doesn't name never leave the server. */
+  /** The body that is sent. Fields that the schema doesn't name never leave the server. */
   readonly response?: Response;
   /** For the documentation, where the response is a stream: what it holds, by media type. */
   readonly mediaTypes?: Readonly<Record<string, z.ZodType>>;
@@ -64,14 +64,14 @@ export interface RouteDeclaration<
   handle(context: RouteContext<Who, Params, Query, Body>): Promise<Reply<z.input<Response>>>;
 }
 
-/** What a request says, as the schemas accept it. */
+/** The contents of a request, as the schemas accept them. */
 interface ParsedInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   readonly params: z.output<Params>;
   readonly query: z.output<Query>;
   readonly body: z.output<Body>;
 }
 
-/** What a handler gets: parsed input, the caller, the services, and the instant that the request counts as. */
+/** The argument of a handler: parsed input, the caller, the services, and the instant that the request counts as. */
 export interface RouteContext<
   Who extends Access,
   Params extends z.ZodType,
@@ -151,7 +151,7 @@ async function respondTo(declaration: RouteDeclaration, incoming: Incoming): Pro
   return response;
 }
 
-/** What turns out about a request while it is answered, for its log line. */
+/** Facts that turn out while a request is answered, for its log line. */
 interface KnownRequest {
   userId?: string;
 }

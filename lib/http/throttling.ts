@@ -4,7 +4,7 @@ import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { After } from "./execution.ts";
 
-/** What decides who is let in; an App has them. */
+/** The parts of an App that decide who is let in. */
 interface AccessParts {
   readonly auth: Auth;
   readonly env: Pick<Env, "CRON_SECRET" | "METRICS_TOKEN">;

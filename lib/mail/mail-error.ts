@@ -1,4 +1,4 @@
-/** What the SMTP library says of a failure. Its message is left out: it may hold addresses. */
+/** The SMTP library's report of a failure, without its message, which may hold addresses. */
 interface Failure {
   readonly code?: string | undefined;
   readonly responseCode?: number | undefined;

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** What a run of `mail/send` did: nothing where the mail was sent before, or where there was nobody to send it to. */
+/** The result of a run of `mail/send`: not sent where it was sent before, or where there was nobody to send it to. */
 export const mailSendResultSchema = z.object({ sent: z.boolean() });

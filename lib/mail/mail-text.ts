@@ -5,12 +5,12 @@ export interface MailText {
   readonly html: string;
 }
 
-/** What a mail says: paragraphs, with one link at most. */
+/** The text of a mail: paragraphs, with one link at most. */
 export interface MailParts {
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly link?: { readonly label: string; readonly url: string };
-  /** What stands below the link, e.g. what to do if the mail comes unexpected. */
+  /** Lines below the link, e.g. what to do if the mail comes unexpected. */
   readonly footer: readonly string[];
 }
 

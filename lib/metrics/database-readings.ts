@@ -6,7 +6,7 @@ import type { Schedule } from "#lib/task-runs/schemas.ts";
 import type { CleanupBacklogs } from "#lib/todo-service/cleanup/backlog.ts";
 import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 
-/** What the database holds for monitors at one moment. */
+/** Readings of the database for monitors, at one moment. */
 export interface DatabaseReadings {
   readonly queues: readonly TaskQueue[];
   /** When a run of each task last succeeded. */

@@ -18,7 +18,7 @@ export interface CountedAttempt {
   readonly runSeconds: number | null;
 }
 
-/** What this process counts and measures for monitors. */
+/** Counters and measurements of this process for monitors. */
 export interface Metrics {
   countRequest(request: CountedRequest): void;
   countAttempt(attempt: CountedAttempt): void;

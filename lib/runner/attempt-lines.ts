@@ -8,7 +8,7 @@ import { currentTraceId } from "#lib/tracing/span.ts";
 /** How a slice ended; `retrying`: it failed, and another attempt is due. */
 type EndedAs = SliceOutcome | "retrying";
 
-/** What is counted of a slice. */
+/** The counts of a slice. */
 export interface EndedSlice {
   readonly task: string;
   readonly outcome: EndedAs;

@@ -154,7 +154,7 @@ export function createRunExecutor(parts: {
     return "interrupted";
   }
 
-  /** Whatever a handler throws after it was told to stop counts as the stop, not as a failure. */
+  /** An error that a handler throws after it was told to stop counts as the stop, not as a failure. */
   async function finishThrown(
     run: StartedAttempt,
     thrown: unknown,

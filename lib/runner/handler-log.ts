@@ -4,7 +4,7 @@ import { type LogLevel, messageMaxLength, messagesMax } from "#lib/task-runs/his
 import { storableText } from "#lib/task-runs/run-error.ts";
 import type { HandlerLog } from "#lib/tasks/task.ts";
 
-/** What a handler has to say, and what waits for its lines to be stored. */
+/** The log of one attempt's handler. */
 export interface AttemptLog extends HandlerLog {
   /** Resolves once every line is stored, or could not be. */
   stored(): Promise<void>;

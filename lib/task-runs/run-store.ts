@@ -10,7 +10,7 @@ import { goneTaskError } from "./run-error.ts";
 import { toRun } from "./run-rows.ts";
 import type { Run, RunEngine, RunError, RunTrigger } from "./schemas.ts";
 
-/** What is known of a run when it is recorded. */
+/** The fields of a run when it is recorded. */
 export interface RunRequest {
   readonly task: string;
   readonly trigger: RunTrigger;

@@ -4,7 +4,7 @@ import type { CleanupState } from "#lib/todo-service/cleanup/cleanup-schemas.ts"
 
 const count = z.int().min(0);
 
-/** What a finished cleanup has to show for itself. The optional fields are missing in results of older versions. */
+/** The result of a finished cleanup. The optional fields are missing in results of older versions. */
 export const cleanupReceiptSchema = z.object({
   deletedCount: z.int(),
   batches: z.int(),

@@ -32,7 +32,7 @@ export interface TaskDefinition<
   /** May not transform, so that a stored payload reads the same at every parse. */
   readonly payload: Payload;
   readonly result: Result;
-  /** What the handler saves between batches. */
+  /** The progress that the handler saves between batches. */
   readonly progress?: Progress;
   readonly retries: RetryPolicy;
   /** Removes what has become old, which no clock may misjudge: it runs only while this process's clock is right. */
@@ -42,12 +42,12 @@ export interface TaskDefinition<
     payload: z.output<Payload>,
     context: TaskContext<z.output<Progress>>,
   ) => Promise<z.output<Result> | Unfinished>;
-  /** What a run with this payload would do now, without doing it. */
+  /** Tells what a run with this payload would do now. Changes nothing. */
   readonly preview?: {
     readonly result: Preview;
     readonly run: (payload: z.output<Payload>, context: PreviewContext) => Promise<z.output<Preview>>;
   };
-  /** What waits for this task to be done. */
+  /** Counts what waits for this task. */
   readonly backlog?: {
     readonly result: Backlog;
     readonly run: (context: ReadContext) => Promise<z.output<Backlog>>;

@@ -7,7 +7,7 @@ const ALWAYS_ALLOWED = 1_000;
 /** How many times as much as the largest of its last runs a removal may take without anybody's word. */
 const USUAL_FACTOR = 10;
 
-/** What `confirmed` means in the payload of a removal. */
+/** The meaning of `confirmed` in the payload of a removal. */
 export const confirmedHint = "Confirms a run that would remove far more than usual.";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a run of `notice/send` did: nothing where the notice was sent before. */
+/** The result of a run of `notice/send`: not sent where it was sent before. */
 export const noticeSendResultSchema = z.object({ sent: z.boolean() });
 
 /** How many receivers took the notice of a run of `notice/test`. */

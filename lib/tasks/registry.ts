@@ -55,7 +55,7 @@ export type TaskName = RegisteredTask["name"];
 type TaskNamed<Name extends TaskName> = Extract<RegisteredTask, { readonly name: Name }>;
 type AnswerOf<Part extends { readonly result: z.ZodType } | undefined> = z.output<NonNullable<Part>["result"]>;
 
-/** What a task takes and gives, by its name; `never` for a part that it lacks. */
+/** The types of a task's parts, by its name; `never` for a part that it lacks. */
 export type PayloadOf<Name extends TaskName> = z.output<TaskNamed<Name>["payload"]>;
 export type ResultOf<Name extends TaskName> = z.output<TaskNamed<Name>["result"]>;
 export type ProgressOf<Name extends TaskName> = z.output<NonNullable<TaskNamed<Name>["progress"]>>;

@@ -8,13 +8,13 @@ const timetable = z.object({ cron: z.string().nullable(), timeZone: z.string() }
 export const scheduleViewSchema = z.object({
   task: z.string(),
   title: z.string(),
-  /** What the code of this version plans; null for a task that this version does not have. */
+  /** The plan in this version's code; null for a task that it does not have. */
   code: z.object({ cron: z.string() }).nullable(),
   /** The variable of the environment that replaces it, where it is set; a null `cron` switches the schedule off. */
   environment: z.object({ variable: z.string(), cron: z.string().nullable() }).nullable(),
-  /** What this process plans, by code and environment together; null for a task that this version does not have. */
+  /** This process's plan, by code and environment together; null for a task that this version does not have. */
   declared: timetable.nullable(),
-  /** What is in force: the process that started last has stored it. Null until then. */
+  /** The plan in force, as the process that started last stored it. Null until then. */
   stored: scheduleSchema.nullable(),
   /** Whether this process and what is stored disagree: another version or another environment is at work. */
   differs: z.boolean(),

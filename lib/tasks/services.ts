@@ -38,7 +38,7 @@ export interface TaskServices {
   readonly todos: TodoService;
   readonly runHistory: RunHistory;
   readonly securityEvents: Prunable;
-  /** What operators did. */
+  /** The acts of operators. */
   readonly auditEntries: Prunable;
   /** An operator has confirmed removals of any size beforehand. */
   readonly confirmsRemovals: boolean;

@@ -16,14 +16,14 @@ export interface HandlerLog {
   warn(text: string): void;
 }
 
-/** What a handler gets beside its payload. */
+/** The second argument of a handler, beside its payload. */
 export interface TaskContext<Progress extends Json> {
   readonly runId: string;
   /** 1 for the first try. */
   readonly attempt: number;
   /** When the run started: the same in every attempt and slice. */
   readonly startedAt: Date;
-  /** What time it is, for how long something took; what a run judges by is `startedAt`. */
+  /** The present, to measure how long something took. A run judges by `startedAt`. */
   readonly clock: () => Date;
   readonly services: TaskServices;
   /** Writes lines with the run's id, which the run's page shows. At most 90 of a run are kept, of 500 letters each. */
@@ -45,13 +45,13 @@ export type StoredContext = Omit<TaskContext<Json>, "batches"> & {
   readonly batches: Omit<BatchControl<Json>, "saved"> & { readonly saved: unknown };
 };
 
-/** What a preview or a backlog gets: services to read with, and the time. */
+/** The argument of a preview or a backlog: services to read with, and the time. */
 export interface ReadContext {
   readonly services: TaskServices;
   readonly now: Date;
 }
 
-/** What a preview gets beside that. */
+/** The same, and more, for a preview. */
 export interface PreviewContext extends ReadContext {
   /** Whether the answer may hold titles of people's todos, which operators see only where they ask for them. */
   readonly showsTitles: boolean;
@@ -70,7 +70,7 @@ export interface RetryPolicy {
   readonly delaySeconds: number;
 }
 
-/** What a preview or a backlog answers. It travels at once, so no field of it may be `undefined`. */
+/** The answer of a preview or a backlog. It travels as JSON, so no field of it may be `undefined`. */
 export type Answer = { readonly [field: string]: z.core.util.JSONType };
 export type AnswerSchema = z.ZodType<Answer>;
 

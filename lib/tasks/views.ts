@@ -29,7 +29,7 @@ export const taskViewSchema = z.object({
     })
     .nullable(),
   lastRun: runSchema.nullable(),
-  /** What waits for it, as the task counts it; null for tasks that nothing waits for. */
+  /** The task's own count of what waits for it; null for tasks that nothing waits for. */
   backlog: z.json().nullable(),
 });
 export type TaskView = z.output<typeof taskViewSchema>;

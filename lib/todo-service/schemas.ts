@@ -65,7 +65,7 @@ const todoChange = {
 };
 export type TodoChange = z.output<z.ZodObject<typeof todoChange>>;
 
-/** What an edit started from. No rules: stored values may be older than they are. */
+/** The fields that an edit started from. Without rules: stored values may be older than the rules. */
 const editBase = z
   .strictObject({ title: z.string().optional(), notes: z.string().optional(), dueOn: z.string().nullable().optional() })
   .optional()

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import type { Figures } from "#lib/tasks/figures.ts";
 
-/** Which engine executes, when it last showed that it does, and what waits for an operator's word. */
+/** Which engine executes, when it last showed that it does, and the runs that wait for an operator. */
 export function EngineState({ engine }: { readonly engine: Figures["engine"] }) {
   return (
     <p className="text-sm text-muted">
@@ -12,7 +12,7 @@ export function EngineState({ engine }: { readonly engine: Figures["engine"] }) 
         <>
           {" · "}
           <Link href="/tasks/runs?status=queued" className="underline">
-            {engine.heldCount.toLocaleString("en")} held, which wait for your word
+            {engine.heldCount.toLocaleString("en")} held, waiting for your confirmation
           </Link>
         </>
       )}

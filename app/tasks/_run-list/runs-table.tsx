@@ -63,7 +63,7 @@ export function RunsTable({ runs, tasks }: RunsTableProps) {
 function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
   const duration = runDurationMs(run);
   const outcome = run.error?.message ?? show(viewsOf(run.task).result, run.result).words;
-  const summary = isHeld(run) ? "Held: waits for your word" : outcome;
+  const summary = isHeld(run) ? "Held: waits for your confirmation" : outcome;
   const cell = "md:table-cell md:px-3 md:py-2.5";
   return (
     <tr className="transition-colors hover:bg-sunken max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-2.5">

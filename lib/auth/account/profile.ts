@@ -3,7 +3,7 @@ import type { Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type Profile, profileSchema, timeZoneName, userName } from "../user.ts";
 
-/** What people may change about themselves. Fields that are left out stay. */
+/** The fields that people may change about themselves. Fields that are left out stay. */
 export const profileChangeSchema = z.strictObject({
   name: userName.optional(),
   timeZone: timeZoneName.nullable().optional().describe("An IANA name; null follows the browser."),

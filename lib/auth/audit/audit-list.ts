@@ -6,7 +6,7 @@ import { auditSources } from "./operator.ts";
 
 export const auditPageSize = 50;
 
-/** Which entries to list. */
+/** A filter and a page of entries. */
 export const listAuditSchema = z.strictObject({
   action: z.enum(auditActions, "use one of the actions of audit entries").optional(),
   /** The user who acted, or whose account it is about. */

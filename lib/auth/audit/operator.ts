@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 
-/** Where operators act from. */
+/** The ways in which operators act. */
 export const auditSources = ["console", "api-key", "command-line"] as const;
 export type AuditSource = (typeof auditSources)[number];
 
@@ -10,7 +10,7 @@ export type Operator =
   | { readonly via: "api-key"; readonly userId: string; readonly keyName: string | null }
   | { readonly via: "command-line"; readonly account: string };
 
-/** Whoever runs this command: the account on the machine. */
+/** The account on the machine that runs this command. */
 export function commandLineOperator(): Operator {
   return { via: "command-line", account: accountName() };
 }

@@ -34,7 +34,7 @@ export interface AccountLinks {
   byId(id: string, now: Date): Promise<AccountLink | null>;
   /** The link of a token; null where it is used, replaced, expired, made up or of another kind. */
   find<Kind extends LinkKind>(kinds: readonly Kind[], token: string, now: Date): Promise<LinkOf<Kind> | null>;
-  /** Where a link leads. */
+  /** The page that a link opens. */
   urlOf(link: { readonly id: string; readonly kind: LinkKind }): string;
 }
 
@@ -92,12 +92,12 @@ export async function useUp(transaction: Pick<Database, "accountLink">, link: Ac
   if (count === 0) throw linkGone();
 }
 
-/** What to say of a link that does not work any more. */
+/** The message about a link that does not work any more. */
 export function linkGone(): DomainError {
   return new DomainError("not-found", "This link was used already or has expired. Ask for another one.");
 }
 
-/** What to say of an address that has an account already, to somebody who may know. */
+/** The message about an address that has an account already, for somebody who may know. */
 export function addressTaken(): DomainError {
   const message = "An account with this email already exists. Sign in instead.";
   return new DomainError("conflict", message, { fields: [{ field: "email", message }] });

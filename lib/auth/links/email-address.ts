@@ -6,7 +6,7 @@ import { currentSession } from "../account/sessions.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import { type AccountLinks, type LinkOf, linkGone, useUp } from "./account-links.ts";
 
-/** What a link of a mail confirms: one's own address, that it may change, or the new one. */
+/** The purpose of a mailed link: to confirm one's own address, that it may change, or the new one. */
 export type Confirmation = Pick<LinkOf<(typeof confirmKinds)[number]>, "kind" | "email">;
 
 /** The proof of addresses, where mail is configured. All of it needs a session, whose cookie is in `headers`. */
@@ -29,7 +29,7 @@ export interface EmailAddressService {
     change: { newEmail: string; password: string },
     now: Date,
   ): Promise<{ mailedTo: string }>;
-  /** What a token confirms for the session's user; null for a link of somebody else, or that does not work any more. */
+  /** The purpose of a token of the session's user; null for one of somebody else, or that does not work any more. */
   findConfirmation(headers: Headers, token: string, now: Date): Promise<Confirmation | null>;
   /**
    * Uses a link. The last one of a change ends every other link of the account, and tells the old address.

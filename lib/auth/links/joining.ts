@@ -11,7 +11,7 @@ import type { User } from "../user.ts";
 import { type AccountLinks, addressTaken, linkGone, useUp } from "./account-links.ts";
 import { refuseIfClosed } from "./invites.ts";
 
-/** What a new account begins with. */
+/** The data of a new account. */
 export interface NewAccount {
   readonly name: string;
   readonly email: string;
@@ -37,7 +37,7 @@ export interface JoiningService {
    * @throws {DomainError} `forbidden` unless everybody may sign up, by mail; `too-many-requests`.
    */
   requestSignUp(request: { email: string; from: string | null }, now: Date): Promise<void>;
-  /** What a link offers, or null for one that does not work any more. */
+  /** The offer of a link, or null for one that does not work any more. */
   findInvitation(token: string, now: Date): Promise<{ email: string | null } | null>;
   /**
    * Creates an account by a link, which ends with it.

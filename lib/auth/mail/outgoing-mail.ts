@@ -88,7 +88,7 @@ interface Decision {
   readonly appUrl: string;
 }
 
-/** What a mail says; null where there is nothing to send any more. Another attempt gets the same link. */
+/** The text of a mail; null where there is nothing to send any more. Another attempt gets the same link. */
 async function decide({ id, recipient, message, now }: Waiting, parts: Decision): Promise<Message | null> {
   const { database, links, appUrl } = parts;
   const findUser = () => database.user.findUnique({ where: { email: recipient }, select: { id: true } });

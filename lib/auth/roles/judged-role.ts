@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type User, userSchema } from "../user.ts";
 import type { Role } from "./role.ts";
 
-/** What decides on a user's role. */
+/** The facts that decide on a user's role. */
 export interface RoleClaims {
   readonly email: string;
   /** Whether it is proven that the address is this user's. */

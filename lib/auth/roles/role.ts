@@ -1,4 +1,4 @@
-/** What a person may do, from least to most. Each role includes those before it. */
+/** Roles by their rights, from least to most. Each includes those before it. */
 export const roles = ["user", "viewer", "admin"] as const;
 
 /**

@@ -19,7 +19,7 @@ export interface Activity {
 
 export interface ActivityPage {
   readonly items: readonly Activity[];
-  /** Where the next page starts; null on the last one. */
+  /** The start of the next page; null on the last one. */
   readonly nextCursor: string | null;
 }
 

@@ -3,7 +3,7 @@ import type { Database } from "#lib/db/client.ts";
 import { take } from "./counter.ts";
 import type { RateLimits } from "./rate-limits.ts";
 
-/** Where a password is tried from. A device is known once somebody signed in to this account on it. */
+/** The source of a try. A device is known once somebody signed in to this account on it. */
 export type AttemptSource =
   | { readonly kind: "address"; readonly address: string }
   | { readonly kind: "device"; readonly id: string }

@@ -10,7 +10,7 @@ import { type Role, roles } from "../roles/role.ts";
 
 export const userPageSize = 25;
 
-/** Which users to list. */
+/** A filter and a page of users. */
 export const listUsersSchema = z.object({
   /** Words of the name or the address. */
   q: storable(ofAtMost(200, z.string().trim())).default(""),
@@ -85,7 +85,7 @@ export function createUserList(parts: {
   };
 }
 
-/** What of a user is searched. */
+/** The columns of a user that are searched. */
 const searched = Prisma.sql`search_text`;
 
 function judged(row: z.output<typeof userRow>, adminEmails: readonly string[]): UserSummary {

@@ -1,4 +1,4 @@
-/** Where the app serves Inngest's protocol. */
+/** The path at which the app serves Inngest's protocol. */
 export const endpointPath = "/api/inngest";
 
 /** The one address that Inngest may call, whatever the request said that asked for a registration. */

@@ -2,7 +2,7 @@ import { type Env, isInngestDev } from "#lib/env.ts";
 
 type DashboardEnv = Pick<Env, "INNGEST_DEV" | "INNGEST_BASE_URL" | "INNGEST_DASHBOARD_URL">;
 
-/** Where Inngest's dev server listens unless told otherwise. */
+/** The default address of Inngest's dev server. */
 const DEV_SERVER = "http://localhost:8288";
 
 /**

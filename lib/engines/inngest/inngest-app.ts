@@ -12,7 +12,7 @@ import { createInngestFunctions } from "./functions.ts";
 import { cancelFunctionRun } from "./server-api.ts";
 import { createTriggeredRuns } from "./triggered-runs.ts";
 
-/** What Inngest's functions need of the app. */
+/** The parts of the app that Inngest's functions use. */
 export interface InngestHost {
   readonly env: InngestEnv & { readonly APP_URL: string };
   readonly logger: Logger;

@@ -10,7 +10,7 @@ export type InngestServerEnv = Pick<
 /** How long a call of the API may take. */
 const TIMEOUT_MS = 2_000;
 
-/** Where the API of the Inngest server is, without a slash at its end. */
+/** The address of the Inngest server's API, without a slash at its end. */
 export function inngestServerUrl(env: InngestServerEnv): string {
   const dev = isInngestDev(env);
   const named = env.INNGEST_BASE_URL ?? (dev && URL.canParse(env.INNGEST_DEV ?? "") ? env.INNGEST_DEV : undefined);

@@ -14,7 +14,7 @@ export interface InngestEvent {
   readonly data?: unknown;
 }
 
-/** What triggered a function run at Inngest, and Inngest's id for that run. */
+/** The trigger of a function run at Inngest, and Inngest's id for that run. */
 export interface Trigger {
   readonly event: InngestEvent;
   readonly engineRunId: string;

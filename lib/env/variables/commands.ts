@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const text = z.string().optional();
 
-/** What commands read, and the app does not. */
+/** Variables that commands read, and the app does not. */
 export const commandVariables = {
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).meta({
     description: "The port of `npm run dev` and `npm start`.",

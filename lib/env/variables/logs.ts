@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flag, url } from "../values.ts";
 
-/** What operators see of it. */
+/** Logs, metrics and traces. */
 export const logVariables = {
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')

@@ -6,7 +6,7 @@ import { isPageOf } from "../page-account.ts";
 import type { Reply } from "../reply.ts";
 import type { ReadInput, RequestInput } from "./request-input.ts";
 
-/** What a handler gets that answers by one statement: the caller is proven by that statement only. */
+/** The argument of a handler that answers by one statement, which alone proves the caller. */
 export interface AtOnceContext<Input> {
   readonly app: App;
   readonly proof: KnownCaller["proof"];

@@ -10,7 +10,7 @@ interface InputSchemas {
   readonly maxBodyBytes?: number;
 }
 
-/** What a request says, as a route's schemas accept it. */
+/** The contents of a request, as a route's schemas accept them. */
 export interface RequestInput {
   readonly params: unknown;
   readonly query: unknown;

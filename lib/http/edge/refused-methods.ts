@@ -37,7 +37,7 @@ export function refuseMethod(edge: EdgeRequest, allow: string): void {
   refuse(edge, { kind: "method-not-allowed", detail, headers: { Allow: allow } });
 }
 
-/** What the server answers to OPTIONS; without an answer, what every address does. */
+/** The server's answer to OPTIONS; without one, that of every address. */
 function allowedMethods(server: Server, path: string): Promise<string> {
   const address = server.address();
   const unknown = "OPTIONS";

@@ -79,7 +79,7 @@ function successesOf(declaration: RouteDeclaration, schemas: SchemaCollection): 
   }));
 }
 
-/** What can go wrong, from what a route takes and whom it answers. */
+/** The problems of a route, from its input and its callers. */
 function problemsOf(declaration: RouteDeclaration): ProblemKind[] {
   const { access, params, query, body, upload, problems = [] } = declaration;
   const byCookie = access !== "public" && !isProgramAccess(access);

@@ -13,7 +13,7 @@ export interface OpenApiParameter {
   readonly schema: JsonSchema;
 }
 
-/** What an operation takes beside its body. */
+/** The parameters of an operation. */
 export function parametersOf(declaration: RouteDeclaration, schemas: SchemaCollection): OpenApiParameter[] {
   const { params, query, headers } = declaration;
   return [
@@ -50,7 +50,7 @@ function queryParameters(schema: JsonSchema): OpenApiParameter[] {
   return [group, ...single("query", { ...schema, properties: Object.fromEntries(alone) })];
 }
 
-/** What `allowEmptyValue` says of a parameter that stands alone. */
+/** The value of `allowEmptyValue` for a parameter that stands alone. */
 function orEmpty(schema: JsonSchema | boolean): JsonSchema {
   if (typeof schema === "boolean") return {};
   const { enum: values, const: constant, pattern, ...rest } = schema;

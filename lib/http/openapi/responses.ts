@@ -10,7 +10,7 @@ export interface OpenApiHeader {
   readonly schema: JsonSchema;
 }
 
-/** What a body holds, by media type. */
+/** The contents of a body, by media type. */
 export interface OpenApiContent {
   readonly [type: string]: { readonly schema: JsonSchema; readonly example?: unknown };
 }

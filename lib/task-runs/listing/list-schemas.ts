@@ -4,7 +4,7 @@ import { ofAtMost, storable } from "#lib/text.ts";
 import { defaultRunPageSize, errorNameMaxLength, runPageMax, runSearchMaxLength } from "../limits.ts";
 import { runStatuses, runTriggers, taskNamePattern } from "../schemas.ts";
 
-/** Which runs: those that meet all of it. What is left out lets every run through. */
+/** A filter of runs, which meet all of it. A field that is left out lets every run through. */
 const filter = {
   task: z.string().regex(taskNamePattern, "use a task's name: domain/action").optional(),
   status: z.enum(runStatuses, `use one of ${runStatuses.join(", ")}`).optional(),

@@ -10,13 +10,13 @@ const newestFirst = 2_000;
 /** As many for words of one or two letters, which that index does not know. They are found in most runs. */
 const shortWordsLimit = 10_000;
 
-/** What a trigram is made of. */
+/** The characters of a trigram. */
 const indexedLetters = 3;
 
 /** A page of a search. */
 export interface FoundRuns {
   readonly ids: readonly string[];
-  /** Where the search goes on, if it stopped before a page was full; null when nothing is left to look at. */
+  /** The place at which the search goes on, if it stopped before a page was full; null at the end. */
   readonly lookedUntil: string | null;
 }
 

@@ -12,7 +12,7 @@ import { type PreviewContext, type TaskContext, type Unfinished, unfinished } fr
 
 type BulkPayload = BulkFilter & { readonly status: RunStatus };
 
-/** What all tasks that act on many runs have in common. */
+/** The common parts of tasks that act on many runs. */
 export const bulkTask = {
   result: bulkResultSchema,
   progress: bulkStateSchema,

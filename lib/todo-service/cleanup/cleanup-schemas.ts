@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 
-/** Which todos a cleanup takes, and for which run. */
+/** The scope of a cleanup, and its run. */
 export interface CleanupRequest {
   readonly runId: string;
   /** Not later than `now`. A todo that was changed after this instant stays. */
@@ -18,7 +18,7 @@ export type CleanupState = DeleteState;
 const instant = z.iso.datetime();
 const count = z.int().min(0);
 
-/** What a cleanup would remove, at a bounded cost. */
+/** The preview of a cleanup, at a bounded cost. */
 export const cleanupPreviewSchema = z.object({
   /** Pass this on to the run: it then removes only todos that are counted here. */
   asOf: instant,

@@ -49,7 +49,7 @@ export const fileTodoSchema = z.object({
 });
 export type FileTodo = z.output<typeof fileTodoSchema>;
 
-/** What a file may say of a todo. The last two are exported and follow from the rest. */
+/** The fields of a todo in a file. The last two are exported and follow from the rest. */
 export const fileFields = [...Object.keys(fileTodoSchema.shape), "updatedAt", "expiresAt"];
 
 /** An unchecked entry of a file and its place, from 1: the line, or in JSON the entry. */
@@ -62,7 +62,7 @@ export interface FileEntry {
 
 /** Whom a file is read or written for. */
 export interface FileReader {
-  /** Where days and times without a zone are meant. */
+  /** The zone of days and times that name none. */
   readonly timeZone: string;
   /** Their languages, best first: how they write dates. */
   readonly languages: readonly string[];

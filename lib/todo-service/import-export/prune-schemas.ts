@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 import { failedRowsSchema } from "#lib/batched-delete/failed-rows.ts";
 
-/** What a pruning of imports saves with every batch. */
+/** The state that a pruning of imports saves with every batch. */
 export const importPruneStateSchema = deleteStateSchema;
 
 export const importPruneResultSchema = z.object({

@@ -34,7 +34,7 @@ const count = z.int().min(0);
 const instant = z.iso.datetime();
 const places = `The first ${importRefusedShown}: the line, or in JSON which entry it is`;
 
-/** What an import would do. */
+/** The preview of an import. */
 export const importPreviewSchema = z.object({
   id: z.uuid(),
   format: fileFormat,

@@ -9,7 +9,7 @@ export const retentionDays = z
 
 const count = z.int().min(0);
 
-/** What another retention does to the todos that are completed already. */
+/** The effect of another retention on todos that are completed already. */
 export const retentionPreviewSchema = z.object({
   changedCount: count.describe("Completed, unpinned todos whose expiry would change."),
   expiringWithinDayCount: count.describe("How many of them would expire a day from now: never sooner."),

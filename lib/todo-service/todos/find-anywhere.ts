@@ -2,7 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import { type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
 
-/** Where the todos of one id are; null where none is. */
+/** The todo of one id, in the list and in the trash; null where it is not. */
 export interface FoundTodo {
   readonly inList: Todo | null;
   readonly inTrash: Todo | null;

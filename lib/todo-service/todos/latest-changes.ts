@@ -16,7 +16,7 @@ export const latestChangesSchema = z.object({
     .array(z.object({ id: todoId, trashedAt: z.iso.datetime() }))
     .describe("Todos of your trash that you or a cleanup deleted last."),
 });
-/** What was changed last: whoever has seen it before knows whether anything is new. */
+/** The latest changes. A caller that has seen them before knows that nothing is new. */
 export type LatestChanges = z.output<typeof latestChangesSchema>;
 
 export interface LatestTodoChanges {

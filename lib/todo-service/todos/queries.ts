@@ -39,7 +39,7 @@ export function createTodoQueries(database: Database): TodoQueries {
   };
 }
 
-/** Which todos of the owner a page is made of: those of its status after its cursor, with its words. */
+/** Selects the todos of a page: those of its status after its cursor, with its words. */
 export function pageCondition({ status, sort = "newest", q, cursor }: ListTodos): Prisma.Sql {
   const words = holdsEveryWord(Prisma.sql`search_text`, q);
   if (sort === "newest") {

@@ -5,7 +5,7 @@ import { cursorParts } from "./todo-cursors.ts";
 
 /** An order of the todos of one status, with a cursor for the next page. */
 export interface TodoOrder {
-  /** Which todos, and their order. Both have the form of the index, so that PostgreSQL can use it. */
+  /** A filter and an order. Both have the form of the index, so that PostgreSQL can use it. */
   readonly condition: Prisma.Sql;
   readonly orderBy: Prisma.Sql;
   /** The condition for the todos after a cursor. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 import { failedRowsSchema } from "#lib/batched-delete/failed-rows.ts";
 
-/** What a purge saves with every batch. */
+/** The state that a purge saves with every batch. */
 export const purgeStateSchema = deleteStateSchema;
 export type PurgeState = DeleteState;
 

@@ -3,7 +3,7 @@ import { failedRowsSchema } from "#lib/batched-delete/failed-rows.ts";
 
 const count = z.int().min(0);
 
-/** What the restore of a run saves with every batch, counted over all its attempts. */
+/** The state that a restore saves with every batch, counted over all its attempts. */
 export const restoreRunStateSchema = z.object({
   restoredCount: count,
   batches: count,

@@ -68,7 +68,7 @@ export function createRunRestore(database: Database): RunRestore {
   };
 }
 
-/** What became of the todos of a range. */
+/** The fate of the todos of a range. */
 interface Step {
   readonly seen: number;
   readonly restored: number;

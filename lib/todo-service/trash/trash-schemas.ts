@@ -36,7 +36,7 @@ const ids = z.array(todoId).min(1, "name at least one").max(bulkMaxIds, `name at
 export const countTrashSchema = z.strictObject({ q: search.default("") });
 export const trashCountSchema = z.object({ count });
 
-/** Which todos of the trash to delete for good: by id, or all that a search finds. */
+/** Selects todos of the trash to delete for good: by id, or all that a search finds. */
 export const purgeManySchema = z
   .strictObject({ ids: ids.optional(), q: search.optional() })
   .refine(({ ids, q }) => (ids ?? q) !== undefined, "name ids or q")
@@ -52,7 +52,7 @@ export const restoreSchema = z.strictObject({
 });
 export type Restore = z.output<typeof restoreSchema>;
 
-/** Which todos to restore: by id, all that a cleanup run took, all that were trashed at one instant, or by search. */
+/** Selects todos to restore: by id, all that a cleanup run took, all trashed at one instant, or by search. */
 export const restoreManySchema = z
   .strictObject({
     ids: ids.optional(),
@@ -69,7 +69,7 @@ export const deletedSchema = z.object({ deletedCount: count });
 export const trashedSchema = deletedSchema.extend({ trashedAt: instant });
 export const restoredSchema = z.object({ restoredCount: count, restoredAt: instant });
 
-/** Which restored todos to move to the trash again: those restored at one instant, of these ids if there are any. */
+/** Selects restored todos to trash again: those restored at one instant, of these ids if there are any. */
 export const undoRestoreSchema = z.strictObject({
   restoredAt: givenInstant("use the restoredAt, or the updatedAt, of an answer"),
   ids: ids.optional(),

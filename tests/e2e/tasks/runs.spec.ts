@@ -81,8 +81,8 @@ test("a held run says so, and executes once somebody lets it", async ({ page, se
   const id = await recordOwnRun(services, { days: 3213 });
   await services.database.taskRun.update({ where: { id }, data: { heldAt: new Date() } });
   await visit(page, "/tasks");
-  await page.getByRole("link", { name: "held, which wait for your word" }).click();
-  await expect(page.getByText("Held: waits for your word").first()).toBeVisible();
+  await page.getByRole("link", { name: "held, waiting for your confirmation" }).click();
+  await expect(page.getByText("Held: waits for your confirmation").first()).toBeVisible();
   await visit(page, `/tasks/runs/${id}`);
   await expect(page.getByText("it waits for your confirmation")).toBeVisible();
   await page.getByRole("button", { name: "Let it run" }).click();

@@ -1,6 +1,6 @@
 import { routePatterns } from "./route-patterns.ts";
 
-/** What the rest of an address may be, one segment deeper. */
+/** The segments that may follow in an address. */
 interface Place {
   readonly segments: Map<string, Place>;
   /** Any one segment, e.g. `{id}`. */
@@ -12,7 +12,7 @@ interface Place {
 
 const root = placesOf(routePatterns);
 
-/** Where no pattern fits: files, and whatever strangers try. */
+/** The name for addresses that fit no pattern: files, and what strangers try. */
 const other = "other";
 
 /** The pattern that an address meets, e.g. `/api/todos/{id}`: one of a fixed number, whatever is asked for. */

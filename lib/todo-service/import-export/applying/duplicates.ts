@@ -3,7 +3,7 @@ import { dayMs } from "#lib/days.ts";
 import { isDay } from "../formats.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 
-/** What identifies a todo of the list. */
+/** The fields that identify a todo of the list. */
 export interface KnownTodo {
   readonly id: string;
   readonly title: string;

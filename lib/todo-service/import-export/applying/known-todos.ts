@@ -17,7 +17,7 @@ const rowsSchema = z.array(
 /** Todos of one statement, which takes some milliseconds. */
 const pageSize = 2_000;
 
-/** What identifies the todos of an owner's list, in short statements. */
+/** Reads fingerprints of an owner's list, in short statements. */
 export async function* knownTodos(
   client: Pick<Transaction, "$queryRaw">,
   ownerId: string,

@@ -7,7 +7,7 @@ import { refusedFile } from "./refused-file.ts";
 export interface GuessedLine {
   readonly line: number;
   readonly text: string;
-  /** What it would be as UTF-8. */
+  /** The same bytes, read as UTF-8. */
   readonly asUtf8: string;
 }
 

@@ -37,7 +37,7 @@ const objectWith = (...keys: readonly string[]) =>
   z.looseObject(Object.fromEntries(keys.map((key) => [key, z.unknown().refine((value) => value !== undefined)])));
 const kindOfGoogle = z.looseObject({ kind: z.string().startsWith("tasks#") });
 
-/** What only one app's JSON has: the document, or an entry of its list. */
+/** Marks that only one app's JSON has, in the document or in an entry of its list. */
 const foreignObjects: readonly { readonly app: string; readonly schema: z.ZodType }[] = [
   { app: "Google Tasks", schema: kindOfGoogle },
   { app: "Google Tasks", schema: objectWith("selfLink", "etag", "status", "title") },

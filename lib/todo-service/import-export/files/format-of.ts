@@ -12,7 +12,7 @@ export interface CsvDialect {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What is looked at to tell the format. */
+/** The part of a file that tells its format. */
 const headBytes = 16 * 1024;
 
 /** The format of a file, by its content: people and programs call any of them `.txt`. */

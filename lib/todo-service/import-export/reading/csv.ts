@@ -37,7 +37,7 @@ export async function* readCsv(content: Buffer, reading: CsvReading): AsyncGener
 }
 
 interface Row {
-  /** Where it starts, from 1. */
+  /** The line on which it starts, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { RefusedEntry } from "../reading/check-entry.ts";
 import type { FileReading } from "../reading/read-file.ts";
 import type { ImportPreview } from "../schemas.ts";
 
-/** What a preview counts while the todos of a file pass by. */
+/** Counts of a preview while the todos of a file pass by. */
 export interface Entries {
   readonly refused: readonly RefusedEntry[];
   readonly refusedCount: number;
@@ -51,7 +51,7 @@ function shown(row: ImportedRow, place: number): ImportPreview["rows"][number] {
   };
 }
 
-/** What a preview says of the file itself. */
+/** The preview's remarks about the file itself. */
 export function fileSummary({ format, encoding, guess, notes }: FileReading, entries: Entries) {
   return {
     format,

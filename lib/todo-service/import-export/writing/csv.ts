@@ -23,7 +23,7 @@ export function toCsvRecords(todos: readonly Todo[], separator: CsvSeparator): s
   });
 }
 
-/** What Excel separates the cells of a CSV file by: a semicolon where the comma is the decimal sign. */
+/** The separator that Excel expects in a CSV file: a semicolon where the comma is the decimal sign. */
 export function excelSeparator(language: string | undefined): CsvSeparator {
   const decimal = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal");
   return decimal?.value === "," ? ";" : ",";

@@ -12,7 +12,7 @@ export interface PartLimits {
 
 export const partLimits: PartLimits = { bytes: importMaxBytes, todos: importMaxTodos };
 
-/** What a todo takes beside title and notes, in the format that takes most. */
+/** The size of a todo beside title and notes, in the format that takes most. */
 const frameBytes = 240;
 
 /** More than any todo takes, so that the last one of a part fits. */
