@@ -44,7 +44,7 @@ export function backoffMs(count: number, random = Math.random()): number {
 }
 
 export function createSender({ outbox, send, settle, judge, fail, isOnline }: SenderOptions): Sender {
-  /** By id. One that another tab has settled meanwhile is not in the outbox any more, but its request may arrive yet. */
+  /** By id. One that another tab has settled is not in the outbox any more, but its request may arrive yet. */
   const sending = new Map<string, Command>();
   const pauses = new Map<string, Pause>();
   /** Called once no request is under way. */
