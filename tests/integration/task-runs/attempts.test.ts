@@ -16,6 +16,7 @@ describe("an attempt", () => {
       progress: null,
       attempt: 1,
       startedAt: later(1),
+      traceParent: null,
     });
     await runs.save(id, 5);
     const second = await runs.store.startAttempt(id, later(60));
