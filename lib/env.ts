@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { mailProblems, webhookProblems } from "#lib/env/belonging.ts";
 import { chooseEngine, type Engine, engineProblems } from "#lib/env/engine-choice.ts";
+import { type OidcProvider, readProviders } from "#lib/env/oidc-providers.ts";
 import { schedule } from "#lib/env/values.ts";
 import { accountVariables, appVariables } from "#lib/env/variables/app.ts";
 import { backupVariables, cleanupVariables } from "#lib/env/variables/cleanup.ts";
 import { engineVariables, scheduleVariables } from "#lib/env/variables/engine.ts";
 import { hostVariables, logVariables } from "#lib/env/variables/logs.ts";
 import { mailVariables } from "#lib/env/variables/mail.ts";
+import { signInVariables } from "#lib/env/variables/oidc.ts";
 
 export { isInngestDev, processesStay } from "#lib/env/engine-choice.ts";
 
@@ -30,6 +32,7 @@ const isScheduleVariable = (name: string) => name.endsWith("_SCHEDULE");
 const schema = z.object({
   ...appVariables,
   ...accountVariables,
+  ...signInVariables,
   ...mailVariables,
   ...cleanupVariables,
   ...backupVariables,
@@ -45,6 +48,8 @@ export interface Env extends Omit<z.output<typeof schema>, "TASK_ENGINE" | "LOG_
   readonly LOG_FORMAT: "text" | "json";
   /** The schedules that the environment changes, by the name of the variable; null turns one off. */
   readonly schedules: Readonly<Record<string, string | null>>;
+  /** The providers of OIDC_PROVIDERS. */
+  readonly oidcProviders: readonly OidcProvider[];
 }
 
 /**
@@ -59,18 +64,26 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     Object.fromEntries(Object.entries(given).filter(([name]) => isScheduleVariable(name))),
   );
   const issues = [...(parsed.error?.issues ?? []), ...(parsedSchedules.error?.issues ?? [])];
+  const oidc = readProviders(parsed.data?.OIDC_PROVIDERS ?? [], parsed.success ? given : {});
   const problems = [
     ...issues.map((issue) => describe(issue, given)),
     ...engineProblems(given),
     ...mailProblems(given),
     ...webhookProblems(given),
+    ...oidc.problems,
     ...controlCharacters(given),
   ];
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
     throw new EnvironmentError([...new Set(problems)]);
   }
   const { NODE_ENV, LOG_FORMAT = NODE_ENV === "development" ? "text" : "json" } = parsed.data;
-  return { ...parsed.data, LOG_FORMAT, TASK_ENGINE: chooseEngine(parsed.data), schedules: parsedSchedules.data };
+  return {
+    ...parsed.data,
+    LOG_FORMAT,
+    TASK_ENGINE: chooseEngine(parsed.data),
+    schedules: parsedSchedules.data,
+    oidcProviders: oidc.providers,
+  };
 }
 
 /** Each preview on Vercel has an address of its own, which nobody can set beforehand. */
@@ -89,7 +102,10 @@ function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknow
 /** A file with Windows line ends leaves an unseen `\r` at the end of a value: a secret that then matches nothing. */
 function controlCharacters(given: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(given)
-    .filter(([name, value]) => (name in schema.shape || isScheduleVariable(name)) && /\p{Cc}/u.test(value ?? ""))
+    .filter(
+      ([name, value]) =>
+        (name in schema.shape || name.startsWith("OIDC_") || isScheduleVariable(name)) && /\p{Cc}/u.test(value ?? ""),
+    )
     .map(([name]) => `${name}: remove the control characters, such as the line ends of a file made on Windows`);
 }
 

@@ -61,6 +61,10 @@ async function execute({ auth }: App, command: UserCommand): Promise<string[]> {
       const link = await auth.createResetLink(command.email, { ...change, headers: null });
       return ["Give this link to the owner of the account. It works once, within a day:", `  ${link}`];
     }
+    case "sign-in-link": {
+      const link = await auth.createSignInLink(command.email, change);
+      return ["Give this link to the owner of the account. It signs in once, within an hour:", `  ${link}`];
+    }
     case "invite": {
       const { url } = await auth.createInvite(command.invite, { mailed: false, ...change });
       return [`Give this link to whom you invite. It works once, for ${daysText(command.invite.days)}:`, `  ${url}`];

@@ -81,6 +81,8 @@ function explain(answer: Extract<CredentialsAnswer, { ok: false }>): Pick<FormSt
       };
     case "disabled":
       return { message: "This account is disabled. Ask the person who runs this installation.", errors: {} };
+    case "passwords-off":
+      return { message: "There are no passwords here any more. Reload the page to see how to sign in.", errors: {} };
     case "unavailable":
       return { message: "Something went wrong on the server. Try again in a moment.", errors: {} };
   }

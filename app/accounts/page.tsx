@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageRole } from "#app/(auth)/page-access.ts";
+import { app } from "#lib/app.ts";
 import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list.ts";
 import { InvitesSection } from "./_invites/invites-section.tsx";
 import { ResetLinkSection } from "./_reset-links/reset-link-section.tsx";
@@ -23,7 +24,7 @@ export default async function AccountsPage({ searchParams }: { readonly searchPa
       <div className="grid gap-5">
         <UsersSection query={queryOf(await searchParams)} />
         <InvitesSection />
-        <ResetLinkSection />
+        {app().auth.takesPasswords && <ResetLinkSection />}
       </div>
     </AppShell>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { z } from "zod";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
@@ -11,6 +12,7 @@ import { DisplaySection } from "./_appearance/appearance-section.tsx";
 import { EmailSection } from "./_email/email-section.tsx";
 import { DataSection } from "./_import-export/import-export-section.tsx";
 import { PasswordSection } from "./_password/password-section.tsx";
+import { ProvidersSection } from "./_providers/providers-section.tsx";
 import { RetentionSection } from "./_retention/retention-section.tsx";
 import { RecentActivitySection } from "./_sessions/recent-activity-section.tsx";
 import { SessionsSection } from "./_sessions/sessions-section.tsx";
@@ -31,7 +33,8 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         <RetentionSection days={user.retentionDays} trashDays={app().env.TRASH_DAYS} />
         <DisplaySection timeZone={user.timeZone} />
         <EmailSection email={user.email} />
-        <PasswordSection email={user.email} />
+        <ProvidersSection />
+        {(await app().auth.waysIn(await headers())).hasPassword && <PasswordSection email={user.email} />}
         <SessionsSection />
         <RecentActivitySection cursor={z.uuid().safeParse(activity).data ?? null} />
         <ApiKeysSection user={user} />

@@ -5,19 +5,26 @@ import { type AccountService, createAccountService } from "./account/account.ts"
 import { createPasswordService, type PasswordService } from "./account/password.ts";
 import { type PasswordHashing, renewingHashes, scryptHashing } from "./account/password-hashing.ts";
 import { createProfileService, type ProfileService } from "./account/profile.ts";
+import { createProofService, type ProofService } from "./account/proof.ts";
 import { createSessionService, type SessionService } from "./account/sessions.ts";
 import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
 import { type AuditLog, createAuditLog } from "./audit/audit-log.ts";
-import { type AuthEnv, type BetterAuth, createBetterAuth } from "./better-auth.ts";
+import type { AuthEnv } from "./auth-env.ts";
+import { type BetterAuth, createBetterAuth } from "./better-auth.ts";
 import { createKnownCallers, type KnownCallers } from "./callers/known-callers.ts";
+import { requestByBrowser } from "./callers/request-by-browser.ts";
 import { createDemoService, type DemoService } from "./demo-account.ts";
-import { refuseUnserved } from "./endpoints.ts";
+import { callbackPath, refuseUnserved } from "./endpoints.ts";
 import { createAccountLinks } from "./links/account-links.ts";
 import { createEmailAddressService, type EmailAddressService } from "./links/email-address.ts";
 import { createInviteService, type InviteService } from "./links/invites.ts";
 import { createJoiningService, type JoiningService } from "./links/joining.ts";
 import { createPasswordResetService, type PasswordResetService } from "./links/password-reset.ts";
+import { createSignInLinks, type SignInLinks } from "./links/sign-in-link.ts";
 import { createAccountMail, newDeviceNotice, type PostMail } from "./mail/account-mail.ts";
+import { createLinkedProviders, type LinkedProviders } from "./oidc/linked-providers.ts";
+import { createProviderHooks } from "./oidc/provider-hooks.ts";
+import { answerCallback, createProviderSignIns, type ProviderSignIns } from "./oidc/provider-sign-ins.ts";
 import { type AdminService, createAdminService } from "./roles/admins.ts";
 import { judgeUser } from "./roles/judged-role.ts";
 import { type ActivityService, createActivityService } from "./security-log/activity.ts";
@@ -49,6 +56,10 @@ export interface Auth
     DemoService,
     UserList,
     UserChanges,
+    ProviderSignIns,
+    LinkedProviders,
+    SignInLinks,
+    ProofService,
     Pick<KnownCallers, "recall"> {
   /** Whether mail is configured. */
   readonly sendsMail: boolean;
@@ -63,6 +74,8 @@ export interface Auth
   addressOf(headers: Headers): string | null;
   /** How a request came: by itself, or through proxies that TRUSTED_PROXIES names or does not name. */
   forwardingOf(headers: Headers): Forwarding;
+  /** Signs in by the token of a link, see SignInLinks. The answer sets the session's cookies, or is a refusal. */
+  signInByLink(token: string, headers: Headers): Promise<Response>;
   /** Answers everything under `/api/auth`, see endpoints.ts. Rejects with the error of an outage of the database. */
   handler(request: Request): Promise<Response>;
   /**
@@ -97,14 +110,30 @@ export function createAuth(parts: AuthOptions): Auth {
   const onLost = (err: unknown) => logger.error({ part: "auth", err }, "A notice to an account is not sent");
   const mail = post ? createAccountMail({ database, limits, post, onLost }) : null;
   const onNewDevice = newDeviceNotice(mail);
-  const betterAuth = createBetterAuth({ database, env, limits, attempts, security, logger, onNewDevice, hashing });
-  const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
   const links = createAccountLinks({ database, env });
-  const known = createKnownCallers(env);
   const audit = createAuditLog({ database, logger });
-  const shared = { audit, database, betterAuth, attempts, security, env, mail, links, judge, known };
   const roleChanges = createRoleChanges({ database, security, adminEmails: env.ADMIN_EMAILS });
+  const userChanges = createUserChanges({ database, security, roleChanges, env });
+  const providerHooks = createProviderHooks({
+    ...{ database, env, links, security, mail, logger, clock, ...roleChanges, setRole: userChanges.setRole },
+    isSetupOpen: (token, now) => adminService.isSetupOpen(token, now),
+  });
+  const betterAuth = createBetterAuth({
+    ...{ database, env, limits, attempts, security, logger, onNewDevice, hashing, providerHooks, links },
+  });
+  const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
+  const known = createKnownCallers(env);
+  const shared = { audit, database, betterAuth, attempts, security, env, mail, links, judge, known };
   const adminService = createAdminService({ ...shared, roleChanges });
+  const providerIds = env.oidcProviders.map(({ id }) => id);
+  const handle = async (request: Request) => {
+    const headers = withClientAddress(request, addresses);
+    const answerLimited = (limited: Request) => throwingOutages(() => betterAuth.handler(limited));
+    const answer = await withinBodyLimit(request, headers, answerLimited);
+    // The library's own limits count addresses: nobody's account is known yet.
+    if (answer.headers.has("x-retry-after")) await security.record({ kind: "sign-in-delayed" }, null, headers);
+    return answer;
+  };
   return {
     ...createAccountService(shared),
     ...createPasswordService(shared),
@@ -119,7 +148,11 @@ export function createAuth(parts: AuthOptions): Auth {
     ...createEmailAddressService({ ...shared, ...roleChanges }),
     ...createDemoService(shared),
     ...createUserList(shared),
-    ...createUserChanges({ ...shared, roleChanges }),
+    ...userChanges,
+    ...createLinkedProviders(shared),
+    ...createSignInLinks(shared),
+    ...createProofService(shared),
+    ...createProviderSignIns({ ...shared, logger, handle }),
     ...roleChanges,
     recall: known.recall,
     sendsMail: mail !== null,
@@ -130,13 +163,13 @@ export function createAuth(parts: AuthOptions): Auth {
     throttle: createThrottle(limits.requests),
     addressOf: addresses.of,
     forwardingOf: addresses.forwardingOf,
+    signInByLink: (token, headers) => handle(requestByBrowser("/sign-in/link", { token }, headers, env.APP_URL)),
     handler: async (request) => {
-      const headers = withClientAddress(request, addresses);
-      const answerLimited = (limited: Request) => throwingOutages(() => betterAuth.handler(limited));
-      const answer = refuseUnserved(request) ?? (await withinBodyLimit(request, headers, answerLimited));
-      // The library's own limits count addresses: nobody's account is known yet.
-      if (answer.headers.has("x-retry-after")) await security.record({ kind: "sign-in-delayed" }, null, headers);
-      return answer;
+      const refusal = refuseUnserved(request, providerIds);
+      if (refusal !== null) return refusal;
+      const { pathname } = new URL(request.url);
+      const provider = env.oidcProviders.find(({ id }) => pathname.endsWith(callbackPath(id)));
+      return provider ? await answerCallback(request, provider, { handle, security }) : await handle(request);
     },
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });

@@ -5,32 +5,22 @@ import { isAPIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "#lib/db/client.ts";
 import { noteOutage } from "#lib/db/hidden-outage.ts";
-import type { Env } from "#lib/env.ts";
 import { newId } from "#lib/id.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { PasswordHashing } from "./account/password-hashing.ts";
+import type { AuthEnv } from "./auth-env.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
+import type { AccountLinks } from "./links/account-links.ts";
+import { signInLinkPlugin } from "./links/sign-in-link.ts";
+import type { NewDeviceListener } from "./mail/account-mail.ts";
+import { oidcPlugin } from "./oidc/oidc-plugin.ts";
+import type { ProviderHooks } from "./oidc/provider-hooks.ts";
+import { refusedPath } from "./oidc/provider-sign-ins.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
-import { type NewDeviceListener, signInHooks } from "./sign-in-hooks.ts";
+import { signInHooks } from "./sign-in-hooks.ts";
 import type { PasswordAttempts } from "./throttling/password-attempts.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
 import { userName } from "./user.ts";
-
-export type AuthEnv = Pick<
-  Env,
-  | "APP_URL"
-  | "AUTH_SECRET"
-  | "ADMIN_EMAILS"
-  | "SIGN_UP"
-  | "SMTP_URL"
-  | "TRUSTED_PROXIES"
-  | "RETENTION_DAYS"
-  | "DEMO_MODE"
-  | "LOG_FORMAT"
-  | "LOG_LEVEL"
-  | "SESSION_IDLE_DAYS"
-  | "SESSION_MAX_DAYS"
->;
 
 export interface AuthParts {
   readonly database: Database;
@@ -41,6 +31,8 @@ export interface AuthParts {
   readonly logger: Logger;
   readonly onNewDevice: NewDeviceListener;
   readonly hashing: PasswordHashing;
+  readonly providerHooks: ProviderHooks;
+  readonly links: AccountLinks;
 }
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
@@ -60,6 +52,8 @@ export function createBetterAuth({
   logger,
   onNewDevice,
   hashing,
+  providerHooks,
+  links,
 }: AuthParts) {
   const { idle, renewal } = sessionSeconds(env);
   return betterAuth({
@@ -71,7 +65,7 @@ export function createBetterAuth({
     ...logging(logger),
     database: prismaAdapter(database, { provider: "postgresql", transaction: true }),
     emailAndPassword: {
-      enabled: true,
+      enabled: env.PASSWORD_SIGN_IN,
       minPasswordLength: passwordMinLength,
       maxPasswordLength: passwordMaxLength,
       password: hashing,
@@ -84,6 +78,8 @@ export function createBetterAuth({
         disabledAt: { type: "date", input: false, required: false },
       },
     },
+    // A state in a cookie is no row that a stranger can make. The tokens of providers are not needed, and not kept.
+    account: { storeStateStrategy: "cookie", updateAccountOnSignIn: false },
     // No cookie cache: a lost role and an ended session must count at once.
     session: { expiresIn: idle, updateAge: renewal },
     rateLimit: rateLimit(limits),
@@ -94,8 +90,8 @@ export function createBetterAuth({
       // With joins, a session and its user are one statement instead of two.
       database: { joins: true, generateId: () => newId(new Date()) },
     },
-    databaseHooks: accountHooks(env, database),
-    hooks: signInHooks({ attempts, security, env, onNewDevice }),
+    databaseHooks: accountHooks(env, database, providerHooks),
+    hooks: signInHooks({ attempts, security, env, onNewDevice, providerHooks }),
     plugins: [
       apiKey({
         defaultPrefix: apiKeyPrefix,
@@ -105,6 +101,8 @@ export function createBetterAuth({
         rateLimit: { enabled: false },
         schema: { apikey: { modelName: "apiKey" } },
       }),
+      oidcPlugin(env.oidcProviders),
+      signInLinkPlugin({ database, links }),
       nextCookies(),
     ],
   });
@@ -135,6 +133,7 @@ function logging(logger: Logger) {
       },
     },
     onAPIError: {
+      errorURL: refusedPath,
       onError(error: unknown) {
         noteOutage(error);
         if (isAPIError(error) && error.statusCode < 500) {
@@ -176,12 +175,25 @@ function rateLimit(limits: RateLimits) {
   };
 }
 
-function accountHooks(env: AuthEnv, database: Database) {
+/** What a provider hands out, and the app has no use for. */
+const noTokens = { accessToken: null, refreshToken: null, idToken: null };
+
+function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, afterLink }: ProviderHooks) {
   return {
     session: {
       create: {
         // Whatever signs somebody in ends up here.
-        before: async ({ userId }: { userId: string }) => await refuseDisabled(database, userId),
+        before: async ({ userId }: { userId: string }) => {
+          await refuseDisabled(database, userId);
+          await refuseStale();
+        },
+      },
+    },
+    account: {
+      create: {
+        before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }),
+        after: async ({ userId }: { userId: string }, context: { headers?: Headers | undefined } | null) =>
+          await afterLink(userId, context?.headers),
       },
     },
     user: {
@@ -189,6 +201,7 @@ function accountHooks(env: AuthEnv, database: Database) {
         before: async <U extends { email: string; name: string }>(user: U) => ({
           data: {
             ...user,
+            ...(await admit()),
             name: checkedName(user.name),
             // The app has no pictures.
             image: null,

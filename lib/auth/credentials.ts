@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Env } from "#lib/env.ts";
 import { givenPassword, newPassword } from "./account/password.ts";
 import type { Auth } from "./auth.ts";
+import { requestByBrowser } from "./callers/request-by-browser.ts";
 import { userName } from "./user.ts";
 
 /** An address to sign in with. */
@@ -26,6 +27,7 @@ export type CredentialsProblem =
   | "common-password"
   | "not-open"
   | "disabled"
+  | "passwords-off"
   | "too-many-attempts"
   | "unavailable";
 
@@ -53,26 +55,19 @@ export async function submitCredentials(
   headers: Headers,
   { auth, env }: { auth: Auth; env: Pick<Env, "APP_URL"> },
 ): Promise<CredentialsAnswer> {
-  const forwarded = new Headers({ "content-type": "application/json" });
-  for (const name of ["x-forwarded-for", "user-agent", "cookie"]) {
-    const value = headers.get(name);
-    if (value !== null) forwarded.set(name, value);
-  }
-  // The form came from a page of this origin: Next refuses server actions from elsewhere.
-  forwarded.set("origin", env.APP_URL);
-  const response = await auth.handler(
-    new Request(`${env.APP_URL}/api/auth/${request.kind}/email`, {
-      method: "POST",
-      headers: forwarded,
-      body: JSON.stringify(request.body),
-    }),
-  );
+  const path = `/${request.kind}/email`;
+  const response = await auth.handler(requestByBrowser(path, request.body, headers, env.APP_URL));
   return response.ok ? { ok: true, cookies: sessionCookies(response) } : await refusal(response);
 }
 
-function sessionCookies(response: Response): SessionCookie[] {
-  return response.headers
-    .getSetCookie()
+/** The cookies that an answer sets. */
+export function sessionCookies(response: Response): SessionCookie[] {
+  return cookiesOf(response.headers.getSetCookie());
+}
+
+/** The cookies of headers that set them. */
+export function cookiesOf(headers: readonly string[]): SessionCookie[] {
+  return headers
     .flatMap((header) => [...parseSetCookieHeader(header)])
     .map(([name, attributes]) => ({ name, value: attributes.value, options: toCookieOptions(attributes) }));
 }
@@ -84,6 +79,7 @@ const problems: Readonly<Record<string, CredentialsProblem>> = {
   PASSWORD_TOO_COMMON: "common-password",
   SIGN_UP_NOT_OPEN: "not-open",
   ACCOUNT_DISABLED: "disabled",
+  PASSWORD_SIGN_IN_OFF: "passwords-off",
 };
 
 const errorBody = z.object({ code: z.string() });

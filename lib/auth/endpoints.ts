@@ -10,11 +10,19 @@ export const servedEndpoints: Readonly<Record<string, string>> = {
 
 const basePath = "/api/auth";
 
-/** The refusal of a request for which there is no endpoint; null where there is one. */
-export function refuseUnserved(request: Request): Response | null {
+/** Where a provider sends people back to, below `/api/auth`. */
+export function callbackPath(providerId: string): string {
+  return `/callback/${providerId}`;
+}
+
+/**
+ * The refusal of a request for which there is no endpoint; null where there is one. Each provider adds its callback.
+ */
+export function refuseUnserved(request: Request, providerIds: readonly string[] = []): Response | null {
   const { pathname } = new URL(request.url);
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : "";
-  const method = Object.hasOwn(servedEndpoints, path) ? servedEndpoints[path] : undefined;
+  const isCallback = providerIds.some((id) => path === callbackPath(id));
+  const method = isCallback ? "GET" : Object.hasOwn(servedEndpoints, path) ? servedEndpoints[path] : undefined;
   if (method === undefined) return problem(404, "Not found", "There is nothing at this address.");
   if (request.method === method) return null;
   return problem(405, "Method not allowed", `Use ${method}.`, { Allow: method });

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { addDays } from "#lib/days.ts";
 import type { Env } from "#lib/env.ts";
 import { commonPasswordMessage, isCommonPassword } from "./common-passwords.ts";
+import type { NewDeviceListener } from "./mail/account-mail.ts";
+import type { ProviderHooks } from "./oidc/provider-hooks.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
 import { knownDevice, knownDeviceSeconds, makeDevice } from "./throttling/known-device.ts";
 import type { AttemptSource, PasswordAttempts } from "./throttling/password-attempts.ts";
@@ -11,24 +13,23 @@ import type { AttemptSource, PasswordAttempts } from "./throttling/password-atte
 const emailBody = z.object({ email: z.string() });
 const passwordBody = z.object({ password: z.string() });
 
-/** Told of a sign-in in a browser that the account was not used in before. */
-export type NewDeviceListener = (signIn: { email: string; userAgent: string | null; now: Date }) => Promise<void>;
-
 interface HookParts {
   readonly attempts: PasswordAttempts;
   readonly security: SecurityLog;
-  readonly env: Pick<Env, "AUTH_SECRET" | "SESSION_MAX_DAYS" | "SIGN_UP" | "SMTP_URL">;
+  readonly env: Pick<Env, "AUTH_SECRET" | "PASSWORD_SIGN_IN" | "SESSION_MAX_DAYS" | "SIGN_UP" | "SMTP_URL">;
   readonly onNewDevice: NewDeviceListener;
+  readonly providerHooks: Pick<ProviderHooks, "afterSignIn">;
 }
 
 /**
  * Limits sign-ins through the library, makes the devices known on which they succeed, and ends sessions that were
  * replaced or grew too old.
  */
-export function signInHooks({ attempts, security, env, onNewDevice }: HookParts) {
+export function signInHooks({ attempts, security, env, onNewDevice, providerHooks }: HookParts) {
   const { AUTH_SECRET: secret, SESSION_MAX_DAYS: sessionMaxDays } = env;
   return {
     before: createAuthMiddleware(async (context) => {
+      if (!env.PASSWORD_SIGN_IN && ["/sign-in/email", "/sign-up/email"].includes(context.path)) throw passwordsOff();
       if (context.path === "/sign-up/email") {
         refuseUnlessOpen(env);
         await refuseCommon(context);
@@ -47,26 +48,28 @@ export function signInHooks({ attempts, security, env, onNewDevice }: HookParts)
     }),
     after: createAuthMiddleware(async (context) => {
       if (context.path === "/get-session") return await withoutEnded(context, security, sessionMaxDays);
+      const { newSession } = context.context;
       const email = emailOf(context, "/sign-in/email") ?? emailOf(context, "/sign-up/email");
-      if (email === undefined) return;
-      if (context.context.newSession === null) {
-        if (isWrongPassword(context)) await security.record({ kind: "sign-in-failed" }, { email }, headersOf(context));
+      if (newSession === null) {
+        if (email !== undefined && isWrongPassword(context))
+          await security.record({ kind: "sign-in-failed" }, { email }, headersOf(context));
         return;
       }
-      const { name, attributes } = deviceCookie(context);
-      const known = context.getCookie(name);
-      const isNewDevice = knownDevice(known, email, secret) === null;
-      const value = isNewDevice ? makeDevice(email, secret) : (known ?? "");
-      context.setCookie(name, value, attributes);
-      const { session, user } = context.context.newSession;
+      const { session, user } = newSession;
+      const isNewDevice = makeDeviceKnown(context, user.email, secret);
       await endReplaced(context, security, session.token);
-      if (context.path !== "/sign-in/email") {
-        return await security.record({ kind: "account-created" }, user, headersOf(context));
+      const provider = await providerHooks.afterSignIn({ id: user.id, role: String(user.role) });
+      const at = provider === null ? {} : { provider: provider.name };
+      if (provider?.isNewcomer || context.path === "/sign-up/email") {
+        return await security.record({ kind: "account-created", ...at }, user, headersOf(context));
       }
-      await security.record({ kind: "signed-in", isNewDevice }, user, headersOf(context));
-      await attempts.forgive({ email, source: sourceOf(context, email, secret), now: new Date() });
-      if (isNewDevice && !isFresh(user.createdAt))
-        await onNewDevice({ email, userAgent: headersOf(context).get("user-agent"), now: new Date() });
+      await security.record({ kind: "signed-in", isNewDevice, ...at }, user, headersOf(context));
+      if (email !== undefined) {
+        await attempts.forgive({ email, source: sourceOf(context, email, secret), now: new Date() });
+      }
+      if (isNewDevice && !isFresh(user.createdAt)) {
+        await onNewDevice({ email: user.email, userAgent: headersOf(context).get("user-agent"), now: new Date() });
+      }
     }),
   };
 }
@@ -80,6 +83,15 @@ type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 function emailOf(context: HookContext, path: string): string | undefined {
   return context.path === path ? emailBody.safeParse(context.body).data?.email : undefined;
+}
+
+/** @returns whether it was not known to this account before. */
+function makeDeviceKnown(context: HookContext, email: string, secret: string): boolean {
+  const { name, attributes } = deviceCookie(context);
+  const known = context.getCookie(name);
+  const isNewDevice = knownDevice(known, email, secret) === null;
+  context.setCookie(name, isNewDevice ? makeDevice(email, secret) : (known ?? ""), attributes);
+  return isNewDevice;
 }
 
 function deviceCookie({ context }: HookContext) {
@@ -98,6 +110,11 @@ function refuseUnlessOpen({ SIGN_UP, SMTP_URL }: HookParts["env"]): void {
   if (SIGN_UP === "open" && SMTP_URL === undefined) return;
   const message = SIGN_UP === "open" ? "Sign up on the page, by mail." : "New accounts are not open to everybody here.";
   throw new APIError("FORBIDDEN", { code: "SIGN_UP_NOT_OPEN", message });
+}
+
+function passwordsOff(): APIError {
+  const message = "There are no passwords here. People sign in with their account elsewhere.";
+  return new APIError("FORBIDDEN", { code: "PASSWORD_SIGN_IN_OFF", message });
 }
 
 async function refuseCommon(context: HookContext): Promise<void> {

@@ -16,6 +16,8 @@ export const messageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-changed"), ...at }),
   z.object({ kind: z.literal("email-changed"), ...at, newEmail: z.string() }),
   z.object({ kind: z.literal("api-key-created"), ...at, name: z.string() }),
+  z.object({ kind: z.literal("provider-linked"), ...at, provider: z.string() }),
+  z.object({ kind: z.literal("provider-unlinked"), ...at, provider: z.string() }),
   z.object({ kind: z.literal("signed-in"), ...at, device: z.string() }),
 ]);
 export type Message = z.output<typeof messageSchema>;
@@ -107,6 +109,20 @@ function partsOfChange(message: Change, host: string): MailParts {
           `The API key “${message.name}” was created on ${timeText(message.at)} for your account on ${host}.`,
         ],
         footer: ["If it wasn’t you, revoke it under Settings and change your password."],
+      };
+    case "provider-linked":
+      return {
+        subject: "Another way to sign in to Tidy",
+        paragraphs: [`Since ${timeText(message.at)}, an account at ${message.provider} opens your account on ${host}.`],
+        footer: ["If it wasn’t you, unlink it under Settings, and write to the person who runs this installation."],
+      };
+    case "provider-unlinked":
+      return {
+        subject: "A way to sign in to Tidy was removed",
+        paragraphs: [
+          `Since ${timeText(message.at)}, ${message.provider} does not open your account on ${host} any more.`,
+        ],
+        footer: ["If it wasn’t you, write to the person who runs this installation."],
       };
     case "signed-in":
       return {

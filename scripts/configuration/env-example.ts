@@ -10,14 +10,14 @@ export function envExample(groups: readonly VariableGroup[]): string {
   return [opening, ...groups.filter(({ isByHand }) => isByHand).map(section)].join("\n");
 }
 
-function section({ title, variables }: VariableGroup): string {
+function section({ title, variables, isExample = false }: VariableGroup): string {
   const rule = `# --- ${title} `.padEnd(100, "-");
-  return `${[rule, ...variables.flatMap(lines)].join("\n")}\n`;
+  return `${[rule, ...variables.flatMap((variable) => lines(variable, isExample ? "# " : ""))].join("\n")}\n`;
 }
 
-function lines({ name, description, unset, limits, fallback }: Variable): string[] {
+function lines({ name, description, unset, limits, fallback }: Variable, comment: string): string[] {
   const said = [description, limits && `Takes: ${limits}.`, unset && `Unset: ${unset}.`].filter(Boolean).join(" ");
-  return [...wrapped(plain(said)), `${name}=${quoted(fallback ?? "")}`];
+  return [...wrapped(plain(said)), `${comment}${name}=${quoted(fallback ?? "")}`];
 }
 
 /** Without the markup of links. */

@@ -5,6 +5,7 @@ import { commandVariables } from "#lib/env/variables/commands.ts";
 import { engineVariables, scheduleVariables } from "#lib/env/variables/engine.ts";
 import { hostVariables, logVariables } from "#lib/env/variables/logs.ts";
 import { mailVariables } from "#lib/env/variables/mail.ts";
+import { providerVariables, signInVariables } from "#lib/env/variables/oidc.ts";
 import { createCatalog } from "#lib/tasks/catalog.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
@@ -26,6 +27,8 @@ export interface VariableGroup {
   readonly variables: readonly Variable[];
   /** Whether people set them; hosts set the others. */
   readonly isByHand: boolean;
+  /** Whether the names are made up, and would be refused as they are. */
+  readonly isExample?: boolean;
 }
 
 /** Every variable of Tidy, as the code that checks it declares it. */
@@ -33,6 +36,8 @@ export function variableGroups(): VariableGroup[] {
   return [
     byHand("The app", appVariables),
     byHand("Accounts", accountVariables),
+    byHand("Sign-in", signInVariables),
+    { ...byHand("Each provider, here `company`", prefixed("OIDC_COMPANY_", providerVariables)), isExample: true },
     byHand("Mail and notices", mailVariables),
     byHand("Cleanup", cleanupVariables),
     byHand("Backups", backupVariables),
@@ -48,6 +53,11 @@ export function variableGroups(): VariableGroup[] {
 function byHand(title: string, schemas: Readonly<Record<string, z.ZodType>>): VariableGroup {
   const variables = Object.entries(schemas).map(([name, schema]) => inWords(name, schema));
   return { title, variables, isByHand: true };
+}
+
+/** Each provider has variables of its own. One stands for all. */
+function prefixed(prefix: string, schemas: Readonly<Record<string, z.ZodType>>): Readonly<Record<string, z.ZodType>> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [prefix + name, schema]));
 }
 
 const declared = z.object({

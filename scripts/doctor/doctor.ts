@@ -11,20 +11,27 @@ import { examineEnvironment } from "./environment.ts";
 import { about, type Finding } from "./finding.ts";
 import { examineConnectPorts } from "./inngest/connect-ports.ts";
 import { declaredByCode, examineInngest, type InngestAccess } from "./inngest/inngest.ts";
-import { examineMail } from "./mail.ts";
+import { examineNode } from "./node.ts";
+import { examineMail } from "./outside/mail.ts";
+import { examineProviders } from "./outside/providers.ts";
+import { examineWebhook } from "./outside/webhook.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Examines an environment, its database, and the app at APP_URL if it runs. May claim a due slot of the heartbeat. */
 export async function examineMachine(variables: Variables, now: Date): Promise<Finding[]> {
   const { env, findings } = examineEnvironment(variables);
-  if (env === null) return [...findings, about("database").notChecked("The variables come first.")];
+  const node = examineNode(process.versions.node);
+  if (env === null) return [node, ...findings, about("database").notChecked("The variables come first.")];
   const database = await examineDatabase(env.DATABASE_URL);
   const stored = database.usable ? await examineStored(env, now) : [];
   const running = await examineRunning(env);
   return [
+    node,
     ...findings,
     await examineMail(env),
+    ...(await examineWebhook(env)),
+    ...(await examineProviders(env)),
     ...database.findings,
     ...stored,
     ...running.findings,
@@ -89,6 +96,7 @@ export async function examineElsewhere(
     INNGEST_DEV: undefined,
     INNGEST_EVENT_KEY: undefined,
     INNGEST_SIGNING_KEY: variables.INNGEST_SIGNING_KEY,
+    INNGEST_SIGNING_KEY_FALLBACK: variables.INNGEST_SIGNING_KEY_FALLBACK || undefined,
     INNGEST_BASE_URL: variables.INNGEST_BASE_URL || undefined,
   };
   const env = codeOnlyEnv(deployment.origin);

@@ -6,7 +6,7 @@ import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list.ts";
 
 /** The arguments of `npm run user`. */
 export type UserCommand =
-  | { readonly verb: "reset-link" | "end-sessions" | "disable" | "enable"; readonly email: string }
+  | { readonly verb: "reset-link" | "sign-in-link" | "end-sessions" | "disable" | "enable"; readonly email: string }
   | { readonly verb: "set-role"; readonly email: string; readonly role: Role }
   | { readonly verb: "invite"; readonly invite: NewInvite }
   | { readonly verb: "list"; readonly query: ListUsers; readonly json: boolean }
@@ -23,6 +23,7 @@ export const usage = `Use: npm run user -- make-admin <email>     lets an accoun
      npm run user -- disable <email>        keeps everybody out of an account; deletes nothing
      npm run user -- enable <email>         lets its owner in again
      npm run user -- reset-link <email>     prints a link to choose a new password, once, within a day
+     npm run user -- sign-in-link <email>   prints a link to sign in, once, within an hour, e.g. while a provider is down
      npm run user -- invite [<email>] [--role viewer|admin] [--days 7]
                                             prints a link to create an account, once; for this address only, if given
      npm run user -- invites                lists the invites that nobody has used yet`;
@@ -51,6 +52,7 @@ export function parseUserFlags(args: readonly string[]): UserCommand {
       break;
     }
     case "reset-link":
+    case "sign-in-link":
     case "end-sessions":
     case "disable":
     case "enable":

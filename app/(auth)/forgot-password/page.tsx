@@ -9,6 +9,15 @@ export const metadata: Metadata = { title: "Forgot your password?" };
 const other = { question: "Did you remember it after all?", label: "Sign in", href: "/sign-in" } as const;
 
 export default function ForgotPasswordPage() {
+  if (!app().auth.takesPasswords) {
+    return (
+      <AuthCard
+        title="There are no passwords here"
+        description="People sign in with their account elsewhere. If that doesn’t work, ask the person who runs this installation for a link to sign in."
+        other={{ question: "Sign in?", label: "Go to the sign-in page", href: "/sign-in" }}
+      />
+    );
+  }
   if (!app().auth.sendsMail) {
     return (
       <AuthCard

@@ -5,6 +5,7 @@ import { AuthCard } from "../auth-card.tsx";
 import { LinkGone } from "../link-gone.tsx";
 import { tokenOf } from "../link-token.ts";
 import { findPageUser } from "../page-access.ts";
+import { ProviderButtons } from "../provider-buttons.tsx";
 import { JoinForm } from "./join-form.tsx";
 
 export const metadata: Metadata = { title: "Create your account" };
@@ -20,7 +21,8 @@ export default async function JoinPage({ searchParams }: PageProps<"/join">) {
       description="A todo list that cleans up after itself."
       other={{ question: "Already have an account?", label: "Sign in", href: "/sign-in" }}
     >
-      <JoinForm token={token} email={invitation.email} />
+      <ProviderButtons invite={token} />
+      {app().auth.takesPasswords && <JoinForm token={token} email={invitation.email} />}
     </AuthCard>
   );
 }

@@ -4,6 +4,7 @@ import { app } from "#lib/app.ts";
 import { AuthCard } from "../auth-card.tsx";
 import { safeNextPath, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
+import { ProviderButtons } from "../provider-buttons.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -19,7 +20,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       description="Sign in to see your todos."
       other={{ question: "New here?", label: "Create an account", href: withNext("/sign-up", next) }}
     >
-      <SignInForm next={next} demo={await app().auth.findDemoAccount()} {...notice} />
+      <ProviderButtons next={next} />
+      {app().auth.takesPasswords && <SignInForm next={next} demo={await app().auth.findDemoAccount()} {...notice} />}
     </AuthCard>
   );
 }

@@ -6,6 +6,7 @@ import { requestSignUp } from "../mail-request.ts";
 import { MailRequestForm } from "../mail-request-form.tsx";
 import { safeNextPath, setupTokenOf, withNext } from "../next-path.ts";
 import { findPageUser } from "../page-access.ts";
+import { ProviderButtons } from "../provider-buttons.tsx";
 import { SignUpForm } from "./sign-up-form.tsx";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -18,6 +19,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     case "form":
       return (
         <AuthCard title="Create an account" description="A todo list that cleans up after itself." other={other}>
+          <ProviderButtons next={next} />
           <SignUpForm next={next} />
         </AuthCard>
       );
@@ -28,7 +30,18 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
           description="A todo list that cleans up after itself. We mail you a link with which you go on."
           other={other}
         >
+          <ProviderButtons next={next} />
           <MailRequestForm action={requestSignUp} label="Mail me a link" sent="A mail says how to go on." />
+        </AuthCard>
+      );
+    case "provider":
+      return (
+        <AuthCard
+          title="Create an account"
+          description="A todo list that cleans up after itself. Your account is made when you sign in for the first time."
+          other={other}
+        >
+          <ProviderButtons next={next} />
         </AuthCard>
       );
     case "invite":

@@ -17,9 +17,11 @@ export interface DeleteAccountButtonProps {
   readonly email: string;
   /** Whether nobody would be left with access to the background tasks. */
   readonly isOnlyAdmin: boolean;
+  /** Whether the password proves that it is them. People without one have just signed in. */
+  readonly needsPassword: boolean;
 }
 
-/** Asks for the password, then deletes the account. */
+/** Asks for the password, where there is one, then deletes the account. */
 export function DeleteAccountButton(props: DeleteAccountButtonProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -34,9 +36,14 @@ export function DeleteAccountButton(props: DeleteAccountButtonProps) {
   );
 }
 
-function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
+function DeletionForm({
+  email,
+  isOnlyAdmin,
+  needsPassword,
+  onCancel,
+}: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
   const deletion = useMutation({
-    mutationFn: (password: string) => api("POST /api/account/delete", { body: { password } }),
+    mutationFn: (body: { password?: string }) => api("POST /api/account/delete", { body }),
     async onSuccess() {
       const account = pageAccount();
       if (account !== undefined) await clearUnsaved(account);
@@ -47,7 +54,8 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    deletion.mutate(String(new FormData(event.currentTarget).get("password") ?? ""));
+    const password = String(new FormData(event.currentTarget).get("password") ?? "");
+    deletion.mutate(needsPassword ? { password } : {});
   };
   if (deletion.isSuccess) return <Alert tone="info">Your account and everything in it is deleted. Goodbye!</Alert>;
   const refused = fieldError(deletion.error, "password");
@@ -64,17 +72,21 @@ function DeletionForm({ email, isOnlyAdmin, onCancel }: DeleteAccountButtonProps
         </Alert>
       )}
       {deletion.error !== null && refused === undefined && <Alert>Nothing was deleted. {deletion.error.message}</Alert>}
-      <input hidden readOnly type="text" name="username" autoComplete="username" value={email} />
-      <TextField
-        data-autofocus
-        label="Your password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        maxLength={passwordMaxLength}
-        required
-        error={deletion.isPending ? undefined : refused}
-      />
+      {needsPassword && (
+        <>
+          <input hidden readOnly type="text" name="username" autoComplete="username" value={email} />
+          <TextField
+            data-autofocus
+            label="Your password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            maxLength={passwordMaxLength}
+            required
+            error={deletion.isPending ? undefined : refused}
+          />
+        </>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel} disabled={deletion.isPending}>
           Cancel

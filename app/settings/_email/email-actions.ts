@@ -16,7 +16,7 @@ export interface EmailState {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const changeSchema = z.object({ newEmail: emailInput, password: givenPassword });
+const changeSchema = z.object({ newEmail: emailInput, password: givenPassword.optional() });
 
 /** Begins to change the address of the account. */
 export async function changeEmail(_previous: EmailState, form: FormData): Promise<EmailState> {

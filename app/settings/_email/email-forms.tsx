@@ -19,8 +19,8 @@ export function VerifyEmailForm() {
   );
 }
 
-/** Asks for another address, and for the password. */
-export function ChangeEmailForm() {
+/** Asks for another address, and for the password of whoever has one. */
+export function ChangeEmailForm({ needsPassword }: { readonly needsPassword: boolean }) {
   const [state, action, pending] = useActionState(changeEmail, unsent);
   return (
     <form action={action} className="grid max-w-md gap-4">
@@ -35,14 +35,16 @@ export function ChangeEmailForm() {
         required
         error={pending ? undefined : state.fields.newEmail}
       />
-      <TextField
-        label="Your password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-        error={pending ? undefined : state.fields.password}
-      />
+      {needsPassword && (
+        <TextField
+          label="Your password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          error={pending ? undefined : state.fields.password}
+        />
+      )}
       <FormFooter pending={pending} label="Change email" pendingLabel="Sending…" done={state.done} />
     </form>
   );

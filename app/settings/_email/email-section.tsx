@@ -9,10 +9,11 @@ export async function EmailSection({ email }: { readonly email: string }) {
   const { auth } = app();
   if (!auth.sendsMail) return null;
   const isVerified = await auth.isEmailVerified(await headers());
+  const proof = await auth.proofOf(await headers(), new Date());
   return (
     <Section
       title="Email"
-      description="You sign in with this address. We mail you links, and a note about each change of password, address or API keys."
+      description="The address of this account. We mail you links, and a note about each change of password, address or API keys."
     >
       <div className="grid gap-5">
         <p className="flex flex-wrap items-center gap-2 text-sm">
@@ -20,7 +21,7 @@ export async function EmailSection({ email }: { readonly email: string }) {
           {isVerified ? <Badge tone="accent">Confirmed</Badge> : <Badge>Not confirmed</Badge>}
         </p>
         {!isVerified && <VerifyEmailForm />}
-        <ChangeEmailForm />
+        <ChangeEmailForm needsPassword={proof === "password"} />
       </div>
     </Section>
   );

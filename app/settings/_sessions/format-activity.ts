@@ -5,7 +5,7 @@ import type { SecurityEvent } from "#lib/auth/security-log/security-event.ts";
 export function activityText(event: SecurityEvent): string {
   switch (event.kind) {
     case "account-created":
-      return "Account created";
+      return event.provider === undefined ? "Account created" : `Account created by signing in at ${event.provider}`;
     case "account-deleted":
       return "Account deleted";
     case "account-disabled":
@@ -13,7 +13,13 @@ export function activityText(event: SecurityEvent): string {
     case "account-enabled":
       return "An admin enabled the account again";
     case "signed-in":
-      return event.isNewDevice ? "Signed in on a new device" : "Signed in";
+      return signInText(event);
+    case "provider-refused":
+      return `Sign-in at ${event.provider} refused`;
+    case "provider-linked":
+      return `${event.provider} linked as a way to sign in`;
+    case "provider-unlinked":
+      return `${event.provider} unlinked`;
     case "sign-in-failed":
       return "Sign-in refused: the password was wrong";
     case "sign-in-delayed":
@@ -32,6 +38,8 @@ export function activityText(event: SecurityEvent): string {
         : `Password changed, and ${browsersText(event.endedSessions)} signed out`;
     case "reset-link-created":
       return "An admin made a link to choose a new password";
+    case "sign-in-link-created":
+      return "An admin made a link to sign in";
     case "email-verified":
       return "Email confirmed";
     case "email-changed":
@@ -45,6 +53,11 @@ export function activityText(event: SecurityEvent): string {
     case "access-denied":
       return denialText(event);
   }
+}
+
+function signInText({ isNewDevice, provider }: Extract<SecurityEvent, { kind: "signed-in" }>): string {
+  const where = provider === undefined ? "" : ` at ${provider}`;
+  return `Signed in${where}${isNewDevice ? " on a new device" : ""}`;
 }
 
 const roleTexts: Readonly<Record<Role, string>> = {

@@ -20,6 +20,7 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   "invite-created": "Invited somebody",
   "invite-revoked": "Revoked an invite",
   "reset-link-created": "Made a link for a new password",
+  "sign-in-link-created": "Made a link to sign in",
 };
 
 /** What was done, in a few words; `null` where its name says it all. */
@@ -42,6 +43,8 @@ export function actorText({ via, actor, actorName }: AuditEntry): { readonly who
       return { who: personText(actor), where: actorName === null ? "by an API key" : `by the API key “${actorName}”` };
     case "command-line":
       return { who: actorName ?? "Somebody", where: "on the command line" };
+    case "provider":
+      return { who: actorName ?? "A provider", where: "by its groups, at a sign-in" };
   }
 }
 

@@ -2,6 +2,7 @@ import { APIError } from "better-auth";
 import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
+import type { AuthEnv } from "../auth-env.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import { passwordMaxLength, passwordMinLength } from "../limits.ts";
@@ -9,6 +10,7 @@ import type { AccountMail } from "../mail/account-mail.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { PasswordAttempts } from "../throttling/password-attempts.ts";
 import { currentSession } from "./sessions.ts";
+import { refuseWithoutPasswords } from "./without-passwords.ts";
 
 /** A password to choose. */
 export const newPassword = z
@@ -32,7 +34,7 @@ export interface PasswordService {
    * Changes the password of the session's user and signs out all their other browsers. This session and the API keys
    * stay.
    * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current or a common new password,
-   * `too-many-requests`.
+   * `too-many-requests`, `forbidden` where passwords are off.
    */
   changePassword(headers: Headers, change: z.output<typeof passwordChangeSchema>, now: Date): Promise<void>;
 }
@@ -44,11 +46,13 @@ export interface PasswordParts {
   readonly security: SecurityLog;
   /** Null where no mail is configured. */
   readonly mail: AccountMail | null;
+  readonly env: Pick<AuthEnv, "PASSWORD_SIGN_IN">;
 }
 
 export function createPasswordService(parts: PasswordParts): PasswordService {
   return {
     async changePassword(headers, change, now) {
+      refuseWithoutPasswords(parts.env);
       const { id, userId, email } = await currentSession(parts.betterAuth, headers);
       await refuseCommonPassword(change.newPassword, "newPassword");
       await countingGuesses(parts, { userId, email, now, headers, field: "currentPassword" }, () =>
@@ -66,9 +70,10 @@ export function createPasswordService(parts: PasswordParts): PasswordService {
 
 /**
  * Checks a user's password.
- * @throws {DomainError} `invalid` for the field `password`, or `too-many-requests`.
+ * @throws {DomainError} `invalid` for the field `password`, `too-many-requests`, `forbidden` where passwords are off.
  */
 export async function verifyPassword(parts: PasswordParts, request: Guess & { password: string }): Promise<void> {
+  refuseWithoutPasswords(parts.env);
   const { internalAdapter, password } = await parts.betterAuth.$context;
   await countingGuesses(parts, { ...request, field: "password" }, async () => {
     const account = await internalAdapter.findCredentialAccount(request.userId);
@@ -80,7 +85,7 @@ export async function verifyPassword(parts: PasswordParts, request: Guess & { pa
 }
 
 /** Who tries their own password, and with what request. */
-interface Guess {
+export interface Guess {
   readonly userId: string;
   readonly email: string;
   readonly headers: Headers;

@@ -1,7 +1,8 @@
 import { addDays } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import type { AuthEnv, BetterAuth } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
+import type { BetterAuth } from "../better-auth.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 
 /** One browser that is signed in. */

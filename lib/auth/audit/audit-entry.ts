@@ -19,6 +19,7 @@ export const auditActions = [
   "invite-created",
   "invite-revoked",
   "reset-link-created",
+  "sign-in-link-created",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

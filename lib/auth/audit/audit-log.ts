@@ -48,5 +48,7 @@ function actorOf(operator: Operator) {
       return { via, actorId: operator.userId, actorName: operator.keyName };
     case "command-line":
       return { via, actorName: operator.account };
+    case "provider":
+      return { via, actorName: operator.provider };
   }
 }

@@ -1,17 +1,19 @@
 import { userInfo } from "node:os";
 
 /** The ways in which operators act. */
-export const auditSources = ["console", "api-key", "command-line"] as const;
+export const auditSources = ["console", "api-key", "command-line", "provider"] as const;
 export type AuditSource = (typeof auditSources)[number];
 
 /** Who acts, and from where. */
 export type Operator =
   | { readonly via: "console"; readonly userId: string }
   | { readonly via: "api-key"; readonly userId: string; readonly keyName: string | null }
-  | { readonly via: "command-line"; readonly account: string };
+  | { readonly via: "command-line"; readonly account: string }
+  /** A provider whose groups give roles, at a sign-in there. */
+  | { readonly via: "provider"; readonly provider: string };
 
 /** The account on the machine that runs this command. */
-export function commandLineOperator(): Operator {
+export function commandLineOperator(): Extract<Operator, { via: "command-line" }> {
   return { via: "command-line", account: accountName() };
 }
 

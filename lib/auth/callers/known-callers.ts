@@ -2,7 +2,8 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { covers, neededScope, parseScopes } from "../api-key-scopes.ts";
-import { type AuthEnv, apiKeyPrefix, sessionCookieName, sessionSeconds } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
+import { apiKeyPrefix, sessionCookieName, sessionSeconds } from "../better-auth.ts";
 import { bearerToken } from "./bearer-token.ts";
 
 /** Who sent a request, if nothing has changed since this process let them in before. */

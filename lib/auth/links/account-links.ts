@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
-import type { AuthEnv } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
 import { userSchema } from "../user.ts";
 import { linkIdOf, linkToken } from "./link-token.ts";
 
@@ -14,6 +14,7 @@ const linkSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("sign-up"), ...common, email: z.string() }),
   z.object({ kind: z.literal("invite"), ...common, email: z.string().nullable(), role: userSchema.shape.role }),
   z.object({ kind: z.literal("reset-password"), ...common, userId: z.uuid() }),
+  z.object({ kind: z.literal("sign-in"), ...common, userId: z.uuid() }),
   z.object({ kind: z.literal("verify-email"), ...aboutAddress }),
   z.object({ kind: z.literal("allow-email-change"), ...aboutAddress }),
   z.object({ kind: z.literal("change-email"), ...aboutAddress }),
@@ -42,6 +43,7 @@ const pages: Readonly<Record<LinkKind, string>> = {
   "sign-up": "/join",
   invite: "/join",
   "reset-password": "/reset-password",
+  "sign-in": "/sign-in/link",
   "verify-email": "/confirm-email",
   "allow-email-change": "/confirm-email",
   "change-email": "/confirm-email",

@@ -1,7 +1,8 @@
 import { dayMs } from "#lib/days.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { type PasswordParts, verifyPassword } from "../account/password.ts";
+import type { PasswordParts } from "../account/password.ts";
+import { requireProof } from "../account/proof.ts";
 import { currentSession } from "../account/sessions.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import { type AccountLinks, type LinkOf, linkGone, useUp } from "./account-links.ts";
@@ -21,12 +22,12 @@ export interface EmailAddressService {
   /**
    * Begins to change the user's address. A proven address has to allow it by a link; then the new one gets a link to
    * confirm it. Says nothing of whether the new one has an account.
-   * @throws {DomainError} `unauthenticated`, `invalid` for a wrong password or the present address, `conflict` without
-   * mail, `too-many-requests`.
+   * @throws {DomainError} `unauthenticated`, `invalid` for a wrong password or the present address, `forbidden` for
+   * somebody without a password whose session is too old, `conflict` without mail, `too-many-requests`.
    */
   requestEmailChange(
     headers: Headers,
-    change: { newEmail: string; password: string },
+    change: { newEmail: string; password?: string | undefined },
     now: Date,
   ): Promise<{ mailedTo: string }>;
   /** The purpose of a token of the session's user; null for one of somebody else, or that does not work any more. */
@@ -87,7 +88,7 @@ export function createEmailAddressService(parts: EmailAddressParts): EmailAddres
       const { id: userId, email, emailVerified } = await sessionUser(headers);
       const wanted = newEmail.trim().toLowerCase();
       if (wanted === email) throw unchanged();
-      await verifyPassword(parts, { userId, email, password, headers, now });
+      await requireProof(parts, { userId, email, password, headers, now });
       const kind = emailVerified ? "allow-email-change" : "change-email";
       const recipient = emailVerified ? email : wanted;
       await mailLink({ kind, userId, email: wanted }, { recipient, now });

@@ -4,7 +4,7 @@ import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Operator } from "../audit/operator.ts";
-import type { AuthEnv } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import { userSchema } from "../user.ts";
 import { type AccountLinks, addressTaken } from "./account-links.ts";

@@ -1,7 +1,9 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
-import type { AuthEnv, BetterAuth } from "../better-auth.ts";
+import { refuseWithoutPasswords } from "../account/without-passwords.ts";
+import type { AuthEnv } from "../auth-env.ts";
+import type { BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import type { AdminService } from "../roles/admins.ts";
@@ -21,10 +23,10 @@ export interface NewAccount {
 /** How people get an account. */
 export interface JoiningService {
   /**
-   * How to get an account: by a form, by a link that is mailed, or by invitation only. The setup link opens the form in
-   * any case, since a new installation has nobody who could invite.
+   * How to get an account: by a form, by a link that is mailed, by signing in at a provider, or by invitation only. The
+   * setup link opens the first way that there is in any case, since a new installation has nobody who could invite.
    */
-  howToSignUp(setupToken: string | null, now: Date): Promise<"form" | "mail" | "invite">;
+  howToSignUp(setupToken: string | null, now: Date): Promise<"form" | "mail" | "invite" | "provider">;
   /**
    * Creates an account by the setup link, where forms are closed to everybody else. The link stays.
    * @throws {DomainError} `forbidden` for a link that does not work any more, `invalid` for a common password,
@@ -50,7 +52,7 @@ export interface JoiningService {
 export interface JoiningParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
-  readonly env: Pick<AuthEnv, "SIGN_UP" | "RETENTION_DAYS">;
+  readonly env: Pick<AuthEnv, "SIGN_UP" | "RETENTION_DAYS" | "PASSWORD_SIGN_IN">;
   readonly links: AccountLinks;
   /** Null where no mail is configured. */
   readonly mail: AccountMail | null;
@@ -74,6 +76,7 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
 
   return {
     async requestSignUp({ email, from }, now) {
+      refuseWithoutPasswords(env);
       if (mail === null || env.SIGN_UP !== "open") throw new DomainError("forbidden", byInviteOnly);
       await mail.request({ kind: "sign-up-request" }, { recipient: email.trim().toLowerCase(), from, now });
     },
@@ -83,12 +86,15 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
     },
 
     async howToSignUp(setupToken, now) {
-      if (env.SIGN_UP === "open" && mail === null) return "form";
-      if (setupToken !== null && (await isSetupOpen(setupToken, now))) return "form";
-      return env.SIGN_UP === "open" ? "mail" : "invite";
+      const isOpen = env.SIGN_UP === "open";
+      const isSetup = setupToken !== null && (await isSetupOpen(setupToken, now));
+      if (!env.PASSWORD_SIGN_IN) return isOpen || isSetup ? "provider" : "invite";
+      if (isSetup || (isOpen && mail === null)) return "form";
+      return isOpen ? "mail" : "invite";
     },
 
     async joinForSetup(setupToken, account, headers, now) {
+      refuseWithoutPasswords(env);
       await refuseCommonPassword(account.password, "password");
       if (!(await isSetupOpen(setupToken, now))) throw new DomainError("forbidden", byInviteOnly);
       const row = { ...(await hashed(account)), isProven: false, role: "user" } as const;
@@ -97,6 +103,7 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
     },
 
     async join(token, account, headers, now) {
+      refuseWithoutPasswords(env);
       await refuseCommonPassword(account.password, "password");
       const link = await links.find(joinKinds, token, now);
       if (link === null) throw linkGone();

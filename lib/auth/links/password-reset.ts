@@ -3,6 +3,7 @@ import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
 import type { PasswordParts } from "../account/password.ts";
+import { refuseWithoutPasswords } from "../account/without-passwords.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Operator } from "../audit/operator.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
@@ -43,17 +44,19 @@ export interface PasswordResetParts extends PasswordParts {
 }
 
 export function createPasswordResetService(parts: PasswordResetParts): PasswordResetService {
-  const { database, betterAuth, links, audit, attempts, mail, security, recordRoles, addressOf } = parts;
+  const { database, betterAuth, env, links, audit, attempts, mail, security, recordRoles, addressOf } = parts;
   const findLink = (token: string, now: Date) => links.find(["reset-password"], token, now);
 
   return {
     async requestPasswordReset({ email, from }, now) {
+      refuseWithoutPasswords(env);
       if (mail === null) throw new DomainError("conflict", "This installation sends no mail. Ask an admin for a link.");
       const recipient = email.trim().toLowerCase();
       await mail.request({ kind: "password-reset-request" }, { recipient, from, now });
     },
 
     async createResetLink(given, { by, headers, now }) {
+      refuseWithoutPasswords(env);
       const email = given.trim().toLowerCase();
       const user = await database.user.findUnique({ where: { email }, select: { id: true } });
       if (user === null) throw new DomainError("not-found", `No account has the address ${email}.`);
@@ -65,11 +68,13 @@ export function createPasswordResetService(parts: PasswordResetParts): PasswordR
     },
 
     async findReset(token, now) {
+      if (!env.PASSWORD_SIGN_IN) return null;
       const link = await findLink(token, now);
       return link && (await database.user.findUnique({ where: { id: link.userId }, select: { email: true } }));
     },
 
     async resetPassword({ token, newPassword }, headers, now) {
+      refuseWithoutPasswords(env);
       await refuseCommonPassword(newPassword, "newPassword");
       const link = await findLink(token, now);
       if (link === null) throw linkGone();

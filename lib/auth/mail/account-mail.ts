@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Message } from "#lib/mail/messages.ts";
-import type { NewDeviceListener } from "../sign-in-hooks.ts";
 import { take } from "../throttling/counter.ts";
 import type { RateLimits } from "../throttling/rate-limits.ts";
 import type { StoredMessage } from "./outgoing-mail.ts";
 
 /** Has a message sent in the background. Resolves once it is recorded, so that no crash loses it. */
 export type PostMail = (recipient: string, message: StoredMessage, now: Date) => Promise<void>;
+
+/** Told of a sign-in in a browser that the account was not used in before. */
+export type NewDeviceListener = (signIn: { email: string; userAgent: string | null; now: Date }) => Promise<void>;
 
 /** Mail about accounts, where SMTP_URL is set. */
 export interface AccountMail {

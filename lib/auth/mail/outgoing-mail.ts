@@ -4,7 +4,7 @@ import type { Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import type { MailServer } from "#lib/mail/mail-server.ts";
 import { composeMail, type Message, messageSchema } from "#lib/mail/messages.ts";
-import type { AuthEnv } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
 import { type AccountLinks, createAccountLinks } from "../links/account-links.ts";
 
 /**
@@ -130,5 +130,8 @@ async function messageOfLink(id: string, now: Date, links: AccountLinks): Promis
     case "verify-email":
     case "change-email":
       return { kind: link.kind, url };
+    // Operators pass it on themselves.
+    case "sign-in":
+      return null;
   }
 }

@@ -126,7 +126,7 @@ function named(account: EventAccount, secret: string): string | null {
 }
 
 function reasonOf(event: SecurityEvent): string {
-  return event.kind === "access-denied" ? event.reason : "";
+  return event.kind === "access-denied" || event.kind === "provider-refused" ? event.reason : "";
 }
 
 /** Without the names of keys: people choose them for themselves. */

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { writeAudit } from "../audit/audit-log.ts";
 import type { Operator } from "../audit/operator.ts";
-import type { AuthEnv } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
 import { activeAdmins, judgeUser } from "../roles/judged-role.ts";
 import type { Role } from "../roles/role.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
@@ -67,7 +67,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
         await writeAudit(transaction, { action: "role-changed", userId, details: { role } }, by, now);
         return changed;
       });
-      await roleChanges.recordRoles({ by: by.via === "command-line" ? "operator" : "admin", userId });
+      await roleChanges.recordRoles({ by: changers[by.via], userId });
       return judgeUser(row, env.ADMIN_EMAILS);
     },
 
@@ -112,6 +112,14 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
 function goneAccount(): DomainError {
   return new DomainError("not-found", "There is no such account any more.");
 }
+
+/** Who changed a role, as its owner reads it. */
+const changers = {
+  console: "admin",
+  "api-key": "admin",
+  "command-line": "operator",
+  provider: "provider",
+} as const;
 
 /** Makes a change unless it leaves nobody who can see to accounts. @throws {DomainError} `conflict` */
 async function leavingAnAdmin<Changed>(

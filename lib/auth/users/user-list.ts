@@ -4,7 +4,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { cutPage } from "#lib/db/cut-page.ts";
 import { holdsEveryWord } from "#lib/db/text-search.ts";
 import { ofAtMost, storable } from "#lib/text.ts";
-import type { AuthEnv } from "../better-auth.ts";
+import type { AuthEnv } from "../auth-env.ts";
 import { isAdminAddress, roleOf } from "../roles/judged-role.ts";
 import { type Role, roles } from "../roles/role.ts";
 

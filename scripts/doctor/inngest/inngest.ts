@@ -3,7 +3,7 @@ import { createInngestApp, type InngestHost } from "#lib/engines/inngest/inngest
 import { inngestAuthorization, inngestServerUrl } from "#lib/engines/inngest/server-api.ts";
 import { type Env, isInngestDev } from "#lib/env.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
-import { ask } from "../ask.ts";
+import { type Answer, ask, type NoAnswer } from "../ask.ts";
 import { about, type Finding } from "../finding.ts";
 import { isSameOrigin } from "../loopback.ts";
 import {
@@ -14,10 +14,13 @@ import {
   parseListing,
 } from "./protocol.ts";
 
-const { ok, error, notChecked } = about("inngest");
+const { ok, warning, error, notChecked } = about("inngest");
 
 /** The variables that name the Inngest server and its keys. */
-export type InngestAccess = Pick<Env, "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_EVENT_KEY" | "INNGEST_BASE_URL">;
+export type InngestAccess = Pick<
+  Env,
+  "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_SIGNING_KEY_FALLBACK" | "INNGEST_EVENT_KEY" | "INNGEST_BASE_URL"
+>;
 
 /** The functions that this checkout declares, according to the SDK in this process. */
 export async function declaredByCode(host: InngestHost): Promise<Declaration> {
@@ -107,13 +110,19 @@ async function examineServer(
   { appId, address }: Declaration,
 ): Promise<Finding[]> {
   const base = inngestServerUrl(access);
-  const listing = await ask(`${base}/v1/apps/${appId}/functions`, { headers: inngestAuthorization(access) });
+  const list = (key: InngestAccess) =>
+    ask(`${base}/v1/apps/${appId}/functions`, { headers: inngestAuthorization(key) });
+  const first = await list(access);
+  const otherKey = access.INNGEST_SIGNING_KEY_FALLBACK;
+  // While the key is being replaced, the server may know the other one only.
+  const usesOther = otherKey !== undefined && isRefused(first);
+  const listing = usesOther ? await list({ ...access, INNGEST_SIGNING_KEY: otherKey }) : first;
   if ("reason" in listing) {
     const fix = "Start the Inngest server, or correct INNGEST_BASE_URL (INNGEST_DEV in development).";
     return [error(`The Inngest server at ${base} doesn't answer: ${listing.reason}.`, fix)];
   }
   const reachable = ok(`The Inngest server at ${base} answers.`);
-  if (listing.status === 401 || listing.status === 403) {
+  if (isRefused(listing)) {
     return [
       reachable,
       error(
@@ -132,10 +141,21 @@ async function examineServer(
       ),
     ];
   }
-  const signing = isInngestDev(access) ? [] : [ok("The Inngest server accepts the signing key.")];
+  const signing = isInngestDev(access)
+    ? []
+    : [usesOther ? otherKeyFinding : ok("The Inngest server accepts the signing key.")];
   const synced = judgeSync(registered.functions, app);
   return [reachable, ...signing, synced, ...judgeAddresses(registered.addresses, address), ...eventKey(access)];
 }
+
+function isRefused(answer: Answer | NoAnswer): boolean {
+  return "status" in answer && (answer.status === 401 || answer.status === 403);
+}
+
+const otherKeyFinding = warning(
+  "The Inngest server accepts INNGEST_SIGNING_KEY_FALLBACK only.",
+  "Activate the new key in Inngest's dashboard, or exchange the two variables.",
+);
 
 /** Whoever answers at the registered address executes the tasks, and gets Inngest's signed calls. */
 function judgeAddresses(registered: readonly string[], expected: string): Finding[] {

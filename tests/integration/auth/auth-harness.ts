@@ -1,7 +1,7 @@
 import { beforeAll } from "vitest";
 import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
-import type { AuthEnv } from "#lib/auth/better-auth.ts";
+import type { AuthEnv } from "#lib/auth/auth-env.ts";
 import { type RateLimits, relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
@@ -21,6 +21,8 @@ export const authEnv: AuthEnv = {
   DEMO_MODE: false,
   LOG_LEVEL: "silent",
   LOG_FORMAT: "json",
+  PASSWORD_SIGN_IN: true,
+  oidcProviders: [],
 };
 
 interface Changes {

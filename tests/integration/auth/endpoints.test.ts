@@ -53,6 +53,7 @@ test("the library mounts what was looked at, and nothing more", () => {
     "POST /revoke-sessions",
     "POST /send-verification-email",
     "POST /sign-in/email",
+    "POST /sign-in/link",
     "POST /sign-in/social",
     "POST /sign-out",
     "POST /sign-up/email",

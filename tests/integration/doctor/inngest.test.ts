@@ -47,17 +47,27 @@ afterAll(async () => {
   await inngest.stop();
 });
 
-async function examine(changes: { origin?: string | null; key?: string; server?: string; code?: Declaration } = {}) {
+async function examine(
+  changes: { origin?: string | null; key?: string; fallback?: string; server?: string; code?: Declaration } = {},
+) {
   const access = {
     INNGEST_DEV: undefined,
     INNGEST_EVENT_KEY: keys.INNGEST_EVENT_KEY,
     INNGEST_SIGNING_KEY: changes.key ?? signingKey,
+    INNGEST_SIGNING_KEY_FALLBACK: changes.fallback,
     INNGEST_BASE_URL: changes.server ?? inngest.origin,
   };
   const origin = changes.origin === undefined ? tidy.origin : changes.origin;
   const findings = await examineInngest({ origin, access, code: changes.code ?? code }, new Date());
   return findings.map(({ level, message }) => `${level}: ${message}`);
 }
+
+test("while the key is being replaced, the server may know the other one only", async () => {
+  registered = listingOf(code);
+  expect(await examine({ origin: null, key: otherKey, fallback: signingKey })).toEqual(
+    expect.arrayContaining(["warning: The Inngest server accepts INNGEST_SIGNING_KEY_FALLBACK only."]),
+  );
+});
 
 test("app, server and code agree; the event key is never called good", async () => {
   registered = listingOf(code);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { examineMail } from "#scripts/doctor/mail.ts";
+import { examineMail } from "#scripts/doctor/outside/mail.ts";
 import { startSmtpServer, type TestSmtpServer } from "#tests/support/smtp.ts";
 
 let strict: TestSmtpServer;

@@ -81,6 +81,6 @@ async function toRequest(origin: string, incoming: IncomingMessage): Promise<Req
   for await (const chunk of incoming) chunks.push(chunk);
   const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)]);
   const { method = "GET", url = "/" } = incoming;
-  const body = method === "GET" ? {} : { body: Buffer.concat(chunks) };
+  const body = ["GET", "HEAD"].includes(method) ? {} : { body: Buffer.concat(chunks) };
   return new Request(origin + url, { method, headers, ...body });
 }

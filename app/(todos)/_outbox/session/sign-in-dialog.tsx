@@ -65,6 +65,14 @@ function SignInForm({ email, onSignedIn, onCancel }: SignInFormProps) {
       >
         Forgot your password?
       </a>
+      <a
+        href="/sign-in"
+        target="_blank"
+        rel="noreferrer"
+        className="-my-2 inline-flex min-h-11 items-center justify-self-start rounded-sm text-sm text-accent underline underline-offset-4 hover:text-accent-strong"
+      >
+        Sign in another way
+      </a>
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" pending={isPending}>

@@ -1,7 +1,7 @@
 import type { Env } from "#lib/env.ts";
 import { MailError } from "#lib/mail/mail-error.ts";
 import { createMailServer } from "#lib/mail/mail-server.ts";
-import { about, type Finding } from "./finding.ts";
+import { about, type Finding } from "../finding.ts";
 
 const { ok, warning, error } = about("mail");
 
