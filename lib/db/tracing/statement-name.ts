@@ -1,6 +1,9 @@
 /** What a statement reads or writes, by the words before its table. */
 const targets =
-  /\b(?:(?<insert>INSERT INTO)|(?<!\b(?:FOR|FOR NO KEY|DO)\s+)(?<update>UPDATE)|(?<delete>DELETE FROM)|(?<select>FROM))\s+(?:ONLY\s+)?(?<table>[\w."]+)/gi;
+  /\b(?:(?<insert>INSERT INTO)|(?<!\b(?:FOR|FOR NO KEY|DO)\s+)(?<update>UPDATE)|(?<delete>DELETE FROM)|(?<!\b(?:DISTINCT|epoch)\s+)(?<select>FROM|JOIN))\s+(?:ONLY\s+)?(?<table>[a-z_"][\w."]*)/gi;
+
+/** A part of the statement that has a name like a table's. */
+const ownParts = /\b(?<name>\w+)\s+AS\s+(?:NOT\s+)?(?:MATERIALIZED\s+)?\(/gi;
 
 /** A statement that names no table: `BEGIN`, `SET`. */
 const firstWord = /^\s*(\w+)/;
@@ -10,16 +13,17 @@ const maxParts = 3;
 
 /**
  * A name for a statement that says nothing of its values: what it writes, else what it reads, e.g. `UPDATE task_run`,
- * `INSERT security_event, DELETE security_event`, `SELECT todo`.
+ * `INSERT security_event, DELETE security_event`, `SELECT session, SELECT todo`.
  */
 export function statementName(text: string): string {
+  const own = new Set([...text.matchAll(ownParts)].map(({ groups }) => groups?.name));
   const parts = [...text.matchAll(targets)].flatMap(({ groups = {} }) => {
     const verb = groups.insert ? "INSERT" : groups.update ? "UPDATE" : groups.delete ? "DELETE" : "SELECT";
     const table = groups.table?.replaceAll('"', "").replace(/^public\./, "");
-    return table === undefined ? [] : [{ verb, table }];
+    return table === undefined || own.has(table) ? [] : [{ verb, table }];
   });
   const writes = parts.filter(({ verb }) => verb !== "SELECT");
-  const named = writes.length > 0 ? writes : parts.slice(0, 1);
+  const named = writes.length > 0 ? writes : parts;
   const names = [...new Set(named.map(({ verb, table }) => `${verb} ${table}`))];
   return names.slice(0, maxParts).join(", ") || (firstWord.exec(text)?.[1] ?? "statement").toUpperCase();
 }

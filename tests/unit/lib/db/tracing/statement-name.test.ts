@@ -11,6 +11,11 @@ test.each([
     'WITH owner AS (SELECT id FROM "user"), added AS (INSERT INTO security_event SELECT 1 FROM owner), removed AS (DELETE FROM security_event) SELECT 1 FROM added',
     "INSERT security_event, DELETE security_event",
   ],
+  [
+    "WITH caller AS MATERIALIZED (SELECT id FROM session), listed AS (SELECT 1 FROM todo) SELECT (SELECT true FROM caller), extract(epoch FROM at) FROM listed WHERE tag IS DISTINCT FROM $1",
+    "SELECT session, SELECT todo",
+  ],
+  ['SELECT 1 FROM task_run AS run LEFT JOIN "user" AS person ON true', "SELECT task_run, SELECT user"],
   ["BEGIN", "BEGIN"],
   ["SET LOCAL lock_timeout = 0", "SET"],
   ["SELECT 1", "SELECT"],
