@@ -177,9 +177,8 @@ test("sessions are told apart, and end one by one or all at once", async ({ page
 
 test("recent activity tells what happened, page by page", async ({ page, user, services }) => {
   const { security } = services.auth;
-  for (let count = 2; count <= 11; count += 1) {
+  for (let count = 2; count <= 11; count += 1)
     await security.record({ kind: "sessions-ended", count, reason: "asked" }, user, null);
-  }
   await open(page);
   const activity = section(page, "Recent activity");
   await expect(activity.getByRole("listitem")).toHaveCount(10);
@@ -230,8 +229,7 @@ test("the account is deleted with everything in it, for the right password only"
   await dialog.getByLabel("Your password").fill(user.password);
   await dialog.getByLabel("Your password").press("Enter");
   await expect(page).toHaveURL(/\/sign-in$/);
-  const left = { where: { ownerId: user.id } };
-  expect(await services.database.todo.count(left)).toBe(0);
+  expect(await services.database.todo.count({ where: { ownerId: user.id } })).toBe(0);
   expect(await services.database.user.count({ where: { id: user.id } })).toBe(0);
   await page.goto("/settings");
   await expect(page).toHaveURL(/\/sign-in/);
