@@ -106,5 +106,4 @@ test("people sign in at a provider, are told why not, link and unlink it, and de
   await page.goto(`${origin}/sign-in`);
   await button.click();
   await expect(heading("Example Ltd. doesn’t answer")).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath("down.png") });
 });

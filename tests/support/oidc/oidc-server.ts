@@ -23,6 +23,7 @@ export interface OidcServer {
   person: Person | null;
   /** The parameters of the last request for a sign-in. */
   readonly asked: URLSearchParams[];
+  /** Stops answering, as a provider that is down. Safe to repeat. */
   stop(): Promise<void>;
 }
 
@@ -78,6 +79,7 @@ export async function startOidcServer(redirectUris: readonly string[]): Promise<
     person: null,
     asked,
     async stop() {
+      if (!server.listening) return;
       server.close();
       server.closeAllConnections();
       await once(server, "close");
