@@ -1,7 +1,9 @@
 import type { Env } from "#lib/env.ts";
+import { noticeTest } from "#lib/tasks/definitions/notice-test.ts";
 import { ask } from "../ask.ts";
 import { about, type Finding } from "../finding.ts";
 
+const tryIt = `npm run task -- ${noticeTest.name}`;
 const { ok, warning, error } = about("webhook");
 
 /** Asks the receiver of notices whether it is there, by HEAD, so that it gets no notice. Its path may hold a secret. */
@@ -18,7 +20,7 @@ export async function examineWebhook({ WEBHOOK_URL }: Pick<Env, "WEBHOOK_URL">):
   }
   if (answer.status >= 500) {
     const message = `The receiver of notices at ${origin} answers ${answer.status}.`;
-    return [warning(message, "See to it, then send yourself one: npm run task -- notice/test")];
+    return [warning(message, `See to it, then send yourself one: ${tryIt}`)];
   }
-  return [ok(`The receiver of notices at ${origin} answers. To see one arrive: npm run task -- notice/test`)];
+  return [ok(`The receiver of notices at ${origin} answers. To see one arrive: ${tryIt}`)];
 }
