@@ -74,7 +74,7 @@ test("on Inngest, runs fail twice and succeed, are canceled in the middle, and r
 
   await addCompleted(3_000, 700);
   await app.database.$executeRaw`CREATE FUNCTION slow_delete() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN PERFORM pg_sleep(0.02); RETURN OLD; END $$`;
+    BEGIN PERFORM pg_sleep(0.003); RETURN OLD; END $$`;
   await app.database
     .$executeRaw`CREATE TRIGGER slow_delete BEFORE DELETE ON todo FOR EACH ROW EXECUTE FUNCTION slow_delete()`;
   await startCleanup(page, 600);
