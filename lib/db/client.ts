@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { openPool } from "./connections.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 import { type WorkKind, workPolicies } from "./policy.ts";
+import { retryConflict } from "./retry-conflict.ts";
 import { traceStatements } from "./tracing/traced-statements.ts";
 
 /** A pool of connections to Tidy's database. */
@@ -49,4 +50,33 @@ export async function closeDatabase(database: Database): Promise<void> {
   await database.$disconnect();
   const pool = poolOf(database);
   if (!pool.ending) await pool.end();
+}
+
+/** Executes a statement of the transaction. */
+export type Statement = (text: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
+
+/**
+ * Does `work` in one transaction, past Prisma: for libraries that bring statements of their own. Rolled back if `work`
+ * rejects; done once more after a deadlock.
+ */
+export function inPlainTransaction<T>(database: Database, work: (execute: Statement) => Promise<T>): Promise<T> {
+  return retryConflict(() => attemptPlain(database, work));
+}
+
+async function attemptPlain<T>(database: Database, work: (execute: Statement) => Promise<T>): Promise<T> {
+  const client = await poolOf(database).connect();
+  let broken = false;
+  try {
+    await client.query("BEGIN");
+    const result = await work((text, values = []) => client.query(text, [...values]));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }

@@ -1,3 +1,4 @@
+import type { DispatchWithin } from "#lib/task-runs/recording/dispatched-runs.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 
 /**
@@ -11,6 +12,8 @@ export interface Engine {
   dispatch(run: Run): Promise<void>;
   /** As `dispatch` for many runs of one task that were not executed yet: all of them, or none where it rejects. */
   dispatchMany?(runs: readonly Run[]): Promise<void>;
+  /** As `dispatchMany`, by statements of the transaction that records the runs: where the queue is in that database. */
+  readonly dispatchWithin?: DispatchWithin;
   /**
    * Ends what the engine still shows or plans of a run that was canceled before it was executed. Only where the engine
    * keeps runs of its own. Rejects when the engine is out of reach.

@@ -1,6 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import type { Engine, RunExecutor, Slice } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
+import { NotDispatched } from "#lib/task-runs/recording/dispatched-runs.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunRequest, RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run, type RunTrigger } from "#lib/task-runs/schemas.ts";
@@ -37,7 +38,7 @@ export interface Dispatcher {
    */
   enqueue(task: StoredTask, payload: unknown, options?: EnqueueOptions): Promise<Enqueued>;
   /**
-   * As `enqueue` for many payloads of one task, in three statements for each thousand. Runs are in the order of their
+   * As `enqueue` for many payloads of one task, in a few statements for each thousand. Runs are in the order of their
    * payloads. @throws {DomainError} `invalid` before anything is recorded
    */
   enqueueMany(task: StoredTask, payloads: readonly unknown[], options?: EnqueueManyOptions): Promise<Run[]>;
@@ -88,6 +89,20 @@ export function createDispatcher(parts: {
     }
   };
 
+  /**
+   * Records and dispatches runs of one task in one transaction. Null where the engine cannot take part in it, or is out
+   * of reach: then nothing is recorded.
+   */
+  const recordDispatched = async (requests: readonly RunRequest[]): Promise<Run[] | null> => {
+    if (engine.dispatchWithin === undefined) return null;
+    try {
+      return await store.recordDispatched(requests, clock(), engine.dispatchWithin);
+    } catch (error) {
+      if (error instanceof NotDispatched) return null;
+      throw error;
+    }
+  };
+
   /** For runs of one task that were just recorded. */
   const dispatchAll = async (runs: readonly Run[]): Promise<Run[]> => {
     if (engine.dispatchMany === undefined) return await Promise.all(runs.map(dispatch));
@@ -109,6 +124,9 @@ export function createDispatcher(parts: {
     async enqueue(task, payload, options = {}) {
       const request = { ...requestOf(task, payload, options), engine: engine.name };
       return traced(task, async () => {
+        const [run] = (await recordDispatched([request])) ?? [];
+        if (run !== undefined) return { run, created: true };
+        // Its idempotency key is taken, or no engine has it yet.
         const recorded = await store.record(request, clock());
         if (recorded.run.dispatchedAt !== null || isFinished(recorded.run)) return recorded;
         return { ...recorded, run: await dispatch(recorded.run) };
@@ -120,8 +138,9 @@ export function createDispatcher(parts: {
       return traced(task, async () => {
         const runs: Run[] = [];
         for (let from = 0; from < requests.length; from += chunkSize) {
-          const recorded = await store.recordMany(requests.slice(from, from + chunkSize), clock());
-          runs.push(...(await dispatchAll(recorded)));
+          const chunk = requests.slice(from, from + chunkSize);
+          const dispatched = await recordDispatched(chunk);
+          runs.push(...(dispatched ?? (await dispatchAll(await store.recordMany(chunk, clock())))));
         }
         return runs;
       });

@@ -6,23 +6,16 @@ import { newId } from "#lib/id.ts";
 import { currentTraceParent } from "#lib/tracing/traceparent.ts";
 import { type AttemptStore, createAttemptStore, recordFailure } from "./attempts.ts";
 import type { JsonObject } from "./json.ts";
+import { type DispatchWithin, type NewRun, recordDispatched } from "./recording/dispatched-runs.ts";
 import { goneTaskError } from "./run-error.ts";
 import { toRun } from "./run-rows.ts";
-import type { Run, RunEngine, RunError, RunTrigger } from "./schemas.ts";
+import type { Run, RunEngine, RunError } from "./schemas.ts";
 
 /** The fields of a run when it is recorded. */
-export interface RunRequest {
-  readonly task: string;
-  readonly trigger: RunTrigger;
-  readonly payload: JsonObject;
-  readonly engine: RunEngine;
+export interface RunRequest extends NewRun {
   /** Default: a new id. */
   readonly id?: string;
-  readonly requestedBy?: string;
-  readonly idempotencyKey?: string;
   readonly slot?: Date;
-  /** The run that this one repeats. */
-  readonly retryOf?: string;
 }
 
 /** Records runs and their attempts, whichever engine executes them. No method changes a finished run. */
@@ -34,7 +27,12 @@ export interface RunStore extends AttemptStore {
    */
   record(request: RunRequest, now: Date, transaction?: Transaction): Promise<{ run: Run; created: boolean }>;
   /** Records new runs in one statement, in their order: all of them, or none. */
-  recordMany(requests: readonly Omit<RunRequest, "id" | "idempotencyKey" | "slot">[], now: Date): Promise<Run[]>;
+  recordMany(requests: readonly Omit<NewRun, "idempotencyKey">[], now: Date): Promise<Run[]>;
+  /**
+   * Records new runs of one task and dispatches them, in one transaction. Leaves out those whose idempotency key is
+   * taken. @throws {NotDispatched} after which nothing is recorded
+   */
+  recordDispatched(requests: readonly NewRun[], now: Date, dispatch: DispatchWithin): Promise<Run[]>;
   /** Records that an engine accepted runs that were not executed yet. */
   markAllDispatched(ids: readonly string[], now: Date): Promise<void>;
   /** Records that an engine accepted the run. Does nothing when the run was started and requeued since it was read. */
@@ -88,6 +86,8 @@ export function createRunStore(database: Database): RunStore {
       const runs = new Map(created.map((row) => [row.id, toRun(row)]));
       return rows.flatMap(({ id }) => runs.get(id) ?? []);
     },
+
+    recordDispatched: (requests, now, dispatch) => recordDispatched(database, requests, now, dispatch),
 
     async markAllDispatched(ids, now) {
       await execute(Prisma.sql`

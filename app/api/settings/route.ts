@@ -6,6 +6,10 @@ export const GET = route({
   summary: "Read your settings",
   access: "user",
   response: settingsSchema,
+  async atOnce({ app, proof }) {
+    const settings = await app.settings.readAtOnce(proof);
+    return settings && json(settings);
+  },
   async handle({ caller }) {
     return json(caller.user);
   },

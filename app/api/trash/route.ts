@@ -8,6 +8,10 @@ export const GET = route({
   access: "user",
   query: listTrashSchema,
   response: pageOf(trashedTodoSchema),
+  async atOnce({ app, proof, input }) {
+    const page = await app.todos.atOnce.listTrash(proof, input.query);
+    return page && json(page);
+  },
   async handle({ app, caller, query }) {
     return json(await app.todos.listTrash(caller.user, query));
   },

@@ -1,4 +1,4 @@
-import { type JobWithMetadata, PgBoss } from "pg-boss";
+import { type InsertOptions, type JobWithMetadata, PgBoss } from "pg-boss";
 import { v5 } from "uuid";
 import { endsWithin } from "#lib/deadline.ts";
 import type { Logger } from "#lib/logger.ts";
@@ -60,14 +60,10 @@ export function createPostgresEngine(parts: {
       });
     },
 
-    async dispatchMany(runs) {
-      const [first] = runs;
-      if (first === undefined) return;
-      const boss = await connect();
-      const retryLimit = catalog.get(first.task).retries.limit;
-      const jobs = runs.map((run) => ({ id: jobId(run), data: { runId: run.id } satisfies JobData, retryLimit }));
-      await boss.insert(queueName(first.task), jobs);
-    },
+    dispatchMany: (runs) => insertJobs(runs),
+
+    dispatchWithin: (runs, execute) =>
+      insertJobs(runs, { db: { executeSql: (text, values) => execute(text, values) } }),
 
     executeWith(next) {
       executor = next;
@@ -107,6 +103,16 @@ export function createPostgresEngine(parts: {
       if (!(await endsWithin(finish(), STOP_TIMEOUT_MS))) logger.warn("the queue did not stop in time");
     },
   };
+
+  /** For runs of one task that were not executed yet. */
+  async function insertJobs(runs: readonly Run[], options: InsertOptions = {}): Promise<void> {
+    const [first] = runs;
+    if (first === undefined) return;
+    const boss = await connect();
+    const retryLimit = catalog.get(first.task).retries.limit;
+    const jobs = runs.map((run) => ({ id: jobId(run), data: { runId: run.id } satisfies JobData, retryLimit }));
+    await boss.insert(queueName(first.task), jobs, options);
+  }
 
   async function finish(): Promise<void> {
     const boss = await connected?.catch(() => undefined);

@@ -1,6 +1,7 @@
 import { Prisma } from "#lib/db/client.ts";
 
-const instantText = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** A column with an instant as `toISOString` writes it. */
+export const instantText = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const instantOrNull = (column: string) => `coalesce('"' || ${instantText(column)} || '"', 'null')`;
 
 /**

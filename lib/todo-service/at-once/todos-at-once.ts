@@ -1,11 +1,16 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { type Prepared, preparedOn } from "#lib/db/prepared.ts";
+import { type Prepared, preparedOn, type TextRow } from "#lib/db/prepared.ts";
 import { instant } from "../instant.ts";
 import { JsonText } from "../json-text.ts";
+import type { Page } from "../pages.ts";
 import type { Todo, UpdateTodo } from "../schemas.ts";
 import { createStatement, type IdentifiedTodo, refuseFutureId } from "../todos/create-once.ts";
+import type { LatestChanges } from "../todos/latest-changes.ts";
 import type { ListTodos } from "../todos/list-schemas.ts";
 import { moveStatement } from "../trash/move-to-trash.ts";
+import { listTrashOf } from "../trash/trash-list.ts";
+import type { ListTrash, TrashedTodo } from "../trash/trash-schemas.ts";
+import { changesStatement } from "./changes-statement.ts";
 import type { OwnerProof } from "./owner-proof.ts";
 import { type PageText, pageStatement, toPage } from "./page-statement.ts";
 import { todoJson } from "./todo-json.ts";
@@ -18,6 +23,10 @@ import { updateStatement } from "./update-statement.ts";
 export interface TodosAtOnce {
   /** As `list`. @param knownEtag the tag of the page that the client has; null for none. */
   list(proof: OwnerProof, query: ListTodos, knownEtag: string | null): Promise<PageText | null>;
+  /** As `latestChanges`. */
+  latestChanges(proof: OwnerProof): Promise<JsonText<LatestChanges> | null>;
+  /** As `listTrash`. */
+  listTrash(proof: OwnerProof, query: ListTrash): Promise<JsonText<Page<TrashedTodo>> | null>;
   /** As `get`. */
   get(proof: OwnerProof, id: string): Promise<JsonText<Todo> | null>;
   /** As `createOnce`, for an id that was not used. @throws {DomainError} `invalid` for an id of the future. */
@@ -37,6 +46,11 @@ export function createTodosAtOnce(options: { database: Database; trashDays: numb
       async list(proof, query, knownEtag) {
         const { rows } = await execute(pageStatement(proof, query, knownEtag));
         return toPage(rows[0]);
+      },
+      latestChanges: async (proof) => textOf((await execute(changesStatement(proof))).rows[0]),
+      async listTrash(proof, query) {
+        const page = await listTrashOf(options, proof, query);
+        return page && new JsonText(JSON.stringify(page));
       },
       get: (proof, id) =>
         todoOf(execute, Prisma.sql`SELECT ${todoJson} FROM todo WHERE id = ${id}::uuid AND ${ownedBy(proof)}`),
@@ -60,6 +74,10 @@ export function createTodosAtOnce(options: { database: Database; trashDays: numb
 const ownedBy = (proof: OwnerProof) => Prisma.sql`owner_id = (${proof})`;
 
 async function todoOf(execute: Prepared, statement: Prisma.Sql): Promise<JsonText<Todo> | null> {
-  const text = (await execute(statement)).rows[0]?.[0];
+  return textOf((await execute(statement)).rows[0]);
+}
+
+function textOf<Value>(row: TextRow | undefined): JsonText<Value> | null {
+  const text = row?.[0];
   return text ? new JsonText(text) : null;
 }

@@ -6,7 +6,7 @@ import { type Owner, todoId } from "../schemas.ts";
  * How many todos an answer names. One is too few: clocks of several processes differ by some milliseconds, so the
  * latest change isn't always the one with the latest instant.
  */
-const named = 5;
+export const latestNamed = 5;
 
 export const latestChangesSchema = z.object({
   changed: z
@@ -35,10 +35,10 @@ export function createLatestTodoChanges(database: Database): LatestTodoChanges {
     async latestChanges(owner) {
       const rows = await database.$queryRaw<Row[]>`
         (SELECT id, updated_at AS at, false AS "isTrashed" FROM todo WHERE owner_id = ${owner.id}::uuid
-        ORDER BY updated_at DESC, id DESC LIMIT ${named})
+        ORDER BY updated_at DESC, id DESC LIMIT ${latestNamed})
         UNION ALL
         (SELECT id, trashed_at, true FROM trashed_todo WHERE owner_id = ${owner.id}::uuid
-        ORDER BY trashed_at DESC, id DESC LIMIT ${named})`;
+        ORDER BY trashed_at DESC, id DESC LIMIT ${latestNamed})`;
       const of = (isTrashed: boolean) => rows.filter((row) => row.isTrashed === isTrashed);
       return {
         changed: of(false).map(({ id, at }) => ({ id, updatedAt: at.toISOString() })),

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it, test, vi } from "vitest";
+import * as changes from "#app/api/changes/route.ts";
+import * as settings from "#app/api/settings/route.ts";
 import * as todo from "#app/api/todos/[id]/route.ts";
 import * as todos from "#app/api/todos/route.ts";
+import * as trash from "#app/api/trash/route.ts";
 import { createAuth } from "#lib/auth/auth.ts";
 import { productionLimits } from "#lib/auth/throttling/rate-limits.ts";
 import type { Database } from "#lib/db/client.ts";
@@ -36,6 +39,9 @@ describe("each of these is one statement, the caller included", () => {
       list: () => list(headers),
       page: () => list(headers, "?status=open&sort=due&limit=1"),
       search: () => list(headers, "?q=milk"),
+      changes: () => api.call(changes.GET, { headers, url: "/api/changes" }),
+      "list the trash": () => api.call(trash.GET, { headers, url: "/api/trash?q=milk" }),
+      settings: () => api.call(settings.GET, { headers, url: "/api/settings" }),
       create: () => create(headers),
       "create by id": () => create(headers, { id: newId(new Date()), title: "Buy bread" }),
       read: () => api.call(todo.GET, { headers, params }),

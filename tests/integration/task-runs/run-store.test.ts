@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
 import { AttemptOver } from "#lib/task-runs/attempts.ts";
+import { type DispatchWithin, type NewRun, NotDispatched } from "#lib/task-runs/recording/dispatched-runs.ts";
 import type { RunRequest } from "#lib/task-runs/run-store.ts";
 import { diskError, later, now, recordRun, setUpStoredRuns } from "./recorded-runs.ts";
 
@@ -93,6 +94,43 @@ describe("a recorded run", () => {
       }),
     ).rejects.toThrow("changed my mind");
     expect(await runs.db.taskRun.count()).toBe(0);
+  });
+});
+
+describe("runs that are recorded and dispatched at once", () => {
+  const recordDispatched = (requests: readonly NewRun[], dispatch: DispatchWithin = async () => {}) =>
+    runs.store.recordDispatched(requests, now, dispatch);
+
+  test("are stored as they are returned, and seen by the transaction that dispatches them", async () => {
+    const seen: unknown[] = [];
+    const requests = [request, { ...request, payload: { days: 8 }, idempotencyKey: "monday" }];
+    const recorded = await recordDispatched(requests, async (dispatched, execute) => {
+      const { rows } = await execute("SELECT id FROM task_run WHERE id = ANY($1)", [dispatched.map(({ id }) => id)]);
+      seen.push(...rows);
+    });
+    expect(recorded.map(({ payload }) => payload)).toEqual([{ days: 7 }, { days: 8 }]);
+    for (const run of recorded) expect(await runs.queries.get(run.id)).toEqual(run);
+    expect(recorded[0]?.dispatchedAt).toBe(now.toISOString());
+    expect(seen).toHaveLength(2);
+  });
+
+  test("are not recorded where the queue does not take them", async () => {
+    const refuse = recordDispatched([request], async (_, execute) => {
+      await execute("SELECT FROM no_such_queue");
+    });
+    await expect(refuse).rejects.toThrow(NotDispatched);
+    expect(await runs.db.taskRun.count()).toBe(0);
+  });
+
+  test("leave out those whose key is taken", async () => {
+    await runs.store.record({ ...request, idempotencyKey: "monday" }, now);
+    const dispatched: string[] = [];
+    const requests = [{ ...request, idempotencyKey: "monday" }, request];
+    const recorded = await recordDispatched(requests, async (some) => {
+      dispatched.push(...some.map(({ id }) => id));
+    });
+    expect(recorded.map(({ idempotencyKey }) => idempotencyKey)).toEqual([null]);
+    expect(dispatched).toEqual(recorded.map(({ id }) => id));
   });
 });
 

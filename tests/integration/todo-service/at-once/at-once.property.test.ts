@@ -6,6 +6,7 @@ import { pageOf } from "#lib/todo-service/pages.ts";
 import { todoSchema, type UpdateTodo, updateTodoSchema } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
+import { listTrashSchema } from "#lib/todo-service/trash/trash-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, daysAgo, now, type Person } from "#tests/support/people.ts";
 import { importControl } from "../../import-export/control.ts";
@@ -69,6 +70,8 @@ describe("a page at once", () => {
       fc.asyncProperty(sample, async ({ all, limit, options }) => {
         const owner = await addOwner(test.db);
         for (const each of all) await store(owner, each);
+        const changes = await todos.latestChanges(owner);
+        expect((await todos.atOnce.latestChanges(proofOf(owner)))?.text).toBe(JSON.stringify(changes));
         let cursor: string | null = null;
         do {
           const query = listTodosSchema.parse({ ...options, limit, ...(cursor && { cursor }) });
@@ -143,7 +146,26 @@ describe("a page at once", () => {
   it("is null for nobody, whatever tag they send", async () => {
     expect(await todos.atOnce.list(nobody, listTodosSchema.parse({}), null)).toBeNull();
     expect(await todos.atOnce.list(nobody, listTodosSchema.parse({}), 'W/"0"')).toBeNull();
+    expect(await todos.atOnce.latestChanges(nobody)).toBeNull();
+    expect(await todos.atOnce.listTrash(nobody, listTrashSchema.parse({}))).toBeNull();
   });
+});
+
+it("shows the trash at once as the service lists it, also where it is empty", async () => {
+  const owner = await addOwner(test.db);
+  const query = listTrashSchema.parse({ limit: 2 });
+  const listed = async () => [
+    JSON.parse((await todos.atOnce.listTrash(proofOf(owner), query))?.text ?? ""),
+    await todos.listTrash(owner, query),
+  ];
+  expect(await listed()).toEqual(Array(2).fill({ items: [], nextCursor: null }));
+  for (const title of ["Buy milk", "Buy bread", "Buy tea"]) {
+    const { id } = await todos.create(owner, { title }, now);
+    await todos.trash(owner, id, now);
+  }
+  const [atOnce, page] = await listed();
+  expect(atOnce).toEqual(page);
+  expect(page.items).toHaveLength(2);
 });
 
 describe("a change at once", () => {
