@@ -37,7 +37,8 @@ async function violationsOf(page: Page, options: RunOptions): Promise<Result[]> 
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return await page.evaluate(async (given) => {
     if (window.axe === undefined) throw new Error("The page has lost axe.");
-    return (await window.axe.run(document, given)).violations;
+    // The browser draws what a list offers, and a list of all time zones is long.
+    return (await window.axe.run({ exclude: "option" }, given)).violations;
   }, options);
 }
 

@@ -18,8 +18,9 @@ test("the first start makes a server, the second finds its data again", async ()
   expect(await ask(second.url, "SELECT answer FROM kept")).toBe(42);
 });
 
-test("it is PostgreSQL 18 in UTF-8, UTC and byte order, reachable from this machine only, with a password", async () => {
-  const { url } = await servers.start(await servers.newDirectory());
+test("it is PostgreSQL 18 in UTF-8, UTC and byte order, reachable from this machine only, with a password, and never runs as root", async () => {
+  const directory = await servers.newDirectory();
+  const { url } = await servers.start(directory);
   expect(await ask(url, "SHOW server_version")).toMatch(/^18\./);
   expect(await ask(url, "SHOW server_encoding")).toBe("UTF8");
   expect(await ask(url, "SHOW timezone")).toBe("UTC");
@@ -29,11 +30,7 @@ test("it is PostgreSQL 18 in UTF-8, UTC and byte order, reachable from this mach
   const withoutPassword = new URL(url);
   withoutPassword.password = "";
   await expect(ask(withoutPassword.href, "SELECT 1")).rejects.toThrow("Cannot connect");
-});
 
-test("it never runs as root, and only its account may read its files", async () => {
-  const directory = await servers.newDirectory();
-  await servers.start(directory);
   const data = await stat(dataOf(directory));
   const password = await stat(join(directory, "cluster", "password"));
   expect(data.uid).not.toBe(0);
