@@ -3,6 +3,9 @@
  * its submits and changes are recorded, see `takeEarly`. A recorded submit goes no further, so that no page that loads
  * anew loses anything, and its text stays in the field: each title is what was typed since the one before. Without
  * JavaScript the form is sent as it is.
+ *
+ * The first use of `Intl` makes the browser load its calendars and zones: tens of milliseconds on a phone. That happens
+ * after the first frame, in a task of its own, while the page's code is on its way.
  */
 export const earlyScript = `(() => {
   let events = [];
@@ -27,4 +30,5 @@ export const earlyScript = `(() => {
     if (field && taken.length > 0) field.value = sinceEntered(field.value);
     return taken.map(({ text }) => text);
   };
+  requestAnimationFrame(() => setTimeout(() => Intl.DateTimeFormat().format()));
 })()`;

@@ -1,18 +1,7 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  startTransition,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
-
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useMemo, useState } from "react";
 import { isoDay } from "./format-time.ts";
-import { noSubscription } from "./no-subscription.ts";
 
 /** The resolution of the clock: relative times on the page change at most this often. */
 const tickMs = 15_000;
@@ -69,15 +58,6 @@ const GuessedZone = createContext("UTC");
 /** The zone that the server assumes where none is chosen: the browser's, as of the last visit. */
 export function GuessedZoneProvider({ zone, children }: { readonly zone: string; readonly children: ReactNode }) {
   return <GuessedZone value={zone}>{children}</GuessedZone>;
-}
-
-/** Whether the page is interactive: false in the server's HTML and during hydration. */
-export function useHydrated(): boolean {
-  return useSyncExternalStore(
-    noSubscription,
-    () => true,
-    () => false,
-  );
 }
 
 /** The current time for relative times: the server's until the page is interactive, then the reader's own. */

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from "react";
+import { useFromServer } from "./hydrated.ts";
 
 /** The state of a value that is loaded when needed. */
 export interface LazyState<Value> {
@@ -52,13 +53,23 @@ export function lazyValue<Value>(load: () => Promise<Value>): LazyValue<Value> {
   };
 }
 
-/** Loads a value once the page is interactive and `isNeeded` is true, and renders again when it is there. */
+/**
+ * Loads a value once the page is interactive and `isNeeded` is true, and renders again when it is there: as a
+ * transition, since code that arrives for a whole list would block the next key if React drew it in one task.
+ */
 export function useLazy<Value>(lazy: LazyValue<Value>, isNeeded = true): LazyState<Value> {
+  const isFromServer = useFromServer();
+  // The browser's first render must equal the server's HTML, which never has the value.
+  const [state, setState] = useState<LazyState<Value>>(() => (isFromServer ? initial : lazy.state()));
+  useEffect(() => {
+    const update = () => startTransition(() => setState(lazy.state()));
+    update();
+    return lazy.subscribe(update);
+  }, [lazy]);
   useEffect(() => {
     if (isNeeded) lazy.load().catch(() => undefined);
   }, [lazy, isNeeded]);
-  // The browser's first render must equal the server's HTML, which never has the value.
-  return useSyncExternalStore<LazyState<Value>>(lazy.subscribe, lazy.state, () => initial);
+  return state;
 }
 
 /**

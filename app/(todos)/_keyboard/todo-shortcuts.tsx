@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
-import { useHydrated } from "#app/_time/clock.tsx";
+import { useHydrated } from "#app/_ui/hydrated.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";

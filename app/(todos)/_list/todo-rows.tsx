@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useHydrated } from "#app/_time/clock.tsx";
 import { Card } from "#app/_ui/card.tsx";
+import { useFromServer } from "#app/_ui/hydrated.ts";
 import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useRowParts } from "../_row/row-parts.ts";
@@ -27,7 +27,7 @@ export function TodoRows({ labelledBy, todos, hasMore }: TodoRowsProps) {
   const list = useRef<HTMLUListElement>(null);
   const parts = useRowParts();
   // Only rows added to an interactive page fade in: not those of the first paint.
-  const fades = useRef(useHydrated());
+  const fades = useRef(!useFromServer());
   useEffect(() => {
     fades.current = true;
   }, []);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useHydrated } from "#app/_time/clock.tsx";
+import { useHydrated } from "#app/_ui/hydrated.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { runSearchMaxLength } from "#lib/task-runs/limits.ts";
