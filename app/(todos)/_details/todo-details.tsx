@@ -76,7 +76,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
         <Button variant="ghost" size="sm" onClick={drop}>
           Cancel
         </Button>
-        <div className="flex gap-2 sm:ml-auto">
+        <div className="flex flex-wrap gap-2 sm:ml-auto">
           <Button size="sm" icon={<CheckIcon className="size-4" />} onClick={startSelection}>
             Select
           </Button>
