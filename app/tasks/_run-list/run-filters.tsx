@@ -110,7 +110,7 @@ function MoreFilters({ filter, change }: MoreFiltersProps) {
       <summary className="inline-flex min-h-6 items-center rounded-sm text-muted hover:text-ink pointer-coarse:min-h-11">
         More filters
       </summary>
-      <div className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="mt-2 grid gap-3 sm:grid-cols-2">
         <SelectField
           label="Trigger"
           value={trigger ?? ""}
