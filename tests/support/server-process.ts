@@ -12,6 +12,10 @@ const settings = {
   synchronous_commit: "off",
   full_page_writes: "off",
   max_connections: "200",
+  // Otherwise it starts a worker for each of the many databases in turn. Tests that need statistics collect them.
+  autovacuum: "off",
+  // A deadlock is found sooner, since on a busy machine a second and a lock's own limit are nearly the same.
+  deadlock_timeout: "100ms",
 };
 
 const prefix = "tidy-tests-";

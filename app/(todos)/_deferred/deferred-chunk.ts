@@ -1,4 +1,4 @@
-import { lazyValue } from "#app/_ui/lazy.tsx";
+import { lazyValue } from "#app/_ui/hydration/lazy.tsx";
 
 /**
  * The code that the list needs after its first paint. One chunk, since each dynamic import adds its addresses to the

@@ -2,7 +2,7 @@
 
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { useLazy } from "#app/_ui/lazy.tsx";
+import { useLazy } from "#app/_ui/hydration/lazy.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import type { TodoDetailsProps } from "./todo-details.tsx";

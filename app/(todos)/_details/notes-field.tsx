@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import { lazyValue, useLazy } from "#app/_ui/hydration/lazy.tsx";
 import { TextArea } from "#app/_ui/text-field.tsx";
 import { characterCount } from "#lib/text.ts";
 import { notesMaxLength } from "#lib/todo-service/limits.ts";

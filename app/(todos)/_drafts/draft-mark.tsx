@@ -1,8 +1,8 @@
 "use client";
 
 import { type MouseEvent, useSyncExternalStore } from "react";
-import { noSubscription } from "#app/_time/no-subscription.ts";
 import { classNames } from "#app/_ui/class-names.ts";
+import { noSubscription } from "#app/_ui/hydration/no-subscription.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
 import { pressInRow } from "../_row/row-focus.ts";

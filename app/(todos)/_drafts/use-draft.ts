@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { noSubscription } from "#app/_time/no-subscription.ts";
+import { noSubscription } from "#app/_ui/hydration/no-subscription.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
 import { type DraftOf, isUnsaved } from "./draft.ts";

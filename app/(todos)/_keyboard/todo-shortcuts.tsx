@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { useHydrated } from "#app/_ui/hydrated.ts";
+import { useHydrated } from "#app/_ui/hydration/hydrated.ts";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useId } from "react";
+import { lazy } from "#app/_ui/hydration/lazy.tsx";
 import { ChevronDownIcon } from "#app/_ui/icons/icons.tsx";
-import { lazy } from "#app/_ui/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { countText } from "../format-count.ts";
 import { TodoList } from "./todo-list.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { useHydrated } from "#app/_ui/hydrated.ts";
+import { useHydrated } from "#app/_ui/hydration/hydrated.ts";
 import { countText } from "../format-count.ts";
 import { badgedIcon, titleWithCount } from "./count-badge.ts";
 import { useTodoList } from "./use-todo-list.ts";

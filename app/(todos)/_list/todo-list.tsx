@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { lazy } from "#app/_ui/lazy.tsx";
+import { lazy } from "#app/_ui/hydration/lazy.tsx";
 import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import type { ListStatus } from "../_queries/todo-queries.ts";

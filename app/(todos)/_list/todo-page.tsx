@@ -1,7 +1,7 @@
 "use client";
 
 import { Activity, useRef } from "react";
-import { lazy } from "#app/_ui/lazy.tsx";
+import { lazy } from "#app/_ui/hydration/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
 import type { Viewer } from "../_offline/kept-list.ts";

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Card } from "#app/_ui/card.tsx";
-import { useFromServer } from "#app/_ui/hydrated.ts";
-import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import { useFromServer } from "#app/_ui/hydration/hydrated.ts";
+import { lazyValue, useLazy } from "#app/_ui/hydration/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useRowParts } from "../_row/row-parts.ts";
 import { TodoRow } from "../_row/todo-row.tsx";

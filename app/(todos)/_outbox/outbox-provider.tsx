@@ -3,7 +3,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import { notices } from "#app/_feedback/notices.ts";
-import { type LazyValue, lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import { type LazyValue, lazyValue, useLazy } from "#app/_ui/hydration/lazy.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { todosOf } from "../_queries/todo-pages.ts";
 import type { TodoListKey, TodoPages } from "../_queries/todo-queries.ts";

@@ -3,8 +3,8 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { takeEarly } from "#app/_client/take-early.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { useLazy } from "#app/_ui/hydration/lazy.tsx";
 import { PlusIcon } from "#app/_ui/icons/icons.tsx";
-import { useLazy } from "#app/_ui/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { quickAddId } from "../_keyboard/key-targets.ts";
 import type { NewTodo } from "../_outbox/command.ts";

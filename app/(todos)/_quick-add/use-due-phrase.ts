@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useClock } from "#app/_time/clock.tsx";
 import { isoDay } from "#app/_time/format-time.ts";
-import { lazyValue, useLazy } from "#app/_ui/lazy.tsx";
+import { lazyValue, useLazy } from "#app/_ui/hydration/lazy.tsx";
 import type * as chunk from "./date-reading-chunk.ts";
 import type { DuePhrase } from "./due-phrase.ts";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { noSubscription } from "#app/_time/no-subscription.ts";
+import { noSubscription } from "#app/_ui/hydration/no-subscription.ts";
 import { oneLine } from "#lib/text.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
 

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "#app/_ui/class-names.ts";
-import { useLazy } from "#app/_ui/lazy.tsx";
+import { useLazy } from "#app/_ui/hydration/lazy.tsx";
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { type DeferredChunk, deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { useHydrated } from "#app/_ui/hydrated.ts";
+import { useHydrated } from "#app/_ui/hydration/hydrated.ts";
 import { SelectField } from "#app/_ui/text-field.tsx";
 import { currentZoneName, timeZoneNames } from "#lib/auth/account/time-zone-names.ts";
 import { SettingForm } from "../_form/setting-form.tsx";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { useHydrated } from "#app/_ui/hydrated.ts";
+import { useHydrated } from "#app/_ui/hydration/hydrated.ts";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { runSearchMaxLength } from "#lib/task-runs/limits.ts";
 import type { RunFilter } from "#lib/task-runs/listing/list-schemas.ts";

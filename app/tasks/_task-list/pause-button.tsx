@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { lazy } from "#app/_ui/lazy.tsx";
+import { lazy } from "#app/_ui/hydration/lazy.tsx";
 import { taskKeys } from "../_requests/task-queries.ts";
 import { pauseSchedule, resumeSchedule } from "../_requests/task-requests.ts";
 import { PauseIcon, PlayIcon } from "../console-icons.tsx";

@@ -52,6 +52,7 @@ export function variablesOf(env: Env): Record<string, string> {
     // Follows from TASK_EXECUTION.
     if (value === undefined || value === "in-request") return [];
     if (value === null) return [[name, "off"]];
+    if (name === "PASSWORD_SIGN_IN") return [[name, value === true ? "on" : "off"]];
     return [[name, Array.isArray(value) ? value.join(",") : String(value)]];
   });
   return Object.fromEntries(entries);

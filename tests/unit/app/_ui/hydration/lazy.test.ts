@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { lazyValue } from "#app/_ui/lazy.tsx";
+import { lazyValue } from "#app/_ui/hydration/lazy.tsx";
 
 test("a lazy value is loaded once for everybody who asks", async () => {
   const load = vi.fn(async () => "code");

@@ -1,7 +1,7 @@
 "use client";
 
 import { startTransition, useEffect, useState, useSyncExternalStore } from "react";
-import { noSubscription } from "#app/_time/no-subscription.ts";
+import { noSubscription } from "./no-subscription.ts";
 
 /**
  * Whether this component takes over HTML of the server, so that its first render must equal it. Never changes. A
