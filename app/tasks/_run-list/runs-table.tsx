@@ -87,7 +87,7 @@ function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
       </td>
       <td className={`${cell} text-muted`}>{run.trigger}</td>
       <td className={`${cell} max-md:min-w-0 max-md:basis-full md:max-w-52`}>
-        <span className="block truncate text-muted" title={summary}>
+        <span className="text-muted max-md:line-clamp-2 max-md:wrap-anywhere md:block md:truncate" title={summary}>
           {summary}
         </span>
       </td>

@@ -227,7 +227,7 @@ test.describe("in a browser that has loaded nothing yet", () => {
     const html = await (await page.request.get("/")).text();
     const inHtml = (paths: string[]) => paths.map((path) => html.includes(path));
     expect(inHtml(await holding("Add a todo"))).toContain(true);
-    expect(inHtml(await holding("Edit notes"))).toEqual([false]);
+    await expect.poll(async () => inHtml(await holding("Edit notes"))).toEqual([false]);
     expect(await holding("day after tomorrow")).toEqual([]);
     await field(page).fill("Pay rent tomorrow");
     await expect(chip(page, /^Due tomorrow, /)).toBeVisible();
