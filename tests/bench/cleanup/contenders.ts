@@ -4,6 +4,7 @@ import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts"
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { todoColumns } from "#lib/todo-service/todos/rows.ts";
 import { now } from "./tables.ts";
 
 const runId = newId(now);
@@ -21,8 +22,8 @@ async function timed(work: () => Promise<number>): Promise<Timed> {
 }
 
 const move = `
-  WITH gone AS (DELETE FROM todo WHERE expires_at <= $1 RETURNING *)
-  INSERT INTO trashed_todo SELECT gone.*, $1, 'cleanup', $2 FROM gone`;
+  WITH gone AS (DELETE FROM todo WHERE expires_at <= $1 RETURNING ${todoColumns.sql})
+  INSERT INTO trashed_todo (${todoColumns.sql}, trashed_at, reason, run_id) SELECT gone.*, $1, 'cleanup', $2 FROM gone`;
 const remove = "DELETE FROM todo WHERE expires_at <= $1";
 
 /** One statement that moves all due todos. */
