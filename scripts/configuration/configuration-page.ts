@@ -1,4 +1,4 @@
-import type { Variable, VariableGroup } from "./variables.ts";
+import { meaningOf, type Variable, type VariableGroup } from "./variables.ts";
 
 const opening = `# Configuration
 
@@ -16,13 +16,9 @@ export function configurationPage(groups: readonly VariableGroup[]): string {
 
 function section({ title, variables }: VariableGroup): string {
   const rows = variables.map(
-    (variable) => `| \`${variable.name}\` | ${cell(meaning(variable))} | ${value(variable)} |`,
+    (variable) => `| \`${variable.name}\` | ${cell(meaningOf(variable))} | ${value(variable)} |`,
   );
   return [`## ${title}`, "", "| variable | meaning | default |", "| --- | --- | --- |", ...rows, ""].join("\n");
-}
-
-function meaning({ description, unset, limits }: Variable): string {
-  return [description, limits && `Takes: ${limits}.`, unset && `Unset: ${unset}.`].filter(Boolean).join(" ");
 }
 
 function value({ fallback }: Variable): string {

@@ -1,4 +1,4 @@
-import type { Variable, VariableGroup } from "./variables.ts";
+import { meaningOf, type Variable, type VariableGroup } from "./variables.ts";
 
 const width = 120;
 const opening = `# Every variable that Tidy reads, with its default. \`npm run dev\` and \`npm test\` need none of them.
@@ -15,9 +15,8 @@ function section({ title, variables, isExample = false }: VariableGroup): string
   return `${[rule, ...variables.flatMap((variable) => lines(variable, isExample ? "# " : ""))].join("\n")}\n`;
 }
 
-function lines({ name, description, unset, limits, fallback }: Variable, comment: string): string[] {
-  const said = [description, limits && `Takes: ${limits}.`, unset && `Unset: ${unset}.`].filter(Boolean).join(" ");
-  return [...wrapped(plain(said)), `${comment}${name}=${quoted(fallback ?? "")}`];
+function lines(variable: Variable, comment: string): string[] {
+  return [...wrapped(plain(meaningOf(variable))), `${comment}${variable.name}=${quoted(variable.fallback ?? "")}`];
 }
 
 /** Without the markup of links. */

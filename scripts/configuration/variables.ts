@@ -22,6 +22,11 @@ export interface Variable {
   readonly limits: string | null;
 }
 
+/** What a variable means, what it takes, and what happens without it, in one paragraph. */
+export function meaningOf({ description, unset, limits }: Variable): string {
+  return [description, limits && `Takes: ${limits}.`, unset && `Unset: ${unset}.`].filter(Boolean).join(" ");
+}
+
 export interface VariableGroup {
   readonly title: string;
   readonly variables: readonly Variable[];

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import type { Figures } from "#lib/tasks/figures.ts";
+import { runFilterPath } from "../_run-list/run-filter.ts";
 
 /** Which engine executes, when it last showed that it does, and the runs that wait for an operator. */
 export function EngineState({ engine }: { readonly engine: Figures["engine"] }) {
@@ -11,7 +12,7 @@ export function EngineState({ engine }: { readonly engine: Figures["engine"] }) 
       {engine.heldCount > 0 && (
         <>
           {" · "}
-          <Link href="/tasks/runs?status=queued" className="underline">
+          <Link href={runFilterPath({ status: "queued" })} className="underline">
             {engine.heldCount.toLocaleString("en")} held, waiting for your confirmation
           </Link>
         </>

@@ -4,6 +4,7 @@ import type { AuthEnv } from "../auth-env.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { freshMs } from "../oidc/provider-hooks.ts";
 import { type Guess, type PasswordParts, verifyPassword } from "./password.ts";
+import { currentSession } from "./sessions.ts";
 
 /** How somebody proves anew that the account is theirs. */
 export type Proof =
@@ -28,12 +29,16 @@ export interface ProofParts {
 export function createProofService(parts: ProofParts): ProofService {
   return {
     async proofOf(headers, now) {
-      const found = await parts.betterAuth.api.getSession({ headers, query: { disableRefresh: true } });
-      if (found === null) throw new DomainError("unauthenticated", "You are signed out. Sign in and try again.");
-      if (await hasPassword(parts, found.user.id)) return "password";
-      return now.getTime() - found.session.createdAt.getTime() <= freshMs ? "recent-sign-in" : "sign-in-again";
+      const { userId, createdAt } = await currentSession(parts.betterAuth, headers);
+      if (await hasPassword(parts, userId)) return "password";
+      return isRecent(createdAt, now) ? "recent-sign-in" : "sign-in-again";
     },
   };
+}
+
+/** Whether a sign-in proves who somebody is. */
+function isRecent(signedInAt: Date, now: Date): boolean {
+  return now.getTime() - signedInAt.getTime() <= freshMs;
 }
 
 /** Whether an account has a password that is a way to sign in. */
@@ -61,7 +66,6 @@ export async function requireProof(
     throw new DomainError("invalid", message, { fields: [{ field: "password", message }] });
   }
   const found = await parts.betterAuth.api.getSession({ headers: who.headers, query: { disableRefresh: true } });
-  const isRecent = found !== null && who.now.getTime() - found.session.createdAt.getTime() <= freshMs;
-  if (isRecent && found.user.id === who.userId) return;
+  if (found?.user.id === who.userId && isRecent(found.session.createdAt, who.now)) return;
   throw new DomainError("forbidden", "Sign in once more, then do this within ten minutes.");
 }

@@ -90,8 +90,9 @@ export function createSessionService({ database, betterAuth, security, env }: Se
 export async function currentSession(
   betterAuth: BetterAuth,
   headers: Headers,
-): Promise<{ id: string; userId: string; email: string }> {
+): Promise<{ id: string; userId: string; email: string; createdAt: Date }> {
   const found = await betterAuth.api.getSession({ headers, query: { disableRefresh: true } });
   if (found === null) throw new DomainError("unauthenticated", "You are signed out. Sign in and try again.");
-  return { id: found.session.id, userId: found.user.id, email: found.user.email };
+  const { id, createdAt } = found.session;
+  return { id, userId: found.user.id, email: found.user.email, createdAt };
 }

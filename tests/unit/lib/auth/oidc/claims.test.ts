@@ -1,19 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { OidcProvider } from "#lib/auth/auth-env.ts";
 import { claimAt, readIdentity } from "#lib/auth/oidc/claims.ts";
+import { exampleProvider } from "#tests/support/oidc/example-provider.ts";
 
-const provider: OidcProvider = {
-  id: "company",
-  name: "Company",
-  issuer: "https://id.example.com",
-  clientId: "tidy",
-  clientSecret: undefined,
-  scopes: ["openid"],
-  emailVerifiedClaim: "email_verified",
-  groupsClaim: "groups",
-  adminGroups: ["admins"],
-  viewerGroups: ["ops", "support"],
-};
+const provider = { ...exampleProvider, adminGroups: ["admins"], viewerGroups: ["ops", "support"] };
 
 describe("an address counts as proven", () => {
   test.each([

@@ -1,19 +1,6 @@
 import { expect, test } from "vitest";
-import type { OidcProvider } from "#lib/auth/auth-env.ts";
 import { answerCallback } from "#lib/auth/oidc/provider-sign-ins.ts";
-
-const provider: OidcProvider = {
-  id: "company",
-  name: "Company",
-  issuer: "https://id.example.com",
-  clientId: "tidy",
-  clientSecret: undefined,
-  scopes: ["openid"],
-  emailVerifiedClaim: "email_verified",
-  groupsClaim: "groups",
-  adminGroups: [],
-  viewerGroups: [],
-};
+import { exampleProvider as provider } from "#tests/support/oidc/example-provider.ts";
 
 test("a callback whose provider says nothing ends at a page, after the deadline", async () => {
   const recorded: unknown[] = [];
