@@ -13,7 +13,7 @@ export function OpenAlerts() {
   const { data: alerts = [] } = useQuery(alertsOptions());
   // There before anything is in it, so that what comes later is announced.
   return (
-    <div aria-live="polite" className="empty:-mb-8">
+    <div aria-live="polite" className="empty:absolute">
       {alerts.length > 0 && (
         <section aria-labelledby="open-alerts" className="grid gap-3 rounded-lg bg-danger-soft p-4 sm:p-5">
           <h2 id="open-alerts" className="flex items-center gap-2 font-semibold text-danger">
