@@ -1,10 +1,12 @@
 import type { NextConfig } from "next";
 import { pagePostMaxBytes } from "./lib/http/edge/page-posts.ts";
 import { securityHeaders } from "./lib/http/edge/security-headers.ts";
+import { hintCompilation } from "./scripts/build/compile-hints.ts";
 
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
+  compiler: { runAfterProductionCompile: ({ distDir }) => hintCompilation(distDir) },
   // Set by scripts/standalone/build.ts.
   ...(process.env.BUILD_STANDALONE === "1" && { output: "standalone" as const }),
   // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page

@@ -7,7 +7,7 @@ import setup from "#tests/e2e/support/global-setup.ts";
 import { publishedEnv } from "#tests/e2e/support/server.ts";
 import { ensureBrowser } from "./browser/browser.ts";
 import { markupOf, measure, type PageScript, scriptPaths } from "./budget/page-scripts.ts";
-import { describe, type Finding, scriptFinding, scriptLines, shiftFinding } from "./budget/report.ts";
+import { describe, type Finding, hintFinding, scriptFinding, scriptLines, shiftFinding } from "./budget/report.ts";
 import { visit } from "./budget/visit.ts";
 import { runCommand } from "./runtime/command.ts";
 
@@ -56,6 +56,7 @@ async function checkListPage(context: BrowserContext, url: string): Promise<Find
   const inMarkup = markupOf(html).includes(title);
   return [
     scriptFinding(scripts),
+    hintFinding(scripts),
     { name: "the list in the server's HTML", holds: inMarkup, detail: inMarkup ? "there" : "missing" },
     ...(await checkInBrowser(context, url, scripts)),
   ];

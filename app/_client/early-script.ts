@@ -4,8 +4,11 @@
  * anew loses anything, and its text stays in the field: each title is what was typed since the one before. Without
  * JavaScript the form is sent as it is.
  *
- * The first use of `Intl` makes the browser load its calendars and zones: tens of milliseconds on a phone. That happens
- * after the first frame, in a task of its own, while the page's code is on its way.
+ * The first use of `Intl` makes the browser load its locales, numbers and calendars: tens of milliseconds on a phone.
+ * That happens after the first frame, each in a task of its own, while the page's code is on its way.
+ *
+ * A script for Next to run before it starts, which is empty: Next waits a task for it. So its modules are evaluated in
+ * one task, and React's with the page's in another.
  */
 export const earlyScript = `(() => {
   let events = [];
@@ -30,5 +33,10 @@ export const earlyScript = `(() => {
     if (field && taken.length > 0) field.value = sinceEntered(field.value);
     return taken.map(({ text }) => text);
   };
-  requestAnimationFrame(() => setTimeout(() => Intl.DateTimeFormat().format()));
+  requestAnimationFrame(() => {
+    setTimeout(() => new Intl.Collator());
+    setTimeout(() => new Intl.NumberFormat());
+    setTimeout(() => Intl.DateTimeFormat().format());
+  });
+  self.__next_s = [[0, { children: "" }]];
 })()`;

@@ -1,10 +1,13 @@
 import { gzipSync } from "node:zlib";
+import { compileHint } from "#scripts/build/compile-hints.ts";
 
 /** A script that a page loads. */
 export interface PageScript {
   readonly path: string;
   readonly bytes: number;
   readonly gzipBytes: number;
+  /** Whether a browser compiles it while it arrives. */
+  readonly isHinted: boolean;
   /** The packages whose fingerprints are in it. */
   readonly packages: readonly string[];
 }
@@ -35,6 +38,7 @@ export function measure(path: string, code: string): PageScript {
     path,
     bytes: Buffer.byteLength(code),
     gzipBytes: gzipSync(code).length,
+    isHinted: code.startsWith(compileHint),
     packages: packagesIn(code),
   };
 }

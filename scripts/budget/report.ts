@@ -23,6 +23,16 @@ export function scriptFinding(scripts: readonly PageScript[]): Finding {
   };
 }
 
+/** Whether all scripts of a page are compiled while they arrive. Names those that aren't. */
+export function hintFinding(scripts: readonly PageScript[]): Finding {
+  const plain = scripts.filter(({ isHinted }) => !isHinted);
+  return {
+    name: "scripts compiled while they arrive",
+    holds: plain.length === 0,
+    detail: plain.length === 0 ? "all" : `not ${plain.map(({ path }) => path).join(", ")}`,
+  };
+}
+
 /** Whether anything moved by itself while the page loaded. Names what did. */
 export function shiftFinding(at: string, shifts: readonly Shift[]): Finding {
   const sum = shifts.reduce((total, { value }) => total + value, 0);

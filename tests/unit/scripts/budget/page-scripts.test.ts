@@ -17,4 +17,5 @@ test("measures as a server compresses, and names what it can tell", () => {
   const script = measure("/a.js", code);
   expect(script).toMatchObject({ path: "/a.js", bytes: code.length, packages: ["react-dom"] });
   expect(script.gzipBytes).toBeLessThan(200);
+  expect(script.isHinted).toBe(false);
 });

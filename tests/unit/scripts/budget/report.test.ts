@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
-import { scriptBudget, scriptFinding, scriptLines, shiftFinding } from "#scripts/budget/report.ts";
+import { hintFinding, scriptBudget, scriptFinding, scriptLines, shiftFinding } from "#scripts/budget/report.ts";
 
 const script = (gzipBytes: number) => ({
   path: `/chunks/${gzipBytes}.js`,
   bytes: gzipBytes * 3,
   gzipBytes,
+  isHinted: true,
   packages: [],
 });
 
@@ -15,6 +16,14 @@ test("the budget counts all scripts together, to the byte", () => {
 
 test("a page whose scripts were not found is not within the budget", () => {
   expect(scriptFinding([]).holds).toBe(false);
+});
+
+test("a script without the hint to compile it is named", () => {
+  expect(hintFinding([script(1)]).holds).toBe(true);
+  expect(hintFinding([script(1), { ...script(2), isHinted: false }])).toMatchObject({
+    holds: false,
+    detail: "not /chunks/2.js",
+  });
 });
 
 test("the largest comes first", () => {
