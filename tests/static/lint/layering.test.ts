@@ -57,35 +57,34 @@ describe("the linter", () => {
     expect(refused).toEqual(expected);
   });
 
-  test.each([
-    ["of a type", 'import type { x } from "#lib/db/client.ts";'],
-    ["of everything", 'import * as x from "#lib/db/client.ts";'],
-    ["for its effect", 'import "#lib/db/client.ts";'],
-    ["at run time", 'const x = () => import("#lib/db/client.ts");'],
-    ["passed on", 'export { x } from "#lib/db/client.ts";'],
-    ["all passed on", 'export * from "#lib/db/client.ts";'],
-  ])("refuses an import %s", async (_, line) => {
-    const place = { file: "lib/tasks/a.ts", line };
-    expect(await linter.refusals("style/noRestrictedImports", [place])).toEqual([place]);
+  test("refuses an import in each form: of a type, of everything, for its effect, at run time, passed on", async () => {
+    const forms = [
+      'import type { x } from "#lib/db/client.ts";',
+      'import * as x from "#lib/db/client.ts";',
+      'import "#lib/db/client.ts";',
+      'const x = () => import("#lib/db/client.ts");',
+      'export { x } from "#lib/db/client.ts";',
+      'export * from "#lib/db/client.ts";',
+    ].map((line, form) => ({ file: `lib/tasks/form-${form}.ts`, line }));
+    expect(await linter.refusals("style/noRestrictedImports", forms)).toEqual(forms);
   });
 
-  test.each([
-    ["of two files", ["./b.ts", "./a.ts"]],
-    ["through three files", ["./b.ts", "./c.ts", "#lib/tracing/a.ts"]],
-  ])("refuses a circle %s, of types alone too", async (_, specifiers) => {
-    const around = (importing: (specifier: string) => string) =>
-      specifiers.map((specifier, index) => ({
-        file: `lib/tracing/${"abc"[index]}.ts`,
+  test("refuses circles of two and of three files, of types alone too, and nothing that is no circle", async () => {
+    const around = (name: string, size: number, importing: (specifier: string) => string) => {
+      const specifiers = [`./${name}-b.ts`, ...(size === 3 ? [`./${name}-c.ts`] : []), `#lib/tracing/${name}-a.ts`];
+      return specifiers.map((specifier, index) => ({
+        file: `lib/tracing/${name}-${"abc"[index]}.ts`,
         line: importing(specifier),
       }));
-    for (const circle of [
-      around((specifier) => `import { x } from "${specifier}"; export { x as y };`),
-      around((specifier) => `import type { X } from "${specifier}"; export type Y = X;`),
-      around((specifier) => `export const x = () => import("${specifier}");`),
-    ]) {
-      expect(await linter.refusals("suspicious/noImportCycles", circle)).toEqual(circle);
-      expect(await linter.refusals("suspicious/noImportCycles", circle.slice(1))).toEqual([]);
-    }
+    };
+    const circles = [2, 3].flatMap((size) => [
+      around(`values-${size}`, size, (specifier) => `import { x } from "${specifier}"; export { x as y };`),
+      around(`types-${size}`, size, (specifier) => `import type { X } from "${specifier}"; export type Y = X;`),
+      around(`lazy-${size}`, size, (specifier) => `export const x = () => import("${specifier}");`),
+    ]);
+    expect(await linter.refusals("suspicious/noImportCycles", circles.flat())).toEqual(circles.flat());
+    const open = circles.flatMap((circle) => circle.slice(1));
+    expect(await linter.refusals("suspicious/noImportCycles", open)).toEqual([]);
   });
 
   test("refuses to read the environment outside lib/env.ts, scripts and tests", async () => {
