@@ -1,22 +1,23 @@
 import { execFile } from "node:child_process";
 import { readFile, symlink } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { applyBlock, readTutorial, type TutorialStep } from "#tests/support/guide/guide.ts";
+import { readGuideTask, registryPath } from "#tests/support/guide/guide-task.ts";
+import { tutorialFolder, writeTutorial } from "#tests/support/guide/tutorial-files.ts";
 import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
-import { applyBlock, type Block, readBlocks, readTutorial, type TutorialStep } from "./guide.ts";
+
+// That the code of guide and tutorial compiles is shown by tests/static/types.
 
 const database = setUpTestDatabase();
 let project: CheckoutCopy;
-let blocks: Block[];
 let tutorial: TutorialStep[];
 
-const registry = "lib/tasks/registry.ts";
-const beside = (path: string) => path.replace(/\.ts$/, "-first.ts");
 const modules = join(checkoutDirectory, "node_modules");
 
 /** Starts what a server's process starts, executes the guide's lines, and tells what else the task can do. */
@@ -25,16 +26,14 @@ import { app } from "#lib/app.ts";
 await app().start();
 await import("./usage.ts");
 const task = app().tasks.byName("todo/report");
-if (task.preview) console.log(JSON.stringify({ preview: await app().tasks.preview(task, {}, new Date()) }));
+console.log(JSON.stringify({ preview: await app().tasks.preview(task, {}, new Date()) }));
 await app().close();
 `;
 
 beforeAll(async () => {
-  blocks = await readBlocks("docs/adding-a-task.md");
   tutorial = await readTutorial();
   project = await copyCheckout(["app", "lib", "scripts", "prisma", "package.json", "tsconfig.json"]);
   await symlink(modules, join(project.directory, "node_modules"));
-  await project.write("next-env.d.ts", '/// <reference types="next" />\n');
   const owner = await addOwner(database.db);
   for (const days of [8, 9]) await addTodo(database.db, owner, { completedAt: daysAgo(days) });
 });
@@ -58,65 +57,30 @@ async function run(script: string, args: readonly string[] = [], folder = "."): 
   return stdout;
 }
 
-/** Compiles the project, and each step of the tutorial, by the project's rules. @throws {Error} for what is refused */
-async function compile(): Promise<void> {
-  // The types of the pages' addresses are made by Next, in the checkout.
-  const include = ["app", "lib", "*.ts", "tutorial", join(checkoutDirectory, ".next/types/routes.d.ts")];
-  const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false }, include };
-  await project.write("tsconfig.guide.json", JSON.stringify(config));
-  await run(join(modules, "typescript/bin/tsc"), ["--project", "tsconfig.guide.json"]);
-}
-
-const folderOf = (step: number) => `tutorial/${step}`;
-
-/** Each step is an app of its own, but they are compiled together, so their globals may not share a name. */
-async function writeTutorial(): Promise<void> {
-  for (const [step, { files }] of tutorial.entries())
-    for (const [path, code] of files)
-      await project.write(join(folderOf(step), path), code.replaceAll("littleTidy", `littleTidy${step}`));
-}
-
-test("the tutorial and the guide compile, and the guide's task runs on the embedded engine", {
+test("the guide's task runs on the command line, then with its schedule and preview on the embedded engine", {
   timeout: 240_000,
 }, async () => {
-  const [first, ...others] = blocks.filter(({ path }) => path?.startsWith("lib/tasks/definitions/"));
-  const [listing, ...moreListings] = blocks.filter(({ path }) => path === registry);
-  const [usage, ...moreUsages] = blocks.filter(({ path, language }) => path === null && language === "ts");
-  const commands = blocks.find(({ language }) => language === "sh");
-  expect([others.length, moreListings.length, moreUsages.length]).toEqual([1, 0, 0]);
-  if (!first?.path || !listing || !usage) throw new Error("The guide has no definition, no listing or no usage.");
+  const task = await readGuideTask();
+  await project.write(registryPath, task.registry);
+  await project.write(task.path, task.first);
+  expect(await run("scripts/task.ts", task.command)).toContain('"waitingCount": 2');
 
-  await project.write(registry, applyBlock(await readFile(join(checkoutDirectory, registry), "utf8"), listing));
-  await project.write("usage.ts", `${usage.code}\nconsole.log(JSON.stringify({ waitingCount }));\n`);
+  await project.write(task.path, task.complete);
+  await project.write("usage.ts", `${task.usage}\nconsole.log(JSON.stringify({ waitingCount }));\n`);
   await project.write("server.ts", server);
-
-  await project.write(first.path, first.code);
-  expect(await run("server.ts")).toBe('{"waitingCount":2}\n');
-  expect(await database.db.taskRun.findMany({ where: { task: "todo/report" } })).toMatchObject([
+  expect(await run("server.ts")).toBe('{"waitingCount":2}\n{"preview":{"waitingCount":2}}\n');
+  expect(await database.db.taskRun.findMany({ where: { task: "todo/report" }, orderBy: { id: "asc" } })).toMatchObject([
+    { status: "succeeded", trigger: "cli", result: { waitingCount: 2 } },
     { status: "succeeded", engine: "postgres", result: { waitingCount: 2 } },
   ]);
-  expect(await database.db.taskSchedule.count({ where: { task: "todo/report" } })).toBe(0);
-
-  const [scheduled] = others;
-  await project.write(first.path, scheduled?.code ?? "");
-  // The compiler reads the first version beside the second, and both in a registry: twice would cost as much again.
-  await project.write(beside(first.path), first.code);
-  const text = await readFile(join(project.directory, registry), "utf8");
-  await project.write(beside(registry), text.replaceAll(basename(first.path), basename(beside(first.path))));
-  await writeTutorial();
-  await compile();
-  expect(await run("server.ts")).toBe('{"waitingCount":2}\n{"preview":{"waitingCount":2}}\n');
   expect(await database.db.taskSchedule.findUnique({ where: { task: "todo/report" } })).toMatchObject({
     cron: "0 7 * * *",
   });
-
-  const [, args = ""] = /^npm run task -- (.*)$/m.exec(commands?.code ?? "") ?? [];
-  expect(await run("scripts/task.ts", args.split(" "))).toContain('"waitingCount": 2');
 });
 
 test("the tests of the tutorial's last step pass", { timeout: 240_000 }, async () => {
-  await writeTutorial();
-  const folder = folderOf(tutorial.length - 1);
+  await writeTutorial(project, tutorial);
+  const folder = tutorialFolder(tutorial.length - 1);
   await project.write(join(folder, ".env"), "");
   const test = () =>
     run(join(modules, "vitest/vitest.mjs"), ["run", "--no-color", "--no-isolate", "--maxWorkers=1"], folder);
@@ -132,7 +96,7 @@ test("the tutorial installs what Tidy itself uses", async () => {
 });
 
 test("a block that fits nowhere is refused", () => {
-  const block = { language: "ts", path: registry, code: 'import "./a.ts";\nexport const tasks = [a];\n' };
+  const block = { language: "ts", path: registryPath, code: 'import "./a.ts";\nexport const tasks = [a];\n' };
   expect(applyBlock("export const tasks = [];\n", block)).toBe('import "./a.ts";\nexport const tasks = [a];\n');
   expect(() => applyBlock("export const others = [];\n", block)).toThrow("Nothing in the file is replaced");
 });

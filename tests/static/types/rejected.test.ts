@@ -1,42 +1,73 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readdir, readFile, symlink } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
+import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
+import { readTutorial } from "#tests/support/guide/guide.ts";
+import { readGuideTask, registryPath } from "#tests/support/guide/guide-task.ts";
+import { writeTutorial } from "#tests/support/guide/tutorial-files.ts";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const compiler = fileURLToPath(new URL("../../../node_modules/typescript/bin/tsc", import.meta.url));
+const examples = ["accepted", "rejected"].map((name) => join("tests/static/types", name));
+const modules = join(checkoutDirectory, "node_modules");
 
 /** `rejected/payload.ts:4 TS2322`: where the compiler refuses something, and why. */
 type Refusal = string;
 
-/** What the compiler says about the files in `accepted` and `rejected`. */
-async function refused(): Promise<Refusal[]> {
-  const compile = promisify(execFile)(process.execPath, [compiler, "--project", here, "--pretty", "false"], {
-    cwd: here,
-  });
+/** What the comments `// rejected: TS…` at the ends of lines announce. */
+async function announced(): Promise<Refusal[]> {
+  const folder = join(checkoutDirectory, "tests/static/types/rejected");
+  const files = (await readdir(folder)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  return files.flatMap((file, index) =>
+    (texts[index] ?? "").split("\n").flatMap((line, number) => {
+      const code = /\/\/ rejected: (TS\d+)$/.exec(line)?.[1];
+      return code === undefined ? [] : [`tests/static/types/rejected/${file}:${number + 1} ${code}`];
+    }),
+  );
+}
+
+const beside = (path: string) => path.replace(/\.ts$/, "-first.ts");
+
+/** Adds the guide's task in both versions, each in a registry of its own. */
+async function followGuide(project: CheckoutCopy): Promise<void> {
+  const task = await readGuideTask();
+  await project.write(task.path, task.complete);
+  await project.write(registryPath, task.registry);
+  await project.write(beside(task.path), task.first);
+  await project.write(beside(registryPath), task.registry.replaceAll(basename(task.path), basename(beside(task.path))));
+  await project.write("usage.ts", `${task.usage}\nconsole.log(JSON.stringify({ waitingCount }));\n`);
+}
+
+/** What the compiler says about a project, by the rules of this one. */
+async function refused(project: CheckoutCopy): Promise<Refusal[]> {
+  // The types of the pages' addresses are made by Next, in the checkout.
+  const include = ["app", "lib", "*.ts", "tutorial", ...examples, join(checkoutDirectory, ".next/types/routes.d.ts")];
+  const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false }, include, exclude: [] };
+  await project.write("tsconfig.all.json", JSON.stringify(config));
+  const args = [join(modules, "typescript/bin/tsc"), "--project", "tsconfig.all.json", "--pretty", "false"];
+  const compile = promisify(execFile)(process.execPath, args, { cwd: project.directory });
   const output = await compile.catch((error: { stdout: string }) => error);
   return [...output.stdout.matchAll(/^(\S+)\((\d+),\d+\): error (TS\d+)/gm)].map(
     ([, file, line, code]) => `${file}:${line} ${code}`,
   );
 }
 
-/** What the comments `// rejected: TS…` at the ends of lines announce. */
-async function announced(): Promise<Refusal[]> {
-  const folder = join(here, "rejected");
-  const files = (await readdir(folder)).sort();
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
-  return files.flatMap((file, index) =>
-    (texts[index] ?? "").split("\n").flatMap((line, number) => {
-      const code = /\/\/ rejected: (TS\d+)$/.exec(line)?.[1];
-      return code === undefined ? [] : [`rejected/${file}:${number + 1} ${code}`];
-    }),
-  );
-}
-
-test("the compiler refuses every line that is marked so, for the reason given, and nothing else", async () => {
-  const expected = await announced();
-  expect(expected.length).toBeGreaterThan(25);
-  expect((await refused()).toSorted()).toEqual(expected.toSorted());
+/** One compilation, since what all import costs as much as the rest. */
+test("the compiler refuses every line that is marked so, for the reason given, and nothing of guide and tutorial", {
+  timeout: 240_000,
+}, async () => {
+  const project = await copyCheckout(["app", "lib", "package.json", "tsconfig.json", ...examples]);
+  try {
+    await symlink(modules, join(project.directory, "node_modules"));
+    await project.write("next-env.d.ts", '/// <reference types="next" />\n');
+    await followGuide(project);
+    await writeTutorial(project, await readTutorial());
+    const expected = await announced();
+    expect(expected.length).toBeGreaterThan(25);
+    expect((await refused(project)).toSorted()).toEqual(expected.toSorted());
+  } finally {
+    await project.remove();
+  }
 });
