@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ProvidedContext } from "vitest";
 import type { TestProject } from "vitest/node";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { applyMigrations } from "#lib/db/migrations/migrations.ts";
@@ -15,26 +16,48 @@ declare module "vitest" {
       template: string;
       /** What the names of this run's databases begin with. */
       prefix: string;
+      /** See `tests/support/clusters.ts`. */
+      newCluster: string | null;
     };
   }
 }
 
+type Postgres = ProvidedContext["postgres"];
+
+/** What the projects of a run share: Node loads this file once for all of them. */
+let shared: Promise<Postgres & { stop(): Promise<void> }> | undefined;
+let projects = 0;
+
 /** Starts one PostgreSQL for the whole run and makes the template; resolves to what takes everything down again. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  projects += 1;
+  shared ??= start();
+  const { stop, ...postgres } = await shared;
+  project.provide("postgres", postgres);
+  return async () => {
+    projects -= 1;
+    if (projects > 0) return;
+    shared = undefined;
+    await stop();
+  };
+}
+
+async function start(): Promise<Postgres & { stop(): Promise<void> }> {
   const server = await startTestServer();
+  const { adminUrl, newCluster } = server;
   const prefix = `tidy_test_${randomUUID().slice(-12)}_`;
   const template = `${prefix}template`;
   try {
-    await applyMigrations(await ensureDatabase(server.adminUrl, template));
+    await applyMigrations(await ensureDatabase(adminUrl, template));
   } catch (error) {
     await server.stop();
     throw error;
   }
-  project.provide("postgres", { adminUrl: server.adminUrl, template, prefix });
-  return async () => {
-    await dropDatabases(server.adminUrl, prefix);
+  const stop = async () => {
+    await dropDatabases(adminUrl, prefix);
     await server.stop();
   };
+  return { adminUrl, newCluster, template, prefix, stop };
 }
 
 /** Matters where TEST_DATABASE_URL names a server that goes on living. */

@@ -1,8 +1,11 @@
 // Started by server.ts: runs a PostgreSQL in a temporary folder until its input ends.
 import { once } from "node:events";
-import { readdir, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chooseAccount } from "#scripts/embedded-postgres/account.ts";
+import { findBinaries } from "#scripts/embedded-postgres/binaries.ts";
+import { createCluster, layoutOf } from "#scripts/embedded-postgres/cluster.ts";
 import { startEmbeddedPostgres, stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
 
@@ -22,11 +25,24 @@ const prefix = "tidy-tests-";
 
 await removeAbandoned();
 const directory = join(tmpdir(), `${prefix}${process.pid}`);
+const newCluster = await makeCluster(join(directory, "new"));
+await cp(newCluster, layoutOf(directory).cluster, { recursive: true });
 const server = await startEmbeddedPostgres({ directory, settings });
-console.log(server.url);
+console.log(JSON.stringify({ adminUrl: server.url, newCluster }));
 await once(process.stdin.resume(), "close");
 await server.stop();
 await rm(directory, { recursive: true, force: true });
+
+/** Makes it once for all tests that start a server, since PostgreSQL takes a second for it and a copy takes none. */
+async function makeCluster(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  const binaries = await findBinaries();
+  const account = await chooseAccount(folder, [binaries.initdb]);
+  await account.own(folder);
+  const layout = layoutOf(folder);
+  await createCluster(layout, binaries, account);
+  return layout.cluster;
+}
 
 /** Where this process was killed as well, its server and its folder stay behind. */
 async function removeAbandoned(): Promise<void> {

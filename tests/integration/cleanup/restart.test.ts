@@ -10,6 +10,7 @@ import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import { copyCluster } from "#tests/support/clusters.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { savedRun, startRun } from "../batched-delete/run-control.ts";
 
@@ -18,6 +19,7 @@ test("a run continues after the database server was killed and restarted", { tim
   let server: EmbeddedPostgres | undefined;
   const request = (runId: string) => ({ runId, asOf: now, now });
   try {
+    await copyCluster(directory);
     const first = await start(directory);
     server = first.server;
     const { database } = first;

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { openMachine } from "#scripts/doctor/machine.ts";
-import { startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
+import { copyCluster } from "#tests/support/clusters.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 
@@ -63,8 +63,7 @@ test("without DATABASE_URL it takes the embedded database, where there is one, a
   const directory = await mkdtemp(join(tmpdir(), "tidy-doctor-"));
   try {
     expect((await openMachine({ LOG_LEVEL: "info" }, directory)).variables).toEqual({ LOG_LEVEL: "info" });
-    const server = await startEmbeddedPostgres({ directory: postgresDirectory(directory) });
-    await server.stop();
+    await copyCluster(postgresDirectory(directory));
     await writeFile(join(directory, "auth-secret"), "kept");
     const machine = await openMachine({ APP_URL: "https://tidy.example.com", CRON_SECRET: "" }, directory);
     const { DATABASE_URL, ...others } = machine.variables;

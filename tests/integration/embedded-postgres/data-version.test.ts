@@ -6,7 +6,7 @@ import { ask, dataOf, setUpServers } from "./servers.ts";
 const servers = setUpServers();
 
 test("the data of another PostgreSQL stays as it is, and the error says how to get it out", async () => {
-  const directory = await servers.newDirectory();
+  const directory = await servers.usedDirectory();
   const first = await servers.start(directory);
   await ask(first.url, "CREATE TABLE kept AS SELECT 42 AS answer");
   await first.stop();

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { copyCluster } from "#tests/support/clusters.ts";
 import { ask, dataOf, postmasterOf, setUpServers } from "./servers.ts";
 
 const servers = setUpServers();
@@ -9,8 +10,7 @@ const servers = setUpServers();
 // That a suspended owner and a suspended server are not taken for dead is shown by the drill embedded-frozen-owner.
 
 test("a claim whose process id went to another program doesn't stand in the way", async () => {
-  const directory = await servers.newDirectory();
-  await (await servers.start(directory)).stop();
+  const directory = await servers.usedDirectory();
   const claim = [process.pid, dataOf(directory), 1, await findFreePort(), "", "127.0.0.1", "1 2", "ready   ", ""];
   await writeFile(join(dataOf(directory), "postmaster.pid"), claim.join("\n"));
   const server = await servers.start(directory);
@@ -19,8 +19,7 @@ test("a claim whose process id went to another program doesn't stand in the way"
 });
 
 test("a claim whose process id went to the server of another checkout doesn't either", async () => {
-  const [one, other] = [await servers.newDirectory(), await servers.newDirectory()];
-  await (await servers.start(one)).stop();
+  const [one, other] = [await servers.usedDirectory(), await servers.usedDirectory()];
   const url = (await servers.start(other)).url;
   const claim = [
     (await postmasterOf(other))?.pid,
@@ -41,8 +40,7 @@ test("a claim whose process id went to the server of another checkout doesn't ei
 });
 
 test("a copied checkout gets a server of its own, though it names the original's", async () => {
-  const [original, copy] = [await servers.newDirectory(), await servers.newDirectory()];
-  await (await servers.start(original)).stop();
+  const [original, copy] = [await servers.usedDirectory(), await servers.newDirectory()];
   await cp(join(original, "cluster"), join(copy, "cluster"), { recursive: true, preserveTimestamps: true });
   const first = await servers.start(original);
   await writeFile(
@@ -60,6 +58,7 @@ test("a checkout that is moved while its server runs keeps it, and gets no secon
   const parent = await servers.newDirectory();
   const [before, after] = [join(parent, "before", "postgres"), join(parent, "after", "postgres")];
   await mkdir(before, { recursive: true });
+  await copyCluster(before);
   const owner = await servers.startOwner(before);
   await rename(dirname(before), dirname(after));
   const server = await servers.start(after);

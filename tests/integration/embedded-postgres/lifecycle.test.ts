@@ -11,6 +11,7 @@ test("the first start makes a server, the second finds its data again", async ()
   const first = await servers.start(directory);
   expect(first.adopted).toBe(false);
   await ask(first.url, "CREATE TABLE kept AS SELECT 42 AS answer");
+  await expectItsPromises(directory, first.url);
   await first.stop();
   expect(await postmasterOf(directory)).toBeNull();
   const second = await servers.start(directory);
@@ -18,9 +19,8 @@ test("the first start makes a server, the second finds its data again", async ()
   expect(await ask(second.url, "SELECT answer FROM kept")).toBe(42);
 });
 
-test("it is PostgreSQL 18 in UTF-8, UTC and byte order, reachable from this machine only, with a password, and never runs as root", async () => {
-  const directory = await servers.newDirectory();
-  const { url } = await servers.start(directory);
+/** PostgreSQL 18 in UTF-8, UTC and byte order, reachable from this machine only, with a password, never as root. */
+async function expectItsPromises(directory: string, url: string): Promise<void> {
   expect(await ask(url, "SHOW server_version")).toMatch(/^18\./);
   expect(await ask(url, "SHOW server_encoding")).toBe("UTF8");
   expect(await ask(url, "SHOW timezone")).toBe("UTC");
@@ -35,10 +35,10 @@ test("it is PostgreSQL 18 in UTF-8, UTC and byte order, reachable from this mach
   const password = await stat(join(directory, "cluster", "password"));
   expect(data.uid).not.toBe(0);
   expect([data.mode & 0o777, password.mode & 0o777]).toEqual([0o700, 0o600]);
-});
+}
 
 test("two directories at once don't disturb each other", async () => {
-  const directories = [await servers.newDirectory(), await servers.newDirectory()];
+  const directories = [await servers.usedDirectory(), await servers.usedDirectory()];
   const [one, two] = await Promise.all(directories.map((directory) => servers.start(directory)));
   expect(one?.port).not.toBe(two?.port);
   await ask(one?.url ?? "", "CREATE TABLE mine ()");

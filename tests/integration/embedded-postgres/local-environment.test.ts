@@ -7,7 +7,9 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { parseEnv } from "#lib/env.ts";
+import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { type LocalEnvironment, prepareLocalEnvironment } from "#scripts/runtime/local-environment.ts";
+import { copyCluster } from "#tests/support/clusters.ts";
 import { createBareDatabase } from "#tests/support/database.ts";
 import { ask, setUpServers } from "./servers.ts";
 import { obstacles } from "./unwritable.ts";
@@ -17,6 +19,13 @@ const servers = setUpServers();
 /** The server's files lie below the data directory, so that they are cleaned up with the others. */
 async function newDataDirectory(): Promise<string> {
   return join(await servers.newDirectory(), "checkout");
+}
+
+/** The same, where a first start made the files of the server before. */
+async function usedDataDirectory(): Promise<string> {
+  const directory = await newDataDirectory();
+  await copyCluster(postgresDirectory(directory));
+  return directory;
 }
 
 async function prepare<T>(
@@ -48,14 +57,14 @@ test("nothing configured, for development: an embedded database, migrated, and d
 });
 
 test("nothing configured, for production: the same without demo mode, and a folder for backups", async () => {
-  await prepare({ demo: false, directory: await newDataDirectory() }, ({ env, demo }) => {
+  await prepare({ demo: false, directory: await usedDataDirectory() }, ({ env, demo }) => {
     expect(demo).toBe(false);
     expect(Object.keys(env).sort()).toEqual(["APP_URL", "AUTH_SECRET", "BACKUP_DIR", "DATABASE_URL"]);
   });
 });
 
 test("generated secrets stay the same, and only their owner may read them", async () => {
-  const directory = await newDataDirectory();
+  const directory = await usedDataDirectory();
   const secrets = () =>
     prepare({ demo: true, directory }, ({ env }) => ({ auth: env.AUTH_SECRET, cron: env.CRON_SECRET }));
   const first = await secrets();
@@ -68,7 +77,7 @@ test("generated secrets stay the same, and only their owner may read them", asyn
 test("variables that were given win, empty ones don't count", async () => {
   const given = { AUTH_SECRET: "x".repeat(32), APP_URL: "https://tidy.example.com", DEMO_MODE: "0" };
   const source = { ...given, CRON_SECRET: "", DATABASE_URL: "" };
-  await prepare({ demo: true, directory: await newDataDirectory(), source }, ({ env, demo }) => {
+  await prepare({ demo: true, directory: await usedDataDirectory(), source }, ({ env, demo }) => {
     expect(demo).toBe(false);
     expect(env).toEqual({ ...given, DATABASE_URL: expect.stringContaining("127.0.0.1") });
   });

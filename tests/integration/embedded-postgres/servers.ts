@@ -13,6 +13,7 @@ import {
   stopAbandonedPostgres,
 } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { type Postmaster, readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
+import { copyCluster } from "#tests/support/clusters.ts";
 
 /** Another process that uses a server. */
 export interface Owner {
@@ -26,6 +27,8 @@ export interface Owner {
 /** For each test: directories of servers, all stopped and removed afterwards. */
 export interface Servers {
   newDirectory(): Promise<string>;
+  /** A directory where a first start made the files of the server before. */
+  usedDirectory(): Promise<string>;
   start(directory: string, log?: (line: string) => void): Promise<EmbeddedPostgres>;
   /** Starts the server in a process of its own. */
   startOwner(directory: string): Promise<Owner>;
@@ -48,10 +51,16 @@ export function setUpServers(): Servers {
       await rm(directory, { recursive: true, force: true });
     }
   });
+  const newDirectory = async () => {
+    const directory = await mkdtemp(join(tmpdir(), "tidy-postgres-"));
+    directories.push(directory);
+    return directory;
+  };
   return {
-    async newDirectory() {
-      const directory = await mkdtemp(join(tmpdir(), "tidy-postgres-"));
-      directories.push(directory);
+    newDirectory,
+    async usedDirectory() {
+      const directory = await newDirectory();
+      await copyCluster(directory);
       return directory;
     },
     async start(directory, log) {

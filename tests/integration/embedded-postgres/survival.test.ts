@@ -10,7 +10,7 @@ async function pidOf(directory: string): Promise<number> {
 }
 
 test("a server whose owner was killed is adopted, and stopped by who adopted it", async () => {
-  const directory = await servers.newDirectory();
+  const directory = await servers.usedDirectory();
   const owner = await servers.startOwner(directory);
   await ask(owner.url, "CREATE TABLE kept ()");
   const pid = await pidOf(directory);
@@ -24,7 +24,7 @@ test("a server whose owner was killed is adopted, and stopped by who adopted it"
 });
 
 test("whoever leaves first leaves the server to the others, whether they started it or not", async () => {
-  const directory = await servers.newDirectory();
+  const directory = await servers.usedDirectory();
   const owner = await servers.startOwner(directory);
   const server = await servers.start(directory);
   expect(server.adopted).toBe(true);
@@ -38,7 +38,7 @@ test("whoever leaves first leaves the server to the others, whether they started
 });
 
 test("a server that was killed starts again with what was committed", async () => {
-  const directory = await servers.newDirectory();
+  const directory = await servers.usedDirectory();
   const first = await servers.start(directory);
   await ask(first.url, "CREATE TABLE kept AS SELECT 42 AS answer");
   const pid = await pidOf(directory);
@@ -50,7 +50,7 @@ test("a server that was killed starts again with what was committed", async () =
 });
 
 test("an abandoned server can be stopped, one in use can't", async () => {
-  const directory = await servers.newDirectory();
+  const directory = await servers.usedDirectory();
   const owner = await servers.startOwner(directory);
   await expect(stopAbandonedPostgres(directory)).rejects.toThrow(/Process \d+ is using the database/);
   await owner.kill();
