@@ -23,7 +23,7 @@ export const engines = [
   ),
   ...mutantsOf(
     "lib/engines/postgres/postgres-engine.ts",
-    ["tests/conformance/postgres/processes.test.ts"],
+    ["tests/integration/engines/stop.test.ts"],
     [
       [
         "takes another job while it stops",
