@@ -1,3 +1,4 @@
+import type { StartedAttempt } from "#lib/task-runs/attempts.ts";
 import type { DispatchWithin } from "#lib/task-runs/recording/dispatched-runs.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 
@@ -45,10 +46,10 @@ export interface ExecutingRequest {
 /** Executes runs the same way for every engine, and records what happens. */
 export interface RunExecutor {
   /**
-   * Executes one slice of a run: all of it, unless its handler returns `unfinished`.
-   * @throws the handler's error when another attempt is due; the engine then retries.
+   * Executes one slice of a run: all of it, unless its handler returns `unfinished`. `run`: its id, or what an earlier
+   * slice has started. @throws the handler's error when another attempt is due; the engine then retries.
    */
-  executeSlice(runId: string, options: SliceOptions): Promise<Slice>;
+  executeSlice(run: string | StartedAttempt, options: SliceOptions): Promise<Slice>;
 }
 
 /** An executed slice. */
@@ -56,6 +57,8 @@ export interface Slice {
   readonly outcome: SliceOutcome;
   /** The attempt that the slice belonged to, for the next slice; 0 where there was nothing to do. */
   readonly attempt: number;
+  /** The run that `options.next` named, if it was started. */
+  readonly next?: StartedAttempt;
 }
 
 /** How a slice ended. `unfinished` asks for another slice; `gone` means that there was nothing (more) to do. */
@@ -66,10 +69,14 @@ export interface SliceOptions {
   readonly attempt: number | null;
   /** Whether the engine does not retry after a failure. */
   readonly isLastAttempt: boolean;
+  /** The same by its number, where that counts all tries: one beyond it has lost its process and fails at once. */
+  readonly lastAttempt?: number;
   /** Milliseconds after which a handler should return if it can; Infinity for no limit. */
   readonly budgetMs: number;
   /** Aborted with RunInterrupted when the process shuts down: the handler then returns after its batch. */
   readonly shutdown: AbortSignal;
   /** After a shutdown, the run is requeued, or the engine asks another process for the next slice. */
   readonly onShutdown: "requeue" | "next-slice";
+  /** Asked once the run has succeeded: a run of the backlog to start in the statement that records it. Never rejects. */
+  readonly next?: () => Promise<string | null>;
 }

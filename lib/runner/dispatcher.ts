@@ -8,6 +8,8 @@ import { isFinished, type Run, type RunTrigger } from "#lib/task-runs/schemas.ts
 import { parseGivenPayload } from "#lib/tasks/parse.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { inSpan } from "#lib/tracing/span.ts";
+import { currentTraceParent } from "#lib/tracing/traceparent.ts";
+import { gatherCalls } from "./gathered-calls.ts";
 
 export interface EnqueueOptions {
   /** Default `api`. */
@@ -52,6 +54,11 @@ export interface Dispatcher {
   dispatch(run: Run): Promise<Run>;
 }
 
+/** Null where nothing was recorded. */
+interface RecordedTogether {
+  readonly run: Run | null;
+}
+
 /** How many runs one statement records. */
 const chunkSize = 1_000;
 
@@ -69,6 +76,7 @@ export function createDispatcher(parts: {
   readonly logger: Logger;
 }): Dispatcher {
   const { store, queries, engine, executor, clock, logger } = parts;
+  const together = new Map<string, (request: RunRequest) => Promise<RecordedTogether>>();
 
   const requestOf = (task: StoredTask, payload: unknown, options: EnqueueOptions): Omit<RunRequest, "engine"> => ({
     ...options,
@@ -103,6 +111,18 @@ export function createDispatcher(parts: {
     }
   };
 
+  /** As `recordDispatched` for one, together with others of the same task that are enqueued at this moment. */
+  const recordTogether = (request: RunRequest): Promise<RecordedTogether> => {
+    const ofTask = together.get(request.task) ?? gatherCalls(recordAll, chunkSize);
+    together.set(request.task, ofTask);
+    return ofTask(request);
+  };
+
+  const recordAll = async (requests: readonly RunRequest[]): Promise<RecordedTogether[]> => {
+    const runs = await recordDispatched(requests);
+    return requests.map((_, index) => ({ run: runs?.[index] ?? null }));
+  };
+
   /** For runs of one task that were just recorded. */
   const dispatchAll = async (runs: readonly Run[]): Promise<Run[]> => {
     if (engine.dispatchMany === undefined) return await Promise.all(runs.map(dispatch));
@@ -122,10 +142,13 @@ export function createDispatcher(parts: {
     dispatch,
 
     async enqueue(task, payload, options = {}) {
-      const request = { ...requestOf(task, payload, options), engine: engine.name };
+      const given = { ...requestOf(task, payload, options), engine: engine.name };
       return traced(task, async () => {
-        const [run] = (await recordDispatched([request])) ?? [];
-        if (run !== undefined) return { run, created: true };
+        const request = { ...given, traceParent: currentTraceParent() };
+        const run = request.idempotencyKey
+          ? (await recordDispatched([request]))?.[0]
+          : (await recordTogether(request)).run;
+        if (run) return { run, created: true };
         // Its idempotency key is taken, or no engine has it yet.
         const recorded = await store.record(request, clock());
         if (recorded.run.dispatchedAt !== null || isFinished(recorded.run)) return recorded;

@@ -4,6 +4,7 @@ import type { Logger } from "#lib/logger.ts";
 import { AttemptOver, type StartedAttempt } from "#lib/task-runs/attempts.ts";
 import type { ClockGuard } from "#lib/task-runs/clocks/clock-guard.ts";
 import { stalledAfterMs } from "#lib/task-runs/limits.ts";
+import { stalledRunError } from "#lib/task-runs/run-error.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import type { RunError } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
@@ -16,9 +17,10 @@ import { createAttemptLines, type EndedSlice } from "./attempt-lines.ts";
 import { type AttemptLog, createAttemptLog } from "./handler-log.ts";
 import { type ProgressWatch, watchProgress } from "./progress-watch.ts";
 
-/** Why a slice failed, if it did. */
-interface Failure {
+/** What an ended slice leaves: why it failed, if it did, and the run that was started with its end. */
+interface Ending {
   error: RunError | null;
+  next: StartedAttempt | null;
 }
 
 /**
@@ -40,30 +42,37 @@ export function createRunExecutor(parts: {
   const lines = createAttemptLines(parts);
 
   return {
-    async executeSlice(runId, options) {
-      const { attempt } = options;
-      const run = await (attempt === null
-        ? store.startAttempt(runId, clock())
-        : store.continueAttempt({ id: runId, attempt }, clock()));
+    async executeSlice(given, options) {
+      const run = typeof given === "string" ? await begin(given, options) : given;
       if (!run) return { outcome: "gone", attempt: 0 };
-      return { outcome: await traced(run, () => told(run, options)), attempt: run.attempt };
+      const ending: Ending = { error: null, next: null };
+      const outcome = await traced(run, () => told(run, options, ending));
+      return { outcome, attempt: run.attempt, ...(ending.next && { next: ending.next }) };
     },
   };
 
-  async function told(run: StartedAttempt, options: SliceOptions): Promise<SliceOutcome> {
+  function begin(id: string, { attempt }: SliceOptions): Promise<StartedAttempt | null> {
+    return attempt === null ? store.startAttempt(id, clock()) : store.continueAttempt({ id, attempt }, clock());
+  }
+
+  async function told(run: StartedAttempt, options: SliceOptions, ending: Ending): Promise<SliceOutcome> {
     const end = lines.begin(run, options.attempt !== null);
-    const failure: Failure = { error: null };
     try {
-      const outcome = await execute(run, options, failure);
-      end(outcome, failure.error);
+      const outcome = await execute(run, options, ending);
+      end(outcome, ending.error);
       return outcome;
     } catch (error) {
-      end("retrying", failure.error);
+      end("retrying", ending.error);
       throw error;
     }
   }
 
-  async function execute(run: StartedAttempt, options: SliceOptions, failure: Failure): Promise<SliceOutcome> {
+  async function execute(run: StartedAttempt, options: SliceOptions, ending: Ending): Promise<SliceOutcome> {
+    if (run.attempt > (options.lastAttempt ?? Number.POSITIVE_INFINITY)) {
+      ending.error = stalledRunError;
+      await store.failRun(run.id, stalledRunError, clock());
+      return "failed";
+    }
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, options.shutdown]);
     const log = createAttemptLog(run, parts);
@@ -75,11 +84,13 @@ export function createRunExecutor(parts: {
       const result = await Promise.race([work, watch.stalled]);
       await log.stored();
       if (result === unfinished) return (await finishStopped(run, signal, options)) ?? "unfinished";
-      await store.succeed(run, result, clock());
+      const nextId = await options.next?.();
+      if (nextId) ending.next = await store.succeedAndStart(run, result, nextId, clock());
+      else await store.succeed(run, result, clock());
       return "succeeded";
     } catch (thrown) {
       await log.stored();
-      return await finishThrown(run, thrown, signal, options, failure);
+      return await finishThrown(run, thrown, signal, options, ending);
     } finally {
       watch.end();
     }
@@ -160,13 +171,13 @@ export function createRunExecutor(parts: {
     thrown: unknown,
     signal: AbortSignal,
     options: SliceOptions,
-    failure: Failure,
+    ending: Ending,
   ): Promise<SliceOutcome> {
     const stopped = await finishStopped(run, signal, options);
     if (stopped !== null) return stopped;
     const error = toRunError(thrown);
-    failure.error = error;
-    const last = options.isLastAttempt || !error.retriable;
+    ending.error = error;
+    const last = run.attempt === options.lastAttempt || options.isLastAttempt || !error.retriable;
     await store.failAttempt(run, error, { last }, clock());
     if (last) return "failed";
     throw thrown;

@@ -148,7 +148,7 @@ export function createAttemptStore(database: Database): AttemptStore {
 }
 
 /** A run is judged by its start, so one that a clock ahead has started in the future starts now. */
-function startedNotAfter(now: Date): Prisma.Sql {
+export function startedNotAfter(now: Date): Prisma.Sql {
   const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
   return Prisma.sql`CASE WHEN started_at <= ${latest} THEN started_at ELSE ${now}::timestamptz END`;
 }
@@ -191,11 +191,11 @@ async function finishCanceled(database: Database, id: string, now: Date): Promis
   return null;
 }
 
-const startedColumns = Prisma.raw(
+export const startedColumns = Prisma.raw(
   "id, task, payload, progress, attempt, extract(epoch FROM started_at) * 1000, trace_parent",
 );
 
-function toStarted(row: TextRow | undefined): StartedAttempt | null {
+export function toStarted(row: TextRow | undefined): StartedAttempt | null {
   if (row === undefined) return null;
   const [id, task, payload, progress, attempt, startedAtMs, traceParent] = row;
   return {

@@ -6,6 +6,7 @@ import { newId } from "#lib/id.ts";
 import { currentTraceParent } from "#lib/tracing/traceparent.ts";
 import { type AttemptStore, createAttemptStore, recordFailure } from "./attempts.ts";
 import type { JsonObject } from "./json.ts";
+import { type Backlog, createBacklog } from "./recording/backlog.ts";
 import { type DispatchWithin, type NewRun, recordDispatched } from "./recording/dispatched-runs.ts";
 import { goneTaskError } from "./run-error.ts";
 import { toRun } from "./run-rows.ts";
@@ -19,7 +20,7 @@ export interface RunRequest extends NewRun {
 }
 
 /** Records runs and their attempts, whichever engine executes them. No method changes a finished run. */
-export interface RunStore extends AttemptStore {
+export interface RunStore extends AttemptStore, Backlog {
   /**
    * Records a queued run. The same id or idempotency key again, for the same task and payload, returns the existing
    * run, with `created: false`.
@@ -55,6 +56,7 @@ export function createRunStore(database: Database): RunStore {
   const execute = preparedOn(database);
   return {
     ...createAttemptStore(database),
+    ...createBacklog(database),
 
     async record(request, now, transaction) {
       const client = transaction ?? database;
@@ -63,7 +65,7 @@ export function createRunStore(database: Database): RunStore {
         id: request.id ?? newId(now),
         payload: request.payload,
         createdAt: now,
-        traceParent: currentTraceParent(),
+        traceParent: request.traceParent ?? currentTraceParent(),
         // A run that this process executes itself never waits for an engine.
         ...(request.engine === "in-process" ? { dispatchedAt: now, heartbeatAt: now } : {}),
       };

@@ -78,7 +78,7 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
       if (recorded.runId === null) return { skipped: recorded.reason };
       const { runId } = recorded;
       const tries = { attempt, isLast: attempt + 1 >= (maxAttempts ?? task.retries.limit + 1) };
-      let before: Slice | null = null;
+      let before: ShownSlice | null = null;
       for (let number = 1; number <= maxSlices; number++) {
         const continued: number | null = before === null || attempt > 0 ? null : before.attempt;
         const slice: ShownSlice = await step.run(`slice ${number}`, () =>
@@ -97,7 +97,7 @@ function createInngestFunction(task: StoredTask, parts: Parts) {
 }
 
 /** A slice as Inngest shows it: the last one has the result of its run. */
-interface ShownSlice extends Slice {
+interface ShownSlice extends Omit<Slice, "next"> {
   readonly result: Json;
   /** Whether the next slice belongs in another process. */
   readonly processStops?: boolean;

@@ -2,12 +2,14 @@ import { type InsertOptions, type JobWithMetadata, PgBoss } from "pg-boss";
 import { v5 } from "uuid";
 import { endsWithin } from "#lib/deadline.ts";
 import type { Logger } from "#lib/logger.ts";
+import type { StartedAttempt } from "#lib/task-runs/attempts.ts";
 import { stalledRunError } from "#lib/task-runs/run-error.ts";
 import type { RunStore } from "#lib/task-runs/run-store.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
-import type { Engine, RunExecutor, Slice } from "../engine.ts";
+import type { Engine, RunExecutor, SliceOptions } from "../engine.ts";
+import { openBacklog } from "./backlog.ts";
 import { queueName, queueOptions, STALLED_RUNS, workOptions } from "./queues.ts";
 
 /** How the queue connects: settings of node-postgres, which the queue passes on. */
@@ -16,6 +18,9 @@ export type QueueConnection = Readonly<Record<string, unknown>>;
 interface JobData {
   readonly runId: string;
 }
+
+/** A worker is busy for so long after a run. */
+const busyMs = 1_000;
 
 /** How long a shutdown waits for handlers to reach the end of their batch. */
 const STOP_TIMEOUT_MS = 20_000;
@@ -167,13 +172,17 @@ export function createPostgresEngine(parts: {
       if (job) await store.failRun(job.data.runId, stalledRunError, clock());
     });
     for (const task of catalog.all) {
+      let endedAt = Number.NEGATIVE_INFINITY;
       const workerId: string = await boss.work(
         queueName(task.name),
         workOptions,
         async ([job]: JobWithMetadata<JobData>[]) => {
+          // A job that comes right after another is seldom the last.
+          const isBusy = performance.now() - endedAt < busyMs;
           try {
-            if (job) await execute(job);
+            if (job) await execute(boss, job, isBusy);
           } finally {
+            endedAt = performance.now();
             // Without this a backlog drains at the pace of the poll: one job every few seconds.
             boss.notifyWorker(workerId);
           }
@@ -183,21 +192,41 @@ export function createPostgresEngine(parts: {
   }
 
   /** Throws only an error that another attempt may survive: the job's retry is the run's. */
-  async function execute(job: JobWithMetadata<JobData>): Promise<void> {
+  async function execute(boss: PgBoss, job: JobWithMetadata<JobData>, isBusy: boolean): Promise<void> {
     const { runId } = job.data;
-    if (!executor) throw new Error("The engine was started before it was given an executor.");
-    let attempt: number | null = null;
-    for (;;) {
-      const slice: Slice = await executor.executeSlice(runId, {
-        attempt,
+    const backlog = openBacklog({ boss, job, store, shutdown: shutdown.signal, logger });
+    try {
+      let run = await executeSlices(runId, {
         isLastAttempt: job.retryCount >= job.retryLimit,
-        budgetMs: Number.POSITIVE_INFINITY,
-        shutdown: shutdown.signal,
-        onShutdown: "requeue",
+        // The first job of a run counts the tries in a backlog too. A requeued run has another job.
+        ...(job.id === runId && { lastAttempt: job.retryLimit + 1 }),
+        ...(isBusy && { next: backlog.next }),
       });
-      if (slice.outcome !== "unfinished") return;
-      attempt = slice.attempt;
+      while (run) {
+        backlog.started(run.id);
+        const lastAttempt = catalog.get(run.task).retries.limit + 1;
+        run = await executeSlices(run, { isLastAttempt: false, lastAttempt, next: backlog.next }).catch(
+          backlog.retryLast,
+        );
+      }
+    } finally {
+      await backlog.close();
     }
+  }
+
+  /** Executes a run. @returns the run that was started with its end */
+  async function executeSlices(
+    run: string | StartedAttempt,
+    how: Pick<SliceOptions, "isLastAttempt" | "lastAttempt" | "next">,
+  ): Promise<StartedAttempt | null> {
+    if (!executor) throw new Error("The engine was started before it was given an executor.");
+    const rest = { budgetMs: Number.POSITIVE_INFINITY, shutdown: shutdown.signal, onShutdown: "requeue" } as const;
+    let slice = await executor.executeSlice(run, { ...how, ...rest, attempt: null });
+    while (slice.outcome === "unfinished") {
+      const id = typeof run === "string" ? run : run.id;
+      slice = await executor.executeSlice(id, { ...how, ...rest, attempt: slice.attempt });
+    }
+    return slice.next ?? null;
   }
 }
 

@@ -17,6 +17,8 @@ export interface NewRun {
   readonly idempotencyKey?: string;
   /** The run that it repeats. */
   readonly retryOf?: string;
+  /** The span that enqueues it. Default: the current one. */
+  readonly traceParent?: string | null;
 }
 
 /** The queue did not take the runs, so they were not recorded either. */
@@ -36,8 +38,9 @@ export function recordDispatched(
 ): Promise<Run[]> {
   const runs = requests.map((request) => toNewRun(request, now));
   return inPlainTransaction(database, async (execute) => {
-    const given = JSON.stringify(requests.map((request, n) => ({ ...request, ...runs[n] })));
-    const { rows } = await execute(insert, [given, currentTraceParent()]);
+    const traceParent = currentTraceParent();
+    const given = JSON.stringify(requests.map((request, n) => ({ traceParent, ...request, ...runs[n] })));
+    const { rows } = await execute(insert, [given]);
     const recorded = rows.length === runs.length ? runs : only(runs, rows);
     if (recorded.length === 0) return [];
     try {
@@ -53,9 +56,10 @@ const insert = `
   INSERT INTO task_run (id, task, trigger, requested_by, payload, engine, created_at, dispatched_at, heartbeat_at,
     idempotency_key, retry_of, trace_parent)
   SELECT id, task, trigger, "requestedBy", payload, engine, "createdAt", "dispatchedAt", "dispatchedAt",
-    "idempotencyKey", "retryOf", $2::text
+    "idempotencyKey", "retryOf", "traceParent"
   FROM json_to_recordset($1) AS run (id uuid, task text, trigger text, "requestedBy" uuid, payload jsonb, engine text,
-    "createdAt" timestamptz, "dispatchedAt" timestamptz, "idempotencyKey" text, "retryOf" uuid)
+    "createdAt" timestamptz, "dispatchedAt" timestamptz, "idempotencyKey" text, "retryOf" uuid,
+    "traceParent" text)
   ON CONFLICT DO NOTHING
   RETURNING id`;
 

@@ -13,9 +13,19 @@ const backlog: Run[] = [];
 beforeAll(async () => {
   tasks = createTestTasks(context.db);
   await prepareTestTasks(context.db);
-  for (const failures of [0, 1, 0, 0]) backlog.push((await context.app.runs.enqueue(tasks.flaky, { failures })).run);
+  for (const failures of [0, 0, 1, 0]) backlog.push((await context.app.runs.enqueue(tasks.flaky, { failures })).run);
+  await leaveLikeACrash();
   await context.app.runtime.engine.start();
 });
+
+/** Runs whose first attempt was started in a backlog, by a process that is gone: their jobs know nothing of it. */
+const crashed: Run[] = [];
+async function leaveLikeACrash(): Promise<void> {
+  const { run: failing } = await context.app.runs.enqueue(tasks.flaky, { failures: 9 });
+  const { run: once } = await context.app.runs.enqueue(tasks.stepsOnce, { steps: 1, stepMs: 0 });
+  for (const run of [failing, once]) await context.app.runtime.store.startAttempt(run.id, new Date());
+  crashed.push(failing, once);
+}
 
 interface Job {
   readonly id: string;
@@ -88,9 +98,37 @@ describe("the queue", () => {
 test("a backlog is executed without a pause between its runs, even after a failed one", async () => {
   const runs = await Promise.all(backlog.map(finished));
   const ended = runs.map((run) => run.failures[0]?.failedAt ?? run.finishedAt);
-  expect(runs.map((run) => run.failures.length)).toEqual([0, 1, 0, 0]);
+  expect(runs.map((run) => run.failures.length)).toEqual([0, 0, 1, 0]);
   // Far less than the queue's polls would take, one for each of them.
   expect(msBetween(ended[0], ended[3])).toBeLessThan(4_000);
+  // A failed attempt counts, whether the queue gave the run out or it was in the backlog of another.
+  expect(await jobsOf(backlog[2]?.id ?? "")).toMatchObject([{ retryCount: 1 }]);
+});
+
+test("the jobs of a backlog are completed together, and each run has begun after the end of the one before", async () => {
+  const payloads = Array.from({ length: 20 }, (_, n) => ({ text: `${n}` }));
+  const handles = await createTaskClient(tasks.echo, context.app.runs).enqueueMany(payloads);
+  for (const handle of handles) await handle.result({ timeoutMs: 25_000 });
+  const ids = handles.map(({ id }) => id);
+  const calls = (await executionsOf(context.db, "test/echo")).filter(({ runId }) => ids.includes(runId));
+  expect(calls.map(({ runId }) => runId).toSorted()).toEqual(ids.toSorted());
+  for (const [index, { startedAt }] of calls.slice(1).entries())
+    expect(startedAt.getTime()).toBeGreaterThanOrEqual(calls[index]?.endedAt?.getTime() ?? Number.NaN);
+  const ended = async () => {
+    const [row] = await context.db.$queryRaw<{ jobs: number; moments: number }[]>`
+      SELECT count(*)::int AS jobs, count(DISTINCT completed_on)::int AS moments
+      FROM pgboss.job WHERE id = ANY(${ids}::uuid[]) AND state = 'completed'`;
+    return row;
+  };
+  await expect.poll(async () => (await ended())?.jobs).toBe(20);
+  expect((await ended())?.moments).toBeLessThan(10);
+});
+
+test("a run that was lost in a backlog has used up one of its tries", async () => {
+  const [failing, once] = await Promise.all(crashed.map(finished));
+  expect(failing).toMatchObject({ status: "failed", attempt: 3, failures: [{ attempt: 2 }, { attempt: 3 }] });
+  expect(once).toMatchObject({ status: "failed", error: { message: expect.stringMatching(/disappeared/) } });
+  expect(await executionsOf(context.db, "test/steps-once")).toEqual([]);
 });
 
 describe("a run that fails", () => {

@@ -87,6 +87,20 @@ export const attempts = [
     ],
   ]),
   ...mutantsOf(
+    "lib/task-runs/recording/backlog.ts",
+    [`${folder}/backlog.test.ts`],
+    [
+      ["starts the next run though the attempt before was over", " AND EXISTS (SELECT FROM ended)", ""],
+      [
+        "starts a run of the backlog twice",
+        `AND status = 'queued' AND attempt = 0 AND \${isFree} AND EXISTS`,
+        `AND \${isFree} AND EXISTS`,
+      ],
+      ["starts what is held in the backlog", " AND held_at IS NULL`", "`"],
+      ["starts what is to stop in the backlog", " AND cancel_requested_at IS NULL AND", " AND"],
+    ],
+  ),
+  ...mutantsOf(
     "lib/task-runs/run-queries.ts",
     [`${folder}/run-queries.test.ts`],
     [

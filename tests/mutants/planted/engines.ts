@@ -19,7 +19,13 @@ export const engines = [
     [
       ["gives a requeued run all its retries again", "Math.max(0, retries - run.failures.length)", "retries"],
       ["gives a requeued run the job that has ended", "run.attempt === 0 ?", "run.attempt >= 0 ?"],
+      ["forgets the try of a run that was lost in a backlog", "{ lastAttempt: job.retryLimit + 1 }", "{}"],
     ],
+  ),
+  ...mutantsOf(
+    "lib/engines/postgres/backlog.ts",
+    ["tests/integration/engines/postgres-engine.test.ts"],
+    [["forgets a failed try of a run in a backlog", "SET started_on = now()", "SET started_on = started_on"]],
   ),
   ...mutantsOf(
     "lib/engines/postgres/postgres-engine.ts",
