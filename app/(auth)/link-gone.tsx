@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Card } from "#app/_ui/card.tsx";
 
 export interface LinkGoneProps {
-  /** Where to get another one, and in which words. */
+  /** The way to another link: the page and its label. */
   readonly next: { readonly label: string; readonly href: Route };
 }
 

@@ -9,7 +9,7 @@ import type { MailRequestState } from "./mail-request.ts";
 export interface MailRequestFormProps {
   readonly action: (previous: MailRequestState, form: FormData) => Promise<MailRequestState>;
   readonly label: string;
-  /** What happens now, told alike whether or not the address has an account. */
+  /** The text after the form was accepted, the same whether or not the address has an account. */
   readonly sent: string;
 }
 

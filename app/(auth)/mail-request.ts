@@ -7,12 +7,12 @@ import { DomainError } from "#lib/errors.ts";
 
 /** The state of a form that asks for a mail. */
 export interface MailRequestState {
-  /** Where the mail goes; unset until the form was accepted. */
+  /** The address that the mail goes to; unset until the form was accepted. */
   readonly sentTo?: string;
   readonly error?: string;
-  /** What is wrong with the address. */
+  /** The error of the address. */
   readonly email?: string;
-  /** What was typed. */
+  /** The text as it was typed. */
   readonly typed: string;
 }
 

@@ -1,6 +1,6 @@
 import { app } from "#lib/app.ts";
 
-/** What a link to a provider carries along. */
+/** Options of a link to a provider. */
 export interface ProviderPathOptions {
   /** The path that signing in leads to. */
   readonly next?: string;

@@ -17,7 +17,7 @@ type DeclarationOf<Name extends RouteName> =
       : never
     : never;
 
-/** What a declaration's schemas let in and out: `undefined` for each that it doesn't have. */
+/** The input and output of a route, from its schemas: `undefined` for each schema that it lacks. */
 type Contract<Declaration> =
   Declaration extends RouteDeclaration<Access, infer Params, infer Query, infer Body, infer Answer>
     ? {
@@ -40,7 +40,7 @@ type Part<Key extends string, Input> = [Input] extends [undefined]
 /** A query whose every parameter may be left out may be left out as a whole. */
 type Omissible<Query> = Partial<Query> extends Query ? Query | undefined : Query;
 
-/** What a caller sends along with a route's name: path parameters and query of the route. */
+/** The path parameters and the query of a route. */
 export type Address<Name extends RouteName> = Part<"params", ContractOf<Name>["params"]> &
   Part<"query", Omissible<ContractOf<Name>["query"]>>;
 
@@ -62,7 +62,7 @@ export type JsonRouteName = {
   [Name in RouteName]: ContractOf<Name>["answer"] extends ReadableStream ? never : Name;
 }[RouteName];
 
-/** What a route answers with, as its reader gets it; `undefined` for 204. */
+/** The answer of a route as JSON; `undefined` for 204. */
 export type Answer<Name extends JsonRouteName> = ContractOf<Name>["answer"] extends undefined
   ? undefined
   : JsonForm<ContractOf<Name>["answer"]>;

@@ -6,6 +6,6 @@
 export function keepComposition(event: KeyboardEvent): void {
   if (!event.isComposing && event.keyCode !== 229) return;
   event.stopImmediatePropagation();
-  // What the browser does by itself: submit the form, close the dialog.
+  // Prevents the browser's own reaction: submitting the form, closing the dialog.
   if (event.key === "Enter" || event.key === "Escape") event.preventDefault();
 }

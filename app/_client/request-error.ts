@@ -8,7 +8,7 @@ export class RequestError extends Error {
   readonly fields: NonNullable<Problem["errors"]>;
   /** The todo as it is now, when an edit would have overwritten another one unseen. */
   readonly current: Problem["current"];
-  /** How long to wait before the next try, if the server said so. */
+  /** The time to wait before the next try, if the server named one. */
   readonly retryAfterSeconds: number | undefined;
   readonly #type: string;
 

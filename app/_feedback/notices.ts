@@ -1,7 +1,7 @@
 import { announce } from "./live-region.tsx";
 import { toasts } from "./toasts.ts";
 
-/** How actions report to people. Tests pass their own. */
+/** Reports of actions to people. Tests pass their own. */
 export interface Notices {
   /** For screen readers only: the page itself shows it already. */
   say(text: string): void;

@@ -23,7 +23,7 @@ export interface ToastQueue {
   readonly dismiss: (id: string) => void;
 }
 
-/** How many toasts of success are shown at once. Toasts of failure stay until they are answered. */
+/** The most toasts of success shown at once. Toasts of failure stay until they are answered. */
 const capacity = 3;
 
 export function createToastQueue(): ToastQueue {

@@ -16,7 +16,7 @@ export interface Clock {
   readonly local: boolean;
 }
 
-/** What all times on the page share: the server's `now`, then the browser's own time and zone. */
+/** The time and zone of all times on the page: the server's `now`, then the browser's own time and zone. */
 interface Tick {
   readonly now: number;
   /** Null until the page is interactive. */

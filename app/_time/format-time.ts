@@ -3,7 +3,7 @@ import { dayMs } from "#lib/days.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Whom a date is written for: the reader's language and zone, or "en" and UTC in the server's HTML. */
+/** The reader of a date: their language and zone, or "en" and UTC in the server's HTML. */
 export interface Reader {
   readonly locale: string | undefined;
   readonly timeZone: string;
@@ -31,13 +31,13 @@ export function lengthText(ms: number): string {
   return count(Math.max(1, Math.round(ms / minuteMs)), "minute");
 }
 
-/** How long ago an instant was, e.g. "3 days ago". Within a minute: "just now". */
+/** Formats the time since an instant, e.g. "3 days ago". Within a minute: "just now". */
 export function agoText(instant: Date, now: Date): string {
   const ms = now.getTime() - instant.getTime();
   return ms < minuteMs ? "just now" : `${lengthText(ms)} ago`;
 }
 
-/** How long it is until an instant, e.g. "in 2 days". Once it has passed: `due`. */
+/** Formats the time until an instant, e.g. "in 2 days". Once it has passed: `due`. */
 export function untilText(instant: Date, now: Date, due = "now"): string {
   const ms = instant.getTime() - now.getTime();
   return ms <= 0 ? due : `in ${lengthText(ms)}`;

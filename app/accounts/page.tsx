@@ -15,7 +15,7 @@ export const maxDuration = 60;
 
 type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Where admins see who has an account, and let people in, for the first time or again. */
+/** The page on which admins see all accounts, invite people and help them back in. */
 export default async function AccountsPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const user = await requirePageRole("admin", "/accounts");
   return (
@@ -30,7 +30,7 @@ export default async function AccountsPage({ searchParams }: { readonly searchPa
   );
 }
 
-/** What an address says; what cannot be read searches for nothing. */
+/** Reads the query from the address. Values that cannot be read search for nothing. */
 function queryOf({ q, cursor }: SearchParams): ListUsers {
   const { shape } = listUsersSchema;
   return {

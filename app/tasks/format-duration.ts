@@ -1,4 +1,4 @@
-/** How long something took, e.g. "12 ms", "1.5 s", "42 s", "3 min 5 s". */
+/** Formats a duration, e.g. "12 ms", "1.5 s", "42 s", "3 min 5 s". */
 export function durationText(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
   const seconds = ms / 1000;

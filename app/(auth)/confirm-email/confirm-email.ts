@@ -5,7 +5,7 @@ import { app } from "#lib/app.ts";
 import type { Confirmation } from "#lib/auth/links/email-address.ts";
 import { DomainError } from "#lib/errors.ts";
 
-/** What a link has confirmed, or why it was refused. */
+/** The outcome of a confirmation: the confirmed address, or an error. */
 export interface ConfirmState {
   readonly done?: Pick<Confirmation, "kind" | "email">;
   readonly error?: string;

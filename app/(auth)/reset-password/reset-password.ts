@@ -6,11 +6,11 @@ import { app } from "#lib/app.ts";
 import { newPassword } from "#lib/auth/account/password.ts";
 import { DomainError } from "#lib/errors.ts";
 
-/** Why a new password was refused. */
+/** The errors of a refused new password. */
 export interface ResetState {
   /** An error of the whole form: what went wrong, and what to do next. */
   readonly error?: string;
-  /** What is wrong with the password. */
+  /** The error of the password itself. */
   readonly password?: string;
 }
 

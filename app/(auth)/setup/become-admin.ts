@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
 import { DomainError } from "#lib/errors.ts";
 
-/** Why the setup link was refused. */
+/** The error of a refused setup link. */
 export interface SetupState {
   readonly error?: string;
 }

@@ -6,7 +6,7 @@ import { SetupForm } from "./setup-form.tsx";
 
 export const metadata: Metadata = { title: "Set up Tidy" };
 
-/** Where a setup link leads. Opening it changes nothing: previews of links do that, too. */
+/** The page behind a setup link. Opening it changes nothing: previews of links open it, too. */
 export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
   const { token } = await searchParams;
   const given = typeof token === "string" ? token : "";

@@ -1,12 +1,12 @@
 import { clear, createStore, keys, type UseStore } from "idb-keyval";
 
-/** Where a browser stores the commands of an account that the server doesn't have yet. */
+/** Opens the store of an account's commands that the server doesn't have yet. */
 export function openCommandStore(account: string): UseStore {
   // The number grows when earlier entries can no longer be read.
   return createStore(`tidy-outbox-1-${account}`, "entries");
 }
 
-/** How many changes of an account the server doesn't have yet. 0 where the browser stores nothing. */
+/** Counts the changes of an account that the server doesn't have yet. 0 where the browser stores nothing. */
 export async function countUnsaved(account: string): Promise<number> {
   return (await keys(openCommandStore(account)).catch(() => [])).length;
 }

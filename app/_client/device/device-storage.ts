@@ -3,7 +3,7 @@ import { clear, createStore, del, get, set, values } from "idb-keyval";
 /** The cache of the page that opens without a network (public/service-worker.js). It is there while a list is kept. */
 export const offlineCache = "offline-list";
 
-/** What a browser keeps of one account for as long as it is signed in. Nothing where IndexedDB refuses. */
+/** Values of one account, stored in the browser while it is signed in. Stores nothing where IndexedDB refuses. */
 export const deviceStorage = {
   read: (key: string) => attempt<unknown>(() => get(key, openStore())),
   readAll: async () => (await attempt<unknown[]>(() => values(openStore()))) ?? [],

@@ -1,6 +1,9 @@
 import { clear, createStore, del, set, values } from "idb-keyval";
 
-/** Where an account's drafts outlive the page. Never rejects: where the browser stores nothing, they live as long. */
+/**
+ * Storage for an account's drafts that outlives the page. Never rejects. Where the browser stores nothing, drafts live
+ * as long as the page.
+ */
 export interface DraftStorage {
   load(): Promise<readonly unknown[]>;
   put(key: string, draft: object): Promise<void>;

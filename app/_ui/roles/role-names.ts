@@ -1,4 +1,4 @@
 import type { Role } from "#lib/auth/roles/role.ts";
 
-/** What people call the roles. */
+/** Names of the roles as people see them. */
 export const roleNames: Readonly<Record<Role, string>> = { user: "Member", viewer: "Viewer", admin: "Admin" };

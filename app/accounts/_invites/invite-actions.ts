@@ -11,7 +11,7 @@ import { requireAdmin } from "../require-admin.ts";
 export interface InviteState {
   /** The link, which is shown only once. */
   readonly url?: string;
-  /** Where the link was mailed instead. */
+  /** The address that the link was mailed to instead. */
   readonly mailedTo?: string;
   readonly error?: string;
 }

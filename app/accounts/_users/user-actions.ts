@@ -8,7 +8,7 @@ import type { UserChange } from "#lib/auth/users/user-changes.ts";
 import { DomainError } from "#lib/errors.ts";
 import { requireAdmin } from "../require-admin.ts";
 
-/** What came of an action: what is done now, or why it isn't. */
+/** The outcome of an action: a text of what is done, or the error. */
 export interface UserActionState {
   readonly done?: string;
   readonly error?: string;

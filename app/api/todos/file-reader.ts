@@ -27,7 +27,7 @@ function isLanguage(name: string): boolean {
 
 type Query = { readonly [Name in keyof typeof fileReaderQuery]?: string | undefined };
 
-/** Whom a file is for: as the request says, else as their settings do. */
+/** The reader of a file. Zone: the request's, else the user's, else UTC. Language: the request's, else English. */
 export function fileReaderOf(query: Query, user: { readonly timeZone: string | null }): FileReader {
   return { timeZone: query.timeZone ?? user.timeZone ?? "UTC", languages: [query.language ?? "en"] };
 }

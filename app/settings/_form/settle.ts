@@ -1,7 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { DomainError, type FieldError } from "#lib/errors.ts";
 
-/** Why a change was refused, in words that can be shown. */
+/** The errors of a refused change, in words that can be shown. */
 export interface Refusal {
   readonly error: string;
   readonly fields: readonly FieldError[];

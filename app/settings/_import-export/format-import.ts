@@ -15,17 +15,17 @@ const encodingNames = {
   "windows-1252": ", Windows-1252",
 } as const;
 
-/** What a file was read as: "a CSV file, UTF-16". */
+/** Names the format and encoding that a file was read as: "a CSV file, UTF-16". */
 export function fileText({ format, encoding }: Pick<ImportPreview, "format" | "encoding">): string {
   return `a ${formatNames[format]} file${encodingNames[encoding]}`;
 }
 
-/** What the place of an entry in a file is called. */
+/** The word for the place of an entry in a file. */
 export function placeName({ format }: Pick<ImportPreview, "format">): string {
   return format === "json" ? "Entry" : "Line";
 }
 
-/** What the button says that starts an import. */
+/** The label of the button that starts an import. */
 export function importLabel({ newCount, refusedCount }: Pick<ImportPreview, "newCount" | "refusedCount">): string {
   return refusedCount === 0 ? `Import ${todosText(newCount)}` : `Import the other ${todosText(newCount)}`;
 }

@@ -4,7 +4,7 @@ import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
 import { placeName } from "./format-import.ts";
 
-/** What of a file can't be imported, isn't imported, is changed, or was guessed. */
+/** Remarks on a file: refused entries, ignored fields, changed values and guesses. */
 export function ImportRemarks({ preview }: { readonly preview: ImportPreview }) {
   const { refused, refusedCount, ignored, changed, changedCount, guess, date } = preview;
   const place = placeName(preview);
@@ -55,10 +55,10 @@ const shown = 10;
 
 interface RemarkProps {
   readonly text: ReactNode;
-  /** What the list is called for those who can't see it. */
+  /** The name of the list for screen readers. */
   readonly label: string;
   readonly items: readonly { readonly key: string; readonly place: string; readonly text: string }[];
-  /** How many there are, of which `items` are the first. */
+  /** The number of all entries, of which `items` are the first. */
   readonly count: number;
   readonly isAlert?: boolean;
 }

@@ -7,7 +7,7 @@ export function stageImport({ file, timeZone, languages }: FileReader & { readon
   return api("POST /api/todos/imports", { query: readerQuery({ timeZone, languages }), file });
 }
 
-/** Whose days and numbers a file has, as the API asks for it. */
+/** The query parameters for the reader of a file. */
 export function readerQuery({ timeZone, languages: [language] }: FileReader) {
   return { timeZone, language };
 }

@@ -13,7 +13,7 @@ import { RetentionConsequences } from "./retention-consequences.tsx";
 
 export interface RetentionSectionProps {
   readonly days: number | null;
-  /** How long deleted todos can be restored, in days; 0 where there is no trash. */
+  /** The days for which deleted todos can be restored; 0 where there is no trash. */
   readonly trashDays: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Role } from "#lib/auth/roles/role.ts";
 import type { SecurityEvent } from "#lib/auth/security-log/security-event.ts";
 
-/** What happened to an account, in plain words for its owner. */
+/** Describes an event of an account in plain words for its owner. */
 export function activityText(event: SecurityEvent): string {
   switch (event.kind) {
     case "account-created":

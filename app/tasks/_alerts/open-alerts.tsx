@@ -8,7 +8,7 @@ import type { OpenAlert } from "#lib/alerts/open-alerts.ts";
 import { alertsOptions } from "../_requests/task-queries.ts";
 import { whereToLook } from "./where-to-look.ts";
 
-/** What does not work now, with what to do about it. Nothing where all is well. */
+/** The open alerts, each with its next step. Nothing where all is well. */
 export function OpenAlerts() {
   const { data: alerts = [] } = useQuery(alertsOptions());
   // There before anything is in it, so that what comes later is announced.

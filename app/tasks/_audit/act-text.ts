@@ -2,7 +2,7 @@ import { roleNames } from "#app/_ui/roles/role-names.ts";
 import type { AuditAction, AuditDetails } from "#lib/auth/audit/audit-entry.ts";
 import type { AuditEntry } from "#lib/auth/audit/audit-list.ts";
 
-/** What each action is called where people choose one. */
+/** Names of the actions in the filter. */
 export const actionNames: Readonly<Record<AuditAction, string>> = {
   "run-enqueued": "Started a run",
   "run-canceled": "Canceled a run",
@@ -23,7 +23,7 @@ export const actionNames: Readonly<Record<AuditAction, string>> = {
   "sign-in-link-created": "Made a link to sign in",
 };
 
-/** What was done, in a few words; `null` where its name says it all. */
+/** Describes the details of an action in a few words; `null` where its name says it all. */
 export function detailsText({ role, count, reason, slot }: AuditDetails): string | null {
   const parts = [
     role && `role: ${roleNames[role]}`,
@@ -34,7 +34,7 @@ export function detailsText({ role, count, reason, slot }: AuditDetails): string
   return parts.length === 0 ? null : parts.join(" · ");
 }
 
-/** Who did it, and from where. */
+/** Names the operator and the way they acted. */
 export function actorText({ via, actor, actorName }: AuditEntry): { readonly who: string; readonly where: string } {
   switch (via) {
     case "console":

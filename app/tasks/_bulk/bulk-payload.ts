@@ -7,7 +7,7 @@ export function bulkPayload(filter: Readonly<Record<string, string | null | unde
   );
 }
 
-/** What the button says that confirms it, e.g. "Retry 12 runs". */
+/** The label of the button that confirms a bulk action, e.g. "Retry 12 runs". */
 export function confirmText(verb: string, { count, isComplete }: { count: number; isComplete: boolean }): string {
   if (count === 0) return verb;
   if (count === 1) return `${verb} 1 run`;

@@ -2,7 +2,7 @@ import { ExactTime } from "#app/_time/relative-time.tsx";
 import type { BulkPreview } from "#lib/task-runs/bulk/bulk-schemas.ts";
 import { countText } from "../format-count.ts";
 
-/** What a bulk action would act on: how many runs of which tasks. */
+/** The runs that a bulk action would act on: their number and their tasks. */
 export function BulkPreviewDetails({ value }: { readonly value: BulkPreview }) {
   const { count, isComplete, tasks, oldest } = value;
   if (count === 0) return <p className="font-medium">No run matches</p>;

@@ -3,7 +3,7 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import type { Figures } from "#lib/tasks/figures.ts";
 import { runFilterPath } from "../_run-list/run-filter.ts";
 
-/** Which engine executes, when it last showed that it does, and the runs that wait for an operator. */
+/** The engine, its last heartbeat, and the number of held runs. */
 export function EngineState({ engine }: { readonly engine: Figures["engine"] }) {
   return (
     <p className="text-sm text-muted">

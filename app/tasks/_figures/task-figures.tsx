@@ -4,7 +4,7 @@ import { statusLabels } from "../_run/run-statuses.ts";
 import { durationText } from "../format-duration.ts";
 import { successText } from "./success-text.ts";
 
-/** How a task has done lately: success rate, durations, and its last runs as a sparkline. */
+/** Recent figures of a task: success rate, durations, and its last runs as a sparkline. */
 export function TaskFiguresDetails({ figures }: { readonly figures: TaskFigures }) {
   const { runs, succeeded, p50Ms, p95Ms } = figures;
   return (

@@ -25,7 +25,7 @@ type RunPages = InfiniteData<RunPage, Cursor>;
 
 export const runPageSize = 50;
 
-/** How often to look again: often while something happens. React Query stops while the tab is hidden. */
+/** Intervals of polling, short while runs are active. React Query pauses while the tab is hidden. */
 const activeMs = 1_000;
 const idleMs = 5_000;
 
@@ -58,7 +58,7 @@ export function runListOptions(filter: RunFilter) {
   });
 }
 
-/** How many runs a filter lets through, up to a bound. */
+/** Counts the runs that match a filter, up to a bound. */
 export function runCountOptions(filter: RunFilter) {
   return queryOptions({
     queryKey: taskKeys.runCount(filter),
@@ -75,7 +75,7 @@ export function runOptions(id: string) {
   });
 }
 
-/** What the page of a run shows beside the run; looks again by itself while the run is under way. */
+/** Details for the page of a run. Polls while the run is under way. */
 export function runDetailsOptions(id: string, options: { readonly isUnderWay: boolean }) {
   return queryOptions({
     queryKey: taskKeys.runDetails(id),
@@ -93,7 +93,7 @@ export function taskOptions(name: string) {
   });
 }
 
-/** What does not work now; looks again each minute, since time alone makes a schedule overdue. */
+/** The open alerts. Polls each minute, since time alone makes a schedule overdue. */
 export function alertsOptions() {
   return queryOptions({
     queryKey: taskKeys.alerts,
@@ -110,7 +110,7 @@ export function errorNamesOptions() {
   });
 }
 
-/** How tasks have done lately; looks again each minute, which is enough for figures of days. */
+/** Recent figures of the tasks. Polls each minute, which is enough for figures of days. */
 export function figuresOptions() {
   return queryOptions({
     queryKey: taskKeys.figures,

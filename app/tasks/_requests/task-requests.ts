@@ -3,13 +3,13 @@ import type { JsonObject } from "#lib/task-runs/json.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { pathOf } from "./task-path.ts";
 
-/** How long "Run now" waits for the result before it starts looking again and again. */
+/** The seconds that "Run now" waits for the result before it polls. */
 const waitSeconds = 20;
 
 /** A payload as it was typed in; the server says what is wrong with it. */
 export type TypedPayload = JsonObject;
 
-/** What a run with this payload would do. It changes nothing; that titles are shown is recorded. */
+/** Previews a run with this payload. Changes nothing, but records that titles were shown. */
 export function previewTask(
   task: string,
   payload: TypedPayload,

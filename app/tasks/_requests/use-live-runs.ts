@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { pulseOptions, taskKeys } from "./task-queries.ts";
 
-/** What of the console's data a change of any run may change. */
+/** The keys of the console's queries that a change of any run may affect. */
 const followed: ReadonlySet<string> = new Set(["list", "alerts", "runs", "run-count", "run-details"]);
 
 /** Keeps what the console shows up to date: reads it again when the pulse says that something happened. */

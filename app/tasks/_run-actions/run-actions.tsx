@@ -18,7 +18,7 @@ export interface RunActionsProps {
   readonly title: string;
 }
 
-/** What can be done with a run: stop it while it is under way, else run it again, and what its task adds to that. */
+/** Actions on a run: cancel it while it is under way, else run it again, and the actions of its task. */
 export function RunActions({ run, title }: RunActionsProps) {
   const client = useQueryClient();
   const router = useRouter();

@@ -2,9 +2,9 @@ import type { FieldError } from "#lib/errors.ts";
 import type { PayloadField } from "./payload-fields.ts";
 
 export interface PayloadErrors {
-  /** What to say below each input, by its field. */
+  /** Errors to show below each input, by its field. */
   readonly byField: Readonly<Record<string, string>>;
-  /** What belongs to no input. */
+  /** Errors that belong to no input. */
   readonly others: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import { fieldText, type Json } from "../_views/json-fields.ts";
 export interface PayloadField {
   readonly name: string;
   readonly label: string;
-  /** What it means, its limits and its default, in words. */
+  /** Meaning, limits and default of the field, in words. */
   readonly hint: string | undefined;
   readonly kind: "number" | "instant" | "text" | "flag" | "json";
   readonly required: boolean;

@@ -52,7 +52,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // What removes something says first, in numbers, what it will remove.
+    // A task with a preview shows it first: the numbers of what it will remove.
     if (view !== undefined && preview === undefined) send((payload) => look.mutate({ payload }));
     else send((payload) => start.mutate({ ...payload, ...fromPreview }));
   };

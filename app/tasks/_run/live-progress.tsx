@@ -9,11 +9,11 @@ import { viewsOf } from "../_views/task-views.tsx";
 import { amountOf, show } from "../_views/view.tsx";
 import { paceOf, paceText } from "./pace.ts";
 
-/** How far a run is that has saved progress; while it runs, how fast it is and how long it will take. */
+/** The saved progress of a run; while it runs, also its speed and the time left. */
 export function LiveProgress({ run, at }: { readonly run: Run; readonly at: string | null }) {
   const views = viewsOf(run.task);
   const isRunning = run.status === "running";
-  // What waits for a task is what a run without a payload does.
+  // The backlog of a task is the work of a run without a payload.
   const isWhole = JSON.stringify(run.payload) === "{}";
   const { data: task } = useQuery({
     ...taskOptions(run.task),

@@ -1,13 +1,13 @@
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { durationText } from "../format-duration.ts";
 
-/** How far a run is: what is done, and of how much where that is known. */
+/** The progress of a run: the amount done, and the total where that is known. */
 export interface Amount {
   readonly done: number;
   readonly total: number | null;
 }
 
-/** How fast a run is, and how long it will take at that pace. */
+/** The speed of a run, and the time left at that speed. */
 export interface Pace {
   readonly perSecond: number;
   /** In milliseconds; null where nobody knows how much is left. */

@@ -11,7 +11,7 @@ export interface RunDetailsProps {
   readonly engineRunAddress: string | null;
 }
 
-/** Where a run came from, and its times. */
+/** The origin of a run, and its times. */
 export function RunDetails({ run, requester, engineRunAddress }: RunDetailsProps) {
   const duration = runDurationMs(run);
   const details: readonly (readonly [string, ReactNode])[] = [

@@ -5,7 +5,7 @@ import type { Run, RunError } from "#lib/task-runs/schemas.ts";
 import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { runFilterPath } from "../_run-list/run-filter.ts";
 
-/** Why a run failed, and each attempt that failed on the way. */
+/** The error of a failed run, and those of its failed attempts. */
 export function RunErrors({ run }: { readonly run: Run }) {
   const isLastKept = run.failures.some(({ error }) => error.message === run.error?.message);
   if (run.error === null && run.failures.length === 0) return null;
@@ -47,7 +47,7 @@ function ErrorText({ error }: { readonly error: RunError }) {
   );
 }
 
-/** What an operator can do about a failed run. */
+/** The next step for an operator after a run failed. */
 function WhatToDo({ run }: { readonly run: Run }) {
   if (run.status !== "failed" || run.error === null) return null;
   const { name, retriable } = run.error;

@@ -10,7 +10,7 @@ import { durationText } from "../format-duration.ts";
 import { isActive, runDurationMs } from "./run-state.ts";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
-/** How a run that was just started stands, and its result as soon as there is one. */
+/** The state of a run that was just started, and its result as soon as there is one. */
 export function RunOutcome({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
   const duration = runDurationMs(run);
   const views = viewsOf(run.task);

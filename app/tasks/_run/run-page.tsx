@@ -35,7 +35,7 @@ export function RunPage({
 }: {
   readonly id: string;
   readonly title: string;
-  /** What the address of a run in its engine's own dashboard begins with, where that is known. */
+  /** The start of a run's address in the dashboard of its engine, where that is known. */
   readonly engineRunAddress: string | null;
 }) {
   useLiveRuns();

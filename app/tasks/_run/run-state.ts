@@ -10,7 +10,7 @@ export function isHeld(run: Pick<Run, "status" | "heldAt">): boolean {
   return run.heldAt !== null && isActive(run);
 }
 
-/** How long a run took in milliseconds; null while it hasn't started or isn't finished. */
+/** The duration of a run in milliseconds; null while it hasn't started or isn't finished. */
 export function runDurationMs({ startedAt, finishedAt }: Pick<Run, "startedAt" | "finishedAt">): number | null {
   return startedAt === null || finishedAt === null ? null : Date.parse(finishedAt) - Date.parse(startedAt);
 }

@@ -11,7 +11,6 @@ const tones: Readonly<Record<RunStatus, Tone>> = {
   canceled: "warning",
 };
 
-/** How a run stands, in a word. */
 export function RunStatusBadge({ status }: { readonly status: RunStatus }) {
   return (
     <Badge tone={tones[status]} icon={status === "running" && <Spinner className="size-3" />}>

@@ -12,7 +12,7 @@ const dots: Readonly<Record<TimelineEntry["tone"], string>> = {
   danger: "bg-danger",
 };
 
-/** What happened to a run, with the time since its beginning. */
+/** The events of a run, with the time since its beginning. */
 export function RunTimeline({ entries }: { readonly entries: readonly TimelineEntry[] }) {
   const [first] = entries;
   return (

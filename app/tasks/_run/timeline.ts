@@ -15,7 +15,7 @@ export interface TimelineEntry {
 /** A wait that is worth a word. */
 const worthSayingMs = 1_000;
 
-/** What happened to a run, oldest first: queued, attempts, their progress and failures, waits, and the end. */
+/** The events of a run, oldest first: queued, attempts, their progress and failures, waits, and the end. */
 export function timelineOf(run: Run, log: RunDetails["log"]): TimelineEntry[] {
   const entries = [...beginning(run), ...attempts(run, log), ...failures(run), ...ending(run)];
   return entries.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(withWait);

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { type MissedSlots, missedCountMax } from "#lib/task-runs/schedule/missed-slots.ts";
 import { zonedText } from "../_task-list/format-zoned.ts";
 
-/** Which slots had no run of their own, and what became of them; folded, since it is rarely asked. */
+/** The slots without a run of their own: skipped, or caught up by a later run. Folded, since it is rarely needed. */
 export function MissedSlotsList({
   missed,
   timeZone,

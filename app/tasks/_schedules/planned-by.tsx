@@ -1,7 +1,7 @@
 import { Alert } from "#app/_feedback/alert.tsx";
 import type { ScheduleView } from "#lib/tasks/schedule-view.ts";
 
-/** What plans a schedule: code, environment and what is stored; and a warning where they disagree. */
+/** The sources of a schedule: code, environment and database. Warns where they disagree. */
 export function PlannedBy({ schedule }: { readonly schedule: ScheduleView }) {
   const { code, environment, declared, stored, differs } = schedule;
   return (

@@ -66,7 +66,7 @@ export function ScheduleCard({ schedule }: { readonly schedule: ScheduleView }) 
 
 type Pause = NonNullable<NonNullable<ScheduleView["stored"]>["pause"]>;
 
-/** Who paused it, when and why, as far as that is known. */
+/** The author, time and reason of a pause, as far as they are known. */
 function PauseDetails({ pause: { by, at, reason } }: { readonly pause: Pause }) {
   return (
     <p className="text-pretty break-words">

@@ -1,11 +1,11 @@
 import type { BulkResult } from "#lib/task-runs/bulk/bulk-schemas.ts";
 
-/** How far a run is that deletes, and does not know how much there is. */
+/** The progress of a run that deletes rows without knowing their total. */
 export function deletedSoFar({ deletedCount }: { readonly deletedCount: number }) {
   return { done: deletedCount, total: null };
 }
 
-/** How far a run is that acts on many runs, and does not know how many there are. */
+/** The progress of a run that acts on other runs without knowing their total. */
 export function actedSoFar({ doneCount, skippedCount }: Pick<BulkResult, "doneCount" | "skippedCount">) {
   return { done: doneCount + skippedCount, total: null };
 }

@@ -2,7 +2,7 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { countText } from "../format-count.ts";
 
-/** What waits for a cleanup, and since when: old means that the schedule doesn't keep up. */
+/** The todos that wait for a cleanup, and the oldest due time. An old one means that the schedule doesn't keep up. */
 export function CleanupBacklogDetails({ value }: { readonly value: CleanupBacklog }) {
   if (value.oldestDueAt === null) return <span className="text-muted">Nothing</span>;
   return (

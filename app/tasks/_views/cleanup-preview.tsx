@@ -3,7 +3,7 @@ import { ExactTime, RelativeTime } from "#app/_time/relative-time.tsx";
 import type { CleanupPreview } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
 import { countText } from "../format-count.ts";
 
-/** What a cleanup would remove: how many of whom, from when, and the first of them by name. */
+/** The todos that a cleanup would remove: their number, owners and dates, and the oldest ones by title. */
 export function CleanupPreviewDetails({ value }: { readonly value: CleanupPreview }) {
   const { count, isComplete, owners, sample, oldest, newest, asOf } = value;
   if (count === 0) {

@@ -13,9 +13,7 @@ const reasons: readonly (readonly [keyof Skipped, string])[] = [
   ["changed", "edited, restored or deleted meanwhile"],
 ];
 
-/**
- * What a cleanup removed and what stayed. Counts and duration are those of the whole run, all its attempts together.
- */
+/** The todos that a cleanup removed and left, and its duration. All figures add up the attempts of the run. */
 export function CleanupReceiptDetails({ value }: { readonly value: CleanupReceipt }) {
   const { deletedCount, batches, asOf, skipped, failed = [], seconds, rowsPerSecond } = value;
   return (

@@ -30,15 +30,15 @@ import { CleanupReceiptDetails } from "./cleanup-receipt.tsx";
 import { RestoreRun } from "./restore-run.tsx";
 import type { BacklogView, PreviewView, ProgressView, View } from "./view.tsx";
 
-/** What the console shows of a task in words of its own. All of it may be left out. */
+/** The task's own views in the console. All of them are optional. */
 export interface ViewsOf<Name extends TaskName> {
   readonly result?: View<ResultOf<Name>>;
-  /** What to call a result. */
+  /** The heading of a result. */
   readonly resultTitle?: string;
   readonly progress?: ProgressView<ProgressOf<Name>>;
   readonly preview?: PreviewView<PreviewOf<Name>, PayloadOf<Name>>;
   readonly backlog?: BacklogView<BacklogOf<Name>>;
-  /** What can be done with a finished run other than to run it again. */
+  /** Actions on a finished run other than to run it again. */
   readonly Actions?: ComponentType<{ readonly run: Run }>;
 }
 
@@ -162,7 +162,7 @@ const taskViews: TaskViews = {
   },
 };
 
-/** What acts on all runs of a status. Runs that succeeded are left as they are. */
+/** The task that acts on all runs of a status. None acts on runs that succeeded. */
 export const bulkTasks: { readonly [Status in RunStatus]?: TaskName } = {
   failed: "task-runs/retry",
   canceled: "task-runs/retry",

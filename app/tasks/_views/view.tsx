@@ -4,7 +4,7 @@ import type { JsonObject } from "#lib/task-runs/json.ts";
 import { JsonDetails } from "./json-details.tsx";
 import { type Json, jsonText } from "./json-fields.ts";
 
-/** How the console shows one kind of value. What is left out is shown field by field. */
+/** The console's view of one kind of value. Without `words` and `Details`, the value is shown field by field. */
 export interface View<Value> {
   readonly schema: z.ZodType<Value>;
   /** For a row of a table, e.g. "Removed 12 todos". */
@@ -13,12 +13,12 @@ export interface View<Value> {
 }
 
 export interface ProgressView<Value> extends View<Value> {
-  /** How much is done, and of how much where the task knows. */
+  /** The amount done, and the total where the task knows it. */
   readonly amount?: (value: Value) => { readonly done: number; readonly total: number | null };
 }
 
 export interface BacklogView<Value> extends View<Value> {
-  /** How much a running run has before it; null where nobody has counted all of it. */
+  /** The amount that a running run has left; null where it was not counted completely. */
   readonly left?: (value: Value) => number | null;
 }
 
@@ -62,7 +62,7 @@ export function hidesTitles<Value>(view: PreviewView<Value, JsonObject> | undefi
   return read(view?.schema, json, view?.hidesTitles) ?? false;
 }
 
-/** How far a run is; null where its task does not tell. What is left may stand in the task's backlog. */
+/** The progress of a run; null where its task does not report any. The task's backlog may supply the amount left. */
 export function amountOf<Progress, Backlog>(
   views: { readonly progress?: ProgressView<Progress>; readonly backlog?: BacklogView<Backlog> },
   progress: Json,

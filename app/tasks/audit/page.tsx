@@ -10,7 +10,7 @@ import { AuditFilter } from "../_audit/audit-filter.tsx";
 
 export const metadata: Metadata = { title: "Audit" };
 
-/** What operators did: in the console, by API keys and on the command line. */
+/** The actions of operators: in the console, by API keys and on the command line. */
 export default async function AuditPage({ searchParams }: PageProps<"/tasks/audit">) {
   await requirePageRole("viewer", "/tasks/audit");
   const filter = filterOf(await searchParams);
@@ -50,7 +50,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/tasks/audi
   );
 }
 
-/** What an address says; what cannot be read filters nothing. */
+/** Reads the filter from the address. Values that cannot be read filter nothing. */
 function filterOf(parameters: Awaited<PageProps<"/tasks/audit">["searchParams"]>): ListAudit {
   const given = Object.entries(listAuditSchema.shape).flatMap(([name, schema]) => {
     const value = [parameters[name]].flat()[0];

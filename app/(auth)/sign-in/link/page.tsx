@@ -7,7 +7,7 @@ import { LinkForm } from "./link-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-/** Where a link to sign in leads. Opening it changes nothing: previews of links do that, too. */
+/** The page behind a link to sign in. Opening it changes nothing: previews of links open it, too. */
 export default async function SignInLinkPage({ searchParams }: PageProps<"/sign-in/link">) {
   const token = await tokenOf(searchParams);
   const found = await app().auth.findSignInLink(token, new Date());

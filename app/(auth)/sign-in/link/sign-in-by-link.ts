@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
 import { sessionCookies } from "#lib/auth/credentials.ts";
 
-/** Why a link signs nobody in. */
+/** The error of a link that signs nobody in. */
 export interface LinkState {
   readonly error?: string;
 }

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Not signed in" };
 
 const query = z.object({
   problem: z.enum(providerProblems).optional().catch(undefined),
-  /** What the library itself says, where it knew nothing of the sign-in any more. */
+  /** The error code of the auth library, for a sign-in that it no longer knew. */
   error: z.string().optional().catch(undefined),
   provider: z.string().optional().catch(undefined),
 });

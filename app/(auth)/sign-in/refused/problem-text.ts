@@ -2,13 +2,13 @@ import type { ProviderProblem } from "#lib/auth/oidc/refusals.ts";
 
 export interface ProblemText {
   readonly title: string;
-  /** What happened, and what to do next. */
+  /** The explanation and the next step. */
   readonly text: string;
 }
 
 const runner = "the person who runs this installation";
 
-/** Why a sign-in at a provider ended without one, in plain words. */
+/** Explains in plain words why a provider did not sign somebody in. */
 export function problemText(problem: ProviderProblem, provider: string, takesPasswords: boolean): ProblemText {
   const title = "You are not signed in";
   switch (problem) {
