@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "#app/_client/api.ts";
 
-/** What was changed last. The server fills this query before it sends the page, so that nothing is missed. */
+/** The latest changes. The server fills this query before it sends the page, so that nothing is missed. */
 export function changesOptions() {
   return queryOptions({
     queryKey: ["changes"],

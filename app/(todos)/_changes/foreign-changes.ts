@@ -1,15 +1,15 @@
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { LatestChanges } from "#lib/todo-service/todos/latest-changes.ts";
 
-/** What this page doesn't show yet. */
+/** The parts of the page that don't show the latest changes yet. */
 export interface ForeignChanges {
   readonly inLists: boolean;
   readonly inTrash: boolean;
 }
 
 /**
- * What has changed since an earlier answer, on another device or in another tab. This page's own changes don't count:
- * the loaded todos have their `updatedAt` already, and those that it deleted are no longer loaded.
+ * Finds changes since an earlier answer that were made on another device or in another tab. This page's own changes
+ * don't count: the loaded todos have their `updatedAt` already, and those that it deleted are no longer loaded.
  */
 export function foreignChanges(
   before: LatestChanges,

@@ -1,7 +1,7 @@
 const second = 1_000;
 const minute = 60 * second;
 
-/** How long an idle page still counts as used, in ms, and how often it asks meanwhile. */
+/** Polling intervals in ms, each with the idle time in ms up to which it applies. */
 const paces = [
   { idleMs: minute, everyMs: 5 * second },
   { idleMs: 10 * minute, everyMs: 15 * second },
@@ -10,7 +10,7 @@ const paces = [
 const slowest = minute;
 
 /**
- * How long to wait before a visible page asks again what has changed, in ms.
+ * The time in ms before a visible page polls for changes again.
  * @param idleMs since somebody last used the page, or something changed.
  */
 export function pollInterval(idleMs: number): number {

@@ -64,7 +64,7 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
   );
 }
 
-/** What is too much for notes; undefined while they fit. The server would refuse them. */
+/** Describes notes that are too long for the server; undefined while they fit. */
 export function overText(draft: string): string | undefined {
   const over = characterCount(draft) - notesMaxLength;
   if (over <= 0) return undefined;

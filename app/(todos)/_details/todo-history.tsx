@@ -1,7 +1,7 @@
 import { ExactTime } from "#app/_time/relative-time.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
-/** When a todo was added and completed, and when it expires. */
+/** The times at which a todo was added, was completed and expires. */
 export function TodoHistory({ todo }: { readonly todo: Todo }) {
   return (
     <p className="text-xs text-muted">

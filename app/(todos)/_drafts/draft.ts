@@ -27,7 +27,7 @@ export interface DetailsDraft {
   readonly dueOn: string;
 }
 
-/** What somebody has typed and not saved. */
+/** Unsaved input of a person. */
 export type Draft = NewDraft | TitleDraft | DetailsDraft;
 export type DraftKind = Draft["kind"];
 export type DraftOf<Kind extends DraftKind> = Extract<Draft, { readonly kind: Kind }>;

@@ -2,7 +2,7 @@ import type { DraftStorage } from "#app/_client/device/draft-storage.ts";
 import { type Draft, type DraftKind, type DraftOf, hasWords } from "./draft.ts";
 import type { LivingTabs } from "./living-tabs.ts";
 
-/** What a person has typed in this tab and not saved: in memory, and on the device for when the page is gone. */
+/** The unsaved input of a person in this tab: in memory, and on the device for when the page is gone. */
 export interface Drafts {
   all(): readonly Draft[];
   /** @param todoId empty for the text of a new todo. */

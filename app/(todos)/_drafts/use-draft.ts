@@ -10,7 +10,7 @@ type EditKind = "title" | "details";
 
 /** The draft that a field of a todo shows. */
 export interface OpenDraft<Shown> {
-  /** What was typed, here or before; undefined while nobody has typed anything. */
+  /** The input, typed here or before; undefined while nobody has typed anything. */
   readonly draft: Shown | undefined;
   /** Whether it was typed before this field was there. */
   readonly isEarlier: boolean;

@@ -5,7 +5,7 @@ import { todoKeys } from "../_queries/todo-queries.ts";
 
 const refetchMs = 5 * 60_000;
 
-/** How many todos expire within a day, loaded or not. The server fills this query before it sends the page. */
+/** Counts the todos that expire within a day, loaded or not. The server fills this query before it sends the page. */
 export function expiringOptions() {
   return queryOptions({
     queryKey: todoKeys.expiring,

@@ -12,8 +12,8 @@ export interface UnseenPartsProps {
 }
 
 /**
- * What the list does out of sight: it counts in the browser tab, follows what others change, remembers the zone, and
- * keeps itself for a time without a network, and what is typed until it is added.
+ * The invisible parts of the list: they show the open count in the browser tab, follow changes by others, remember the
+ * time zone, and keep the list for use without a network, and typed text until it is added.
  */
 export function UnseenParts({ title, user }: UnseenPartsProps) {
   return (

@@ -5,7 +5,7 @@ import { changesOptions } from "../_changes/changes-query.ts";
 import type { Retention } from "../_outbox/todo-actions.ts";
 import { todoKeys } from "../_queries/todo-queries.ts";
 
-/** Who looks at the list. */
+/** The user who looks at the list. */
 export interface Viewer {
   readonly id: string;
   readonly name: string;
@@ -21,7 +21,7 @@ interface KeptAnswer {
   readonly updatedAt: number;
 }
 
-/** What the list's page needs to open without a server. */
+/** Everything that the list's page needs to open without a server. */
 export interface KeptList {
   readonly user: Viewer;
   readonly retention: Retention;

@@ -7,7 +7,7 @@ export interface NewTodo {
   readonly dueOn?: string | null;
 }
 
-/** What each kind of command starts from, and what it changes. */
+/** The base and the changes of each kind of command. */
 interface Kinds {
   create: { readonly base: null; readonly changes: NewTodo };
   /**
@@ -35,7 +35,7 @@ interface Head {
   readonly account: string;
   /** The todos that it is about. Empty: todos that meet a condition, of which the page may not have loaded all. */
   readonly todoIds: readonly string[];
-  /** When it was made, in UTC. */
+  /** The time at which it was made, in UTC. */
   readonly at: string;
 }
 
@@ -43,12 +43,12 @@ interface Head {
 export type CommandOf<Kind extends CommandKind> = Head & { readonly kind: Kind } & Kinds[Kind];
 export type Command = { [Kind in CommandKind]: CommandOf<Kind> }[CommandKind];
 
-/** What a person wants, before it is a command. The todo of a `create` gets its id with the command. */
+/** An action before it becomes a command. The todo of a `create` gets its id with the command. */
 export type Intent = {
   [Kind in CommandKind]: { readonly kind: Kind; readonly todoIds: readonly string[] } & Kinds[Kind];
 }[CommandKind];
 
-/** What is to change of one todo. Edited fields are compared with `base`, the todo as it was when the edit began. */
+/** The intent to change one todo. Edited fields are compared with `base`, the todo as it was when the edit began. */
 export function changeOf(todo: Todo, changes: TodoChange, base: Todo = todo): Intent {
   const { title, notes, dueOn } = base;
   const began = {

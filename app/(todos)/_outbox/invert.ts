@@ -3,7 +3,7 @@ import { changedTodo } from "./apply.ts";
 import type { Command, Intent } from "./command.ts";
 
 /**
- * What undoes a command on one todo; null where only the server's answer tells, or there is nothing to undo.
+ * The intent that undoes a command on one todo; null where only the server's answer tells, or there is nothing to undo.
  * @param before the todo as it was shown before the command.
  */
 export function invert(command: Command, before: Todo, retentionDays: number | null): Intent | null {

@@ -119,10 +119,10 @@ export const useTodoActions = () => useOutboxContext().actions;
 export const useRetention = () => useOutboxContext().retention;
 export const useRuntime = () => useOutboxContext().withRuntime;
 
-/** What is typed in this tab and not saved; undefined until its code is loaded. */
+/** The unsaved input of this tab; undefined until its code is loaded. */
 export const useDrafts = () => useLazy(useOutboxContext().runtime).value?.drafts;
 
-/** How many changes wait. */
+/** The number of waiting changes. */
 export function OutboxStatus() {
   const { value: runtime } = useLazy(useOutboxContext().runtime);
   return runtime === undefined ? null : <runtime.Waiting />;

@@ -21,7 +21,7 @@ import { judge } from "./sending/verdict.ts";
 import { shownTodos } from "./shown-todos.ts";
 import type { Retention } from "./todo-actions.ts";
 
-/** What stores, sends and reports the commands of an outbox. Loaded after the first paint. */
+/** Stores, sends and reports the commands of an outbox. Loaded after the first paint. */
 export interface OutboxRuntime {
   /** Makes a command of what a person wants, and reports it. @param before the todo as it was shown. */
   act(intent: Intent, before: Todo | undefined, now: Date): void;

@@ -2,13 +2,13 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { EditedField } from "#lib/todo-service/todos/edited-fields.ts";
 import type { Command } from "./command.ts";
 
-/** Why the server hasn't taken a command yet, in words that can be shown. */
+/** The reason why the server hasn't taken a command yet, in words that can be shown. */
 export interface Trouble {
   readonly status: number;
   readonly message: string;
 }
 
-/** Where a command stands. Only a waiting one is applied to what the page shows. */
+/** The state of a command. Only a waiting one is applied to what the page shows. */
 export type Standing =
   | { readonly status: "waiting"; readonly trouble?: Trouble }
   /** Somebody else changed the same fields. Its answer is another command. */

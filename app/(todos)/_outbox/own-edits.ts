@@ -1,7 +1,7 @@
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import type { Intent } from "./command.ts";
 
-/** What this tab wrote last into each todo. */
+/** The last edits of this tab, by todo. */
 export interface OwnEdits {
   /**
    * Lets an edit that began before an own one start from that one: it isn't a conflict with somebody else's.

@@ -3,7 +3,8 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { changeOf, type Intent, type NewTodo } from "./command.ts";
 
 /**
- * How long this account's completed todos stay in the list, and this installation's deleted ones in the trash, in days.
+ * The retention of this account's completed todos in the list, and of this installation's deleted ones in the trash, in
+ * days.
  */
 export interface Retention {
   /** Null: for ever. */
@@ -15,7 +16,7 @@ export interface Retention {
 /** Does what a person wants. `before` is the todo as it was shown, for the undo of a change. */
 export type Act = (intent: Intent, before?: Todo) => void;
 
-/** What a person can do to todos. It shows at once. */
+/** A person's actions on todos. Each shows at once. */
 export interface TodoActions {
   add(todo: NewTodo): void;
   /** @param base the todo as it was when the edit began: later changes by somebody else are not overwritten unseen. */

@@ -34,7 +34,7 @@ function keepQuickAdd(drafts: Drafts): () => void {
   const onInput = ({ target }: Event) => {
     if (target === quickAdd()) keep();
   };
-  // What adds a todo empties the field after its event.
+  // The code that adds a todo empties the field after its event.
   const keepSoon = () => {
     timer ??= setTimeout(keep);
   };

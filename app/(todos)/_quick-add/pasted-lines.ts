@@ -11,7 +11,7 @@ export interface PastedTodo {
 /** The most todos that one paste adds. A file with more can be imported. */
 export const maxPasted = 100;
 
-/** What marks a line as one of a list: `-`, `*`, `1.`, `- [ ]`. */
+/** The mark of a line in a list: `-`, `*`, `1.`, `- [ ]`. */
 const marker = /^\s*(?:[-*+•–]|\d{1,3}[.)])(?:$|\s+(?:\[[ xX]?\](?:$|\s+))?)/;
 const lineBreak = /\r\n|[\n\r\x85\u2028\u2029]/;
 

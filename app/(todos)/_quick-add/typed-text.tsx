@@ -22,8 +22,8 @@ export interface TypedTextProps {
 }
 
 /**
- * What quick add makes of its text: shows a due date before anything is saved, what is too much for a title, and what
- * pasted lines can become. Escape keeps the words as typed.
+ * Previews the text of quick add: shows its due date before anything is saved, the excess of a long title, and the
+ * choices for pasted lines. Escape keeps the words as typed.
  */
 export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProps) {
   const { recognized, dismiss } = useDuePhrase(text);

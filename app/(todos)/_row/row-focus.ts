@@ -100,7 +100,7 @@ export function keepFocus(container: HTMLElement): () => void {
     const same = all.find((row) => row.dataset.todo === todoId);
     const row = same ?? all[Math.min(index, all.length - 1)];
     const control = row === undefined || key === undefined ? null : controlOf(row, key);
-    // What a narrow screen hides takes no focus.
+    // A control that a narrow screen hides takes no focus.
     const visible = control?.checkVisibility() === true ? control : null;
     (visible ?? checkboxOf(row) ?? filterInUse())?.focus();
   };

@@ -13,7 +13,7 @@ export interface RowParts {
   readonly RowButtons: RowPart | null;
 }
 
-/** Where rows have room for buttons, and something to point at them with. Elsewhere the details have the same ones. */
+/** Screens with room for buttons in rows, and a mouse. Elsewhere the details have the same buttons. */
 const roomy = "(width >= 40rem) and (not (pointer: coarse))";
 
 /**

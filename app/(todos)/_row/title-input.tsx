@@ -10,7 +10,7 @@ import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
 interface EditedTitle {
   readonly title: string;
   readonly dueOn?: string;
-  /** What did not fit the title, for the notes. */
+  /** The words that did not fit the title, for the notes. */
   readonly rest?: string;
 }
 

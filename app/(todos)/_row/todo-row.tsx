@@ -23,7 +23,7 @@ export interface TodoRowProps {
   readonly gap: number;
   /** Set in a long list, of which only a part is drawn. */
   readonly frame: RowFrame | undefined;
-  /** What comes after the first paint; null until then. */
+  /** The parts that come after the first paint; null until then. */
   readonly parts: RowParts | null;
   /** Whether a row that is added now fades in. */
   readonly fades: RefObject<boolean>;

@@ -1,6 +1,6 @@
 import { select, selectedIds } from "./selection.ts";
 
-/** Where the next Shift-click starts: the todo that was selected or clicked last. */
+/** The start of the next Shift-click: the todo that was selected or clicked last. */
 let start: string | null = null;
 
 /** Whether each click on a row selects it: since somebody chose to select, until nothing is selected. */

@@ -4,7 +4,7 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { changeOf, type Intent } from "../_outbox/command.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 
-/** What a person can do to several todos at once. Each of these is one step for Undo. */
+/** A person's actions on several todos at once. Each is one step for Undo. */
 export interface ManyActions {
   /** Completes those that are open; if none is, reopens all. */
   complete(todos: readonly Todo[]): void;

@@ -40,7 +40,7 @@ export function useSelection(page: RefObject<HTMLElement | null>, todos: readonl
       clearSelection();
     };
   }, [page]);
-  // What a search, a filter or somebody else takes out of view isn't selected any more.
+  // Todos that a search, a filter or somebody else takes out of view are no longer selected.
   useEffect(() => keepSelected(new Set(todos.map(({ id }) => id))), [todos]);
 
   const { size } = ids;

@@ -17,8 +17,8 @@ export interface Change<Result> {
 }
 
 /**
- * What removes todos from the shown trash at once and sends that. On failure it fetches the trash again, to show what
- * is really left.
+ * Returns a function that removes todos from the shown trash at once, then sends the change. On failure it fetches the
+ * trash again, to show the todos that are really left.
  */
 export function takerFrom(client: QueryClient, notices: Notices) {
   return <Result>({ subject, failure, isGone, send, notify }: Change<Result>): Promise<unknown> =>

@@ -18,7 +18,7 @@ export interface TrashGroupCardProps {
   readonly group: TrashGroup;
   readonly actions: TrashActions;
   readonly selection: Selection<TrashedTodo>;
-  /** What the trash is searched for: of a group, only what that finds is shown and restored. */
+  /** The words that the trash is searched for. Only the matching todos of a group are shown and restored. */
   readonly q: string;
 }
 

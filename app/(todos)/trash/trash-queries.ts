@@ -14,7 +14,7 @@ export type TrashPages = InfiniteData<TrashPage, string | null>;
 
 export const trashPageSize = 50;
 
-/** What a search finds in the caller's trash (all of it without words), last deleted first, page by page. */
+/** The todos in the caller's trash that match a search (all without words), last deleted first, page by page. */
 export function trashListOptions(q: string) {
   return infiniteQueryOptions<TrashPage, Error, TrashPages, ReturnType<typeof trashKeys.list>, string | null>({
     queryKey: trashKeys.list(q),
@@ -25,7 +25,7 @@ export function trashListOptions(q: string) {
   });
 }
 
-/** How many todos a search finds, those included that aren't loaded yet. */
+/** Counts the todos that a search finds, including those that aren't loaded yet. */
 export function trashCountOptions(q: string) {
   return queryOptions({
     queryKey: trashKeys.count(q),

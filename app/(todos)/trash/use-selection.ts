@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-/** What is selected: some of the loaded items, or all that the search finds, loaded or not. */
+/** The selection: some of the loaded items, or all that the search finds, loaded or not. */
 export interface Selected<Item> {
   readonly kind: "some" | "all";
   /** Those of them that are loaded, in the order of the list. */
@@ -11,7 +11,7 @@ export interface Selected<Item> {
 
 export interface Selection<Item> {
   readonly selected: Selected<Item>;
-  /** How many are selected, those included that aren't loaded. */
+  /** The number of selected items, including those that aren't loaded. */
   readonly count: number;
   readonly isAll: boolean;
   has(id: string): boolean;

@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 import { parseTodoFilter } from "../_list/toolbar/todo-filter.ts";
 
-/** What the trash is searched for, stored in the URL: it survives a reload, and can be linked to. */
+/** The search of the trash, stored in the URL: it survives a reload, and can be linked to. */
 export function useTrashSearch(): { readonly q: string; search(q: string): void } {
   const { q } = parseTodoFilter(useSearchParams());
   const search = useCallback((words: string) => {

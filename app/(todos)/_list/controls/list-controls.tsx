@@ -27,7 +27,7 @@ interface AskedDue extends DueRequest {
   readonly isForSelected: boolean;
 }
 
-/** What acts on the shown todos: keys, the buttons of rows, fingers, the selection, the menu of due dates. */
+/** Controls of the shown todos: keys, the buttons of rows, touch, the selection, the menu of due dates. */
 export function ListControls({ page, todos }: ListControlsProps) {
   const { change, remove } = useTodoActions();
   const [due, setDue] = useState<AskedDue | null>(null);

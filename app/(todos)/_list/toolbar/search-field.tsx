@@ -5,13 +5,13 @@ import { CloseIcon, SearchIcon } from "#app/_ui/icons/icons.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import { searchMaxLength } from "#lib/todo-service/limits.ts";
 
-/** How long typing has to pause before the search starts. */
+/** The pause in typing, in ms, before the search starts. */
 const pauseMs = 180;
 
 export interface SearchFieldProps {
   readonly id: string;
   readonly label: string;
-  /** What is searched now. */
+  /** The words of the current search. */
   readonly q: string;
   readonly onSearch: (q: string) => void;
   readonly isSearching: boolean;

@@ -25,7 +25,7 @@ export function todoFilterPath({ status, q }: TodoFilter): string {
   return parameters.size === 0 ? "/" : `/?${parameters}`;
 }
 
-/** Which lists a filter shows ("all" shows both), in the order of the page. */
+/** The lists that a filter shows ("all" shows both), in the order of the page. */
 export function shownLists({ status }: TodoFilter): readonly ListStatus[] {
   return status === "all" ? ["open", "completed"] : [status];
 }

@@ -16,7 +16,8 @@ export interface DrawnRow {
 }
 
 /**
- * How many rows around the focused one stay drawn: the next key press finds its row however far the page is scrolled.
+ * The number of rows that stay drawn on each side of the focused one: the next key press finds its row however far the
+ * page is scrolled.
  */
 const reach = 8;
 

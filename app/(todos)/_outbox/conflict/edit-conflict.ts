@@ -8,7 +8,7 @@ export interface EditConflict {
   readonly changes: TodoChange;
   /** The todo as it is now. */
   readonly current: Todo;
-  /** Where the two differ. */
+  /** The fields in which the two differ. */
   readonly fields: readonly EditedField[];
 }
 
@@ -20,7 +20,7 @@ export function bothNotes({ changes, current }: EditConflict): string {
   return `${current.notes.trimEnd()}\n\n${changes.notes ?? ""}`;
 }
 
-/** What an answer makes of the command that met somebody else's edit; null if there is nothing left to save. */
+/** Turns a conflicting command into the intent that the answer asks for; null if there is nothing left to save. */
 export function answered(
   { base }: CommandOf<"change">,
   conflict: EditConflict,

@@ -1,14 +1,14 @@
 import type { RequestError } from "#app/_client/request-error.ts";
 import type { Entry } from "../outbox.ts";
 
-/** What keeps changes from the server, and how many. */
+/** The reason why changes wait, and how many wait. */
 export interface Obstacle {
   readonly kind: "offline" | "server" | "signed-out" | "other-account";
   readonly count: number;
 }
 
 /**
- * What keeps the waiting changes of a page from the server; null if nothing is known to.
+ * The reason why changes of a page wait; null if nothing is known to hold them up.
  * @param error the last answer to a request that the page makes by itself.
  */
 export function obstacleOf(entries: readonly Entry[], isOnline: boolean, error: RequestError | null): Obstacle | null {

@@ -73,7 +73,7 @@ function LineButton({ onClick, children }: { readonly onClick: () => void; reado
   );
 }
 
-/** What keeps the changes of this page from the server; null if nothing is known to. */
+/** The reason why changes of this page wait; null if nothing is known to hold them up. */
 function useObstacle(outbox: Outbox): Obstacle | null {
   const entries = useSyncExternalStore(outbox.subscribe, outbox.entries, outbox.entries);
   const isOnline = useSyncExternalStore(subscribeToNetwork, hasNetwork, () => true);

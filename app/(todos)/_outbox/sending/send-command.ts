@@ -3,13 +3,13 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { baseOf } from "#lib/todo-service/todos/edited-fields.ts";
 import type { Command, Intent } from "../command.ts";
 
-/** What the server made of a command. */
+/** The server's answer to a command. */
 export interface Outcome {
   /** The todo as the server has it now. */
   readonly todo?: Todo;
-  /** How many todos it was about, where the page couldn't know. */
+  /** The number of affected todos, where the page couldn't know it. */
   readonly count?: number;
-  /** What undoes it, where only the server's answer tells. */
+  /** The intent that undoes it, where only the server's answer tells. */
   readonly inverse?: Intent;
 }
 

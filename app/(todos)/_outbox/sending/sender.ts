@@ -38,7 +38,10 @@ const mostAtOnce = 4;
 const firstWaitMs = 2_000;
 const longestWaitMs = 60_000;
 
-/** How long to wait after a number of failed tries: twice as long each time, and never for all browsers the same. */
+/**
+ * The wait in ms after a number of failed tries: it doubles each time, and varies so that browsers don't retry
+ * together.
+ */
 export function backoffMs(count: number, random = Math.random()): number {
   return Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1)) * (0.75 + random / 2);
 }

@@ -2,7 +2,7 @@ import { del, set, values } from "idb-keyval";
 import { openCommandStore } from "#app/_client/device/command-store.ts";
 import type { Entry } from "../outbox.ts";
 
-/** Where the entries of an outbox outlive the page. */
+/** Storage for the entries of an outbox that outlives the page. */
 export interface EntryStorage {
   /** All entries, also those of other tabs. Empty where the browser stores nothing. */
   load(): Promise<readonly Entry[]>;

@@ -2,13 +2,13 @@ import type { Command } from "../command.ts";
 import type { Entry } from "../outbox.ts";
 import type { Outcome } from "./send-command.ts";
 
-/** What a tab tells the others of the same account. */
+/** A message from one tab to the others of the same account. */
 export type Message =
   | { readonly type: "put"; readonly entry: Entry }
   | { readonly type: "removed"; readonly id: string }
   | { readonly type: "settled"; readonly command: Command; readonly outcome: Outcome };
 
-/** How a tab begins and ends to send. */
+/** Starts and stops the sending of a tab. */
 export interface Lead {
   begin(): void;
   /** Starts no request any more. Resolves when those under way are answered. */
@@ -25,7 +25,7 @@ export interface Tabs {
   close(): void;
 }
 
-/** How long the tab that sends may take to finish. One that is frozen never answers. */
+/** The time in ms that the sending tab may take to finish. A frozen tab never answers. */
 const finishMs = 2_000;
 
 export function joinTabs(account: string, hear: (message: Message) => void): Tabs {

@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import type { Standing, Trouble } from "../outbox.ts";
 import type { Outcome } from "./send-command.ts";
 
-/** What a failed try means for a command. */
+/** The consequence of a failed try for a command. */
 export type Verdict =
   /** The server has what the command wanted. */
   | { readonly kind: "done"; readonly outcome: Outcome }

@@ -1,6 +1,6 @@
 import type { Meaning, Unit } from "./meanings.ts";
 
-/** Where a phrase counts as a due date. */
+/** The places in a text at which a phrase counts as a due date. */
 export type Standing =
   | "anywhere"
   /** At the end of the text, or after a word that leads to a date ("by", "on"). */
@@ -30,7 +30,7 @@ export type Standing =
  */
 export type Phrase = readonly [standing: Standing, written: string, meaning: Meaning];
 
-/** How one language says when something is due. Alternatives of a word are separated by `|`. */
+/** The words and phrases of one language for due dates. Alternatives of a word are separated by `|`. */
 export interface DueLanguage {
   /** From Monday to Sunday. */
   readonly weekdays: readonly string[];
@@ -42,13 +42,13 @@ export interface DueLanguage {
   /** Words for 1, 2, 3 and so on. */
   readonly numbers: readonly string[];
   readonly units: Readonly<Record<Unit, string>>;
-  /** What may stand between a weekday and its date: the "den" of "Freitag, den 4.12." */
+  /** Words allowed between a weekday and its date: the "den" of "Freitag, den 4.12." */
   readonly article: string;
   /** A weekday that follows its date: the "(木)" of "12/24(木)". */
   readonly weekdayAfter?: string;
-  /** What makes a number one of a row: the "th" of "15th". */
+  /** The ending of an ordinal number: the "th" of "15th". */
   readonly ordinal: string;
-  /** What follows a day to name a part of it, and leaves the title together with the day. */
+  /** Words after a day that name a part of it. They leave the title together with the day. */
   readonly partsOfDay: string;
   readonly phrases: readonly Phrase[];
   /** Words that lead to a date, and leave the title together with it. */

@@ -1,6 +1,6 @@
 import { addMonths, type Day, dayOf, endOfMonth, partsOf, weekdayFrom, weekdayOf } from "./calendar.ts";
 
-/** What the words of a phrase stand for. */
+/** The values of the words in a phrase. */
 export interface PhraseParts {
   readonly n?: number;
   readonly unit?: Unit;
@@ -97,7 +97,7 @@ export const dayOfMonth: Meaning = ({ date = 0, prefix }, today) => {
   return onWeekday(days.find((day) => day !== null && day >= today) ?? null, prefix);
 };
 
-/** Who writes "Fri 3 Dec" where that is a Thursday made a mistake that nobody can put right by guessing. */
+/** The day, or null if its weekday is another one: nobody can guess what "Fri 3 Dec" means where that is a Thursday. */
 function onWeekday(day: Day | null, weekday: number | undefined): Day | null {
   return day === null || weekday === undefined || weekdayOf(day) === weekday ? day : null;
 }

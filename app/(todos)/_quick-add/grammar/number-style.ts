@@ -1,7 +1,7 @@
-/** How somebody writes dates in numbers. */
+/** A reader's style of dates in numbers. */
 export interface NumberStyle {
   readonly isMonthFirst: boolean;
-  /** What may stand between the numbers of a date without a full year: "/" and maybe "." or "-". */
+  /** Separators allowed in a date without a full year: "/" and maybe "." or "-". */
   readonly separators: string;
 }
 

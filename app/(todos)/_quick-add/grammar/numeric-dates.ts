@@ -5,7 +5,7 @@ import { calendarDate } from "./meanings.ts";
 import type { NumberStyle } from "./number-style.ts";
 import { after, before, type Candidate, type Finder, weekdayBefore, weekdayReader } from "./phrases.ts";
 
-/** Which number comes first; "mostly" where the other order is meant if there is no such month. */
+/** The first number of a date; "mostly" allows the other order if there is no such month. */
 type Order = "month" | "monthMostly" | "dayMostly";
 
 /** Numbers in a text that may be a date. */
@@ -71,7 +71,7 @@ function numberPatterns(language: DueLanguage) {
   ];
 }
 
-/** Where such numbers are a date; null where they never are. */
+/** The places at which such numbers count as a date; null where they never do. */
 function standingOf({ one, other, year, separator, hasPoint, prefix }: Numbers, style: NumberStyle): Standing | null {
   if (year?.length === 4) return "anywhere";
   if (!style.separators.includes(separator) || (hasPoint && separator !== ".")) return null;

@@ -14,7 +14,7 @@ export interface Candidate {
 /** Finds the dates in a text that one kind of phrase tells. */
 export type Finder = (text: string, today: Day) => Candidate[];
 
-/** What may stand right before and after a date that is written with spaces around it. */
+/** Characters allowed right before and after a date that is written with spaces around it. */
 export const before = "(?<=^|[\\s(,;:–—])";
 export const after = "(?=$|[\\s),;:!?–—]|\\.(?:\\s|$))";
 

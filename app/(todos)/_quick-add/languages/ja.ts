@@ -4,7 +4,7 @@ import * as means from "../grammar/meanings.ts";
 /** A part of the day after a day: 明日の朝, 金曜夜. */
 const part = "(?:の?(?:朝一|朝|昼|午前中|午前|午後|夕方|夜|晩|深夜)(?:中)?)?";
 const weekday = "(?<weekday>月|火|水|木|金|土|日)曜";
-/** Where a word in kana, which has no borders, ends. */
+/** The end of a word in kana, which is not separated from the next word. */
 const kanaEnd = "(?=$|[\\s、。,.!！?？]|まで|に(?!ち)|は|の?(?:朝|昼|夜|晩))";
 
 export const japanese: DueLanguage = {
