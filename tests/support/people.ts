@@ -1,5 +1,5 @@
 import { addDays } from "#lib/days.ts";
-import type { Database } from "#lib/db/client.ts";
+import { type Database, Prisma } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { expiryOf } from "#lib/todo-service/retention/retention.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
@@ -49,12 +49,12 @@ export async function addTodos(db: Database, owner: Person, count: number, compl
       FROM generate_series(0, ${count - 1}::int) AS n) AS numbered`;
 }
 
-export async function todoIds(db: Database): Promise<string[]> {
-  const rows = await db.todo.findMany({ select: { id: true }, orderBy: { id: "asc" } });
-  return rows.map((row) => row.id);
-}
+export const todoIds = (db: Database) => idsOf(db, "todo");
+export const trashIds = (db: Database) => idsOf(db, "trashed_todo");
 
-export async function trashIds(db: Database): Promise<string[]> {
-  const rows = await db.trashedTodo.findMany({ select: { id: true }, orderBy: { id: "asc" } });
-  return rows.map((row) => row.id);
+/** In one row: Prisma takes a quarter of a second to make objects of ten thousand. */
+async function idsOf(db: Database, table: "todo" | "trashed_todo"): Promise<string[]> {
+  const [row] = await db.$queryRaw<{ ids: string | null }[]>`
+    SELECT string_agg(id::text, ',' ORDER BY id) AS ids FROM ${Prisma.raw(table)}`;
+  return row?.ids?.split(",") ?? [];
 }

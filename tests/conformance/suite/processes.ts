@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { WorkerProcess } from "#tests/support/processes/processes.ts";
 import { type Execution, executionsOf } from "#tests/support/tasks.ts";
-import { type EngineHarness, type Fixture, withFixture } from "./harness.ts";
+import { type EngineHarness, type Fixture, openFixture, withFixture } from "./harness.ts";
 
 /** What every engine promises when processes come and go. */
 export function describeProcesses(engine: EngineHarness): void {
@@ -9,17 +10,6 @@ export function describeProcesses(engine: EngineHarness): void {
   const recoveryMs = (engine.recoverySeconds + 5) * 1000;
 
   describe.concurrent(`processes on ${engine.name}`, { timeout: timeoutMs + 60_000 }, () => {
-    test("execute one run of a task at a time, and each run once", () =>
-      withFixture(engine, async (fixture) => {
-        await Promise.all([fixture.startWorker(), fixture.startWorker()]);
-        const ids: string[] = [];
-        for (let n = 0; n < 12; n++) ids.push(await enqueueSteps(fixture, 3));
-        for (const id of ids) expect(await finished(fixture, id)).toMatchObject({ status: "succeeded", attempt: 1 });
-        const calls = await executionsOf(fixture.db, "test/steps");
-        expect(calls.map((call) => call.runId).sort()).toEqual(ids.toSorted());
-        expectNoOverlap(calls);
-      }));
-
     test("that are killed during a run are replaced by another, which continues where they were", () =>
       withFixture(engine, async (fixture) => {
         const doomed = await fixture.startWorker();
@@ -35,7 +25,7 @@ export function describeProcesses(engine: EngineHarness): void {
         const killedAt = Date.now();
         const saved = await stepOf(fixture, id);
 
-        expect((await secondAttempt(fixture)).startedAt.getTime() - killedAt).toBeLessThan(recoveryMs);
+        expect((await secondAttempt(fixture, id)).startedAt.getTime() - killedAt).toBeLessThan(recoveryMs);
         await stepsOf(fixture, id, saved + 1);
         await fixture.app.runtime.store.cancel(id, new Date());
         expect(await finished(fixture, id)).toMatchObject({ status: "canceled", attempt: 2, failures: [] });
@@ -49,69 +39,98 @@ export function describeProcesses(engine: EngineHarness): void {
         const calls = await executionsOf(fixture.db, "test/steps-once");
         expect(calls.filter((call) => call.startedAt.getTime() > killedAt)).toEqual([]);
       }));
+  });
 
-    test("that are killed while no other runs leave their run to the next that starts", () =>
-      withFixture(engine, async (fixture) => {
-        const doomed = await fixture.startWorker();
-        const id = await enqueueSteps(fixture, 60);
-        await stepsOf(fixture, id, 5);
-        await doomed.kill();
-        await fixture.startWorker();
-        const readyAt = Date.now();
-        const run = await finished(fixture, id);
-        expect(run).toMatchObject({ status: "succeeded", attempt: 2, failures: [] });
-        expect((await secondAttempt(fixture)).startedAt.getTime() - readyAt).toBeLessThan(recoveryMs);
-        expect(run.result).toMatchObject({ steps: 60 });
-        expect(run.result).not.toMatchObject({ startedAtStep: 0 });
-      }));
+  // On one database: a process costs a second, so each test uses those that the one before has left.
+  describe.concurrent(`processes on ${engine.name}, in turn,`, { timeout: timeoutMs + 60_000 }, () => {
+    let fixture: Fixture & { close(): Promise<void> };
+    let workers: WorkerProcess[] = [];
+    const inTurn = { concurrent: false };
+    beforeAll(async () => {
+      fixture = await openFixture(engine);
+    });
+    afterAll(() => fixture.close());
 
-    test("leave runs that are held alone until they are released, and then execute them", () =>
-      withFixture(engine, async (fixture) => {
-        const { app, db } = fixture;
-        await fixture.startWorker();
-        const { run } = await app.runs.enqueue(fixture.tasks.steps, { steps: 4_000, stepMs: 200 });
-        // Inngest may start a later one first.
-        await stepsOf(fixture, run.id, 5);
-        const [running, queued] = [run.id, await enqueueSteps(fixture, 2)];
-        const ids = [running, queued];
-        expect(await app.runtime.held.holdUnfinished(new Date())).toBe(2);
-        // The attempt that was under way notices it with its next batch.
-        await vi.waitFor(
-          async () => expect((await executionsOf(db, "test/steps")).filter(({ endedAt }) => !endedAt)).toEqual([]),
-          { timeout: timeoutMs },
-        );
-        const saved = await stepOf(fixture, running);
-        await app.scheduler.recover(new Date(Date.now() + 15_000));
-        const echo = await app.runs.enqueue(fixture.tasks.echo, { text: "not held" });
-        expect(await finished(fixture, echo.run.id)).toMatchObject({ status: "succeeded" });
-        for (const id of ids) expect(await app.runs.get(id)).toMatchObject({ status: "queued", failures: [] });
-        expect((await executionsOf(db, "test/steps")).map(({ runId }) => runId)).not.toContain(queued);
+    /** Starts or stops processes until so many execute. */
+    async function keepWorkers(count: number): Promise<WorkerProcess[]> {
+      const more = Array.from({ length: Math.max(count - workers.length, 0) }, () => fixture.startWorker());
+      const started = await Promise.all(more);
+      for (const worker of workers.slice(count)) await worker.stop();
+      workers = [...workers.slice(0, count), ...started];
+      return workers;
+    }
+    const callsOf = async (ids: readonly string[]) =>
+      (await executionsOf(fixture.db, "test/steps")).filter(({ runId }) => ids.includes(runId));
 
-        for (const id of ids) expect(await app.runs.release(id)).toMatchObject({ heldAt: null });
-        await stepsOf(fixture, running, saved + 1);
-        await app.runs.cancel(running, new Date());
-        expect(await finished(fixture, running)).toMatchObject({ status: "canceled", attempt: 3, failures: [] });
-        expect(await finished(fixture, queued)).toMatchObject({ status: "succeeded", failures: [] });
-      }));
+    test("execute one run of a task at a time, and each run once", inTurn, async () => {
+      await keepWorkers(2);
+      const ids: string[] = [];
+      for (let n = 0; n < 12; n++) ids.push(await enqueueSteps(fixture, 3));
+      for (const id of ids) expect(await finished(fixture, id)).toMatchObject({ status: "succeeded", attempt: 1 });
+      const calls = await callsOf(ids);
+      expect(calls.map((call) => call.runId).sort()).toEqual(ids.toSorted());
+      expectNoOverlap(calls);
+    });
 
-    test("that shut down leave their run to another: no step is lost or done twice", () =>
-      withFixture(engine, async (fixture) => {
-        const leaving = await fixture.startWorker();
-        const ids = [await enqueueSteps(fixture, 100), await enqueueSteps(fixture, 2), await enqueueSteps(fixture, 2)];
-        const [first = ""] = ids;
-        await stepsOf(fixture, first, 5);
-        await leaving.stop();
-        const saved = await stepOf(fixture, first);
-        expect(await fixture.app.runs.get(first)).toMatchObject({ ...engine.shutdownLeaves, failures: [] });
+    test("leave runs that are held alone until they are released, and then execute them", inTurn, async () => {
+      const { app } = fixture;
+      await keepWorkers(1);
+      const { run } = await app.runs.enqueue(fixture.tasks.steps, { steps: 4_000, stepMs: 200 });
+      // Inngest may start a later one first.
+      await stepsOf(fixture, run.id, 5);
+      const [running, queued] = [run.id, await enqueueSteps(fixture, 2)];
+      const ids = [running, queued];
+      expect(await app.runtime.held.holdUnfinished(new Date())).toBe(2);
+      // The attempt that was under way notices it with its next batch.
+      await vi.waitFor(async () => expect((await callsOf(ids)).filter(({ endedAt }) => !endedAt)).toEqual([]), {
+        timeout: timeoutMs,
+      });
+      const saved = await stepOf(fixture, running);
+      await app.scheduler.recover(new Date(Date.now() + 15_000));
+      const echo = await app.runs.enqueue(fixture.tasks.echo, { text: "not held" });
+      expect(await finished(fixture, echo.run.id)).toMatchObject({ status: "succeeded" });
+      for (const id of ids) expect(await app.runs.get(id)).toMatchObject({ status: "queued", failures: [] });
+      expect(await callsOf([queued])).toEqual([]);
 
-        await fixture.startWorker();
-        await fixture.app.scheduler.recover(new Date(Date.now() + 15_000));
-        for (const id of ids) expect(await finished(fixture, id)).toMatchObject({ status: "succeeded", failures: [] });
-        expect(await fixture.app.runs.get(first)).toMatchObject({ result: { steps: 100, startedAtStep: saved } });
-        const calls = await executionsOf(fixture.db, "test/steps");
-        expect(calls.map((call) => call.runId).sort()).toEqual([first, ...ids].sort());
-        expectNoOverlap(calls);
-      }));
+      for (const id of ids) expect(await app.runs.release(id)).toMatchObject({ heldAt: null });
+      await stepsOf(fixture, running, saved + 1);
+      await app.runs.cancel(running, new Date());
+      expect(await finished(fixture, running)).toMatchObject({ status: "canceled", attempt: 3, failures: [] });
+      expect(await finished(fixture, queued)).toMatchObject({ status: "succeeded", failures: [] });
+    });
+
+    test("that shut down leave their run to another: no step is lost or done twice", inTurn, async () => {
+      await keepWorkers(1);
+      const ids = [await enqueueSteps(fixture, 100), await enqueueSteps(fixture, 2), await enqueueSteps(fixture, 2)];
+      const [first = ""] = ids;
+      await stepsOf(fixture, first, 5);
+      await keepWorkers(0);
+      const saved = await stepOf(fixture, first);
+      expect(await fixture.app.runs.get(first)).toMatchObject({ ...engine.shutdownLeaves, failures: [] });
+
+      await keepWorkers(1);
+      await fixture.app.scheduler.recover(new Date(Date.now() + 15_000));
+      for (const id of ids) expect(await finished(fixture, id)).toMatchObject({ status: "succeeded", failures: [] });
+      expect(await fixture.app.runs.get(first)).toMatchObject({ result: { steps: 100, startedAtStep: saved } });
+      const calls = await callsOf(ids);
+      expect(calls.map((call) => call.runId).sort()).toEqual([first, ...ids].sort());
+      expectNoOverlap(calls);
+    });
+
+    test("that are killed while no other runs leave their run to the next that starts", inTurn, async () => {
+      const [doomed] = await keepWorkers(1);
+      const id = await enqueueSteps(fixture, 60);
+      await stepsOf(fixture, id, 5);
+      await doomed?.kill();
+      workers = [];
+      await keepWorkers(1);
+      const readyAt = Date.now();
+      const run = await finished(fixture, id);
+      expect(run).toMatchObject({ status: "succeeded", attempt: 2, failures: [] });
+      expect((await secondAttempt(fixture, id)).startedAt.getTime() - readyAt).toBeLessThan(recoveryMs);
+      expect(run.result).toMatchObject({ steps: 60 });
+      expect(run.result).not.toMatchObject({ startedAtStep: 0 });
+    });
   });
 
   const finished = (fixture: Fixture, id: string) => fixture.app.runs.wait(id, { timeoutMs });
@@ -128,21 +147,24 @@ export function describeProcesses(engine: EngineHarness): void {
   }
 
   /** Waits for the first execution of the second attempt. A slow machine executes the first in several slices. */
-  async function secondAttempt(fixture: Fixture): Promise<Execution> {
-    const find = async () => (await executionsOf(fixture.db, "test/steps")).find(({ attempt }) => attempt === 2);
+  async function secondAttempt(fixture: Fixture, id: string): Promise<Execution> {
+    const find = async () =>
+      (await executionsOf(fixture.db, "test/steps")).find(({ runId, attempt }) => runId === id && attempt === 2);
     return await vi.waitFor(
       async () => {
         const second = await find();
         if (!second) throw new Error("There is no second attempt yet.");
         return second;
       },
-      { timeout: timeoutMs },
+      { timeout: timeoutMs, interval: 500 },
     );
   }
 
   /** Waits until a run has taken so many steps. */
   const stepsOf = (fixture: Fixture, id: string, step: number) =>
-    vi.waitFor(async () => expect(await stepOf(fixture, id)).toBeGreaterThanOrEqual(step), { timeout: timeoutMs });
+    vi.waitFor(async () => expect(await stepOf(fixture, id)).toBeGreaterThanOrEqual(step), {
+      timeout: timeoutMs,
+    });
 }
 
 /** Each execution must have ended before the next started. */
