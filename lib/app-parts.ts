@@ -31,7 +31,7 @@ import type { TaskServices } from "#lib/tasks/services.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { isTracing } from "#lib/tracing/export.ts";
 
-/** What a test may put in place of the real part. */
+/** Parts that a test may replace. */
 export interface AppOverrides {
   /** For everything, in place of a pool for each kind of work. */
   readonly database?: Database;
@@ -61,7 +61,7 @@ export function todosOn(database: Database, env: Env): TodoService {
   return createTodoService({ database, trashDays: env.TRASH_DAYS });
 }
 
-/** What tasks call, on the connections of one kind of work. */
+/** Builds the services that tasks call, on the connections of one kind of work. */
 export function servicesOf(
   env: Env,
   database: Database,
@@ -96,7 +96,7 @@ export function outgoingOf(env: Env, database: Database, listAdmins: () => Promi
   };
 }
 
-/** Who gets mail about what does not work: NOTICE_EMAILS, or else every admin. */
+/** The receivers of mail about faults: NOTICE_EMAILS, or else every admin. */
 function operatorsOf({ NOTICE_EMAILS }: Env, admins: readonly { readonly email: string }[]): readonly string[] {
   return NOTICE_EMAILS.length > 0 ? NOTICE_EMAILS : admins.map(({ email }) => email);
 }
@@ -107,7 +107,7 @@ export function databaseClockOf({ clock, databaseClock }: AppOverrides): Pick<Ap
   return clock ? { databaseClock: async () => clock() } : {};
 }
 
-/** What notices faults and tells operators, and what lists them. */
+/** Builds the parts that notice faults, tell operators and list them. */
 export function alertsOf(parts: {
   readonly env: Env;
   readonly databases: Databases;
@@ -131,7 +131,7 @@ export function alertsOf(parts: {
   };
 }
 
-/** What this process counts for monitors: nothing where none may ask. */
+/** Builds the counters of this process for monitors: none where METRICS_TOKEN is unset. */
 export function metricsOf(
   env: Env,
   parts: { readonly databases: Databases; readonly healthRuns: TaskRuns; readonly clock: () => Date },

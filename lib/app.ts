@@ -63,7 +63,7 @@ export interface App {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly alerts: OpenAlerts;
-  /** What `/api/inngest` serves with. */
+  /** The host that serves `/api/inngest`. */
   readonly inngest: InngestHost;
   /** The machinery below tasks, runs and schedules. */
   readonly runtime: Runtime;

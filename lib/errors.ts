@@ -1,4 +1,4 @@
-/** What went wrong, in the domain's terms. `lib/http/problem.ts` maps each kind to a status. */
+/** The kind of an error, in the domain's terms. `lib/http/problem.ts` maps each kind to a status. */
 export type DomainErrorKind =
   | "not-found"
   | "conflict"

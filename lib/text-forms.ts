@@ -6,7 +6,7 @@ export function normalText(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
-/** What search leaves out, as ranges of a character class. */
+/** Characters that search ignores, as ranges of a character class. */
 const leftOutRanges = [
   // Accents of Latin, Greek and Cyrillic
   String.raw`\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f`,

@@ -4,10 +4,12 @@ import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { type Facts, neededTasks } from "./faults.ts";
 
-/** What failed longer ago is old news, e.g. where a webhook was set just now. */
+/**
+ * The age in days up to which a failure is news. Older ones matter to nobody, e.g. where a webhook was set just now.
+ */
 const newsDays = 3;
 
-/** What facts are read from. */
+/** The sources of facts. */
 export interface FactSources {
   readonly schedules: Pick<ScheduleStore, "list">;
   readonly outcomes: RunOutcomes;

@@ -10,11 +10,11 @@ import { noticeSend } from "#lib/tasks/definitions/notice-send.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 
-/** What a check knows. */
+/** Everything that a check judges by. */
 export interface Facts {
   readonly schedules: readonly Schedule[];
   readonly failures: readonly FinalFailure[];
-  /** When each task succeeded last. */
+  /** The time of each task's last success. */
   readonly successes: ReadonlyMap<string, Date>;
   /** The tasks that there are. */
   readonly tasks: readonly string[];

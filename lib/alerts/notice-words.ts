@@ -35,7 +35,7 @@ export function messageOf(
   };
 }
 
-/** What does not work, in one line. */
+/** Describes a fault in one line. */
 export function startedText({ kind }: Pick<Alert, "kind">, title: string): string {
   switch (kind) {
     case "heartbeat":

@@ -10,17 +10,17 @@ export const openAlertSchema = z.object({
   kind: alertKindSchema,
   /** One line, e.g. "“Clean up completed todos” failed". */
   summary: z.string(),
-  /** What is known, and what to do. */
+  /** The facts, and the next step. */
   detail: z.string(),
   task: z.string().nullable(),
   /** The run that failed. */
   runId: z.uuid().nullable(),
-  /** When that was noticed, or the run failed; null where neither is recorded. */
+  /** The time at which it was noticed, or the run failed; null where neither is recorded. */
   since: z.iso.datetime().nullable(),
 });
 export type OpenAlert = z.output<typeof openAlertSchema>;
 
-/** What does not work now, whether or not there is anybody to tell. */
+/** Everything that does not work now, whether or not there is anybody to tell. */
 export interface OpenAlerts {
   /** Judges it anew, as a scheduler does before it tells operators. Changes nothing. */
   list(now: Date): Promise<OpenAlert[]>;

@@ -19,7 +19,7 @@ export interface Backups {
   }): Promise<MadeBackup>;
 }
 
-/** When this file was made, by its name; null for any other file. */
+/** The time of a backup, from its file name; null for any other file. */
 export function timeOf(file: string): Date | null {
   const parts = /^tidy-(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})(\d{2})Z\.backup$/.exec(file);
   return parts === null ? null : new Date(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);

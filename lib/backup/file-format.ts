@@ -3,7 +3,7 @@ import { z } from "zod";
 // A backup is one gzip file of text: a header line, then for each table a line with its name and columns, its rows as
 // COPY writes them, `\.` and a line with their number, and at the end the number of rows of every table.
 
-/** What the first line says. */
+/** The first line. */
 export const headerSchema = z.object({
   format: z.literal("tidy-backup"),
   version: z.literal(1),
@@ -13,17 +13,17 @@ export const headerSchema = z.object({
 });
 export type Header = z.output<typeof headerSchema>;
 
-/** What stands before the rows of a table. */
+/** The line before the rows of a table. */
 export const tableSchema = z.object({ table: z.string(), columns: z.array(z.string()).min(1) });
 export type Table = z.output<typeof tableSchema>;
 
-/** What stands after them. */
+/** The line after them. */
 export const rowsSchema = z.object({ rows: z.int() });
 
 /** The last line. A file without it is incomplete. */
 export const endSchema = z.object({ end: z.literal(true), rows: z.record(z.string(), z.int()) });
 
-/** How many rows each table has. */
+/** The number of rows of each table. */
 export type RowCounts = Readonly<Record<string, number>>;
 
 /** Ends the rows of a table. No row can look like it: COPY writes a backslash as two. */

@@ -9,7 +9,7 @@ import type { Header, RowCounts, Table } from "./file-format.ts";
 import { type BackupReader, readBackup } from "./read-backup.ts";
 import { copyStatement, readTables } from "./tables.ts";
 
-/** What was read from a backup into a database. */
+/** A backup that was loaded into a database. */
 export interface LoadedBackup {
   readonly createdAt: string;
   readonly rows: RowCounts;
@@ -83,7 +83,7 @@ async function* watched(pieces: AsyncIterable<Buffer>, onPiece: () => void): Asy
   }
 }
 
-/** How many rows each of these tables has. */
+/** Counts the rows of each of these tables. */
 export async function countRows(client: Client, tables: readonly string[]): Promise<RowCounts> {
   const counts: Record<string, number> = {};
   for (const table of tables) {

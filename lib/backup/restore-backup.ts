@@ -9,9 +9,9 @@ import { type LoadedBackup, loadBackup } from "./load-backup.ts";
 
 /** A backup that took the place of a database. */
 export interface RestoredBackup extends LoadedBackup {
-  /** What `stop` counted. */
+  /** The count that `stop` resolved to. */
   readonly stopped: number;
-  /** Under which name the database from before is kept; null if there was nothing in it. */
+  /** The name under which the previous database is kept; null if it was empty. */
   readonly keptAs: string | null;
 }
 
@@ -21,7 +21,7 @@ interface RestoreOptions {
   readonly now: Date;
   /** Keeps what was restored from starting by itself, in the same transaction. Resolves to how much it stopped. */
   readonly stop: (client: Client) => Promise<number>;
-  /** How long other connections may take to end. Default: 5 s. */
+  /** The time that other connections may take to end. Default: 5 s. */
   readonly patienceMs?: number;
 }
 

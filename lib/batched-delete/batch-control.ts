@@ -15,7 +15,7 @@ export interface BatchControl<State> {
   save(transaction: Transaction, state: State): Promise<void>;
 }
 
-/** How work in batches ended: `done` is false when its budget ran out or its signal was aborted. */
+/** The outcome of work in batches: `done` is false when its budget ran out or its signal was aborted. */
 export interface BatchResult<State> {
   readonly state: State;
   readonly done: boolean;

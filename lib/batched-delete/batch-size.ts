@@ -1,10 +1,10 @@
-/** How long one batch should take: nobody notices a row that is locked no longer than this. */
+/** The time that one batch should take, in ms: nobody notices a row that is locked no longer than this. */
 export const targetBatchMs = 100;
 
 /** The most rows that a batch deletes, however fast it is: it locks all of them, and people wait for locked rows. */
 export const maxBatchRows = 10_000;
 
-/** How much the next batch looks at, in rows or pages. */
+/** The size of the next batch, in rows or pages that it looks at. */
 export interface BatchSize {
   readonly size: number;
   /** Keeps the work moving where every statement is slow, whatever its size. */
@@ -23,11 +23,11 @@ export const initialBatchSize = {
 
 /** The work of one batch. */
 export interface BatchWork {
-  /** How many rows or pages it looked at. */
+  /** The rows or pages that it looked at. */
   readonly size: number;
-  /** How many rows it deleted. */
+  /** The rows that it deleted. */
   readonly rows: number;
-  /** How long that took, without the fixed cost of a transaction. */
+  /** The duration without the fixed cost of a transaction. */
   readonly workMs: number;
 }
 

@@ -46,7 +46,7 @@ export const initialState: DeleteState = {
   lockedIds: [],
 };
 
-/** How many locked rows are remembered for the retry. Any more count as skipped at once. */
+/** The most locked rows that are remembered for the retry. Any more count as skipped at once. */
 export const maxLockedIds = 1_000;
 
 /** The outcome of one batch of a scan. */

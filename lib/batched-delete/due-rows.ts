@@ -9,7 +9,7 @@ export interface DueRows {
   readonly due: Prisma.Sql;
   /** The table that deleted rows move to. Without it they are gone for good. */
   readonly moveTo?: MoveTo;
-  /** Why a row stopped being due while it was locked. The first reason that applies is counted. */
+  /** Reasons why a row stopped being due while it was locked. The first reason that applies is counted. */
   readonly reasons?: Readonly<Record<string, Prisma.Sql>>;
 }
 

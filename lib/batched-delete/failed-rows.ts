@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How many of the rows that failed for one reason are named. */
+/** The most rows named for each reason of failure. */
 const maxNamedRows = 10;
 
 /** Rows that the database refused to delete or to move, by reason. They stay where they are. */

@@ -8,7 +8,7 @@ import { type DueRows, inOrder, isDue, names } from "./due-rows.ts";
 /** Fewer due rows than this are fetched fast enough in any order. */
 const minDueRows = 10_000;
 
-/** How long `scanPages` waits for a locked row: longer than it takes people to save something. */
+/** The time that `scanPages` waits for a locked row: longer than it takes people to save something. */
 const lockTimeoutMs = 20;
 
 const planRow = z.tuple([z.object({ pages: z.number(), file: z.number(), due: z.int() })]);

@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   "23514": "a value breaks a rule",
 };
 
-/** Why the database refused a row; null for an error that is not about a row, such as a lost connection. */
+/** The reason why the database refused a row; null for an error that is not about a row, such as a lost connection. */
 export function rowFailureReason(error: unknown): string | null {
   const state = sqlStateOf(error);
   if (state === null || !rowClasses.includes(state.slice(0, 2))) return null;

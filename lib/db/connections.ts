@@ -22,7 +22,7 @@ export function openPool(url: string, { connections, waitMs, silenceMs }: WorkPo
   return pool;
 }
 
-/** What the embedded engine's queue connects with: its driver is the same, its pool its own. */
+/** Options for connections of the embedded engine's queue, which has the same driver and a pool of its own. */
 export const queueConnection = {
   ...keepAlive,
   connectionTimeoutMillis: 5_000,

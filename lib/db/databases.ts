@@ -41,7 +41,7 @@ export interface PoolState {
   readonly waiting: number;
 }
 
-/** How many connections each kind of work has at this moment. */
+/** Counts the connections of each kind of work at this moment. */
 export function poolStates({ request, batch, scheduler, health }: Databases): PoolState[] {
   const stateOf = ([pool, database]: readonly [WorkKind, Database]): PoolState => {
     const { totalCount, idleCount, waitingCount } = poolOf(database);

@@ -1,5 +1,5 @@
 /**
- * Why the database did not do what was asked, where the statement is not to blame:
+ * The reason why the database did not answer, where the statement is not to blame:
  * `unreachable` – there is no connection, or it broke: the server starts, restarts or is cut off;
  * `busy` – a limit was met: a lock, a slow statement, all connections in use;
  * `refused` – somebody has to act: wrong password, missing database, missing right.

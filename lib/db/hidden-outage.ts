@@ -10,8 +10,8 @@ export function noteOutage(error: unknown): void {
 }
 
 /**
- * What `answer` resolves to. A library answers 500 whatever went wrong: where `noteOutage` heard of an outage
- * meanwhile, its error is thrown instead.
+ * Returns the answer of a library, or throws the outage that `noteOutage` noted meanwhile: the library itself answers
+ * 500 whatever went wrong.
  */
 export async function throwingOutages(answer: () => Promise<Response>): Promise<Response> {
   const request: { outage: unknown } = { outage: null };

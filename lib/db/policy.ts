@@ -1,16 +1,16 @@
 /**
- * How long anything may take that a connection does, in one place (docs/decisions/0021-one-connection-policy.md).
- * The limits of the server are the same for each connection, whatever it is for: a pooler in transaction mode lends the
- * connection of one kind of work to another. What differs by kind is counted in this process.
+ * The time limits of all connections, in one place (docs/decisions/0021-one-connection-policy.md). The server's limits
+ * are the same for each connection, whatever it is for: a pooler in transaction mode lends the connection of one kind
+ * of work to another. This process itself measures the limits that differ by kind.
  */
 export type WorkKind = "request" | "batch" | "scheduler" | "health";
 
 export interface WorkPolicy {
   /** The most connections that a process opens for it. */
   readonly connections: number;
-  /** How long it waits for a connection: for a free one, or for a new one to open. */
+  /** The time to wait for a connection: for a free one, or for a new one to open. */
   readonly waitMs: number;
-  /** After how long without a byte a connection in use counts as broken. */
+  /** The time without a byte after which a connection in use counts as broken. */
   readonly silenceMs: number;
 }
 
@@ -35,8 +35,8 @@ export const connectionsOfProcess =
   queueConnections.listen;
 
 /**
- * Ends what waits for a lock, runs too long, or keeps locks without doing anything, e.g. of a process that is frozen.
- * Work that needs longer says so in its transaction, by `set_config(…, true)`.
+ * Ends statements that wait for a lock or run too long, and transactions that hold locks idly, e.g. of a frozen
+ * process. Work that needs longer changes the limit in its transaction, by `set_config(…, true)`.
  */
 const serverLimits = {
   lock_timeout: "1500ms",
@@ -45,8 +45,8 @@ const serverLimits = {
 } as const;
 
 /**
- * What each new connection is told. Statements rather than startup parameters, which poolers refuse. UTC, because the
- * adapter sends instants without a zone, so that a server in another zone would shift them.
+ * Statements that each new connection begins with. Statements rather than startup parameters, which poolers refuse.
+ * UTC, because the adapter sends instants without a zone, so that a server in another zone would shift them.
  */
 export const sessionStatements = [
   "SET TIME ZONE 'UTC'",

@@ -6,10 +6,10 @@ import { retryConflict } from "./retry-conflict.ts";
 /** A row of a prepared statement: each column as PostgreSQL's text. */
 export type TextRow = readonly (string | null)[];
 
-/** What a prepared statement did. */
+/** The result of a prepared statement. */
 export interface PreparedResult {
   readonly rows: readonly TextRow[];
-  /** How many rows it returned or changed. */
+  /** The number of rows that it returned or changed. */
   readonly count: number;
 }
 

@@ -7,7 +7,7 @@ export function holdsEveryWord(folded: Prisma.Sql, query: string): Prisma.Sql {
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, " AND ");
 }
 
-/** What LIKE compares with for a text that holds a word. */
+/** The LIKE pattern for texts that hold a word. */
 export function likePattern(word: string): string {
   return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 }

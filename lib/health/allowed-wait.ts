@@ -3,7 +3,7 @@ import { latestSlot } from "#lib/task-runs/slots.ts";
 
 const hourMs = 60 * 60_000;
 
-/** How long a run may take, retries included, before what it hasn't done counts as missed. */
+/** The time that a run may take, retries included, before its work counts as missed. */
 const graceMs = 2 * hourMs;
 
 /**

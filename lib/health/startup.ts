@@ -1,7 +1,7 @@
 import type { Logger } from "#lib/logger.ts";
 import type { Check } from "./check.ts";
 
-/** How far this process is with the start of its tasks. */
+/** The progress of this process in starting its tasks. */
 export interface Startup {
   /** The database is being migrated, or waited for. */
   migrate(): void;

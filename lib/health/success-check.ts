@@ -14,7 +14,7 @@ export function checkSuccess(
     now,
   }: {
     readonly schedules: readonly Schedule[];
-    /** When the newest successful run finished. */
+    /** The time at which the newest successful run finished. */
     readonly lastSuccess: string | null;
     readonly now: Date;
   },

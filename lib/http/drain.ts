@@ -3,19 +3,19 @@ import { Server as Listener, type Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { onRequestStart } from "./edge/request-start.ts";
 
-/** How long a stopping process still accepts connections, so that proxies learn to use another one. */
+/** The time for which a stopping process still accepts connections, so that proxies learn to use another one. */
 const ACCEPT_MS = 1_000;
 
-/** How long the search for a moment without arrivals may take. */
+/** The time that the search for a moment without arrivals may take. */
 const GATHER_MS = 1_000;
 
 /** A turn of the event loop that takes longer leaves time for another connection to arrive unseen. */
 const SHORT_TURN_MS = 0.5;
 
-/** How long nothing must be in flight before the process may end. */
+/** The time without a request in flight after which the process may end. */
 const QUIET_MS = 300;
 
-/** How long requests in flight may take to finish. */
+/** The time that requests in flight may take to finish. */
 const FINISH_MS = 8_000;
 
 /** Ends a process's HTTP service without breaking off a request. */

@@ -4,7 +4,7 @@ import type { AnsweredRequest } from "#lib/scheduler/request-execution.ts";
 /** Keeps the process alive for work that goes on after the answer, where the host can do that. */
 export type After = (work: Promise<void>) => void;
 
-/** How a route executes runs where no process stays to do it. Elsewhere none of it does anything. */
+/** Executes runs during requests, where no process stays to execute them. Elsewhere it does nothing. */
 export interface Execution {
   /**
    * Executes one step of the task's runs and of others, then goes on after the answer. For schedulers, who can wait.

@@ -90,7 +90,7 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   /** Names the log line, with `internal`. */
   reference: z.string().optional(),
-  /** How long to wait before the next try, with `too-many-requests` and `unavailable`; the same as `Retry-After`. */
+  /** The seconds to wait before the next try, with `too-many-requests` and `unavailable`; the same as `Retry-After`. */
   retryAfterSeconds: z.int().optional(),
   /** The todo that was to be changed, as it is now, with `edit-conflict`. */
   current: todoSchema.optional(),

@@ -15,7 +15,7 @@ export interface RequestLine {
   readonly method: string;
   /** The route or path, without the query. */
   readonly route: string;
-  /** Who asked, where they are known. */
+  /** The user who asked, where known. */
   readonly userId?: string;
   /** The run that it asks about, or has started. */
   readonly runId?: string;

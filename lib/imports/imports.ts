@@ -22,7 +22,7 @@ type Owner = { readonly id: string };
 
 /** A file that is on its way. */
 interface Upload {
-  /** How large it says that it is; null where it says nothing. */
+  /** The size that it claims to have; null where it claims none. */
   readonly bytes: number | null;
   /** Takes it into memory. */
   read(): Promise<Buffer>;

@@ -5,7 +5,7 @@ interface Failure {
   readonly permanent?: boolean | undefined;
 }
 
-/** Why a mail was not sent, in words without addresses, contents or secrets. */
+/** Thrown where a mail was not sent. Its text has no addresses, contents or secrets. */
 export class MailError extends Error {
   override readonly name = "MailError";
   /** Whether another attempt could help: not where the server refused the mail for good. */

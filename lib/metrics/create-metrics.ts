@@ -13,7 +13,7 @@ export function createMetrics(parts: {
   readonly pools: () => readonly PoolState[];
   readonly read: (now: Date) => Promise<DatabaseReadings | null>;
   readonly clock: () => Date;
-  /** How late a slot may be claimed before its schedule counts as overdue. */
+  /** The milliseconds after which an unclaimed slot makes its schedule overdue. */
   readonly graceMs: number;
 }): Metrics {
   const registry = new Registry();

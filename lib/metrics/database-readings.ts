@@ -9,7 +9,7 @@ import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.t
 /** Readings of the database for monitors, at one moment. */
 export interface DatabaseReadings {
   readonly queues: readonly TaskQueue[];
-  /** When a run of each task last succeeded. */
+  /** The time of each task's last success. */
   readonly lastSuccesses: ReadonlyMap<string, Date>;
   readonly schedules: readonly Schedule[];
   readonly backlog: CleanupBacklog;

@@ -10,7 +10,7 @@ export interface CountedRequest {
   readonly seconds: number;
 }
 
-/** How a slice of an attempt ended. */
+/** The outcome of a slice of an attempt. */
 export interface CountedAttempt {
   readonly task: string;
   readonly outcome: string;

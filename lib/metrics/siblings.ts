@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { DomainError } from "#lib/errors.ts";
 
-/** What a process asks its parent for, and what it is answered (scripts/start/sibling-metrics.ts). */
+/** The request of a process to its parent, and the parent's answer (scripts/start/sibling-metrics.ts). */
 export const scrapeRequestSchema = z.object({ type: z.literal("tidy:scrape"), id: z.string() });
 const scrapedSchema = z.object({ type: z.literal("tidy:scraped"), id: z.string(), text: z.string().nullable() });
 export type Scraped = z.output<typeof scrapedSchema>;

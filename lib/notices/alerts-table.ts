@@ -4,7 +4,7 @@ import type { Database, Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { type AlertKind, alertKindSchema, type NoticeMessage } from "./notice-message.ts";
 
-/** What is wrong. Its key names it: one alert of each is open at a time. */
+/** A fault. Its key identifies it: one alert of each is open at a time. */
 export interface Fault {
   readonly key: string;
   readonly kind: AlertKind;
@@ -20,7 +20,7 @@ export interface Alert extends Fault {
   readonly resolvedAt: Date | null;
 }
 
-/** Who gets a message. */
+/** The receiver of a message. */
 export type Receiver = { readonly channel: "webhook" } | { readonly channel: "mail"; readonly recipient: string };
 
 /** Writes of one check, which all happen or none. */
@@ -44,7 +44,7 @@ export interface AlertsTable extends Pick<AlertWriter, "latest"> {
 
 const limits = { maxWait: 5_000, timeout: 15_000 };
 
-/** How long alerts are kept after they were resolved. */
+/** The time in ms for which alerts are kept after they were resolved. */
 const keptMs = 90 * dayMs;
 
 export function createAlertsTable(database: Database): AlertsTable {

@@ -3,10 +3,10 @@ import { z } from "zod";
 export const alertKindSchema = z.enum(["heartbeat", "schedules", "no-success", "run-failed"]);
 export type AlertKind = z.output<typeof alertKindSchema>;
 
-/** What a notice says, in the form that a webhook gets (docs/operating.md). It names no person and no todo. */
+/** The content of a notice, in the form that a webhook gets (docs/operating.md). It names no person and no todo. */
 export const noticeMessageSchema = z.object({
   type: z.enum(["alert.started", "alert.resolved", "alert.test"]),
-  /** When that was noticed. */
+  /** The time at which the change was noticed. */
   timestamp: z.iso.datetime(),
   data: z.object({
     /** The same in both notices of an alert. */
@@ -21,7 +21,7 @@ export const noticeMessageSchema = z.object({
     runId: z.uuid().nullable(),
     startedAt: z.iso.datetime(),
     resolvedAt: z.iso.datetime().nullable(),
-    /** Where to look: the run or the console. */
+    /** The page to look at: the run or the console. */
     url: z.url(),
   }),
 });

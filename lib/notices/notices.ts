@@ -26,7 +26,7 @@ export interface Notices {
    * @throws {WebhookError | MailError} also where one of several cannot be reached
    */
   sendTest(now: Date): Promise<number>;
-  /** Who gets a notice now. */
+  /** The current receivers of notices. */
   receivers(): Promise<Receiver[]>;
 }
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-/** What is signed: all three, so that nobody can send an old body again under another id or time. */
+/** The signed parts: all three, so that nobody can send an old body again under another id or time. */
 export interface Signed {
   readonly id: string;
   /** In seconds since 1970. */

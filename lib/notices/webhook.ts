@@ -11,7 +11,7 @@ export interface Webhook {
   post(id: string, message: NoticeMessage, now: Date): Promise<void>;
 }
 
-/** Why a webhook did not take a message, without the address, which may hold a secret. */
+/** Thrown where a webhook did not take a message. Its text leaves out the address, which may hold a secret. */
 export class WebhookError extends Error {
   override readonly name = "WebhookError";
 }

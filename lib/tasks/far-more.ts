@@ -4,7 +4,7 @@ import type { TaskServices } from "./services.ts";
 /** A removal of at most this many rows needs nobody's word. */
 const ALWAYS_ALLOWED = 1_000;
 
-/** How many times as much as the largest of its last runs a removal may take without anybody's word. */
+/** The multiple of its largest recent run up to which a removal needs no confirmation. */
 const USUAL_FACTOR = 10;
 
 /** The meaning of `confirmed` in the payload of a removal. */

@@ -6,11 +6,11 @@ import { type RunEngine, runEngines } from "#lib/task-runs/schemas.ts";
 import { systemPing } from "./definitions/system-ping.ts";
 import { todoCleanup } from "./definitions/todo-cleanup.ts";
 
-/** How all tasks have done lately, for the overview of the console. */
+/** Recent figures of all tasks, for the overview of the console. */
 export const figuresSchema = z.object({
   engine: z.object({
     name: z.enum(runEngines),
-    /** When the heartbeat last succeeded. */
+    /** The time of the last successful heartbeat. */
     heartbeatAt: z.iso.datetime().nullable(),
     /** Runs that wait for an operator's word. */
     heldCount: z.int().min(0),

@@ -21,7 +21,7 @@ export interface TaskContext<Progress extends Json> {
   readonly runId: string;
   /** 1 for the first try. */
   readonly attempt: number;
-  /** When the run started: the same in every attempt and slice. */
+  /** The start of the run: the same in every attempt and slice. */
   readonly startedAt: Date;
   /** The present, to measure how long something took. A run judges by `startedAt`. */
   readonly clock: () => Date;
@@ -57,7 +57,7 @@ export interface PreviewContext extends ReadContext {
   readonly showsTitles: boolean;
 }
 
-/** When a task runs by itself. `scheduleVariable` names the environment variable that changes or ends it. */
+/** The schedule of a task. `scheduleVariable` names the environment variable that changes or ends it. */
 export interface TaskSchedule<Payload> {
   /** Five cron fields, read in TASKS_TIME_ZONE. */
   readonly cron: string;

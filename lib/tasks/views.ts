@@ -39,7 +39,7 @@ export interface TaskViewParts {
   readonly schedules: ScheduleStore;
   readonly queries: RunQueries;
   readonly services: TaskServices;
-  /** How late a slot may be claimed before its schedule is overdue. */
+  /** The milliseconds after which an unclaimed slot makes its schedule overdue. */
   readonly graceMs: number;
   readonly logger: Logger;
 }

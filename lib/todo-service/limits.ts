@@ -17,6 +17,6 @@ export const importMaxMegabytes = 64;
 export const importMaxBytes = importMaxMegabytes * 1024 * 1024;
 export const importMaxTodos = 250_000;
 
-/** How many refused or changed entries, and how many new todos, the preview of an import shows. */
+/** The most refused or changed entries, and the most new todos, in the preview of an import. */
 export const importRefusedShown = 100;
 export const importRowsShown = 5;

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { isVisible, ofAtMost, oneLine, storable, storableWords } from "#lib/text.ts";
 import { notesMaxLength, titleMaxLength } from "./limits.ts";
 
-/** Whose todos an operation is about. Their retention is read from their row, since it may be changing just now. */
+/**
+ * The owner of the todos of an operation. Their retention is read from their row, since it may be changing just now.
+ */
 export interface Owner {
   readonly id: string;
 }

@@ -7,7 +7,7 @@ export function currentTraceParent(): string | null {
   return carrier.traceparent ?? null;
 }
 
-/** What goes on from a span of another request or process; nothing where that is unknown. */
+/** The context that continues a span of another request or process; empty where that span is unknown. */
 export function contextFrom(traceparent: string | null): Context {
   return traceparent === null ? ROOT_CONTEXT : propagation.extract(ROOT_CONTEXT, { traceparent });
 }

@@ -6,14 +6,14 @@ import { checksumOf, type MigrationFile } from "./files.ts";
 import { compareHistory, createHistory, readHistory } from "./history.ts";
 import { MigrationError } from "./migration-error.ts";
 
-/** How long a migration that runs elsewhere is waited for. */
+/** The time to wait for a migration that runs elsewhere. */
 const waitForOthers = "60s";
 
-/** What to do about a migration that cannot be applied. */
+/** The next step after a migration that cannot be applied. */
 const wayBack =
   "Nothing of it stays. Correct the cause and start again, or go back to the version before: docs/upgrading.md.";
 
-/** How long a statement of a migration may take. One that needs longer says so itself, by SET LOCAL. */
+/** The time that a statement of a migration may take. A migration that needs longer changes it by SET LOCAL. */
 const statementTimeout = "10min";
 
 /**

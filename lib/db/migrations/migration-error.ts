@@ -1,5 +1,5 @@
 /**
- * Why migrations cannot continue:
+ * The reason why migrations cannot continue:
  * `edited` – a file changed after it was applied; `failed` – Prisma's CLI started one and did not finish it;
  * `unknown` – the database has one that this checkout lacks; `broken` – its SQL was refused and rolled back;
  * `blocked` – it could not get a lock that others hold; `locked` – another process has been migrating for a minute;

@@ -27,9 +27,9 @@ interface Options {
   readonly onApplied?: (name: string) => void;
   /** Called after each try that gave up waiting, with what it waited for. */
   readonly onBlocked?: (error: MigrationError) => void;
-  /** How long a migration is tried again that waits for a lock in vain. Default: a minute. */
+  /** The time for which a migration that waits for a lock in vain is tried again. Default: a minute. */
   readonly patienceMs?: number;
-  /** How long one try waits for a lock. Default: 3 s. */
+  /** The time that one try waits for a lock. Default: 3 s. */
   readonly lockTimeoutMs?: number;
 }
 

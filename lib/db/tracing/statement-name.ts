@@ -1,4 +1,4 @@
-/** What a statement reads or writes, by the words before its table. */
+/** The tables that a statement reads or writes, found by the words before them. */
 const targets =
   /\b(?:(?<insert>INSERT INTO)|(?<!\b(?:FOR|FOR NO KEY|DO)\s+)(?<update>UPDATE)|(?<delete>DELETE FROM)|(?<!\b(?:DISTINCT|epoch)\s+)(?<select>FROM|JOIN))\s+(?:ONLY\s+)?(?<table>[a-z_"][\w."]*)/gi;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { days, emails, flag, hasNoPath, networks, secret, url } from "../values.ts";
 
-/** What every installation sets, and who gets in. */
+/** Variables of the installation itself: database, secret, address, proxies. */
 export const appVariables = {
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgresql://user:password@localhost:5432/tidy").meta({
     description: "PostgreSQL 15 or newer, as a URL.",
@@ -31,7 +31,7 @@ export const appVariables = {
   }),
 };
 
-/** Who gets in, and for how long. */
+/** Variables for accounts and sessions. */
 export const accountVariables = {
   SIGN_UP: z.enum(["open", "invite", "closed"], 'use "open", "invite" or "closed"').default("open").meta({
     description: "Who may create an account: everybody, whom an admin invites (`npm run user -- invite`), or nobody.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { days, flag } from "../values.ts";
 
-/** How long things stay. */
+/** Variables for retention. */
 export const cleanupVariables = {
   RETENTION_DAYS: days(7, 1).meta({
     description: "The retention of a new account: how long a completed todo stays. Everybody can change their own.",

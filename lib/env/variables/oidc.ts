@@ -12,7 +12,7 @@ const names = (fallback = "") =>
         .filter((name) => name !== ""),
     );
 
-/** What a provider is called in the environment and in addresses. */
+/** The name of a provider in the environment and in addresses. */
 const providerId = z
   .string()
   .regex(/^[a-z][a-z0-9]{0,30}$/, 'use small letters and digits, separated by commas, e.g. "company,google"');
@@ -34,7 +34,7 @@ export const signInVariables = {
     }),
 };
 
-/** What is said of each provider; the names continue `OIDC_COMPANY_`. */
+/** Variables of each provider; the names continue `OIDC_COMPANY_`. */
 export const providerVariables = {
   NAME: z.string().trim().max(40, "use at most 40 characters").optional().meta({
     description: "What people know the provider by: the button says “Continue with …”.",

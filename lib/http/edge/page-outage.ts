@@ -26,7 +26,7 @@ export function explainOutage({ request, response }: Pick<RequestStart, "request
   let isReplaced = false;
   const replaces = (status: unknown) => page.outage && status === 500 && !response.headersSent;
 
-  // What compresses answers wraps these three, and so comes before them.
+  // The code that compresses answers wraps these three, and so comes before them.
   Object.assign(response, {
     writeHead(...given: unknown[]) {
       if (!replaces(given[0])) return Reflect.apply(writeHead, response, given);

@@ -17,7 +17,7 @@ export function explainRefusal(server: Server, edge: EdgeRequest): void {
     refuseByAddress(server, edge);
     return response;
   };
-  // What compresses answers replaces `end`, sends the headers there, and calls the `end` that it found.
+  // The code that compresses answers replaces `end`, sends the headers there, and calls the `end` that it found.
   Object.defineProperty(response, "end", {
     get: () => explained,
     set: (replacement: typeof end) => {

@@ -26,7 +26,7 @@ export const cleanupPreviewSchema = z.object({
   count,
   /** False when there are more than `count`. Everything here then describes the `count` that expired first. */
   isComplete: z.boolean(),
-  /** When the first and the last of them were completed. */
+  /** The first and the last time at which any of them was completed. */
   oldest: instant.nullable(),
   newest: instant.nullable(),
   owners: z.object({

@@ -15,7 +15,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 const csv = { extension: "csv", mediaType: "text/csv; charset=utf-8; header=present" };
 
-/** How a browser sees files of each format. */
+/** The file extension and media type of each format. */
 export const formatFiles: Readonly<Record<ExportFormat, { readonly extension: string; readonly mediaType: string }>> = {
   json: { extension: "json", mediaType: "application/json" },
   csv,
@@ -56,11 +56,11 @@ export const fileFields = [...Object.keys(fileTodoSchema.shape), "updatedAt", "e
 export interface FileEntry {
   readonly line: number;
   readonly todo: unknown;
-  /** Why it can't be read at all. */
+  /** The reason why it can't be read at all. */
   readonly problem?: string;
 }
 
-/** Whom a file is read or written for. */
+/** The reader of a file: the person for whom it is read or written. */
 export interface FileReader {
   /** The zone of days and times that name none. */
   readonly timeZone: string;

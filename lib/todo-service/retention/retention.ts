@@ -13,7 +13,7 @@ export interface Completion {
   readonly expiresAt: Date | null;
 }
 
-/** When a todo expires; null while it is open or pinned, or with retention "never" (null). */
+/** The expiry of a todo; null while it is open or pinned, or with retention "never" (null). */
 export function expiryOf(todo: Omit<Completion, "expiresAt">, retentionDays: number | null): Date | null {
   if (todo.completedAt === null || todo.pinned || retentionDays === null) return null;
   return addDays(todo.completedAt, retentionDays);
@@ -38,7 +38,7 @@ export function changeCompletion(
 }
 
 /**
- * When a todo expires after its owner changed the retention: never within a day, so that the owner can still pin it,
+ * The expiry of a todo after its owner changed the retention: never within a day, so that the owner can still pin it,
  * and no todo expires before the `asOf` of an earlier preview. The SQL of `retention-change.ts` computes the same.
  */
 export function expiryAfterRetentionChange(

@@ -17,13 +17,10 @@ export interface CreatedTodo {
   readonly isNew: boolean;
 }
 
-/** How far ahead the clock that made an id may be. */
+/** The most days that the clock which made an id may be ahead. */
 const maxAheadDays = 1;
 
-/**
- * How long an id that was used to create a todo stays used when the todo is purged, counted from the instant that the
- * id names.
- */
+/** The days that the id of a created todo stays used once the todo is purged, from the instant that the id names. */
 const usedDays = 180;
 
 /**

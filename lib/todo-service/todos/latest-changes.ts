@@ -3,7 +3,7 @@ import type { Database } from "#lib/db/client.ts";
 import { type Owner, todoId } from "../schemas.ts";
 
 /**
- * How many todos an answer names. One is too few: clocks of several processes differ by some milliseconds, so the
+ * The number of todos in an answer. One is too few: clocks of several processes differ by some milliseconds, so the
  * latest change isn't always the one with the latest instant.
  */
 export const latestNamed = 5;

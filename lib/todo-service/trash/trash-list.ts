@@ -10,7 +10,7 @@ import type { ListTrash, TrashedTodo } from "./trash-schemas.ts";
 export interface TrashList {
   /** Last trashed first. */
   listTrash(owner: Owner, query: ListTrash): Promise<Page<TrashedTodo>>;
-  /** How many todos of the trash hold every word of `q`. */
+  /** Counts the todos in the trash that hold every word of `q`. */
   countTrash(owner: Owner, q: string): Promise<{ count: number }>;
 }
 

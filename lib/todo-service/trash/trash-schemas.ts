@@ -43,7 +43,7 @@ export const purgeManySchema = z
   .meta({ anyOf: [{ required: ["ids"] }, { required: ["q"] }] });
 export type PurgeMany = z.output<typeof purgeManySchema>;
 
-/** How to restore. */
+/** Options of a restore. */
 export const restoreSchema = z.strictObject({
   undo: z
     .boolean()

@@ -18,7 +18,7 @@ export function noteUser(requestId: string | null, userId: string): void {
   if (requestId !== null && users().has(requestId)) users().set(requestId, userId);
 }
 
-/** Whom a request was from, as far as that is known; forgets it. */
+/** Returns the user of a request, as far as known, and forgets it. */
 export function takeUser(requestId: string): string | undefined {
   const userId = users().get(requestId) ?? undefined;
   users().delete(requestId);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { normalText } from "#lib/text-forms.ts";
 import type { FileTodo } from "../formats.ts";
 
-/** What identifies a todo of a file. Texts are digests of their normal form, so that many todos need little memory. */
+/** The identity of a todo in a file. Texts are digests of their normal form, so that many todos need little memory. */
 export interface Fingerprint extends Pick<FileTodo, "id" | "dueOn" | "completedAt" | "createdAt"> {
   readonly title: string;
   /** Null where the file has no notes. */

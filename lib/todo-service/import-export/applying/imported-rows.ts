@@ -19,11 +19,11 @@ export interface ImportedRow {
 
 export interface ImportTerms {
   readonly importId: string;
-  /** How many todos the file has. */
+  /** The number of todos in the file. */
   readonly todoCount: number;
   /** The owner's; null keeps completed todos. */
   readonly retentionDays: number | null;
-  /** Whose days the days of the file are. */
+  /** The time zone of the days in the file. */
   readonly timeZone: string;
   /** Pins the completed todos, so that no cleanup takes them. */
   readonly keepsCompleted: boolean;

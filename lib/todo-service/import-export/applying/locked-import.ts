@@ -26,7 +26,7 @@ const stagedRow = z.object({
   duplicateCount: z.int().nullable(),
 });
 
-/** How long an import waits for another one of the same person. A statement may take a second more. */
+/** The time that an import waits for another one of the same person. A statement may take a second more. */
 const lockTimeout = "14s";
 
 /**

@@ -67,7 +67,7 @@ export function refuseForeignObject(value: unknown): void {
 const workbook =
   "it is a spreadsheet or an archive. Save the sheet as CSV, or unpack the archive, and choose that file";
 
-/** How files start that are no list of todos. */
+/** The first bytes of files that are no list of todos, and the error for each. */
 const foreignStarts: readonly (readonly [start: string, message: string])[] = [
   ["pk\x03\x04", workbook],
   // Of old workbooks, Latin-1 in lower case.

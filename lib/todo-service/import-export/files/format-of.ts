@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { FileFormat } from "../formats.ts";
 
-/** How a table is written. */
+/** The notation of a table. */
 export interface CsvDialect {
   readonly separator: string;
   /** The bytes of a line `sep=;` in front, which Excel reads and writes. */
@@ -44,7 +44,10 @@ const separators = [",", ";", "\t"];
 const noSeparator = "\u001f";
 const firstRows = 12;
 
-/** How a table is written: as its line `sep=;` says, else so that a column is a title and there are most columns. */
+/**
+ * Finds the notation of a table: its line `sep=;` decides, else the separator that makes a title column and the most
+ * columns.
+ */
 export function dialectOf(content: Buffer): CsvDialect {
   const [first, ...others] = dialectsOf(content).toSorted((one, other) => rank(other) - rank(one));
   if (first === undefined) return { separator: noSeparator, startsAt: 0, linesBefore: 0, rows: [] };

@@ -22,7 +22,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** What the clock of a zone shows at an instant, as milliseconds of a clock in UTC that shows the same. */
+/** The clock of a zone at an instant, as milliseconds of a UTC clock that shows the same. */
 function clockOf(instant: number, timeZone: string): number {
   const parts = formatOf(timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value);

@@ -1,7 +1,7 @@
 import { instantIn, isRealDay } from "../files/local-time.ts";
 import type { FileReader } from "../formats.ts";
 
-// What spreadsheets make of true and false, and what people write, in the languages of Excel's most users.
+// Words for true and false that spreadsheets and people write, in the languages of Excel's most users.
 const yes =
   "true wahr vrai verdadero vero verdadeiro waar sant sand sann prawda tosi pravda igaz doğru истина yes ja oui sí si sim tak kyllä はい 是 1";
 const no =
