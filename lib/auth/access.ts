@@ -11,8 +11,8 @@ import type { EventAccount } from "./security-log/security-log.ts";
 import type { User } from "./user.ts";
 
 /**
- * Who may call: anyone, whoever is signed in and has the role or one that includes it, or a program that knows a secret
- * of the installation.
+ * The callers that a route allows: anyone, a signed-in user with the role or one that includes it, or a program that
+ * knows a secret of the installation.
  */
 export type Access = "public" | Role | ProgramAccess;
 
@@ -76,14 +76,14 @@ const forbiddenTexts: Readonly<Record<Role, string>> = {
   admin: "Only an admin can do this. Ask the person who runs this installation.",
 };
 
-/** Why somebody signed in is refused. */
+/** The reason to refuse somebody signed in whose role is too small. */
 export function lackingRole(needed: Role): Denial["reason"] {
   return needed === "admin" ? "not-admin" : "not-viewer";
 }
 
 /**
- * Who is allowed without asking, if the proof of the result holds: null where `authorize` has to decide. Only routes
- * for users have such callers, since a role is judged from the user's row.
+ * Recalls the caller of a request without a query, on condition that the result's proof holds; null where `authorize`
+ * has to decide. Only routes for users have such callers, since a role is judged from the user's row.
  */
 export function recallCaller(
   access: Access,

@@ -27,7 +27,7 @@ export const apiKeyName = storableWords(
 export const newApiKeySchema = z.object({
   name: apiKeyName,
   scopes: z.array(z.enum(apiKeyScopes)).min(1, "Choose what the key may do."),
-  /** How long it works. */
+  /** The days for which it works. */
   days: z.int().min(1, "Use at least one day.").max(apiKeyDefaultDays, `Use at most ${apiKeyDefaultDays} days.`),
 });
 export type NewApiKey = z.output<typeof newApiKeySchema>;
@@ -39,14 +39,14 @@ export interface ApiKeySummary {
   /** Its first characters. */
   readonly start: string | null;
   readonly createdAt: Date;
-  /** When it was last used; lags by up to a minute. */
+  /** The time of its last use; lags by up to a minute. */
   readonly lastRequest: Date | null;
-  /** When it stops working; null for a key from before keys had an end. */
+  /** The time at which it stops working; null for a key from before keys had an end. */
   readonly expiresAt: Date | null;
   readonly scopes: readonly ApiKeyScope[];
 }
 
-/** Whose key it is, how it is called, and what it may do. */
+/** The owner of a key, with its name and scopes. */
 export interface KeyOwner {
   readonly user: User;
   readonly name: string | null;

@@ -1,6 +1,6 @@
 import type { Env } from "#lib/env.ts";
 
-/** What authentication reads of the environment. */
+/** The variables of the environment that authentication reads. */
 export type AuthEnv = Pick<
   Env,
   | "APP_URL"

@@ -72,7 +72,7 @@ export interface Auth
   readonly throttle: Throttle;
   /** The IP address that a request comes from, by TRUSTED_PROXIES; null where nothing tells. */
   addressOf(headers: Headers): string | null;
-  /** How a request came: by itself, or through proxies that TRUSTED_PROXIES names or does not name. */
+  /** Tells whether a request came by itself, or through proxies that TRUSTED_PROXIES names or does not name. */
   forwardingOf(headers: Headers): Forwarding;
   /** Signs in by the token of a link, see SignInLinks. The answer sets the session's cookies, or is a refusal. */
   signInByLink(token: string, headers: Headers): Promise<Response>;

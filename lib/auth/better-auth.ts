@@ -108,7 +108,7 @@ export function createBetterAuth({
   });
 }
 
-/** How long a session lasts unused, and how long after its last renewal it is renewed. */
+/** The seconds that an unused session lasts, and the seconds after its last renewal until it is renewed. */
 export function sessionSeconds({ SESSION_IDLE_DAYS }: Pick<AuthEnv, "SESSION_IDLE_DAYS">) {
   const idle = SESSION_IDLE_DAYS * daySeconds;
   return { idle, renewal: Math.min(daySeconds, idle / 2) };
@@ -175,7 +175,7 @@ function rateLimit(limits: RateLimits) {
   };
 }
 
-/** What a provider hands out, and the app has no use for. */
+/** Tokens of a provider, left out of the database: the app has no use for them. */
 const noTokens = { accessToken: null, refreshToken: null, idToken: null };
 
 function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, afterLink }: ProviderHooks) {

@@ -13,7 +13,7 @@ export async function isCommonPassword(password: string): Promise<boolean> {
   return (await commonPasswords).has(password.toLowerCase());
 }
 
-/** What is tried first where it is known what the password is for. docs/security.md lists them. */
+/** Words that an attacker tries first on a todo list. docs/security.md lists them. */
 const productWords = "tidy|todos?|tasks?|list|admin|password|welcome|login";
 
 /** These words, with digits and signs around them. */

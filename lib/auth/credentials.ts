@@ -20,7 +20,7 @@ export const signUpSchema = z.object({
   password: newPassword,
 });
 
-/** Why a sign-in or sign-up failed. */
+/** The reason why a sign-in or sign-up failed. */
 export type CredentialsProblem =
   | "wrong-credentials"
   | "email-taken"

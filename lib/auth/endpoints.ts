@@ -1,6 +1,6 @@
 /**
- * What the auth library answers over HTTP, by path below `/api/auth`. It mounts dozens of endpoints more, and each
- * upgrade may add some; all but these are 404. The app calls what it needs of them in the process.
+ * Paths below `/api/auth` that the auth library answers over HTTP. It mounts dozens of endpoints more, and each upgrade
+ * may add some; all but these are 404. The app calls the others that it needs in the process.
  */
 export const servedEndpoints: Readonly<Record<string, string>> = {
   "/sign-in/email": "POST",
@@ -10,7 +10,7 @@ export const servedEndpoints: Readonly<Record<string, string>> = {
 
 const basePath = "/api/auth";
 
-/** Where a provider sends people back to, below `/api/auth`. */
+/** The path below `/api/auth` that a provider sends people back to. */
 export function callbackPath(providerId: string): string {
   return `/callback/${providerId}`;
 }

@@ -2,7 +2,7 @@ import { randomBytes, type ScryptOptions, scrypt as scryptOf, timingSafeEqual } 
 import { verifyPassword } from "better-auth/crypto";
 import type { Database } from "#lib/db/client.ts";
 
-/** How passwords are hashed and checked. */
+/** Hashes and checks passwords. */
 export interface PasswordHashing {
   hash(password: string): Promise<string>;
   verify(given: GivenPassword): Promise<boolean>;

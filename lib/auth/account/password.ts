@@ -84,7 +84,7 @@ export async function verifyPassword(parts: PasswordParts, request: Guess & { pa
   });
 }
 
-/** Who tries their own password, and with what request. */
+/** A user's guess of their own password, with its request. */
 export interface Guess {
   readonly userId: string;
   readonly email: string;

@@ -6,7 +6,7 @@ import { freshMs } from "../oidc/provider-hooks.ts";
 import { type Guess, type PasswordParts, verifyPassword } from "./password.ts";
 import { currentSession } from "./sessions.ts";
 
-/** How somebody proves anew that the account is theirs. */
+/** The way in which somebody proves anew that the account is theirs. */
 export type Proof =
   /** By their password. */
   | "password"
@@ -16,7 +16,7 @@ export type Proof =
   | "sign-in-again";
 
 export interface ProofService {
-  /** How the session's user proves who they are. @throws {DomainError} `unauthenticated` */
+  /** Finds the way in which the session's user proves who they are. @throws {DomainError} `unauthenticated` */
   proofOf(headers: Headers, now: Date): Promise<Proof>;
 }
 

@@ -8,10 +8,10 @@ import type { SecurityLog } from "../security-log/security-log.ts";
 /** One browser that is signed in. */
 export interface SessionSummary {
   readonly id: string;
-  /** How the browser describes itself. */
+  /** The browser's description of itself. */
   readonly userAgent: string | null;
   readonly createdAt: Date;
-  /** When it was last used; lags by up to a day, since a session is renewed once a day. */
+  /** The time of its last use; lags by up to a day, since a session is renewed once a day. */
   readonly lastUsedAt: Date;
   /** Whether it is the session of the request. */
   readonly isCurrent: boolean;

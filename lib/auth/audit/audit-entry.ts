@@ -25,7 +25,7 @@ export type AuditAction = (typeof auditActions)[number];
 
 /** More about an act, where there is more to say. */
 export const auditDetailsSchema = z.object({
-  /** Why, in the operator's words. */
+  /** The reason, in the operator's words. */
   reason: z.string().optional(),
   /** The run that the act started. */
   startedRunId: z.uuid().optional(),
@@ -33,7 +33,7 @@ export const auditDetailsSchema = z.object({
   slot: z.iso.datetime().optional(),
   /** The role that was given or offered. */
   role: z.enum(roles).optional(),
-  /** How many were ended, shown or changed. */
+  /** The number of things ended, shown or changed. */
   count: z.int().optional(),
 });
 export type AuditDetails = z.output<typeof auditDetailsSchema>;
@@ -43,7 +43,7 @@ export interface AuditedAct {
   readonly action: AuditAction;
   readonly task?: string;
   readonly runId?: string;
-  /** Whose account it is about. */
+  /** The user whose account it is about. */
   readonly userId?: string;
   readonly details?: AuditDetails;
 }

@@ -26,13 +26,13 @@ export const auditEntrySchema = z.object({
   at: z.iso.datetime(),
   action: z.enum(auditActions),
   via: z.enum(auditSources),
-  /** Who acted; null for the command line and for providers. */
+  /** The user who acted; null for the command line and for providers. */
   actor: auditPersonSchema.nullable(),
   /** The name of the API key, of the account on the machine, or of the provider. */
   actorName: z.string().nullable(),
   task: z.string().nullable(),
   runId: z.uuid().nullable(),
-  /** Whose account it is about. */
+  /** The user whose account it is about. */
   user: auditPersonSchema.nullable(),
   details: auditDetailsSchema,
 });

@@ -4,7 +4,7 @@ import { userInfo } from "node:os";
 export const auditSources = ["console", "api-key", "command-line", "provider"] as const;
 export type AuditSource = (typeof auditSources)[number];
 
-/** Who acts, and from where. */
+/** An operator, and the way they act. */
 export type Operator =
   | { readonly via: "console"; readonly userId: string }
   | { readonly via: "api-key"; readonly userId: string; readonly keyName: string | null }

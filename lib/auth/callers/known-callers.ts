@@ -6,7 +6,7 @@ import type { AuthEnv } from "../auth-env.ts";
 import { apiKeyPrefix, sessionCookieName, sessionSeconds } from "../better-auth.ts";
 import { bearerToken } from "./bearer-token.ts";
 
-/** Who sent a request, if nothing has changed since this process let them in before. */
+/** The sender of a request, if nothing has changed since this process let them in before. */
 export interface KnownCaller {
   readonly userId: string;
   readonly via: "session" | "api-key";
@@ -25,8 +25,8 @@ export interface KnownCaller {
  */
 export interface KnownCallers {
   /**
-   * Who sent a request to a route for users. Null for strangers, for what this process has not let in yet, and for a
-   * key whose scope does not cover that.
+   * Finds the sender of a request to a route for users. Null for strangers, for callers that this process has not let
+   * in yet, and for a key whose scope does not cover the request.
    */
   recall(headers: Headers, now: Date): KnownCaller | null;
   rememberSession(token: string, userId: string): void;
@@ -102,7 +102,7 @@ function sessionProof(session: { token: string; userId: string }, env: KnownEnv,
       AND created_at > ${addDays(now, -env.SESSION_MAX_DAYS).toISOString()}::timestamptz`;
 }
 
-/** How far a key's "last used" may lag behind: a busy script must not cost a write per request. */
+/** The lag of a key's "last used", in milliseconds: a busy script must not cost a write per request. */
 export const lastUsedPrecisionMs = 60_000;
 
 /**

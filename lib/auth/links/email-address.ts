@@ -149,7 +149,7 @@ async function change(database: Database, link: ConfirmLink, now: Date): Promise
       throw new DomainError("conflict", "This address has another account by now. Your address stays as it was.");
     }
     await transaction.user.update({ where: { id }, data: { email, emailVerified: true, updatedAt: now } });
-    // What was mailed to the old address must not open the account any more.
+    // A link mailed to the old address must not open the account any more.
     await transaction.accountLink.deleteMany({ where: { userId: id } });
     return before.email;
   });

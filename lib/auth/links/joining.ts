@@ -20,11 +20,11 @@ export interface NewAccount {
   readonly password: string;
 }
 
-/** How people get an account. */
+/** Lets people create accounts. */
 export interface JoiningService {
   /**
-   * How to get an account: by a form, by a link that is mailed, by signing in at a provider, or by invitation only. The
-   * setup link opens the first way that there is in any case, since a new installation has nobody who could invite.
+   * The way to get an account: by a form, by a link that is mailed, by signing in at a provider, or by invitation only.
+   * The setup link opens the first way that there is in any case, since a new installation has nobody who could invite.
    */
   howToSignUp(setupToken: string | null, now: Date): Promise<"form" | "mail" | "invite" | "provider">;
   /**

@@ -8,7 +8,7 @@ import type { Operator } from "../audit/operator.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import { type AccountLinks, linkGone, useUp } from "./account-links.ts";
 
-/** How long a link to sign in works, in milliseconds. */
+/** The time for which a link to sign in works, in milliseconds. */
 const signInLinkMs = 60 * 60 * 1000;
 
 /** The way in while no provider lets anybody in. */

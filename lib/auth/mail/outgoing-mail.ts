@@ -8,8 +8,8 @@ import type { AuthEnv } from "../auth-env.ts";
 import { type AccountLinks, createAccountLinks } from "../links/account-links.ts";
 
 /**
- * What is to be sent, without the secret in it. What depends on whether an address has an account is decided when it is
- * sent, so that whoever asked learns nothing by how long their request took.
+ * A message to send, without the secret in it. Whether its address has an account is looked up when it is sent, so that
+ * nobody learns it from the duration of a request.
  */
 const storedMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-reset-request") }),

@@ -4,7 +4,7 @@ import type { Role } from "../roles/role.ts";
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** Who somebody is by the word of a provider. */
+/** A person's identity at a provider. */
 export interface ProviderIdentity {
   readonly providerId: string;
   readonly subject: string;
@@ -14,7 +14,7 @@ export interface ProviderIdentity {
   readonly name: string | null;
   /** The role that their groups give; null where the provider says nothing about roles. */
   readonly role: Role | null;
-  /** When they last typed something there; null where the provider does not tell. */
+  /** The time at which they last typed something there; null where the provider does not tell. */
   readonly authenticatedAt: Date | null;
 }
 

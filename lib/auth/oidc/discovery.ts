@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "./provider-error.ts";
 
-/** How long one request to a provider may take, in milliseconds. */
+/** The time that one request to a provider may take, in milliseconds. */
 export const providerTimeoutMs = 5_000;
 
 const documentSchema = z.object({
@@ -12,10 +12,10 @@ const documentSchema = z.object({
   userinfo_endpoint: z.url().optional(),
 });
 
-/** What a provider says of itself. */
+/** A provider's description of itself. */
 export type ProviderMetadata = Readonly<z.output<typeof documentSchema>>;
 
-/** Where the discovery document of an issuer is. */
+/** The address of an issuer's discovery document. */
 export function discoveryUrl(issuer: string): string {
   return `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
 }

@@ -6,7 +6,7 @@ import type { AuthEnv } from "../auth-env.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 
-/** How somebody gets in. */
+/** A user's ways to sign in. */
 export interface WaysIn {
   readonly hasPassword: boolean;
   readonly providers: readonly { readonly id: string; readonly name: string; readonly isLinked: boolean }[];

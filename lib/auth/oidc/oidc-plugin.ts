@@ -37,7 +37,7 @@ function configOf(provider: OidcProvider) {
   };
 }
 
-/** What a verified ID token says, completed by the provider's userinfo where something is missing. */
+/** The claims of a verified ID token, completed by the provider's userinfo where something is missing. */
 async function profileOf(
   provider: OidcProvider,
   { idToken, accessToken }: { readonly idToken?: string | undefined; readonly accessToken?: string | undefined },

@@ -1,4 +1,4 @@
-/** Why a provider cannot be used now. The message is for operators: it names addresses. */
+/** Thrown where a provider cannot be used now. The message is for operators: it names addresses. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
 }

@@ -13,7 +13,7 @@ import type { ProviderIdentity } from "./claims.ts";
 import { presentSignIn } from "./provider-sign-in.ts";
 import { presentState } from "./state.ts";
 
-/** How long after a sign-in at a provider somebody counts as having just proven who they are. */
+/** The time after a sign-in at a provider during which it counts as a proof of who somebody is, in milliseconds. */
 export const freshMs = 10 * 60 * 1000;
 
 export interface ProviderHookParts {
@@ -30,7 +30,7 @@ export interface ProviderHookParts {
   readonly clock: () => Date;
 }
 
-/** What else has to be right when somebody signs in at a provider, and what follows. Nothing in other requests. */
+/** Checks and consequences of a sign-in at a provider. They do nothing in other requests. */
 export interface ProviderHooks {
   /** Before an account is made. @returns its role. @throws {APIError} for somebody who may not have one. */
   admit(): Promise<{ role: Role } | Record<never, never>>;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ProviderIdentity } from "./claims.ts";
 
-/** What the callback of a provider has found out and done so far. */
+/** The state of a provider's callback: the identity found so far, and whether an account was made. */
 export interface ProviderSignIn {
   identity: ProviderIdentity | null;
   /** Whether it has made an account. */

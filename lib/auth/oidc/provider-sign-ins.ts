@@ -9,13 +9,13 @@ import { ProviderError } from "./provider-error.ts";
 import { duringProviderSignIn, type ProviderSignIn } from "./provider-sign-in.ts";
 import { type ProviderProblem, problemOf } from "./refusals.ts";
 
-/** How long a provider's answers to one callback may take together, in milliseconds. */
+/** The time that a provider's answers to one callback may take together, in milliseconds. */
 const callbackMs = 20_000;
 
 /** The page that says why somebody is not signed in. */
 export const refusedPath = "/sign-in/refused";
 
-/** What a sign-in is for. */
+/** A request to sign in at a provider. */
 export interface ProviderSignInRequest {
   readonly providerId: string;
   /** The path that it leads to. */
@@ -38,7 +38,7 @@ export interface ProviderSignIns {
   readonly providers: readonly { readonly id: string; readonly name: string }[];
   /** Whether passwords are a way to sign in. */
   readonly takesPasswords: boolean;
-  /** Where to send somebody to sign in, with the cookies (as headers) that the way back needs. */
+  /** The address that somebody signs in at, with the cookies (as headers) that the way back needs. */
   startProviderSignIn(request: ProviderSignInRequest, headers: Headers): Promise<ProviderSignInStart>;
 }
 
@@ -110,7 +110,7 @@ export async function answerCallback(
   });
 }
 
-/** Why an answer of the library refuses; null where it does not. */
+/** The problem in an answer of the library; null where it has none. */
 function problemIn(answer: Response, { identity }: ProviderSignIn): ProviderProblem | null {
   const code = targetOf(answer)?.searchParams.get("error") ?? null;
   if (code === null) return answer.status >= 400 ? "failed" : null;

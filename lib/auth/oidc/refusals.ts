@@ -1,4 +1,4 @@
-/** Why a sign-in at a provider ended without one, as the address of the page says it. */
+/** Reasons why a sign-in at a provider signed nobody in, as the address of the page names them. */
 export const providerProblems = [
   "unreachable",
   "not-configured",

@@ -1,7 +1,7 @@
 import { getOAuthState } from "better-auth/api";
 import { z } from "zod";
 
-/** What travels to the provider and back, encrypted. */
+/** The encrypted state that travels to the provider and back. */
 const stateSchema = z.object({
   callbackURL: z.string(),
   /** The token of an invite, by which somebody may join. */
@@ -20,7 +20,7 @@ export interface SignInState {
   readonly isFresh: boolean;
 }
 
-/** What the callback that is being answered began with; null in any other request. */
+/** The state with which the present callback's sign-in began; null in any other request. */
 export async function presentState(): Promise<SignInState | null> {
   const state = stateSchema.safeParse(await getOAuthState()).data;
   if (state === undefined) return null;

@@ -10,7 +10,7 @@ import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { User } from "../user.ts";
 import { activeAdmins, isAdminAddress, judgeUser } from "./judged-role.ts";
 
-/** Who is an admin, for operators and for the first admin. */
+/** Finds the admins, and makes the first one. */
 export interface AdminService {
   /** Whether this user is the only one who can see the background tasks. */
   isOnlyAdmin(user: Pick<User, "id" | "role">): Promise<boolean>;

@@ -8,7 +8,7 @@ import { atMostOnce } from "./at-most-once.ts";
 import { networkOf } from "./network-of.ts";
 import { isRefusal, isUnlimited, type SecurityEvent } from "./security-event.ts";
 
-/** Whose account an event is about: by what was typed where a sign-in failed, null where nobody is known. */
+/** The account of an event: after a failed sign-in by the address that was typed, null where nobody is known. */
 export type EventAccount = { readonly id: string } | { readonly email: string } | null;
 
 /** The one place where security events are recorded. */
@@ -30,7 +30,7 @@ export interface SecurityLogParts {
   readonly clock: () => Date;
 }
 
-/** How many events of a kind each account keeps. Many of one kind can't push out another. */
+/** The most events of a kind that each account keeps. Many of one kind can't push out another. */
 export const eventsPerKind = 50;
 
 const userAgentMaxLength = 200;

@@ -1,7 +1,7 @@
 import { isIP, isIPv4 } from "node:net";
 import { familyOf, networkList } from "#lib/network.ts";
 
-/** How a request came: by itself, through proxies that are trusted, or with a chain that nobody trusts. */
+/** The way in which a request came: by itself, through trusted proxies, or with a chain that nobody trusts. */
 export type Forwarding = "direct" | "trusted" | "untrusted";
 
 /** Finds where a request comes from. */

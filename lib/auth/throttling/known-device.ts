@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** How long a device stays known after its last sign-in, in seconds. */
+/** The time for which a device stays known after its last sign-in, in seconds. */
 export const knownDeviceSeconds = 365 * 24 * 60 * 60;
 
 /**

@@ -5,7 +5,8 @@ export interface Limit {
 }
 
 /**
- * How often accounts may be tried and the API called. Counted in the database for all processes, unless said otherwise.
+ * Limits on attempts at accounts and on requests to the API. Counted in the database for all processes, unless said
+ * otherwise.
  */
 export interface RateLimits {
   /** Sign-ins from one IP address. */

@@ -15,7 +15,7 @@ const maxCallers = 10_000;
 
 interface Bucket {
   readonly tokens: number;
-  /** When it had that many tokens, in milliseconds. */
+  /** The time at which it had that many tokens, in milliseconds. */
   readonly at: number;
 }
 

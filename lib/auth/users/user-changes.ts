@@ -10,15 +10,15 @@ import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { User } from "../user.ts";
 
-/** Who changes an account, and when. */
+/** The operator and the time of a change to an account. */
 export interface UserChange {
   readonly by: Operator;
   readonly now: Date;
 }
 
 /**
- * What operators do to the accounts of others. Each act is recorded in its transaction, and the account's owner finds
- * it under "Recent activity". Rejects with `not-found` where there is no such account.
+ * Changes that operators make to the accounts of others. Each is recorded in its transaction, and the account's owner
+ * finds it under "Recent activity". Rejects with `not-found` where there is no such account.
  */
 export interface UserChanges {
   /**
@@ -113,7 +113,7 @@ function goneAccount(): DomainError {
   return new DomainError("not-found", "There is no such account any more.");
 }
 
-/** Who changed a role, as its owner reads it. */
+/** The operator who changed a role, as the account's owner reads it. */
 const changers = {
   console: "admin",
   "api-key": "admin",

@@ -28,7 +28,7 @@ const userRow = z.object({
   disabledAt: z.date().nullable(),
   /** The latest use of a session or key, sign-in or sign-out; lags by up to a day. Null where none is remembered. */
   lastSeenAt: z.date().nullable(),
-  /** How many browsers are signed in. */
+  /** The number of browsers that are signed in. */
   sessionCount: z.int(),
 });
 
