@@ -13,7 +13,7 @@ import { nextGraceMs, probeUrl, startNext, waitUntilAnswering } from "./runtime/
 import { type ReservedPort, reservePort } from "./runtime/ports.ts";
 import { aborted, listenForStop, type StopRequest } from "./runtime/stop-request.ts";
 
-/** How long child processes may take to end. */
+/** The time that child processes may take to end, in ms. */
 const graceMs = 5_000;
 
 /** Steps that undo the start. They run in reverse order at the end. */

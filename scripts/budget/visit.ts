@@ -1,9 +1,9 @@
 import type { BrowserContext } from "@playwright/test";
 import { layoutShiftsOf, observeLayoutShifts, type Shift } from "#tests/e2e/support/layout-shift.ts";
 
-/** What a browser noticed while it loaded and hydrated a page, and for a moment after that. */
+/** A browser's observations while it loads and hydrates a page, and for a moment after that. */
 export interface Visit {
-  /** What moved by itself. */
+  /** Elements that moved by themselves. */
   readonly shifts: readonly Shift[];
   /** Console errors and warnings, uncaught errors. */
   readonly complaints: readonly string[];
@@ -11,7 +11,7 @@ export interface Visit {
   readonly scripts: readonly string[];
 }
 
-/** How long the page is watched once everything is loaded. */
+/** The time for which the page is watched once everything is loaded, in ms. */
 const watchMs = 1_500;
 
 /** Opens a page in a tab of this size and watches it. */

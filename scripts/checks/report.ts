@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 
-/** What one check came to. */
+/** The outcome of one check. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
-  /** What to print about single tests, a line each. */
+  /** Lines to print about single tests. */
   readonly remarks?: readonly string[];
 }
 

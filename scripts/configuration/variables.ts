@@ -16,13 +16,13 @@ export interface Variable {
   readonly description: string;
   /** The value that counts where none is set; null where there is none. */
   readonly fallback: string | null;
-  /** What happens without a value, where there is no default. */
+  /** The behaviour without a value, where there is no default. */
   readonly unset: string | null;
-  /** What values it takes, where that is not just any text. */
+  /** The values that it takes, where not just any text will do. */
   readonly limits: string | null;
 }
 
-/** What a variable means, what it takes, and what happens without it, in one paragraph. */
+/** Describes a variable in one paragraph: its meaning, its values, and the behaviour without one. */
 export function meaningOf({ description, unset, limits }: Variable): string {
   return [description, limits && `Takes: ${limits}.`, unset && `Unset: ${unset}.`].filter(Boolean).join(" ");
 }

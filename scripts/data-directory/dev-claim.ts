@@ -14,7 +14,7 @@ export interface DevClaim {
   release(): Promise<void>;
 }
 
-/** How long another process that claims at the same moment may take. */
+/** The time that another process that claims at the same moment may take, in ms. */
 const claimMs = 1_000;
 
 /**

@@ -7,12 +7,12 @@ export interface Answer {
   readonly text: string;
   /** The body as JSON; undefined if it is not JSON. */
   readonly json: unknown;
-  /** When the request was sent and when the answer was complete, in milliseconds by the caller's clock. */
+  /** The times of the request and of the complete answer, in milliseconds by the caller's clock. */
   readonly askedAt: number;
   readonly answeredAt: number;
 }
 
-/** Why no answer came. */
+/** The reason why no answer came. */
 export interface NoAnswer {
   readonly reason: string;
 }

@@ -6,7 +6,7 @@ export interface Finding {
   readonly subject: string;
   readonly level: Level;
   readonly message: string;
-  /** What to do. */
+  /** The next step. */
   readonly fix?: string;
 }
 

@@ -15,7 +15,7 @@ const OLDEST_BACKUP_MS = 2 * DAY_MS;
 const FREE_ERROR = 200_000_000;
 const FREE_WARNING = 2_000_000_000;
 
-/** Where this machine keeps what must not be lost. */
+/** The places on this machine of data that must not be lost. */
 export interface Storage {
   readonly backupDirectory: string | undefined;
   /** Of the embedded server; null where the database is elsewhere. */

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 export interface DrillFlags {
   /** Null lists the drills. */
   readonly name: string | null;
-  /** How often to try; undefined for as often as the drill does by itself. */
+  /** The number of tries; undefined for the drill's own number. */
   readonly rounds: number | undefined;
   /** The server on which the drill makes a database of its own; undefined for an embedded server of its own. */
   readonly database: string | undefined;

@@ -4,7 +4,7 @@ import type { Say } from "#scripts/runtime/command.ts";
 export interface Drill {
   /** Its name on the command line, e.g. `outage-at-start`. */
   readonly name: string;
-  /** What it breaks and what must hold, in a sentence. */
+  /** The fault and the promise that must hold, in a sentence. */
   readonly description: string;
   /**
    * Causes the fault and checks the promises.
@@ -13,9 +13,9 @@ export interface Drill {
   run(context: DrillContext): Promise<void>;
 }
 
-/** What a drill works with. */
+/** The tools of a drill. */
 export interface DrillContext {
-  /** How often to try, if the person said so. */
+  /** The number of tries, if the person named one. */
   readonly rounds: number | undefined;
   /** An empty folder of its own. It is removed afterwards. */
   readonly directory: string;

@@ -14,8 +14,8 @@ export interface DrillOptions {
 }
 
 /**
- * What any program needs, on any system, and where Node keeps what it has compiled. Everything else may be a setting of
- * Tidy or of PostgreSQL.
+ * Variables that any program needs, on any system, and the place of Node's compile cache. Everything else may be a
+ * setting of Tidy or of PostgreSQL.
  */
 const systemVariables = [
   ...["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "SystemRoot", "ComSpec", "APPDATA"],

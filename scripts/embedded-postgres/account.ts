@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 
-/** How to run a program as the OS account that owns the cluster. */
+/** Runs programs as the OS account that owns the cluster. */
 export interface Account {
   /** Makes the account the owner of a file, or of a directory and all that is in it. */
   own(path: string): Promise<void>;

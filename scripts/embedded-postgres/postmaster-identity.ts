@@ -4,8 +4,8 @@ import { type Postmaster, readPostmaster } from "./postmaster-pid.ts";
 import { identifyProcess, type ProcessIdentity } from "./process-identity.ts";
 
 /**
- * Whose process a `postmaster.pid` names: `own`, the server of this data directory; `foreign`, another one; `unknown`
- * if this system does not tell. Only proof counts. A server that does not answer is no less the server.
+ * The owner of the process that a `postmaster.pid` names: `own`, the server of this data directory; `foreign`, another
+ * one; `unknown` if this system does not tell. Only proof counts. A server that does not answer is no less the server.
  */
 export type Owner = "own" | "foreign" | "unknown";
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 
-/** What a process is. A process id alone may belong to another program by now. */
+/** The program of a process. A process id alone may belong to another program by now. */
 export interface ProcessIdentity {
   /** The name of its program, without its folder. */
   readonly program: string;

@@ -9,7 +9,7 @@ export interface RunningServer {
   readonly password: string;
 }
 
-/** How long a server may take to answer: it recovers from a crash, or the machine is busy. */
+/** The time that a server may take to answer: it recovers from a crash, or the machine is busy. */
 const patienceMs = 60_000;
 
 /**

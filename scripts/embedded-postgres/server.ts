@@ -8,7 +8,7 @@ import { createCluster, type Layout, readPassword, runProgram } from "./cluster.
 import { refuseOtherVersion } from "./data-version.ts";
 import type { Users } from "./users.ts";
 
-/** What it takes to start or stop the server of a directory. Use it while holding the server's lock. */
+/** Everything needed to start or stop the server of a directory. Use it while holding the server's lock. */
 export interface Setting {
   readonly layout: Layout;
   readonly binaries: Binaries;
@@ -16,7 +16,7 @@ export interface Setting {
   readonly users: Users;
 }
 
-/** How long the processes of a server that was killed may take to notice, and to let go of its data. */
+/** The time that the processes of a killed server may take to notice, and to release its data. */
 const orphansMs = 30_000;
 
 /**

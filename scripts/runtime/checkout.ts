@@ -7,7 +7,7 @@ export const checkoutDirectory = fileURLToPath(new URL("../..", import.meta.url)
 /** The data of local commands: the embedded database and generated secrets. */
 export const dataDirectory = join(checkoutDirectory, ".data");
 
-/** Where `npm start` keeps backups of the embedded database, below a data directory. */
+/** The directory for backups that `npm start` makes of the embedded database, below a data directory. */
 export function backupDirectory(directory: string): string {
   return join(directory, "backups");
 }

@@ -92,7 +92,7 @@ async function fillIn(options: {
     // Writes nothing where it is given: a container has no folder for it.
     AUTH_SECRET: given.AUTH_SECRET ?? (await keepSecret(directory, "auth-secret")),
     APP_URL: `http://localhost:${port}`,
-    // What people try out in development needs none.
+    // Development data needs no backups.
     ...(!dev && { BACKUP_DIR: backupDirectory(directory) }),
   };
   if (!demo) return basics;

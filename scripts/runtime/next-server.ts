@@ -5,7 +5,7 @@ import { checkoutDirectory } from "./checkout.ts";
 import { type Child, startChild } from "./child.ts";
 import { poll } from "./processes.ts";
 
-/** How long Next, requests in flight and the engine may take to end cleanly. */
+/** The time that Next, requests in flight and the engine may take to end cleanly, in ms. */
 export const nextGraceMs = 40_000;
 
 /** Starts this checkout's Next. `host` is the only address that it listens on; null for all. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { startChild } from "#scripts/runtime/child.ts";
 import { traceFiles } from "./traced-files.ts";
 
-/** What an operator may call beside the server: `node scripts/user.ts …` */
+/** Commands that an operator may call beside the server: `node scripts/user.ts …` */
 const commands = ["backup", "db-migrate", "db-status", "doctor", "inngest-sync", "restore", "task", "user"];
 
 /**

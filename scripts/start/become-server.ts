@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 
-/** What Next's server gets beside the given variables, however it is started. */
+/** Variables that Next's server gets beside the given ones, however it is started. */
 export const serverVariables = {
   NEXT_TELEMETRY_DISABLED: "1",
   // The app stops its engine and then the process. Without this, Next exits before that: in production at once, in
@@ -11,12 +11,12 @@ export const serverVariables = {
 } as const;
 
 /**
- * What Node gets beside its own. Young objects may take 3 × 16 MB: by default that grows to 200 MB under load, which is
- * then kept. The limit for old ones is Node's own, which keeps to a container's.
+ * Flags that Node gets beside its own. Young objects may take 3 × 16 MB: by default that grows to 200 MB under load,
+ * which is then kept. The limit for old ones is Node's own, which keeps to a container's.
  */
 export const serverFlags = ["--max-semi-space-size=16"] as const;
 
-/** Where Node keeps what it has compiled, so that the next start need not. Each build removes it. */
+/** The directory of Node's compile cache, which makes the next start faster. Each build removes it. */
 export const compileCache = join(checkoutDirectory, ".next", "compile-cache");
 
 /** The program of one server process. */
@@ -51,7 +51,7 @@ export function becomeServer(options: {
 }
 
 /**
- * How many server processes WEB_CONCURRENCY asks for. Default: one.
+ * The number of server processes that WEB_CONCURRENCY asks for. Default: one.
  * @throws {Error} if it is no number from 1 to 64
  */
 export function parseConcurrency(text: string | undefined): number {

@@ -21,7 +21,7 @@ function start(): void {
   worker.on("exit", (code) => {
     if (isStopping) return leaveWithTheLast();
     if (performance.now() - startedAt > SETTLED_MS) return start();
-    // What keeps one from starting keeps all: each has said why.
+    // The same cause keeps all of them from starting, and each has logged it.
     isStopping = true;
     process.exitCode = code || 1;
     for (const other of running()) other.process.kill("SIGTERM");

@@ -52,7 +52,7 @@ export function parseBulk(action: "retry" | "cancel", args: readonly string[]): 
   }
 }
 
-/** How many runs a bulk action would act on. */
+/** Counts the runs that a bulk action would act on. */
 export async function previewBulk(app: App, { task, payload }: BulkAction, now: Date): Promise<Output> {
   const json = bulkPreviewSchema.parse(await app.tasks.preview(app.tasks.byName(task), payload, now));
   const { count, isComplete, tasks } = json;

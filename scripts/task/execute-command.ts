@@ -91,7 +91,7 @@ export async function executeCommand(command: AppCommand, surroundings: Surround
   }
 }
 
-/** What came of a run that was dispatched to the engine, after waiting for it if so asked. */
+/** The outcome of a run that was dispatched to the engine, after waiting for it if so asked. */
 async function started(run: Run, { wait, timeoutSeconds }: Waiting, { app, signal, say }: Surroundings) {
   const startedAt = performance.now();
   if (app.requestExecution) say("The next call of a scheduler executes the run (/api/cron).");

@@ -2,7 +2,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { WrongUse } from "./usage.ts";
 
-/** What `npm run task` exits with, so that a script can tell what happened. docs/operating.md lists them. */
+/** Exit codes of `npm run task`, by which a script can tell what happened. docs/operating.md lists them. */
 export const exitCodes = {
   done: 0,
   /** The run failed or was canceled, or something else went wrong. */
@@ -10,7 +10,7 @@ export const exitCodes = {
   /** The command or the payload is not valid: nothing was done. */
   wrongUse: 2,
   notFound: 3,
-  /** What is there does not allow it, e.g. a finished run cannot be canceled. */
+  /** The present state does not allow it, e.g. a finished run cannot be canceled. */
   conflict: 4,
   /** The time of `--timeout` is up, and the run goes on. */
   notFinished: 5,

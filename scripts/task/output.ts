@@ -4,7 +4,7 @@ import type { TaskView } from "#lib/tasks/views.ts";
 import { columns } from "./columns.ts";
 import { WrongUse } from "./usage.ts";
 
-/** What a command has to say, as lines for a person and as one value for a script. */
+/** The output of a command, as lines for a person and as one value for a script. */
 export interface Output {
   readonly lines: readonly string[];
   readonly json: unknown;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { WrongUse } from "./usage.ts";
 
-/** What follows the name of a task: its payload, and how to run it. */
+/** Flags after the name of a task: its payload, and how to run it. */
 export interface PayloadFlags {
   readonly names: readonly string[];
   /** As given; the task's schema parses it. */

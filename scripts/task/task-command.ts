@@ -11,7 +11,7 @@ import { WrongUse } from "./usage.ts";
 
 type Payload = PayloadFlags["payload"];
 
-/** Where a command starts a run on the engine: whether to wait for its end, and how long. */
+/** Whether a command waits for the end of the run that it starts on the engine, and how long. */
 export type Waiting = Pick<PayloadFlags, "wait" | "timeoutSeconds">;
 
 /** The arguments of `npm run task`. */

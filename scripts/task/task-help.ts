@@ -5,7 +5,7 @@ import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
 import { columns } from "./columns.ts";
 import type { Output } from "./output.ts";
 
-/** What a task takes and when it runs, for `npm run task -- <task> --help`. */
+/** Describes the payload and the schedule of a task, for `npm run task -- <task> --help`. */
 export function taskHelp(task: StoredTask): Output {
   const { name, title, description, schedule, retries, preview, payload } = task;
   const fields = payloadFields(payload);

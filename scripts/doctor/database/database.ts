@@ -45,7 +45,7 @@ interface ServerFacts {
   readonly versionNumber: number;
   readonly version: string;
   readonly roundTripMs: number;
-  /** How far the database's clock is ahead of this machine's. */
+  /** The milliseconds by which the database's clock is ahead of this machine's. */
   readonly aheadMs: number;
 }
 

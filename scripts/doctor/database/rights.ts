@@ -10,7 +10,7 @@ const rightsSchema = z.object({
   mayCreateTables: z.boolean(),
   /** Null where there is no queue yet. */
   mayChangeQueue: z.boolean().nullable(),
-  /** How many connections the server, the database and the user allow. */
+  /** The number of connections that the server, the database and the user allow. */
   connections: z.int(),
 });
 export type Rights = z.output<typeof rightsSchema>;

@@ -9,7 +9,7 @@ const { warning } = about("inngest");
 /** Ports of an Inngest server, by default, that Tidy does not use. No option of the server binds them to loopback. */
 const connectPorts = [8289, 50052, 50053];
 
-/** How long a machine may take to answer itself. */
+/** The time that a machine may take to answer itself. */
 const TIMEOUT_MS = 1_000;
 
 /**

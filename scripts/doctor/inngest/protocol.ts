@@ -34,15 +34,15 @@ const syncSchema = z.object({ app_id: z.string(), url: z.string(), functions: z.
 /** The answer of `PUT /api/inngest` to a server. Asking registers nothing. */
 export interface Declaration {
   readonly appId: string;
-  /** Where the app wants to be called. */
+  /** The address at which the app wants to be called. */
   readonly address: string;
   readonly functions: readonly DeclaredFunction[];
 }
 
-/** What a server knows of an app. */
+/** A server's record of an app. */
 export interface Listing {
   readonly functions: readonly DeclaredFunction[];
-  /** Where it calls them, each address once. */
+  /** The addresses at which it calls them, each once. */
   readonly addresses: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export interface BuiltApp {
   stop(): Promise<void>;
 }
 
-/** What an app needs beside its database. Processes behind one address share it. */
+/** Settings that an app needs beside its database. Processes behind one address share it. */
 export function appSettings(origin: string): Record<string, string> {
   return { AUTH_SECRET: randomBytes(32).toString("hex"), APP_URL: origin, LOG_LEVEL: "silent" };
 }

@@ -3,7 +3,7 @@ import { type BuiltApp, startBuiltApp } from "./built-app.ts";
 import { describeTally, startLoad } from "./load.ts";
 import { signUp } from "./visitor.ts";
 
-/** How many answers come between two stops. */
+/** The number of answers between two stops. */
 const answersBetween = 200;
 
 export const gracefulStop: Drill = {

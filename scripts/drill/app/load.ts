@@ -4,10 +4,10 @@ import { poll } from "#scripts/runtime/processes.ts";
 
 const callers = 6;
 
-/** How often each process is asked whether it is ready, as a load balancer does. */
+/** The interval at which each process is asked whether it is ready, as a load balancer does. */
 const healthEveryMs = 100;
 
-/** What became of the requests. */
+/** The outcomes of the requests. */
 export interface Tally {
   ok: number;
   /** No process listened. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** How long a caller waits before the app has to answer. */
+/** The time within which the app has to answer. */
 export const ANSWER_MS = 5_000;
 
-/** What a request got. */
+/** The answer to a request. */
 export interface Answer {
   readonly what: string;
   /** Null if there was none. */

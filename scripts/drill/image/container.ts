@@ -20,19 +20,19 @@ const inspectedSchema = z.tuple([
 
 /** An image whose files are mounted, and what it says about itself. */
 export interface MountedImage {
-  /** How much space it takes, in bytes. */
+  /** Its size in bytes. */
   readonly size: number;
   /** The account that it runs as unless told otherwise. */
   readonly user: string;
   readonly command: readonly string[];
-  /** What tells whether it is healthy; empty if nothing does. */
+  /** The command that checks its health; empty if it has none. */
   readonly healthCheck: readonly string[];
   /** Runs a command of the image as an account of no name, on a root that nobody can write, with /tmp in memory. */
   run(command: readonly string[], variables: Readonly<Record<string, string>>): Program;
   unmount(): Promise<void>;
 }
 
-/** How much space an image takes, in bytes. */
+/** The size of an image in bytes. */
 export async function sizeOf(image: string): Promise<number> {
   return z.int().parse(Number(await runTool("podman", ["image", "inspect", "--format", "{{.Size}}", image])));
 }

@@ -12,7 +12,7 @@ import { requireTools, runTool } from "./tools.ts";
 
 const image = "localhost/tidy-test";
 
-/** What the image may add to its base, in bytes. */
+/** The most bytes that the image may add to its base. */
 const LARGEST = 250_000_000;
 
 export const containerImage: Drill = {

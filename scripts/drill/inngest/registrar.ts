@@ -9,10 +9,10 @@ const registrationSchema = z.object({
   functions: z.array(z.object({ steps: z.object({ step: z.object({ runtime: z.object({ url: z.string() }) }) }) })),
 });
 
-/** Where an Inngest server takes registrations. */
+/** An Inngest server that only takes registrations. */
 export interface Registrar {
   readonly url: string;
-  /** What was registered: the address of the app, and those of its functions without what names the function. */
+  /** The registrations: the address of the app, and those of its functions without the name of the function. */
   readonly registered: { readonly app: string; readonly functions: readonly string[] }[];
   close(): Promise<void>;
 }

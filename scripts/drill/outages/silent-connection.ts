@@ -4,7 +4,7 @@ import { areRefusedInTime, describeAnswers, signUp, type Visitor } from "../app/
 import type { Drill, DrillContext } from "../drill.ts";
 import { startDatabaseProxy } from "./database-proxy.ts";
 
-/** How long a process may take to end whose connections are silent. */
+/** The time that a process with silent connections may take to end. */
 const STOP_MS = 40_000;
 
 export const silentConnection: Drill = {

@@ -2,7 +2,7 @@ import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 
-/** How a cleanup stands, as the tables have it. */
+/** The state of a cleanup, from the tables. */
 export interface CleanupState {
   readonly left: number;
   readonly trashed: number;

@@ -5,7 +5,7 @@ import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import type { Drill, DrillContext } from "../drill.ts";
 
-/** How many todos of each kind get an expiry while the retention changes. */
+/** The number of todos of each kind that get an expiry while the retention changes. */
 const todosOfKind = 10;
 
 export const retentionRace: Drill = {
