@@ -14,7 +14,7 @@ declare module "vitest" {
       adminUrl: string;
       /** Name of the migrated database that `createTestDatabase` clones. */
       template: string;
-      /** What the names of this run's databases begin with. */
+      /** The prefix of the names of this run's databases. */
       prefix: string;
       /** See `tests/support/clusters.ts`. */
       newCluster: string | null;
@@ -24,7 +24,7 @@ declare module "vitest" {
 
 type Postgres = ProvidedContext["postgres"];
 
-/** What the projects of a run share: Node loads this file once for all of them. */
+/** The server that the projects of a run share: Node loads this file once for all of them. */
 let shared: Promise<Postgres & { stop(): Promise<void> }> | undefined;
 let projects = 0;
 

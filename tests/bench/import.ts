@@ -3,13 +3,13 @@ import { type HttpServers, startHttpServers } from "./http/servers.ts";
 import { type Finding, percentile, round } from "./report.ts";
 
 const megabytes = 5;
-/** How long the same question is asked before, for comparison. */
+/** The time for which the same question is asked before, for comparison. */
 const idleMs = 3_000;
 const mostMs = 50;
 
 /**
- * How long another request waits at most while a CSV file of 5 MB is read, checked, stored and previewed: that is how
- * long the import keeps the process from answering. Asks for `/api/health/live`, which does nothing.
+ * Measures how long another request waits at most while a CSV file of 5 MB is read, checked, stored and previewed: that
+ * is how long the import keeps the process from answering. Asks for `/api/health/live`, which does nothing.
  */
 export async function benchImport({ log }: { log: (line: string) => void }): Promise<Finding[]> {
   const servers = await startHttpServers();
@@ -61,7 +61,7 @@ async function upload({ tidy, key }: HttpServers, body: string): Promise<void> {
   await response.arrayBuffer();
 }
 
-/** How long each of the requests took that were sent, one after another, while something was done. In milliseconds. */
+/** Measures requests sent one after another while something is done: the duration of each, in milliseconds. */
 async function waitsDuring(origin: string, act: () => Promise<unknown>): Promise<number[]> {
   const waits: number[] = [];
   let isDone = false;

@@ -21,7 +21,8 @@ interface Opened {
 }
 
 /**
- * How long the list page takes to open with 10,000 open todos beside 100, in a browser, and how smoothly it scrolls.
+ * Measures in a browser how long the list page takes to open with 10,000 open todos beside 100, and how smoothly it
+ * scrolls.
  */
 export async function benchList({ log }: { log: (line: string) => void }): Promise<Finding[]> {
   const tearDown = await setup();

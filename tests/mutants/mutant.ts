@@ -1,6 +1,6 @@
 /** A fault that is planted in the code, to see whether the tests notice it. */
 export interface Mutant {
-  /** What the code does with it, e.g. "claims a paused schedule". */
+  /** The behaviour of the code with it, e.g. "claims a paused schedule". */
   readonly fault: string;
   /** Its path from the root. */
   readonly file: string;

@@ -52,7 +52,7 @@ async function work(bed: TestBed, waiting: Iterator<Mutant>, healths: Healths, s
   return outcomes;
 }
 
-/** What the tests say without any mutant, by their files. */
+/** The verdicts of tests without any mutant, by their files. */
 type Healths = Map<string, Promise<Verdict>>;
 
 /** A test that fails by itself kills every mutant, and proves nothing. */

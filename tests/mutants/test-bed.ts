@@ -13,7 +13,7 @@ const copied = ["app", "lib", "prisma", "scripts", "tests", "package.json", "tsc
 /** For a mutant whose tests wait for something that never comes. */
 const patienceMs = 10 * 60_000;
 
-/** What the tests say. */
+/** The verdict of the tests. */
 export type Verdict =
   | { readonly kind: "passed" | "hung" }
   /** `test`: the first that failed. */

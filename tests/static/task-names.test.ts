@@ -9,7 +9,7 @@ const names = createCatalog(registry).all.map(({ name }) => name);
 const named = new RegExp(`(?<![\\w-]|api/)(?:${names.join("|")})(?![\\w.-])`);
 
 /**
- * Where a name may stand: a definition has its own, and the compiler holds the keys of the console's map to the
+ * Places where a name may stand: a definition has its own, and the compiler holds the keys of the console's map to the
  * registry.
  */
 const places = [/^lib\/tasks\/definitions\//, /^app\/tasks\/_views\/task-views\.tsx$/];

@@ -6,7 +6,7 @@ import { z } from "zod";
 export type Statement = z.output<typeof statement>;
 const statement = z.object({ text: z.string(), values: z.array(z.unknown()).default([]) });
 
-/** What an action sends to the database. */
+/** The statements that an action sends to the database. */
 export async function statementsOf(act: () => Promise<unknown>): Promise<Statement[]> {
   const query = vi.spyOn(pg.Client.prototype, "query");
   try {

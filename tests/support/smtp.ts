@@ -19,7 +19,7 @@ export interface ReceivedMail {
 export interface TestSmtpServer {
   readonly url: string;
   readonly received: ReceivedMail[];
-  /** What it answers to a recipient or a message instead of accepting it; undefined accepts. */
+  /** The refusal of a recipient or a message; undefined accepts all. */
   refusal: { readonly code: number; readonly when: "recipient" | "message" } | undefined;
   /** The next mail to somebody, which is taken out of `received`. */
   mailTo(recipient: string): Promise<ReceivedMail>;

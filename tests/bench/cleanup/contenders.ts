@@ -9,7 +9,7 @@ import { now } from "./tables.ts";
 
 const runId = newId(now);
 
-/** How long a contender took, and how many todos it deleted. */
+/** The duration of a contender's work, and the number of todos that it deleted. */
 export interface Timed {
   readonly ms: number;
   readonly removed: number;

@@ -2,7 +2,7 @@
 import { Client } from "pg";
 import { now, nthId } from "./tables.ts";
 
-/** When each change began and how long it took, in milliseconds by the clock that processes share. */
+/** The start and duration of a change, in milliseconds by the clock that processes share. */
 export interface Change {
   readonly at: number;
   readonly ms: number;

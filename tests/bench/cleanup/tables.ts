@@ -3,7 +3,7 @@ import type { Client } from "pg";
 /** "Now" of the benchmark. Todos that expire before it are due. */
 export const now = new Date("2026-11-24T03:00:00Z");
 
-/** How many todos of each kind a table has, in random order. */
+/** The number of todos of each kind in a table, in random order. */
 export interface Mix {
   readonly due: number;
   /** Completed, but not due for days. */

@@ -7,7 +7,7 @@ export interface Load {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** What each answer must have; others end the measurement. */
+  /** The status that each answer must have; others end the measurement. */
   readonly status: number;
 }
 

@@ -5,7 +5,7 @@ import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 
-/** What `npm start` runs, as a supervisor starts it; its log goes nowhere. */
+/** The server of `npm start`, started as a supervisor does it; its log goes nowhere. */
 export interface Started {
   readonly pid: number;
   /** From its start to its first answer. */

@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { poll } from "#scripts/runtime/processes.ts";
 import { listenLocally } from "#tests/support/listening.ts";
 
-/** How long a call waits for a process to answer it. */
+/** The time that a call waits for a process to answer it. */
 const waitMs = 60_000;
 
 /** One address for all processes of an app. Each call goes to the next process in turn. */

@@ -6,7 +6,7 @@ export type InngestSource =
   | { readonly url: string; readonly program?: never }
   | { readonly program: string; readonly url?: never };
 
-/** Where a real Inngest server can be had, if anywhere. */
+/** Finds a real Inngest server; null where there is none. */
 export function findInngest(): InngestSource | null {
   const { INNGEST_CLI, INNGEST_BASE_URL, PATH = "" } = process.env;
   if (INNGEST_CLI) return { program: INNGEST_CLI };

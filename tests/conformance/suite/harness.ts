@@ -26,7 +26,7 @@ export interface EngineHarness {
   readonly stalledRun: RegExp;
 }
 
-/** What runs beside the app's processes. */
+/** The part of an engine that runs beside the app's processes. */
 export interface EngineHost {
   /** Variables that make an app use it. */
   readonly variables: Readonly<Record<string, string>>;

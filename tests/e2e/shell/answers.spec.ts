@@ -67,7 +67,7 @@ test("TRACE is refused", async ({ request }) => {
   expect(response.headers()["x-request-id"]).toMatch(/^[\w-]{36}$/);
 });
 
-/** What the sign-in form would send without scripts. */
+/** The fields that the sign-in form would send without scripts. */
 async function formFields(request: APIRequestContext): Promise<Record<string, string>> {
   const page = await (await ask(request, "GET", "/sign-in")).text();
   const hidden = page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g);

@@ -35,7 +35,7 @@ test("the examples of the API's page answer as it says", async ({ playwright, co
   await request.dispose();
 });
 
-/** What the page says to keep: the id of the first todo, and the place of the next page. */
+/** Keeps the values that the page names: the id of the first todo, and the cursor of the next page. */
 function remember(variables: Map<string, string>, text: string): void {
   const id = /^\{"id":"([^"]+)","title":"Buy milk"/.exec(text)?.[1];
   if (id !== undefined) variables.set("ID", id);

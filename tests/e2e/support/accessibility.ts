@@ -19,7 +19,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await showIn(page, colorScheme);
     const { type, values } = rules[colorScheme];
-    // What fits the rules is not asked for: its description is long.
+    // Elements that fit the rules are not asked for: their description is long.
     const violations = await violationsOf(page, {
       runOnly: { type, values: [...values] },
       resultTypes: ["violations"],

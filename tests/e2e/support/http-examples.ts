@@ -11,7 +11,7 @@ interface Shown {
 
 interface Example {
   readonly commands: readonly string[];
-  /** What the last command is answered with. */
+  /** The answer to the last command. */
   readonly shown: Shown;
 }
 
@@ -70,7 +70,7 @@ function unquote(word: string, variables: ReadonlyMap<string, string>): string {
   return bare.replaceAll(/\$(\w+)/g, (_, name: string) => variables.get(name) ?? "");
 }
 
-/** What an answer must equal. `appUrl` stands in the page as `https://tidy.example.com`. */
+/** A matcher for an answer. `appUrl` stands in the page as `https://tidy.example.com`. */
 export function matcherOf(shown: unknown, appUrl: string): unknown {
   if (typeof shown === "string") {
     const text = shown.replace("https://tidy.example.com", appUrl);

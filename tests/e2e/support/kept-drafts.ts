@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** What the browser keeps of one account's drafts, as text. */
+/** The drafts of one account in the browser's storage, as text. */
 export const keptDrafts = (page: Page, account: string) =>
   page.evaluate(async (name) => {
     // Opening it before the page does would leave it without its store.

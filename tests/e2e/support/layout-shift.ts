@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 export interface Shift {
   /** The share of the window that moved, times how far. */
   readonly value: number;
-  /** What moved: the element, with its place before and after. */
+  /** The elements that moved, each with its place before and after. */
   readonly moved: readonly string[];
 }
 
@@ -13,7 +13,7 @@ export async function observeLayoutShifts(page: Page): Promise<void> {
   await page.addInitScript(noteShifts);
 }
 
-/** What has moved so far, once two more frames have been drawn. */
+/** The shifts so far, once two more frames have been drawn. */
 export async function layoutShiftsOf(page: Page): Promise<Shift[]> {
   const noted = await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Env, parseEnv } from "#lib/env.ts";
 
-/** Where the setup leaves the environment of the server under test for the workers. */
+/** The variable by which the setup gives workers the environment of the server under test. */
 const variable = "TIDY_E2E_ENV";
 
 /**

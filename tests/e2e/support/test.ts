@@ -13,7 +13,7 @@ export { expect };
 /** Opens a page of somebody signed in, and waits until it answers clicks: the server's HTML is there before that. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  // What the account's menu offers is loaded once the page is interactive.
+  // The commands of the account's menu are loaded once the page is interactive.
   await expect(page.locator("#account-menu").getByRole("button", { includeHidden: true })).toBeAttached();
 }
 
@@ -25,14 +25,14 @@ export interface TestUser extends Owner {
   readonly password: string;
 }
 
-/** What the page complained about: console errors and warnings, uncaught errors, failed hydration, refused scripts. */
+/** The page's complaints: console errors and warnings, uncaught errors, failed hydration, refused scripts. */
 export interface Complaints {
   /** Lets complaints pass that the test provokes, e.g. a 500 that it answers with. */
   expect(pattern: RegExp): void;
 }
 
 interface Fixtures {
-  /** Who the test's browser is signed in as: a new account of this test, the shared admin, or nobody. */
+  /** The account that the test's browser is signed in to: a new one of this test, the shared admin's, or none. */
   readonly as: "user" | "admin" | "nobody";
   /** Whether this browser remembers the completed todos unfolded. */
   readonly completed: "folded" | "unfolded";

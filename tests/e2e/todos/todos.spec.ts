@@ -145,7 +145,7 @@ test("a row is gone before the next key can mean it", async ({ page, user, servi
   await page.evaluate(async () => {
     for (const title of ["First", "Last"]) {
       document.querySelector<HTMLElement>(`[aria-label="Complete “${title}”"]`)?.click();
-      // What is queued as a microtask is done by then, and no timer yet.
+      // Microtasks queued so far have run by then, and no timer has.
       for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
     }
   });

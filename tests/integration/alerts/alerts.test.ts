@@ -54,7 +54,7 @@ beforeEach(async () => {
   now = new Date();
 });
 
-/** What a scheduler's call does, so long after the one before. */
+/** Calls the scheduler, so long after the last call. */
 async function call(afterMs = minute): Promise<void> {
   now = new Date(now.getTime() + afterMs);
   await app.scheduler.runAllDue(now);
@@ -62,7 +62,7 @@ async function call(afterMs = minute): Promise<void> {
 
 const fail = () => app.runs.execute(todoCleanup, { asOf: "2999-01-01T00:00:00Z" });
 
-/** What the receiver has got since this was asked the last time, sorted. */
+/** The notices that the receiver has got since the last call of this function, sorted. */
 function told(): string[] {
   return receiver.received
     .splice(0)

@@ -15,7 +15,7 @@ export interface ReceivedWebhook {
 export interface WebhookReceiver {
   readonly url: string;
   readonly received: ReceivedWebhook[];
-  /** How it answers. Default: 204. */
+  /** Writes its answer. Default: 204. */
   answer: (response: ServerResponse) => void;
   stop(): Promise<void>;
 }

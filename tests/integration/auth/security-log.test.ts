@@ -30,7 +30,7 @@ const recording = (changes: Parameters<typeof context.configured>[0] = {}) =>
 const lines = () => written.map((line) => lineSchema.parse(JSON.parse(line)));
 const events = () => lines().flatMap(({ event }) => event ?? []);
 
-/** What the owner of an account is shown, newest first. */
+/** The kinds of events that the owner of an account is shown, newest first. */
 async function kindsOf(email: string): Promise<string[]> {
   const rows = await context.db.securityEvent.findMany({ where: { owner: { email } }, orderBy: { id: "desc" } });
   return rows.map(({ kind }) => kind);

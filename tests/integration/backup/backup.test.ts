@@ -18,7 +18,7 @@ const source = setUpTestDatabase();
 const folder = setUpFolder();
 const fileIn = (name: string) => join(folder.path, name);
 
-/** What COPY has to escape, or what could be taken for the end of a table. */
+/** Text that COPY has to escape, or that could be taken for the end of a table. */
 const odd = 'C:\\temp\t"quoted" \\. \\N {json}\n\\.\n{"rows":0}\n€ 😀';
 
 let ada: Person;

@@ -100,7 +100,7 @@ const aboutSchema = z.object({
   }),
 });
 
-/** What the stand-in for Next says about itself. */
+/** Facts that the stand-in for Next tells about itself. */
 export async function aboutNext(port: number): Promise<z.output<typeof aboutSchema>> {
   // Of several processes, each connection gets another.
   const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: "close" } });

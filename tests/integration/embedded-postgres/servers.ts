@@ -96,7 +96,7 @@ export function postmasterOf(directory: string): Promise<Postmaster | null> {
   return readPostmaster(dataOf(directory));
 }
 
-/** Where PostgreSQL itself keeps its files. */
+/** The directory of PostgreSQL's own files. */
 export function dataOf(directory: string): string {
   return join(directory, "cluster", "data");
 }

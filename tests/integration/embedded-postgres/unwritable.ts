@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Why a folder cannot be written. */
+/** A reason why a folder cannot be written. */
 export interface Obstacle {
   readonly name: string;
   /** Runs a program whose last argument is a folder where it cannot write. */

@@ -103,7 +103,7 @@ describe("what a clock ahead has left behind", () => {
     expect((await schedule()).lastSlot).toEqual(new Date("2026-05-02T03:00:00Z"));
     expect((await schedule("trash/purge")).registeredAt).toEqual(truth);
     expect((await claim(addDays(truth, 3))).run).toMatchObject({ slot: slot.toISOString() });
-    // What an operator ran ahead of its time was meant so.
+    // An operator who runs a slot ahead of its time means it.
     expect(await context.app.runs.get(meant.id)).toMatchObject({ slot: expect.any(String) });
   });
 

@@ -47,7 +47,7 @@ test("sends spans with their parents, attributes and failures", async () => {
     throw new Error("broken");
   });
   await expect(work).rejects.toThrow("broken");
-  // What came before the announcement is sent as well as what comes after it.
+  // Spans from before the announcement are sent as well as those after it.
   await tracing.announceStop();
   await inSpan("last", {}, async () => {});
   await tracing.stop();

@@ -19,7 +19,7 @@ export function flowchartsIn(markdown: string): Arrow[][] {
   });
 }
 
-/** What is drawn and isn't so, and what is so and isn't drawn. */
+/** The arrows that are drawn but not real, and those that are real but not drawn. */
 export function differences(drawn: readonly Arrow[], real: readonly Arrow[]): string[] {
   return [
     ...drawn.filter((arrow) => !real.includes(arrow)).map((arrow) => `${arrow}: drawn, but nothing imports so`),

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path/posix";
 import type { ProjectFile } from "../project-files.ts";
 
-/** How many sections each chapter of ASVS 5.0.0 has, from V1 on. */
+/** The number of sections in each chapter of ASVS 5.0.0, from V1 on. */
 export const sectionsOfChapters = [5, 4, 7, 4, 4, 8, 6, 4, 2, 7, 7, 3, 4, 3, 4, 5, 3] as const;
 
 /** The sections of ASVS that have a row in the page, e.g. `6.2`, in its order. */

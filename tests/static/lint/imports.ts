@@ -9,7 +9,7 @@ const features = ["app/(todos)/_row/a.tsx", "app/(auth)/a.tsx", "app/settings/_f
 const shared = ["app/_ui/a.tsx", "app/_time/a.ts", "app/_client/a.ts", "app/_feedback/a.tsx"];
 const delivery = ["app/api/x/route.ts", "app/page.tsx", "proxy.ts", "instrumentation-node.ts", ...features, ...shared];
 
-/** What is refused beside imports against the arrows of docs/architecture.md. */
+/** Imports that are refused beside those against the arrows of docs/architecture.md. */
 export const forbidden: readonly Import[] = [
   // Prisma and the database stay below the services, an engine's library within the engine.
   ...to(["#lib/db/client.ts", "@prisma/client", "pg", "pg-boss"], "lib/http/a.ts", ...delivery, ...machinery),
@@ -26,7 +26,7 @@ export const forbidden: readonly Import[] = [
     "lib/errors.ts",
     "lib/tracing/a.ts",
   ),
-  // What features share knows none of them, and a feature nothing of another but what that gives.
+  // Shared code knows no feature, and a feature knows of another only what that one exports.
   ...to(
     ["#app/(todos)/_row/todo-row.tsx", "#app/layout.tsx"],
     ...shared,
@@ -50,7 +50,7 @@ export const forbidden: readonly Import[] = [
   ),
 ];
 
-/** What is let through. */
+/** Imports that are let through. */
 export const allowed: readonly Import[] = [
   ["app/layout.tsx", "#app/(todos)/page.tsx"],
   ["app/api/inngest/route.ts", "inngest/next"],

@@ -35,7 +35,7 @@ export async function startLinter(): Promise<Linter> {
   const folder = await mkdtemp(join(tmpdir(), "tidy-lint-"));
   const config = JSON.parse(await readFile(join(root, "biome.json"), "utf8"));
   await writeFile(join(folder, "biome.json"), JSON.stringify({ ...config, vcs: { enabled: false } }));
-  // What biome.json extends, and where imports with `#` lead.
+  // The files that biome.json extends, and the targets of imports with `#`.
   for (const file of ["biome.imports.jsonc", "package.json"]) await copyFile(join(root, file), join(folder, file));
 
   const lint = async (rule: string) => {

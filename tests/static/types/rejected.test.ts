@@ -15,7 +15,7 @@ const modules = join(checkoutDirectory, "node_modules");
 /** `rejected/payload.ts:4 TS2322`: where the compiler refuses something, and why. */
 type Refusal = string;
 
-/** What the comments `// rejected: TS…` at the ends of lines announce. */
+/** The errors that comments `// rejected: TS…` at the ends of lines announce. */
 async function announced(): Promise<Refusal[]> {
   const folder = join(checkoutDirectory, "tests/static/types/rejected");
   const files = (await readdir(folder)).sort();
@@ -40,7 +40,7 @@ async function followGuide(project: CheckoutCopy): Promise<void> {
   await project.write("usage.ts", `${task.usage}\nconsole.log(JSON.stringify({ waitingCount }));\n`);
 }
 
-/** What the compiler says about a project, by the rules of this one. */
+/** The compiler's errors for a project, by the rules of this one. */
 async function refused(project: CheckoutCopy): Promise<Refusal[]> {
   // The types of the pages' addresses are made by Next, in the checkout.
   const include = ["app", "lib", "*.ts", "tutorial", ...examples, join(checkoutDirectory, ".next/types/routes.d.ts")];

@@ -5,7 +5,7 @@ interface Replaced {
   readonly say: string;
   /** Matches a line in small letters, its names taken apart: `handedOverAt` reads "handed over at". */
   readonly not: RegExp;
-  /** Where the word means what the vocabulary means; everywhere if left out. */
+  /** Files in which the word has the vocabulary's meaning; all files if left out. */
   readonly in?: RegExp;
 }
 

@@ -5,14 +5,14 @@ import { applyBlock, readBlocks } from "./guide.ts";
 
 /** The task that docs/adding-a-task.md adds, as a reader has it in files. */
 export interface GuideTask {
-  /** Where the guide writes the definition. */
+  /** The path of the definition in the guide. */
   readonly path: string;
   readonly first: string;
   /** With a schedule and a preview. */
   readonly complete: string;
   /** The registry that lists it. */
   readonly registry: string;
-  /** What enqueues it and waits for `waitingCount`. */
+  /** Code that enqueues it and waits for `waitingCount`. */
   readonly usage: string;
   /** Arguments of `npm run task`. */
   readonly command: readonly string[];

@@ -28,7 +28,7 @@ export async function readBlocks(page: string): Promise<Block[]> {
 export interface TutorialStep {
   readonly page: string;
   readonly files: ReadonlyMap<string, string>;
-  /** What the reader has installed up to here: `zod@4.6.7`. */
+  /** Packages that the reader has installed up to here: `zod@4.6.7`. */
   readonly packages: readonly string[];
 }
 

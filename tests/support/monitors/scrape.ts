@@ -11,7 +11,7 @@ const familiesSchema = z.array(
   }),
 );
 
-/** What a monitor reads in a scrape. */
+/** A scrape as a monitor reads it. */
 export interface Scrape {
   /** Of metrics, also of those that have no value yet. */
   readonly names: ReadonlySet<string>;

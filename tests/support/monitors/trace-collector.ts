@@ -20,7 +20,7 @@ const exported = z.object({
 });
 export type ReceivedSpan = z.output<typeof spanSchema>;
 
-/** What receives traces, by OTLP over HTTP in JSON. */
+/** A receiver of traces, by OTLP over HTTP in JSON. */
 export interface TraceCollector {
   readonly url: string;
   /** The paths that were asked for. */

@@ -19,7 +19,7 @@ export interface OidcServer {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Who types their password there next; null refuses to go on. */
+  /** The person who types their password there next; null refuses to go on. */
   person: Person | null;
   /** The parameters of the last request for a sign-in. */
   readonly asked: URLSearchParams[];

@@ -1,6 +1,6 @@
 /**
- * What any program needs of this process's environment, and where Node keeps what it has compiled. The program gets
- * nothing of this shell that could configure Tidy, such as a DATABASE_URL.
+ * Variables that any program needs of this process's environment, and the place of Node's compile cache. The program
+ * gets nothing of this shell that could configure Tidy, such as a DATABASE_URL.
  */
 export function inheritedEnvironment(): Record<string, string> {
   const system = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT"];

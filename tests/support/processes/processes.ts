@@ -8,7 +8,7 @@ import { inheritedEnvironment } from "./inherited.ts";
 /** A process that executes the test tasks. */
 export interface WorkerProcess {
   readonly pid: number;
-  /** Where it serves `/api/inngest`; null on an engine that doesn't call. */
+  /** The port at which it serves `/api/inngest`; null on an engine that doesn't call. */
   readonly port: number | null;
   /** Asks it to finish or requeue its work; resolves when it has ended. */
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Notices } from "#app/_feedback/notices.ts";
 
-/** What notices said: their texts in order, and the whole of those that offer something. */
+/** The notices that were shown: their texts in order, and the whole of those that offer something. */
 export interface Heard {
   readonly said: string[];
   readonly done: Parameters<Notices["done"]>[0][];

@@ -16,12 +16,12 @@ export interface ProviderHarness {
   readonly auth: Auth;
   /** Another process, configured differently. */
   withProvider(env: Env, provider?: Partial<OidcProvider>): Auth;
-  /** What a browser comes back with after somebody has signed in at the provider. */
+  /** The request with which a browser comes back after somebody has signed in at the provider. */
   wayBack(at: Auth, person: Person | null, request?: Wanted, browser?: Headers): Promise<WayBack>;
   answerTo(at: Auth, person: Person | null, request?: Wanted, browser?: Headers): Promise<Response>;
   /** Signs somebody in, and returns headers with their session cookie. */
   signIn(at: Auth, person: Person, request?: Wanted): Promise<Headers>;
-  /** Why somebody was refused. */
+  /** The reason why somebody was refused. */
   refusal(at: Auth, person: Person | null, request?: Wanted, browser?: Headers): Promise<string | null>;
   /** The kinds of what an account's owner finds under "Recent activity", oldest first. */
   kindsOf(email: string): Promise<string[]>;

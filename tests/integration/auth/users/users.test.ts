@@ -14,7 +14,7 @@ async function join(email: string) {
   return { headers, key, id: await context.auth.userIdOf(email) };
 }
 
-/** Who a statement that answers at once would prove to have sent a request. */
+/** The result of a caller's proof, as a statement that answers at once would use it. */
 async function provenAtOnce(headers: Headers): Promise<unknown> {
   const caller = context.auth.recall(headers, now);
   return caller === null ? null : await context.db.$queryRaw(caller.proof);

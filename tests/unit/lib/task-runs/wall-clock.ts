@@ -10,7 +10,7 @@ export interface WallMinute {
 
 const MINUTE_MS = 60_000;
 
-/** What a clock in the time zone shows, minute by minute, from Intl alone. */
+/** The minutes that a clock in the time zone shows, one after another, from Intl alone. */
 export function wallClock(timeZone: string, from: Date, to: Date): WallMinute[] {
   const format = new Intl.DateTimeFormat("en-CA", {
     timeZone,

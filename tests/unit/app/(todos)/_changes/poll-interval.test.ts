@@ -4,7 +4,7 @@ import { pollInterval } from "#app/(todos)/_changes/poll-interval.ts";
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** How often a visible page asks within an hour in which nobody touches it. */
+/** Counts the requests of a visible page within an hour in which nobody touches it. */
 function requestsOfIdleHour(startIdleMs: number): number {
   let count = 0;
   for (let at = 0; at < hour; at += pollInterval(startIdleMs + at)) count += 1;

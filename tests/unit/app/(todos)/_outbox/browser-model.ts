@@ -14,10 +14,10 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { pagesOf } from "../todos.ts";
 import { type ModelServer, retentionDays } from "./model-server.ts";
 
-/** What becomes of one request. */
+/** The fate of one request. */
 export type Fate = "answered" | "request lost" | "answer lost" | "sent twice" | "busy";
 
-/** How the network treats the requests of a browser, one after another. Without an entry a request is answered. */
+/** The network's treatment of a browser's requests, one after another. Without an entry a request is answered. */
 export interface ModelNetwork {
   isOnline: boolean;
   readonly fates: Fate[];
@@ -29,7 +29,7 @@ const statuses: readonly ListStatus[] = ["open", "completed"];
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const never = new Promise<never>(() => {});
 
-/** How long the tab that sends may take to finish before another takes its place, as in tabs.ts. */
+/** The time that the sending tab may take to finish before another takes its place, as in tabs.ts. */
 const finishMs = 2_000;
 
 /** A page, which a browser may freeze in the background: nothing gets in or out until it wakes. */

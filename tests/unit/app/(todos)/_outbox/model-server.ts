@@ -7,7 +7,7 @@ import { baseOf, conflictingFields } from "#lib/todo-service/todos/edited-fields
 
 export const retentionDays = 7;
 
-/** What Tidy's server promises about todos, in memory: every command may arrive more than once. */
+/** The promises of Tidy's server about todos, in memory: every command may arrive more than once. */
 export class ModelServer {
   readonly list = new Map<string, Todo>();
   readonly trash = new Map<string, Todo>();

@@ -104,7 +104,7 @@ class Scenario {
     if (here.page.isFrozen || step.does === "look") {
       here.page.wake();
       here.tab.takeOver();
-      // What the others have told meanwhile comes before what a person does now.
+      // Messages that the others have sent meanwhile come before the next action of a person.
       await vi.advanceTimersByTimeAsync(3);
     }
     if (step.does === "look") return;
@@ -158,7 +158,7 @@ const sentTwice: Step[] = [
   { does: "change", tab: 0, of: 5, field: "completed" },
 ];
 
-/** What a person sees of todos: without the instants, which browser and server take by their own clocks. */
+/** The part of todos that a person sees: without the instants, which browser and server take by their own clocks. */
 const seen = (todos: Iterable<Todo>) =>
   [...todos]
     .map(({ id, title, notes, dueOn, pinned, completedAt, expiresAt }) => {

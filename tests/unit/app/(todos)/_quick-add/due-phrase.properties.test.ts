@@ -78,7 +78,7 @@ describe("whatever was typed", () => {
         const [before, after] = [typed.slice(0, at), typed.slice(at + due.words.length)];
         const words = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
         const kept = words(due.title).join(" ");
-        // What leads to a date has at most three words.
+        // The words that lead to a date are at most three.
         const expected = [0, 1, 2, 3].map((leads) => [
           ...words(before).slice(0, words(before).length - leads),
           ...words(after),

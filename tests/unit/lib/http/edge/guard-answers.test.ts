@@ -32,7 +32,7 @@ const server: Server = createServer((incoming, response) => {
   response.end(incoming.url === "/api/todos/%C3%A4" ? incoming.headers["x-request-id"] : "ok");
 });
 
-/** What compresses answers does this to each. */
+/** Sends the headers when an answer ends, as the code does that compresses answers. */
 function sendHeadersAtEnd(response: ServerResponse): void {
   const end = response.end;
   Object.assign(response, {

@@ -8,7 +8,7 @@ import { onRequestStart } from "#lib/http/edge/request-start.ts";
 
 const lockTimeout = Object.assign(new Error("canceling statement due to lock timeout"), { code: "55P03" });
 
-/** What Next does with a page that throws: it tells of the error, and answers 500 with a page of its own. */
+/** Answers as Next does for a page that throws: reports the error, and sends 500 with a page of its own. */
 const server: Server = createServer(async (incoming, response) => {
   await turn();
   if (incoming.url?.includes("fault")) notePageError(new TypeError("x is not a function"));
