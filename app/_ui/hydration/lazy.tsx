@@ -31,6 +31,7 @@ export function lazyValue<Value>(load: () => Promise<Value>): LazyValue<Value> {
   const start = async () => {
     if (state.hasFailed) change(initial);
     try {
+      await nextTask();
       const value = await load();
       change({ value, hasFailed: false });
       return value;
@@ -51,6 +52,21 @@ export function lazyValue<Value>(load: () => Promise<Value>): LazyValue<Value> {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * Resolves in another task. Asking for code costs the browser milliseconds, and React asks for most of it in the task
+ * that makes the page interactive. By a message, since a hidden page's timers wait.
+ */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /**

@@ -8,12 +8,12 @@ test.describe("with a clock of its own", () => {
 
   test("what another tab does is there at once", async ({ page, context, user, services }) => {
     await services.todos.create(user, { title: "Here before" }, new Date());
-    // Time stands still in the first tab: it asks nothing by itself.
     await page.clock.install();
     await openPage(page);
-    await page.clock.pauseAt(new Date(Date.now() + 60_000));
     const other = await context.newPage();
     await openPage(other);
+    // Time stands still once both are there: neither asks anything by itself.
+    await page.clock.pauseAt(new Date(Date.now() + 60_000));
     await add(other, "From the other tab");
     await expect(row(page, "From the other tab")).toBeVisible();
     await row(other, "Here before").getByRole("checkbox").click();

@@ -3,7 +3,7 @@ import type { Transaction } from "#lib/db/client.ts";
 import { type FileTodo, fileTodoSchema } from "../formats.ts";
 
 /** Todos of one row of `todo_import_chunk`: some hundred kilobytes. */
-export const chunkSize = 1_000;
+export const chunkSize = 500;
 
 type Statements = Pick<Transaction, "$queryRaw" | "$executeRaw">;
 
