@@ -26,6 +26,9 @@ interface Found extends Surroundings {
   readonly words: string;
 }
 
+/** What is due was due lately, if at all: an older day is one of history. */
+const oldestDays = 366;
+
 /**
  * Finds the day that a new todo is due on. Rather nothing than something that wasn't meant: a month or a time
  * alone, a span, a fraction, a day gone by, and two different days are not read. A time of day stays in the title.
@@ -41,6 +44,7 @@ export function findDue(text: string, reading: DateReading, today: string): DueP
     // A language that knows the words decides, also where it decides that no day is meant.
     const [first, ...others] = dates.filter((each, n) => isDue(each, [dates[n - 1], dates[n + 1]], language));
     if (first?.day == null || others.some(({ day }) => day !== first.day)) return null;
+    if (first.day < toDay(today) - oldestDays) return null;
     const words = composed.slice(first.start, first.end);
     return { dueOn: toIso(first.day), words, title: titleWithout(first, composed, language) };
   }

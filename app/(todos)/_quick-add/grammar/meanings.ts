@@ -68,6 +68,18 @@ export const monthEnd =
   (_, today) =>
     endOfMonth(today, count);
 
+/** The first day of the month that is `count` months after this one. */
+export const monthStart =
+  (count: number): Meaning =>
+  (_, today) =>
+    endOfMonth(today, count - 1) + 1;
+
+/** "The first of the month": today, or the first day of the next month. */
+export const nextFirst: Meaning = (parts, today) => dayOfMonth({ ...parts, date: 1 }, today);
+
+/** "Early next week": some day that only the writer knows. */
+export const noDay: Meaning = () => null;
+
 export const yearEnd: Meaning = (_, today) => dayOf(partsOf(today).year, 12, 31);
 
 /** The last day of a named month. */

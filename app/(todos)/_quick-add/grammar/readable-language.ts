@@ -28,9 +28,10 @@ export interface ReadableLanguage {
 export function readableLanguage(language: DueLanguage, style: NumberStyle): ReadableLanguage {
   const { isSpaceless = false, trails = "" } = language;
   const finders = [...phraseFinders(language), numericDateFinder(language, style)];
-  const endsWith = (words: string) =>
-    new RegExp(isSpaceless ? `(?:${words})\\s*$` : `(?<=^|[\\s(])(?:${spaced(words)})\\s+$`, "iu");
-  const leads = endsWith(language.leads);
+  const endsWith = (words: string, gap = "\\s+") =>
+    new RegExp(isSpaceless ? `(?:${words})\\s*$` : `(?<=^|[\\s(])(?:${spaced(words)})${gap}$`, "iu");
+  // "Due Friday", "due: Friday".
+  const leads = endsWith(language.leads, "(?:\\s+|:\\s*)");
   const refusedBefore = endsWith(language.refusedBefore);
   const refusedAfter = new RegExp(
     isSpaceless ? `^\\s*(?:${language.refusedAfter})` : `^\\s+(?:${spaced(language.refusedAfter)})(?![\\p{L}\\p{N}])`,

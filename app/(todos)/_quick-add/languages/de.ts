@@ -53,6 +53,8 @@ export const german: DueLanguage = {
       means.monthEnd(0),
     ],
     ["anywhere", `(?:am |bis )?ende (?:des )?${next} monats?`, means.monthEnd(1)],
+    ["anywhere", `(?:(?:am|zum) )?anfang (?:des )?${next} monats?`, means.monthStart(1)],
+    ["anywhere", `(?:anfang|mitte|ende) (?:der )?(?:dieser|${next}|kommende[rn]?) (?:woche|monats?)`, means.noDay],
     ["anywhere", "(?:bis )?ende {month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:am|zum|bis) )?ende (?:des|dieses) jahre?s|(?:zum |bis )?jahresende", means.yearEnd],
     ["anywhere", `(?:am )?${thisOne} {weekday}{part}`, means.coming],

@@ -12,6 +12,11 @@ const verbs =
   "sell|send|ship|sign|start|study|submit|take|talk|tell|text|tidy|transfer|update|upload|vacuum|visit|" +
   "wash|water|wrap|write";
 
+/** Weekdays beside a word that makes days of them, so that their short forms count as well. */
+const someWeekday = "(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri)";
+
+const partOfPeriod = "(?:early|late|mid|(?:the )?(?:beginning|start|(?:first |second )?half|middle) of)";
+
 export const english: DueLanguage = {
   weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
   shortWeekdays: ["mon", "tues?", "weds?", "thu(?:rs?)?", "fri", "sat", "sun"],
@@ -62,17 +67,26 @@ export const english: DueLanguage = {
     ["anywhere", "this (?:coming )?weekend", means.weekend(0)],
     ["atEnd", "(?:at|on|over) the weekend", means.weekend(0)],
     ["anywhere", "next weekend", means.weekend(1)],
+    [
+      "anywhere",
+      "(?:(?:at|by|on) )?(?:the )?(?:beginning|start|first(?: day)?) of (?:the )?next month",
+      means.monthStart(1),
+    ],
+    ["anywhere", "(?:(?:by|on) )?(?:the )?first(?: day)? of the month", means.nextFirst],
+    ["anywhere", `${partOfPeriod} (?:the |this |next )?(?:week|month)`, means.noDay],
+    ["anywhere", "(?:the )?end of (?:the |this |next )?week", means.noDay],
+    ["anywhere", "(?:(?:at|by|before|on) )?(?:the )?last day of (?:the|this) month", means.monthEnd(0)],
     ["anywhere", "eom|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?month", means.monthEnd(0)],
     ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of next month", means.monthEnd(1)],
     ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of {month}", means.namedMonthEnd],
     ["anywhere", "eoy|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?year", means.yearEnd],
-    ["anywhere", "(?:this|coming|this coming) {weekday}{part}", means.coming],
-    ["anywhere", "next {weekday}{part}", means.ofWeek(1)],
-    ["anywhere", "{weekday}{part} (?:of )?next week", means.ofWeek(1)],
-    ["anywhere", "next week(?: on)? {weekday}{part}", means.ofWeek(1)],
-    ["anywhere", "{weekday}{part} this week", means.ofThisWeek],
-    ["anywhere", "{weekday} in {n} {week}", means.weekdayInWeeks],
-    ["anywhere", "{n} {week} (?:from|on) {weekday}", means.weeksFromWeekday],
+    ["anywhere", `(?:this|coming|this coming) ${someWeekday}{part}`, means.coming],
+    ["anywhere", `next ${someWeekday}{part}`, means.ofWeek(1)],
+    ["anywhere", `${someWeekday}{part} (?:of )?next week`, means.ofWeek(1)],
+    ["anywhere", `next week(?: on)? ${someWeekday}{part}`, means.ofWeek(1)],
+    ["anywhere", `${someWeekday}{part} this week`, means.ofThisWeek],
+    ["anywhere", `${someWeekday} in {n} {week}`, means.weekdayInWeeks],
+    ["anywhere", `{n} {week} (?:from|on) ${someWeekday}`, means.weeksFromWeekday],
     ["anywhere", "{weekday?}(?:the )?{date}(?: of)? {month}\\.?(?:,? {year})?", means.calendarDate],
     ["anywhere", "{weekday?}{month}\\.? (?:the )?{date}(?:,? {year})?", means.calendarDate],
     ["atEnd", "{weekday?}{date} {doubtful}", means.calendarDate],
@@ -93,7 +107,7 @@ export const english: DueLanguage = {
   refusedBefore:
     "every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|" +
     "since|until|till|before|after|from|to|through|thru|or|and|mr\\.?|mrs\\.?|ms\\.?|dr\\.?|" +
-    "black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy",
+    "black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy|usa",
   refusedAfter:
     "week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +
     "minutes|hours|pages",

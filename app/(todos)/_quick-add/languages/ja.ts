@@ -37,6 +37,8 @@ export const japanese: DueLanguage = {
     ["anywhere", "来週の?週?末", means.weekend(1)],
     ["anywhere", "(?<![先毎])(?:今月の?末|月末)", means.monthEnd(0)],
     ["anywhere", "来月の?末", means.monthEnd(1)],
+    ["anywhere", "来月の?(?:初め|はじめ|頭|月初)", means.monthStart(1)],
+    ["anywhere", "[今来](?:週|月)の?(?:初め|はじめ|頭|前半|半ば|中旬|上旬|下旬|後半)", means.noDay],
     ["anywhere", "{month}末", means.namedMonthEnd],
     ["anywhere", "年末", means.yearEnd],
     ["anywhere", `(?:今週|今度|次)の?${weekday}日?${part}`, means.coming],

@@ -39,6 +39,8 @@ export const dutch: DueLanguage = {
       means.monthEnd(0),
     ],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?volgende maand", means.monthEnd(1)],
+    ["anywhere", "(?:aan (?:het )?)?begin (?:van )?volgende maand", means.monthStart(1)],
+    ["anywhere", "(?:begin|half|midden|eind(?:e)?) (?:van )?(?:deze|volgende|komende) (?:week|maand)", means.noDay],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?{month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?(?:het|dit) jaar", means.yearEnd],
     ["anywhere", `(?:deze|komende|aanstaande|aankomende) {weekday} ?${dayPart}?`, means.coming],

@@ -37,6 +37,8 @@ export const swedish: DueLanguage = {
       means.monthEnd(0),
     ],
     ["anywhere", "(?:i|till) slutet av nästa månad", means.monthEnd(1)],
+    ["anywhere", "(?:i|till) början av nästa månad", means.monthStart(1)],
+    ["anywhere", "(?:i|till) (?:början|mitten|slutet) av (?:nästa|denna) (?:vecka|månad)", means.noDay],
     ["anywhere", "(?:i|till) slutet av {month}", means.namedMonthEnd],
     ["anywhere", "(?:i|till) slutet av (?:året|detta år)", means.yearEnd],
     ["anywhere", "(?:(?:nu )?på|kommande|den här) {weekday}{part}", means.coming],

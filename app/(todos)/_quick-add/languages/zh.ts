@@ -35,6 +35,8 @@ export const chinese: DueLanguage = {
     ["anywhere", "下(?:个|個)?[周週]末", means.weekend(1)],
     ["anywhere", "(?:(?:这|這|本)(?:个|個)?)?(?<!下个?|下個)月[底末]", means.monthEnd(0)],
     ["anywhere", "下(?:个|個)?月[底末]", means.monthEnd(1)],
+    ["anywhere", "下(?:个|個)?月初", means.monthStart(1)],
+    ["anywhere", `下(?:个|個)?(?:月|${week})(?:[中上下]旬|中|初)`, means.noDay],
     ["anywhere", "{month}[底末]", means.namedMonthEnd],
     ["anywhere", "年底|年末", means.yearEnd],
     ["anywhere", `(?:这|這|本)(?:个|個)?${weekday}${part}`, means.coming],
