@@ -12,12 +12,12 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-/** What an attempt starts from. */
+/** An attempt that has started, with its input. */
 export interface StartedAttempt extends Attempt {
   readonly task: string;
   readonly payload: unknown;
   readonly progress: unknown;
-  /** When the first attempt started: the run's own "now", the same in every attempt. */
+  /** The start of the first attempt: the run's own "now", the same in every attempt. */
   readonly startedAt: Date;
   /** The span that enqueued the run, as W3C's `traceparent`. */
   readonly traceParent: string | null;

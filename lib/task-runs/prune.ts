@@ -10,7 +10,7 @@ export interface RunHistory {
   prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
   /** Deletes what was recorded of missed slots before that time. */
   pruneMissedSlots(request: { readonly now: Date }): Promise<void>;
-  /** How many rows the largest of the last 30 succeeded runs of a task removed; null where none has succeeded. */
+  /** The most rows that any of the last 30 succeeded runs of a task removed; null where none has succeeded. */
   largestRemoval(task: string): Promise<number | null>;
 }
 

@@ -24,7 +24,7 @@ export interface RequestClaim {
 }
 
 export interface ClaimOptions {
-  /** When the host has ended the request at the latest. The claim is free from then on. */
+  /** The latest time at which the host has ended the request. The claim is free from then on. */
   readonly until: Date;
   /** Whether the host may end the request at any time, since it is answered: that uses up no attempt. */
   readonly afterAnswer: boolean;
@@ -44,7 +44,7 @@ export interface RequestClaims {
   claimNext(tasks: readonly ClaimableTask[], options: ClaimOptions, now: Date): Promise<RequestClaim | null>;
   /** Ends a claim. `continues`: the attempt that the next request continues. */
   release(claim: RequestClaim, continues: number | null, now: Date): Promise<void>;
-  /** When to look again for a queued run that could not be claimed at `now`; null when none waits. */
+  /** The time to look again for a queued run that could not be claimed at `now`; null when none waits. */
   nextDueAt(tasks: readonly ClaimableTask[], now: Date): Promise<Date | null>;
 }
 

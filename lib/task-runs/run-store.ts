@@ -145,7 +145,7 @@ export function createRunStore(database: Database): RunStore {
   };
 }
 
-/** As JSON: what is stored has no undefined fields, and its fields in an order of their own. */
+/** As JSON: stored values have no undefined fields, and their fields in an order of their own. */
 function isSamePayload(stored: unknown, given: JsonObject): boolean {
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(given)));
 }

@@ -31,7 +31,7 @@ export interface DeclaredSchedule {
 /** A claim that finds all connections busy waits for one: the next claim is a minute away. */
 const transactionLimits = { maxWait: 15_000, timeout: 15_000 };
 
-/** Why a claim found nothing due. */
+/** The reason why a claim found nothing due. */
 export type NotDueReason = "off" | "paused" | "not-due" | "unknown-schedule";
 
 export type Claim =

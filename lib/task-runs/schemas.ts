@@ -8,8 +8,8 @@ export const runTriggers = ["schedule", "api", "console", "cli", "event", "catch
 export type RunTrigger = (typeof runTriggers)[number];
 
 /**
- * What executes a run; `in-process` is the process that asked for it, e.g. the command line, and `in-request` are the
- * requests of a host where no process stays.
+ * The engine that executes a run; `in-process` is the process that asked for it, e.g. the command line, and
+ * `in-request` are the requests of a host where no process stays.
  */
 export const runEngines = ["postgres", "inngest", "in-request", "in-process"] as const;
 export type RunEngine = (typeof runEngines)[number];
@@ -68,10 +68,10 @@ export function isFinished(run: Pick<Run, "status">): boolean {
 
 export const pauseReasonMaxLength = 500;
 
-/** Why somebody pauses a schedule, in their words. */
+/** The reason for a pause, in an operator's words. */
 export const pauseReason = storable(ofAtMost(pauseReasonMaxLength, z.string().trim()));
 
-/** Who paused a schedule, when and why, as far as that is known. */
+/** The author, time and reason of a pause, as far as they are known. */
 export const pauseSchema = z.object({
   at: instant.nullable(),
   /** The name of a user, or of the account on the machine. */

@@ -6,12 +6,12 @@ const GRACE_MS = 3 * 60_000;
 /** Vercel's free plan calls at any minute of the planned hour. */
 const GRACE_WITHIN_REQUESTS_MS = 90 * 60_000;
 
-/** How late a slot may be claimed, and a ping executed, before that counts as overdue. In milliseconds. */
+/** The milliseconds after which an unclaimed slot, or a ping that was not executed, counts as overdue. */
 export function graceOf(engine: RunEngine): number {
   return engine === "in-request" ? GRACE_WITHIN_REQUESTS_MS : GRACE_MS;
 }
 
-/** When a task is planned: five cron fields, read in an IANA time zone. */
+/** The planned times of a task: five cron fields, read in an IANA time zone. */
 export interface Timetable {
   readonly cron: string;
   readonly timeZone: string;
@@ -56,7 +56,7 @@ export interface StoredTimetable {
   readonly lastSlot: Date | null;
 }
 
-/** Why a slot is or isn't to be claimed. */
+/** The decision to claim a slot, or the reason not to. */
 export type SlotDecision =
   | { readonly kind: "due"; readonly slot: Date }
   | { readonly kind: "off" | "paused" | "not-due" };

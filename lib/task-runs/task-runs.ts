@@ -35,7 +35,7 @@ export function createTaskRuns(parts: {
   readonly database: Database;
   readonly historyDays: number;
   readonly logger: Logger;
-  /** What time it is in this process. */
+  /** The clock of this process. */
   readonly clock: () => Date;
   /** Default: what time it is at the database. */
   readonly databaseClock?: () => Promise<Date>;

@@ -6,7 +6,7 @@ import type { RunQueries } from "../run-queries.ts";
 import type { Run, RunStatus } from "../schemas.ts";
 import type { BulkFilter, BulkPreview, BulkState } from "./bulk-schemas.ts";
 
-/** Which runs are acted on: those created before `asOf`, which is `now` unless the filter says otherwise. */
+/** The runs to act on: those created before `asOf`, which is `now` unless the filter says otherwise. */
 export interface BulkSelection {
   readonly status: RunStatus;
   readonly filter: BulkFilter;
@@ -17,7 +17,7 @@ export interface BulkSelection {
 export type BulkControl = BatchControl<BulkState>;
 export type BulkOutcome = BatchResult<BulkState>;
 
-/** What became of one run. */
+/** The outcome for one run. */
 export type Acted = "done" | "skipped" | "left-out";
 
 /** Acts on all runs that a filter lets through, newest first. */

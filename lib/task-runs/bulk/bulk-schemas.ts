@@ -3,7 +3,7 @@ import { givenInstant } from "#lib/instant.ts";
 import { errorNameMaxLength, runSearchMaxLength } from "../limits.ts";
 import { runTriggers, taskNamePattern } from "../schemas.ts";
 
-/** Which runs are acted on, beside their status. What is left out lets every run through. */
+/** The filter of the runs to act on, beside their status. A field that is left out lets every run through. */
 export const bulkFilter = {
   task: z.string().regex(taskNamePattern, "use a task's name: domain/action").optional().describe("Runs of this task."),
   trigger: z.enum(runTriggers).optional().describe("Runs that were started so."),
@@ -26,7 +26,7 @@ export type BulkFilter = z.output<typeof bulkFilterSchema>;
 
 const count = z.int().min(0);
 
-/** What acting on many runs saves with each page of them. */
+/** The state that a bulk action saves with each page of runs. */
 export const bulkStateSchema = z.object({
   /** The run that was looked at last; null before the first. */
   cursor: z.uuid().nullable(),
@@ -39,7 +39,7 @@ export type BulkState = z.output<typeof bulkStateSchema>;
 export const bulkResultSchema = bulkStateSchema.omit({ cursor: true });
 export type BulkResult = z.output<typeof bulkResultSchema>;
 
-/** What acting on many runs would act on. */
+/** The runs that a bulk action would act on. */
 export const bulkPreviewSchema = z.object({
   count,
   /** False when there may be more than `count`: counting stops at a bound. */

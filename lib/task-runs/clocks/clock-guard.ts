@@ -45,7 +45,7 @@ export function databaseClockOf(database: Database): () => Promise<Date> {
   };
 }
 
-/** What is wrong with a clock, and what to do. */
+/** Describes the fault of a clock, and the next step. */
 export function clockText(aheadMs: number): string {
   const seconds = Math.round(Math.abs(aheadMs) / 1000);
   const direction = aheadMs > 0 ? "ahead of" : "behind";

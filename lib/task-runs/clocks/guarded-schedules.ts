@@ -3,8 +3,8 @@ import type { ClockGuard } from "./clock-guard.ts";
 import type { FutureRepair } from "./future-repair.ts";
 
 /**
- * Schedules that a wrong clock cannot silence: a claim is refused while the clock is off, and repairs what such a clock
- * has left behind. What is written beside claims takes the database's time.
+ * Schedules that a wrong clock cannot silence: a claim is refused while the clock is off, and repairs rows that such a
+ * clock has left behind. Writes other than claims take the database's time.
  */
 export function guardSchedules(parts: {
   readonly schedules: ScheduleStore;

@@ -19,7 +19,7 @@ const chartDays = 14;
 const count = z.int().min(0);
 const ms = z.number().nullable();
 
-/** How a task has done lately. */
+/** Recent figures of a task. */
 export const taskFiguresSchema = z.object({
   task: z.string().regex(taskNamePattern),
   /** Runs of the last 30 days that succeeded or failed, at most the newest 1,000. */
@@ -45,7 +45,7 @@ export const dayFiguresSchema = z.object({
 });
 export type DayFigures = z.output<typeof dayFiguresSchema>;
 
-/** How tasks have done lately. Every statement reads a bounded number of runs, or an index alone. */
+/** Recent figures of tasks. Every statement reads a bounded number of runs, or an index alone. */
 export interface RunFigures {
   ofTasks(tasks: readonly string[], now: Date): Promise<TaskFigures[]>;
   /** The runs of these tasks that finished on each of the last 14 days, and the `deletedCount` of one of them. */

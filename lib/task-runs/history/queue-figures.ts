@@ -6,11 +6,11 @@ export interface TaskQueue {
   readonly task: string;
   readonly queued: number;
   readonly running: number;
-  /** When the oldest of the queued ones was recorded. */
+  /** The time at which the oldest of the queued ones was recorded. */
   readonly oldestQueuedAt: Date | null;
 }
 
-/** What waits, for monitors. */
+/** Figures of waiting runs, for monitors. */
 export interface QueueFigures {
   /** Of each task that has unfinished runs. One statement, which reads the index of these. */
   queues(): Promise<TaskQueue[]>;

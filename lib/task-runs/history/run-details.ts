@@ -14,9 +14,9 @@ const relatedRunSchema = z.object({
 });
 export type RelatedRun = z.output<typeof relatedRunSchema>;
 
-/** What the page of a run shows beside the run. */
+/** Details for the page of a run, beside the run itself. */
 export const runDetailsSchema = z.object({
-  /** Who asked for it; null for schedules, and for people whose account is gone. */
+  /** The user who asked for it; null for schedules, and for people whose account is gone. */
   requester: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** The last heartbeat of the process or engine that has the run. */
   heartbeatAt: z.iso.datetime().nullable(),

@@ -23,7 +23,7 @@ const line = { at: z.iso.datetime(), attempt: z.int() };
 export const logLineSchema = z.discriminatedUnion("kind", [
   z.object({ ...line, kind: z.literal("started") }),
   z.object({ ...line, kind: z.literal("progress"), progress: z.json() }),
-  /** What the handler says. */
+  /** A message of the handler. */
   z.object({ ...line, kind: z.literal("message"), level: z.enum(logLevels), text: z.string() }),
 ]);
 export type LogLine = z.output<typeof logLineSchema>;

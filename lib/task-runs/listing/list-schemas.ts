@@ -34,7 +34,7 @@ export const listRunsSchema = z.strictObject({
 });
 export type ListRuns = z.output<typeof listRunsSchema>;
 
-/** How many runs a filter lets through. */
+/** The number of runs that a filter lets through. */
 export const runCountSchema = z.object({
   count: z.int().min(0),
   /** False when there may be more than `count`: counting stops at a bound. */

@@ -16,7 +16,7 @@ export interface RunList {
    * goes on from there.
    */
   list(query: ListRuns): Promise<{ items: Run[]; nextCursor: string | null }>;
-  /** How many runs a filter lets through, at most 1,000. */
+  /** Counts the runs that a filter lets through, at most 1,000. */
   count(filter: RunFilter): Promise<RunCount>;
   /** The names of the errors that runs have, at most 50. */
   errorNames(): Promise<string[]>;

@@ -24,7 +24,7 @@ export interface FoundRuns {
 export interface RunSearch {
   /** The newest runs that meet all conditions, at most `count`. */
   newest(filter: readonly Prisma.Sql[], q: string, count: number): Promise<FoundRuns>;
-  /** How many runs meet all conditions, counted up to `most`. */
+  /** Counts the runs that meet all conditions, up to `most`. */
   count(filter: readonly Prisma.Sql[], q: string, most: number): Promise<RunCount>;
 }
 

@@ -10,11 +10,11 @@ export interface FinalFailure {
   readonly errorName: string | null;
 }
 
-/** How runs ended, for whoever watches them. */
+/** The outcomes of runs, for alerts and monitors. */
 export interface RunOutcomes {
   /** The failure of each of these tasks that finished last, where that was after `after`. */
   latestFailures(tasks: readonly string[], after: Date): Promise<FinalFailure[]>;
-  /** When each of these tasks succeeded last; a task that never did is left out. */
+  /** The time of each task's last success; a task that never succeeded is left out. */
   latestSuccesses(tasks: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 

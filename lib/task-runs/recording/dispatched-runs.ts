@@ -7,7 +7,7 @@ import type { Run, RunEngine, RunTrigger } from "../schemas.ts";
 /** Gives recorded runs of one task to a queue, by statements of the transaction that records them. */
 export type DispatchWithin = (runs: readonly Run[], execute: Statement) => Promise<void>;
 
-/** What is known of a run before it has an id. */
+/** A run before it has an id. */
 export interface NewRun {
   readonly task: string;
   readonly trigger: RunTrigger;

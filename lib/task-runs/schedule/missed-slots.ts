@@ -3,10 +3,10 @@ import type { Database, Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
 import { nextSlots, type Timetable } from "../slots.ts";
 
-/** How many slots in a row are counted; more are as many. */
+/** The most slots in a row that are counted: this number stands for more, too. */
 export const missedCountMax = 100;
 
-/** How many entries of a task are listed. */
+/** The most entries of a task in a list. */
 const listed = 20;
 
 export const missedSlotsSchema = z.object({

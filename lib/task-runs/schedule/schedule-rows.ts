@@ -2,7 +2,7 @@ import type { Prisma, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Schedule } from "../schemas.ts";
 
-/** Who pauses a schedule, when and why. */
+/** The author, time and reason of a pause. */
 export interface PauseRequest {
   /** A user, or the account on the machine; null where nobody did. */
   readonly by: { readonly userId: string } | { readonly account: string } | null;
@@ -10,7 +10,7 @@ export interface PauseRequest {
   readonly at: Date;
 }
 
-/** What a schedule is read with. */
+/** The relation to read with each schedule: the user who paused it. */
 export const withPauser = { pauser: { select: { name: true } } } as const;
 
 /** A stored schedule. @throws {DomainError} `not-found` */
