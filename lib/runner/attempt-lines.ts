@@ -5,7 +5,7 @@ import type { RunError } from "#lib/task-runs/schemas.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { currentTraceId } from "#lib/tracing/span.ts";
 
-/** How a slice ended; `retrying`: it failed, and another attempt is due. */
+/** The outcome of a slice; `retrying`: it failed, and another attempt is due. */
 type EndedAs = SliceOutcome | "retrying";
 
 /** The counts of a slice. */
@@ -18,7 +18,7 @@ export interface EndedSlice {
 
 /** Tells of the beginning and the end of attempts. */
 export interface AttemptLines {
-  /** @returns what tells of the end. `error`: why it failed. */
+  /** @returns a function that logs the end. `error`: the error of a failure. */
   begin(run: StartedAttempt, isContinued: boolean): (outcome: EndedAs, error: RunError | null) => void;
 }
 

@@ -59,7 +59,7 @@ interface RecordedTogether {
   readonly run: Run | null;
 }
 
-/** How many runs one statement records. */
+/** The most runs that one statement records. */
 const chunkSize = 1_000;
 
 /** The span that attempts go on from, in whatever process. */

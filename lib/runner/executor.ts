@@ -17,7 +17,7 @@ import { createAttemptLines, type EndedSlice } from "./attempt-lines.ts";
 import { type AttemptLog, createAttemptLog } from "./handler-log.ts";
 import { type ProgressWatch, watchProgress } from "./progress-watch.ts";
 
-/** What an ended slice leaves: why it failed, if it did, and the run that was started with its end. */
+/** The end of a slice: its error, if it failed, and the run that was started together with it. */
 interface Ending {
   error: RunError | null;
   next: StartedAttempt | null;

@@ -24,7 +24,7 @@ export interface Tasks extends TaskClients {
   /** Every task with its schedule, latest run and backlog. */
   list(now: Date): Promise<TaskView[]>;
   view(task: StoredTask, now: Date): Promise<TaskView>;
-  /** How all tasks have done lately. */
+  /** Recent figures of all tasks. */
   figures(now: Date): Promise<Figures>;
   /**
    * For names from outside: routes, the command line. @throws {DomainError} `not-found`, listing the names there are
@@ -33,7 +33,7 @@ export interface Tasks extends TaskClients {
   /** The task's title; its name where the task no longer exists. */
   titleOf(name: string): string;
   /**
-   * What a run with this payload would do now. Changes nothing. People's titles are left out unless asked for.
+   * Previews a run with this payload, as of now. Changes nothing. People's titles are left out unless asked for.
    * @throws {DomainError} `not-found` for a task without a preview, `invalid` for a payload that breaks its schema
    */
   preview<Preview extends Answer>(
