@@ -61,7 +61,7 @@ export interface Slice {
   readonly next?: StartedAttempt;
 }
 
-/** How a slice ended. `unfinished` asks for another slice; `gone` means that there was nothing (more) to do. */
+/** The outcome of a slice. `unfinished` asks for another slice; `gone` means that there was nothing (more) to do. */
 export type SliceOutcome = "unfinished" | "succeeded" | "failed" | "canceled" | "interrupted" | "gone";
 
 export interface SliceOptions {

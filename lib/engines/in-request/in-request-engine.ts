@@ -8,7 +8,7 @@ import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import type { Engine, ExecutingRequest, RunExecutor } from "../engine.ts";
 
-/** How long a shutdown waits for requests to reach the end of their batch. */
+/** The time that a shutdown waits for requests to reach the end of their batch. */
 const STOP_TIMEOUT_MS = 20_000;
 
 /** Seconds that the host gives a request, and how many of them at its end stay unused. */

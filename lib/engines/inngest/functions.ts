@@ -110,7 +110,7 @@ interface SliceRequest {
   readonly continued: number | null;
   /** Inngest's count of tries. */
   readonly tries: { readonly attempt: number; readonly isLast: boolean };
-  /** When the invocation started, by `performance.now()`. */
+  /** The start of the invocation, by `performance.now()`. */
   readonly startedAt: number;
 }
 

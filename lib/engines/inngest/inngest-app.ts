@@ -34,7 +34,7 @@ export interface InngestHost {
 }
 
 /**
- * What `/api/inngest` serves, as options of the SDK's `serve`: the client and one function for each task. The address
+ * Creates the options of the SDK's `serve` for `/api/inngest`: the client and one function for each task. The address
  * that Inngest calls is APP_URL, not what a request names as its host: the caller of a sync could be anybody.
  */
 export function createInngestApp(host: InngestHost) {

@@ -7,7 +7,7 @@ export type InngestServerEnv = Pick<
   "INNGEST_DEV" | "INNGEST_SIGNING_KEY" | "INNGEST_SIGNING_KEY_FALLBACK" | "INNGEST_BASE_URL"
 >;
 
-/** How long a call of the API may take. */
+/** The time that a call of the API may take. */
 const TIMEOUT_MS = 2_000;
 
 /** The address of the Inngest server's API, without a slash at its end. */

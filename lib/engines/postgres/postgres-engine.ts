@@ -12,7 +12,7 @@ import type { Engine, RunExecutor, SliceOptions } from "../engine.ts";
 import { openBacklog } from "./backlog.ts";
 import { queueName, queueOptions, STALLED_RUNS, workOptions } from "./queues.ts";
 
-/** How the queue connects: settings of node-postgres, which the queue passes on. */
+/** Settings of the queue's connections: the queue passes them on to node-postgres. */
 export type QueueConnection = Readonly<Record<string, unknown>>;
 
 interface JobData {
@@ -22,7 +22,7 @@ interface JobData {
 /** A worker is busy for so long after a run. */
 const busyMs = 1_000;
 
-/** How long a shutdown waits for handlers to reach the end of their batch. */
+/** The time that a shutdown waits for handlers to reach the end of their batch. */
 const STOP_TIMEOUT_MS = 20_000;
 
 /**
