@@ -17,15 +17,15 @@ export interface FieldError {
 
 const brand = Symbol.for("tidy.DomainError");
 
-/** An error that its reader can do something about. Its message says what, in plain words, and holds no secrets. */
+/** An error that its reader can act on. Its message names the next step in plain words, and holds no secrets. */
 export class DomainError extends Error {
   override readonly name = "DomainError";
   readonly [brand] = true;
   readonly kind: DomainErrorKind;
   readonly fields: readonly FieldError[];
-  /** With `too-many-requests`: how long to wait before the next try. */
+  /** With `too-many-requests`: the seconds to wait before the next try. */
   readonly retryAfterSeconds: number | undefined;
-  /** With `edit-conflict`: what was to be changed, as it is now. */
+  /** With `edit-conflict`: the todo that was to be changed, as it is now. */
   readonly current: object | undefined;
 
   /**

@@ -35,7 +35,7 @@ const noColor = "\u001b[0m";
 
 /**
  * A JSON line of the log, for people: `12:34:56.789 info  request method=GET route=/ status=200`, and the stack of an
- * error below it. What is not such a line stays as it is.
+ * error below it. Any other line stays as it is.
  */
 export function logText(line: string, { inColor }: { readonly inColor: boolean }): string {
   const parsed = lineSchema.safeParse(jsonOf(line)).data;

@@ -21,8 +21,8 @@ interface AnyRequest extends AnyAddress, SendOptions {
 }
 
 /**
- * Calls Tidy's own API: `api("PATCH /api/todos/[id]", { params: { id }, body: { completed: true } })`. What goes in and
- * comes out follows from the route's declaration. The server builds each answer from the schema there, so the browser
+ * Calls Tidy's own API: `api("PATCH /api/todos/[id]", { params: { id }, body: { completed: true } })`. The route's
+ * declaration gives the types of input and answer. The server builds each answer from the schema there, so the browser
  * doesn't load a validator to check it again.
  * @throws {RequestError} with a message that can be shown.
  */

@@ -24,7 +24,10 @@ export function parseScopes(permissions: string | null): ApiKeyScope[] {
   return apiKeyScopes.filter((scope) => stored.includes(scope));
 }
 
-/** The scope that a key needs for a request; `tasks:write` includes `tasks:read`. What viewers may do only reads. */
+/**
+ * The scope that a key needs for a request; `tasks:write` includes `tasks:read`. Requests that viewers may make only
+ * read.
+ */
 export function neededScope(access: Role, method: string): ApiKeyScope {
   if (access === "user") return "todos";
   if (access === "viewer") return "tasks:read";

@@ -42,7 +42,7 @@ export const apiKeyPrefix = "tidy_";
 
 const daySeconds = 24 * 60 * 60;
 
-/** The configured library: what it may do, where it stores things, and how often it may be tried. */
+/** The configured library: its features, its tables and its limits. */
 export function createBetterAuth({
   database,
   env,

@@ -52,7 +52,7 @@ function oldestFirst(files: readonly string[]): string[] {
   return files.filter((file) => timeOf(file) !== null).sort();
 }
 
-/** `directory`: undefined where none is configured. `keep`: how many backups stay. */
+/** `directory`: undefined where none is configured. `keep`: the number of backups that stay. */
 export function createBackups(options: {
   readonly databaseUrl: string;
   readonly directory: string | undefined;

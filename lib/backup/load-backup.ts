@@ -24,7 +24,7 @@ interface LoadOptions {
 
 /**
  * Fills a database with a backup: makes the tables as they were, reads all rows in one transaction, counts them again,
- * and applies the migrations that have been made since. What the tables held before is gone.
+ * and applies the migrations that have been made since. Earlier rows of the tables are gone.
  * @throws {BackupError} if the file cannot be read, or comes from a newer version; the tables then are as before
  */
 export async function loadBackup(databaseUrl: string, path: string, options: LoadOptions = {}): Promise<LoadedBackup> {

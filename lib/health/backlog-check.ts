@@ -7,8 +7,8 @@ import type { Check } from "./check.ts";
 
 /**
  * Whether cleanup keeps up: no due todo may wait longer than the time between two planned cleanups plus two hours,
- * which is 26 hours with the daily schedule. What the last cleanup has looked at and left was not missed: a row that
- * the database refuses to move is to be mended, and does not fail readiness for ever.
+ * which is 26 hours with the daily schedule. Todos that the last cleanup has looked at and left do not count: a row
+ * that the database refuses to move is to be mended, and does not fail readiness for ever.
  */
 export function checkBacklog(
   schedules: readonly Schedule[],

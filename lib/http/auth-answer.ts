@@ -6,7 +6,7 @@ import { logRequest, pathOf, requestIdOf } from "./request-log.ts";
 
 /**
  * Answers everything under `/api/auth`. The auth library does so itself, with its own parsing, origin checks and
- * limits; what it rejects with is answered like an error of every other route.
+ * limits. Its rejections are answered like the errors of every other route.
  */
 export async function answerAuth(
   { auth, env, logger }: Pick<App, "auth" | "env" | "logger">,

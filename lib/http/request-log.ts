@@ -41,7 +41,7 @@ export function logRequest(
 /** The longest path that a log line shows, of an address that does not exist. */
 const pathMaxLength = 200;
 
-/** The route that a request met, e.g. `/api/todos/{id}`: what log lines can be grouped by. */
+/** The route that a request met, e.g. `/api/todos/{id}`, to group log lines by. */
 export function patternOf(request: Request, params: Readonly<Record<string, string | string[] | undefined>>): string {
   const path = pathOf(request.url).slice(0, pathMaxLength);
   if (Object.keys(params).length === 0) return path;

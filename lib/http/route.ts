@@ -16,7 +16,7 @@ import { type Reply, toProblemResponse, toResponse } from "./reply.ts";
 import { logRequest, pathOf, patternOf, requestIdOf, runIdOf } from "./request-log.ts";
 import { admit } from "./throttling.ts";
 
-/** Everything about one operation: who may call it, what goes in, what comes out, and what it does. */
+/** The declaration of one operation: its callers, input, output and handler. */
 export interface RouteDeclaration<
   Who extends Access = Access,
   Params extends z.ZodType = z.ZodType,
@@ -42,13 +42,13 @@ export interface RouteDeclaration<
   readonly maxBodyBytes?: number;
   /** The body that is sent. Fields that the schema doesn't name never leave the server. */
   readonly response?: Response;
-  /** For the documentation, where the response is a stream: what it holds, by media type. */
+  /** For the documentation, where the response is a stream: its content, by media type. */
   readonly mediaTypes?: Readonly<Record<string, z.ZodType>>;
   /** The statuses that carry the response, for the documentation. Default: 200 with a response, else 204. */
   readonly statuses?: readonly number[];
   /** For the documentation: headers of the request that change the answer. */
   readonly headers?: z.ZodObject;
-  /** For the documentation: what headers of the response mean, by name. */
+  /** For the documentation: the meaning of the response's headers, by name. */
   readonly responseHeaders?: Readonly<Record<string, string>>;
   /** Says that a route for admins changes nothing, though its method does not. It then has no act to record. */
   readonly changesNothing?: true;

@@ -14,7 +14,7 @@ export const noticeMessageSchema = z.object({
     kind: z.enum([...alertKindSchema.options, "test"]),
     /** One line, e.g. "Clean up completed todos failed". */
     summary: z.string(),
-    /** What is known, and what to do. */
+    /** The facts, and the next step. */
     detail: z.string(),
     task: z.string().nullable(),
     /** The run that failed. */

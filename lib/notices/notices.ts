@@ -22,7 +22,8 @@ export interface Notices {
    */
   deliver(id: string, now: Date): Promise<boolean>;
   /**
-   * Sends a notice that nothing is wrong to everybody who gets notices, to see whether that works. @returns how many.
+   * Sends everybody who gets notices one that nothing is wrong, to see whether it arrives.
+   * @returns the number of receivers.
    * @throws {WebhookError | MailError} also where one of several cannot be reached
    */
   sendTest(now: Date): Promise<number>;

@@ -13,7 +13,7 @@ export interface Watch {
 const CHECK_MS = 5_000;
 const SEND_MS = 10_000;
 
-/** Bounds a watch: what takes longer goes on by itself. */
+/** Bounds a watch: one that takes longer goes on by itself. */
 export function boundWatch(watch: Watch): Watch {
   return {
     check: async (now) => void (await endsWithin(watch.check(now), CHECK_MS)),
@@ -21,7 +21,7 @@ export function boundWatch(watch: Watch): Watch {
   };
 }
 
-/** Schedules whose slots somebody else than the scheduler claims, who is to check before, too. */
+/** Schedules that check before each claim, as the scheduler does: for callers who claim slots without it. */
 export function watchedClaims(schedules: ScheduleStore, watch: Watch): ScheduleStore {
   return {
     ...schedules,

@@ -15,8 +15,8 @@ import {
 } from "./task.ts";
 
 /**
- * One unit of background work, whole: what it takes and gives, when it runs, how often it is retried, and what it does.
- * The optional parts are left out where a task has none.
+ * One unit of background work, whole: its payload, result, schedule, retries and handler. The optional parts are left
+ * out where a task has none.
  */
 export interface TaskDefinition<
   Name extends TaskName,

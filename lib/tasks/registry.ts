@@ -62,7 +62,7 @@ export type ProgressOf<Name extends TaskName> = z.output<NonNullable<TaskNamed<N
 export type PreviewOf<Name extends TaskName> = AnswerOf<TaskNamed<Name>["preview"]>;
 export type BacklogOf<Name extends TaskName> = AnswerOf<TaskNamed<Name>["backlog"]>;
 
-/** A task of which only its name is known: what it takes and gives is JSON. */
+/** A task of which only its name is known: its payload and result are JSON. */
 export type StoredTask = Task<
   AnyTaskName,
   z.ZodType<JsonObject, JsonObject>,

@@ -4,7 +4,7 @@ import { scheduleSchema } from "#lib/task-runs/schemas.ts";
 
 const timetable = z.object({ cron: z.string().nullable(), timeZone: z.string() });
 
-/** A schedule as operators see it: what is planned by whom, who paused it, and what was missed. */
+/** A schedule as operators see it: its plan and the plan's source, its pause, and its missed slots. */
 export const scheduleViewSchema = z.object({
   task: z.string(),
   title: z.string(),

@@ -32,7 +32,7 @@ export interface TaskServices {
   readonly notices: {
     /** Sends a recorded notice. @returns whether there was anything to send. */
     deliver(id: string, now: Date): Promise<boolean>;
-    /** Sends a test to everybody who gets notices. @returns how many that are. */
+    /** Sends a test to everybody who gets notices. @returns the number of receivers. */
     sendTest(now: Date): Promise<number>;
   };
   readonly todos: TodoService;

@@ -8,8 +8,8 @@ export const unfinished = Symbol("unfinished");
 export type Unfinished = typeof unfinished;
 
 /**
- * For what an operator may want to know of a run. Nobody waits for a line, and one that cannot be stored is lost: what
- * counts is the result. Never of payloads, titles or addresses: other people read logs.
+ * Lines for an operator who looks at a run. Nobody waits for a line, and one that cannot be stored is lost: the result
+ * counts. Never of payloads, titles or addresses: other people read logs.
  */
 export interface HandlerLog {
   info(text: string): void;

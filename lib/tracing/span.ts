@@ -11,8 +11,8 @@ interface SpanSettings {
 }
 
 /**
- * Does the work within a span of its own, which is that of nobody (and costs nothing) where traces are off. What the
- * work throws marks the span as failed and goes on to the caller.
+ * Does the work within a span of its own, which is that of nobody (and costs nothing) where traces are off. An error of
+ * the work marks the span as failed and goes on to the caller.
  */
 export function inSpan<Result>(
   name: string,

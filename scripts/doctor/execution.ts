@@ -4,7 +4,7 @@ import { about, type Finding } from "./finding.ts";
 
 const { ok } = about("execution");
 
-/** Says what executes runs in this configuration, how much at a time, and what would do more. */
+/** Names the engine of this configuration, its capacity, and settings that would raise it. */
 export function examineExecution(env: Env): Finding {
   switch (env.TASK_ENGINE) {
     case "postgres":

@@ -19,12 +19,12 @@ export interface DrillContext {
   readonly rounds: number | undefined;
   /** An empty folder of its own. It is removed afterwards. */
   readonly directory: string;
-  /** The environment for its processes: what the system needs, and no setting of Tidy. */
+  /** The environment for its processes: variables of the system, and no setting of Tidy. */
   readonly env: Readonly<Record<string, string>>;
   /** Aborts when the person presses Ctrl-C. */
   readonly stop: AbortSignal;
   readonly say: Say;
-  /** Reports whether a promise held, and `found`: what was seen instead, or a measurement. */
+  /** Reports whether a promise held. `found`: the behaviour seen instead, or a measurement. */
   check(promise: string, held: boolean, found?: string): void;
   /** Makes an empty, migrated database of its own. Resolves to its URL. It goes at the end. */
   createDatabase(): Promise<string>;

@@ -16,7 +16,7 @@ export function tasksOutput(tasks: readonly TaskView[]): Output {
   return { lines: columns([["TASK", "SCHEDULE", "LATEST RUN"], ...rows]), json: { items: tasks } };
 }
 
-/** One task: when it runs next, how it ran last, and what waits for it. */
+/** One task: its next and last run, and its backlog. */
 export function taskOutput(task: TaskView): Output {
   const { name, title, schedule, lastRun, backlog } = task;
   const next = schedule?.nextRuns ?? [];

@@ -12,8 +12,8 @@ import { useTodoActions } from "../_outbox/outbox-provider.tsx";
 import type { ReadText } from "./typed-text.tsx";
 
 /**
- * The field that adds a todo on Enter, and keeps the focus for the next one. What its text means is shown below it once
- * the code for that is there. Takes over what was typed and entered before it was ready.
+ * The field that adds a todo on Enter, and keeps the focus for the next one. A preview of its text is shown below it
+ * once the code for that is there. Takes over text that was typed and entered before it was ready.
  */
 export function QuickAdd() {
   const { add } = useTodoActions();

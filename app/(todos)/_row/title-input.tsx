@@ -22,8 +22,8 @@ interface TitleInputProps {
 }
 
 /**
- * The field of a title. A due date among newly typed words is shown; Escape keeps these words first. What was typed
- * into an earlier field of the same todo, and neither saved nor given up, is there again.
+ * The field of a title. A due date among newly typed words is shown; Escape keeps these words first. Text from an
+ * earlier field of the same todo, neither saved nor given up, is there again.
  */
 export function TitleInput({ base: opened, onFinish }: TitleInputProps) {
   const { draft = fresh(opened), write, drop } = useDraft("title", opened);

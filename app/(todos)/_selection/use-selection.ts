@@ -10,7 +10,7 @@ import { clearSelection, keepSelected, selectsByClick, toggleSelected } from "./
 import { selectedIds, subscribeToSelection } from "./selection.ts";
 import { useMany } from "./use-many.ts";
 
-/** The selected todos among those that the page shows. What is done to them ends the selection. */
+/** The selected todos among those that the page shows. An action on them ends the selection. */
 export interface ShownSelection {
   readonly selected: readonly Todo[];
   /** Selects the todo of a row, or deselects it. */

@@ -14,7 +14,7 @@ import { DisableSection, EndSessionsSection, RoleSection } from "../_users/user-
 
 export const metadata: Metadata = { title: "Account" };
 
-/** One account, for admins: who it is, and what can be done with it. */
+/** One account, for admins: its owner, and the actions on it. */
 export default async function AccountPage({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = z.uuid().safeParse((await params).id).data;
   const admin = await requirePageRole("admin", id === undefined ? "/accounts" : `/accounts/${id}`);

@@ -5,7 +5,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import type { UserActionState } from "./user-actions.ts";
 
-/** One thing that an admin does to an account: what it means, its fields and its button, then what came of it. */
+/** One action of an admin on an account: its explanation, its fields and its button, then its outcome. */
 export function ActionForm({
   action,
   button,

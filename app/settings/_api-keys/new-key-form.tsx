@@ -16,7 +16,7 @@ const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
   "tasks:write": "Run and pause background tasks",
 };
 
-/** Asks for a name, an end and, where the role leaves a choice, what the key may do; then shows the new key once. */
+/** Asks for a name, an end and, where the role leaves a choice, the scope of a key; then shows the new key once. */
 export function NewKeyForm({ role }: { readonly role: Role }) {
   const scopes = scopesFor(role);
   const [state, action, pending] = useActionState(createKey, {});

@@ -17,7 +17,7 @@ export interface SettingFormProps {
   readonly children: (error: string | undefined) => ReactNode;
 }
 
-/** A form for one setting. What was typed stays when it is refused. */
+/** A form for one setting. A refused value stays in its field. */
 export function SettingForm({ name, changeOf, label, done, children }: SettingFormProps) {
   const change = useSettingsChange();
   const refused = fieldError(change.error, name);

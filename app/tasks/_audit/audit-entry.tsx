@@ -5,7 +5,7 @@ import { actionNames, actorText, detailsText, personText } from "./act-text.ts";
 
 const linkClass = "rounded-sm font-medium text-accent underline underline-offset-2";
 
-/** One act: what and on what, then who, from where and when. */
+/** One act and its object, then the operator, the way they acted, and the time. */
 export function AuditEntryRow({ entry, taskTitle }: { readonly entry: AuditEntry; readonly taskTitle: string | null }) {
   const { action, at, actor, user, runId, details } = entry;
   const { who, where } = actorText(entry);

@@ -5,7 +5,7 @@ import { auditActions } from "#lib/auth/audit/audit-entry.ts";
 import type { ListAudit } from "#lib/auth/audit/audit-list.ts";
 import { actionNames } from "./act-text.ts";
 
-/** Chooses an action. A form of the page itself: what it shows stands in the address, and needs no script. */
+/** Chooses an action. A form of the page itself: the filter is part of the address, and needs no script. */
 export function AuditFilter({ filter }: { readonly filter: ListAudit }) {
   const { action, person, run } = filter;
   const isFiltered = action !== undefined || person !== undefined || run !== undefined;

@@ -1,6 +1,6 @@
 import type { JsonObject } from "#lib/task-runs/json.ts";
 
-/** A filter as the payload of a bulk action: what is left open is left out. */
+/** A filter as the payload of a bulk action, without empty fields. */
 export function bulkPayload(filter: Readonly<Record<string, string | null | undefined>>): JsonObject {
   return Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== null && value !== undefined && value !== ""),

@@ -8,7 +8,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { taskKeys } from "../_requests/task-queries.ts";
 import { confirmRun } from "../_requests/task-requests.ts";
 
-/** Gives the word that a removal of far more than usual waits for. What it will remove stands in its error. */
+/** Confirms a removal of far more than usual. The run's error says how much it will remove. */
 export function ConfirmRemoval({ run, title }: { readonly run: Run; readonly title: string }) {
   const client = useQueryClient();
   const router = useRouter();

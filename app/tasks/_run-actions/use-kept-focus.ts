@@ -3,8 +3,9 @@
 import { type FocusEvent, useEffect, useRef } from "react";
 
 /**
- * Keeps the focus in a group of buttons whose focused button is replaced, e.g. "Cancel run" when the run has ended:
- * the group gets it, so that the next Tab leads to what took its place. @returns what the group's element takes
+ * Keeps the focus in a group of buttons whose focused button is replaced, e.g. "Cancel run" when the run has ended: the
+ * group gets it, so that the next Tab leads to the new button.
+ * @returns props for the group's element
  */
 export function useKeptFocus() {
   const ref = useRef<HTMLDivElement>(null);

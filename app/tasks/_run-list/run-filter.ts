@@ -3,7 +3,9 @@ import { type RunFilter, runFilterSchema } from "#lib/task-runs/listing/list-sch
 /** The parameters of a filter, in the order of the URL. */
 const fields = ["q", "task", "status", "trigger", "error", "from", "to"] as const;
 
-/** Reads a filter from the URL's parameters: `/tasks/runs?task=…&status=failed`. What isn't understood is left out. */
+/**
+ * Reads a filter from the URL's parameters: `/tasks/runs?task=…&status=failed`. Leaves out values that it can't read.
+ */
 export function parseRunFilter(parameters: { get(name: string): string | null }): RunFilter {
   const given = fields.flatMap((field) => {
     const value = parameters.get(field);

@@ -24,7 +24,7 @@ const typingMs = 300;
 const show = (filter: SomeFilter, how: "push" | "replace" = "push") =>
   window.history[how === "push" ? "pushState" : "replaceState"](null, "", runFilterPath(filter));
 
-/** The filter of the runs. What is rarely needed waits below. */
+/** The filter of the runs. Fields that are rarely needed are folded below. */
 export function RunFilters({ tasks, filter }: { readonly tasks: readonly NamedTask[]; readonly filter: RunFilter }) {
   const change = (next: SomeFilter) => show({ ...filter, ...next });
   const isKnown = filter.task === undefined || tasks.some(({ name }) => name === filter.task);

@@ -15,7 +15,7 @@ export interface PayloadField {
   readonly max: number | undefined;
 }
 
-/** The fields of a payload; what isn't a number, text or flag is typed in as JSON. */
+/** The fields of a payload. A value that isn't a number, text or flag is typed in as JSON. */
 export function payloadFields(schema: TaskView["payloadSchema"]): PayloadField[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(asObject(schema.properties)).map(([name, property]) => {
@@ -56,7 +56,10 @@ export type ReadPayload =
 
 type ReadField = { readonly value: Json | undefined } | { readonly message: string };
 
-/** Reads what was typed. An empty input leaves its field out; what the schema cannot say here, the server says. */
+/**
+ * Reads the typed payload. An empty input leaves its field out. The server checks the rules that the schema cannot tell
+ * the browser.
+ */
 export function readPayload(fields: readonly PayloadField[], typed: Readonly<Record<string, string>>): ReadPayload {
   const payload: Record<string, Json> = {};
   for (const field of fields) {

@@ -9,7 +9,7 @@ import { MissedSlotsList } from "./missed-slots-list.tsx";
 import { PlannedBy } from "./planned-by.tsx";
 import { ScheduleActions } from "./schedule-actions.tsx";
 
-/** One schedule: when it runs next, who paused it and why, what it missed, and where it comes from. */
+/** One schedule: its next slot, its pause, its missed slots and its sources. */
 export function ScheduleCard({ schedule }: { readonly schedule: ScheduleView }) {
   const { task, title, stored, declared, next, differs, missed } = schedule;
   const headingId = `schedule-${task.replace("/", "-")}`;

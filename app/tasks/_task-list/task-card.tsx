@@ -19,7 +19,7 @@ import { PlayIcon } from "../console-icons.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { ScheduleDetails } from "./schedule-details.tsx";
 
-/** One task: what it does, when it runs next, how it went last, and "Run now". */
+/** One task: its description, its next and its last run, and "Run now". */
 export function TaskCard({ task, figures }: { readonly task: TaskView; readonly figures: TaskFigures | null }) {
   const headingId = useId();
   const [isRunning, setRunning] = useState(false);

@@ -6,7 +6,7 @@ import { ScheduleCard } from "../_schedules/schedule-card.tsx";
 
 export const metadata: Metadata = { title: "Schedules" };
 
-/** Every schedule: what plans it, who paused it and why, and what it missed. */
+/** Every schedule: its sources, its pause and its missed slots. */
 export default async function SchedulesPage() {
   await requirePageRole("viewer", "/tasks/schedules");
   const schedules = await app().schedules.view(new Date());

@@ -39,7 +39,7 @@ export const auditEntrySchema = z.object({
 export type AuditEntry = z.output<typeof auditEntrySchema>;
 
 export interface AuditList {
-  /** Entries, newest first, 50 a page. What another version wrote and this one cannot read is left out. */
+  /** Entries, newest first, 50 a page. Leaves out entries that another version wrote and this one cannot read. */
   list(query: ListAudit): Promise<{ items: AuditEntry[]; nextCursor: string | null }>;
 }
 

@@ -12,7 +12,7 @@ export interface RoleClaims {
 }
 
 /**
- * The role of a user: what was granted, or admin for a proven address of ADMIN_EMAILS. Judged anew at each request and
+ * The role of a user: the granted one, or admin for a proven address of ADMIN_EMAILS. Judged anew at each request and
  * never stored, so that an address that leaves ADMIN_EMAILS loses the role at once.
  */
 export function roleOf({ email, emailVerified, role }: RoleClaims, adminEmails: readonly string[]): Role {

@@ -15,8 +15,8 @@ export type EventAccount = { readonly id: string } | { readonly email: string } 
 export interface SecurityLog {
   /**
    * Writes a log line, and a row for the owner of a known account. Events that anybody can cause without limit are
-   * recorded once a minute for each account or address. Never rejects: what happened has happened.
-   * @param headers of the request; null for what no request caused.
+   * recorded once a minute for each account or address. Never rejects: the event has happened in any case.
+   * @param headers of the request; null for an event that no request caused.
    */
   record(event: SecurityEvent, account: EventAccount, headers: Headers | null): Promise<void>;
 }

@@ -12,8 +12,8 @@ const firstWord = /^\s*(\w+)/;
 const maxParts = 3;
 
 /**
- * A name for a statement that says nothing of its values: what it writes, else what it reads, e.g. `UPDATE task_run`,
- * `INSERT security_event, DELETE security_event`, `SELECT session, SELECT todo`.
+ * A name for a statement, without any of its values: the tables that it writes, else those that it reads, e.g. `UPDATE
+ * task_run`, `INSERT security_event, DELETE security_event`, `SELECT session, SELECT todo`.
  */
 export function statementName(text: string): string {
   const own = new Set([...text.matchAll(ownParts)].map(({ groups }) => groups?.name));

@@ -13,9 +13,9 @@ import { holdUntilWhole } from "./whole-body.ts";
 
 /**
  * Gives every answer of this process its id and its security headers, also those that Next makes by itself: redirects,
- * refusals, files. What handles the request may replace each of them. Explains outages of the database. Refuses what
- * Next fails on: methods such as TRACE and QUERY, addresses of the API that stand for no text, posts to pages that are
- * too large.
+ * refusals, files. The handler of a request may replace each of them. Explains outages of the database. Refuses
+ * requests that Next fails on: methods such as TRACE and QUERY, addresses of the API that stand for no text, posts to
+ * pages that are too large.
  */
 export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; readonly logger: Logger }): void {
   const headers = Object.entries({ ...securityHeaders, ...transportHeaders(appUrl) });

@@ -33,7 +33,7 @@ export function header(description: string, type: "string" | "integer" = "string
   return { description, schema: { type } };
 }
 
-/** The responses of all problems. `schema`: what a problem looks like. */
+/** The responses of all problems. `schema`: the schema of a problem. */
 export function sharedResponses(schema: JsonSchema): SharedResponses {
   const response = (kind: ProblemKind, headers: OpenApiResponse["headers"] = {}): OpenApiResponse => ({
     description: `${problemKinds[kind].title}. ${problemKinds[kind].meaning}`,

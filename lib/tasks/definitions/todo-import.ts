@@ -17,7 +17,7 @@ export const todoImport = defineTask({
   progress: importProgressSchema,
   retries: { limit: 3, delaySeconds: 2 },
   async run({ importId }, { clock, services, batches }) {
-    // Judged by the present time, not by the start of the run: what is imported has a full day before it may leave.
+    // Judged by the present time, not by the start of the run: imported todos have a full day before they may leave.
     const applied = services.todos.applyImport({ importId, now: clock() }, batches);
     const { result } = await applied.catch((error: unknown) => {
       throw error instanceof DomainError ? new PermanentError(error.message, { cause: error }) : error;

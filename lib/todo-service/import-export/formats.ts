@@ -64,7 +64,7 @@ export interface FileEntry {
 export interface FileReader {
   /** The zone of days and times that name none. */
   readonly timeZone: string;
-  /** Their languages, best first: how they write dates. */
+  /** Their languages, best first. They decide the notation of dates. */
   readonly languages: readonly string[];
 }
 

@@ -8,7 +8,8 @@ const isNotInTrash = Prisma.sql`(SELECT trashed_todo.id FROM trashed_todo WHERE 
 
 /**
  * Moves todos to the trash in one statement, or deletes them where `trashDays` is 0. A todo whose id is in the trash
- * already stays in the list. @returns how many.
+ * already stays in the list.
+ * @returns the number of moved or deleted todos.
  */
 export function moveToTrash(move: {
   readonly database: Database;

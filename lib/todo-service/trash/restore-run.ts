@@ -17,8 +17,9 @@ const transactionLimits = { timeout: 60_000, maxWait: 30_000 };
 
 export interface RunRestore {
   /**
-   * Restores, for every owner, what one cleanup run took and is still in the trash, in batches. What is locked is
-   * skipped and tried once more at the end. Completed todos come back pinned, so that no cleanup takes them again.
+   * Restores, for every owner, the todos that one cleanup run took and that are still in the trash, in batches. Locked
+   * ones are skipped and tried once more at the end. Completed todos come back pinned, so that no cleanup takes them
+   * again.
    */
   restoreRun(
     request: { readonly runId: string; readonly now: Date },

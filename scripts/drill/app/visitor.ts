@@ -71,7 +71,7 @@ export function areRefusedInTime(answers: readonly Answer[]): boolean {
   return answers.every(({ status, retryAfter, ms }) => status === 503 && retryAfter !== null && ms <= ANSWER_MS);
 }
 
-/** The answers in a line: what was asked, its status, and how long it took. */
+/** The answers in a line: request, status and duration of each. */
 export function describeAnswers(answers: readonly Answer[]): string {
   const slowest = new Map<string, Answer>();
   for (const answer of answers) {

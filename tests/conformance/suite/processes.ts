@@ -3,7 +3,7 @@ import type { WorkerProcess } from "#tests/support/processes/processes.ts";
 import { type Execution, executionsOf } from "#tests/support/tasks.ts";
 import { type EngineHarness, type Fixture, openFixture, withFixture } from "./harness.ts";
 
-/** What every engine promises when processes come and go. */
+/** Promises of every engine when processes come and go. */
 export function describeProcesses(engine: EngineHarness): void {
   const timeoutMs = (engine.recoverySeconds + 30) * 1000;
   /** With some margin, since a test machine may be busy. */

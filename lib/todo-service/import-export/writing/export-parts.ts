@@ -4,7 +4,7 @@ import { importMaxBytes, importMaxTodos } from "../../limits.ts";
 import type { Owner } from "../../schemas.ts";
 import type { ExportPart } from "../schemas.ts";
 
-/** The most that one file holds: what an import accepts. */
+/** The limits of one file: those of an import. */
 export interface PartLimits {
   readonly bytes: number;
   readonly todos: number;
