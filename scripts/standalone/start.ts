@@ -12,7 +12,7 @@ Object.assign(process.env, {
   HOSTNAME: hasIPv6 ? "::" : "0.0.0.0",
 });
 // V8 reads its flags as it starts. Both are as scripts/start/become-server.ts says.
-const flag = "--max-semi-space-size=16";
+const flag = "--max-semi-space-size=8";
 if (process.execve !== undefined && process.platform !== "win32" && !process.execArgv.includes(flag)) {
   process.removeAllListeners("warning");
   const env = { ...process.env, MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2" };

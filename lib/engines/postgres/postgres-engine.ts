@@ -137,6 +137,8 @@ export function createPostgresEngine(parts: {
       schedule: false,
       superviseIntervalSeconds: 5,
       monitorIntervalSeconds: 10,
+      // No job waits for another.
+      flowIntervalSeconds: 3_600,
     });
     boss.on("error", (error) => logger.error({ err: error }, "queue error"));
     boss.on("warning", (warning) => logger.debug({ warning }, "queue warning"));

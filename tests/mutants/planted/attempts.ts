@@ -97,7 +97,6 @@ export const attempts = [
         `AND \${isFree} AND EXISTS`,
       ],
       ["starts what is held in the backlog", " AND held_at IS NULL`", "`"],
-      ["starts what is to stop in the backlog", " AND cancel_requested_at IS NULL AND", " AND"],
     ],
   ),
   ...mutantsOf(
