@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { leapDay } from "#tests/support/leap-day.ts";
 import type { WorkerProcess } from "#tests/support/processes/processes.ts";
 import { type Execution, executionsOf } from "#tests/support/tasks.ts";
 import { type EngineHarness, type Fixture, openFixture, withFixture } from "./harness.ts";
@@ -62,7 +63,8 @@ export function describeProcesses(engine: EngineHarness): void {
     const callsOf = async (ids: readonly string[]) =>
       (await executionsOf(fixture.db, "test/steps")).filter(({ runId }) => ids.includes(runId));
 
-    test("execute one run of a task at a time, and each run once", inTurn, async () => {
+    test("execute one run of a task at a time, each once, and a slot that both find due once", inTurn, async () => {
+      await makeLeapDayDue(fixture);
       await keepWorkers(2);
       const ids: string[] = [];
       for (let n = 0; n < 12; n++) ids.push(await enqueueSteps(fixture, 3));
@@ -70,6 +72,7 @@ export function describeProcesses(engine: EngineHarness): void {
       const calls = await callsOf(ids);
       expect(calls.map((call) => call.runId).sort()).toEqual(ids.toSorted());
       expectNoOverlap(calls);
+      if (engine.name === "postgres") await vi.waitFor(() => expectOneRunForLeapDay(fixture), { timeout: timeoutMs });
     });
 
     test("leave runs that are held alone until they are released, and then execute them", inTurn, async () => {
@@ -165,6 +168,23 @@ export function describeProcesses(engine: EngineHarness): void {
     vi.waitFor(async () => expect(await stepOf(fixture, id)).toBeGreaterThanOrEqual(step), {
       timeout: timeoutMs,
     });
+}
+
+/** Leaves a schedule that has missed the leap day of 2024, for whoever starts next. */
+async function makeLeapDayDue({ db, env }: Fixture): Promise<void> {
+  await db.taskSchedule.create({
+    data: {
+      task: leapDay.name,
+      cron: leapDay.schedule?.cron ?? null,
+      timeZone: env.TASKS_TIME_ZONE,
+      registeredAt: new Date("2024-01-01"),
+    },
+  });
+}
+
+async function expectOneRunForLeapDay({ db }: Fixture): Promise<void> {
+  const runs = await db.taskRun.findMany({ where: { task: leapDay.name } });
+  expect(runs).toMatchObject([{ status: "succeeded", attempt: 1, trigger: "catch-up", slot: expect.any(Date) }]);
 }
 
 /** Each execution must have ended before the next started. */

@@ -3,12 +3,16 @@ import { createApp } from "#lib/app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import { parseEnv } from "#lib/env.ts";
 import { serveEndpoint } from "../inngest-endpoint-server.ts";
+import { leapDay } from "../leap-day.ts";
 import { stepRepeatedly, testRequestTime } from "../request-calls.ts";
 import { createTestTasks } from "../tasks.ts";
 
 const env = parseEnv(process.env);
 const database = createDatabase({ url: env.DATABASE_URL, kind: "batch", poolSize: 5 });
-const app = createApp(env, { database, definitions: createTestTasks(database), requestTime: testRequestTime });
+// Where the processes themselves look for due slots.
+const scheduled = env.TASK_ENGINE === "postgres" ? { leapDay } : {};
+const definitions = { ...createTestTasks(database), ...scheduled };
+const app = createApp(env, { database, definitions, requestTime: testRequestTime });
 await app.start();
 const endpoint = app.runtime.engine.name === "inngest" ? await serveEndpoint(app) : null;
 const stopped = new AbortController();
