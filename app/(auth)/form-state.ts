@@ -1,6 +1,6 @@
 /** The state of a sign-in or sign-up form after a refused submission. */
 export interface FormState {
-  /** An error of the whole form: what went wrong, and what to do next. */
+  /** An error of the whole form: the problem, and the next step. */
   readonly message?: string;
   /** Errors by field name. */
   readonly errors: Readonly<Record<string, string>>;

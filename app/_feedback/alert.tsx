@@ -8,7 +8,7 @@ export interface AlertProps {
   readonly children: ReactNode;
 }
 
-/** A message that is announced at once: what went wrong, and what to do next. */
+/** A message that is announced at once: the problem, and the next step. */
 export function Alert({ tone = "danger", action, children }: AlertProps) {
   const colors = tone === "danger" ? "bg-danger-soft text-danger" : "bg-info-soft text-info";
   return (

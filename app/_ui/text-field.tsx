@@ -13,7 +13,7 @@ interface FieldProps {
   /** Shows the label to assistive technology only. */
   readonly labelHidden?: boolean;
   readonly hint?: ReactNode;
-  /** Says what is wrong and how to fix it. Announced, and marks the field as invalid. */
+  /** The error and its correction. Announced, and marks the field as invalid. */
   readonly error?: string | undefined;
 }
 

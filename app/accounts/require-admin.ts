@@ -4,7 +4,8 @@ import type { Operator } from "#lib/auth/audit/operator.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /**
- * Makes sure that a server action is called by an admin. @returns who acts, and when.
+ * Makes sure that a server action is called by an admin.
+ * @returns the admin, and the time.
  * @throws {DomainError} `forbidden`.
  */
 export async function requireAdmin(): Promise<{ readonly by: Operator; readonly now: Date }> {

@@ -11,7 +11,7 @@ export interface JoinFormProps {
   readonly email: string | null;
 }
 
-/** Asks for what a new account needs. Works without JavaScript, too. */
+/** Asks for the name, address and password of a new account. Works without JavaScript, too. */
 export function JoinForm({ token, email }: JoinFormProps) {
   const [state, action, pending] = useActionState(join, untouched);
   return (

@@ -8,7 +8,7 @@ import { DomainError } from "#lib/errors.ts";
 
 /** The errors of a refused new password. */
 export interface ResetState {
-  /** An error of the whole form: what went wrong, and what to do next. */
+  /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;
   /** The error of the password itself. */
   readonly password?: string;

@@ -4,8 +4,8 @@ import type { Draft } from "./draft.ts";
 import type { Drafts } from "./drafts.ts";
 
 /**
- * Makes drafts of what a command would have changed, where nothing else is typed in their place. An undo has nothing
- * that anybody typed.
+ * Turns the changes of a command into drafts, where nothing else is typed in their place. An undo has no words that
+ * anybody typed.
  * @returns whether all of it is in drafts now.
  */
 export function keepWords(drafts: Drafts, command: Command): boolean {

@@ -33,7 +33,7 @@ export function DueMenu({ request, onClose, onChoose }: DueMenuProps) {
   useEffect(() => {
     const popover = menu.current;
     if (popover === null) return;
-    // The focus goes back to what has it when the menu opens. Not every browser gives it to a clicked button.
+    // The focus returns to the element that has it when the menu opens. Not every browser gives it to a clicked button.
     if (!anchor.contains(document.activeElement)) anchor.focus();
     popover.showPopover();
     placeBelow(anchor, popover);

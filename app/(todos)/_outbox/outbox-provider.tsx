@@ -20,7 +20,7 @@ interface AccountOutbox {
 interface OutboxContextValue extends AccountOutbox {
   readonly retention: Retention;
   readonly actions: TodoActions;
-  /** Calls back with what stores, sends and reports, once it is loaded. */
+  /** Calls back with the outbox's runtime, once it is loaded. */
   readonly withRuntime: (callback: (runtime: OutboxRuntime) => void) => void;
 }
 

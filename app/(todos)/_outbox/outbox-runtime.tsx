@@ -23,7 +23,7 @@ import type { Retention } from "./todo-actions.ts";
 
 /** Stores, sends and reports the commands of an outbox. Loaded after the first paint. */
 export interface OutboxRuntime {
-  /** Makes a command of what a person wants, and reports it. @param before the todo as it was shown. */
+  /** Turns an intent into a command, and reports it. @param before the todo as it was shown. */
   act(intent: Intent, before: Todo | undefined, now: Date): void;
   /** Does the same to several todos, and reports it once. */
   actOnMany(acts: readonly { readonly intent: Intent; readonly before: Todo }[], now: Date): void;

@@ -40,7 +40,7 @@ export interface OutboxTab extends Pick<Sender, "retry">, Pick<Tabs, "takeOver">
   stop(): void;
 }
 
-/** Starts the outbox in this tab, with what other tabs and earlier pages have left in storage. */
+/** Starts the outbox in this tab, with the entries that other tabs and earlier pages have left in storage. */
 export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
   const { account, outbox, storage, settler, reports } = options;
   const own = new Set<string>();

@@ -16,7 +16,7 @@ import { TodoTitle } from "./todo-title.tsx";
 
 export interface TodoRowProps {
   readonly todo: Todo;
-  /** Its index in the list, and how many there are: -1 when that isn't known yet. */
+  /** Its index in the list, and the number of todos there: -1 when that isn't known yet. */
   readonly index: number;
   readonly setSize: number;
   /** Space for the rows above it that aren't drawn, in pixels. */

@@ -8,7 +8,7 @@ let isChosen = false;
 
 export const selectsByClick = (): boolean => isChosen && selectedIds().size > 0;
 
-/** Selects a todo, and from then on what is clicked. For those who cannot press long or hold Shift. */
+/** Selects a todo, and from then on each one that is clicked. For people who cannot press long or hold Shift. */
 export function startSelecting(id: string): void {
   isChosen = true;
   start = id;

@@ -73,7 +73,7 @@ export function followTouches(on: RowTouches): () => void {
     else on.onDelete(row);
   };
   const onClick = (event: MouseEvent) => {
-    // A click without a pointer is a key, or what a swipe does itself.
+    // A click without a pointer comes from a key, or from the swipe itself.
     if (!takesClick || event.detail === 0) return;
     takesClick = false;
     event.preventDefault();

@@ -9,7 +9,7 @@ export interface TrashGroup {
   readonly todos: readonly TrashedTodo[];
 }
 
-/** Groups the todos in the trash by what put them there, last one first. */
+/** Groups the todos in the trash by the act that put them there, last one first. */
 export function trashGroups(pages: TrashPages | undefined): TrashGroup[] {
   const groups = new Map<string, TrashedTodo[]>();
   for (const page of pages?.pages ?? []) {

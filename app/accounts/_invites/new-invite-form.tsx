@@ -9,7 +9,9 @@ import { roles } from "#lib/auth/roles/role.ts";
 import { MadeLink } from "../made-link.tsx";
 import { invite } from "./invite-actions.ts";
 
-/** Asks whom to invite, as what and for how long; then shows the link once, or says where it was mailed. */
+/**
+ * Asks for the address, role and days of an invite; then shows the link once, or names the address it was mailed to.
+ */
 export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
   const [state, action, pending] = useActionState(invite, {});
   return (

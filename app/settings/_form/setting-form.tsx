@@ -13,7 +13,7 @@ export interface SettingFormProps {
   readonly changeOf: (value: string) => SettingsChange;
   readonly label: string;
   readonly done: string;
-  /** Renders the control, with what the server says is wrong with its value. */
+  /** Renders the control, with the server's error for its value. */
   readonly children: (error: string | undefined) => ReactNode;
 }
 

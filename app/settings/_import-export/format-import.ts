@@ -1,7 +1,7 @@
 import { todosText } from "#app/(todos)/format-count.ts";
 import type { ImportPreview } from "#lib/todo-service/import-export/schemas.ts";
 
-/** A sentence on how many of a file's todos are in the list already; empty for none. */
+/** Tells how many of a file's todos are in the list already; empty for none. */
 export function duplicatesText(count: number): string {
   if (count === 0) return "";
   return `${todosText(count)} ${count === 1 ? "is already in your list and is" : "are already in your list and are"} skipped.`;

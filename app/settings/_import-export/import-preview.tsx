@@ -16,7 +16,7 @@ export interface DataImportPreviewProps {
   readonly onCancel: () => void;
 }
 
-/** Previews an import: what comes in, what is lost or changed on the way, and what a cleanup takes again. */
+/** Previews an import: the new todos, the losses and changes on the way, and the todos that a cleanup takes again. */
 export function DataImportPreview({ preview, pending, onConfirm, onCancel }: DataImportPreviewProps) {
   const [keepCompleted, setKeepCompleted] = useState(false);
   const { newCount, duplicateCount, refusedCount, completed, rows } = preview;

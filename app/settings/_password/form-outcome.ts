@@ -2,7 +2,7 @@
 export interface FormOutcome {
   /** Says what was changed. */
   readonly done?: string;
-  /** An error of the whole form: what went wrong, and what to do next. */
+  /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;
   /** Errors by field name. */
   readonly fields: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export function retentionText(days: number | null): string {
   return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
-/** A sentence on what a retention means. */
+/** Explains a retention in a sentence. */
 export function staysText(days: number | null): string {
   if (days === null) return "Completed todos stay in the list until you delete them.";
   return `Completed todos stay in the list for ${retentionText(days)}.`;

@@ -86,7 +86,7 @@ export function BarChart({ caption, labels, series }: BarChartProps) {
   );
 }
 
-/** The pieces of one bar, lowest first, each with what lies below it. */
+/** The pieces of one bar, lowest first, each with the sum of those below it. */
 function stacked(series: readonly Series[], index: number) {
   let below = 0;
   return series.flatMap(({ name, tone, values }) => {

@@ -5,7 +5,7 @@ import { Section } from "#app/_ui/section.tsx";
 import type { DayFigures } from "#lib/task-runs/history/figures.ts";
 import { BarChart, type Series } from "./bar-chart.tsx";
 
-/** The last days in two charts: how runs ended, and how many todos the cleanup removed. */
+/** The last days in two charts: runs by outcome, and todos that the cleanup removed. */
 export function DayCharts({ days }: { readonly days: readonly DayFigures[] }) {
   const { labels, outcomes, removed } = useMemo(() => chartsOf(days), [days]);
   return (

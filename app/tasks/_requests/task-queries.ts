@@ -84,7 +84,7 @@ export function runDetailsOptions(id: string, options: { readonly isUnderWay: bo
   });
 }
 
-/** One task, with what waits for it; looks again by itself. */
+/** One task with its backlog. Polls. */
 export function taskOptions(name: string) {
   return queryOptions({
     queryKey: taskKeys.task(name),

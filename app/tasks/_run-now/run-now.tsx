@@ -22,7 +22,7 @@ export interface RunNowProps {
   readonly onClose: () => void;
 }
 
-/** The payload to type in, a preview of what it would do where the task has one, and the outcome of the run. */
+/** The payload to type in, a preview of the run where the task has one, and the outcome of the run. */
 export function RunNow({ task, onClose }: RunNowProps) {
   const client = useQueryClient();
   const fields = payloadFields(task.payloadSchema);
@@ -43,7 +43,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
 
   const preview = look.data;
   const view = viewsOf(task.name).preview;
-  // Limits the run to what the preview showed.
+  // Limits the run to the rows that the preview showed.
   const fromPreview = preview !== undefined && view !== undefined ? payloadFromPreview(view, preview) : null;
   const send = (to: (payload: TypedPayload) => void) => {
     const read = readPayload(fields, typed);

@@ -6,7 +6,7 @@ import { runDurationMs } from "./run-state.ts";
 
 export interface RunDetailsProps {
   readonly run: Run;
-  /** The name of who asked for it. */
+  /** The name of its requester. */
   readonly requester: string | null;
   readonly engineRunAddress: string | null;
 }

@@ -11,7 +11,7 @@ import { figuresOptions, taskListOptions } from "../_requests/task-queries.ts";
 import { useLiveRuns } from "../_requests/use-live-runs.ts";
 import { TaskCard } from "./task-card.tsx";
 
-/** The console: every task with its schedule, and how it last ran. */
+/** The console: every task with its schedule and its last run. */
 export function TasksPage() {
   useLiveRuns();
   const { data: figures } = useQuery(figuresOptions());

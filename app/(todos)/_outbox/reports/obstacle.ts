@@ -23,7 +23,7 @@ export function obstacleOf(entries: readonly Entry[], isOnline: boolean, error: 
   return statuses.size > 0 ? { kind: "server", count } : null;
 }
 
-/** Says what an obstacle means for what was typed. */
+/** Tells people that their changes wait, and what for. */
 export function waitingText({ kind, count }: Obstacle): string {
   const waiting = count === 1 ? "1 change waits" : `${count} changes wait`;
   switch (kind) {

@@ -163,7 +163,10 @@ function noticeOf({ kind, todoIds }: Command): string {
   return kind.endsWith("-expiring") ? "expiring" : "cleared";
 }
 
-/** Says what was done to many todos, which only the server could count; null for what was said when it was made. */
+/**
+ * Describes an action on many todos, which only the server could count; null for one that was reported when it was
+ * made.
+ */
 function settledText(command: Command, count: number): string | null {
   switch (command.kind) {
     case "clear-completed":

@@ -38,7 +38,7 @@ function expiryDetail(inverses: readonly Intent[], now: Date): { detail?: string
 /** Bounds the memory: each step holds the todos that it is about. */
 const limit = 100;
 
-/** @param make makes a command of what undoes a step. */
+/** @param make turns the inverse of a step into a command. */
 export function createUndoSteps(notices: Notices, make: (intent: Intent) => void): UndoSteps {
   const steps: UndoStep[] = [];
   const undo = (step: UndoStep) => {

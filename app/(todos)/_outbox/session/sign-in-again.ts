@@ -3,7 +3,7 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Signs this browser in without leaving the page. @returns null, or what went wrong in words that can be shown. */
+/** Signs this browser in without leaving the page. @returns null, or the error in words that can be shown. */
 export async function signInAgain(credentials: Credentials): Promise<string | null> {
   const response = await fetch("/api/auth/sign-in/email", {
     method: "POST",
