@@ -49,7 +49,7 @@ export interface AppOverrides {
   readonly after?: (work: Promise<void>) => Promise<void>;
 }
 
-/** A pool of connections for each kind of work, or what a test gives. */
+/** A pool of connections for each kind of work, or a test's own. */
 export function databasesOf(env: Env, { database, databases }: AppOverrides): Databases {
   return (
     databases ?? (database ? shareDatabase(database) : openDatabases(env.DATABASE_URL, { traced: isTracing(env) }))

@@ -11,8 +11,8 @@ import { messageOf } from "./notice-words.ts";
 /** Notices what does not work, and tells operators: once when it starts, once when it is resolved. */
 export interface Alerts {
   /**
-   * Compares what is wrong with what was wrong before, and records a notice for each change. For schedulers, before
-   * they claim: a claimed slot is no longer overdue. Never rejects. Does nothing where there is nobody to tell.
+   * Compares the present faults with the known ones, and records a notice for each change. For schedulers, before they
+   * claim: a claimed slot is no longer overdue. Never rejects. Does nothing where there is nobody to tell.
    */
   check(now: Date): Promise<void>;
   /** Sends the notices that wait, without the engine, which may be what does not work. Never rejects. */

@@ -28,7 +28,7 @@ const secretVariables = { cron: "CRON_SECRET", metrics: "METRICS_TOKEN" } as con
   string
 >;
 
-/** A known user and how they signed in. */
+/** A known user, and the way they signed in. */
 export type Caller =
   | { readonly user: User; readonly via: "session" }
   | { readonly user: User; readonly via: "api-key"; readonly keyName: string | null };

@@ -9,7 +9,7 @@ const tables = {
   audit_entry: Prisma.sql`audit_entry`,
 } as const;
 
-/** Deletes rows whose `at` is earlier than `before`, at most 100,000 of them. @returns how many it deleted. */
+/** Deletes rows whose `at` is earlier than `before`, at most 100,000 of them. @returns the number of deleted rows. */
 export async function pruneByAge(database: Database, table: keyof typeof tables, before: Date): Promise<number> {
   const name = tables[table];
   let prunedCount = 0;

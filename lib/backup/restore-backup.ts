@@ -19,7 +19,10 @@ interface RestoreOptions {
   /** Whether a database with accounts is kept under another name, rather than refused. */
   readonly replaces: boolean;
   readonly now: Date;
-  /** Keeps what was restored from starting by itself, in the same transaction. Resolves to how much it stopped. */
+  /**
+   * Keeps restored runs and schedules from starting by themselves, in the same transaction. Resolves to the number of
+   * stopped runs.
+   */
   readonly stop: (client: Client) => Promise<number>;
   /** The time that other connections may take to end. Default: 5 s. */
   readonly patienceMs?: number;

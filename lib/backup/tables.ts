@@ -6,8 +6,8 @@ const tableRows = z.array(z.object({ table: z.string(), columns: z.array(z.strin
 const referenceRows = z.array(z.object({ from: z.string(), to: z.string() }));
 
 /**
- * The tables with what has to be kept of them, each after those that it refers to. Left out are generated columns, and
- * the history of migrations, which whoever restores writes anew.
+ * The tables with the columns to keep, each after those that it refers to. Leaves out generated columns, and the
+ * history of migrations, which a restore writes anew.
  */
 export async function readTables(client: Client): Promise<Table[]> {
   const { rows: tables } = await client.query(`

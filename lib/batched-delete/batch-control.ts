@@ -1,8 +1,8 @@
 import type { Transaction } from "#lib/db/client.ts";
 
 /**
- * Bounds, stops and resumes work in batches, each its own short transaction. `State` is what a later attempt
- * needs to continue, and what the result is counted from.
+ * Bounds, stops and resumes work in batches, each its own short transaction. A later attempt continues from `State`,
+ * and the result is counted from it.
  */
 export interface BatchControl<State> {
   /** The state that an earlier attempt or slice of the same run saved; null on a fresh start. */

@@ -27,7 +27,7 @@ export async function scanIndex(
   };
 }
 
-/** The rows of a range, as what follows WHERE. */
+/** The rows of a range, as the condition after WHERE. */
 export function rowsInRange(rows: DueRows, { after, limit }: IndexRange): Prisma.Sql {
   const { key, id } = names(rows);
   const beyond = after ? Prisma.sql`AND (${key}, ${id}) > (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty;

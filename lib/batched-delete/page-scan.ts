@@ -87,7 +87,7 @@ export function deletePagesStatement(rows: DueRows, range: PageRange): Prisma.Sq
     : statement;
 }
 
-/** The due rows of a range, as what follows WHERE. */
+/** The due rows of a range, as the condition after WHERE. */
 export function rowsOnPages(rows: DueRows, range: PageRange): Prisma.Sql {
   const { ctid } = names(rows);
   const startOf = (page: number) => Prisma.sql`${`(${page},0)`}::tid`;

@@ -1,6 +1,6 @@
 import { sqlStateOf } from "#lib/db/sql-state.ts";
 
-/** Classes of SQLSTATE that are about a row: its data, its constraints, its size, and what a trigger raises. */
+/** Classes of SQLSTATE that are about a row: its data, its constraints, its size, and the errors of a trigger. */
 const rowClasses = ["22", "23", "38", "39", "44", "54", "P0"];
 
 const reasons: Readonly<Record<string, string>> = {

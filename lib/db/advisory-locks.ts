@@ -4,6 +4,6 @@ export const advisoryLocks = {
   migrations: 72_707_369,
   /** Of all who may take an admin away: two admins who demote each other would leave none. */
   admins: 72_707_370,
-  /** Of the process that looks for what does not work. */
+  /** Of the process that looks for faults. */
   alerts: 72_707_371,
 } as const;

@@ -57,7 +57,7 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
   return null;
 }
 
-/** Whether an error, or what it wraps, has this SQLSTATE. */
+/** Whether an error, or one that it wraps, has this SQLSTATE. */
 export function hasDatabaseCode(error: unknown, code: string): boolean {
   return causesOf(error).some((each) => field(each, "originalCode") === code || field(each, "code") === code);
 }

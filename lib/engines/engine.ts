@@ -46,8 +46,9 @@ export interface ExecutingRequest {
 /** Executes runs the same way for every engine, and records what happens. */
 export interface RunExecutor {
   /**
-   * Executes one slice of a run: all of it, unless its handler returns `unfinished`. `run`: its id, or what an earlier
-   * slice has started. @throws the handler's error when another attempt is due; the engine then retries.
+   * Executes one slice of a run: all of it, unless its handler returns `unfinished`. `run`: its id, or the attempt that
+   * an earlier slice has started.
+   * @throws the handler's error when another attempt is due; the engine then retries.
    */
   executeSlice(run: string | StartedAttempt, options: SliceOptions): Promise<Slice>;
 }

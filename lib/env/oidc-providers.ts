@@ -21,7 +21,7 @@ export interface OidcProvider {
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** The providers of OIDC_PROVIDERS, each read from its own variables, and what is wrong with those. */
+/** The providers of OIDC_PROVIDERS, each read from its own variables, and the errors in those. */
 export function readProviders(
   ids: readonly string[],
   given: Given,

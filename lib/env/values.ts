@@ -35,14 +35,14 @@ export const timeZone = z
   .default("UTC")
   .refine(isTimeZone, 'use an IANA time zone such as "UTC" or "Europe/Berlin"');
 
-/** A URL with one of the protocols, e.g. `https:`; `example` is shown to who gives another. */
+/** A URL with one of the protocols, e.g. `https:`. The error shows `example`. */
 export const url = (protocols: readonly string[], example: string) =>
   z.string().refine((value) => {
     const parsed = URL.parse(value);
     return parsed !== null && protocols.includes(parsed.protocol);
   }, `use a URL such as ${example}`);
 
-/** Whether a URL names a host alone. True of what is no URL. */
+/** Whether a URL names a host alone. True of text that is no URL. */
 export function hasNoPath(value: string): boolean {
   const { pathname = "/", search = "", hash = "" } = URL.parse(value) ?? {};
   return pathname === "/" && search === "" && hash === "";
@@ -63,7 +63,7 @@ export const webhookSecret = z.string().transform((value, { addIssue }) => {
   return z.NEVER;
 });
 
-/** A secret of at least 32 characters; `purpose` is shown to who gives a shorter one. */
+/** A secret of at least 32 characters. The error for a shorter one names its `purpose`. */
 export const secret = (purpose: string) =>
   z.string().min(32, `use at least 32 random characters for ${purpose}, e.g. from: openssl rand -hex 32`);
 

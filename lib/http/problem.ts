@@ -120,7 +120,7 @@ export function toProblem(thrown: unknown, context: { appUrl: string; reference:
   };
 }
 
-/** An outage of the database, as what a caller can do about it; null for any other error. */
+/** The error of an outage of the database, with the caller's next step; null for any other error. */
 function outageOf(error: unknown): DomainError | null {
   // A client that breaks off its own request is no outage, though the cause looks like one.
   if (error instanceof DomainError || error instanceof RequestError) return null;

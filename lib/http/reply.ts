@@ -16,12 +16,12 @@ export function json<Body>(
   return { status: options.status ?? 200, body, headers: options.headers ?? {} };
 }
 
-/** 201 with what was made and where it lives from now on. */
+/** 201 with the created resource and its address. */
 export function created<Body>(body: Body, location: string): Reply<Body> {
   return { status: 201, body, headers: { location } };
 }
 
-/** 202 with what will be worked on, and where to look for the outcome. */
+/** 202 with the accepted work, and the address of its outcome. */
 export function accepted<Body>(body: Body, location: string): Reply<Body> {
   return { status: 202, body, headers: { location } };
 }

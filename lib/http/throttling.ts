@@ -11,8 +11,8 @@ interface AccessParts {
 }
 
 /**
- * Authorizes a request and counts it for whoever sent it: a user's browsers, a user's scripts, or an IP address where
- * nobody is known. A program that knows its secret is not counted. `counted`: for whom it was counted before.
+ * Authorizes a request and counts it for its caller: a user's browsers, a user's scripts, or an IP address where nobody
+ * is known. A program that knows its secret is not counted. `counted`: the caller that it was counted for before.
  * @throws {DomainError} `unauthenticated`, `forbidden` or `too-many-requests`.
  */
 export async function admit(

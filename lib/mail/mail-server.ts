@@ -19,7 +19,7 @@ export interface MailServerOptions {
   readonly deadlineMs?: number;
 }
 
-/** Shorter than what a request within which tasks are executed has left, longer than greylisting servers take. */
+/** Shorter than the time left in a request that executes tasks, longer than greylisting servers take. */
 const defaultDeadlineMs = 20_000;
 
 /** Null where no SMTP_URL is set: Tidy then does without mail. Nothing connects before it is used. */

@@ -10,7 +10,7 @@ export interface MailParts {
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly link?: { readonly label: string; readonly url: string };
-  /** Lines below the link, e.g. what to do if the mail comes unexpected. */
+  /** Lines below the link, e.g. about a mail that comes unexpected. */
   readonly footer: readonly string[];
 }
 

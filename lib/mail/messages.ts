@@ -4,7 +4,7 @@ import { type MailParts, type MailText, renderMail } from "./mail-text.ts";
 const linked = { url: z.url() };
 const at = { at: z.iso.datetime() };
 
-/** Every mail that Tidy sends, with what each needs. */
+/** Every mail that Tidy sends, with its fields. */
 export const messageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("reset-password"), ...linked }),
   z.object({ kind: z.literal("sign-up"), ...linked }),

@@ -73,7 +73,7 @@ const ofAll: readonly GaugeDeclaration[] = [
   },
 ];
 
-/** Gauges of what all processes share. They are left out while the database does not answer. */
+/** Gauges that all processes share. They are left out while the database does not answer. */
 export function createDatabaseGauges(
   registry: Registry,
   parts: {

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import type { Metrics } from "./metrics.ts";
 
-/** From an answer out of memory up to what a caller that waits for a run may take. */
+/** From an answer out of memory up to the wait of a caller for a run. */
 const buckets = [0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
 
 /** Methods that this process answers; a client may make up any other. */

@@ -35,10 +35,7 @@ export interface AlertWriter {
 }
 
 export interface AlertsTable extends Pick<AlertWriter, "latest"> {
-  /**
-   * Lets one process at a time check, so that none acts on what another has already noticed. Does nothing while another
-   * checks.
-   */
+  /** Lets one process at a time check, so that none repeats the work of another. Does nothing while another checks. */
   checkAlone(receivers: readonly Receiver[], check: (writer: AlertWriter) => Promise<void>): Promise<void>;
 }
 

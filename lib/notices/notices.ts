@@ -38,7 +38,7 @@ export function createNotices(parts: {
   readonly database: Database;
   readonly webhook: Webhook | null;
   readonly mailServer: MailServer | null;
-  /** Addresses of whom mail goes to. */
+  /** Addresses of the operators. */
   readonly operators: () => Promise<readonly string[]>;
   readonly appUrl: string;
 }): Notices {

@@ -15,7 +15,7 @@ export interface BulkRequest extends BulkSelection {
 /** Retries and cancels many runs. */
 export interface BulkActions {
   preview(selection: BulkSelection): Promise<BulkPreview>;
-  /** Enqueues each run's task again, once for each bulk action, for whoever asked for that. */
+  /** Enqueues each run's task again, once for each bulk action, in the name of the requester of that action. */
   retry(request: BulkRequest, control: BulkControl): Promise<BulkOutcome>;
   /** Cancels each run: queued ones at once, running ones after their batch. */
   cancel(request: BulkRequest, control: BulkControl): Promise<BulkOutcome>;

@@ -1,6 +1,6 @@
 import type { RunError } from "#lib/task-runs/schemas.ts";
 
-/** Thrown to whoever awaits the result of a run that failed; carries the recorded error. */
+/** Thrown to the code that awaits the result of a run that failed; carries the recorded error. */
 export class RunFailed extends Error {
   override readonly name = "RunFailed";
   readonly runId: string;

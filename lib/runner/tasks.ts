@@ -18,7 +18,7 @@ type Previewed<Preview extends Answer> = Pick<StoredTask, "name"> & {
   readonly preview?: { readonly run: (payload: unknown, context: PreviewContext) => Promise<Preview> };
 };
 
-/** Tasks: a typed client for each, and what operators ask of a task by its name. */
+/** Tasks: a typed client for each, and the requests of operators for a task by its name. */
 export interface Tasks extends TaskClients {
   readonly names: readonly string[];
   /** Every task with its schedule, latest run and backlog. */

@@ -12,8 +12,8 @@ import type { Watch } from "./watch.ts";
 type Requester = Pick<EnqueueOptions, "trigger" | "requestedBy">;
 
 /**
- * Runs what is due. Any number of callers may ask at any time: each slot is claimed at most once. Each call also
- * notices what does not work, and tells operators: whoever calls may be all that is still alive.
+ * Runs every task that is due. Any number of callers may ask at any time: each slot is claimed at most once. Each call
+ * also looks for faults, and tells operators: the caller may be the only process that is still alive.
  */
 export interface Scheduler extends Recovery {
   /**

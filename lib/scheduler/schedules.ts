@@ -13,7 +13,7 @@ import { viewSchedules } from "./schedule-views.ts";
 /** Schedules, as routes and commands use them. */
 export interface Schedules {
   list(): Promise<Schedule[]>;
-  /** Every schedule with what plans it, and the slots that it missed. */
+  /** Every schedule with its sources and its missed slots. */
   view(now: Date): Promise<ScheduleView[]>;
   /** No slot is claimed while paused. @throws {DomainError} `not-found` */
   pause(task: StoredTask, pause?: PauseRequest): Promise<Schedule>;

@@ -3,7 +3,7 @@ import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 
 /** Notices what does not work, and tells operators. Both never reject. */
 export interface Watch {
-  /** Compares what is wrong now with what was. Before a claim: a claimed slot is no longer overdue. */
+  /** Compares the present faults with the known ones. Before a claim: a claimed slot is no longer overdue. */
   check(now: Date): Promise<void>;
   /** Sends the notices that wait. */
   send(now: Date): Promise<void>;

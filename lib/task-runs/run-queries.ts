@@ -13,7 +13,7 @@ export interface RunQueries extends RunList {
   /** @throws {DomainError} `not-found` */
   get(id: string): Promise<Run>;
   find(id: string): Promise<Run | null>;
-  /** Its log, who asked for it, and related runs. @throws {DomainError} `not-found` */
+  /** Its log, its requester, and related runs. @throws {DomainError} `not-found` */
   details(id: string): Promise<RunDetails>;
   findByKey(idempotencyKey: string): Promise<Run | null>;
   /** The run that an engine knows by this id. */

@@ -4,8 +4,9 @@ interface Connection {
 }
 
 /**
- * Keeps what a backup held from starting by itself: pauses every schedule, and cancels the runs that had not ended.
- * Much may have become due since, and mails may have been sent already. Resolves to how many runs were canceled.
+ * Keeps the runs and schedules of a backup from starting by themselves: pauses every schedule, and cancels the runs
+ * that had not ended. Much may have become due since, and mails may have been sent already. Resolves to the number of
+ * canceled runs.
  */
 export async function stopRestored(connection: Connection, now: Date): Promise<number> {
   await connection.query("UPDATE task_schedule SET paused = true");

@@ -37,7 +37,7 @@ export function createTaskRuns(parts: {
   readonly logger: Logger;
   /** The clock of this process. */
   readonly clock: () => Date;
-  /** Default: what time it is at the database. */
+  /** Default: the clock of the database. */
   readonly databaseClock?: () => Promise<Date>;
 }): TaskRuns {
   const { clock, databaseClock = databaseClockOf(parts.database) } = parts;

@@ -78,7 +78,7 @@ type Word = string;
 export type TaskName = `${Word}/${Word}`;
 
 /**
- * A defined task. Its schemas carry the types of what it takes and gives; its functions take JSON as it is stored or
+ * A defined task. Its schemas carry the types of its input and output. Its functions take JSON as it is stored or
  * given, and parse it. A part that the task lacks has the schema `ZodNever`.
  */
 export interface Task<
@@ -101,8 +101,7 @@ export interface Task<
   readonly schedule?: TaskSchedule<z.output<Payload>>;
   /**
    * Calls the handler with the payload and the progress of a stored run.
-   * @throws {PermanentError} when the payload or what the handler returns breaks its schema, and what the handler
-   * throws
+   * @throws {PermanentError} when the payload or the handler's result breaks its schema; also the handler's own errors
    */
   readonly run: (payload: unknown, context: StoredContext) => Promise<z.output<Result> | Unfinished>;
   readonly preview?: {

@@ -15,7 +15,7 @@ export const taskViewSchema = z.object({
   name: z.string().regex(taskNamePattern),
   title: z.string(),
   description: z.string(),
-  /** JSON Schemas of what it takes and gives. */
+  /** JSON Schemas of its payload and result. */
   payloadSchema: z.record(z.string(), z.json()),
   resultSchema: z.record(z.string(), z.json()),
   canPreview: z.boolean(),
@@ -29,7 +29,7 @@ export const taskViewSchema = z.object({
     })
     .nullable(),
   lastRun: runSchema.nullable(),
-  /** The task's own count of what waits for it; null for tasks that nothing waits for. */
+  /** The task's own count of its backlog; null for tasks without one. */
   backlog: z.json().nullable(),
 });
 export type TaskView = z.output<typeof taskViewSchema>;

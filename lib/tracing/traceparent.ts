@@ -1,6 +1,6 @@
 import { type Context, context, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
 
-/** The current span in the form of W3C Trace Context, for whoever goes on elsewhere; null where traces are off. */
+/** The current span in the form of W3C Trace Context, for code that continues elsewhere; null where traces are off. */
 export function currentTraceParent(): string | null {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);

@@ -4,8 +4,8 @@ import type { SpanProcessor } from "@opentelemetry/sdk-trace-base";
 const addresses = ["http.target", "http.url", "url.full", "url.path", "url.query", "next.span_name", "next.route"];
 
 /**
- * Takes the query off every address of a span, and off its name, before it is exported: Next puts whole addresses
- * there, and what people search for stands in them.
+ * Removes the query from every address of a span, and from its name, before it is exported: Next puts whole addresses
+ * there, and they hold the words of searches.
  */
 export const withoutQueries: SpanProcessor = {
   onStart() {},

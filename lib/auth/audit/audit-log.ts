@@ -5,7 +5,7 @@ import type { AuditedAct } from "./audit-entry.ts";
 import { type AuditList, createAuditList } from "./audit-list.ts";
 import type { Operator } from "./operator.ts";
 
-/** The acts of operators: who did what, when and from where. */
+/** Records and lists the acts of operators. */
 export interface AuditLog extends AuditList {
   /**
    * Records what an operator has done. Never rejects: what happened has happened, and an entry that cannot be stored

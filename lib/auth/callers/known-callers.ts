@@ -20,8 +20,8 @@ export interface KnownCaller {
 }
 
 /**
- * Remembers whose a session or a key is, which never changes. Everything that can change is left to the statement that
- * answers: whether it still exists, its end, its age, and what a key may do.
+ * Remembers the owner of a session or a key, which never changes. Everything that can change is left to the statement
+ * that answers: its existence, its end, its age, and the scopes of a key.
  */
 export interface KnownCallers {
   /**
@@ -91,7 +91,7 @@ function remember<Known>(all: Map<string, Known>, name: string, known: Known): v
   if (all.size > maxKnown && oldest !== undefined) all.delete(oldest);
 }
 
-/** A session that is due to be renewed is left to what renews it. */
+/** Holds for no session that is due to be renewed: the ordinary way renews it. */
 function sessionProof(session: { token: string; userId: string }, env: KnownEnv, now: Date): Prisma.Sql {
   const { idle, renewal } = sessionSeconds(env);
   const renewedAfter = new Date(now.getTime() + (idle - renewal) * 1_000);
@@ -106,8 +106,8 @@ function sessionProof(session: { token: string; userId: string }, env: KnownEnv,
 export const lastUsedPrecisionMs = 60_000;
 
 /**
- * A key whose use is due to be stored is left to what stores it. The sessions of a disabled owner are deleted, the keys
- * stay.
+ * Holds for no key whose use is due to be stored: the ordinary way stores it. The sessions of a disabled owner are
+ * deleted, the keys stay.
  */
 function keyProof(key: { hash: string; userId: string; permissions: string | null }, now: Date): Prisma.Sql {
   const usedAfter = new Date(now.getTime() - lastUsedPrecisionMs).toISOString();

@@ -86,7 +86,7 @@ function isOneOf<Kind extends LinkKind>(kinds: readonly Kind[], link: AccountLin
 }
 
 /**
- * Uses a link up, in the transaction of what it is used for.
+ * Uses a link up, in the transaction of the change that it allows.
  * @throws {DomainError} `not-found` where somebody was faster.
  */
 export async function useUp(transaction: Pick<Database, "accountLink">, link: AccountLink): Promise<void> {

@@ -12,7 +12,7 @@ export interface Activity {
   readonly id: string;
   readonly event: SecurityEvent;
   readonly at: Date;
-  /** The network that it came from, e.g. `192.0.2.0/24`; null for what no request caused. */
+  /** The network that it came from, e.g. `192.0.2.0/24`; null for an event that no request caused. */
   readonly network: string | null;
   readonly userAgent: string | null;
 }

@@ -6,8 +6,8 @@ import type { SecurityLog } from "./security-log.ts";
 
 export interface RoleChanges {
   /**
-   * Records whose role is not what it was when it was judged last. Without `userId` everybody's: what ADMIN_EMAILS
-   * changes, nobody else notices.
+   * Records users whose role differs from the one judged last. Without `userId` it looks at everybody: a change of
+   * ADMIN_EMAILS has no other trace.
    */
   recordRoles(change: {
     readonly by: RoleChanger;

@@ -1,6 +1,6 @@
 /**
  * The longest name, address and password need 4.3 kB with each character escaped: 100 and 128 characters of 12 bytes,
- * 254 of 6. The rest is for what else the auth library takes.
+ * 254 of 6. The rest is for other fields of the auth library.
  */
 const maxBytes = 8 * 1024;
 

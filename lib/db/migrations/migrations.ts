@@ -25,7 +25,7 @@ interface Options {
   readonly only?: readonly string[];
   /** Called after each applied migration. */
   readonly onApplied?: (name: string) => void;
-  /** Called after each try that gave up waiting, with what it waited for. */
+  /** Called after each try that gave up waiting. The error names the session that it waited for. */
   readonly onBlocked?: (error: MigrationError) => void;
   /** The time for which a migration that waits for a lock in vain is tried again. Default: a minute. */
   readonly patienceMs?: number;
@@ -70,7 +70,7 @@ async function isAnyPending(client: Client, files: readonly MigrationFile[]): Pr
   return pending.length > 0;
 }
 
-/** Looks for whom it waits from the first failed try on. */
+/** Looks for the sessions in its way from the first failed try on. */
 async function applyPatiently(
   databaseUrl: string,
   client: Client,

@@ -28,7 +28,7 @@ export function traceStatements(pool: Pool): void {
     return (...given: unknown[]): unknown => {
       const run = () => Reflect.apply(query, target, given);
       const text = statementSchema.safeParse(given[0]).data;
-      // With a callback, the pool itself asks a client for what has its span already.
+      // With a callback, the pool itself asks a client, whose query has its span already.
       if (text === undefined || typeof given.at(-1) === "function" || !isTraced()) return run();
       const name = nameOf(text);
       const attributes = { "db.system.name": "postgresql", "db.query.summary": name };

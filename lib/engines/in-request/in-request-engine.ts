@@ -11,7 +11,7 @@ import type { Engine, ExecutingRequest, RunExecutor } from "../engine.ts";
 /** The time that a shutdown waits for requests to reach the end of their batch. */
 const STOP_TIMEOUT_MS = 20_000;
 
-/** Seconds that the host gives a request, and how many of them at its end stay unused. */
+/** The seconds that the host gives a request, and those at its end that stay unused. */
 export interface RequestTime {
   readonly limitSeconds: number;
   readonly marginSeconds: number;

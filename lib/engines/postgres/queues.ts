@@ -25,7 +25,7 @@ export function queueOptions(task: StoredTask) {
   } as const;
 }
 
-/** The poll is the fallback for a lost notification, and how soon a retry is noticed. */
+/** The poll is the fallback for a lost notification. It also finds the retries that are due. */
 export const workOptions = {
   includeMetadata: true,
   pollingIntervalSeconds: 2,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flag, timeZone, url } from "../values.ts";
 
-/** Variables about when tasks are due, and who may ask. */
+/** Variables of schedules and their callers. */
 export const scheduleVariables = {
   TASKS_TIME_ZONE: timeZone.meta({ description: "The IANA time zone of all schedules, e.g. `Europe/Berlin`." }),
   TASKS_PAUSED: flag.meta({
@@ -18,7 +18,7 @@ export const scheduleVariables = {
     }),
 };
 
-/** Variables about what executes runs. */
+/** Variables of the engine. */
 export const engineVariables = {
   TASK_ENGINE: z.enum(["postgres", "inngest"], 'use "postgres" or "inngest"').optional().meta({
     description: "The engine that executes runs.",

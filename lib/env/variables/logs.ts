@@ -27,7 +27,7 @@ export const logVariables = {
   OTEL_SERVICE_NAME: z.string().default("tidy").meta({ description: "The name of the service in traces." }),
 };
 
-/** Set by what runs the app, never by a person. */
+/** Set by the program that runs the app, never by a person. */
 export const hostVariables = {
   NODE_ENV: z
     .enum(["development", "production", "test"])

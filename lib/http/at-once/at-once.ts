@@ -24,7 +24,7 @@ interface AtOnceRequest {
   readonly answer: (context: AtOnceContext<RequestInput>) => Promise<Reply<unknown> | null>;
 }
 
-/** An answer, or whom the request was counted for while none was found. */
+/** An answer, or none and the caller that the request was counted for. */
 export type AtOnce =
   | { readonly reply: Reply<unknown>; readonly userId: string }
   | { readonly reply: null; readonly counted: string | null };

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { readJson } from "../body.ts";
 import { parseInput, queryOf } from "../validation.ts";
 
-/** The schemas of what goes into a route. */
+/** The schemas of a route's input. */
 interface InputSchemas {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

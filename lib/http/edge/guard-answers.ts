@@ -50,7 +50,7 @@ function nameRequest(request: IncomingMessage): string {
 
 const answered = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Puts the refusals in front of what else handles requests. */
+/** Refuses requests before any other handler sees them. */
 function refuseFirst(server: Server, guarded: WeakMap<IncomingMessage, EdgeRequest>): void {
   const handlers = server.listeners("request");
   server.removeAllListeners("request").on("request", (request: IncomingMessage, response) => {
@@ -59,7 +59,7 @@ function refuseFirst(server: Server, guarded: WeakMap<IncomingMessage, EdgeReque
     const whole = () => {
       for (const handle of handlers) handle.call(server, request, response);
     };
-    // Next would cut it off at the limit, and fail on what is left.
+    // Next would cut it off at the limit, and fail on the rest.
     if (!edge || isOfApi(request.url) || !("transfer-encoding" in request.headers)) whole();
     else holdUntilWhole(request, pagePostMaxBytes, { whole, tooLarge: () => refuseTooLarge(edge) });
   });

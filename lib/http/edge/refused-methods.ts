@@ -2,8 +2,8 @@ import { request as ask, type Server, type ServerResponse } from "node:http";
 import { type EdgeRequest, refuse } from "./refusal.ts";
 
 /**
- * Lets a bare 405 of Next say which methods the address answers, as HTTP wants it. Only Next knows them, from what the
- * route exports: its answer to OPTIONS names them, without running the route.
+ * Lets a bare 405 of Next name the methods of the address, as HTTP wants it. Only Next knows them, from the exports of
+ * the route: its answer to OPTIONS names them, without running the route.
  */
 export function explainRefusal(server: Server, edge: EdgeRequest): void {
   const { response } = edge;

@@ -17,7 +17,7 @@ export function holdUntilWhole(
     if (isWhole) whole();
     else tooLarge();
   });
-  // Reading it here would take it from what handles it.
+  // Reading it here would take it from the handler of the request.
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     size += chunk?.length ?? 0;
     if (chunk !== null && size > maxBytes) decide(false);

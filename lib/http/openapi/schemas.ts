@@ -7,7 +7,7 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 export interface SchemaCollection {
   /** The named schemas that were met so far. */
   readonly components: Readonly<Record<string, JsonSchema>>;
-  /** `input` for what callers send, `output` for what they get. */
+  /** `input` for requests, `output` for answers. */
   convert(schema: z.ZodType, io: "input" | "output"): JsonSchema;
 }
 

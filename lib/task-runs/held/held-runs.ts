@@ -5,7 +5,7 @@ import type { RunEngine } from "../schemas.ts";
 export interface HeldRuns {
   /**
    * Holds every unfinished run: queued ones are not executed, and the attempts of running ones are over. That uses up
-   * no attempt. Resolves to how many there are now.
+   * no attempt. Resolves to the number of held runs.
    */
   holdUnfinished(now: Date): Promise<number>;
   /** Returns a held run to the queue, for this engine; false where it is not held. */

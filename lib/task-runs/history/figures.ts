@@ -35,7 +35,7 @@ export const taskFiguresSchema = z.object({
 });
 export type TaskFigures = z.output<typeof taskFiguresSchema>;
 
-/** A day in UTC: how its runs ended, and how many rows they removed. */
+/** A day in UTC: its runs by outcome, and the number of rows that they removed. */
 export const dayFiguresSchema = z.object({
   day: z.iso.date(),
   succeeded: count,

@@ -26,7 +26,7 @@ export const runDetailsSchema = z.object({
   retryOf: z.uuid().nullable(),
   /** The runs that repeat this one, newest first. */
   retries: z.array(relatedRunSchema),
-  /** The runs whose payload names this one, e.g. the restore of what it removed; newest first. */
+  /** The runs whose payload names this one, e.g. the restore of the rows that it removed; newest first. */
   about: z.array(relatedRunSchema),
 });
 export type RunDetails = z.output<typeof runDetailsSchema>;

@@ -44,7 +44,7 @@ export function withProgress(progress: string, now: Date): Prisma.Sql {
     ELSE log END`;
 }
 
-/** The new value of the column `log`: with what the handler says. */
+/** The new value of the column `log`: with a message of the handler. */
 export function withMessage({ level, text }: { level: LogLevel; text: string }, now: Date): Prisma.Sql {
   return withLine(
     Prisma.sql`jsonb_build_object('kind', 'message', 'at', ${now.toISOString()}::text, 'attempt', attempt,

@@ -9,7 +9,7 @@ import { allOf, runConditions } from "./run-conditions.ts";
 import { type RunPulse, readRunPulse } from "./run-pulse.ts";
 import { createRunSearch } from "./run-search.ts";
 
-/** Lists of runs, and how many there are. No statement takes long, however many runs there are. */
+/** Lists and counts runs. No statement takes long, however many runs there are. */
 export interface RunList {
   /**
    * Newest first. A page may have fewer runs than `limit` and yet a next cursor: a search stops after many runs and

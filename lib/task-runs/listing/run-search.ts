@@ -20,7 +20,7 @@ export interface FoundRuns {
   readonly lookedUntil: string | null;
 }
 
-/** Finds runs by words in their texts or in who asked for them. */
+/** Finds runs by words in their texts or in their requester's name and address. */
 export interface RunSearch {
   /** The newest runs that meet all conditions, at most `count`. */
   newest(filter: readonly Prisma.Sql[], q: string, count: number): Promise<FoundRuns>;
@@ -95,7 +95,7 @@ async function indexedIds(database: Database, conditions: Prisma.Sql, count: num
   return rows.map(({ id }) => id);
 }
 
-/** The condition that a run, or who asked for it, has a word. */
+/** The condition that the text of a run, or its requester's name and address, holds a word. */
 async function holdsWord(database: Database, word: string): Promise<Prisma.Sql> {
   const pattern = likePattern(word);
   const people = await database.$queryRaw<{ id: string }[]>`

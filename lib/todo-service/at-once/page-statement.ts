@@ -18,7 +18,7 @@ export interface PageText {
 
 /**
  * One row: whether the owner is proven, the tag of the page, its todos unless the client knows the tag, and the cursor
- * of the next page if there is one. The tag is a hash of what the answer shows, so nothing can change one without the
+ * of the next page if there is one. The tag is a hash of the answer's content, so nothing can change one without the
  * other: no instant of a change would notice a todo that a purge takes out of the trash after it left the list.
  */
 export function pageStatement(proof: OwnerProof, query: ListTodos, knownEtag: string | null): Prisma.Sql {

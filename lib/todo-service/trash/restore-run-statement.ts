@@ -13,8 +13,8 @@ const firstId = "00000000-0000-0000-0000-000000000000";
 const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /**
- * A range as what follows WHERE. Only the index on (run_id, id) has this order, since no condition says that `run_id`
- * is one value. With an equality PostgreSQL may scan all of the trash by id instead.
+ * A range as the condition after WHERE. Only the index on (run_id, id) has this order, since no condition says that
+ * `run_id` is one value. With an equality PostgreSQL may scan all of the trash by id instead.
  */
 export function runRange({ runId, after, limit }: RunRange): Prisma.Sql {
   return Prisma.sql`run_id IS NOT NULL

@@ -1,5 +1,5 @@
 declare global {
-  /** By request id. On globalThis, since Next bundles pages and what watches requests apart. */
+  /** By request id. On globalThis, since Next bundles pages and the code that watches requests apart. */
   var tidyAnsweredUsers: Map<string, string | null> | undefined;
 }
 
@@ -8,12 +8,12 @@ function users(): Map<string, string | null> {
   return globalThis.tidyAnsweredUsers;
 }
 
-/** Waits for whom a request turns out to be from. */
+/** Begins to wait for the user of a request. */
 export function expectUser(requestId: string): void {
   users().set(requestId, null);
 }
 
-/** Notes whom a page is rendered for, for the line of its request. Nothing where nobody waits for it. */
+/** Notes the user of a page, for the log line of its request. Does nothing where no line waits for it. */
 export function noteUser(requestId: string | null, userId: string): void {
   if (requestId !== null && users().has(requestId)) users().set(requestId, userId);
 }

@@ -5,7 +5,7 @@ import { routeOf } from "./route-of.ts";
 /** As nginx counts requests whose client has left before the answer. */
 const clientLeft = 499;
 
-/** Counts every request of this process: of routes and pages, and what is answered before either of them. */
+/** Counts every request of this process: of routes and pages, and those that are answered before either of them. */
 export function countRequests({ countRequest }: Pick<Metrics, "countRequest">): void {
   onRequestStart(({ request, response }) => {
     const startedAt = performance.now();

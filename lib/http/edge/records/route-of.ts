@@ -12,7 +12,7 @@ interface Place {
 
 const root = placesOf(routePatterns);
 
-/** The name for addresses that fit no pattern: files, and what strangers try. */
+/** The name for addresses that fit no pattern: files, and the guesses of strangers. */
 const other = "other";
 
 /** The pattern that an address meets, e.g. `/api/todos/{id}`: one of a fixed number, whatever is asked for. */

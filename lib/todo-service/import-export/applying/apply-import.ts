@@ -54,7 +54,7 @@ export function createTodoImport(database: Database): TodoImport {
           if (staged.result !== null) return staged.result;
           const locked = async () => ({ ...staged, retentionDays: await lockRetention(transaction, staged.ownerId) });
           const result = await insert(transaction, locksFirst ? await locked() : staged);
-          // The expiry of what was inserted would follow from a retention that is gone.
+          // The expiry of the inserted todos would follow from a retention that is gone.
           if (!locksFirst && (await locked()).retentionDays !== staged.retentionDays) throw new RetentionChanged();
           await finishImport(transaction, importId, result, now);
           return result;

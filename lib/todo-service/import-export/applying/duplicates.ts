@@ -69,7 +69,7 @@ function precisionOf({ createdAt }: Fingerprint): Precision {
 /** The most todos of the list that one of the file is compared with: those beyond are as good as new. */
 const mostCompared = 500;
 
-/** Todos of the list, by what can be looked up, and by their day of creation in UTC. */
+/** Todos of the list, by the fields that are compared first, and by their day of creation in UTC. */
 class Candidates {
   readonly #groups = new Map<string, Map<string, KnownTodo[]>>();
 

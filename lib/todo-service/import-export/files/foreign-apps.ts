@@ -81,7 +81,7 @@ const foreignStarts: readonly (readonly [start: string, message: string])[] = [
   ["<?xml", "it is an XML document"],
 ];
 
-/** @throws {DomainError} `invalid` for what is no text file of todos by its first bytes. */
+/** @throws {DomainError} `invalid` for a file whose first bytes show that it is no text file of todos. */
 export function refuseForeignStart(bytes: Buffer): void {
   const start = bytes.subarray(0, 200).toString("latin1").replace("\xef\xbb\xbf", "").trimStart().toLowerCase();
   const found = foreignStarts.find(([known]) => start.startsWith(known));

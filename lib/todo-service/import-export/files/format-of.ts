@@ -86,7 +86,7 @@ function rowsOf(table: string, separator: string): string[][] {
       },
     });
   } catch (error) {
-    // The end of what is looked at may lie within quotes.
+    // The end of the part that is read may lie within quotes.
     if (!(error instanceof CsvError)) throw error;
   }
   return rows;

@@ -9,7 +9,7 @@ export interface RefusedEntry {
   readonly reason: string;
 }
 
-/** A todo of a file, and what had to be changed in it. */
+/** A todo of a file, and the changes that had to be made to it. */
 export interface ReadTodo {
   readonly line: number;
   readonly todo: FileTodo;

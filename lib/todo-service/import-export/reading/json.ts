@@ -12,7 +12,7 @@ const documentKeys = ["app", "version", "todos"];
 
 /**
  * Reads an exported document or a plain list of todos, in pieces between which other requests get their turn.
- * @throws {DomainError} `invalid` for what isn't JSON, or is no list of todos.
+ * @throws {DomainError} `invalid` for text that isn't JSON, or is no list of todos.
  */
 export async function* readJson(content: Buffer, notes: ReadingNotes): AsyncGenerator<FileEntry[]> {
   const document: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-/** Notes of a reader about what it left out or interpreted, for the person to judge. */
+/** A reader's notes on values that it left out or interpreted, for the person to judge. */
 export interface ReadingNotes {
   /** Names a column or key that isn't read. */
   ignore(name: string): void;
