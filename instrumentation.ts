@@ -13,7 +13,7 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Called by Next with what a page or route threw, while it is being answered. */
+/** Called by Next with an error that a page or route threw, while it is being answered. */
 export async function onRequestError(error: unknown): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { notePageError } = await import("./lib/http/edge/page-outage.ts");

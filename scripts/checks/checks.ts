@@ -25,9 +25,9 @@ const e2e: Check = {
 const npmScript = (script: string, name = script): Check => ({ name, command: ["npm", "run", "--silent", script] });
 
 /**
- * All checks, in lanes that run side by side, since much of what Vitest runs waits. The checks of a lane run one after
- * the other: the browser tests need the build, which also checks the types of all there is. Each check also runs alone,
- * see package.json.
+ * All checks, in lanes that run side by side, since Vitest waits for much of its time. The checks of a lane run one
+ * after the other: the browser tests need the build, which also checks the types of all there is. Each check also runs
+ * alone, see package.json.
  */
 export const lanes: readonly (readonly Check[])[] = [
   [npmScript("lint"), npmScript("build", "types, build"), e2e, npmScript("check:budget")],

@@ -31,7 +31,7 @@ function nearestExisting(path: string): string {
   return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 
-/** An error that says why a directory cannot hold data, and what to do; undefined if the cause is another. */
+/** An error that explains why a directory cannot hold data, with the next step; undefined if the cause is another. */
 export function explainUnusable(directory: string, cause: unknown): Error | undefined {
   const reason = reasonOf(cause);
   if (reason === undefined) return undefined;

@@ -24,7 +24,7 @@ export interface Storage {
   readonly environmentFile: string;
 }
 
-/** Checks the age of the newest backup, the space that is left, and who may read and write what. */
+/** Checks the age of the newest backup, the space that is left, and the permissions of files. */
 export async function examineStorage(storage: Storage, now: Date): Promise<Finding[]> {
   return [
     ...(await examineBackups(storage.backupDirectory, now)),

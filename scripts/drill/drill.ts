@@ -1,6 +1,6 @@
 import type { Say } from "#scripts/runtime/command.ts";
 
-/** A fault that is caused on purpose, on processes of the drill's own, and what must hold all the same. */
+/** A fault that is caused on purpose, on processes of the drill's own, and the promises that must hold all the same. */
 export interface Drill {
   /** Its name on the command line, e.g. `outage-at-start`. */
   readonly name: string;

@@ -148,7 +148,7 @@ function runIdOf(text = ""): string {
 
 /**
  * A name from outside, as one of the registry's.
- * @throws {DomainError} `not-found`, or {WrongUse} for what is no name of a task
+ * @throws {DomainError} `not-found`, or {WrongUse} for text that is no name of a task
  */
 function taskNamed(name: string): TaskName {
   const names = Object.values(registry).map((task) => task.name);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A program in a process of its own, and what it has printed. */
+/** A program in a process of its own, and its output. */
 export interface Program {
   /** Its exit code; null if a signal ended it. */
   readonly exited: Promise<number | null>;

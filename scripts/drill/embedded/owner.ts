@@ -6,7 +6,7 @@ import { poll } from "#scripts/runtime/processes.ts";
 
 /** A process that uses the embedded database of a data directory. */
 export interface Owner {
-  /** The URL of its database. Rejects with what it printed if it could not open it. */
+  /** The URL of its database. Rejects with its output if it could not open it. */
   readonly opened: Promise<string>;
   /** Resolves once it has told its person this. Rejects if it has ended, or does not say so within a minute. */
   says(text: string): Promise<void>;

@@ -18,7 +18,7 @@ const inspectedSchema = z.tuple([
   }),
 ]);
 
-/** An image whose files are mounted, and what it says about itself. */
+/** An image whose files are mounted, and its own settings. */
 export interface MountedImage {
   /** Its size in bytes. */
   readonly size: number;

@@ -3,10 +3,7 @@ import { promisify } from "node:util";
 
 const needed = ["buildah", "podman", "debootstrap", "unshare"];
 
-/**
- * Runs a program to its end. Resolves to what it printed.
- * @throws {Error} with the end of its output if it fails
- */
+/** Runs a program to its end. Resolves to its output. @throws {Error} with the end of its output if it fails */
 export async function runTool(command: string, args: readonly string[]): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(command, [...args], { maxBuffer: 64 * 1024 * 1024 });
