@@ -5,7 +5,9 @@ import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
 import { z } from "zod";
 import { stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
+import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import { copyCluster } from "#tests/support/clusters.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { createScratchCheckout } from "./scratch-checkout.ts";
 
@@ -34,6 +36,8 @@ export function setUpCheckout(): Checkout {
   let commands: Command[] = [];
   beforeAll(async () => {
     scratch = await createScratchCheckout();
+    // `--reset` starts without them.
+    await copyCluster(postgresDirectory(join(directory(), ".data")));
   });
   afterEach(async () => {
     const running = commands.filter(({ child }) => child.exitCode === null && child.signalCode === null);
@@ -41,7 +45,7 @@ export function setUpCheckout(): Checkout {
     commands = [];
   });
   afterAll(async () => {
-    await stopAbandonedPostgres(join(directory(), ".data", "postgres"));
+    await stopAbandonedPostgres(postgresDirectory(join(directory(), ".data")));
     await scratch?.remove();
   });
   const directory = () => scratch?.directory ?? "";

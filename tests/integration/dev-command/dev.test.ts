@@ -11,40 +11,50 @@ import { aboutNext, haveEnded, postgresPid, setUpCheckout } from "./commands.ts"
 const checkout = setUpCheckout();
 const { run, startDev } = checkout;
 
-test("it says what it does and how to sign in, and Ctrl-C leaves nothing running", async () => {
+const tableOf = async (port: number, table: string) =>
+  await ask((await aboutNext(port)).env.DATABASE_URL, `SELECT to_regclass('${table}')::text`);
+
+test("it says how to sign in; Ctrl-C leaves nothing running but the data, which --reset deletes", async () => {
   const port = await findFreePort();
-  const dev = await startDev(port);
-  expect(dev.output()).toContain(`Tidy is ready: http://localhost:${port}`);
-  expect(dev.output()).toContain("sign in as demo@example.com with the password tidy-demo");
-  expect(dev.output()).toContain("seeded for demo@example.com");
+  const first = await startDev(port);
+  expect(first.output()).toContain(`Tidy is ready: http://localhost:${port}`);
+  expect(first.output()).toContain("sign in as demo@example.com with the password tidy-demo");
+  expect(first.output()).toContain("seeded for demo@example.com");
   const next = await aboutNext(port);
   expect(next.mode).toBe("dev");
+  await ask(next.env.DATABASE_URL, "CREATE TABLE kept ()");
   const postgres = await postgresPid(checkout.directory);
-  expect(await dev.signal("SIGINT")).toBe(0);
+  expect(await first.signal("SIGINT")).toBe(0);
   await haveEnded(next.pid, postgres);
+
+  // A port that is taken is skipped.
+  const other = createServer().listen(port, "127.0.0.1");
+  try {
+    const second = await startDev(port);
+    const used = Number(/Tidy is ready: http:\/\/localhost:(\d+)/.exec(second.output())?.[1]);
+    expect(used).toBeGreaterThan(port);
+    expect(second.output()).toContain(`port ${port} is taken, using ${used}`);
+    expect(await tableOf(used, "kept")).toBe("kept");
+    await second.signal("SIGINT");
+  } finally {
+    other.close();
+  }
+  await startDev(port, "--reset");
+  expect(await tableOf(port, "kept")).toBeNull();
 });
 
-test("a second start in the same checkout says where the first one is", async () => {
+test("while it runs, a second start says where it is, and a command that ends leaves it its database", async () => {
   const port = await findFreePort();
   await startDev(port);
   const second = run("dev.ts", ["--port", String(port)]);
   expect(await second.exited).toBe(1);
   expect(second.output()).toContain(`already running from this checkout, at http://localhost:${port}`);
+  const status = run("db-status.ts", []);
+  expect(await status.exited).toBe(0);
+  expect(status.output()).toContain("The database is up to date.");
   expect((await aboutNext(port)).mode).toBe("dev");
-});
-
-test("a port that is taken is skipped, and it says so", async () => {
-  const port = await findFreePort();
-  const other = createServer().listen(port, "127.0.0.1");
-  try {
-    const dev = await startDev(port);
-    const used = Number(/Tidy is ready: http:\/\/localhost:(\d+)/.exec(dev.output())?.[1]);
-    expect(used).toBeGreaterThan(port);
-    expect(dev.output()).toContain(`port ${port} is taken, using ${used}`);
-    expect((await aboutNext(used)).mode).toBe("dev");
-  } finally {
-    other.close();
-  }
+  const postgres = await postgresPid(checkout.directory);
+  expect(postgres !== null && isAlive(postgres)).toBe(true);
 });
 
 test("after kill -9 its server ends by itself, and the next start adopts the database and stops it", async () => {
@@ -57,22 +67,9 @@ test("after kill -9 its server ends by itself, and the next start adopts the dat
   await haveEnded(pid);
   const second = await startDev(port);
   expect(await postgresPid(checkout.directory)).toBe(postgres);
-  expect(await ask((await aboutNext(port)).env.DATABASE_URL, "SELECT to_regclass('survived')::text")).toBe("survived");
+  expect(await tableOf(port, "survived")).toBe("survived");
   expect(await second.signal("SIGTERM")).toBe(0);
   await haveEnded(postgres);
-});
-
-test("the database is still there at the next start, and gone with --reset", async () => {
-  const port = await findFreePort();
-  const first = await startDev(port);
-  await ask((await aboutNext(port)).env.DATABASE_URL, "CREATE TABLE kept ()");
-  await first.signal("SIGINT");
-  const kept = async () => await ask((await aboutNext(port)).env.DATABASE_URL, "SELECT to_regclass('kept')::text");
-  const second = await startDev(port);
-  expect(await kept()).toBe("kept");
-  await second.signal("SIGINT");
-  await startDev(port, "--reset");
-  expect(await kept()).toBeNull();
 });
 
 test("--reset leaves a database of somebody else's alone", async () => {
@@ -87,16 +84,6 @@ test("Ctrl-C on the way leaves nothing running either", async () => {
   const postgres = await postgresPid(checkout.directory);
   expect(await dev.signal("SIGINT")).toBe(0);
   await haveEnded(postgres);
-});
-
-test("a command that ends while dev runs leaves it its database", async () => {
-  const port = await findFreePort();
-  await startDev(port);
-  const status = run("db-status.ts", []);
-  expect(await status.exited).toBe(0);
-  expect(status.output()).toContain("The database is up to date.");
-  const postgres = await postgresPid(checkout.directory);
-  expect(postgres !== null && isAlive(postgres)).toBe(true);
 });
 
 test("npm start brings its own database as well, without demo data", async () => {
