@@ -59,19 +59,7 @@ export default defineConfig({
           name: "conformance",
           experimental,
           isolate: false,
-          include: ["tests/conformance/{postgres,in-request}/*.test.ts"],
-          globalSetup: ["tests/global-setup.ts"],
-          // The tests mostly wait for processes of their own.
-          maxConcurrency: 16,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "conformance-inngest",
-          experimental,
-          // Each file in a process of its own, because Inngest's SDK keeps its mode while a process lives.
-          include: ["tests/conformance/fake-inngest/*.test.ts", ...realInngest],
+          include: ["tests/conformance/{postgres,in-request,fake-inngest}/*.test.ts", ...realInngest],
           globalSetup: ["tests/global-setup.ts", "tests/conformance/real-inngest/notice.ts"],
           // The tests mostly wait for processes of their own.
           maxConcurrency: 16,

@@ -1,6 +1,6 @@
 import { serve } from "inngest/next";
 import { NextRequest } from "next/server.js";
-import { app } from "#lib/app.ts";
+import { type App, app } from "#lib/app.ts";
 import { syncAddress } from "#lib/engines/inngest/address.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -8,7 +8,8 @@ import { toProblem } from "#lib/http/problem.ts";
 import { toProblemResponse } from "#lib/http/reply.ts";
 import { requestIdOf } from "#lib/http/request-log.ts";
 
-let served: ReturnType<typeof serve> | undefined;
+/** What serves each app: one, except where a process makes several, as tests and edits in development do. */
+const served = new WeakMap<App["inngest"], ReturnType<typeof serve>>();
 
 /**
  * Inngest's own protocol: the SDK checks the signature of each request outside dev mode. Made on the first call, since
@@ -21,9 +22,10 @@ async function handler(request: NextRequest, context: unknown): Promise<Response
     const error = new DomainError("not-found", "This installation does not execute its tasks on Inngest.");
     return toProblemResponse(toProblem(error, { appUrl: env.APP_URL, reference }), reference);
   }
-  served ??= serve(createInngestApp(inngest));
-  if (request.method !== "PUT") return served(request, context);
-  return served(new NextRequest(syncAddress(request.nextUrl, env.APP_URL), request), context);
+  const answer = served.get(inngest) ?? serve(createInngestApp(inngest));
+  served.set(inngest, answer);
+  if (request.method !== "PUT") return answer(request, context);
+  return answer(new NextRequest(syncAddress(request.nextUrl, env.APP_URL), request), context);
 }
 
 export {

@@ -73,7 +73,7 @@ describe("a call in which Inngest takes checkpoints", () => {
   test("ends with its slice when the process stops, and leaves the next slice to another call", async () => {
     const { run, inngestRun } = await start("test/steps", { steps: 1_000, stepMs: 20 });
     const answer = inngestRun.next();
-    await vi.waitFor(async () => expect((await runOf(run)).progress).not.toBeNull());
+    await vi.waitFor(async () => expect((await runOf(run)).progress).not.toBeNull(), { timeout: 20_000 });
     context.app.announceStop();
     expect(await answer).toMatchObject({ status: 206, body: [{ op: "Sleep", displayName: "leave after slice 1" }] });
     expect(await runOf(run)).toMatchObject({ status: "running", attempt: 1, failures: [] });
