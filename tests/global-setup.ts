@@ -16,7 +16,7 @@ declare module "vitest" {
       template: string;
       /** The prefix of the names of this run's databases. */
       prefix: string;
-      /** See `tests/support/clusters.ts`. */
+      /** See `tests/support/processes/clusters.ts`. */
       newCluster: string | null;
     };
   }

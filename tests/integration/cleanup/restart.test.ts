@@ -10,8 +10,8 @@ import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
-import { copyCluster } from "#tests/support/clusters.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
+import { copyCluster } from "#tests/support/processes/clusters.ts";
 import { savedRun, startRun } from "../batched-delete/run-control.ts";
 
 test("a run continues after the database server was killed and restarted", { timeout: 60_000 }, async () => {

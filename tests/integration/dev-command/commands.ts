@@ -7,7 +7,7 @@ import { stopAbandonedPostgres } from "#scripts/embedded-postgres/embedded-postg
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
-import { copyCluster } from "#tests/support/clusters.ts";
+import { copyCluster } from "#tests/support/processes/clusters.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { createScratchCheckout } from "./scratch-checkout.ts";
 

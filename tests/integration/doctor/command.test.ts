@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { openMachine } from "#scripts/doctor/machine.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
-import { copyCluster } from "#tests/support/clusters.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
+import { copyCluster } from "#tests/support/processes/clusters.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 
 const database = setUpTestDatabase();

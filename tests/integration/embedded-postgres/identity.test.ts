@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { findFreePort } from "#scripts/runtime/ports.ts";
-import { copyCluster } from "#tests/support/clusters.ts";
+import { copyCluster } from "#tests/support/processes/clusters.ts";
 import { ask, dataOf, postmasterOf, setUpServers } from "./servers.ts";
 
 const servers = setUpServers();

@@ -9,8 +9,8 @@ import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { parseEnv } from "#lib/env.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { type LocalEnvironment, prepareLocalEnvironment } from "#scripts/runtime/local-environment.ts";
-import { copyCluster } from "#tests/support/clusters.ts";
 import { createBareDatabase } from "#tests/support/database.ts";
+import { copyCluster } from "#tests/support/processes/clusters.ts";
 import { ask, setUpServers } from "./servers.ts";
 import { obstacles } from "./unwritable.ts";
 

@@ -13,7 +13,7 @@ import {
   stopAbandonedPostgres,
 } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { type Postmaster, readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
-import { copyCluster } from "#tests/support/clusters.ts";
+import { copyCluster } from "#tests/support/processes/clusters.ts";
 
 /** Another process that uses a server. */
 export interface Owner {

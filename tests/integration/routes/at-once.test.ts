@@ -110,8 +110,9 @@ describe("a caller who was let in before", () => {
     expect((await create(page)).status).toBe(409);
     expect((await list(page)).status).toBe(409);
     expect(await db.todo.count()).toBe(count);
-    await vi.waitFor(async () =>
-      expect(await denials()).toContainEqual({ kind: "access-denied", details: { reason: "other-site" } }),
+    await vi.waitFor(
+      async () => expect(await denials()).toContainEqual({ kind: "access-denied", details: { reason: "other-site" } }),
+      { timeout: 10_000 },
     );
   });
 

@@ -116,6 +116,9 @@ describe("an import over HTTP", () => {
     const { id } = await stage("Again\n");
     await apply(id);
     await finished(id);
+    // A run ends shortly after its import has.
+    const unfinished = () => api.app.database.taskRun.count({ where: { task: "todo/import", finishedAt: null } });
+    await vi.waitFor(async () => expect(await unfinished()).toBe(0), { timeout: 20_000 });
     await api.app.database.$executeRaw`
       UPDATE todo_import SET applied_at = NULL, imported_count = NULL WHERE id = ${id}::uuid`;
     await api.app.database.$executeRaw`
