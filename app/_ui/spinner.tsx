@@ -1,4 +1,4 @@
-/** A small spinning ring. Decorative: put what is loading into words beside it. */
+/** A small spinning ring. Decorative: say in words beside it that something loads. */
 export function Spinner({ className = "size-4" }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={`animate-spin ${className}`}>

@@ -10,8 +10,8 @@ import { foreignChanges } from "./foreign-changes.ts";
 import { pollInterval } from "./poll-interval.ts";
 
 /**
- * Fetches again what other tabs and devices have changed: at once for a tab of this browser and when the page gets the
- * focus, else within seconds. A hidden page asks nothing, an idle one rarely, see `pollInterval`.
+ * Fetches todos again that other tabs and devices have changed: at once for a tab of this browser and when the page
+ * gets the focus, else within seconds. A hidden page asks nothing, an idle one rarely, see `pollInterval`.
  */
 export function FollowChanges() {
   const client = useQueryClient();

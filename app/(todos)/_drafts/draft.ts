@@ -4,7 +4,7 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 export interface NewDraft {
   readonly kind: "new";
   readonly text: string;
-  /** The lines that were pasted, of which `text` is all in one line, while nobody has chosen what to make of them. */
+  /** The pasted lines, while nobody has chosen what to make of them. `text` has them all in one line. */
   readonly lines?: string;
 }
 

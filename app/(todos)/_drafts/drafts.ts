@@ -11,7 +11,7 @@ export interface Drafts {
   load(): Promise<void>;
   /** Keeps a draft, or drops it where nothing would be lost with it. */
   put(draft: Draft): void;
-  /** Drops what was saved, or isn't wanted any more. The device keeps what was saved until the outbox has it. */
+  /** Drops a draft that was saved, or isn't wanted any more. The device keeps a saved one until the outbox has it. */
   drop(kind: DraftKind, todoId: string): void;
   /** Whether a field shows the draft. */
   isOpen(kind: DraftKind, todoId: string): boolean;

@@ -16,7 +16,7 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface TodoShortcutsProps {
   readonly page: RefObject<HTMLElement | null>;
-  /** Does what a button of the focused row does. It may be hidden. */
+  /** Acts as a button of the focused row, which may be hidden. */
   readonly onButton: (key: ButtonKey, row: HTMLElement) => void;
   /** Selects the focused todo, or deselects it. */
   readonly onSelect: (row: HTMLElement) => void;

@@ -18,8 +18,8 @@ export function OpenTodos({ list }: { readonly list: LoadedList }) {
       <TodoList status="open" list={list}>
         <div className="grid grid-cols-1 gap-5 sm:gap-6">
           {groups.map((each, index) => (
-            // React takes over what is in a boundary later, in tasks of its own: keys and clicks come first. Of a
-            // Suspense boundary of this size, the HTML would come later, too, and move what is below.
+            // React takes over the content of a boundary later, in tasks of its own: keys and clicks come first. Of a
+            // Suspense boundary of this size, the HTML would come later, too, and move everything below.
             <Activity key={each.group}>
               <Group {...each} hasMore={list.hasMore && index === groups.length - 1} />
             </Activity>

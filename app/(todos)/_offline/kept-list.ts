@@ -37,7 +37,7 @@ export async function readKeptList(): Promise<KeptList | null> {
   return isKeptList(value) ? value : null;
 }
 
-/** Keeps what is loaded of the list. Results of a search are left out. */
+/** Keeps the loaded part of the list. Results of a search are left out. */
 export async function writeKeptList(client: QueryClient, list: Omit<KeptList, "answers">): Promise<void> {
   const lists = (["open", "completed"] as const).map((status) => todoKeys.list({ status, q: "" }));
   const answers = [...lists, todoKeys.expiring, changesOptions().queryKey].flatMap((queryKey): KeptAnswer[] => {

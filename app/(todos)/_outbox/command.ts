@@ -22,7 +22,7 @@ interface Kinds {
   "pin-expiring": { readonly base: null; readonly changes: { readonly asOf: string } };
   "trash-expiring": { readonly base: null; readonly changes: { readonly asOf: string } };
   "unpin-expiring": { readonly base: readonly Todo[]; readonly changes: { readonly pinnedAt: string } };
-  /** Undoes what moved many todos to the trash: its base is those that the page had loaded. */
+  /** Undoes a command that moved many todos to the trash: its base is those that the page had loaded. */
   "restore-many": { readonly base: readonly Todo[]; readonly changes: { readonly trashedAt: string } };
 }
 

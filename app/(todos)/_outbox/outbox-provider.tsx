@@ -95,7 +95,7 @@ const none: readonly Command[] = [];
 const unsubscribe = () => {};
 const noCommands: OutboxRuntime["outbox"] = { pending: () => none, subscribe: () => unsubscribe };
 
-/** The commands that the server doesn't have yet, to be applied to what the page shows. */
+/** The commands that the server doesn't have yet, to be applied to the todos that the page shows. */
 export function usePending(): readonly Command[] {
   const { value: loaded } = useLazy(useOutboxContext().runtime);
   const { outbox } = loaded ?? { outbox: noCommands };

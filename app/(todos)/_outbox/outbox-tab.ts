@@ -19,7 +19,7 @@ export interface OutboxTabOptions {
   readonly send: SendCommand;
   readonly judge: (command: Command, error: unknown) => Verdict;
   readonly settler: Settler;
-  /** Tells the person at this tab what becomes of the commands that it made, or found when it started. */
+  /** Reports the outcome of the commands that this tab made, or found when it started. */
   readonly reports: Pick<Reports, "settled" | "failed">;
   readonly isOnline: () => boolean;
 }
@@ -35,7 +35,7 @@ export interface OutboxTab extends Pick<Sender, "retry">, Pick<Tabs, "takeOver">
   drop(command: Command): void;
   /** Whether this tab tells about a command. */
   isOwn(id: string): boolean;
-  /** Takes over what storage has and this tab hasn't heard of, and leaves what is over. */
+  /** Adds the entries of the storage that this tab doesn't know, and removes those that the storage has no more. */
   synchronize(): Promise<void>;
   stop(): void;
 }
@@ -70,7 +70,7 @@ export function openOutboxTab(options: OutboxTabOptions): OutboxTab {
   });
   const tabs = options.join(hear);
 
-  /** Shows what the server made of a command that it hasn't taken. */
+  /** Shows the state of a command that the server hasn't taken. */
   function show(entry: Entry): void {
     if (entry.standing.status !== "waiting") settler.refused(entry);
     outbox.put(entry);

@@ -26,7 +26,7 @@ interface Found extends Surroundings {
   readonly words: string;
 }
 
-/** What is due was due lately, if at all: an older day is one of history. */
+/** The most days that a due day may lie back: an older day is one of history. */
 const oldestDays = 366;
 
 /**

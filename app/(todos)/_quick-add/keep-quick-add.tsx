@@ -6,8 +6,7 @@ import { quickAddId } from "../_keyboard/key-targets.ts";
 import { useDrafts } from "../_outbox/outbox-provider.tsx";
 
 /**
- * Keeps what is typed into quick add until it is added. It listens from outside, so that the first load has nothing of
- * it.
+ * Keeps the text of quick add until it is added. It listens from outside, so that the first load has none of this code.
  */
 export function KeepQuickAdd() {
   const drafts = useDrafts();

@@ -10,7 +10,7 @@ export interface OverLimitProps {
   readonly onSplit: (title: string, rest: string) => void;
 }
 
-/** Says what of a title is too much, and offers to put it into the notes. */
+/** Shows the excess of a title, and offers to put it into the notes. */
 export function OverLimit({ id, title, onSplit }: OverLimitProps) {
   const [head, rest] = splitTitle(title);
   const over = [...title].length - titleMaxLength;

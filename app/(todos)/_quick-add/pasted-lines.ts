@@ -15,7 +15,7 @@ export const maxPasted = 100;
 const marker = /^\s*(?:[-*+•–]|\d{1,3}[.)])(?:$|\s+(?:\[[ xX]?\](?:$|\s+))?)/;
 const lineBreak = /\r\n|[\n\r\x85\u2028\u2029]/;
 
-/** The todos of pasted lines, without what marks them as a list. Of a long line, the rest becomes the notes. */
+/** The todos of pasted lines, without their list marks. The end of a long line becomes the notes. */
 export function todosOfLines(text: string): PastedTodo[] {
   return text
     .split(lineBreak)

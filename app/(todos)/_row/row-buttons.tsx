@@ -2,7 +2,7 @@ import { IconButton } from "#app/_ui/icon-button.tsx";
 import { CalendarIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 
-/** The buttons of a row for a mouse. They are only markup: followRowButtons does what they say. */
+/** The buttons of a row for a mouse. They are only markup: `followRowButtons` handles their clicks. */
 export function RowButtons({ todo }: { readonly todo: Todo }) {
   return (
     <>

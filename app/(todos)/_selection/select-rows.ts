@@ -32,7 +32,7 @@ export function selectThrough(id: string, order: readonly string[]): void {
   select(selectedIds().union(new Set(range)));
 }
 
-/** Deselects what isn't among these. */
+/** Deselects all todos but these. */
 export function keepSelected(ids: ReadonlySet<string>): void {
   if (!selectedIds().isSubsetOf(ids)) select(selectedIds().intersection(ids));
 }

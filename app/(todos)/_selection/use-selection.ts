@@ -24,7 +24,7 @@ export interface ShownSelection {
   remove(): void;
 }
 
-/** Follows what is selected by keys, clicks and fingers in `page`. */
+/** Follows the selection by keys, clicks and fingers in `page`. */
 export function useSelection(page: RefObject<HTMLElement | null>, todos: readonly Todo[]): ShownSelection {
   const many = useMany();
   const ids = useSyncExternalStore(subscribeToSelection, selectedIds, selectedIds);

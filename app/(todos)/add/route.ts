@@ -9,8 +9,8 @@ import { createTodoSchema } from "#lib/todo-service/schemas.ts";
 import { splitTitle } from "#lib/todo-service/split-title.ts";
 
 /**
- * Takes the form of quick add where the browser runs no JavaScript, then shows the list. The notes get what is too long
- * for a title.
+ * Takes the form of quick add where the browser runs no JavaScript, then shows the list. The end of a title that is too
+ * long goes to the notes.
  */
 export async function POST(request: Request): Promise<Response> {
   const { todos, auth, env } = app();
@@ -28,7 +28,7 @@ export async function POST(request: Request): Promise<Response> {
     return seeOther("/");
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    // The page leads whoever is signed out to the sign-in.
+    // The page leads signed-out visitors to the sign-in.
     if (error.kind === "unauthenticated") return seeOther("/");
     return new Response(error.message, { status: error.kind === "too-many-requests" ? 429 : 403 });
   }

@@ -7,13 +7,13 @@ import { todoKeys } from "../_queries/todo-queries.ts";
 import { todosText } from "../format-count.ts";
 import { trashKeys } from "./trash-queries.ts";
 
-/** Names what one request has restored. */
+/** The time of a restore, and the ids of its todos where it names them. */
 export interface RestoredAt {
   readonly restoredAt: string;
   readonly ids?: string[] | undefined;
 }
 
-/** Moves what these requests have restored back to the trash. */
+/** Moves the todos that these requests have restored back to the trash. */
 export async function undoRestore(
   restored: readonly RestoredAt[],
   client: QueryClient,

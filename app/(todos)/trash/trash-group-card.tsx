@@ -22,7 +22,7 @@ export interface TrashGroupCardProps {
   readonly q: string;
 }
 
-/** Todos that were deleted together: by whom, when, and buttons to restore or delete them. */
+/** Todos that were deleted together: the cause, the time, and buttons to restore or delete them. */
 export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardProps) {
   const headingId = useId();
   const isCleanup = group.runId !== null;

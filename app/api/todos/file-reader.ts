@@ -4,7 +4,7 @@ import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
 
 const languagePattern = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 
-/** Query parameters that say whom a file is for. */
+/** Query parameters for the reader of a file. */
 export const fileReaderQuery = {
   timeZone: timeZoneName
     .optional()

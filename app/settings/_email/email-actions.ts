@@ -9,7 +9,7 @@ import { settle } from "../_form/settle.ts";
 
 /** The state of a form about the address. */
 export interface EmailState {
-  /** Says what happens now. */
+  /** The next step, in words. */
   readonly done?: string;
   readonly error?: string;
   /** Errors by field name. */

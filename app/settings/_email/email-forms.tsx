@@ -19,7 +19,7 @@ export function VerifyEmailForm() {
   );
 }
 
-/** Asks for another address, and for the password of whoever has one. */
+/** Asks for another address, and for the password if there is one. */
 export function ChangeEmailForm({ needsPassword }: { readonly needsPassword: boolean }) {
   const [state, action, pending] = useActionState(changeEmail, unsent);
   return (

@@ -2,7 +2,7 @@ import { api } from "#app/_client/api.ts";
 import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
 import type { ImportChoices } from "#lib/todo-service/import-export/schemas.ts";
 
-/** Reads a file of todos on the server and says what it would bring. */
+/** Reads a file of todos on the server and previews its import. */
 export function stageImport({ file, timeZone, languages }: FileReader & { readonly file: Blob }) {
   return api("POST /api/todos/imports", { query: readerQuery({ timeZone, languages }), file });
 }

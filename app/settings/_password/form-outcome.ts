@@ -1,6 +1,6 @@
 /** The state of a settings form after its submission. */
 export interface FormOutcome {
-  /** Says what was changed. */
+  /** The change that was made, in words. */
   readonly done?: string;
   /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;

@@ -7,7 +7,7 @@ import type { Activity } from "#lib/auth/security-log/activity.ts";
 import { activityText } from "./format-activity.ts";
 import { deviceText } from "./format-device.ts";
 
-/** Lists what concerned the account's security, newest first, a page at a time. */
+/** Lists the security events of the account, newest first, a page at a time. */
 export async function RecentActivitySection({ cursor }: { readonly cursor: string | null }) {
   const { items, nextCursor } = await app().auth.listActivity(await headers(), cursor, new Date());
   return (

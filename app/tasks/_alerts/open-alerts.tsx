@@ -11,7 +11,7 @@ import { whereToLook } from "./where-to-look.ts";
 /** The open alerts, each with its next step. Nothing where all is well. */
 export function OpenAlerts() {
   const { data: alerts = [] } = useQuery(alertsOptions());
-  // There before anything is in it, so that what comes later is announced.
+  // There before anything is in it, so that later alerts are announced.
   return (
     <div aria-live="polite" className="empty:absolute">
       {alerts.length > 0 && (

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from "react";
 
 const MayOperate = createContext(false);
 
-/** Says whether whoever looks at the console may change something there. The routes decide by themselves. */
+/** Tells the console whether its user may change something there. The routes decide by themselves. */
 export function OperatorProvider({
   mayOperate,
   children,
@@ -15,7 +15,7 @@ export function OperatorProvider({
   return <MayOperate value={mayOperate}>{children}</MayOperate>;
 }
 
-/** Whether to show what changes something: admins may, viewers only look. */
+/** Whether to show controls that change something: admins may, viewers only look. */
 export function useMayOperate(): boolean {
   return useContext(MayOperate);
 }

@@ -6,7 +6,7 @@ import { pathOf } from "./task-path.ts";
 /** The seconds that "Run now" waits for the result before it polls. */
 const waitSeconds = 20;
 
-/** A payload as it was typed in; the server says what is wrong with it. */
+/** A payload as it was typed in. The server finds its errors. */
 export type TypedPayload = JsonObject;
 
 /** Previews a run with this payload. Changes nothing, but records that titles were shown. */

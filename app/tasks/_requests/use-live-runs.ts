@@ -7,7 +7,7 @@ import { pulseOptions, taskKeys } from "./task-queries.ts";
 /** The keys of the console's queries that a change of any run may affect. */
 const followed: ReadonlySet<string> = new Set(["list", "alerts", "runs", "run-count", "run-details"]);
 
-/** Keeps what the console shows up to date: reads it again when the pulse says that something happened. */
+/** Keeps the console up to date: reads its data again when the pulse says that something happened. */
 export function useLiveRuns(): void {
   const client = useQueryClient();
   const { data: pulse } = useQuery(pulseOptions());

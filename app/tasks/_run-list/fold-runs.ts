@@ -7,7 +7,7 @@ export type RunEntry =
 
 const foldFrom = 4;
 
-/** Folds what would otherwise push everything interesting out of sight: a heartbeat a minute. */
+/** Folds heartbeats, one a minute, which would push everything interesting out of sight. */
 export function foldRuns(runs: readonly Run[]): RunEntry[] {
   const groups: Run[][] = [];
   for (const run of runs) {

@@ -18,7 +18,7 @@ import { isFiltering, parseRunFilter } from "./run-filter.ts";
 import { type NamedTask, RunFilters } from "./run-filters.tsx";
 import { RunsTable } from "./runs-table.tsx";
 
-/** The runs that the filter in the address lets through, newest first. Follows what happens. */
+/** The runs that the filter in the address lets through, newest first. Updates itself. */
 export function RunsPage({ tasks }: { readonly tasks: readonly NamedTask[] }) {
   const filter = parseRunFilter(useSearchParams());
   useLiveRuns();

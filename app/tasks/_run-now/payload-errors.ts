@@ -8,7 +8,7 @@ export interface PayloadErrors {
   readonly others: readonly string[];
 }
 
-/** Distributes what the server refused: `payload.days` belongs to the input `days`, as `payload.days.0` does. */
+/** Distributes the server's errors: `payload.days` belongs to the input `days`, as `payload.days.0` does. */
 export function payloadErrors(fields: readonly PayloadField[], refused: readonly FieldError[]): PayloadErrors {
   const byField: Record<string, string> = {};
   const others: string[] = [];

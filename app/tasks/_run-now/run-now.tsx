@@ -58,7 +58,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
   };
   const type = (name: string, text: string) => {
     setTyped({ ...typed, [name]: text });
-    // It showed what another payload would do.
+    // It showed the effect of another payload.
     look.reset();
   };
   const error = start.error ?? look.error;

@@ -6,7 +6,7 @@ export interface DetailsBoxProps {
   readonly children: ReactNode;
 }
 
-/** Sets the details of a value apart from what is around them. */
+/** Sets the details of a value apart from their surroundings. */
 export function DetailsBox({ label, children }: DetailsBoxProps) {
   const Box = label === undefined ? "div" : "section";
   return (

@@ -12,8 +12,8 @@ import { restoreRun } from "../_requests/task-requests.ts";
 import { hasRemoved } from "./has-removed.ts";
 
 /**
- * Undoes a cleanup: starts a run that restores what it moved to the trash, and shows that run. Nothing for a cleanup
- * that removed nothing.
+ * Undoes a cleanup: starts a run that restores the todos it moved to the trash, and shows that run. Nothing for a
+ * cleanup that removed nothing.
  */
 export function RestoreRun({ run }: { readonly run: Run }) {
   const router = useRouter();

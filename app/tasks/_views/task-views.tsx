@@ -42,7 +42,7 @@ export interface ViewsOf<Name extends TaskName> {
   readonly Actions?: ComponentType<{ readonly run: Run }>;
 }
 
-/** Each view has the schema of its task: one that can't read what the task answers doesn't compile. */
+/** Each view has the schema of its task: one that can't read the task's answer doesn't compile. */
 export type TaskViews = { readonly [Name in TaskName]?: ViewsOf<Name> };
 
 const taskViews: TaskViews = {

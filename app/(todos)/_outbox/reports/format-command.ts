@@ -44,14 +44,14 @@ export function changeText({ title }: Todo, change: TodoChange): string {
   return `changed the ${only === "dueOn" ? "due date" : "notes"} of “${title}”`;
 }
 
-/** Describes what was done to many todos after "Undone: ", e.g. `cleared 2 completed todos`. */
+/** Describes an action on many todos after "Undone: ", e.g. `cleared 2 completed todos`. */
 export function manyText(command: Command, count: number): string {
   if (command.kind === "pin-expiring") return `kept ${todosText(count)}`;
   if (command.kind === "trash-expiring") return `let ${todosText(count)} go`;
   return `cleared ${completedText(count)}`;
 }
 
-/** Describes what was done to several selected todos, by one of the commands, e.g. `completed 2 todos`. */
+/** Describes an action on several selected todos by one of its commands, e.g. `completed 2 todos`. */
 export function severalText(command: Command, count: number): string {
   if (command.kind !== "change") return `deleted ${todosText(count)}`;
   const { completed, pinned } = command.changes;

@@ -17,7 +17,7 @@ export interface ReportsOptions {
   readonly retention: () => Retention;
   /** Makes a command that isn't reported itself. */
   readonly make: (intent: Intent) => void;
-  /** Sends what waits without waiting any longer. */
+  /** Sends the waiting commands now. */
   readonly retry: () => void;
   /** Makes a draft of the words of a command that the server refused. */
   readonly keepWords: (command: Command) => void;
@@ -32,7 +32,7 @@ export interface Accepted {
   readonly before: Todo;
 }
 
-/** Tells a person what becomes of their commands: one notice for each todo, with the latest truth and its undo. */
+/** Tells a person the outcome of their commands: one notice for each todo, with its newest state and its undo. */
 export interface Reports {
   /** @param before the todo as it was shown. */
   accepted(command: Command, before: Todo | undefined): void;

@@ -23,7 +23,7 @@ export interface UndoSteps {
   undoLast(): void;
 }
 
-/** Says that a cleanup takes soon what an undo restores, since it isn't pinned for that. */
+/** Warns that a cleanup soon takes a todo that an undo restores, since the undo doesn't pin it. */
 function expiryDetail(inverses: readonly Intent[], now: Date): { detail?: string } {
   const restored = inverses.flatMap((inverse) =>
     inverse.kind === "restore" || inverse.kind === "restore-many" ? inverse.base : [],

@@ -10,7 +10,7 @@ import { type Obstacle, obstacleOf, waitingText } from "./obstacle.ts";
 
 export interface WaitingChangesProps {
   readonly outbox: Outbox;
-  /** Whether what waits outlives the page. */
+  /** Whether waiting changes outlive the page. */
   readonly isLasting: () => boolean;
   /** The address of the account that the page was made for. */
   readonly email: string;
@@ -77,7 +77,7 @@ function LineButton({ onClick, children }: { readonly onClick: () => void; reado
 function useObstacle(outbox: Outbox): Obstacle | null {
   const entries = useSyncExternalStore(outbox.subscribe, outbox.entries, outbox.entries);
   const isOnline = useSyncExternalStore(subscribeToNetwork, hasNetwork, () => true);
-  // The list asks what has changed every few seconds, and so hears first that its session has ended.
+  // The list asks for changes every few seconds, and so hears first that its session has ended.
   const { error } = useQuery({ ...changesOptions(), enabled: false });
   return obstacleOf(entries, isOnline, error instanceof RequestError ? error : null);
 }

@@ -9,7 +9,7 @@ export interface SenderOptions {
   /** Takes a command that the server has out of the outbox. */
   settle(command: Command, outcome: Outcome): Promise<void>;
   judge(command: Command, error: unknown): Verdict;
-  /** Notes what a failed try means. */
+  /** Notes the consequence of a failed try. */
   fail(command: Command, verdict: Exclude<Verdict, { readonly kind: "done" }>): void;
   /** Whether the browser believes that there is a network. */
   isOnline(): boolean;

@@ -8,7 +8,7 @@ import type { Command } from "../command.ts";
 import type { Entry } from "../outbox.ts";
 import type { Outcome } from "./send-command.ts";
 
-/** Brings what the server has answered into the loaded pages of this tab. */
+/** Brings the server's answers into the loaded pages of this tab. */
 export interface Settler {
   /**
    * Writes a command that the server has into the pages, before it leaves the outbox.
@@ -16,7 +16,7 @@ export interface Settler {
    * @returns the loaded todos that it changed, as they were.
    */
   settle(command: Command, outcome: Outcome, refetches: boolean): Promise<readonly Todo[]>;
-  /** Shows what the server told when it refused a command. */
+  /** Shows the todo that the server sent when it refused a command. */
   refused(entry: Entry): void;
   /** Asks the server for everything again. */
   refetch(): Promise<void>;
@@ -53,7 +53,7 @@ export function createSettler(client: QueryClient): Settler {
 }
 
 /**
- * Cancels the fetches of lists that are under way: their answers may not have what was just saved.
+ * Cancels the fetches of lists that are under way: their answers may lack the change that was just saved.
  * @returns a function that starts them again. Not those of a next page, which is fetched again while it is in view.
  */
 async function interruptFetches(client: QueryClient): Promise<() => void> {
