@@ -33,7 +33,7 @@ export function hintFinding(scripts: readonly PageScript[]): Finding {
   };
 }
 
-/** Whether anything moved by itself while the page loaded. Names what did. */
+/** Whether anything moved by itself while the page loaded. Names the elements. */
 export function shiftFinding(at: string, shifts: readonly Shift[]): Finding {
   const sum = shifts.reduce((total, { value }) => total + value, 0);
   const moved = shifts.flatMap((shift) => shift.moved.map((each) => `\n    ${each}`));

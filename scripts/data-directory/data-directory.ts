@@ -6,7 +6,7 @@ import { hasCode } from "#scripts/runtime/files.ts";
 /**
  * Makes sure that a directory for data exists and that this process may write in it. A new one is for this account
  * alone.
- * @throws {Error} saying what to do if it may not
+ * @throws {Error} naming the fix if it may not
  */
 export async function makeDataDirectory(directory: string): Promise<void> {
   try {

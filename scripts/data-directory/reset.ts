@@ -6,7 +6,7 @@ import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { devLock } from "./dev-claim.ts";
 
 /**
- * Deletes what is in a data directory: the embedded database and the generated secrets. Locks stay.
+ * Deletes the content of a data directory: the embedded database and the generated secrets. Locks stay.
  * @throws {Error} if DATABASE_URL is set, or if a process uses the embedded database
  */
 export async function resetData(directory: string, databaseUrl: string | undefined): Promise<void> {

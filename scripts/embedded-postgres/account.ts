@@ -19,7 +19,7 @@ const currentAccount: Account = { own: async () => {}, wrap: (command, args) => 
 /**
  * Chooses the current account, except for root, because PostgreSQL refuses to run as root. Root uses the owner of the
  * directory if that is somebody else, then `postgres`, then `nobody`.
- * @throws {Error} saying what to do if that account cannot reach one of `paths`
+ * @throws {Error} naming the fix if that account cannot reach one of `paths`
  */
 export async function chooseAccount(directory: string, paths: readonly string[]): Promise<Account> {
   if (process.getuid?.() !== 0) return currentAccount;

@@ -8,10 +8,7 @@ export interface Binaries {
   readonly pgCtl: string;
 }
 
-/**
- * Finds the programs in the optional dependency for this platform.
- * @throws {Error} saying what to do if there is none
- */
+/** Finds the programs in the optional dependency for this platform. @throws {Error} naming the fix if there is none */
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {

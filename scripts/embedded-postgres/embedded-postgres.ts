@@ -31,7 +31,7 @@ export interface EmbeddedPostgresOptions {
 /**
  * Starts the server of a directory on a free port of 127.0.0.1, or adopts the one that runs there. Creates the cluster
  * the first time. Safe to call in several processes at once.
- * @throws {Error} saying what to do if it cannot start
+ * @throws {Error} naming the fix if it cannot start
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => {});

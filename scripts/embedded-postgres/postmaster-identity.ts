@@ -19,7 +19,7 @@ export async function identifyPostmaster(postmaster: Postmaster, dataDirectory: 
 /** Whether a process is the server that was started with this data directory. */
 export function judge({ program, commandLine }: ProcessIdentity, directory: string): Owner {
   if (program !== "postgres") return "foreign";
-  // A process that has ended and waits for its parent has no arguments, a server's child shows what it does instead.
+  // A process that has ended and waits for its parent has no arguments. A server's child shows its activity instead.
   if (commandLine === "" || commandLine.startsWith("postgres:")) return "foreign";
   if (`${commandLine} `.includes(` -D ${directory} `)) return "own";
   const other = / -D (.+)$/.exec(commandLine)?.[1];

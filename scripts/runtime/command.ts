@@ -26,7 +26,7 @@ export async function runCommand(main: (args: readonly string[]) => Promise<numb
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Messages say what to do. The stack is for those who look for a bug.
+  // Messages name the fix. The stack is for those who look for a bug.
   if (process.env.LOG_LEVEL === "debug" && error.stack !== undefined) return error.stack;
   if (!hasCode(error, "EACCES", "EPERM")) return error.message;
   const advice = "Run this as that account, or let it remove .data to start over.";

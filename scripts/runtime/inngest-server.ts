@@ -12,10 +12,7 @@ const npmPackage = "inngest-cli@1.45.1";
 export interface InngestServer {
   readonly url: string;
   readonly child: Child;
-  /**
-   * Resolves once it answers.
-   * @throws {Error} saying what to do if it cannot start, or if `signal` aborts
-   */
+  /** Resolves once it answers. @throws {Error} naming the fix if it cannot start, or if `signal` aborts */
   ready(signal: AbortSignal): Promise<void>;
 }
 

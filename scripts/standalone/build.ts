@@ -30,7 +30,7 @@ export async function buildStandalone(directory: string): Promise<string> {
   return folder;
 }
 
-/** Next takes along what it was built with. */
+/** Next copies the `.env` files that it was built with. */
 async function removeSecrets(folder: string): Promise<void> {
   const names = await readdir(folder);
   for (const name of names.filter((each) => each.startsWith(".env"))) await rm(join(folder, name));

@@ -45,7 +45,7 @@ export function becomeServer(options: {
     ...serverVariables,
     NODE_ENV: "production",
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compileCache,
-    // Of glibc: each of its arenas keeps what it once had.
+    // Of glibc: each of its arenas keeps memory that it once had.
     MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
   });
 }

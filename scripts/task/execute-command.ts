@@ -18,11 +18,11 @@ interface Surroundings {
   readonly app: App;
   /** Ends waiting and executing. */
   readonly signal: AbortSignal;
-  /** Tells a person what else to know. */
+  /** Prints a remark for a person. */
   readonly say: (line: string) => void;
 }
 
-/** Does what the command says. @throws {DomainError} where that is not possible */
+/** Executes a command. @throws {DomainError} where that is not possible */
 export async function executeCommand(command: AppCommand, surroundings: Surroundings): Promise<Outcome> {
   const { app, signal } = surroundings;
   const now = new Date();

@@ -123,7 +123,7 @@ function parseTask(args: readonly string[]): { readonly task: TaskName } {
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;
 
-/** Reads what follows a command that takes no payload. @throws {WrongUse} */
+/** Reads the arguments after a command that takes no payload. @throws {WrongUse} */
 function parseRest<const Given extends Options>(args: readonly string[], given: Given, positionals: 0 | 1) {
   const options = { ...given, json: { type: "boolean" } } as const;
   const parsed = orWrongUse(() => parseArgs({ args: [...args], allowPositionals: true, options }));

@@ -1,6 +1,6 @@
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 
-/** Thrown for arguments that name no command. Its message says what is wrong. */
+/** Thrown for arguments that name no command. Its message names the mistake. */
 export class WrongUse extends Error {
   override readonly name = "WrongUse";
 }

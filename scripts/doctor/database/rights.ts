@@ -15,7 +15,7 @@ const rightsSchema = z.object({
 });
 export type Rights = z.output<typeof rightsSchema>;
 
-/** Checks what a start needs and cannot give itself: rights, and enough connections. */
+/** Checks the needs of a start that Tidy cannot meet itself: rights, and enough connections. */
 export async function examineRights(databaseUrl: string): Promise<Finding[]> {
   return await withConnection(databaseUrl, async (client) => {
     const { rows } = await client.query(`

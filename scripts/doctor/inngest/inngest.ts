@@ -157,7 +157,7 @@ const otherKeyFinding = warning(
   "Activate the new key in Inngest's dashboard, or exchange the two variables.",
 );
 
-/** Whoever answers at the registered address executes the tasks, and gets Inngest's signed calls. */
+/** The host at the registered address executes the tasks, and gets Inngest's signed calls. */
 function judgeAddresses(registered: readonly string[], expected: string): Finding[] {
   if (registered.length === 0) return [];
   const foreign = registered.filter((address) => !isSameAddress(address, expected));

@@ -82,7 +82,7 @@ export function parseListing(json: unknown): Listing | null {
   };
 }
 
-/** The address without what names the function. */
+/** The address without the name of the function. */
 function callee(address: string): string {
   const url = URL.parse(address);
   if (url === null) return address;

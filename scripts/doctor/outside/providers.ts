@@ -10,7 +10,7 @@ const { ok, error } = about("sign-in");
 
 const keysSchema = z.object({ keys: z.array(z.unknown()).min(1) });
 
-/** Reads what each OpenID Connect provider says of itself, and its keys. Nobody signs in. */
+/** Reads the discovery document and the keys of each OpenID Connect provider. Nobody signs in. */
 export async function examineProviders(
   { oidcProviders, APP_URL }: Pick<Env, "oidcProviders" | "APP_URL">,
   { timeoutMs = providerTimeoutMs }: { readonly timeoutMs?: number } = {},

@@ -14,7 +14,7 @@ export async function runTool(command: string, args: readonly string[]): Promise
   }
 }
 
-/** @throws {Error} saying what to install */
+/** @throws {Error} naming the package to install */
 export async function requireTools(): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error("An image is built and mounted by root. Run this as root, on Linux.");
   for (const name of needed) {
