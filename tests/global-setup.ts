@@ -28,7 +28,7 @@ type Postgres = ProvidedContext["postgres"];
 let shared: Promise<Postgres & { stop(): Promise<void> }> | undefined;
 let projects = 0;
 
-/** Starts one PostgreSQL for the whole run and makes the template; resolves to what takes everything down again. */
+/** Starts one PostgreSQL for the whole run and makes the template. Resolves to a function that removes both. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   projects += 1;
   shared ??= start();

@@ -10,7 +10,7 @@ import { type Finding, median, percentile, round } from "./report.ts";
 const few = 100;
 const many = 10_000;
 const rounds = 15;
-/** Pixels of one step of a wheel, and how many steps are watched. */
+/** Pixels of one step of a wheel, and the number of steps that are watched. */
 const step = 150;
 const steps = 400;
 

@@ -7,7 +7,7 @@ export interface Row {
   readonly ok: boolean;
 }
 
-/** A row, and what else was measured on the way to it. */
+/** A row, and the other measurements on the way to it. */
 export interface Finding extends Row {
   readonly details: string;
 }
@@ -29,7 +29,7 @@ export function describe(finding: Finding): string {
   return `${mark} ${finding.name}: ${finding.value} ${finding.unit} (to reach: ${finding.target}) — ${finding.details}`;
 }
 
-/** Without the details: what `--json` prints. */
+/** Without the details: the output of `--json`. */
 export function toRow({ name, value, unit, target, ok }: Finding): Row {
   return { name, value, unit, target, ok };
 }

@@ -1,5 +1,5 @@
 /**
- * Browser tests that are known to need another try, as "file › title", with the reason and what is done about it. Every
- * other test that passes only when tried again counts as failed.
+ * Browser tests that are known to need another try, as "file › title", each with the reason and the repair under way.
+ * Every other test that passes only when tried again counts as failed.
  */
 export const quarantine: Readonly<Record<string, string>> = {};

@@ -11,7 +11,7 @@ export interface Mutant {
   readonly tests: readonly string[];
 }
 
-/** Mutants of one file that the same tests must notice, each as its fault, the code and what replaces it. */
+/** Mutants of one file that the same tests must notice, each as its fault, the code and its replacement. */
 export function mutantsOf(
   file: string,
   tests: readonly string[],

@@ -22,7 +22,7 @@ export async function readProject(): Promise<ProjectFile[]> {
   return files.toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
-/** Code that runs or is compiled: what the limits of size and the direction of imports are about. */
+/** Code that runs or is compiled. The limits of size and the direction of imports hold for it. */
 export function isCode({ path }: ProjectFile): boolean {
   return /\.(?:tsx?|mjs|js)$/.test(path);
 }

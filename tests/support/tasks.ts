@@ -146,7 +146,7 @@ export function createTestTasks(db: Database) {
         if (context.attempt > 1) return { attempt: context.attempt };
         const { signal } = context.batches;
         if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve));
-        // It wakes up after all. What it does then must not count.
+        // It wakes up after all. Its further writes must not count.
         await db.$transaction((transaction) => context.batches.save(transaction, null), transactionLimits);
         return { attempt: context.attempt };
       }),

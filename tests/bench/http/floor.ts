@@ -1,5 +1,5 @@
-// Started by servers.ts: what `node:http` and `pg` alone need for the same statements. It checks the session, reads the
-// page as the database's JSON, and creates todos; it has no limits, no log and no other address.
+// Started by servers.ts: the least that `node:http` and `pg` need for the same statements. It checks the session, reads
+// the page as the database's JSON, and creates todos; it has no limits, no log and no other address.
 import { createServer, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { Pool } from "pg";

@@ -16,7 +16,7 @@ export const keys = {
 
 export const hmac = (text: string, key: string) => createHmac("sha256", key).update(text).digest("hex");
 
-/** RFC 8785: keys in order, no spaces. What Inngest signs of a body. */
+/** RFC 8785: keys in order, no spaces. Inngest signs a body in this form. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) =>
     each !== null && typeof each === "object" && !Array.isArray(each)

@@ -29,7 +29,7 @@ export async function openLoadBalancer(): Promise<LoadBalancer> {
       const port = await poll(async () => nextPort(), { timeoutMs: deadline - performance.now(), everyMs: 20 });
       if (port === undefined || (await forward(port, incoming, body, outgoing)) !== "refused") break;
     }
-    // Also if a process died while it answered: how far it got is unknown, so no other one is asked.
+    // Also if a process died while it answered: its progress is unknown, so no other one is asked.
     if (!outgoing.headersSent) outgoing.writeHead(502);
     outgoing.end();
   };

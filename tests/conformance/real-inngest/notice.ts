@@ -1,6 +1,6 @@
 import { findInngest } from "./program.ts";
 
-/** Says at the end, in one line, what these tests did not show: nobody should take it for passed. */
+/** Prints at the end, in one line, the tests that could not run: nobody should take them for passed. */
 export default function setup(): () => void {
   return () => {
     const missing = whatIsMissing();

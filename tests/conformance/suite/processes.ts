@@ -170,7 +170,7 @@ export function describeProcesses(engine: EngineHarness): void {
     });
 }
 
-/** Leaves a schedule that has missed the leap day of 2024, for whoever starts next. */
+/** Leaves a schedule that has missed the leap day of 2024, for the next process that starts. */
 async function makeLeapDayDue({ db, env }: Fixture): Promise<void> {
   await db.taskSchedule.create({
     data: {

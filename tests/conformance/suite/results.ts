@@ -14,7 +14,7 @@ const timeoutMs = 25_000;
 /** All tests here run at once on one pool of connections. */
 const transactionLimits = { maxWait: 20_000, timeout: 20_000 };
 
-/** Promises of every engine to whoever enqueues a run. */
+/** Promises of every engine to the code that enqueues a run. */
 export function describeResults(engine: EngineHarness): void {
   describe.concurrent(`runs on ${engine.name}`, () => {
     let fixture: Fixture & { close(): Promise<void> };

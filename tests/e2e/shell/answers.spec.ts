@@ -3,7 +3,7 @@ import { publishedEnv } from "../support/server.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Asked without a browser: what a proxy or a stranger sees of each kind of answer. */
+/** Asked without a browser: each kind of answer as a proxy or a stranger sees it. */
 function ask(request: APIRequestContext, method: string, path: string, headers: Headers = {}) {
   return request.fetch(`${publishedEnv().APP_URL}${path}`, { method, headers, maxRedirects: 0 });
 }

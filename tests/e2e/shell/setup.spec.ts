@@ -66,7 +66,9 @@ async function signUpBy(link: string, page: Page, name: string): Promise<void> {
 
 test.use({ actionTimeout: 30_000, alone: true });
 
-/** Adds a todo and copies a new API key: what needs cookies, ids, storage, sending by one tab, and the clipboard. */
+/**
+ * Adds a todo and copies a new API key: actions that need cookies, ids, storage, sending by one tab, and the clipboard.
+ */
 async function useWithoutHttps(page: Page): Promise<void> {
   await page.goto(new URL("/", page.url()).href);
   expect(await page.evaluate(() => [window.isSecureContext, "locks" in navigator])).toEqual([false, false]);

@@ -15,7 +15,7 @@ import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { startTestServer } from "#tests/support/server.ts";
 import { adminAccount, publish, serverEnvironment } from "./server.ts";
 
-/** Starts a PostgreSQL and the production build for this run; resolves to what takes both down again. */
+/** Starts a PostgreSQL and the production build for this run. Resolves to a function that stops both. */
 export default async function setup(): Promise<() => Promise<void>> {
   ensureBuild();
   const postgres = await startTestServer();

@@ -4,9 +4,7 @@ import { type Env, parseEnv } from "#lib/env.ts";
 /** The variable by which the setup gives workers the environment of the server under test. */
 const variable = "TIDY_E2E_ENV";
 
-/**
- * An account that is an admin, made by the setup. Tests share it, so they must not count on what others did with it.
- */
+/** An account that is an admin, made by the setup. Tests share it, so they must not count on the acts of others. */
 export const adminAccount = { email: "admin@example.com", password: "tidy-admin", name: "Ada Admin" } as const;
 
 /**

@@ -58,7 +58,7 @@ interface Fixtures {
 interface WorkerFixtures {
   /** The services on the database of the server under test, for data that the API can't make, such as an old todo. */
   readonly services: App;
-  /** Accounts, for what would take the server long. */
+  /** Accounts, for set-ups that would take the server long. */
   readonly auth: Auth;
   readonly sharedContexts: SharedContexts;
 }
@@ -174,7 +174,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Runs in each page: what it asks about changes gets no answer. */
+/** Runs in each page: its requests for changes get no answer. */
 function holdChanges(): void {
   const send = window.fetch;
   window.fetch = (input, init) => (input === "/api/changes" ? new Promise(() => {}) : send(input, init));

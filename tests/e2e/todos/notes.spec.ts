@@ -142,7 +142,7 @@ test.describe("in a browser that has loaded nothing before", () => {
   test("details that can't be loaded say so, and come with Try again", async ({ page, user, services, complaints }) => {
     complaints.expect(/ERR_FAILED/);
     await services.todos.create(user, { title: "Pack", notes: "*Draft*" }, new Date());
-    // Only what the server's HTML names is there; what the page asks for afterwards isn't.
+    // Only scripts that the server's HTML names are there; those that the page asks for afterwards aren't.
     const html = await (await page.request.get("/")).text();
     const isOfFirstLoad = (url: string) => html.includes(new URL(url).pathname);
     await page.route("**/_next/static/**", (route) =>

@@ -7,7 +7,7 @@ import { newId } from "#lib/id.ts";
 export interface SavedRun {
   readonly id: string;
   saved(): Promise<DeleteState | null>;
-  /** The control of the next attempt, which continues from what was saved. */
+  /** The control of the next attempt, which continues from the saved state. */
   control(bounds?: Partial<Pick<BatchControl<DeleteState>, "signal" | "budgetMs">>): Promise<BatchControl<DeleteState>>;
 }
 

@@ -22,7 +22,7 @@ export interface Command {
   readonly child: ChildProcess;
 }
 
-/** Commands in a checkout of their own; what still runs after a test is stopped. */
+/** Commands in a checkout of their own. Those that still run after a test are stopped. */
 export interface Checkout {
   readonly directory: string;
   run(script: string, args: readonly string[], env?: Record<string, string>): Command;

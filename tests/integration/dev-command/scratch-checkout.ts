@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 
-/** Stands for Next: answers at once, with what a test wants to know about it. */
+/** Stands for Next: answers at once, with facts about itself for tests. */
 const next = `
 const { createServer } = require("node:http");
 const { DATABASE_URL, INNGEST_DEV, TASK_ENGINE } = process.env;

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 
 const script = fileURLToPath(new URL("./lock-worker.ts", import.meta.url));
 
-/** A process that takes the lock this many times. Resolves to what it reported and how it ended. */
+/** A process that takes the lock this many times. Resolves to its output and its exit. */
 async function work(path: string, times: number, end: "leaves" | "dies-holding") {
   const child = spawn(process.execPath, [script, path, String(times), end], { stdio: ["ignore", "pipe", "inherit"] });
   const [report] = await Promise.all([text(child.stdout), once(child, "exit")]);

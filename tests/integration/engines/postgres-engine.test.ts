@@ -146,7 +146,7 @@ describe("a run that fails", () => {
       await expect.poll(async () => (await jobsOf(handle.id))[0]?.state, { timeout: 5_000 }).toBe("retry");
       const [job] = await jobsOf(handle.id);
       const waitMs = msBetween((await failure())?.failedAt, job?.startAfter.toISOString());
-      // Plus jitter of up to as much again, so that many runs don't retry at once, and what a busy machine takes.
+      // Plus jitter of up to as much again, so that many runs don't retry at once, and the delay of a busy machine.
       expect(waitMs).toBeGreaterThanOrEqual(seconds * 1000 - 50);
       expect(waitMs).toBeLessThan(seconds * 2000 + 5_000);
     }

@@ -7,7 +7,7 @@ import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { statementsOf } from "#tests/support/query-plans.ts";
 import { password, post } from "#tests/support/sessions.ts";
 
-// Nothing executes here: what an answer waits for ends with the recorded run.
+// Nothing executes here: an answer waits for the recorded run only.
 const mail = { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "tidy@example.com" };
 const context = setUpApp(() => ({ engine: createIdleEngine() }), mail);
 const now = new Date();

@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => closeDatabase(other));
 
-/** An event in the life of a schedule. `skewMs`: by how much the clock of the claiming process is wrong. */
+/** An event in the life of a schedule. `skewMs`: the error of the claiming process's clock. */
 type ScheduleEvent =
   | { readonly kind: "claims"; readonly claims: readonly { readonly process: number; readonly skewMs: number }[] }
   | { readonly kind: "passes"; readonly minutes: number }

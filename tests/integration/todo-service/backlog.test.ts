@@ -21,7 +21,7 @@ beforeAll(async () => {
   await context.db.$executeRaw`VACUUM ANALYZE todo`;
 });
 
-/** The plan of the only statement of an action, and what it read. */
+/** The plan of the only statement of an action, and the buffers that it read. */
 async function planOf(act: () => Promise<unknown>) {
   const [sent, ...more] = await statementsOf(act);
   expect(more).toEqual([]);

@@ -19,7 +19,7 @@ function arrowsBetween(nameOf: (path: string) => string | undefined): Arrow[] {
   return [...new Set(arrows)];
 }
 
-/** A folder of `lib`, `app` as a whole, or the composition root. What every folder may import isn't drawn. */
+/** A folder of `lib`, `app` as a whole, or the composition root. Files that every folder may import aren't drawn. */
 function libName(path: string): string | undefined {
   if (/^lib\/app(-parts)?\.ts$/.test(path)) return "root";
   return path.startsWith("app/") ? "app" : /^lib\/([^/]+)\//.exec(path)?.[1];

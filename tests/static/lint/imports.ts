@@ -16,7 +16,7 @@ export const forbidden: readonly Import[] = [
   ...to(["#lib/db/client.ts", "@prisma/client", "pg"], "lib/engines/postgres/a.ts"),
   ...to(["pg-boss", "inngest", "inngest/next"], "lib/app.ts", "lib/http/a.ts", ...machinery, ...services, "lib/env.ts"),
   ...to(["#lib/runner/executor.ts", "#lib/scheduler/ticker.ts"], ...delivery),
-  // Services stand beside each other, and what all stand on knows nothing of them.
+  // Services stand beside each other, and their common base knows nothing of them.
   ["lib/todo-service/todos/a.ts", "#lib/task-runs/schemas.ts"],
   ["lib/task-runs/a.ts", "#lib/auth/access.ts"],
   ["lib/auth/a.ts", "#lib/todo-service/schemas.ts"],

@@ -21,7 +21,7 @@ function above(node: string, arrows: readonly Arrow[], found = new Set<string>()
   return found;
 }
 
-/** Imports from below to what stands above. */
+/** Imports from below to above. */
 function against(arrows: readonly Arrow[], fileOf: (node: string) => string) {
   const nodes = [...new Set(arrows.flatMap((arrow) => arrow.split(" → ")))];
   return nodes.flatMap((node) =>

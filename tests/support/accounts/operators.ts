@@ -4,7 +4,7 @@ import type { Role } from "#lib/auth/roles/role.ts";
 import type { User } from "#lib/auth/user.ts";
 import type { UserChange } from "#lib/auth/users/user-changes.ts";
 
-/** A change by whoever runs the tests. */
+/** A change by the account that runs the tests. */
 export const byOperator = (now = new Date()): UserChange => ({ by: commandLineOperator(), now });
 
 /** Gives the account of an address a role, as the command line does. */

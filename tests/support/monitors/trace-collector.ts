@@ -25,7 +25,7 @@ export interface TraceCollector {
   readonly url: string;
   /** The paths that were asked for. */
   readonly paths: readonly (string | undefined)[];
-  /** All that was received: to look for what must not be there. */
+  /** All that was received, to search for things that must not be there. */
   readonly text: () => string;
   readonly spans: () => ReceivedSpan[];
   /** Attributes of the resources. */

@@ -14,7 +14,7 @@ export interface Person {
   readonly groups?: readonly string[];
 }
 
-/** A real OpenID Connect provider on this machine. It demands PKCE, and signs in whoever is `person`. */
+/** A real OpenID Connect provider on this machine. It demands PKCE, and signs in the user `person`. */
 export interface OidcServer {
   readonly issuer: string;
   readonly clientId: string;

@@ -5,8 +5,8 @@ import { inject } from "vitest";
 import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
 
 /**
- * Puts the files of a new cluster where the first start of a server would make them. For tests of what comes after
- * that start. The password is the same in all copies. Where nothing can be copied, the first start makes the files.
+ * Puts the files of a new cluster where the first start of a server would make them. For tests of later behaviour. The
+ * password is the same in all copies. Where nothing can be copied, the first start makes the files.
  */
 export async function copyCluster(directory: string): Promise<void> {
   const { newCluster } = inject("postgres");

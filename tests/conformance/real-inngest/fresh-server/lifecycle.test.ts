@@ -31,7 +31,7 @@ async function runsOf(fixture: Fixture, eventId: string): Promise<string> {
   return await (await fetch(`${fixture.env.INNGEST_DEV}/v1/events/${eventId}/runs`)).text();
 }
 
-/** A run of many steps that a worker has begun, and what is known of it at any time. */
+/** A run of many steps that a worker has begun, and its known facts at any time. */
 async function startSteps(fixture: Fixture) {
   await fixture.startWorker();
   const run = await enqueueSteps(fixture);

@@ -23,7 +23,7 @@ export interface ProviderHarness {
   signIn(at: Auth, person: Person, request?: Wanted): Promise<Headers>;
   /** The reason why somebody was refused. */
   refusal(at: Auth, person: Person | null, request?: Wanted, browser?: Headers): Promise<string | null>;
-  /** The kinds of what an account's owner finds under "Recent activity", oldest first. */
+  /** The kinds of events that an account's owner finds under "Recent activity", oldest first. */
   kindsOf(email: string): Promise<string[]>;
 }
 

@@ -30,7 +30,7 @@ const well: Facts = {
   ]),
 };
 
-/** The keys of what is wrong. */
+/** The keys of the faults. */
 const wrong = (facts: Partial<Facts>, latest: readonly Alert[] = []) =>
   judge({ ...well, ...facts }, new Map(latest.map((alert) => [alert.key, alert])), now)
     .filter(({ check }) => !check.ok)

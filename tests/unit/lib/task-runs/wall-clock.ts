@@ -1,4 +1,4 @@
-/** A minute, and what a clock in a time zone shows at its start. */
+/** A minute, and the time that a clock in a time zone shows at its start. */
 export interface WallMinute {
   readonly instant: number;
   /** `2026-03-29T02:30`, so that later readings compare greater except where the clock is put back. */

@@ -5,7 +5,7 @@ import { Markdown } from "#app/(todos)/_notes/markdown.tsx";
 const html = (text: string) => renderToStaticMarkup(<Markdown text={text} />);
 const inNotes = (inner: string) => `<div class="notes">${inner}</div>`;
 
-/** All that may ever be in what is rendered. */
+/** All elements and attributes that rendered notes may ever have. */
 const tags = new Set(
   "a blockquote br code del div em hr input label li mark ol p pre span strong sup table tbody td th thead tr ul".split(
     " ",
@@ -17,7 +17,7 @@ const attributes = new Set(
   ),
 );
 
-/** Reads markup as a browser does, as far as what React writes needs it: attributes are always quoted. */
+/** Reads markup as a browser does, as far as React's output needs it: attributes are always quoted. */
 function partsOf(markup: string) {
   const found = [...markup.matchAll(/<([a-z0-9-]+)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/g)];
   return {

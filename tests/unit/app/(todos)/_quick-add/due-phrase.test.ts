@@ -12,7 +12,7 @@ beforeAll(async () => {
   }
 });
 
-/** "title | day" of what was understood; null for nothing. */
+/** "title | day" of the text that was understood; null for nothing. */
 function read(text: string, locale = "en-GB", day = today): string | null {
   const reading = readings.get(locale);
   if (reading === undefined) throw new Error(`${locale} isn't loaded`);

@@ -15,7 +15,7 @@ export function fixture(name: string): Buffer {
 
 export const berlin: FileReader = { timeZone: "Europe/Berlin", languages: ["de"] };
 
-/** Reads a whole file: its todos, and what else there is to say about it. */
+/** Reads a whole file: its todos, and the notes on it. */
 export async function read(
   content: string | Buffer,
   { limits, ...options }: Partial<FileReader> & { format?: FileFormat; now?: Date; limits?: FileLimits } = {},
