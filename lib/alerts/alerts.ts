@@ -8,14 +8,14 @@ import { readFacts } from "./facts.ts";
 import { type Judgement, judge } from "./faults.ts";
 import { messageOf } from "./notice-words.ts";
 
-/** Notices what does not work, and tells operators: once when it starts, once when it is resolved. */
+/** Notices faults, and tells operators: once when one starts, once when it is resolved. */
 export interface Alerts {
   /**
    * Compares the present faults with the known ones, and records a notice for each change. For schedulers, before they
    * claim: a claimed slot is no longer overdue. Never rejects. Does nothing where there is nobody to tell.
    */
   check(now: Date): Promise<void>;
-  /** Sends the notices that wait, without the engine, which may be what does not work. Never rejects. */
+  /** Sends the notices that wait, without the engine, which may be at fault. Never rejects. */
   send(now: Date): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export interface FactSources {
   readonly graceMs: number;
 }
 
-/** Reads what faults are judged by, in three statements. */
+/** Reads the facts that faults are judged by, in three statements. */
 export async function readFacts({ schedules, outcomes, tasks, graceMs }: FactSources, now: Date): Promise<Facts> {
   const watched = [systemPing.name, ...neededTasks, ...tasks.names];
   const [planned, failures, successes] = await Promise.all([

@@ -87,7 +87,7 @@ function judgeRuns({ failures, successes, tasks }: Facts, latest: ReadonlyMap<st
   });
 }
 
-/** Without the error's message, which may hold what people wrote. */
+/** Without the error's message, which may hold text of people. */
 function failureText(task: string, errorName: string | null): string {
   const error = errorName === null ? "" : ` with ${errorName}`;
   return `A run of ${task} failed${error}, after its last attempt. Its page in the task console says why, and runs it again.`;

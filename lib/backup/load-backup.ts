@@ -16,7 +16,7 @@ export interface LoadedBackup {
 }
 
 interface LoadOptions {
-  /** May change what was read, in the same transaction. */
+  /** May change the loaded rows, in the same transaction. */
   readonly onLoaded?: (client: Client) => Promise<void>;
   /** Hears of each piece that was read. */
   readonly onProgress?: () => void;

@@ -111,7 +111,7 @@ async function refuseOthers(databaseUrl: string, patienceMs = PATIENCE_MS): Prom
 
 const othersSchema = z.tuple([z.object({ count: z.int() })]);
 
-/** Without what the server does by itself, such as vacuuming. */
+/** Without the server's own work, such as vacuuming. */
 async function countOthers(client: Client): Promise<number> {
   const { rows } = await client.query(
     `SELECT count(*)::int AS count FROM pg_stat_activity

@@ -12,7 +12,7 @@ export async function mayCreateDatabases(databaseUrl: string): Promise<boolean> 
 }
 
 /**
- * Restores a backup into a scratch database on the server of `databaseUrl`, counts what is there, and drops it again.
+ * Restores a backup into a scratch database on the server of `databaseUrl`, counts its rows, and drops it again.
  * @throws {BackupError} if it cannot be restored as a whole
  */
 export async function verifyBackup(

@@ -31,7 +31,7 @@ export interface BatchWork {
   readonly workMs: number;
 }
 
-/** The size after a batch: it moves toward what takes `targetBatchMs`, by a factor of two at most. */
+/** The size after a batch: it moves toward the size that takes `targetBatchMs`, by a factor of two at most. */
 export function adaptBatchSize(current: BatchSize, batch: BatchWork): BatchSize {
   if (batch.size === 0) return current;
   const byTime = (batch.size * targetBatchMs) / Math.max(batch.workMs, 0.001);

@@ -16,7 +16,7 @@ const outcomeRow = z.tuple([
 /** The fate of the candidates of a batch. */
 export type DeleteOutcome = z.output<typeof outcomeRow>[0];
 
-/** Deletes the candidates that nobody has locked. `candidates` is what follows WHERE. */
+/** Deletes the candidates that nobody has locked. `candidates` is the condition after WHERE. */
 export async function deleteUnlocked(
   transaction: Transaction,
   rows: DueRows,

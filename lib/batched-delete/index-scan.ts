@@ -9,7 +9,9 @@ export interface IndexRange {
   readonly limit: number;
 }
 
-/** Deletes the next due rows of the index, and names those that are locked. Costs what it looks at. */
+/**
+ * Deletes the next due rows of the index, and names those that are locked. Its cost follows the rows that it looks at.
+ */
 export async function scanIndex(
   transaction: Transaction,
   rows: DueRows,

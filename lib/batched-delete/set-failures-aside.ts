@@ -94,7 +94,7 @@ async function nextOfPages(transaction: Transaction, rows: DueRows, pages: PageC
 
 /**
  * Takes rows by their ids, in halves until every row that fails is alone.
- * @throws what `take` throws, unless it is about a row
+ * @throws the errors of `take` that are not about a row
  */
 export async function inHalves<Outcome>(
   transaction: Transaction,

@@ -48,7 +48,7 @@ const messages: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/^Connection terminated|^timeout expired|not queryable|^Query read timeout/, "unreachable"],
 ];
 
-/** Tells what kind of failure an error stands for, wherever its cause is wrapped; null for any other error. */
+/** The kind of failure that an error stands for, wherever its cause is wrapped; null for any other error. */
 export function databaseFailure(error: unknown): DatabaseFailure | null {
   for (const each of causesOf(error)) {
     const failure = failureOf(each);

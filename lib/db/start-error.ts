@@ -1,6 +1,6 @@
 import { hasDatabaseCode } from "./failure.ts";
 
-/** Thrown when a start cannot succeed. Its message says what to correct. */
+/** Thrown when a start cannot succeed. Its message names the fix. */
 export class StartError extends Error {
   override readonly name = "StartError";
 }
@@ -17,7 +17,7 @@ const advice: readonly (readonly [code: string, text: string])[] = [
   ["42P01", "The database is not migrated. Run: npm run db:migrate"],
 ];
 
-/** Says what to do about an error that kept a process from starting its tasks. */
+/** Names the fix for an error that kept a process from starting its tasks. */
 export function toStartError(cause: unknown): StartError {
   const known = advice.find(([code]) => hasDatabaseCode(cause, code))?.[1];
   return new StartError(known ?? "The tasks cannot be started; the cause follows.", { cause });

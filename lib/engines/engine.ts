@@ -16,11 +16,11 @@ export interface Engine {
   /** As `dispatchMany`, by statements of the transaction that records the runs: where the queue is in that database. */
   readonly dispatchWithin?: DispatchWithin;
   /**
-   * Ends what the engine still shows or plans of a run that was canceled before it was executed. Only where the engine
+   * Ends the engine's own record and plans of a run that was canceled before it was executed. Only where the engine
    * keeps runs of its own. Rejects when the engine is out of reach.
    */
   cancel?(run: Run): Promise<void>;
-  /** Sets what executes runs: called once at start, and in development after each edit of the code. */
+  /** Sets the executor of runs: called once at start, and in development after each edit of the code. */
   executeWith(executor: RunExecutor): void;
   /** Starts to execute runs in this process, where the engine works in-process. Idempotent. */
   start(): Promise<void>;
@@ -28,7 +28,7 @@ export interface Engine {
   repairQueue?(): Promise<boolean>;
   /** The obstacle of its queue, and the way out; null where there is none. Sends no query. */
   queueProblem?(): string | null;
-  /** Finishes or requeues what it is executing, within about 20 seconds. */
+  /** Finishes or requeues the runs that it is executing, within about 20 seconds. */
   stop(): Promise<void>;
   /** Executes runs for as long as this request may last. Only the engine that works within requests has it. */
   executeWithin?(request: ExecutingRequest): Promise<void>;
@@ -43,7 +43,7 @@ export interface ExecutingRequest {
   readonly first?: string;
 }
 
-/** Executes runs the same way for every engine, and records what happens. */
+/** Executes runs the same way for every engine, and records their progress and outcome. */
 export interface RunExecutor {
   /**
    * Executes one slice of a run: all of it, unless its handler returns `unfinished`. `run`: its id, or the attempt that

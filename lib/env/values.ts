@@ -9,7 +9,7 @@ export const flag = z
   .default("0")
   .transform((value) => value === "1" || value === "true");
 
-/** A number of days within what dates can hold. */
+/** A number of days that leads to a valid date. */
 export const days = (fallback: number, min: number) =>
   z.coerce
     .number("use a number of days")

@@ -84,8 +84,8 @@ export interface RouteContext<
   readonly request: Request;
   readonly execution: Execution;
   /**
-   * Records what an operator has done, right after the act. A route for admins that changes something must call it;
-   * with null where nothing was done.
+   * Records the act of an operator, right after it. A route for admins that changes something must call it; with null
+   * where nothing was done.
    */
   readonly audit: Who extends "admin" ? RecordAct : null;
 }
@@ -96,7 +96,7 @@ export type PathParams = Readonly<Record<string, string | string[] | undefined>>
 
 /**
  * A Next route handler that knows its declaration and can be called with another composition root. The declaration's
- * type stays with it: clients derive what they send and receive from it (app/_client/api-types.ts).
+ * type stays with it: clients derive the types of requests and answers from it (app/_client/api-types.ts).
  */
 export interface Route<Declaration extends RouteDeclaration = RouteDeclaration> {
   (request: Request, context: { params: Promise<PathParams> }): Promise<Response>;

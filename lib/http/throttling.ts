@@ -28,7 +28,7 @@ export async function admit(
   const { throttle } = app.auth;
   const context = { ...app, method: request.method, ...(after && { after }) };
   const caller = await authorize(access, request.headers, context).catch((error: unknown) => {
-    // Whoever is refused, for a guessed key or secret for instance, counts as a stranger.
+    // A refused caller, with a guessed key or secret for instance, counts as a stranger.
     if (error instanceof DomainError) throttle.take(strangerOf(request, app.auth), now);
     throw error;
   });

@@ -1,7 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import { importMaxBytes } from "#lib/todo-service/limits.ts";
 
-/** Limits what files that are being read and staged take of this process's memory. */
+/** Limits the memory of this process for files that are being read and staged. */
 export interface UploadLimit {
   /**
    * Does the work of one file, which holds as many bytes.

@@ -4,7 +4,7 @@ import type { Metrics } from "./metrics.ts";
 /** From a heartbeat up to a cleanup of millions. */
 const buckets = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3_600];
 
-/** Counts what this process executes. */
+/** Counts the runs that this process executes. */
 export function createRunMetrics(registry: Registry): Pick<Metrics, "countAttempt"> {
   const registers = [registry];
   const attempts = new Counter({

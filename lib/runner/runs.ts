@@ -31,8 +31,9 @@ export interface Runs
    */
   retry(id: string, options: EnqueueOptions): Promise<Run>;
   /**
-   * Enqueues a run that restores what a cleanup run removed and is still in the trash. The run itself may have been
-   * pruned. @throws {DomainError} `not-found` where neither the run nor its trash is left
+   * Enqueues a run that restores the todos which a cleanup run removed and which are still in the trash. The run itself
+   * may have been pruned.
+   * @throws {DomainError} `not-found` where neither the run nor its trash is left
    */
   restore(id: string, options: EnqueueOptions): Promise<Run>;
 }

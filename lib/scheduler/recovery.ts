@@ -22,11 +22,11 @@ const STALLED_ON_ENGINE_AFTER_MS = 15 * 60_000;
 /** Recovers runs that a crash or an unreachable engine left behind. */
 export interface Recovery {
   /**
-   * Requeues stalled runs and dispatches undispatched ones, fails runs of tasks that are gone, and dispatches again
-   * what was in a queue that is lost. Stalled runs are running or dispatched ones without a recent heartbeat:
-   * their process was killed or is frozen, or their engine lost them or was replaced. One without an attempt left
-   * fails instead. If its process is alive after all, its attempt is over and its writes are refused. A run that
-   * cannot be recovered is logged and holds up no other.
+   * Requeues stalled runs and dispatches undispatched ones, fails runs of tasks that are gone, and dispatches the runs
+   * of a lost queue again. Stalled runs are running or dispatched ones without a recent heartbeat: their process was
+   * killed or is frozen, or their engine lost them or was replaced. One without an attempt left fails instead. If its
+   * process is alive after all, its attempt is over and its writes are refused. A run that cannot be recovered is
+   * logged and holds up no other.
    * @throws {DomainError} `unavailable` while this process's clock is wrong: every heartbeat would seem old or new
    */
   recover(now: Date): Promise<void>;

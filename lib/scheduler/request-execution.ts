@@ -16,8 +16,8 @@ export interface RequestExecution {
   /** Executes one step before the answer: all that a host guarantees which ends a process with its answer. */
   executeStep(request: AnsweredRequest): Promise<void>;
   /**
-   * Goes on until shortly before the host's limit, and recovers what other requests left behind. Never rejects: the
-   * next call continues.
+   * Goes on until shortly before the host's limit, and recovers runs that other requests left behind. Never rejects:
+   * the next call continues.
    */
   executeRest(request: AnsweredRequest): Promise<void>;
 }

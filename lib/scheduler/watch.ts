@@ -1,7 +1,7 @@
 import { endsWithin } from "#lib/deadline.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 
-/** Notices what does not work, and tells operators. Both never reject. */
+/** Notices faults, and tells operators. Both never reject. */
 export interface Watch {
   /** Compares the present faults with the known ones. Before a claim: a claimed slot is no longer overdue. */
   check(now: Date): Promise<void>;

@@ -8,7 +8,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 export interface RunHistory {
   /** Deletes runs that finished more than RUN_HISTORY_DAYS before `now`. */
   prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
-  /** Deletes what was recorded of missed slots before that time. */
+  /** Deletes records of missed slots that are older than RUN_HISTORY_DAYS. */
   pruneMissedSlots(request: { readonly now: Date }): Promise<void>;
   /** The most rows that any of the last 30 succeeded runs of a task removed; null where none has succeeded. */
   largestRemoval(task: string): Promise<number | null>;

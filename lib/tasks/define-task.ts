@@ -42,12 +42,12 @@ export interface TaskDefinition<
     payload: z.output<Payload>,
     context: TaskContext<z.output<Progress>>,
   ) => Promise<z.output<Result> | Unfinished>;
-  /** Tells what a run with this payload would do now. Changes nothing. */
+  /** Previews a run with this payload, as of now. Changes nothing. */
   readonly preview?: {
     readonly result: Preview;
     readonly run: (payload: z.output<Payload>, context: PreviewContext) => Promise<z.output<Preview>>;
   };
-  /** Counts what waits for this task. */
+  /** Counts the work that waits for this task. */
   readonly backlog?: {
     readonly result: Backlog;
     readonly run: (context: ReadContext) => Promise<z.output<Backlog>>;
@@ -55,8 +55,8 @@ export interface TaskDefinition<
 }
 
 /**
- * Declares a task. The compiler holds its functions and its schedule to its schemas; the task that comes out takes
- * plain JSON and parses it by the same schemas, so that whoever only knows its name can call it.
+ * Declares a task. The compiler holds its functions and its schedule to its schemas. The returned task takes plain JSON
+ * and parses it by the same schemas, so that code which only knows its name can call it.
  */
 export function defineTask<
   const Name extends TaskName,

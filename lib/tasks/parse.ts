@@ -37,7 +37,7 @@ export function parseStoredPayload<Payload extends PayloadSchema>(
   return parseOrFail(task.payload, payload, `The payload of ${task.name} is not valid`);
 }
 
-/** Parses what a handler returned, before it is stored. @throws {PermanentError} */
+/** Parses a handler's result before it is stored. @throws {PermanentError} */
 export function parseResult<Result extends z.ZodType<Json>>(
   task: HasResult<Result>,
   result: unknown,

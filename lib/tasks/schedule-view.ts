@@ -16,7 +16,7 @@ export const scheduleViewSchema = z.object({
   declared: timetable.nullable(),
   /** The plan in force, as the process that started last stored it. Null until then. */
   stored: scheduleSchema.nullable(),
-  /** Whether this process and what is stored disagree: another version or another environment is at work. */
+  /** Whether this process and the stored plan disagree: another version or another environment is at work. */
   differs: z.boolean(),
   /** The next slot, and the run that an operator has started for it ahead of its time. */
   next: z.object({ slot: z.iso.datetime(), runId: z.uuid().nullable() }).nullable(),

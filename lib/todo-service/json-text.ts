@@ -1,6 +1,6 @@
 const brand = Symbol.for("tidy.JsonText");
 
-/** JSON as text that goes to the client as it is; `Value` is what it holds. A test holds the two together. */
+/** JSON as text that goes to the client as it is; `Value` is the type of its content. A test holds the two together. */
 export class JsonText<Value> {
   readonly [brand] = true;
   readonly text: string;

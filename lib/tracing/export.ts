@@ -12,11 +12,11 @@ export function isTracing({ OTEL_EXPORTER_OTLP_ENDPOINT }: Pick<Env, "OTEL_EXPOR
 
 /** Traces being exported. */
 export interface Tracing {
-  /** Sends what is held already, while the process still has work to end. Resolves once that was taken or refused. */
+  /** Sends the spans held so far, while the process still has work to end. Resolves once they were taken or refused. */
   announceStop(): Promise<void>;
   /**
-   * Sends what is still held, for 2 s at most, and ends: at once where the collector has not taken what was sent since
-   * the stop was announced.
+   * Sends the last spans, for 2 s at most, and ends: at once where the collector did not take those sent when the stop
+   * was announced.
    */
   stop(): Promise<void>;
 }

@@ -38,7 +38,7 @@ export const auditDetailsSchema = z.object({
 });
 export type AuditDetails = z.output<typeof auditDetailsSchema>;
 
-/** One act of an operator, and on what. */
+/** One act of an operator, and its object. */
 export interface AuditedAct {
   readonly action: AuditAction;
   readonly task?: string;

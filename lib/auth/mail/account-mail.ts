@@ -19,7 +19,7 @@ export interface AccountMail {
    * @throws {DomainError} `too-many-requests` for the address that asks.
    */
   request(message: StoredMessage, to: { recipient: string; from: string | null; now: Date }): Promise<void>;
-  /** Tells the owner of an account what was changed. Never rejects: the change itself is done. */
+  /** Tells the owner of an account of a change. Never rejects: the change itself is done. */
   notify(recipient: string, notice: Message, now: Date): Promise<void>;
 }
 

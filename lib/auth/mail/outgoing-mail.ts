@@ -14,7 +14,7 @@ import { type AccountLinks, createAccountLinks } from "../links/account-links.ts
 const storedMessageSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-reset-request") }),
   z.object({ kind: z.literal("sign-up-request") }),
-  /** The link that the mail carries decides what it says. */
+  /** The kind of the link decides the text of the mail. */
   z.object({ kind: z.literal("link"), linkId: z.uuid() }),
   /** A new address, unless it has an account. */
   z.object({ kind: z.literal("new-address"), linkId: z.uuid() }),

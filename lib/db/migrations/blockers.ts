@@ -22,8 +22,8 @@ export interface BlockerWatch {
 }
 
 /**
- * Looks from a connection of its own what `client` waits for, until it is ended. Sees nothing where there is no
- * connection left, or the user may not see others' sessions.
+ * Watches from a connection of its own for sessions that `client` waits for, until it is ended. Sees nothing where
+ * there is no connection left, or the user may not see others' sessions.
  */
 export async function watchBlockers(databaseUrl: string, client: Client): Promise<BlockerWatch> {
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
@@ -57,7 +57,7 @@ async function blockersOf(watcher: Client, pid: number): Promise<Blocker[]> {
   return z.array(blockerSchema).parse(rows);
 }
 
-/** Never its statement, which may hold what people wrote. */
+/** Never its statement, which may hold text of people. */
 function describe({ pid, application, user, state, seconds }: Blocker): string {
   const name = application || "without a name";
   const open = seconds === null ? "" : `, in a transaction for ${seconds} s`;

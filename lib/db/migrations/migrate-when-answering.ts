@@ -2,8 +2,8 @@ import { untilAnswering } from "../until-answering.ts";
 import { applyMigrations } from "./migrations.ts";
 
 /**
- * Applies the pending migrations, as soon as the database answers. `onWait` hears once what it waits for, and again
- * when that changes. Resolves to false if the signal aborted before.
+ * Applies the pending migrations, as soon as the database answers. `onWait` hears the reason of a wait once, and again
+ * when it changes. Resolves to false if the signal aborted before.
  * @throws {MigrationError} if the database cannot be migrated, however long one waits
  */
 export async function migrateWhenAnswering(

@@ -7,7 +7,7 @@
  */
 export type MigrationProblemKind = "edited" | "failed" | "unknown" | "broken" | "blocked" | "locked" | "unreachable";
 
-/** Thrown when migrations cannot continue. Its message says what to do and never contains the password. */
+/** Thrown when migrations cannot continue. Its message names the next step and never contains the password. */
 export class MigrationError extends Error {
   override readonly name = "MigrationError";
   readonly kind: MigrationProblemKind;

@@ -21,7 +21,7 @@ const defaultTime: RequestTime = { limitSeconds: requestLimitSeconds, marginSeco
 
 /**
  * Executes runs within requests, where no process stays: slice by slice, below the host's limit. The next request
- * continues what is left. The queue is task_run itself; a claim keeps two requests from executing one task.
+ * continues an unfinished run. The queue is task_run itself; a claim keeps two requests from executing one task.
  */
 export function createInRequestEngine(parts: {
   readonly catalog: TaskCatalog;

@@ -7,8 +7,8 @@ export function endpointAddress(appUrl: string): URL {
 }
 
 /**
- * The address of a request to sync the functions, from which the SDK derives what it registers. Of the query, only the
- * id of the deployment stays: the SDK would register the rest as part of the address.
+ * The address of a request to sync the functions, from which the SDK derives their addresses. Of the query, only the id
+ * of the deployment stays: the SDK would register the rest as part of the address.
  */
 export function syncAddress(requested: URL, appUrl: string): URL {
   const address = endpointAddress(appUrl);

@@ -131,7 +131,7 @@ async function executeSlice(task: StoredTask, parts: Parts, request: SliceReques
   return { ...slice, result: run?.result ?? null };
 }
 
-/** A slice has what is left of its invocation. In a stopping process it is short, so that it ends in time. */
+/** A slice has the time left of its invocation. In a stopping process it is short, so that it ends in time. */
 function boundsOf(
   { stepSeconds, stopping }: Parts,
   startedAt: number,
@@ -156,7 +156,7 @@ function triggersOf(task: StoredTask, parts: Parts) {
   return expression === null ? [event] : [event, cron(`TZ=${parts.timeZone} ${expression}`)];
 }
 
-/** The payload, as the schema of an event's data. An event without data asks for what a call without a payload does. */
+/** The payload, as the schema of an event's data. An event without data is a call without a payload. */
 function dataOf({ payload }: StoredTask) {
   const schema = payload["~standard"];
   return { "~standard": { ...schema, validate: (data: unknown) => schema.validate(data ?? {}) } };

@@ -26,7 +26,7 @@ export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; read
     guarded.set(request, edge);
     response.setHeader("X-Request-Id", edge.requestId);
     for (const [name, value] of headers) response.setHeader(name, value);
-    // Nothing of the API may be kept: neither what a route answers, nor Next's refusals.
+    // Nothing of the API may be cached: neither answers of routes, nor Next's refusals.
     if (isOfApi(request.url)) {
       response.setHeader("Cache-Control", "no-store");
       explainRefusal(server, edge);
@@ -65,7 +65,7 @@ function refuseFirst(server: Server, guarded: WeakMap<IncomingMessage, EdgeReque
   });
 }
 
-/** Answers what nothing else may get to see. */
+/** Answers requests that no other handler may see. */
 function refuses(server: Server, edge: EdgeRequest): boolean {
   const { method = "", url, headers } = edge.request;
   if (isOfApi(url) && !isDecodable(pathOf(edge.request))) {

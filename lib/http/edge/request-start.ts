@@ -11,7 +11,7 @@ const channel = "http.server.request.start";
 
 /**
  * Calls the listener with each request that a server of this process receives, before the server handles it. Node
- * publishes these events; Next gives no access to its servers. Returns what ends it.
+ * publishes these events; Next gives no access to its servers. Returns a function that ends the listening.
  */
 export function onRequestStart(listener: (start: RequestStart) => void): () => void {
   const watch = (message: unknown) => {

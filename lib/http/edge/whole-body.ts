@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 
 /**
  * Counts the body of a request that does not say its length, and then calls one of the two: `whole` once all of it is
- * here, `tooLarge` once it is more than that. It waits in the request, where what handles it reads it as ever.
+ * here, `tooLarge` once it is more than that. It waits in the request, where the handler reads it as ever.
  */
 export function holdUntilWhole(
   request: IncomingMessage,

@@ -36,7 +36,7 @@ export function collectSchemas(names: Readonly<Record<string, z.ZodType>>): Sche
   };
 }
 
-/** Leaves out what readers don't need to be told. */
+/** Leaves out rules that tell readers nothing. */
 function simplify(schema: JsonSchema, io: "input" | "output"): void {
   if (schema.format !== undefined) delete schema.pattern;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;

@@ -5,7 +5,7 @@ import { CLOCK_TOLERANCE_MS } from "./clock-guard.ts";
 /** No request holds a claim for longer than this. */
 const LONGEST_REQUEST_MS = 60 * 60_000;
 
-/** Repairs what a process wrote whose clock was ahead. Its caller has verified the clock that `now` comes from. */
+/** Repairs rows of a process whose clock was ahead. Its caller has verified the clock that `now` comes from. */
 export interface FutureRepair {
   /**
    * Frees slots of the future that were claimed already. The schedule continues from the last slot that has a run, and

@@ -30,8 +30,9 @@ export function slotsBetween(timetable: Timetable, after: Date, before: Date): D
 }
 
 /**
- * Records what became of slots in a row, in the transaction that decided it. Leaves out those that an operator ran
- * ahead of their time, and does nothing where none is left. `runId`: null where they were skipped by a pause.
+ * Records missed slots in a row, in the transaction that catches them up or skips them. Leaves out those that an
+ * operator ran ahead of their time, and does nothing where none is left. `runId`: null where they were skipped by a
+ * pause.
  */
 export async function recordMissed(
   transaction: Pick<Transaction, "missedSlots" | "taskRun">,

@@ -9,7 +9,7 @@ export const noticeTest = defineTask({
   description: "Sends everybody who gets notices one that nothing is wrong, to see whether it arrives.",
   payload: z.strictObject({}),
   result: noticeTestResultSchema,
-  // Whoever asked waits for the answer, and asks again.
+  // The operator waits for the answer, and tries again.
   retries: { limit: 0, delaySeconds: 1 },
   async run(_payload, { clock, services }) {
     const sentCount = await services.notices.sendTest(clock());

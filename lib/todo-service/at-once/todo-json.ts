@@ -5,7 +5,7 @@ export const instantText = (column: string) => `to_char(${column} AT TIME ZONE '
 const instantOrNull = (column: string) => `coalesce('"' || ${instantText(column)} || '"', 'null')`;
 
 /**
- * A row of `todo` as the JSON text of a `Todo`, letter by letter what `JSON.stringify` makes of `toTodo`. Written out,
+ * A row of `todo` as the JSON text of a `Todo`, letter by letter as `JSON.stringify` writes `toTodo`. Written out,
  * since `json_build_object` takes twice as long and PostgreSQL's own form of an instant differs.
  */
 export const todoJson = Prisma.raw(`concat(

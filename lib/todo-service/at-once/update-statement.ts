@@ -5,8 +5,8 @@ import { todoJson } from "./todo-json.ts";
 
 /**
  * Changes a todo unless somebody else has changed its fields since `base`, in one statement: PostgreSQL evaluates it
- * anew on the newest version of a row that another is just changing. It computes what `changeCompletion` and
- * `conflictingFields` do. Null where the base holds what PostgreSQL can't compare.
+ * anew on the newest version of a row that another is just changing. It computes the same as `changeCompletion` and
+ * `conflictingFields`. Null where the base holds something that PostgreSQL can't compare.
  */
 export function updateStatement(
   proof: OwnerProof,

@@ -48,7 +48,7 @@ export const cleanupPreviewSchema = z.object({
 });
 export type CleanupPreview = Readonly<z.output<typeof cleanupPreviewSchema>>;
 
-/** The preview without what people wrote. */
+/** The preview without text of people. */
 export function withoutTitles(preview: CleanupPreview): CleanupPreview {
   return { ...preview, sample: preview.sample.map((todo) => ({ ...todo, title: null })) };
 }

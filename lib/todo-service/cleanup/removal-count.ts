@@ -3,7 +3,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { purgeableTrash } from "../trash/purge.ts";
 import { dueTodos } from "./cleanup-due.ts";
 
-/** Counts what a removal would take, before its first row. Counts no further than `limit`. */
+/** Counts the rows that a removal would take, before its first row. Counts no further than `limit`. */
 export interface RemovalCounts {
   countCleanup(request: { readonly asOf: Date; readonly days?: number }, limit: number): Promise<number>;
   countPurge(request: { readonly now: Date }, limit: number): Promise<number>;

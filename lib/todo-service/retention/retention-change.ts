@@ -7,7 +7,7 @@ import { graceDays } from "./retention.ts";
 import type { RetentionPreview } from "./retention-schemas.ts";
 
 export interface RetentionChange {
-  /** Tells what `changeRetention` would do. Changes nothing. `days` null means never. */
+  /** Previews `changeRetention`. Changes nothing. `days` null means never. */
   previewRetention(owner: Owner, days: number | null, now: Date): Promise<RetentionPreview>;
   /** Stores the owner's retention and the expiry that follows for their completed, unpinned todos. */
   changeRetention(owner: Owner, days: number | null, now: Date): Promise<{ changedCount: number }>;

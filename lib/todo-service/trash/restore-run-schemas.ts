@@ -13,7 +13,7 @@ export const restoreRunStateSchema = z.object({
   failed: failedRowsSchema,
   /** The last id that the pass looked at; null at its start. */
   cursor: z.uuid().nullable(),
-  /** The second pass tries once more what the first one left. */
+  /** The second pass tries the todos once more that the first one left. */
   pass: z.enum(["first", "second", "finished"]),
 });
 export type RestoreRunState = Readonly<z.output<typeof restoreRunStateSchema>>;

@@ -25,8 +25,8 @@ export function runRange({ runId, after, limit }: RunRange): Prisma.Sql {
 
 /**
  * Moves the candidates of a run back to the lists of their owners, unless they are locked, their owner is being deleted
- * or their id is in the list already. `candidates` is what follows WHERE. A subquery instead of NOT EXISTS: one probe
- * of the index for each candidate, and never a join with the whole list.
+ * or their id is in the list already. `candidates` is the condition after WHERE. A subquery instead of NOT EXISTS: one
+ * probe of the index for each candidate, and never a join with the whole list.
  */
 export function restoreOfRun(candidates: Prisma.Sql, runId: string, now: Date): Prisma.Sql {
   const ofRun = Prisma.sql`trashed_todo.run_id = ${runId}::uuid`;

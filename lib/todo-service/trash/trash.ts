@@ -28,7 +28,7 @@ export interface TodoTrash extends TrashList {
    * @throws {DomainError} `not-found`; `conflict` when it is in the trash while another todo with its id is listed.
    */
   restore(owner: Owner, id: string, how: Restore, now: Date): Promise<Todo>;
-  /** Restores the owner's trash by ids, by cleanup run, by instant or by search; skips what isn't there. */
+  /** Restores the owner's trash by ids, by cleanup run, by instant or by search; skips todos that aren't there. */
   restoreMany(owner: Owner, which: RestoreMany, now: Date): Promise<{ restoredCount: number; restoredAt: string }>;
   /**
    * Moves todos that were restored at one instant to the trash again, those that were not changed since.
@@ -37,7 +37,7 @@ export interface TodoTrash extends TrashList {
   undoRestore(owner: Owner, which: UndoRestore, now: Date): Promise<{ deletedCount: number }>;
   /** Deletes a trashed todo for good. @throws {DomainError} `not-found` unless it is in the owner's trash. */
   purge(owner: Owner, id: string): Promise<void>;
-  /** Deletes trashed todos for good by ids or by search; skips what isn't in the owner's trash. */
+  /** Deletes trashed todos for good by ids or by search; skips todos that aren't in the owner's trash. */
   purgeMany(owner: Owner, which: PurgeMany): Promise<{ deletedCount: number }>;
   /** Deletes all of the owner's trash for good. */
   emptyTrash(owner: Owner): Promise<{ deletedCount: number }>;

@@ -16,7 +16,7 @@ export interface ReadTodo {
   readonly changes: readonly string[];
 }
 
-/** Checks an entry, and changes what can be stored only otherwise: a long title, half a character. */
+/** Checks an entry, and changes values that can't be stored as they are: a long title, half a character. */
 export function checkEntry({ line, todo: given, problem }: FileEntry, now: Date): ReadTodo | RefusedEntry {
   if (problem !== undefined) return { line, reason: problem };
   const { entry, changes } = fitted(given);

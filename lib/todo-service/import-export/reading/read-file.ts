@@ -30,9 +30,9 @@ const fileLimits: FileLimits = { bytes: importMaxBytes, todos: importMaxTodos, r
 
 /**
  * Decodes a file, finds out its format by its content, and reads and checks its entries.
- * @param options.format overrides what the content says.
+ * @param options.format overrides the format found in the content.
  * @throws {DomainError} `invalid` for a file that is too large, of another app, or no list of todos at all; also while
- *   the entries are read.
+ * the entries are read.
  */
 export async function readFile(
   bytes: Buffer,

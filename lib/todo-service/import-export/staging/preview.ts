@@ -17,7 +17,7 @@ export interface Entries {
 /** The most characters of notes that a preview shows. */
 const shownNotes = 200;
 
-/** Collects what a preview says of new todos. */
+/** Collects the new todos of a preview. */
 export function createNewTodos(terms: ImportTerms) {
   const rows: ImportPreview["rows"] = [];
   let newCount = 0;

@@ -27,9 +27,9 @@ export interface StagedImports {
   stageImport(owner: Owner, file: NewImport & FileReader, now: Date): Promise<ImportPreview>;
   /** @throws {DomainError} `not-found`, also for another owner's import. */
   findImport(owner: Owner, id: string): Promise<StagedImport>;
-  /** Stores what its owner decided in the preview. */
+  /** Stores its owner's choices in the preview. */
   chooseForImport(owner: Owner, id: string, choices: ImportChoices): Promise<void>;
-  /** Stores which run applies it. */
+  /** Stores the run that applies it. */
   setImportRun(owner: Owner, id: string, runId: string): Promise<void>;
   /** Deletes an import that isn't applied. @throws {DomainError} `not-found`; `conflict` once it is applied. */
   discardImport(owner: Owner, id: string): Promise<void>;
