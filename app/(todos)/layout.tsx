@@ -15,6 +15,7 @@ export default async function TodosLayout({ children }: { readonly children: Rea
       key={user.id}
       account={user.id}
       email={user.email}
+      takesPasswords={app().auth.takesPasswords}
       retentionDays={user.retentionDays}
       trashDays={app().env.TRASH_DAYS}
     >

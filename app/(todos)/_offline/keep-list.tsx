@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { deviceStorage } from "#app/_client/device/device-storage.ts";
-import { useRetention } from "../_outbox/outbox-provider.tsx";
+import { useRetention, useTakesPasswords } from "../_outbox/outbox-provider.tsx";
 import { todoKeys } from "../_queries/todo-queries.ts";
 import { keepPage } from "./keep-page.ts";
 import { readKeptList, type Viewer, writeKeptList } from "./kept-list.ts";
@@ -13,6 +13,7 @@ const quietMs = 300;
 export function KeepList({ user }: { readonly user: Viewer }) {
   const client = useQueryClient();
   const retention = useRetention();
+  const takesPasswords = useTakesPasswords();
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +21,7 @@ export function KeepList({ user }: { readonly user: Viewer }) {
     const keep = () => {
       clearTimeout(timer);
       const theme = document.documentElement.dataset.theme ?? null;
-      timer = setTimeout(() => void writeKeptList(client, { user, retention, theme }), quietMs);
+      timer = setTimeout(() => void writeKeptList(client, { user, retention, takesPasswords, theme }), quietMs);
     };
     const start = async () => {
       const kept = await readKeptList();
@@ -38,7 +39,7 @@ export function KeepList({ user }: { readonly user: Viewer }) {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [client, user, retention]);
+  }, [client, user, retention, takesPasswords]);
 
   useEffect(() => {
     const refetch = () => void client.invalidateQueries({ queryKey: todoKeys.all });

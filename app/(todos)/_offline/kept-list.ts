@@ -25,6 +25,8 @@ interface KeptAnswer {
 export interface KeptList {
   readonly user: Viewer;
   readonly retention: Retention;
+  /** Whether passwords are a way to sign in again. */
+  readonly takesPasswords: boolean;
   readonly theme: string | null;
   readonly answers: readonly KeptAnswer[];
 }
@@ -53,5 +55,6 @@ export function restoreAnswers(client: QueryClient, { answers }: KeptList): void
 }
 
 function isKeptList(value: unknown): value is KeptList {
-  return typeof value === "object" && value !== null && "user" in value && "retention" in value && "answers" in value;
+  if (typeof value !== "object" || value === null) return false;
+  return ["user", "retention", "takesPasswords", "answers"].every((part) => part in value);
 }

@@ -27,9 +27,9 @@ export function OfflineList() {
 
   if (kept === "loading") return <Spinner />;
   if (kept === null) return <NothingKept />;
-  const { user, retention } = kept;
+  const { user, retention, takesPasswords } = kept;
   return (
-    <OutboxProvider account={user.id} email={user.email} {...retention}>
+    <OutboxProvider account={user.id} email={user.email} takesPasswords={takesPasswords} {...retention}>
       <AppShell user={user} status={<OutboxStatus />}>
         <PageHeading title="Todos" description={retentionText(retention.retentionDays)} />
         <TodoPage user={user} expiringDismissedUntil={null} isCompletedShown={false} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { type LazyValue, lazyValue, useLazy } from "#app/_ui/hydration/lazy.tsx";
@@ -8,7 +8,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { todosOf } from "../_queries/todo-pages.ts";
 import type { TodoListKey, TodoPages } from "../_queries/todo-queries.ts";
 import type { Command } from "./command.ts";
-import type { OutboxRuntime } from "./outbox-runtime.tsx";
+import type { OutboxRuntime, StartOptions } from "./outbox-runtime.tsx";
 import { type Act, createTodoActions, type Retention, type TodoActions } from "./todo-actions.ts";
 
 /** One account's outbox in this tab. Its code is loaded after the first paint. */
@@ -18,6 +18,7 @@ interface AccountOutbox {
 }
 
 interface OutboxContextValue extends AccountOutbox {
+  readonly takesPasswords: boolean;
   readonly retention: Retention;
   readonly actions: TodoActions;
   /** Calls back with the outbox's runtime, once it is loaded. */
@@ -29,11 +30,11 @@ const OutboxContext = createContext<OutboxContextValue | null>(null);
 let current: AccountOutbox | undefined;
 
 /** One outbox per tab, as long as it shows the same account. On the server, each request gets its own. */
-function accountOutbox(account: string, email: string, client: QueryClient, retention: Retention): AccountOutbox {
+function accountOutbox({ account, ...options }: StartOptions): AccountOutbox {
   if (typeof window !== "undefined" && current?.account === account) return current;
   const runtime = lazyValue(async () => {
     const { startOutbox } = await import("./outbox-runtime.tsx");
-    return startOutbox({ account, email, client, retention });
+    return startOutbox({ account, ...options });
   });
   const created = { account, runtime };
   if (typeof window === "undefined") return created;
@@ -45,22 +46,25 @@ function accountOutbox(account: string, email: string, client: QueryClient, rete
 export interface OutboxProviderProps extends Retention {
   readonly account: string;
   readonly email: string;
+  /** Whether passwords are a way to sign in again. */
+  readonly takesPasswords: boolean;
   readonly children: ReactNode;
 }
 
 /** Gives the components below the account's outbox. */
-export function OutboxProvider({ account, email, retentionDays, trashDays, children }: OutboxProviderProps) {
+export function OutboxProvider({ account, email, takesPasswords, children, ...retentions }: OutboxProviderProps) {
+  const { retentionDays, trashDays } = retentions;
   const client = useQueryClient();
   const value = useMemo(() => {
     const retention = { retentionDays, trashDays };
-    const { runtime } = accountOutbox(account, email, client, retention);
+    const { runtime } = accountOutbox({ account, email, takesPasswords, client, retention });
     const withRuntime: OutboxContextValue["withRuntime"] = (callback) => callWith(runtime, callback);
     const act: Act = (intent, before) => {
       const now = new Date();
       withRuntime((loaded) => loaded.act(intent, before, now));
     };
-    return { account, runtime, retention, actions: createTodoActions(act), withRuntime };
-  }, [account, email, client, retentionDays, trashDays]);
+    return { account, runtime, retention, takesPasswords, actions: createTodoActions(act), withRuntime };
+  }, [account, email, takesPasswords, client, retentionDays, trashDays]);
   const { value: runtime } = useLazy(value.runtime);
   useEffect(() => runtime?.use(value.retention), [runtime, value]);
   return (
@@ -117,6 +121,7 @@ export function useShownTodos(pages: TodoPages | undefined, { status, q }: TodoL
 
 export const useTodoActions = () => useOutboxContext().actions;
 export const useRetention = () => useOutboxContext().retention;
+export const useTakesPasswords = () => useOutboxContext().takesPasswords;
 export const useRuntime = () => useOutboxContext().withRuntime;
 
 /** The unsaved input of this tab; undefined until its code is loaded. */

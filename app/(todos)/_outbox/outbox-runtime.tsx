@@ -43,12 +43,14 @@ export interface StartOptions {
   readonly account: string;
   /** The address by which the account signs in. */
   readonly email: string;
+  /** Whether passwords are a way to sign in again. */
+  readonly takesPasswords: boolean;
   readonly client: QueryClient;
   readonly retention: Retention;
 }
 
 /** Starts the outbox of an account in this browser tab. */
-export function startOutbox({ account, email, client, ...options }: StartOptions): OutboxRuntime {
+export function startOutbox({ account, email, takesPasswords, client, ...options }: StartOptions): OutboxRuntime {
   let { retention } = options;
   const outbox = createOutbox();
   const storage = openStorage(account);
@@ -129,7 +131,13 @@ export function startOutbox({ account, email, client, ...options }: StartOptions
       tab.stop();
     },
     Waiting: () => (
-      <WaitingChanges outbox={outbox} isLasting={storage.isLasting} email={email} onSignedIn={onSignedIn} />
+      <WaitingChanges
+        outbox={outbox}
+        isLasting={storage.isLasting}
+        email={email}
+        takesPasswords={takesPasswords}
+        onSignedIn={onSignedIn}
+      />
     ),
     Question: () => (
       <ConflictQuestion

@@ -14,6 +14,8 @@ export interface WaitingChangesProps {
   readonly isLasting: () => boolean;
   /** The address of the account that the page was made for. */
   readonly email: string;
+  /** Whether passwords are a way to sign in again. */
+  readonly takesPasswords: boolean;
   readonly onSignedIn: () => void;
 }
 
@@ -21,7 +23,7 @@ export interface WaitingChangesProps {
  * Tells how many changes the server doesn't have yet, once something keeps them from it, and offers the way on. That
  * nobody is signed in, or somebody else, it tells in any case.
  */
-export function WaitingChanges({ outbox, isLasting, email, onSignedIn }: WaitingChangesProps) {
+export function WaitingChanges({ outbox, isLasting, email, takesPasswords, onSignedIn }: WaitingChangesProps) {
   const obstacle = useObstacle(outbox);
   const [isSigningIn, setSigningIn] = useState(false);
   const needsSession = obstacle?.kind === "signed-out" || obstacle?.kind === "other-account";
@@ -51,6 +53,7 @@ export function WaitingChanges({ outbox, isLasting, email, onSignedIn }: Waiting
         open={isSigningIn && needsSession}
         onClose={close}
         email={email}
+        takesPasswords={takesPasswords}
         onSignedIn={() => {
           hasSignedIn.current = true;
           close();

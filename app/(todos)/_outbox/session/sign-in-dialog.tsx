@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { buttonClass } from "#app/_ui/button-class.ts";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { signInAgain } from "./sign-in-again.ts";
@@ -13,15 +14,32 @@ export interface SignInDialogProps {
   readonly onClose: () => void;
   /** The address of the account that the page was made for. */
   readonly email: string;
+  /** Whether a password is a way to sign in. */
+  readonly takesPasswords: boolean;
   readonly onSignedIn: () => void;
 }
 
 /** Signs in again over the page, which stays as it is with all that was typed. */
-export function SignInDialog({ open, onClose, ...form }: SignInDialogProps) {
+export function SignInDialog({ open, onClose, takesPasswords, ...form }: SignInDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title="Sign in again">
-      <SignInForm {...form} onCancel={onClose} />
+      <p className="text-sm text-muted">
+        Everything on this page stays, and what waits is saved once you are signed in.
+      </p>
+      {takesPasswords ? <SignInForm {...form} onCancel={onClose} /> : <SignInElsewhere email={form.email} />}
     </Dialog>
+  );
+}
+
+/** The page looks for a session whenever somebody comes back to it. */
+function SignInElsewhere({ email }: Pick<SignInDialogProps, "email">) {
+  return (
+    <>
+      <p className="text-sm wrap-anywhere">Sign in as {email} in another tab, and come back to this one.</p>
+      <a href="/sign-in" target="_blank" rel="noreferrer" className={buttonClass("primary")}>
+        Sign in
+      </a>
+    </>
   );
 }
 
@@ -44,9 +62,6 @@ function SignInForm({ email, onSignedIn, onCancel }: SignInFormProps) {
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <p className="text-sm text-muted">
-        Everything on this page stays, and what waits is saved once you are signed in.
-      </p>
       {typeof refusal === "string" && !isPending && <Alert>{refusal}</Alert>}
       <TextField label="Email" name="email" type="email" autoComplete="username" readOnly value={email} />
       <TextField
