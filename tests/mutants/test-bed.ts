@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
 import { aborted } from "#scripts/runtime/stop-request.ts";
-import { copyCheckout } from "#tests/support/checkout-copy.ts";
+import { copyCheckout } from "#tests/support/processes/checkout-copy.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** Everything that the tests read. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
-import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
+import { type CheckoutCopy, copyCheckout } from "#tests/support/processes/checkout-copy.ts";
 
 /** Stands for Next: answers at once, with facts about itself for tests. */
 const next = `

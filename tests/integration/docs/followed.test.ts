@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
-import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { applyBlock, readTutorial, type TutorialStep } from "#tests/support/guide/guide.ts";
 import { readGuideTask, registryPath } from "#tests/support/guide/guide-task.ts";
 import { tutorialFolder, writeTutorial } from "#tests/support/guide/tutorial-files.ts";
 import { addOwner, addTodo, daysAgo } from "#tests/support/people.ts";
+import { type CheckoutCopy, copyCheckout } from "#tests/support/processes/checkout-copy.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 
 // That the code of guide and tutorial compiles is shown by tests/static/types.

@@ -4,10 +4,10 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { checkoutDirectory } from "#scripts/runtime/checkout.ts";
-import { type CheckoutCopy, copyCheckout } from "#tests/support/checkout-copy.ts";
 import { readTutorial } from "#tests/support/guide/guide.ts";
 import { readGuideTask, registryPath } from "#tests/support/guide/guide-task.ts";
 import { writeTutorial } from "#tests/support/guide/tutorial-files.ts";
+import { type CheckoutCopy, copyCheckout } from "#tests/support/processes/checkout-copy.ts";
 
 const examples = ["accepted", "rejected"].map((name) => join("tests/static/types", name));
 const modules = join(checkoutDirectory, "node_modules");

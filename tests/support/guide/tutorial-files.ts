@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CheckoutCopy } from "../checkout-copy.ts";
+import type { CheckoutCopy } from "../processes/checkout-copy.ts";
 import type { TutorialStep } from "./guide.ts";
 
 export const tutorialFolder = (step: number) => `tutorial/${step}`;
