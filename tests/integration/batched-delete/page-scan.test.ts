@@ -2,16 +2,18 @@ import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
-import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
+import { type DeleteState, initialState } from "#lib/batched-delete/delete-state.ts";
 import { planPageScan } from "#lib/batched-delete/page-scan.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
+import { addOwner, addTodos, daysAgo, now, type Person, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "./run-control.ts";
 
 const database = setUpTestDatabase();
-const dueCount = 12_000;
+/** Of about 90 pages, which take three batches. */
+const dueCount = 4_000;
+let ada: Person;
 let client: Client;
 let due: string[];
 let run: SavedRun;
@@ -19,7 +21,8 @@ let run: SavedRun;
 beforeEach(async () => {
   const { db } = database;
   await db.$executeRaw`TRUNCATE todo, trashed_todo, task_run, "user" CASCADE`;
-  await addTodos(db, await addOwner(db), dueCount, daysAgo(30));
+  ada = await addOwner(db);
+  await addTodos(db, ada, dueCount, daysAgo(30));
   due = await todoIds(db);
   run = await startRun(db, now);
   client = new Client({ connectionString: database.url });
@@ -30,8 +33,11 @@ afterEach(() => client.end());
 
 const rowsOf = (which: SavedRun) => ({ ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId: which.id, now }) });
 
+/** Begins with the plan of a page scan, which needs 10,000 due rows by itself. */
 async function deleteWith(control: BatchControl<DeleteState>) {
-  return deleteInBatches({ database: database.db, rows: rowsOf(run), control });
+  const pages = await planPageScan(database.db, dueTodos({ asOf: now }), 1);
+  const saved = control.saved ?? { ...initialState, pages };
+  return deleteInBatches({ database: database.db, rows: rowsOf(run), control: { ...control, saved } });
 }
 
 /** The id of the n-th todo in the order of the pages. */
@@ -54,10 +60,11 @@ async function afterBatches(count: number, action: () => Promise<unknown>): Prom
 
 describe("a page scan is planned", () => {
   test("where at least 10,000 rows are due", async () => {
+    await addTodos(database.db, ada, 6_000, daysAgo(29));
     const pages = await planPageScan(database.db, dueTodos({ asOf: now }));
     const { rows } = await client.query("SELECT pg_relation_size('todo') / 8192 AS count");
     expect(pages).toMatchObject({ next: 0, end: Number(rows[0].count) });
-    await client.query("DELETE FROM todo WHERE id = ANY($1)", [due.slice(0, 2_001)]);
+    await client.query("DELETE FROM todo WHERE id = ANY($1)", [due.slice(0, 1)]);
     expect(await planPageScan(database.db, dueTodos({ asOf: now }))).toBeNull();
   });
 
@@ -85,7 +92,7 @@ describe("a page scan", () => {
   });
 
   test("waits a moment for a locked row, and then skips only that row", async () => {
-    const locked = await placed(7_000);
+    const locked = await placed(2_500);
     await client.query("BEGIN");
     await client.query("SELECT FROM todo WHERE id = $1 FOR UPDATE", [locked]);
     const { state, done } = await deleteWith(await run.control());
@@ -100,7 +107,7 @@ describe("a page scan", () => {
     ["pinned", "pinned = true, expires_at = NULL"],
     ["changed", "title = 'Other', updated_at = updated_at + interval '1 year'"],
   ])("leaves a locked row that turns out to be %s", async (reason, change) => {
-    const locked = await placed(7_000);
+    const locked = await placed(2_500);
     await client.query("BEGIN");
     await client.query(`UPDATE todo SET ${change} WHERE id = $1`, [locked]);
     const { batches } = (await deleteWith(await run.control({ budgetMs: 0 }))).state;
@@ -126,7 +133,7 @@ describe("a page scan", () => {
       IF current_setting('lock_timeout') = '20ms' THEN RAISE EXCEPTION 'canceled' USING ERRCODE = '57014'; END IF;
       RETURN new; END $$`);
     await client.query(`CREATE TRIGGER cancel BEFORE INSERT ON trashed_todo
-      FOR EACH ROW WHEN (new.title = 'Todo 5000') EXECUTE FUNCTION cancel()`);
+      FOR EACH ROW WHEN (new.title = 'Todo 1700') EXECUTE FUNCTION cancel()`);
     const { state, done } = await deleteWith(await run.control());
     await client.query("DROP FUNCTION cancel CASCADE");
     expect([done, state.deletedCount, state.failed]).toEqual([true, dueCount, []]);
@@ -134,9 +141,9 @@ describe("a page scan", () => {
   });
 
   test("leaves a row that is pinned between two batches", async () => {
-    const pinned = await placed(11_000);
+    const pinned = await placed(3_990);
     const pin = () => client.query("UPDATE todo SET pinned = true, expires_at = NULL WHERE id = $1", [pinned]);
-    const { state } = await deleteWith(await afterBatches(2, pin));
+    const { state } = await deleteWith(await afterBatches(1, pin));
     expect(state.deletedCount).toBe(dueCount - 1);
     expect(await todoIds(database.db)).toEqual([pinned]);
   });

@@ -118,16 +118,16 @@ describe("several cleanups at once", () => {
   test("take every due todo exactly once, and their counts add up", async () => {
     const { db } = database;
     const ada = await addOwner(db);
-    await addTodos(db, ada, 20_000, daysAgo(30));
+    await addTodos(db, ada, 12_000, daysAgo(30));
+    const due = await todoIds(db);
     await addTodos(db, ada, 1_000, daysAgo(3));
-    const due = (await db.todo.findMany({ where: { expiresAt: { lte: now } } })).map((todo) => todo.id).sort();
     const runs = await Promise.all([1, 2, 3].map(() => startRun(db, now)));
 
     const results = await Promise.all(runs.map((run) => cleanUp(run)));
     const last = await cleanUp(await startRun(db, now));
 
     const counts = [...results, last].map(({ state }) => state.deletedCount);
-    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(20_000);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(12_000);
     expect(await trashIds(db)).toEqual(due);
     expect(await db.todo.count()).toBe(1_000);
     for (const [index, run] of runs.entries()) {

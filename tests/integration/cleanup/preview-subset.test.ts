@@ -125,7 +125,7 @@ describe("a cleanup with a preview's asOf", () => {
         expect(untouched.filter((id) => !removed.includes(id))).toEqual([]);
         expect(state.deletedCount).toBeLessThanOrEqual(preview.count);
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 });
