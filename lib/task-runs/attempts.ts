@@ -23,7 +23,7 @@ export interface StartedAttempt extends Attempt {
   readonly traceParent: string | null;
 }
 
-/** Thrown when an attempt writes that is no longer the run's current one. */
+/** Thrown when an attempt writes although it is no longer the run's current one. */
 export class AttemptOver extends Error {
   override readonly name = "AttemptOver";
   constructor({ id, attempt }: Attempt) {

@@ -42,11 +42,14 @@ export interface RunStore extends AttemptStore, Backlog {
   cancel(id: string, now: Date): Promise<boolean>;
   /** Fails a run that its engine gave up, whatever attempt it is at. */
   failRun(id: string, error: RunError, now: Date): Promise<void>;
-  /** Fails the runs of tasks other than these that nothing has touched since then: no process has their code. */
+  /**
+   * Fails the runs of tasks that are not among these, if nothing has touched them since then: no process has their
+   * code.
+   */
   failRunsOfOtherTasks(tasks: readonly string[], since: Date, now: Date): Promise<void>;
-  /** Makes the queued runs of an engine undispatched, whose queue is lost. */
+  /** Makes the queued runs of an engine undispatched after its queue was lost. */
   undispatchQueued(engine: RunEngine): Promise<void>;
-  /** Finishes a run as canceled that its engine canceled, whatever attempt it is at. */
+  /** Finishes a run as canceled after its engine canceled it, whatever attempt it is at. */
   cancelRun(id: string, now: Date): Promise<void>;
   /** Records that an engine is about to execute the run, and the engine's own id for it. */
   linkEngineRun(id: string, engineRunId: string, now: Date): Promise<void>;

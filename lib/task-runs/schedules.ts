@@ -70,7 +70,7 @@ export interface ScheduleStore {
   listMissed(tasks: readonly string[]): Promise<MissedSlots[]>;
   /** The runs of slots after `now` that an operator started ahead of their time. */
   runsAhead(tasks: readonly string[], now: Date): Promise<{ task: string; slot: string; runId: string }[]>;
-  /** `pause`: who, when and why; may be unknown. @throws {DomainError} `not-found` */
+  /** `pause`: the operator, time and reason; each may be unknown. @throws {DomainError} `not-found` */
   pause(task: string, pause?: PauseRequest): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: string, now: Date): Promise<Schedule>;

@@ -52,7 +52,7 @@ export const runSchema = z.object({
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   cancelRequestedAt: instant.nullable(),
-  /** Since when it waits for an operator's word; null where it does not. */
+  /** The time since which it waits for an operator's word; null where it does not. */
   heldAt: instant.nullable(),
   /** Inngest's own id for it. */
   engineRunId: z.string().nullable(),

@@ -24,7 +24,7 @@ export type TriggeredRun =
   | { readonly runId: string; readonly reason?: never }
   | { readonly runId: null; readonly reason: NotDueReason };
 
-/** Finds or records the run of whatever triggered an Inngest function. */
+/** Finds or records the run for the trigger of an Inngest function. */
 export interface TriggeredRuns {
   /**
    * Finds or records the run: an event of ours names its run by its id; the cron trigger claims the due slot; any other

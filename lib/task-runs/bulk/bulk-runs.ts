@@ -13,7 +13,7 @@ export interface BulkSelection {
   readonly now: Date;
 }
 
-/** Bounds for it, and where to save how far it is. */
+/** Bounds for it, and the means to save its progress. */
 export type BulkControl = BatchControl<BulkState>;
 export type BulkOutcome = BatchResult<BulkState>;
 
@@ -25,8 +25,8 @@ export interface BulkRuns {
   /** Counts them, up to 1,000. */
   preview(selection: BulkSelection): Promise<BulkPreview>;
   /**
-   * Acts on one after the other, and saves where it is after each few. After a crash some are acted on again, so
-   * `act` must not mind.
+   * Acts on one after the other, and saves its position after each few. After a crash some are acted on again, so `act`
+   * must allow that.
    */
   actOnAll(selection: BulkSelection, act: (run: Run) => Promise<Acted>, control: BulkControl): Promise<BulkOutcome>;
 }
