@@ -222,7 +222,7 @@ declare global {
   var tidyApp: { readonly app: App; readonly madeBy: symbol } | undefined;
 }
 
-/** Another one each time this module is evaluated, which in development is after each edit of what it imports. */
+/** A new symbol each time this module is evaluated: in development after each edit of one that it imports. */
 const thisEvaluation = Symbol("evaluation");
 
 /**

@@ -25,7 +25,7 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** `TODO_CLEANUP_SCHEDULE` and its like. Which ones there are, the tasks decide: lib/tasks/schedule-variables.ts. */
+/** Variables such as `TODO_CLEANUP_SCHEDULE`. The tasks decide their names: lib/tasks/schedule-variables.ts. */
 const schedules = z.record(z.string(), schedule);
 const isScheduleVariable = (name: string) => name.endsWith("_SCHEDULE");
 

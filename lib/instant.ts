@@ -7,10 +7,7 @@ export const givenInstant = (message = "use an instant such as 2026-12-01T08:00:
 const earliest = Date.UTC(1970, 0, 1);
 const latest = Date.UTC(3000, 0, 1);
 
-/**
- * The instant, from 1970 to 2999: nothing here is older or later, and these years can be stored and days added to and
- * taken from them.
- */
+/** The instant, from 1970 to 2999: nothing here is older or later, and days can be added to any of these years. */
 export function toInstant(text: string): Date {
   return new Date(Math.min(Math.max(Date.parse(text), earliest), latest));
 }

@@ -17,7 +17,7 @@ const leftOutRanges = [
 ];
 const leftOut = new RegExp(`[${leftOutRanges.join("")}]`, "g");
 
-/** Letters that Unicode does not decompose, and that people without them on the keyboard write so. */
+/** Letters that Unicode does not decompose, with the spelling of people whose keyboard lacks them. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",

@@ -27,7 +27,7 @@ export interface Judgement {
   readonly check: Check;
 }
 
-/** Tasks without whose success something silently goes wrong. */
+/** Tasks that have to succeed regularly: else something silently goes wrong. */
 export const neededTasks: readonly string[] = [todoCleanup.name];
 
 /** Judges everything that is watched. `latest`: the newest alert of each key. */
@@ -38,7 +38,7 @@ export function judge(facts: Facts, latest: ReadonlyMap<string, Alert>, now: Dat
 
 function judgeSchedules({ schedules, successes, graceMs }: Facts, now: Date): Judgement[] {
   const successOf = (task: string) => successes.get(task)?.toISOString() ?? null;
-  // One that cannot be read is told as such, and must not hide what else is wrong.
+  // A schedule that cannot be read is a fault of its own, and must not hide other faults.
   const readable = schedules.filter(canBePlanned);
   // The heartbeat has a check of its own.
   const others = schedules.filter((schedule) => schedule.task !== systemPing.name || !canBePlanned(schedule));
@@ -60,7 +60,7 @@ function judgeSchedules({ schedules, successes, graceMs }: Facts, now: Date): Ju
 }
 
 /**
- * A task has failed from a run that finally failed until a later success. A notice that can't be sent is left out: a
+ * A task counts as failed from a run's final failure until a later success. A notice that can't be sent is left out: a
  * notice about it would take the same way.
  */
 function judgeRuns({ failures, successes, tasks }: Facts, latest: ReadonlyMap<string, Alert>): Judgement[] {

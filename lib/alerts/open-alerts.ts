@@ -42,7 +42,7 @@ export function createOpenAlerts(
   };
 }
 
-/** A failure is told even if a run has succeeded since. It is no longer something that does not work. */
+/** Whether a later run has succeeded. Operators are still told of the failure then, but nothing is broken any more. */
 function hasSucceededSince({ task, failed }: Judgement["fault"], successes: ReadonlyMap<string, Date>): boolean {
   const success = task === null ? undefined : successes.get(task);
   return failed !== null && success !== undefined && success > failed.at;

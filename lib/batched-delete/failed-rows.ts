@@ -13,7 +13,7 @@ export const failedRowsSchema = z.array(
 );
 export type FailedRows = z.output<typeof failedRowsSchema>;
 
-/** A row that failed by itself, and why. */
+/** A row that failed by itself, with the reason. */
 export interface FailedRow {
   readonly id: string;
   readonly reason: string;

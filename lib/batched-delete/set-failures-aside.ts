@@ -13,7 +13,7 @@ import { rowFailureReason } from "./row-failure.ts";
 export const maxCarefulRows = 200;
 const maxPages = 1;
 
-/** A batch of which `size` rows or pages were looked at. */
+/** A batch that looked at `size` rows or pages. */
 interface CarefulBatch {
   readonly state: DeleteState;
   readonly size: number;

@@ -1,9 +1,9 @@
 import type { ClientBase } from "pg";
 
 /**
- * Spares the queue's fetches the wait for the disk, on this connection. Nothing is lost by it: whoever fetches a job
- * records the start of an attempt before it executes anything, and that commit flushes all before it. If the database
- * crashes in between, the job was never fetched.
+ * Spares the queue's fetches the wait for the disk, on this connection. Nothing is lost by it: the start of an attempt
+ * is recorded before anything is executed, and that commit flushes all before it. If the database crashes in between,
+ * the job was never fetched.
  */
 export function fetchUnflushed(client: ClientBase): void {
   const { query } = client;

@@ -35,7 +35,7 @@ export function checkBacklog(
   };
 }
 
-/** Up to when the todos were due that a cleanup by each owner's retention has looked at; null for any other run. */
+/** The due time up to which a cleanup by each owner's retention has looked at todos; null for any other run. */
 function seenBy(run: Run | null): { readonly until: number; readonly failedCount: number } | null {
   const receipt = cleanupReceiptSchema.safeParse(run?.result).data;
   const payload = todoCleanup.payload.safeParse(run?.payload).data;

@@ -6,7 +6,7 @@ export interface Startup {
   /** The database is being migrated, or waited for. */
   migrate(): void;
   begin(): void;
-  /** Notes a failed try and when the next one follows. */
+  /** Notes a failed try, and the time until the next one. */
   retry(error: unknown, retryMs: number): void;
   finish(): void;
   /** Fine as well where no start was asked for, as in a command. */

@@ -97,7 +97,7 @@ export const problemSchema = z.object({
 });
 export type Problem = Readonly<z.output<typeof problemSchema>>;
 
-/** `type` leads to where the kind is explained. Errors of unknown origin tell nothing but the reference. */
+/** `type` leads to the explanation of the kind. Errors of unknown origin show only the reference. */
 export function toProblem(thrown: unknown, context: { appUrl: string; reference: string }): Problem {
   const error = outageOf(thrown) ?? thrown;
   const known = error instanceof DomainError || error instanceof RequestError;

@@ -50,7 +50,7 @@ export interface RouteDeclaration<
   readonly headers?: z.ZodObject;
   /** For the documentation: the meaning of the response's headers, by name. */
   readonly responseHeaders?: Readonly<Record<string, string>>;
-  /** Says that a route for admins changes nothing, though its method does not. It then has no act to record. */
+  /** Marks a route for admins that changes nothing in spite of its method. It has no act to record. */
   readonly changesNothing?: true;
   /** For the documentation: problems beyond those that access, parameters and body bring with them. */
   readonly problems?: readonly ProblemKind[];

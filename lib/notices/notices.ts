@@ -11,9 +11,8 @@ export interface Notices {
   /** Whether there is anybody to tell. */
   readonly canSend: { readonly webhook: boolean; readonly mail: boolean };
   /**
-   * Takes the notices whose turn it is, for one try each. Of several processes one gets each. The next try follows
-   * after a minute, then after twice as long each time, for a day; a notice waits for the one before it to the same
-   * receiver.
+   * Takes the due notices, for one try each. Each goes to one of several processes. The next try follows after a
+   * minute, then after twice as long each time, for a day; a notice waits for the one before it to the same receiver.
    */
   takeDue(now: Date): Promise<string[]>;
   /**

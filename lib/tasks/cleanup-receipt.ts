@@ -9,7 +9,7 @@ export const cleanupReceiptSchema = z.object({
   deletedCount: z.int(),
   batches: z.int(),
   asOf: z.iso.datetime(),
-  /** Todos that were due and stayed, by reason. */
+  /** Due todos that stayed, by reason. */
   skipped: z
     .object({
       locked: count.describe("Locked until the end; the next cleanup takes them."),

@@ -35,7 +35,7 @@ export interface TaskDefinition<
   /** The progress that the handler saves between batches. */
   readonly progress?: Progress;
   readonly retries: RetryPolicy;
-  /** Removes what has become old, which no clock may misjudge: it runs only while this process's clock is right. */
+  /** Removes old rows, and runs only while this process's clock is right: a wrong one would misjudge their age. */
   readonly irreversible?: boolean;
   readonly schedule?: TaskSchedule<z.output<Payload>>;
   readonly run: (

@@ -29,13 +29,13 @@ export interface TaskContext<Progress extends Json> {
   /** Writes lines with the run's id, which the run's page shows. At most 90 of a run are kept, of 500 letters each. */
   readonly log: HandlerLog;
   /**
-   * Tells that work goes on which saves no batches. A handler that neither saves nor reports for five minutes has
+   * Reports progress of work that saves no batches. A handler that neither saves nor reports for five minutes has
    * stalled: its attempt fails. Writes to the database, so a call every few seconds is enough.
    */
   reportProgress(): Promise<void>;
   /**
-   * Bounds for work in batches, its saved progress, and where to save more. Its signal is aborted on cancelation and
-   * shutdown; its budget is how long one slice may take. A handler that stops early returns `unfinished`.
+   * Bounds for work in batches, its saved progress, and the means to save more. Its signal is aborted on cancelation
+   * and shutdown; its budget is the time that one slice may take. A handler that stops early returns `unfinished`.
    */
   readonly batches: BatchControl<Progress>;
 }
@@ -96,7 +96,7 @@ export interface Task<
   readonly result: Result;
   readonly progress?: Progress;
   readonly retries: RetryPolicy;
-  /** Removes what has become old, which no clock may misjudge: it runs only while this process's clock is right. */
+  /** Removes old rows, and runs only while this process's clock is right: a wrong one would misjudge their age. */
   readonly irreversible?: boolean;
   readonly schedule?: TaskSchedule<z.output<Payload>>;
   /**

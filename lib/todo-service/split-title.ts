@@ -2,7 +2,10 @@ import { titleMaxLength } from "./limits.ts";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** A title that fits, and the rest: divided between words where half of the room is used then, never in a character. */
+/**
+ * A title that fits, and the rest. Splits between words if that uses more than half of the room, and never within a
+ * character.
+ */
 export function splitTitle(title: string): readonly [head: string, rest: string] {
   if ([...title].length <= titleMaxLength) return [title, ""];
   let count = 0;

@@ -4,15 +4,15 @@ import { contextFrom } from "./traceparent.ts";
 interface SpanSettings {
   readonly kind?: SpanKind;
   /**
-   * The span that it goes on from, as W3C's `traceparent`, where that is not the current one; the current one is then
-   * linked. Null: it goes on from the current one.
+   * The span that it continues, as W3C's `traceparent`; the current span is then linked. Null: it continues the current
+   * one.
    */
   readonly from?: string | null;
 }
 
 /**
- * Does the work within a span of its own, which is that of nobody (and costs nothing) where traces are off. An error of
- * the work marks the span as failed and goes on to the caller.
+ * Does the work within a span of its own, which costs nothing where traces are off. An error of the work marks the span
+ * as failed and goes on to the caller.
  */
 export function inSpan<Result>(
   name: string,

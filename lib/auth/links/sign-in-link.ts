@@ -11,7 +11,7 @@ import { type AccountLinks, linkGone, useUp } from "./account-links.ts";
 /** The time for which a link to sign in works, in milliseconds. */
 const signInLinkMs = 60 * 60 * 1000;
 
-/** The way in while no provider lets anybody in. */
+/** Links that sign somebody in while no provider works. */
 export interface SignInLinks {
   /**
    * A link that signs in to an account, once, within an hour. For operators. The owner sees that it was made.

@@ -9,7 +9,7 @@ import type { StoredMessage } from "./outgoing-mail.ts";
 /** Has a message sent in the background. Resolves once it is recorded, so that no crash loses it. */
 export type PostMail = (recipient: string, message: StoredMessage, now: Date) => Promise<void>;
 
-/** Told of a sign-in in a browser that the account was not used in before. */
+/** Called after a sign-in in a browser that is new to the account. */
 export type NewDeviceListener = (signIn: { email: string; userAgent: string | null; now: Date }) => Promise<void>;
 
 /** Mail about accounts, where SMTP_URL is set. */
@@ -55,7 +55,7 @@ export function newDeviceNotice(mail: AccountMail | null): NewDeviceListener {
   };
 }
 
-/** Whole for every browser, and no room for a letter of somebody else's. */
+/** In characters: enough for the name of any browser, too few for a message of somebody else. */
 const userAgentLength = 160;
 
 /** Hashed, so that the table of counters holds no addresses. */

@@ -121,7 +121,7 @@ const changers = {
   provider: "provider",
 } as const;
 
-/** Makes a change unless it leaves nobody who can see to accounts. @throws {DomainError} `conflict` */
+/** Makes a change unless it leaves no active admin. @throws {DomainError} `conflict` */
 async function leavingAnAdmin<Changed>(
   transaction: Transaction,
   env: UserChangeParts["env"],

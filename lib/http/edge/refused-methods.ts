@@ -31,7 +31,7 @@ export function refuseByAddress(server: Server, edge: EdgeRequest): void {
   allowedMethods(server, edge.request.url ?? "/").then((allow) => refuseMethod(edge, allow));
 }
 
-/** Answers 405 with the methods that are allowed, and why in the form of every problem. */
+/** Answers 405 with the allowed methods, and the reason in the form of every problem. */
 export function refuseMethod(edge: EdgeRequest, allow: string): void {
   const detail = `This address answers ${allow} only.`;
   refuse(edge, { kind: "method-not-allowed", detail, headers: { Allow: allow } });

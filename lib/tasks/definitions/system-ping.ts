@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineTask } from "../define-task.ts";
 
-/** The heartbeat: that it ran a minute ago proves the schedule, the engine and the database. */
+/** The heartbeat: a success a minute ago proves that schedule, engine and database work. */
 export const systemPing = defineTask({
   name: "system/ping",
   title: "Heartbeat",

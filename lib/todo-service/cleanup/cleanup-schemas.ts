@@ -55,7 +55,7 @@ export function withoutTitles(preview: CleanupPreview): CleanupPreview {
 
 /** The todos that cleanup may take and hasn't yet. */
 export const cleanupBacklogSchema = z.object({
-  /** Since when the one that has waited longest may be taken; null when none waits. */
+  /** The time since which the one that has waited longest is due; null when none waits. */
   oldestDueAt: instant.nullable(),
   count,
   /** False when there are more than `count`. */

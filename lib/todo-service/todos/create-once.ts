@@ -64,7 +64,7 @@ export function createStatement(
     ON CONFLICT (id) DO NOTHING`;
 }
 
-/** Each new id lets go of two old ones, so that their table never needs a cleanup of its own. */
+/** Each new id deletes up to two that no longer count as used, so that their table never needs a cleanup of its own. */
 function forgetOldIds(now: Date): Prisma.Sql {
   return Prisma.sql`
     DELETE FROM used_todo_id WHERE id IN (

@@ -11,7 +11,7 @@ const count = z.int().min(0);
 
 export const trashReasons = ["user", "cleanup"] as const;
 
-/** A todo in the trash, whole, with when and why it was trashed and when it is purged. */
+/** A whole todo in the trash, with the time and the reason of its deletion, and the time of its purge. */
 export const trashedTodoSchema = todoSchema.extend({
   trashedAt: instant,
   reason: z.enum(trashReasons),
