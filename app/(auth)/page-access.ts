@@ -19,7 +19,7 @@ export const findPageUser = cache(async (): Promise<User | null> => {
 
 /**
  * The signed-in user. Redirects everybody else to the sign-in page.
- * @param path where signing in leads back to, e.g. `/trash`.
+ * @param path the page to return to, e.g. `/trash`.
  */
 export async function requirePageUser(path = "/"): Promise<User> {
   return (await findPageUser()) ?? redirect(signInPath(path));

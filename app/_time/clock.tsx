@@ -27,7 +27,7 @@ const CurrentTick = createContext<Tick>({ now: 0, browserZone: null });
 
 /**
  * Gives the server's `now` (ISO) to the first render, so that the browser's first render equals the server's HTML. Then
- * it ticks: one timer for the whole page, and React may draw what changes in several parts.
+ * it ticks: one timer for the whole page, and React may render the changes in several parts.
  */
 export function ClockProvider({ now, children }: { readonly now: string; readonly children: ReactNode }) {
   const [tick, setTick] = useState<Tick>({ now: Date.parse(now), browserZone: null });

@@ -5,7 +5,7 @@ import { includesRole } from "#lib/auth/roles/role.ts";
 import { ConsoleNav } from "./_nav/console-nav.tsx";
 import { OperatorProvider } from "./_operator/may-operate.tsx";
 
-/** Leaves it to the page to turn others away: only the page knows where they wanted to go. */
+/** Leaves redirects to the page: only the page knows its own address. */
 export default async function TasksLayout({ children }: { readonly children: ReactNode }) {
   const user = await findPageUser();
   if (user === null || !includesRole(user.role, "viewer")) return children;

@@ -11,7 +11,7 @@ export interface ConfirmEmailFormProps {
   readonly label: string;
 }
 
-/** Asks before a link is used, then says what happens now. */
+/** Asks before a link is used, then names the next step. */
 export function ConfirmEmailForm({ token, label }: ConfirmEmailFormProps) {
   const [state, action, pending] = useActionState(confirmEmail, {});
   if (state.done !== undefined) {

@@ -9,7 +9,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { todosText } from "../format-count.ts";
 import { placeBelow } from "./place-below.ts";
 
-/** For which todos a due date is chosen, and the control or row that asks. */
+/** The todos whose due date is chosen, and the control or row that asks. */
 export interface DueRequest {
   readonly todos: readonly Todo[];
   readonly anchor: HTMLElement;

@@ -33,7 +33,7 @@ export interface OutboxTab extends Pick<Sender, "retry">, Pick<Tabs, "takeOver">
   make(intent: Intent, now: Date, shown?: Todo): Command;
   /** Takes out an entry that a person has answered. */
   drop(command: Command): void;
-  /** Whether this tab tells about a command. */
+  /** Whether this tab reports on a command. */
   isOwn(id: string): boolean;
   /** Adds the entries of the storage that this tab doesn't know, and removes those that the storage has no more. */
   synchronize(): Promise<void>;

@@ -13,7 +13,7 @@ export interface Retention {
   readonly trashDays: number;
 }
 
-/** Does what a person wants. `before` is the todo as it was shown, for the undo of a change. */
+/** Carries out an intent. `before` is the todo as it was shown, for the undo of a change. */
 export type Act = (intent: Intent, before?: Todo) => void;
 
 /** A person's actions on todos. Each shows at once. */
@@ -26,7 +26,7 @@ export interface TodoActions {
   remove(todo: Todo): void;
   /** Deletes all completed, unpinned todos, including those that aren't loaded yet. */
   clearCompleted(): void;
-  /** Both are about exactly those that were counted, loaded or not. */
+  /** Both act on exactly the counted todos, loaded or not. */
   pinExpiring(expiring: ExpiringTodos): void;
   trashExpiring(expiring: ExpiringTodos): void;
 }

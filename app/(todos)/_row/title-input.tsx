@@ -17,7 +17,7 @@ interface EditedTitle {
 interface TitleInputProps {
   /** The todo as it was when the edit began. */
   readonly base: Todo;
-  /** Gets null where nothing changes, and the todo as it was when its text was begun. */
+  /** Gets null where nothing changes, and the todo as it was when the typing began. */
   readonly onFinish: (changes: TodoChange | null, byKey: boolean, began: Todo) => void;
 }
 

@@ -12,9 +12,9 @@ export interface RowTouches {
 const holdMs = 500;
 /** Pixels that a resting finger may move. */
 const slop = 10;
-/** Pixels from where a swipe acts when the finger leaves. */
+/** The least pixels of a swipe that acts when the finger leaves. */
 const far = 90;
-/** Pixels at the edges of the screen where a swipe is the browser's, e.g. to go back. */
+/** Pixels at the edges of the screen: a swipe from there is the browser's, e.g. to go back. */
 const edge = 20;
 
 interface Touch {
@@ -95,7 +95,7 @@ export function followTouches(on: RowTouches): () => void {
   };
 }
 
-/** Shows how far a row is swiped, and what for; see selection.css. */
+/** Shows the distance of a swipe, and its action; see selection.css. */
 function show(row: HTMLElement, dx: number): void {
   row.style.setProperty("--swipe", `${dx}px`);
   row.toggleAttribute("data-far", Math.abs(dx) >= far);

@@ -5,7 +5,7 @@ import { OfflineList } from "../_offline/offline-list.tsx";
 
 export const metadata: Metadata = { title: "Todos" };
 
-/** The list without todos, which the service worker shows where there is no network. It is asked for by nobody. */
+/** The list without todos, which the service worker shows where there is no network. Nobody opens it directly. */
 export default async function OfflineListPage() {
   if ((await findPageUser()) !== null) redirect("/");
   return <OfflineList />;

@@ -139,7 +139,7 @@ async function inBatches(
   return count;
 }
 
-/** A todo that somebody else has deleted, or the purge, is as gone as it was to be. */
+/** A todo that the purge or somebody else has deleted is gone, as it should be. */
 function passIfGone(error: unknown): void {
   if (!(error instanceof RequestError && error.status === 404)) throw error;
 }

@@ -8,7 +8,10 @@ import { toProblem } from "#lib/http/problem.ts";
 import { toProblemResponse } from "#lib/http/reply.ts";
 import { requestIdOf } from "#lib/http/request-log.ts";
 
-/** What serves each app: one, except where a process makes several, as tests and edits in development do. */
+/**
+ * The handlers of `/api/inngest`, by app: one, except where a process makes several, as tests and edits in development
+ * do.
+ */
 const served = new WeakMap<App["inngest"], ReturnType<typeof serve>>();
 
 /**

@@ -17,7 +17,7 @@ export interface DeleteAccountButtonProps {
   readonly email: string;
   /** Whether nobody would be left with access to the background tasks. */
   readonly isOnlyAdmin: boolean;
-  /** Whether the password proves that it is them. People without one have just signed in. */
+  /** Whether a password proves who they are. People without one have just signed in. */
   readonly needsPassword: boolean;
 }
 

@@ -7,7 +7,7 @@ import { app } from "#lib/app.ts";
 import { cookiesOf } from "#lib/auth/credentials.ts";
 import { settle } from "../_form/settle.ts";
 
-/** Begins to link a provider to the account. @returns where the browser goes on. */
+/** Begins to link a provider to the account. @returns the address at which the browser goes on. */
 export async function linkProvider(id: string): Promise<{ readonly url: string } | { readonly error: string }> {
   const { auth } = app();
   if ((await auth.findUserBySession(await headers())) === null) return redirect("/sign-in?next=/settings");

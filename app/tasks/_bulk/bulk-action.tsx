@@ -20,8 +20,8 @@ export interface BulkActionProps {
 }
 
 /**
- * Retries or cancels all runs that the filter lets through: says first how many there are, then starts a run that does
- * it, and shows that. Nothing where no status is chosen that allows it, or for a viewer.
+ * Retries or cancels all runs that the filter lets through: shows their number first, then starts a run that does it,
+ * and shows that run. Nothing for a viewer, or where the chosen status allows no such action.
  */
 export function BulkAction({ filter }: BulkActionProps) {
   const mayOperate = useMayOperate();

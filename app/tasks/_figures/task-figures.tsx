@@ -35,7 +35,7 @@ const gap = 2;
 const height = 24;
 const lowest = 4;
 
-/** A bar for each run, as high as it took long, in the colour of its status. */
+/** A bar for each run: its height is the duration, its colour the status. */
 function Sparkline({ recent }: Pick<TaskFigures, "recent">) {
   const longest = Math.max(1, ...recent.map(({ ms }) => ms ?? 0));
   const heightOf = (ms: number | null) => lowest + (height - lowest) * Math.sqrt(Math.max(0, ms ?? 0) / longest);

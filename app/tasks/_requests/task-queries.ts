@@ -29,7 +29,7 @@ export const runPageSize = 50;
 const activeMs = 1_000;
 const idleMs = 5_000;
 
-/** Whether anything happened; looks again by itself. The lists are read again when it says so. */
+/** Whether anything happened. Polls. The lists are read again when it says so. */
 export function pulseOptions() {
   return queryOptions({
     queryKey: taskKeys.pulse,
@@ -66,7 +66,7 @@ export function runCountOptions(filter: RunFilter) {
   });
 }
 
-/** One run; looks again by itself until it has finished. */
+/** One run. Polls until it has finished. */
 export function runOptions(id: string) {
   return queryOptions({
     queryKey: taskKeys.run(id),

@@ -49,7 +49,7 @@ function defaultText(preset: Json | undefined): string {
   return preset === undefined ? "" : `Default: ${typeof preset === "string" ? preset : JSON.stringify(preset)}.`;
 }
 
-/** A payload that can be sent, or the field that can't and why. */
+/** A payload that can be sent, or the first field that can't, with the reason. */
 export type ReadPayload =
   | { readonly ok: true; readonly payload: Readonly<Record<string, Json>> }
   | { readonly ok: false; readonly field: string; readonly message: string };

@@ -48,7 +48,7 @@ export function RunDetails({ run, requester, engineRunAddress }: RunDetailsProps
   );
 }
 
-/** The run as Inngest knows it: a link into its dashboard, or its id there where nobody knows the address. */
+/** A link to the run in Inngest's dashboard, or its id there where the address is unknown. */
 function EngineRun({ id, address }: { readonly id: string; readonly address: string | null }) {
   const text = <code className="font-mono text-xs">{id}</code>;
   if (address === null) return text;

@@ -6,7 +6,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 import { restoringTask } from "../_views/task-views.tsx";
 import { RunStatusBadge } from "./run-status-badge.tsx";
 
-/** The runs that have to do with this one: which it repeats or is about, and which repeat or restore it. */
+/** The runs related to this one: those that it repeats or is about, and those that repeat or restore it. */
 export function RunLinks({ run, details }: { readonly run: Run; readonly details: RunDetails }) {
   const { retryOf, retries, about } = details;
   const subject = subjectOf(run);

@@ -4,7 +4,7 @@ import type { Run } from "#lib/task-runs/schemas.ts";
 /** A running run writes a heartbeat with each batch, which takes seconds. */
 const staleMs = 60_000;
 
-/** Since when a running run shows no heartbeat that should have; null where all is well. */
+/** The time since which a running run has missed its heartbeats; null where all is well. */
 export function staleSince(
   { status, startedAt }: Pick<Run, "status" | "startedAt">,
   { heartbeatAt }: Pick<RunDetails, "heartbeatAt">,

@@ -7,7 +7,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import { useRetention } from "../../_outbox/outbox-provider.tsx";
 import { todosText } from "../../format-count.ts";
 
-/** Todos that are deleted for good if somebody says yes. */
+/** Todos that are deleted for good once somebody confirms it. */
 export interface AskedDeletion {
   readonly todos: readonly Todo[];
   readonly isOpen: boolean;
@@ -34,7 +34,7 @@ export function useDeletion(): { readonly asked: AskedDeletion | null; readonly 
   return { asked, askDelete };
 }
 
-/** Stands outside of the rows, whose buttons a narrow page hides with all that is in them. */
+/** Stands outside of the rows: a narrow page hides their buttons with everything in them. */
 export function DeletionQuestion({ asked }: { readonly asked: AskedDeletion | null }) {
   if (asked === null) return null;
   const { todos, isOpen, onConfirm, onClose } = asked;

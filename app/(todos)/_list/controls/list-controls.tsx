@@ -22,7 +22,7 @@ export interface ListControlsProps {
   readonly todos: readonly Todo[];
 }
 
-/** For which todos a due date is asked: one, or those that are selected. */
+/** The todos whose due date is asked for: one, or the selected ones. */
 interface AskedDue extends DueRequest {
   readonly isForSelected: boolean;
 }

@@ -20,8 +20,8 @@ export interface WaitingChangesProps {
 }
 
 /**
- * Tells how many changes the server doesn't have yet, once something keeps them from it, and offers the way on. That
- * nobody is signed in, or somebody else, it tells in any case.
+ * Tells how many changes the server doesn't have yet, once something holds them up, and offers the next step. Also
+ * tells, without any changes, that nobody is signed in, or somebody else.
  */
 export function WaitingChanges({ outbox, isLasting, email, takesPasswords, onSignedIn }: WaitingChangesProps) {
   const obstacle = useObstacle(outbox);

@@ -6,7 +6,7 @@ import type { Outcome } from "./send-command.ts";
 
 /** The consequence of a failed try for a command. */
 export type Verdict =
-  /** The server has what the command wanted. */
+  /** The server has carried out the command. */
   | { readonly kind: "done"; readonly outcome: Outcome }
   /** The server may take it later. `everything`: nothing else would get through now, either. */
   | { readonly kind: "later"; readonly everything: boolean; readonly trouble: Trouble; readonly waitMs: number | null }
