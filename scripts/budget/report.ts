@@ -33,7 +33,7 @@ export function hintFinding(scripts: readonly PageScript[]): Finding {
   };
 }
 
-/** Whether anything moved by itself while the page loaded. Names the elements. */
+/** Whether the page loaded without moving by itself. Names the elements that moved. */
 export function shiftFinding(at: string, shifts: readonly Shift[]): Finding {
   const sum = shifts.reduce((total, { value }) => total + value, 0);
   const moved = shifts.flatMap((shift) => shift.moved.map((each) => `\n    ${each}`));

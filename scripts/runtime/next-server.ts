@@ -51,8 +51,8 @@ export async function waitUntilAnswering(child: Child, url: string, signal: Abor
 const explainAfterMs = 10_000;
 
 /**
- * Resolves to true once Tidy is ready; to false if the program ended or `signal` aborted. `onWait` hears why it is not
- * yet, after ten seconds and whenever that changes.
+ * Resolves to true once Tidy is ready; to false if the program ended or `signal` aborted. `onWait` hears the reason for
+ * the wait, after ten seconds and whenever it changes.
  */
 export async function waitUntilReady(options: {
   child: Child;
@@ -82,7 +82,7 @@ export async function waitUntilReady(options: {
 
 const readinessSchema = z.object({ checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) });
 
-/** Null if Tidy is ready, else why not. */
+/** Null if Tidy is ready, else the reason why not. */
 async function askReadiness(port: number): Promise<string | null> {
   try {
     const url = `http://127.0.0.1:${port}/api/health/ready`;

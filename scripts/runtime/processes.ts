@@ -11,7 +11,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Asks again and again until the answer is something else than undefined; undefined once `timeoutMs` have passed. */
+/** Asks again and again until there is an answer; undefined once `timeoutMs` have passed. */
 export async function poll<T>(
   question: () => Promise<T | undefined>,
   { timeoutMs, everyMs = 50 }: { timeoutMs: number; everyMs?: number },

@@ -66,7 +66,7 @@ async function measure(url: string, init: RequestInit): Promise<Answer> {
   }
 }
 
-/** Whether each was answered 503 with Retry-After, in time. */
+/** Whether each request was answered 503 with Retry-After, in time. */
 export function areRefusedInTime(answers: readonly Answer[]): boolean {
   return answers.every(({ status, retryAfter, ms }) => status === 503 && retryAfter !== null && ms <= ANSWER_MS);
 }

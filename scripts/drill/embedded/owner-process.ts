@@ -1,5 +1,5 @@
-// Started by drills and tests: starts as a command of a checkout does, on a data directory of its own. Says the URL of
-// the database, and uses it until its input ends.
+// Started by drills and tests: starts as a command of a checkout does, on a data directory of its own. Prints the URL
+// of the database, and uses it until its input ends.
 import { once } from "node:events";
 import { runCommand } from "#scripts/runtime/command.ts";
 import { prepareLocalEnvironment } from "#scripts/runtime/local-environment.ts";

@@ -38,7 +38,7 @@ export function startOwner(directory: string, env: Readonly<Record<string, strin
       throw new Error(`ended with ${code}: ${told.trim()}`);
     }),
   ]);
-  // Whoever awaits it learns about it. Nobody has to.
+  // Callers that await it learn about it. Nobody has to.
   opened.catch(() => {});
   return {
     opened,
