@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes compose.env with new secrets unless it exists, then builds and starts what compose.yaml describes.
+# Makes compose.env with new secrets unless it exists, then builds and starts the containers of compose.yaml.
 # Arguments go to `docker compose`, e.g.: ./compose-up.sh --profile proxy
 set -eu
 cd "$(dirname "$0")"

@@ -28,12 +28,12 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: Object.entries(securityHeaders).map(([key, value]) => ({ key, value })) },
   ],
-  // Where processes stay, lib/http/edge/guard-answers.ts refuses what says that it is larger. Here the rest is cut off.
   experimental: {
     // At its start a process would load every page and route, most of which nobody opens: 70 MB, and half a second.
     preloadEntriesOnStart: false,
     // Writing the cache is a fifth of the work of a build, in vain where nobody builds again.
     turbopackFileSystemCacheForBuild: process.env.BUILD_CACHE !== "off",
+    // Where processes stay, lib/http/edge/guard-answers.ts refuses bodies that are larger. Here the rest is cut off.
     proxyClientMaxBodySize: pagePostMaxBytes,
     serverActions: { bodySizeLimit: pagePostMaxBytes },
   },

@@ -20,7 +20,7 @@ export default defineConfig({
   // A retry tells a flaky test from a broken one and leaves a trace. Both count as failed (scripts/checks/report.ts).
   retries: 1,
   failOnFlakyTests: Object.keys(quarantine).length === 0,
-  // For what hangs. A busy machine takes its time.
+  // For a test that hangs. A busy machine takes its time.
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],

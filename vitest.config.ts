@@ -34,7 +34,7 @@ export default defineConfig({
     // cores.
     maxWorkers: Math.min(availableParallelism() + 2, 8),
     sequence: { groupOrder: 1 },
-    // For what hangs. A busy machine takes its time.
+    // For a test that hangs. A busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,

@@ -44,7 +44,7 @@ async function makeCluster(folder: string): Promise<string> {
   return layout.cluster;
 }
 
-/** Where this process was killed as well, its server and its folder stay behind. */
+/** Removes the servers and folders of test runs that were killed. */
 async function removeAbandoned(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => /^tidy-tests-\d+$/.test(name));
   for (const name of names.filter((candidate) => !isAlive(Number(candidate.slice(prefix.length))))) {

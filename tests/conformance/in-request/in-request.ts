@@ -1,6 +1,6 @@
 import type { EngineHarness } from "../suite/harness.ts";
 
-/** Where no process stays: runs are executed within cron calls, several at a time and one after the other. */
+/** A host where no process stays: runs are executed within cron calls, several at a time and one after the other. */
 export const inRequest: EngineHarness = {
   name: "in-request",
   openHost: async () => ({

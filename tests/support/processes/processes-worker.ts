@@ -9,7 +9,7 @@ import { createTestTasks } from "../tasks.ts";
 
 const env = parseEnv(process.env);
 const database = createDatabase({ url: env.DATABASE_URL, kind: "batch", poolSize: 5 });
-// Where the processes themselves look for due slots.
+// Only on this engine do the processes look for due slots themselves.
 const scheduled = env.TASK_ENGINE === "postgres" ? { leapDay } : {};
 const definitions = { ...createTestTasks(database), ...scheduled };
 const app = createApp(env, { database, definitions, requestTime: testRequestTime });
