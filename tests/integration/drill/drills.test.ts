@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 
 const script = fileURLToPath(new URL("../../../scripts/drill.ts", import.meta.url));
 
@@ -23,7 +23,9 @@ test("without a name it lists the drills, and an unknown name is none that held 
 test.each(["embedded-first-starts", "embedded-frozen-owner", "retention-race"])(
   "%s holds",
   async (name) => {
-    const { code, stdout } = await drill(name, "--rounds", "1");
+    // The only one of these that needs a database.
+    const place = name === "retention-race" ? ["--database", inject("postgres").adminUrl] : [];
+    const { code, stdout } = await drill(name, "--rounds", "1", ...place);
     expect(stdout).not.toContain("BROKEN");
     expect(stdout).toMatch(/all \d promises held/);
     expect(code).toBe(0);
