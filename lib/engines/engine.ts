@@ -78,6 +78,6 @@ export interface SliceOptions {
   readonly shutdown: AbortSignal;
   /** After a shutdown, the run is requeued, or the engine asks another process for the next slice. */
   readonly onShutdown: "requeue" | "next-slice";
-  /** Asked once the run has succeeded: a run of the backlog to start in the statement that records it. Never rejects. */
+  /** Names a run of the backlog to start with the success of this one, in the same statement. Never rejects. */
   readonly next?: () => Promise<string | null>;
 }
