@@ -4,12 +4,12 @@ import { createAccount } from "#lib/auth/create-account.ts";
 import { parseEnv } from "#lib/env.ts";
 import { startBenchPostgres } from "./postgres.ts";
 
-/** What reads a file on behalf of an account. */
+/** Reads a file on behalf of an account, and stages its import. */
 type Stage = (file: Buffer) => Promise<unknown>;
 
 const account = { name: "Reader", email: "reader@example.com", password: "correct horse battery" };
 
-/** Gives what stages files in this process, on a PostgreSQL of its own. */
+/** Calls `use` with a function that stages files in this process, on a PostgreSQL of its own. */
 export async function withStaging<Result>(use: (stage: Stage) => Promise<Result>): Promise<Result> {
   const postgres = await startBenchPostgres();
   try {

@@ -22,7 +22,7 @@ test("the migrations make what schema.prisma says", async () => {
   expect(await driftAfter("SELECT 1")).toBe("");
 });
 
-/** What is changed, and what of it the drift names. */
+/** Changes of the database, each with its part of the drift. */
 const changes: readonly (readonly [sql: string, named: string])[] = [
   ["ALTER TABLE trashed_todo DROP COLUMN notes", 'ADD COLUMN     "notes" TEXT'],
   ["ALTER TABLE trashed_todo ALTER COLUMN title TYPE varchar(500)", '"title" SET DATA TYPE TEXT'],
