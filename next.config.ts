@@ -12,17 +12,17 @@ const config: NextConfig = {
   // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page
   // in dev.
   serverExternalPackages: [
-    "@better-auth/api-key",
     "@opentelemetry/context-async-hooks",
     "@opentelemetry/core",
     "@opentelemetry/exporter-trace-otlp-http",
     "@opentelemetry/resources",
     "@opentelemetry/sdk-trace-base",
-    "better-auth",
     "croner",
     "inngest",
     "pg-boss",
     "prom-client",
+    // In production a start would find and read 600 small files of them: 0.15 s.
+    ...(process.env.NODE_ENV === "development" ? ["@better-auth/api-key", "better-auth"] : []),
   ],
   // Where processes stay, lib/http/edge/guard-answers.ts reaches the answers that Next leaves out as well.
   headers: async () => [
