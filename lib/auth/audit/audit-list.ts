@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database, Prisma } from "#lib/db/client.ts";
-import { cutPage } from "#lib/db/cut-page.ts";
+import { cutPage } from "#lib/db/lists/cut-page.ts";
 import { auditActions, auditDetailsSchema } from "./audit-entry.ts";
 import { auditSources } from "./operator.ts";
 

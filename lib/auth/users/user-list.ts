@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { addDays } from "#lib/days.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { cutPage } from "#lib/db/cut-page.ts";
-import { holdsEveryWord } from "#lib/db/text-search.ts";
+import { cutPage } from "#lib/db/lists/cut-page.ts";
+import { holdsEveryWord } from "#lib/db/lists/text-search.ts";
 import { ofAtMost, storable } from "#lib/text.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import { isAdminAddress, roleOf } from "../roles/judged-role.ts";

@@ -1,5 +1,5 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { likePattern } from "#lib/db/text-search.ts";
+import { likePattern } from "#lib/db/lists/text-search.ts";
 import { searchWords } from "#lib/text-forms.ts";
 import type { RunCount } from "./list-schemas.ts";
 import { allOf } from "./run-conditions.ts";

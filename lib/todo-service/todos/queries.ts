@@ -1,5 +1,5 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { holdsEveryWord } from "#lib/db/text-search.ts";
+import { holdsEveryWord } from "#lib/db/lists/text-search.ts";
 import type { Page } from "../pages.ts";
 import type { Owner, Todo } from "../schemas.ts";
 import type { TodoStatus } from "./list-options.ts";

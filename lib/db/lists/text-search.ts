@@ -1,5 +1,5 @@
 import { searchWords } from "#lib/text-forms.ts";
-import { Prisma } from "./client.ts";
+import { Prisma } from "../client.ts";
 
 /** The condition that a folded text holds every word of a query. All texts meet a query without words. */
 export function holdsEveryWord(folded: Prisma.Sql, query: string): Prisma.Sql {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutPage } from "#lib/db/cut-page.ts";
+import { cutPage } from "#lib/db/lists/cut-page.ts";
 
 const rows = [{ id: "a" }, { id: "b" }, { id: "c" }];
 
