@@ -11,12 +11,16 @@ Object.assign(process.env, {
   // Containers set it to their own name, whose address alone Next would listen on.
   HOSTNAME: hasIPv6 ? "::" : "0.0.0.0",
 });
-// V8 reads its flags as it starts. Both are as scripts/start/become-server.ts says.
-const flag = "--max-semi-space-size=8";
-if (process.execve !== undefined && process.platform !== "win32" && !process.execArgv.includes(flag)) {
+// V8 reads its flags as it starts. All are as scripts/start/become-server.ts says.
+const flags = ["--max-semi-space-size=8", "--heap-growing-percent=40"];
+if (
+  process.execve !== undefined &&
+  process.platform !== "win32" &&
+  !flags.every((flag) => process.execArgv.includes(flag))
+) {
   process.removeAllListeners("warning");
   const env = { ...process.env, MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2" };
-  process.execve(process.execPath, [process.execPath, flag, ...process.execArgv, ...process.argv.slice(1)], env);
+  process.execve(process.execPath, [process.execPath, ...flags, ...process.execArgv, ...process.argv.slice(1)], env);
 }
 const server = new URL("./server.js", import.meta.url);
 await import(server.href);
