@@ -12,7 +12,7 @@ Object.assign(process.env, {
   HOSTNAME: hasIPv6 ? "::" : "0.0.0.0",
 });
 // V8 reads its flags as it starts. All are as scripts/start/become-server.ts says.
-const flags = ["--max-semi-space-size=8", "--heap-growing-percent=40"];
+const flags = ["--max-semi-space-size=16", "--heap-growing-percent=40"];
 if (
   process.execve !== undefined &&
   process.platform !== "win32" &&

@@ -11,11 +11,11 @@ export const serverVariables = {
 } as const;
 
 /**
- * Flags that Node gets beside its own. Young objects may take 3 × 8 MB: by default that grows to 200 MB under load,
+ * Flags that Node gets beside its own. Young objects may take 3 × 16 MB: by default that grows to 200 MB under load,
  * which is then kept. Old ones are collected once they have grown by 40 %: by default they may grow to several times
  * their size. Their limit is Node's own, which keeps to a container's.
  */
-export const serverFlags = ["--max-semi-space-size=8", "--heap-growing-percent=40"] as const;
+export const serverFlags = ["--max-semi-space-size=16", "--heap-growing-percent=40"] as const;
 
 /** The directory of Node's compile cache, which makes the next start faster. Each build removes it. */
 export const compileCache = join(checkoutDirectory, ".next", "compile-cache");
