@@ -42,13 +42,15 @@ async function followGuide(project: CheckoutCopy): Promise<void> {
 
 /** The compiler's errors for a project, by the rules of this one. */
 async function refused(project: CheckoutCopy): Promise<Refusal[]> {
-  // The types of the pages' addresses are made by Next, in the checkout.
-  const include = ["app", "lib", "*.ts", "tutorial", ...examples, join(checkoutDirectory, ".next/types/routes.d.ts")];
+  const run = promisify(execFile);
+  const cwd = project.directory;
+  // The types of the pages' addresses.
+  await run(process.execPath, [join(modules, "next/dist/bin/next"), "typegen"], { cwd });
+  const include = ["app", "lib", "*.ts", "tutorial", ...examples, ".next/types/routes.d.ts"];
   const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false }, include, exclude: [] };
   await project.write("tsconfig.all.json", JSON.stringify(config));
   const args = [join(modules, "typescript/bin/tsc"), "--project", "tsconfig.all.json", "--pretty", "false"];
-  const compile = promisify(execFile)(process.execPath, args, { cwd: project.directory });
-  const output = await compile.catch((error: { stdout: string }) => error);
+  const output = await run(process.execPath, args, { cwd }).catch((error: { stdout: string }) => error);
   return [...output.stdout.matchAll(/^(\S+)\((\d+),\d+\): error (TS\d+)/gm)].map(
     ([, file, line, code]) => `${file}:${line} ${code}`,
   );
