@@ -57,6 +57,13 @@ test("people sign in at a provider, are told why not, link and unlink it, and de
   const button = page.getByRole("link", { name: "Continue with Example Ltd." });
   const heading = (name: string) => page.getByRole("heading", { name });
 
+  // A link on another site signs nobody in: it leads to a page where they may want it.
+  const elsewhere = await page.request.get(`${origin}/sign-in/with/company?next=%2Ftrash`, {
+    headers: { "sec-fetch-site": "cross-site" },
+    maxRedirects: 0,
+  });
+  expect([elsewhere.status(), elsewhere.headers().location]).toEqual([303, "/sign-in?next=%2Ftrash"]);
+
   oidc.person = { ...ann, email_verified: false };
   await page.goto(`${origin}/sign-in?next=/trash`);
   await expectAccessible(page);
