@@ -1,7 +1,6 @@
 import { Socket } from "node:net";
 import { Client, type ClientBase, Pool } from "pg";
 import { keepAlive, sessionStatements, type WorkPolicy } from "./policy.ts";
-import { fetchUnflushed } from "./unflushed-fetch.ts";
 
 /** Opens a lazy pool of connections that keep to the policy. */
 export function openPool(url: string, { connections, waitMs, silenceMs }: WorkPolicy): Pool {
@@ -31,7 +30,6 @@ export const queueConnection = {
   query_timeout: 20_000,
   onConnect: async (client: ClientBase) => {
     await client.query(sessionStatements);
-    fetchUnflushed(client);
   },
 } as const;
 

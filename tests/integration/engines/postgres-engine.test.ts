@@ -1,8 +1,5 @@
-import { PgBoss } from "pg-boss";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { createApp } from "#lib/app.ts";
-import { withConnection } from "#lib/db/migrations/connection.ts";
-import { withoutFlush } from "#lib/db/unflushed-fetch.ts";
 import { queueOptions } from "#lib/engines/postgres/queues.ts";
 import { createTaskClient } from "#lib/runner/task-clients.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
@@ -186,43 +183,4 @@ test("a run whose job has ended without it gets another job", async () => {
   expect(await context.app.runs.get(run.id)).toMatchObject({ status: "queued" });
   await context.app.runs.release(run.id);
   expect(await finished(run)).toMatchObject({ status: "succeeded" });
-});
-
-test("a fetch does not wait for the disk where it finds a job, and is otherwise as the queue wrote it", async () => {
-  const texts: string[] = [];
-  await withConnection(context.app.env.DATABASE_URL, async (client) => {
-    // Servers of tests wait for no disk at all.
-    await client.query("SET synchronous_commit = on");
-    const executeSql = async (text: string, values?: unknown[]) => {
-      texts.push(text);
-      return await client.query(text, values);
-    };
-    const boss = new PgBoss({
-      db: { executeSql },
-      schema: "pgboss",
-      migrate: false,
-      supervise: false,
-      schedule: false,
-    });
-    boss.on("error", () => {});
-    await boss.start();
-    await boss.createQueue("unworked", { policy: "singleton" });
-    const settingAfterFetch = async () => {
-      await client.query("BEGIN");
-      const { rows } = await client.query(withoutFlush(texts.at(-1) ?? ""));
-      const setting = await client.query("SHOW synchronous_commit");
-      await client.query("ROLLBACK");
-      return { fetched: rows.length, ...setting.rows[0] };
-    };
-    expect(await boss.fetch("unworked")).toEqual([]);
-    expect(await settingAfterFetch()).toEqual({ fetched: 0, synchronous_commit: "on" });
-    const fetchText = texts.at(-1) ?? "";
-    const id = await boss.send("unworked", {});
-    expect(texts.filter((text) => withoutFlush(text) !== text)).toEqual([fetchText]);
-    texts.push(fetchText);
-    expect(await settingAfterFetch()).toEqual({ fetched: 1, synchronous_commit: "off" });
-    expect(await boss.fetch("unworked")).toMatchObject([{ id }]);
-    await boss.deleteQueue("unworked");
-    await boss.stop({ graceful: false });
-  });
 });
