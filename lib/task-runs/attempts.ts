@@ -106,10 +106,7 @@ export function createAttemptStore(database: Database): AttemptStore {
     },
 
     async succeed(attempt, result, now) {
-      await execute(Prisma.sql`
-        UPDATE task_run
-        SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
-        WHERE id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND finished_at IS NULL`);
+      await execute(succeeding(attempt, result, now));
     },
 
     async failAttempt(attempt, error, options, now) {
@@ -151,6 +148,14 @@ export function createAttemptStore(database: Database): AttemptStore {
 export function startedNotAfter(now: Date): Prisma.Sql {
   const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
   return Prisma.sql`CASE WHEN started_at <= ${latest} THEN started_at ELSE ${now}::timestamptz END`;
+}
+
+/** The statement that records the success of an attempt. It changes nothing once the attempt is over. */
+export function succeeding({ id, attempt }: Attempt, result: Json, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE task_run
+    SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
+    WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL`;
 }
 
 /** Adds a failure to the unfinished runs that match. The last failure finishes them; others leave them queued. */

@@ -52,8 +52,14 @@ export interface OutboxProviderProps extends Retention {
 }
 
 /** Gives the components below the account's outbox. */
-export function OutboxProvider({ account, email, takesPasswords, children, ...retentions }: OutboxProviderProps) {
-  const { retentionDays, trashDays } = retentions;
+export function OutboxProvider({
+  account,
+  email,
+  takesPasswords,
+  retentionDays,
+  trashDays,
+  children,
+}: OutboxProviderProps) {
   const client = useQueryClient();
   const value = useMemo(() => {
     const retention = { retentionDays, trashDays };

@@ -1,6 +1,13 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { preparedOn } from "#lib/db/prepared.ts";
-import { type Attempt, type StartedAttempt, startedColumns, startedNotAfter, toStarted } from "../attempts.ts";
+import {
+  type Attempt,
+  type StartedAttempt,
+  startedColumns,
+  startedNotAfter,
+  succeeding,
+  toStarted,
+} from "../attempts.ts";
 import { withStart } from "../history/run-log.ts";
 import type { Json } from "../json.ts";
 import type { RunEngine } from "../schemas.ts";
@@ -28,14 +35,9 @@ export function createBacklog(database: Database): Backlog {
       return rows.flatMap(([id]) => id ?? []);
     },
 
-    async succeedAndStart({ id, attempt }, result, nextId, now) {
+    async succeedAndStart(attempt, result, nextId, now) {
       const { rows } = await execute(Prisma.sql`
-        WITH ended AS (
-          UPDATE task_run
-          SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
-          WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL
-          RETURNING id
-        )
+        WITH ended AS (${succeeding(attempt, result, now)} RETURNING id)
         UPDATE task_run
         SET status = 'running', attempt = 1, started_at = ${startedNotAfter(now)}, heartbeat_at = ${now},
             log = ${withStart(now)}

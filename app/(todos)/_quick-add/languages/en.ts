@@ -13,7 +13,7 @@ const verbs =
   "wash|water|wrap|write";
 
 /** Weekdays beside a word that makes days of them, so that their short forms count as well. */
-const someWeekday = "(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri)";
+const someWeekday = "(?<weekday>{weekdays}|mon|tues?|weds?|thu(?:rs?)?|fri)";
 
 const partOfPeriod = "(?:early|late|mid|(?:the )?(?:beginning|start|(?:first |second )?half|middle) of)";
 
