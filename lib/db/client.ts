@@ -32,15 +32,23 @@ export function createDatabase(options: {
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: policy.waitMs, timeout: policy.silenceMs },
   });
-  pools.set(database, pool);
+  pools().set(database, pool);
   return database;
 }
 
-const pools = new WeakMap<Database, Pool>();
+declare global {
+  /** On globalThis, since in development Next evaluates this module anew while databases stay open. */
+  var tidyPools: WeakMap<Database, Pool> | undefined;
+}
+
+function pools(): WeakMap<Database, Pool> {
+  globalThis.tidyPools ??= new WeakMap();
+  return globalThis.tidyPools;
+}
 
 /** The pool below a database that `createDatabase` opened. */
 export function poolOf(database: Database): Pool {
-  const pool = pools.get(database);
+  const pool = pools().get(database);
   if (pool === undefined) throw new Error("This database was not opened by createDatabase.");
   return pool;
 }
