@@ -48,7 +48,10 @@ async function start(): Promise<Postgres & { stop(): Promise<void> }> {
   const prefix = `tidy_test_${randomUUID().slice(-12)}_`;
   const template = `${prefix}template`;
   try {
-    await applyMigrations(await ensureDatabase(adminUrl, template));
+    const url = await ensureDatabase(adminUrl, template);
+    await applyMigrations(url);
+    // The first connection after changes of tables writes a cache, which is copied with the template.
+    await withConnection(url, (client) => client.query("SELECT FROM todo"));
   } catch (error) {
     await server.stop();
     throw error;

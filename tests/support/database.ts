@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { escapeIdentifier } from "pg";
+import { Socket } from "node:net";
+import { Client, escapeIdentifier } from "pg";
 import { afterAll, beforeAll, expect, inject, vi } from "vitest";
 import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts";
-import { withConnection } from "#lib/db/migrations/connection.ts";
-import { dropDatabase, withDatabase } from "#lib/db/server-databases.ts";
+import { withDatabase } from "#lib/db/server-databases.ts";
 
 /** A database for one test file. */
 export interface TestDatabase {
@@ -29,16 +29,15 @@ export async function createBareDatabase(): Promise<TestDatabase> {
 async function cloneDatabase(template: string): Promise<TestDatabase> {
   const { adminUrl, prefix } = inject("postgres");
   const database = `${prefix}${randomUUID().slice(-12)}`;
-  await withConnection(adminUrl, async (client) => {
-    const [name, source] = [database, template].map(escapeIdentifier);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
-  });
+  const [name, source] = [database, template].map(escapeIdentifier);
+  const admin = await connectedAdmin();
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
   return {
     url: withDatabase(adminUrl, database),
     database,
     async drop() {
-      const leaked = await leakedConnections(adminUrl, database);
-      await dropDatabase(adminUrl, database);
+      const leaked = await leakedConnections(admin, database);
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       if (leaked.length > 0) {
         throw new Error(
           `${leaked.length} database connections were left open. Their last queries:\n${leaked.join("\n")}`,
@@ -48,19 +47,34 @@ async function cloneDatabase(template: string): Promise<TestDatabase> {
   };
 }
 
+let admin: Promise<Client> | undefined;
+
+/** One connection for all files of this process, since to open one costs as much as to drop a database. */
+function connectedAdmin(): Promise<Client> {
+  admin ??= connect(inject("postgres").adminUrl);
+  return admin;
+}
+
+async function connect(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { stream } = client.connection;
+  // It is open as long as the process lives, and does not keep it alive.
+  if (stream instanceof Socket) stream.unref();
+  return client;
+}
+
 /** The last query of each connection that is still open after 2 s. */
-async function leakedConnections(adminUrl: string, database: string): Promise<string[]> {
-  return await withConnection(adminUrl, async (client) => {
-    const open = async () => {
-      const { rows } = await client.query<{ query: string }>(
-        "SELECT query FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'",
-        [database],
-      );
-      return rows.map((row) => row.query);
-    };
-    await vi.waitFor(async () => expect(await open()).toEqual([]), { timeout: 2_000 }).catch(() => {});
-    return await open();
-  });
+async function leakedConnections(client: Client, database: string): Promise<string[]> {
+  const open = async () => {
+    const { rows } = await client.query<{ query: string }>(
+      "SELECT query FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'",
+      [database],
+    );
+    return rows.map((row) => row.query);
+  };
+  await vi.waitFor(async () => expect(await open()).toEqual([]), { timeout: 2_000 }).catch(() => {});
+  return await open();
 }
 
 /**
