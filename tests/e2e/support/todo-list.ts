@@ -45,6 +45,19 @@ export async function groupsOf(page: Page): Promise<Record<string, string[]>> {
 export const row = (page: Page, title: string) =>
   page.getByRole("listitem").filter({ has: page.getByRole("checkbox", { name: `Complete “${title}”` }) });
 
+/** The toast that says something, with its buttons. */
+export const message = (page: Page, text: string | RegExp) =>
+  page.getByRole("region", { name: "Messages" }).getByRole("listitem").filter({ hasText: text });
+
+/** Pastes into the field of a new todo as a person does, without the clipboard, which browsers share. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.getByLabel("New todo").evaluate((field, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
 /** Adds a todo by the page's own field and waits until the server knows it. */
 export async function add(page: Page, title: string): Promise<void> {
   await page.getByLabel("New todo").fill(title);

@@ -47,16 +47,6 @@ test.describe("in a browser that has loaded nothing before", () => {
   });
 });
 
-test("Escape leaves the field, whose text stays", async ({ page }) => {
-  await page.goto("/");
-  const field = page.getByLabel("New todo");
-  await expect(page.getByRole("button", { name: "Keyboard shortcuts" })).toHaveAttribute("aria-keyshortcuts", "?");
-  await field.fill("Half a thought");
-  await field.press("Escape");
-  await expect(field).not.toBeFocused();
-  await expect(field).toHaveValue("Half a thought");
-});
-
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

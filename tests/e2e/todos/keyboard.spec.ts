@@ -3,13 +3,12 @@ import type { App } from "#lib/app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { openPage } from "../support/todo-list.ts";
+import { completedList, everything, openList, openPage } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
-const everything = { status: "all", q: "", limit: 100 } as const;
 const checkbox = (page: Page, title: string) => page.getByRole("checkbox", { name: `Complete “${title}”` });
-const openRows = (page: Page) => page.getByRole("region", { name: "Open" }).getByRole("listitem");
+const openRows = (page: Page) => openList(page).getByRole("listitem");
 
 /** Made one after another, hence shown in the opposite order. */
 async function make(titles: readonly string[], { services, user }: { services: App; user: Owner }) {
@@ -20,6 +19,16 @@ async function make(titles: readonly string[], { services, user }: { services: A
 test("single keys do it all: move, complete, edit, due, pin, delete, undo", async ({ page, user, services }) => {
   await make(["Three", "Two", "One"], { services, user });
   await openPage(page);
+
+  await test.step("with a modifier, a key is the browser's; without a todo, it says how to get to one", async () => {
+    await page.keyboard.press("Alt+x");
+    await page.keyboard.press("Control+j");
+    await expect(checkbox(page, "One")).not.toBeFocused();
+    await page.keyboard.press("x");
+    await expect(page.getByText("Go to a todo first: press j for the next one, k for the previous one.")).toBeVisible();
+    await expect(page.getByRole("checkbox", { description: "Selected" })).toHaveCount(0);
+  });
+
   await page.keyboard.press("j");
   await expect(checkbox(page, "One")).toBeFocused();
   await page.keyboard.press("j");
@@ -44,7 +53,7 @@ test("single keys do it all: move, complete, edit, due, pin, delete, undo", asyn
   await expect(page.getByRole("button", { name: "Two and a half", exact: true })).toBeFocused();
 
   await page.keyboard.press("c");
-  await expect(page.getByRole("region", { name: "Completed" })).toContainText("Two and a half");
+  await expect(completedList(page)).toContainText("Two and a half");
   await expect(checkbox(page, "One")).toBeFocused();
   await page.keyboard.press("j");
   await expect(checkbox(page, "Three")).toBeFocused();
@@ -63,61 +72,43 @@ test("single keys do it all: move, complete, edit, due, pin, delete, undo", asyn
     .toMatchObject({ title: "Two and a half", dueOn: "2030-01-31", pinned: true, completedAt: null });
 });
 
-test("n adds and / searches, Escape goes back to the list, and fields keep their keys", async ({
-  page,
-  user,
-  services,
-}) => {
-  await make(["Only"], { services, user });
-  await openPage(page);
-  await page.keyboard.press("n");
-  await expect(page.getByLabel("New todo")).toBeFocused();
-  await expect(page.getByLabel("New todo")).toHaveValue("");
-  await page.keyboard.type("n / x ? # u j");
-  await expect(page.getByLabel("New todo")).toHaveValue("n / x ? # u j");
-  await page.keyboard.press("Enter");
-  await expect(openRows(page)).toHaveCount(2);
-  await page.keyboard.press("Escape");
-  await expect(checkbox(page, "n / x ? # u j")).toBeFocused();
-  await page.keyboard.press("/");
-  await expect(page.getByLabel("Search todos")).toBeFocused();
-  await page.keyboard.type("on");
-  await expect(openRows(page)).toHaveCount(1);
-  await expect(page.getByLabel("Search todos")).toHaveValue("on");
-});
-
-test("with a modifier, a key is the browser's; without a todo, it says how to get to one", async ({
-  page,
-  user,
-  services,
-}) => {
-  await make(["Only"], { services, user });
-  await openPage(page);
-  await page.keyboard.press("Alt+x");
-  await page.keyboard.press("Control+j");
-  await expect(checkbox(page, "Only")).not.toBeFocused();
-  await page.keyboard.press("x");
-  await expect(page.getByText("Go to a todo first: press j for the next one, k for the previous one.")).toBeVisible();
-  await expect(checkbox(page, "Only")).not.toBeChecked();
-});
-
-test("the focus stays with a todo that an undo moves, and is never lost", async ({ page, user, services }) => {
+test("fields keep their keys, and the focus stays with a todo that an undo moves", async ({ page, user, services }) => {
   await make(["Two", "One"], { services, user });
   await openPage(page);
-  await checkbox(page, "One").focus();
-  await page.keyboard.press("c");
-  await expect(page.getByRole("region", { name: "Completed" })).toContainText("One");
-  await checkbox(page, "One").focus();
-  await page.keyboard.press("u");
-  await expect(openRows(page)).toHaveCount(2);
-  await expect(checkbox(page, "One")).toBeFocused();
-  await page.keyboard.press("#");
-  await page.keyboard.press("#");
-  await expect(page.getByText("Nothing to do")).toBeVisible();
-  await expect(page.getByRole("link", { name: "All", exact: true })).toBeFocused();
-  await page.keyboard.press("Control+z");
-  await page.keyboard.press("Control+z");
-  await expect(openRows(page)).toHaveCount(2);
+
+  await test.step("the focus stays with a todo that an undo moves, and is never lost", async () => {
+    await checkbox(page, "One").focus();
+    await page.keyboard.press("c");
+    await expect(completedList(page)).toContainText("One");
+    await checkbox(page, "One").focus();
+    await page.keyboard.press("u");
+    await expect(openRows(page)).toHaveCount(2);
+    await expect(checkbox(page, "One")).toBeFocused();
+    await page.keyboard.press("#");
+    await page.keyboard.press("#");
+    await expect(page.getByText("Nothing to do")).toBeVisible();
+    await expect(page.getByRole("link", { name: "All", exact: true })).toBeFocused();
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect(openRows(page)).toHaveCount(2);
+  });
+
+  await test.step("n adds and / searches, Escape goes back to the list, and fields keep their keys", async () => {
+    await page.keyboard.press("n");
+    await expect(page.getByLabel("New todo")).toBeFocused();
+    await expect(page.getByLabel("New todo")).toHaveValue("");
+    await page.keyboard.type("n / x ? # u j");
+    await expect(page.getByLabel("New todo")).toHaveValue("n / x ? # u j");
+    await page.keyboard.press("Enter");
+    await expect(openRows(page)).toHaveCount(3);
+    await page.keyboard.press("Escape");
+    await expect(checkbox(page, "n / x ? # u j")).toBeFocused();
+    await page.keyboard.press("/");
+    await expect(page.getByLabel("Search todos")).toBeFocused();
+    await page.keyboard.type("on");
+    await expect(openRows(page)).toHaveCount(1);
+    await expect(page.getByLabel("Search todos")).toHaveValue("on");
+  });
 });
 
 test("? shows every key, and single keys can be switched off there", async ({ page, user, services }) => {

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectToFitPhone } from "../support/accessibility.ts";
 import { keptDrafts } from "../support/kept-drafts.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, openPage, row } from "../support/todo-list.ts";
+import { everything, openPage, paste, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -13,15 +13,6 @@ async function pressInComposition(page: Page, label: string, key: string): Promi
     field.dispatchEvent(new KeyboardEvent("keydown", { ...about, isComposing: true }));
     field.dispatchEvent(new KeyboardEvent("keydown", { ...about, keyCode: 229 }));
   }, key);
-}
-
-/** Pastes as a person does, without the clipboard, which browsers share. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.getByLabel("New todo").evaluate((field, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
 }
 
 test("what is too long for a title is shown, and several lines are as many todos, or one with notes", async ({
@@ -69,43 +60,49 @@ test("what is too long for a title is shown, and several lines are as many todos
   ]);
 });
 
-test("keys of an input method neither add, save nor close anything", async ({ page, user, services }) => {
-  await services.todos.create(user, { title: "とうきょう" }, new Date());
+test("keys of an input method do nothing, a title shows its links, and on paper there is the list alone", async ({
+  page,
+  user,
+  services,
+}) => {
+  const linked = "read https://example.com/page.";
+  for (const title of ["とうきょう", linked]) await services.todos.create(user, { title }, new Date());
   await openPage(page);
-  await page.getByLabel("New todo").fill("にほん");
-  await pressInComposition(page, "New todo", "Enter");
-  await expect(page.getByLabel("New todo")).toHaveValue("にほん");
-  await page.getByLabel("Search todos").fill("とう");
-  await pressInComposition(page, "Search todos", "Escape");
-  await expect(page.getByLabel("Search todos")).toHaveValue("とう");
-  await page.getByRole("button", { name: "とうきょう", exact: true }).click();
-  await page.getByLabel("Title", { exact: true }).fill("きょうと");
-  await pressInComposition(page, "Title", "Enter");
-  await pressInComposition(page, "Title", "Escape");
-  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("きょうと");
-  await page.getByLabel("Title", { exact: true }).press("Escape");
-  await expect(page.getByRole("button", { name: "とうきょう", exact: true })).toBeVisible();
-  expect((await services.todos.list(user, everything)).items).toHaveLength(1);
-});
+  const title = page.getByLabel("Title", { exact: true });
 
-test("a title shows its links, and is edited beside them", async ({ page, user, services }) => {
-  const title = "read https://example.com/page.";
-  await services.todos.create(user, { title }, new Date());
-  await openPage(page);
-  const link = page.getByRole("link", { name: "https://example.com/page" });
-  await expect(link).toHaveAttribute("href", "https://example.com/page");
-  await expect(link).toHaveAttribute("rel", /noopener/);
-  await page.getByRole("button", { name: title, exact: true }).click({ position: { x: 3, y: 3 } });
-  await expect(page.getByLabel("Title", { exact: true })).toHaveValue(title);
-});
+  await test.step("keys of an input method neither add, save nor close anything", async () => {
+    await page.getByLabel("New todo").fill("にほん");
+    await pressInComposition(page, "New todo", "Enter");
+    await expect(page.getByLabel("New todo")).toHaveValue("にほん");
+    await page.getByLabel("Search todos").fill("とう");
+    await pressInComposition(page, "Search todos", "Escape");
+    await expect(page.getByLabel("Search todos")).toHaveValue("とう");
+    await page.getByRole("button", { name: "とうきょう", exact: true }).click();
+    await title.fill("きょうと");
+    await pressInComposition(page, "Title", "Enter");
+    await pressInComposition(page, "Title", "Escape");
+    await expect(title).toHaveValue("きょうと");
+    await title.press("Escape");
+    await expect(page.getByRole("button", { name: "とうきょう", exact: true })).toBeVisible();
+    expect((await services.todos.list(user, everything)).items).toHaveLength(2);
+    await page.getByLabel("Search todos").fill("");
+  });
 
-test("on paper there is the list alone", async ({ page, user, services }) => {
-  await services.todos.create(user, { title: "Printed" }, new Date());
-  await openPage(page);
-  await page.emulateMedia({ media: "print" });
-  await expect(page.getByRole("button", { name: "Printed", exact: true })).toBeVisible();
-  await expect(page.getByRole("checkbox", { name: "Complete “Printed”" })).toBeVisible();
-  await expect(page.getByLabel("New todo")).toBeHidden();
-  await expect(page.getByLabel("Search todos")).toBeHidden();
-  await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+  await test.step("a title shows its links, and is edited beside them", async () => {
+    const link = page.getByRole("link", { name: "https://example.com/page" });
+    await expect(link).toHaveAttribute("href", "https://example.com/page");
+    await expect(link).toHaveAttribute("rel", /noopener/);
+    await page.getByRole("button", { name: linked, exact: true }).click({ position: { x: 3, y: 3 } });
+    await expect(title).toHaveValue(linked);
+    await title.press("Escape");
+  });
+
+  await test.step("on paper there is the list alone", async () => {
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("button", { name: "とうきょう", exact: true })).toBeVisible();
+    await expect(page.getByRole("checkbox", { name: "Complete “とうきょう”" })).toBeVisible();
+    await expect(page.getByLabel("New todo")).toBeHidden();
+    await expect(page.getByLabel("Search todos")).toBeHidden();
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+  });
 });
