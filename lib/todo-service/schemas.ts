@@ -40,7 +40,7 @@ export const todoSchema = z.object({
   pinned: z.boolean().describe("No cleanup takes it."),
   expiresAt: instant
     .nullable()
-    .describe('When cleanup may take it; null while open, pinned, or with retention "never".'),
+    .describe('The instant from which cleanup may take it; null while open, pinned, or with retention "never".'),
   createdAt: instant,
   updatedAt: instant,
 });

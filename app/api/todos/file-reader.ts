@@ -8,13 +8,13 @@ const languagePattern = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 export const fileReaderQuery = {
   timeZone: timeZoneName
     .optional()
-    .describe("Whose days and times the file has. Default: the zone of your settings, else UTC."),
+    .describe("The time zone of the file's days and times. Default: that of your settings, else UTC."),
   language: z
     .string()
     .refine(isLanguage, "use a language such as de or en-GB")
     .meta({ pattern: languagePattern.source })
     .optional()
-    .describe("How dates are written beside ISO, and what separates cells for Excel. Default: `en`."),
+    .describe("The form of dates that are not ISO, and the separator of cells for Excel. Default: `en`."),
 };
 
 function isLanguage(name: string): boolean {

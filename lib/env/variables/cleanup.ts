@@ -8,14 +8,14 @@ export const cleanupVariables = {
     unit: "days",
   }),
   TRASH_DAYS: days(30, 0).meta({
-    description: "How long removed todos can be restored. `0` deletes them at once.",
+    description: "The time in which removed todos can be restored. `0` deletes them at once.",
     unit: "days",
   }),
   CONFIRM_REMOVALS: flag.meta({
     description:
       "`1` lets cleanups and purges remove far more than usual without your confirmation. Set it for one occasion only.",
   }),
-  RUN_HISTORY_DAYS: days(30, 1).meta({ description: "How long finished runs are kept.", unit: "days" }),
+  RUN_HISTORY_DAYS: days(30, 1).meta({ description: "The time that finished runs are kept.", unit: "days" }),
 };
 
 /** Copies of the database. */
@@ -29,5 +29,5 @@ export const backupVariables = {
     .int("use a whole number")
     .min(1, "use at least 1")
     .default(7)
-    .meta({ description: "How many backups stay.", unit: "backups" }),
+    .meta({ description: "The number of backups that stay.", unit: "backups" }),
 };

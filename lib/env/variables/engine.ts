@@ -26,7 +26,7 @@ export const engineVariables = {
   }),
   TASK_EXECUTION: z.enum(["process", "request"], 'use "process" or "request"').optional().meta({
     description:
-      "Where runs execute without Inngest: in processes that stay, or within the requests of schedulers, the API and the console.",
+      "The place where runs execute without Inngest: in processes that stay, or within the requests of schedulers, the API and the console.",
     unset: "`process`, but `request` on Vercel",
   }),
   TASK_STEP_SECONDS: z.coerce
@@ -36,7 +36,7 @@ export const engineVariables = {
     .default(20)
     .meta({
       description:
-        "How long a step works on the inngest engine and within requests. Must be below the time limit of a serverless invocation: at most 55 within requests.",
+        "The time that a step works on the inngest engine and within requests. Must be below the time limit of a serverless invocation: at most 55 within requests.",
       unit: "seconds",
     }),
   INNGEST_DEV: z.string().optional().meta({
@@ -55,7 +55,7 @@ export const engineVariables = {
   }),
   INNGEST_DASHBOARD_URL: url(["http:", "https:"], "https://app.inngest.com/env/production").optional().meta({
     description:
-      "Where browsers reach Inngest's dashboard, for links from the task console. For Inngest Cloud: `https://app.inngest.com/env/production`",
+      "The address of Inngest's dashboard for browsers. The task console links to it. For Inngest Cloud: `https://app.inngest.com/env/production`",
     unset: "the server's address, and no links for Inngest Cloud",
   }),
 };

@@ -6,7 +6,7 @@ export const logVariables = {
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], 'use "debug", "info", "warn", "error" or "silent"')
     .default("info")
-    .meta({ description: "How much is logged." }),
+    .meta({ description: "The log level. Less severe messages are left out." }),
   LOG_FORMAT: z.enum(["text", "json"], 'use "text" or "json"').optional().meta({
     description: "Lines for people or for programs.",
     unset: "text in development, else JSON",
@@ -21,7 +21,7 @@ export const logVariables = {
       unset: "metrics are refused, and none are counted",
     }),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(["http:", "https:"], "http://localhost:4318").optional().meta({
-    description: "Where traces go, by OTLP over HTTP, e.g. `http://localhost:4318`.",
+    description: "The address to send traces to, by OTLP over HTTP, e.g. `http://localhost:4318`.",
     unset: "no traces",
   }),
   OTEL_SERVICE_NAME: z.string().default("tidy").meta({ description: "The name of the service in traces." }),

@@ -37,7 +37,7 @@ export const signInVariables = {
 /** Variables of each provider; the names continue `OIDC_COMPANY_`. */
 export const providerVariables = {
   NAME: z.string().trim().max(40, "use at most 40 characters").optional().meta({
-    description: "What people know the provider by: the button says “Continue with …”.",
+    description: "The provider's name on the button “Continue with …”.",
     unset: "the provider's name in `OIDC_PROVIDERS`, with a capital letter",
   }),
   ISSUER: url(["https:", "http:"], "https://id.example.com/realms/company").meta({
@@ -57,7 +57,7 @@ export const providerVariables = {
     .refine((value) => value.split(/\s+/).includes("openid"), 'use scopes with "openid", e.g. "openid email profile"')
     .transform((value) => value.split(/\s+/).filter((scope) => scope !== ""))
     .meta({
-      description: "What is asked for, separated by blanks. Some providers put groups behind a scope of theirs.",
+      description: "The scopes to ask for, separated by blanks. Some providers put groups behind a scope of theirs.",
     }),
   EMAIL_VERIFIED_CLAIM: z.string().default("email_verified").meta({
     description:

@@ -16,7 +16,7 @@ export const trashedTodoSchema = todoSchema.extend({
   trashedAt: instant,
   reason: z.enum(trashReasons),
   runId: z.uuid().nullable().describe("The cleanup run that took it."),
-  purgedAt: instant.nullable().describe("When it is deleted for good; null: never by itself."),
+  purgedAt: instant.nullable().describe("The instant at which it is deleted for good. Null: never by itself."),
 });
 export type TrashedTodo = z.output<typeof trashedTodoSchema>;
 

@@ -3,7 +3,7 @@ import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 
 export const GET = route({
-  summary: "Whether database, engine and schedules work",
+  summary: "Check that database, engine and schedules work",
   description: "503 when something does not: the detail of each check says what to do.",
   access: "public",
   response: readinessSchema,
