@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash as hashed, timingSafeEqual } from "node:crypto";
 import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { covers, neededScope, parseScopes } from "../api-key-scopes.ts";
@@ -39,7 +39,7 @@ type KnownEnv = Pick<AuthEnv, "APP_URL" | "AUTH_SECRET" | "SESSION_IDLE_DAYS" | 
 const maxKnown = 10_000;
 
 export function createKnownCallers(env: KnownEnv): KnownCallers {
-  const sessions = new Map<string, string>();
+  const sessions = new Map<string, KnownSession>();
   const keys = new Map<string, KnownKey>();
   const cookieName = sessionCookieName(env.APP_URL);
 
@@ -57,9 +57,10 @@ export function createKnownCallers(env: KnownEnv): KnownCallers {
   }
 
   function recallSession(headers: Headers, now: Date): KnownCaller | null {
-    const token = signedValue(cookieOf(headers, cookieName), env.AUTH_SECRET);
-    const userId = token === null ? undefined : sessions.get(token);
-    if (token === null || userId === undefined) return null;
+    const { token, signature } = signedToken(cookieOf(headers, cookieName));
+    const known = sessions.get(token);
+    if (known === undefined || !isSame(signature, known.signature)) return null;
+    const { userId } = known;
     return {
       userId,
       via: "session",
@@ -73,10 +74,17 @@ export function createKnownCallers(env: KnownEnv): KnownCallers {
       const token = bearerToken(headers);
       return token === null ? recallSession(headers, now) : recallKey(token, now);
     },
-    rememberSession: (token, userId) => remember(sessions, token, userId),
+    rememberSession: (token, userId) =>
+      remember(sessions, token, { userId, signature: createHmac("sha256", env.AUTH_SECRET).update(token).digest() }),
     rememberKey: (key, userId, permissions) =>
       remember(keys, hashOf(key), { userId, permissions, scopes: parseScopes(permissions) }),
   };
+}
+
+interface KnownSession {
+  readonly userId: string;
+  /** The signature that its cookie must have. */
+  readonly signature: Buffer;
 }
 
 interface KnownKey {
@@ -121,7 +129,7 @@ function keyProof(key: { hash: string; userId: string; permissions: string | nul
 
 /** The same as the library's, which returns a promise. */
 function hashOf(key: string): string {
-  return createHash("sha256").update(key).digest("base64url");
+  return hashed("sha256", key, "base64url");
 }
 
 /** The first cookie of that name, as the library takes it. */
@@ -133,15 +141,15 @@ function cookieOf(headers: Headers, name: string): string {
   return "";
 }
 
-/** The value of a signed cookie; null unless the signature is right. */
-function signedValue(cookie: string, secret: string): string | null {
+/** The two parts of a session's cookie. */
+function signedToken(cookie: string): { token: string; signature: Buffer } {
   const signed = decoded(cookie);
   const dot = signed.lastIndexOf(".");
-  if (dot < 1) return null;
-  const value = signed.slice(0, dot);
-  const given = Buffer.from(signed.slice(dot + 1), "base64");
-  const expected = createHmac("sha256", secret).update(value).digest();
-  return given.length === expected.length && timingSafeEqual(given, expected) ? value : null;
+  return { token: signed.slice(0, Math.max(dot, 0)), signature: Buffer.from(signed.slice(dot + 1), "base64") };
+}
+
+function isSame(given: Buffer, expected: Buffer): boolean {
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 function decoded(text: string): string {

@@ -104,6 +104,17 @@ describe("with 50,000 todos and as much trash", () => {
     },
   );
 
+  it("a page at once is planned once for a connection", async () => {
+    const proof = Prisma.sql`SELECT ${owner.id}::uuid AS id`;
+    const [statement] = await statementsOf(() => todos.atOnce.list(proof, query({}), null));
+    const plans = await withConnection(test.url, async (client) => {
+      // PostgreSQL plans a statement five times for its values before it decides.
+      for (let n = 0; n < 6; n += 1) await client.query({ ...statement, text: statement?.text ?? "", name: "page" });
+      return await client.query("SELECT generic_plans::int FROM pg_prepared_statements WHERE name = 'page'");
+    });
+    expect(plans.rows).toEqual([{ generic_plans: 1 }]);
+  });
+
   it("a search reads its owner's todos only", async () => {
     expect(await plansOf(() => todos.list(owner, query({ q: "milk" })))).toMatchObject([
       { indexes: ["todo_owner_id_id_idx"], wholeTables: [] },

@@ -16,11 +16,7 @@ export const atOnce = [
     ["lets in an expired key", `(expires_at IS NULL OR expires_at > \${now.toISOString()}::timestamptz)`, "true"],
     ["lets in a key that has lost its scope", `permissions = \${key.permissions} AND `, ""],
     ["never stores the use of a key", ` AND last_request >= \${usedAfter}::timestamptz`, ""],
-    [
-      "takes any signature",
-      "given.length === expected.length && timingSafeEqual(given, expected) ? value",
-      "true ? value",
-    ],
+    ["takes any signature", "given.length === expected.length && timingSafeEqual(given, expected)", "true"],
     ["takes the cookie where a key is wrong", "return token === null ?", "return token === null || true ?"],
   ]),
   ...mutantsOf("lib/http/at-once/at-once.ts", routeTests, [
