@@ -1,12 +1,14 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { requestIdOf } from "../request-log.ts";
+import { decideEnd } from "./answer-end.ts";
+import { awaitText, contentOf } from "./answer-text.ts";
 import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
 import { logAnswer } from "./records/log-answer.ts";
 import { logsItself } from "./records/route-of.ts";
 import { type EdgeRequest, isOfApi, pathOf, refuse } from "./refusal.ts";
-import { explainRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
+import { isBareRefusal, refuseByAddress, refuseMethod } from "./refused-methods.ts";
 import { onRequestStart } from "./request-start.ts";
 import { securityHeaders, transportHeaders } from "./security-headers.ts";
 import { holdUntilWhole } from "./whole-body.ts";
@@ -29,7 +31,12 @@ export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; read
     // Nothing of the API may be cached: neither answers of routes, nor Next's refusals.
     if (isOfApi(request.url)) {
       response.setHeader("Cache-Control", "no-store");
-      explainRefusal(server, edge);
+      const answer = awaitText();
+      decideEnd(response, (given) => {
+        if (!isBareRefusal(response)) return contentOf(response, answer, given);
+        refuseByAddress(server, edge);
+        return null;
+      });
     } else {
       explainOutage(edge);
     }

@@ -2,28 +2,11 @@ import { request as ask, type Server, type ServerResponse } from "node:http";
 import { type EdgeRequest, refuse } from "./refusal.ts";
 
 /**
- * Lets a bare 405 of Next name the methods of the address, as HTTP wants it. Only Next knows them, from the exports of
- * the route: its answer to OPTIONS names them, without running the route.
+ * Whether an answer that ends is a bare 405 of Next: HTTP wants it to name the methods of the address. Only Next knows
+ * them, from the exports of the route: its answer to OPTIONS names them, without running the route.
  */
-export function explainRefusal(server: Server, edge: EdgeRequest): void {
-  const { response } = edge;
-  const end = response.end;
-  let replaced = end;
-  let isDecided = false;
-  const explained = (...given: unknown[]): ServerResponse => {
-    if (isDecided) return Reflect.apply(end, response, given);
-    isDecided = response.statusCode !== 405 || response.headersSent || response.hasHeader("Allow");
-    if (isDecided) return Reflect.apply(replaced, response, given);
-    refuseByAddress(server, edge);
-    return response;
-  };
-  // The code that compresses answers replaces `end`, sends the headers there, and calls the `end` that it found.
-  Object.defineProperty(response, "end", {
-    get: () => explained,
-    set: (replacement: typeof end) => {
-      replaced = replacement;
-    },
-  });
+export function isBareRefusal(response: ServerResponse): boolean {
+  return response.statusCode === 405 && !response.headersSent && !response.hasHeader("Allow");
 }
 
 /** Answers 405 with the methods that this address answers. */

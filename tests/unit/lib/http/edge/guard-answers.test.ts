@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, request, type Server, type ServerResponse } from "node:http";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { sendText } from "#lib/http/edge/answer-text.ts";
 import { guardAnswers } from "#lib/http/edge/guard-answers.ts";
 import { noteUser } from "#lib/http/edge/records/answered-users.ts";
 
@@ -23,6 +24,14 @@ const server: Server = createServer((incoming, response) => {
     response.statusCode = incoming.method === "OPTIONS" ? 204 : 405;
     if (incoming.method === "OPTIONS") response.setHeader("Allow", "OPTIONS, POST");
     response.end();
+    return;
+  }
+  if (incoming.url?.startsWith("/api/text")) {
+    if (incoming.url.endsWith("compressed")) sendHeadersAtEnd(response);
+    // As a route answers, once it has waited for the database.
+    setImmediate(() => {
+      if (sendText("“a”")) response.end();
+    });
     return;
   }
   if (incoming.url === "/echo") {
@@ -78,6 +87,14 @@ test("every answer has the security headers, by https also that which keeps brow
       "x-frame-options": "DENY",
     },
   });
+});
+
+test.each(["/api/text", "/api/text/compressed"])("%s is sent in one piece, which says its length", async (path) => {
+  const headers = { "content-length": "7", "cache-control": "no-store", "x-frame-options": "DENY" };
+  expect(await ask(path)).toMatchObject({ status: 200, headers, body: "“a”" });
+  const head = await ask(path, "HEAD");
+  expect(head).toMatchObject({ status: 200, headers, body: "" });
+  expect(head.headers).not.toHaveProperty("transfer-encoding");
 });
 
 test("a page has its own policy instead", async () => {
