@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { dayMs } from "#lib/days.ts";
 import { expect, test } from "../support/test.ts";
-import { add, completedList, everything, goOffline, openList, openPage, row } from "../support/todo-list.ts";
+import { add, completedList, everything, goOffline, message, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
@@ -20,33 +20,73 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
   await expect(row(page, to)).toBeVisible();
 }
 
-test("answers that get lost after the server has saved double nothing", async ({
+test("what is sent late, or whose answer is lost, arrives once, and an undo of a delete brings back exactly what was", async ({
   page,
   user,
   services,
   complaints,
 }) => {
-  complaints.expect(/ERR_FAILED/);
-  const isLost = new Set(["POST", "PATCH"]);
-  await page.route("**/api/todos{,/*}", async (route) => {
-    if (!isLost.delete(route.request().method())) return await route.continue();
-    await route.fetch();
-    await route.abort();
-  });
+  const longAgo = new Date(Date.now() - 6.9 * dayMs);
+  const { id } = await services.todos.create(user, { title: "Leaves tonight" }, longAgo);
+  const before = await services.todos.update(user, id, { completed: true }, longAgo);
+  const saved = async () => (await services.todos.list(user, everything)).items;
+  const find = async (title: string) => (await saved()).find((todo) => todo.title === title);
   await openPage(page);
-  await type(page, "Once");
-  await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
-  await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect(waiting(page, "1 change waits for the server.")).toBeHidden();
-  await rename(page, "Once", "Once and no more");
-  await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
-  await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect(waiting(page, "1 change waits for the server.")).toBeHidden();
-  await expect(openList(page).getByRole("listitem")).toHaveCount(1);
-  expect((await services.todos.list(user, everything)).items).toMatchObject([{ title: "Once and no more" }]);
+
+  await test.step("an undo of a delete brings back exactly what was, and says what expires soon", async () => {
+    await row(page, "Leaves tonight").hover();
+    await page.getByRole("button", { name: "Delete “Leaves tonight”" }).click();
+    await expect(page.getByText("Deleted “Leaves tonight”.")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("Undone: deleted “Leaves tonight”.")).toBeVisible();
+    await expect(page.getByText(/^Expires in \d+ hours\.$/)).toBeVisible();
+    const { completedAt, expiresAt } = before;
+    await expect.poll(saved).toMatchObject([{ id, pinned: false, completedAt, expiresAt }]);
+  });
+
+  await test.step("a change of a todo that was just added waits for it", async () => {
+    const held = Promise.withResolvers<void>();
+    await page.route("**/api/todos", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await type(page, "Quick");
+    await row(page, "Quick").getByRole("checkbox").click();
+    await expect(completedList(page)).toContainText("Quick");
+    expect(await saved()).toHaveLength(1);
+    held.resolve();
+    await expect.poll(() => find("Quick")).toMatchObject({ completedAt: expect.any(String) });
+    await add(page, "Another");
+    await page.unroute("**/api/todos");
+  });
+
+  await test.step("answers that get lost after the server has saved double nothing", async () => {
+    complaints.expect(/ERR_FAILED/);
+    const isLost = new Set(["POST", "PATCH"]);
+    await page.route("**/api/todos{,/*}", async (route) => {
+      if (!isLost.delete(route.request().method())) return await route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await type(page, "Once");
+    await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect(waiting(page, "1 change waits for the server.")).toBeHidden();
+    await rename(page, "Once", "Once and no more");
+    await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect(waiting(page, "1 change waits for the server.")).toBeHidden();
+    await expect(openList(page).getByRole("listitem")).toHaveCount(2);
+    expect((await saved()).map(({ title }) => title)).toEqual([
+      "Once and no more",
+      "Another",
+      expect.any(String),
+      expect.any(String),
+    ]);
+  });
 });
 
-test("without a network everything works and waits, its undo too, and goes out in order", async ({
+test("without a network everything works and waits, its undo too, in both of two tabs, and goes out in order from the one that stays", async ({
   page,
   context,
   user,
@@ -57,9 +97,13 @@ test("without a network everything works and waits, its undo too, and goes out i
   for (const title of ["Rename me", "Complete me", "Delete me", "Keep me"]) {
     await services.todos.create(user, { title }, new Date());
   }
-  await openPage(page);
-  await goOffline(page);
-  await type(page, "From the train");
+  const other = await context.newPage();
+  await Promise.all([openPage(page), openPage(other)]);
+  await goOffline(page, other);
+
+  // Two tabs show what waits in either.
+  await type(other, "From the train");
+  await expect(row(page, "From the train")).toBeVisible();
   await rename(page, "From the train", "From the boat");
   await rename(page, "Rename me", "Renamed");
   await row(page, "Complete me").getByRole("checkbox").click();
@@ -73,6 +117,8 @@ test("without a network everything works and waits, its undo too, and goes out i
   await expect(waiting(page, "7 changes wait for the network.")).toBeVisible();
   expect((await services.todos.list(user, everything)).items).toHaveLength(4);
 
+  // One tab sends it all when the other is closed.
+  await other.close();
   await context.setOffline(false);
   const saved = async () =>
     (await services.todos.list(user, everything)).items.map(({ title, completedAt }) => [title, completedAt !== null]);
@@ -87,40 +133,35 @@ test("without a network everything works and waits, its undo too, and goes out i
   await expect(openList(page).getByRole("checkbox")).toHaveCount(3);
 });
 
-test("what waits survives a reload, keeps one from signing out unasked, and is sent then", async ({
-  page,
-  user,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/status of 503/);
-  await openPage(page);
-  await page.route("**/api/todos", (route) => route.fulfill({ status: 503, json: { detail: "Out for lunch." } }));
-  await type(page, "Still here");
-  await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
-  await page.reload();
-  await expect(row(page, "Still here")).toBeVisible();
-  await page.getByRole("button", { name: "Account of" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  const message = page.getByRole("listitem").filter({ hasText: "1 change is not saved yet." });
-  await message.getByRole("button", { name: "Stay" }).click();
-  expect((await services.todos.list(user, everything)).items).toEqual([]);
-  await page.unroute("**/api/todos");
-  await page.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(1);
-  await expect(row(page, "Still here")).toHaveCount(1);
-});
-
-test("a session that ends in mid-edit loses nothing: signed in again over the page, all of it is saved", async ({
+test("what waits survives a reload and the end of the session, keeps one from signing out unasked, and is sent then", async ({
   page,
   context,
   user,
   services,
   complaints,
 }) => {
-  complaints.expect(/status of 401/);
   const { id } = await services.todos.create(user, { title: "Minutes" }, new Date());
+  const count = async () => (await services.todos.list(user, everything)).items.length;
   await openPage(page);
+
+  await test.step("what waits survives a reload and keeps one from signing out unasked", async () => {
+    complaints.expect(/status of 503/);
+    await page.route("**/api/todos", (route) => route.fulfill({ status: 503, json: { detail: "Out for lunch." } }));
+    await type(page, "Still here");
+    await expect(waiting(page, "1 change waits for the server.")).toBeVisible();
+    await page.reload();
+    await expect(row(page, "Still here")).toBeVisible();
+    await page.getByRole("button", { name: "Account of" }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await message(page, "1 change is not saved yet.").getByRole("button", { name: "Stay" }).click();
+    expect(await count()).toBe(1);
+    await page.unroute("**/api/todos");
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await expect.poll(count).toBe(2);
+    await expect(row(page, "Still here")).toHaveCount(1);
+  });
+
+  complaints.expect(/status of 401/);
   await page.getByRole("button", { name: "Details of “Minutes”" }).click();
   await page.getByLabel("Notes").fill("An hour of typing");
   await context.clearCookies();
@@ -141,67 +182,8 @@ test("a session that ends in mid-edit loses nothing: signed in again over the pa
   await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect.poll(async () => (await services.todos.get(user, id)).notes).toBe("An hour of typing");
-  await expect.poll(async () => (await services.todos.list(user, everything)).items.length).toBe(2);
+  await expect.poll(count).toBe(3);
   await expect(waiting(page, "until you sign in again.")).toBeHidden();
   await expect(page.getByRole("main")).toBeFocused();
   await expect(page.getByLabel("New todo")).toHaveValue("Half a thought");
-});
-
-test("two tabs show what waits in either, and one sends it when the other is closed", async ({
-  page,
-  context,
-  user,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
-  const other = await context.newPage();
-  await Promise.all([openPage(page), openPage(other)]);
-  await goOffline(page, other);
-  await type(other, "Made in the other tab");
-  await expect(row(page, "Made in the other tab")).toBeVisible();
-  await other.close();
-  await rename(page, "Made in the other tab", "Changed in this one");
-  await context.setOffline(false);
-  await expect
-    .poll(async () => (await services.todos.list(user, everything)).items)
-    .toMatchObject([{ title: "Changed in this one" }]);
-});
-
-test("an undo of a delete brings back exactly what was, and says what expires soon", async ({
-  page,
-  user,
-  services,
-}) => {
-  const longAgo = new Date(Date.now() - 6.9 * dayMs);
-  const { id } = await services.todos.create(user, { title: "Leaves tonight" }, longAgo);
-  const before = await services.todos.update(user, id, { completed: true }, longAgo);
-  await openPage(page);
-  await row(page, "Leaves tonight").hover();
-  await page.getByRole("button", { name: "Delete “Leaves tonight”" }).click();
-  await expect(page.getByText("Deleted “Leaves tonight”.")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Undone: deleted “Leaves tonight”.")).toBeVisible();
-  await expect(page.getByText(/^Expires in \d+ hours\.$/)).toBeVisible();
-  await expect
-    .poll(async () => (await services.todos.list(user, everything)).items)
-    .toMatchObject([{ id, pinned: false, completedAt: before.completedAt, expiresAt: before.expiresAt }]);
-});
-
-test("a change of a todo that was just added waits for it", async ({ page, user, services }) => {
-  const held = Promise.withResolvers<void>();
-  await page.route("**/api/todos", async (route) => {
-    await held.promise;
-    await route.continue();
-  });
-  await openPage(page);
-  await type(page, "Quick");
-  await row(page, "Quick").getByRole("checkbox").click();
-  await expect(completedList(page)).toContainText("Quick");
-  expect((await services.todos.list(user, everything)).items).toEqual([]);
-  held.resolve();
-  await expect
-    .poll(async () => (await services.todos.list(user, everything)).items)
-    .toMatchObject([{ title: "Quick", completedAt: expect.any(String) }]);
-  await add(page, "Another");
 });

@@ -11,6 +11,7 @@ test("selects by key and Shift-click, then completes, dates, pins and deletes, e
   page,
   user,
   services,
+  complaints,
 }) => {
   const start = Date.now() - 1000;
   for (const [index, title] of ["Four", "Three", "Two", "One"].entries())
@@ -76,31 +77,23 @@ test("selects by key and Shift-click, then completes, dates, pins and deletes, e
   await page.keyboard.press("u");
   await expect(page.getByText("Undone: deleted 3 todos.")).toBeVisible();
   await expect.poll(async () => (await saved()).length).toBe(4);
-});
 
-test("one of several that is gone says so, and the undo of the others still works", async ({
-  page,
-  user,
-  services,
-  complaints,
-}) => {
-  complaints.expect(/status of 404/);
-  const ids: string[] = [];
-  for (const title of ["Gone", "There"]) ids.push((await services.todos.create(user, { title }, new Date())).id);
-  await openPage(page);
-  await services.todos.trash(user, ids[0] ?? "", new Date());
-  await row(page, "There").getByRole("checkbox").focus();
-  await page.keyboard.press("x");
-  await row(page, "Gone")
-    .getByRole("checkbox")
-    .click({ modifiers: ["Shift"] });
-  await page.keyboard.press("c");
-  await expect(page.getByText("Couldn’t save “Gone”.")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect
-    .poll(async () => (await services.todos.list(user, everything)).items)
-    .toMatchObject([{ title: "There", completedAt: null }]);
-  await expect(row(page, "Gone")).toBeHidden();
+  await test.step("one of several that is gone says so, and the undo of the others still works", async () => {
+    complaints.expect(/status of 404/);
+    const gone = (await saved()).find(({ title }) => title === "Two");
+    await services.todos.trash(user, gone?.id ?? "", new Date());
+    await row(page, "One").getByRole("checkbox").focus();
+    await page.keyboard.press("x");
+    await row(page, "Two")
+      .getByRole("checkbox")
+      .click({ modifiers: ["Shift"] });
+    await page.keyboard.press("c");
+    await expect(page.getByText("Couldn’t save “Two”.")).toBeVisible();
+    await expect.poll(async () => (await saved()).find(({ title }) => title === "One")?.completedAt).not.toBeNull();
+    await page.getByRole("button", { name: "Undo" }).last().click();
+    await expect.poll(async () => (await saved()).filter(({ completedAt }) => completedAt !== null)).toEqual([]);
+    await expect(row(page, "Two")).toBeHidden();
+  });
 });
 
 test("where there is no trash, a key asks on a narrow page too, whose rows show no buttons", async ({
@@ -136,7 +129,7 @@ test.describe("on a phone", () => {
     user,
     services,
   }) => {
-    for (let n = 20; n > 0; n -= 1) await services.todos.create(user, { title: `Todo ${n}` }, new Date(Date.now() - n));
+    for (let n = 14; n > 0; n -= 1) await services.todos.create(user, { title: `Todo ${n}` }, new Date(Date.now() - n));
     const find = async (title: string) =>
       (await services.todos.list(user, everything)).items.find((todo) => todo.title === title);
     await openPage(page);
@@ -176,7 +169,7 @@ test.describe("on a phone", () => {
     await bar(page).getByRole("button", { name: "Clear selection" }).click();
     await expect(bar(page)).toBeHidden();
 
-    await row(page, "Todo 20").scrollIntoViewIfNeeded();
+    await row(page, "Todo 14").scrollIntoViewIfNeeded();
     await page.getByRole("button", { name: "Add a todo" }).click();
     await expect(page.getByLabel("New todo")).toBeFocused();
   });

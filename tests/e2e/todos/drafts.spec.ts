@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { keptDrafts } from "../support/kept-drafts.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, openPage, row } from "../support/todo-list.ts";
+import { everything, message, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -54,29 +54,7 @@ test("what is typed and not saved is there after the tab was closed, until it is
   expect(await keptDrafts(next, user.id)).toEqual([]);
 });
 
-test("two tabs keep words of their own for the same field, and neither is lost", async ({
-  page,
-  context,
-  user,
-  services,
-}) => {
-  await services.todos.create(user, { title: "Letter" }, new Date());
-  const other = await context.newPage();
-  await Promise.all([openPage(page), openPage(other)]);
-  await page.getByLabel("New todo").fill("From the first tab");
-  await other.getByLabel("New todo").fill("From the second tab");
-  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(2);
-  await page.reload();
-  await expect(page.getByLabel("New todo")).toHaveValue("From the first tab");
-  await other.close();
-  await page.getByLabel("New todo").press("Enter");
-  await expect(row(page, "From the first tab")).toBeVisible();
-  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(1);
-  await page.reload();
-  await expect(page.getByLabel("New todo")).toHaveValue("From the second tab");
-});
-
-test("a draft whose todo was deleted elsewhere says so, with its words to copy", async ({
+test("two tabs keep words of their own for the same field; a draft of what was deleted elsewhere says so", async ({
   page,
   context,
   user,
@@ -86,15 +64,29 @@ test("a draft whose todo was deleted elsewhere says so, with its words to copy",
   complaints.expect(/status of 404/);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { id } = await services.todos.create(user, { title: "Letter" }, new Date());
-  await openPage(page);
+  const other = await context.newPage();
+  await Promise.all([openPage(page), openPage(other)]);
+  await page.getByLabel("New todo").fill("From the first tab");
+  await other.getByLabel("New todo").fill("From the second tab");
   await page.getByRole("button", { name: "Details of “Letter”" }).click();
   await page.getByLabel("Notes").fill("Dear Ann");
-  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(1);
+  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(3);
   await services.todos.trash(user, id, new Date());
   await page.reload();
-  const message = page.getByRole("listitem").filter({ hasText: "“Letter” was deleted, and has an unsaved draft." });
-  await message.getByRole("button", { name: "Copy text" }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("Dear Ann");
-  await message.getByRole("button", { name: "Dismiss" }).click();
-  await expect.poll(() => keptDrafts(page, user.id)).toEqual([]);
+  await expect(page.getByLabel("New todo")).toHaveValue("From the first tab");
+
+  await test.step("a draft whose todo was deleted elsewhere says so, with its words to copy", async () => {
+    const gone = message(page, "“Letter” was deleted, and has an unsaved draft.");
+    await gone.getByRole("button", { name: "Copy text" }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("Dear Ann");
+    await gone.getByRole("button", { name: "Dismiss" }).click();
+    await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(2);
+  });
+
+  await other.close();
+  await page.getByLabel("New todo").press("Enter");
+  await expect(row(page, "From the first tab")).toBeVisible();
+  await expect.poll(() => keptDrafts(page, user.id)).toHaveLength(1);
+  await page.reload();
+  await expect(page.getByLabel("New todo")).toHaveValue("From the second tab");
 });

@@ -165,15 +165,24 @@ test("the keyboard alone does it all, and the focus is never lost", async ({ pag
   });
 });
 
-test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
+test("with details and notes, it is accessible in both themes and fits the smallest phone", async ({
+  page,
+  user,
+  services,
+}) => {
   test.slow();
   const longAgo = new Date(Date.now() - 6.5 * 86_400_000);
   const { id } = await services.todos.create(user, { title: "Completed", notes: "With notes" }, longAgo);
   await services.todos.update(user, id, { completed: true }, longAgo);
   await services.todos.create(user, { title: "Overdue", dueOn: "2020-01-01", pinned: true }, new Date());
   await services.todos.create(user, { title: "W".repeat(200), notes: "x".repeat(500) }, new Date());
+  const notes =
+    "# For the lake\n\n- [x] tent\n- [ ] **boat**\n\n|a|b|\n|-|-|\n|c|d|\n\nSee [the map](https://example.com)";
+  await services.todos.create(user, { title: "Pack", notes }, new Date());
   await openPage(page);
   await page.getByRole("button", { name: "Details of “Overdue”" }).click();
+  await page.getByRole("button", { name: "Details of “Pack”" }).click();
+  await expect(page.getByRole("table")).toBeVisible();
   await expectAccessible(page);
   await expectToFitPhone(page);
   await expectAccessible(page);
