@@ -1,11 +1,17 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, type Page } from "@playwright/test";
-import axe, { type Result, type RunOptions } from "axe-core";
+import type axe from "axe-core";
+import type { Result, RunOptions } from "axe-core";
 
 declare global {
   interface Window {
     axe?: typeof axe;
   }
 }
+
+/** Each page reads it anew: the smaller file takes half as long. */
+const source = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 const rules = {
   light: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -14,15 +20,18 @@ const rules = {
 
 /**
  * Holds the page as it stands to WCAG 2.2 AA; in the dark theme too, as far as that makes a difference: the colours.
+ * Within an element only, where the rest of the page has been looked at: a selector, such as `dialog[open]`.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, { within }: { readonly within?: string } = {}): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await showIn(page, colorScheme);
     const { type, values } = rules[colorScheme];
     // Elements that fit the rules are not asked for: their description is long.
-    const violations = await violationsOf(page, {
+    const violations = await violationsOf(page, within, {
       runOnly: { type, values: [...values] },
       resultTypes: ["violations"],
+      // It judges the style sheet, which all pages share: see `expectNoOrientationLock`.
+      ...(type === "tag" && { rules: { [orientationLock]: { enabled: false } } }),
     });
     const found = violations.map(({ id, help, nodes }) => ({
       id,
@@ -33,13 +42,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-async function violationsOf(page: Page, options: RunOptions): Promise<Result[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return await page.evaluate(async (given) => {
-    if (window.axe === undefined) throw new Error("The page has lost axe.");
-    // The browser draws what a list offers, and a list of all time zones is long.
-    return (await window.axe.run({ exclude: "option" }, given)).violations;
-  }, options);
+const orientationLock = "css-orientation-lock";
+
+/** The style sheet turns no page to one orientation of the screen. */
+export async function expectNoOrientationLock(page: Page): Promise<void> {
+  expect(await violationsOf(page, undefined, { runOnly: [orientationLock] })).toEqual([]);
+}
+
+async function violationsOf(page: Page, within: string | undefined, options: RunOptions): Promise<Result[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  return await page.evaluate(
+    async ([include, given]) => {
+      if (window.axe === undefined) throw new Error("The page has lost axe.");
+      // The browser draws what a list offers, and a list of all time zones is long.
+      const context = { ...(include !== undefined && { include }), exclude: "option" };
+      return (await window.axe.run(context, given)).violations;
+    },
+    [within, options] as const,
+  );
 }
 
 /** Switches the theme and waits until the page has been drawn in it: until then its colours are of both. */

@@ -181,7 +181,7 @@ function holdChanges(): void {
 }
 
 /** As the API does, but here, where the hash of a password is remembered. The cookies go to the browser. */
-async function authenticate(
+export async function authenticate(
   auth: Auth,
   context: BrowserContext,
   action: "sign-in" | "sign-up",

@@ -18,93 +18,85 @@ async function completeLongAgo(services: Services, user: TestUser, titles: reado
   }
 }
 
-test("shows why and when a todo left, and restores one or what left together", async ({ page, user, services }) => {
+test("the trash shows why and when a todo left; gives back one or what left together; deletes after a question", async ({
+  page,
+  user,
+  services,
+  complaints,
+}) => {
+  complaints.expect(/status of 500/);
+  await visit(page, "/trash");
+  await expect(page.getByText("The trash is empty")).toBeVisible();
+  await expectAccessible(page);
+
   await completeLongAgo(services, user, ["Old one", "Old two", "Old three"], 400);
   // Only what is this old: the todos of other tests stay out of it.
   await services.tasks.todoCleanup.execute({ days: 365 });
-  const { id } = await services.todos.create(user, { title: "Thrown away" }, new Date());
-  await services.todos.trash(user, id, new Date());
-  await visit(page, "/trash");
-  await expect(page.getByRole("region", { name: "Deleted by you just now" }).getByRole("listitem")).toContainText([
-    "Thrown away",
-  ]);
+  const now = new Date();
+  for (const [index, title] of ["Stuck", "W".repeat(200), "Shred"].entries()) {
+    const { id } = await services.todos.create(user, { title }, new Date(now.getTime() - 10 + index));
+    await services.todos.trash(user, id, now);
+  }
+  await page.reload();
+  const deleted = page.getByRole("region", { name: "Deleted by you just now" }).getByRole("listitem");
+  await expect(deleted).toContainText(["Shred", "WWW", "Stuck"]);
   const cleanup = page.getByRole("region", { name: "Cleaned up just now" });
   await expect(cleanup.getByRole("listitem")).toHaveCount(3);
   await expect(cleanup.getByText("deleted for good in 30 days").first()).toBeVisible();
 
-  await page.getByRole("button", { name: "Restore “Old two”" }).click();
-  await expect(page.getByText("Restored “Old two”.")).toBeVisible();
-  await expect(page.getByText("It is pinned now, so that it isn’t cleaned up again.")).toBeVisible();
-  await page.getByRole("button", { name: "Restore all" }).click();
-  await expect(page.getByText("Restored 2 todos.")).toBeVisible();
-  await expect(rows(page)).toContainText(["Thrown away"]);
-  await expect
-    .poll(async () =>
-      (await services.todos.list(user, everything)).items.map(({ title, pinned }) => ({ title, pinned })),
-    )
-    .toEqual(["Old three", "Old two", "Old one"].map((title) => ({ title, pinned: true })));
-});
+  await test.step("is accessible in both themes and fits the smallest phone", async () => {
+    const size = page.viewportSize();
+    await expectAccessible(page);
+    await expectToFitPhone(page);
+    if (size) await page.setViewportSize(size);
+  });
 
-test("deletes for good only after a question", async ({ page, user, services }) => {
-  for (const title of ["Keep", "Shred"]) {
-    const { id } = await services.todos.create(user, { title }, new Date());
-    await services.todos.trash(user, id, new Date());
-  }
-  await visit(page, "/trash");
-  await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
-  await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(rows(page)).toHaveCount(2);
-  await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
-  await expect(rows(page)).toContainText(["Keep"]);
-  await expect(rows(page)).toHaveCount(1);
-  // Emptied earlier, the trash would not have what is still to be deleted.
-  await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(1);
-  await page.getByRole("button", { name: "Empty trash" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Empty the trash" }).click();
-  await expect(page.getByText("The trash is empty")).toBeVisible();
-  await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(0);
-});
+  await test.step("what the server refuses stays in the trash, with a reason", async () => {
+    await page.route("**/restore", (route) =>
+      route.fulfill({ status: 500, contentType: "application/problem+json", body: '{"detail":"A bad moment."}' }),
+    );
+    await page.getByRole("button", { name: "Restore “Stuck”" }).click();
+    await expect(page.getByText("Couldn’t restore “Stuck”.")).toBeVisible();
+    await expect(deleted).toContainText(["Stuck"]);
+    await page.unroute("**/restore");
+    await page.getByRole("button", { name: "Retry" }).click();
+    await expect(page.getByText("Restored “Stuck”.")).toBeVisible();
+  });
 
-test("what the server refuses stays in the trash, with a reason", async ({ page, user, services, complaints }) => {
-  complaints.expect(/status of 500/);
-  const { id } = await services.todos.create(user, { title: "Stuck" }, new Date());
-  await services.todos.trash(user, id, new Date());
-  await visit(page, "/trash");
-  await page.route("**/restore", (route) =>
-    route.fulfill({ status: 500, contentType: "application/problem+json", body: '{"detail":"A bad moment."}' }),
-  );
-  await page.getByRole("button", { name: "Restore “Stuck”" }).click();
-  await expect(page.getByText("Couldn’t restore “Stuck”.")).toBeVisible();
-  await expect(rows(page)).toContainText(["Stuck"]);
-  await page.unroute("**/restore");
-  await page.getByRole("button", { name: "Retry" }).click();
-  await expect(page.getByText("Restored “Stuck”.")).toBeVisible();
-});
+  await test.step("restores one, or what left together", async () => {
+    await page.getByRole("button", { name: "Restore “Old two”" }).click();
+    await expect(page.getByText("Restored “Old two”.")).toBeVisible();
+    await expect(page.getByText("It is pinned now, so that it isn’t cleaned up again.")).toBeVisible();
+    await cleanup.getByRole("button", { name: "Restore all" }).click();
+    await expect(page.getByText("Restored 2 todos.")).toBeVisible();
+    await expect(cleanup).toBeHidden();
+    await expect(rows(page)).toContainText(["Shred", "WWW"]);
+    await expect
+      .poll(async () =>
+        (await services.todos.list(user, everything)).items.map(({ title, pinned }) => ({ title, pinned })),
+      )
+      .toEqual([
+        { title: "Stuck", pinned: false },
+        ...["Old three", "Old two", "Old one"].map((title) => ({ title, pinned: true })),
+      ]);
+  });
 
-test("a page at a time, each todo once", async ({ page, user, services }) => {
-  const start = Date.now() - 10_000;
-  for (let index = 0; index < 60; index += 1) {
-    const { id } = await services.todos.create(user, { title: `Gone ${index}` }, new Date(start + index));
-    await services.todos.trash(user, id, new Date(start + 1000 + index));
-  }
-  await visit(page, "/trash");
-  await expect(rows(page)).toHaveCount(50);
-  await page.getByRole("button", { name: "Load more" }).click();
-  await expect(rows(page)).toContainText(Array.from({ length: 60 }, (_, index) => `Gone ${59 - index}`));
-});
-
-test("is accessible in both themes and fits the smallest phone", async ({ page, user, services }) => {
-  test.slow();
-  await visit(page, "/trash");
-  await expect(page.getByText("The trash is empty")).toBeVisible();
-  await expectAccessible(page);
-  await completeLongAgo(services, user, ["W".repeat(200), "Short"], 1);
-  await services.todos.clearCompleted(user, new Date());
-  await page.reload();
-  await expectAccessible(page);
-  await expectToFitPhone(page);
-  await page.getByRole("button", { name: "Delete “Short” for good" }).click();
-  await expectAccessible(page);
+  await test.step("deletes for good only after a question", async () => {
+    await expect(rows(page)).toHaveCount(2);
+    await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
+    await expect(page.getByRole("button", { name: "Cancel" })).toBeFocused();
+    await expectAccessible(page, { within: "dialog[open]" });
+    await page.keyboard.press("Escape");
+    await expect(rows(page)).toHaveCount(2);
+    await page.getByRole("button", { name: "Delete “Shred” for good" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
+    await expect(rows(page)).toContainText(["WWW"]);
+    await expect(rows(page)).toHaveCount(1);
+    // Emptied earlier, the trash would not have what is still to be deleted.
+    await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(1);
+    await page.getByRole("button", { name: "Empty trash" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Empty the trash" }).click();
+    await expect(page.getByText("The trash is empty")).toBeVisible();
+    await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(0);
+  });
 });
