@@ -1,9 +1,10 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { publishedEnv } from "../support/server.ts";
+import { expect, test } from "../support/test.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Asked without a browser: each kind of answer as a proxy or a stranger sees it. */
+/** Asked without a page: each kind of answer as a proxy or a stranger sees it. */
 function ask(request: APIRequestContext, method: string, path: string, headers: Headers = {}) {
   return request.fetch(`${publishedEnv().APP_URL}${path}`, { method, headers, maxRedirects: 0 });
 }
@@ -27,44 +28,44 @@ const kinds: Readonly<Record<string, readonly [method: string, path: string, sta
   "an address of the API with half a character": ["GET", "/api/runs/%ED%A0%80", 400],
 };
 
-for (const [kind, [method, path, status, sent = {}]] of Object.entries(kinds)) {
-  test(`${kind} has the security headers`, async ({ request }) => {
-    const response = await ask(request, method, path, sent);
-    expect(response.status()).toBe(status);
-    const headers = response.headers();
-    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
-    expect(headers["content-security-policy"]).toContain("default-src");
-    expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
-    expect(headers["x-request-id"]).toMatch(/^[\w-]{36}$/);
-    if (path.startsWith("/api")) expect(headers["cache-control"]).toBe("no-store");
-    if (path.startsWith("/api") && status >= 400) {
-      expect(headers["content-type"]).toBe("application/problem+json");
-      expect(await response.json()).toMatchObject({ status });
-    }
-  });
-}
+test("each kind of answer has the security headers", async ({ request }) => {
+  for (const [kind, [method, path, status, sent = {}]] of Object.entries(kinds)) {
+    await test.step(kind, async () => {
+      const response = await ask(request, method, path, sent);
+      expect(response.status()).toBe(status);
+      const headers = response.headers();
+      expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+      expect(headers["content-security-policy"]).toContain("default-src");
+      expect(headers).toMatchObject({ "x-content-type-options": "nosniff", "x-frame-options": "DENY" });
+      expect(headers["x-request-id"]).toMatch(/^[\w-]{36}$/);
+      if (path.startsWith("/api")) expect(headers["cache-control"]).toBe("no-store");
+      if (path.startsWith("/api") && status >= 400) {
+        expect(headers["content-type"]).toBe("application/problem+json");
+        expect(await response.json()).toMatchObject({ status });
+      }
+    });
+  }
+});
 
 test("scripts of a page still run by its own policy, with a nonce", async ({ request }) => {
   const response = await ask(request, "GET", "/sign-in");
   expect(response.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
 });
 
-test("a refused method tells which ones are answered", async ({ request }) => {
+test("a refused method tells which ones are answered, TRACE none, and the auth library's answers are not stored", async ({
+  request,
+}) => {
   const allowed = (await ask(request, "PUT", "/api/todos")).headers().allow?.split(", ");
   expect(allowed).toEqual(expect.arrayContaining(["GET", "POST"]));
   expect(allowed).not.toContain("PUT");
-});
 
-test("answers of the auth library are not stored", async ({ request }) => {
-  const response = await ask(request, "POST", "/api/auth/sign-in/email");
-  expect(response.headers()["cache-control"]).toBe("no-store");
-});
+  const traced = await ask(request, "TRACE", "/api/todos");
+  expect(traced.status()).toBe(405);
+  expect(traced.headers()["content-type"]).toBe("application/problem+json");
+  expect(traced.headers()["x-request-id"]).toMatch(/^[\w-]{36}$/);
 
-test("TRACE is refused", async ({ request }) => {
-  const response = await ask(request, "TRACE", "/api/todos");
-  expect(response.status()).toBe(405);
-  expect(response.headers()["content-type"]).toBe("application/problem+json");
-  expect(response.headers()["x-request-id"]).toMatch(/^[\w-]{36}$/);
+  const refused = await ask(request, "POST", "/api/auth/sign-in/email");
+  expect(refused.headers()["cache-control"]).toBe("no-store");
 });
 
 /** The fields that the sign-in form would send without scripts. */

@@ -2,7 +2,7 @@ import { expectAccessible, expectToFitPhone, showIn } from "../support/accessibi
 import { expect, test } from "../support/test.ts";
 import { goOffline, openPage, waitUntilKept } from "../support/todo-list.ts";
 
-test("has a manifest with icons that are there", async ({ page }) => {
+test("has a manifest with icons that are there, and the colour of its canvas in both themes", async ({ page }) => {
   await page.goto("/sign-in");
   const href = await page.locator('link[rel="manifest"]').getAttribute("href");
   const manifest = await (await page.request.get(href ?? "")).json();
@@ -23,10 +23,7 @@ test("has a manifest with icons that are there", async ({ page }) => {
     [512, "maskable"],
   ]);
   expect((await page.request.get("/apple-touch-icon.png")).headers()["content-type"]).toBe("image/png");
-});
 
-test("the page's colour is that of its canvas, in both themes", async ({ page }) => {
-  await page.goto("/sign-in");
   for (const colorScheme of ["light", "dark"] as const) {
     await showIn(page, colorScheme);
     const [declared, shown] = await page.evaluate((scheme) => {
@@ -84,10 +81,19 @@ test.describe("with a service worker", () => {
 test.describe("the tab", () => {
   test.use({ as: "user" });
 
-  test("tells how many are open, and follows each change at once", async ({ page, user, services }) => {
-    for (const title of ["One", "Two", "Three"]) await services.todos.create(user, { title }, new Date());
-    await page.goto("/");
+  test("tells how many are open, and follows each change at once; with nothing open it is as ever", async ({
+    page,
+    user,
+    services,
+  }) => {
     const icon = () => page.locator('link[rel="icon"]').last().getAttribute("href");
+    await page.goto("/");
+    await expect(page.getByText("Nothing to do")).toBeVisible();
+    await expect(page).toHaveTitle("Todos · Tidy");
+    expect(await icon()).toMatch(/^\/icon/);
+
+    for (const title of ["One", "Two", "Three"]) await services.todos.create(user, { title }, new Date());
+    await page.reload();
     await expect(page).toHaveTitle("(3) Todos · Tidy");
     await expect.poll(icon).toContain(encodeURIComponent(">3</text>"));
     await page.getByRole("checkbox", { name: "Complete “One”" }).click();
@@ -100,13 +106,6 @@ test.describe("the tab", () => {
     await expect.poll(icon).toMatch(/^\/icon/);
     await page.getByRole("link", { name: "Todos", exact: true }).click();
     await expect(page).toHaveTitle("(2) Todos · Tidy");
-  });
-
-  test("is as ever with nothing open", async ({ page }) => {
-    await page.goto("/");
-    await expect(page.getByText("Nothing to do")).toBeVisible();
-    await expect(page).toHaveTitle("Todos · Tidy");
-    expect(await page.locator('link[rel="icon"]').last().getAttribute("href")).toMatch(/^\/icon/);
   });
 });
 

@@ -1,4 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
+import { todoImportPrune } from "#lib/tasks/definitions/todo-import-prune.ts";
+import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 import { recordOwnRun } from "./own-run.ts";
 
@@ -6,16 +8,28 @@ test.use({ as: "admin" });
 
 /** Pages look again every few seconds. */
 const soon = { timeout: 20_000 };
-const state = { deletedCount: 3, batches: 1, skipped: {}, failed: [], cursor: null, pages: null, scanned: false };
+const state = { deletedCount: 1200, batches: 3, skipped: {}, failed: [], cursor: null, pages: null, scanned: false };
 
 /** Tabs forward to an element, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
+  // Asked of the element itself: to look it up again at each press takes longer than the press.
+  let element = await target.elementHandle();
   for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
+    const state = await element?.evaluate((node) => (node.isConnected ? node === document.activeElement : "replaced"));
+    if (state === true) return;
+    if (state === "replaced") element = await target.elementHandle();
+    else await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not lead to ${target}.`);
+}
+
+/** Opens a page and skips what all pages begin with. */
+async function visitContent(page: Page, path: string): Promise<void> {
+  await visit(page, path);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
 }
 
 async function press(page: Page, target: Locator): Promise<void> {
@@ -23,15 +37,17 @@ async function press(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-test("runs are found, canceled, restored and retried by keyboard alone", async ({ page, services }) => {
+test("runs are found, canceled in the middle, restored and run again by keyboard alone", async ({ page, services }) => {
   test.slow();
   const { store } = services.runtime;
   const id = await recordOwnRun(services, { days: 3300 });
   await store.startAttempt(id, new Date());
-  await services.database.$transaction((transaction) =>
-    store.saveProgress({ id, attempt: 1 }, { ...state, lockedIds: [] }, transaction, new Date()),
-  );
-  await visit(page, "/tasks");
+  const save = () =>
+    services.database.$transaction((transaction) =>
+      store.saveProgress({ id, attempt: 1 }, { ...state, lockedIds: [] }, transaction, new Date()),
+    );
+  await save();
+  await visitContent(page, "/tasks");
   await press(page, page.getByRole("link", { name: "Runs", exact: true }));
   await tabTo(page, page.getByLabel("Search runs"));
   await page.keyboard.type("3300");
@@ -46,9 +62,16 @@ test("runs are found, canceled, restored and retried by keyboard alone", async (
   await press(page, page.getByRole("table").locator(`a[href="/tasks/runs/${id}"]`));
   await expect(page).toHaveURL(new RegExp(id));
 
+  const progress = page.getByRole("region", { name: "Progress" });
+  await expect(progress).toContainText("Removed 1,200 todos so far");
+  await expect(progress).toContainText(/left is not known|no estimate yet/);
   await press(page, page.getByRole("button", { name: "Cancel run" }));
   await expect(page.getByRole("button", { name: "Canceling…" })).toBeFocused();
+  expect(await save()).toEqual({ cancelRequested: true });
   await store.cancelAttempt({ id, attempt: 1 }, new Date());
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  await expect(timeline).toContainText("Asked to stop", soon);
+  await expect(timeline.getByRole("listitem").last()).toContainText("Canceled");
   const restore = page.getByRole("button", { name: "Restore its todos" });
   await expect(restore).toBeVisible(soon);
   await page.keyboard.press("Tab");
@@ -66,21 +89,56 @@ test("runs are found, canceled, restored and retried by keyboard alone", async (
   await press(page, page.getByRole("button", { name: "Run again" }));
   await expect(page).not.toHaveURL(new RegExp(id));
   await expect(page.getByRole("region", { name: "Payload" })).toContainText("3300");
+  const related = page.getByRole("region", { name: "Related runs" });
+  await expect(related).toContainText("Repeats", soon);
+  await press(page, page.getByRole("link", { name: "an earlier run" }));
+  await expect(page).toHaveURL(new RegExp(id));
+  await expect(related).toContainText("Repeated by", soon);
+});
 
-  await visit(page, "/tasks/runs?status=canceled&q=3300");
-  const all = page.getByRole("button", { name: "Retry all…" });
-  await press(page, all);
+test("all failed runs of a view are retried once their number is confirmed, by a run that tells of it, by keyboard", async ({
+  page,
+  services,
+}) => {
+  const { store, engine } = services.runtime;
+  const error = { name: "OutOfReach", message: "The disk was full.", stack: null, retriable: false };
+  for (let count = 0; count < 3; count += 1) {
+    const request = { task: todoImportPrune.name, trigger: "api", payload: {}, engine: engine.name } as const;
+    const { run } = await store.record(request, new Date());
+    await store.startAttempt(run.id, new Date());
+    await store.failAttempt({ id: run.id, attempt: 1 }, error, { last: true }, new Date());
+  }
+  const size = page.viewportSize();
+
+  await visitContent(page, "/tasks/runs?task=todo-import/prune");
+  const table = page.getByRole("table", { name: "Latest runs, newest first" });
+  await expect(table.getByText("The disk was full.").first()).toBeVisible();
+  const retryAll = page.getByRole("button", { name: "Retry all…" });
+  await expect(retryAll).toBeHidden();
+  await tabTo(page, page.getByLabel("Status"));
+  await page.keyboard.type("Fail");
+  await expect(page).toHaveURL(/status=failed/);
+  await press(page, retryAll);
+  const dialog = page.getByRole("dialog", { name: "Retry all runs of this view?" });
+  await expect(dialog.getByText("3 runs", { exact: true })).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await expectAccessible(page, { within: "dialog[open]" });
+  await expectToFitPhone(page);
+  if (size) await page.setViewportSize(size);
   await page.keyboard.press("Escape");
-  await expect(all).toBeFocused();
+  await expect(retryAll).toBeFocused();
   await page.keyboard.press("Enter");
-  await press(page, dialog.getByRole("button", { name: /^Retry 1 run$/ }));
-  await expect(page.getByText("Retried 1 run").first()).toBeVisible(soon);
+  await press(page, dialog.getByRole("button", { name: "Retry 3 runs" }));
+
+  await expect(page.getByRole("heading", { level: 1, name: "Retry many runs" })).toBeVisible();
+  await expect(page.getByText("Retried 3 runs").first()).toBeVisible(soon);
+  await visit(page, "/tasks/runs?task=todo-import/prune&status=succeeded");
+  await expect(table.getByText("Removed 0 files")).toHaveCount(3);
 });
 
 test("tasks are run and paused, and accounts looked after, by keyboard alone", async ({ page, services }, testInfo) => {
   test.slow();
-  await visit(page, "/tasks");
+  await visitContent(page, "/tasks");
   const runNow = page.getByRole("button", { name: "Run now: Clean up completed todos" });
   await press(page, runNow);
   const dialog = page.getByRole("dialog");
@@ -94,7 +152,7 @@ test("tasks are run and paused, and accounts looked after, by keyboard alone", a
   await page.keyboard.press("Enter");
   await expect(runNow).toBeFocused();
 
-  await visit(page, "/tasks/schedules");
+  await visitContent(page, "/tasks/schedules");
   await press(page, page.getByRole("button", { name: "Pause the schedule: Heartbeat" }));
   await expect(dialog.getByLabel("Reason (optional)")).toBeFocused();
   await page.keyboard.type("By hand");
@@ -109,7 +167,7 @@ test("tasks are run and paused, and accounts looked after, by keyboard alone", a
   const { user } = await services.auth.betterAuth.api.signUpEmail({
     body: { name: "Kim Keys", email, password: "correct horse" },
   });
-  await visit(page, "/accounts");
+  await visitContent(page, "/accounts");
   await tabTo(page, page.getByLabel("Name or email"));
   await page.keyboard.type(email);
   await page.keyboard.press("Enter");
@@ -124,7 +182,7 @@ test("tasks are run and paused, and accounts looked after, by keyboard alone", a
   await expect(give).toBeFocused();
   await press(page, page.getByRole("button", { name: "Disable the account" }));
   await expect(page.getByRole("button", { name: "Enable the account" })).toBeVisible();
-  await visit(page, "/tasks/audit");
+  await visitContent(page, "/tasks/audit");
   await tabTo(page, page.getByLabel("Action"));
   await page.keyboard.type("Dis");
   await press(page, page.getByRole("button", { name: "Show", exact: true }));

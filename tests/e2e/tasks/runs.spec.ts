@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
+import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";
 import { recordOwnRun } from "./own-run.ts";
@@ -9,7 +11,6 @@ const timeline = (page: Page) => page.getByRole("region", { name: "Timeline" });
 /** Pages look again every few seconds. */
 const soon = { timeout: 20_000 };
 
-const state = { deletedCount: 1200, batches: 3, skipped: {}, failed: [], cursor: null, pages: null, scanned: false };
 const error = { name: "DiskError", message: "The disk is full.", stack: "DiskError: full\n  at disk", retriable: true };
 
 test("a run that fails twice and then succeeds is followed to its end, and found by what it says", async ({
@@ -49,46 +50,6 @@ test("a run that fails twice and then succeeds is followed to its end, and found
   await expect(row).toContainText("attempt 3");
 });
 
-test("a run is canceled in the middle, shows how far it was, and is run again", async ({ page, services }) => {
-  const { store } = services.runtime;
-  const id = await recordOwnRun(services, { days: 3211 });
-  await store.startAttempt(id, new Date());
-  const save = () =>
-    services.database.$transaction((transaction) =>
-      store.saveProgress({ id, attempt: 1 }, { ...state, lockedIds: [] }, transaction, new Date()),
-    );
-  await save();
-  await visit(page, `/tasks/runs/${id}`);
-  await expect(page.getByRole("region", { name: "Progress" })).toContainText("Removed 1,200 todos so far");
-  await expect(page.getByRole("region", { name: "Progress" })).toContainText(/left is not known|no estimate yet/);
-  await page.getByRole("button", { name: "Cancel run" }).click();
-  await expect(page.getByRole("button", { name: "Canceling…" })).toBeVisible();
-  expect(await save()).toEqual({ cancelRequested: true });
-  await store.cancelAttempt({ id, attempt: 1 }, new Date());
-  await expect(timeline(page)).toContainText("Asked to stop", soon);
-  await expect(timeline(page).getByRole("listitem").last()).toContainText("Canceled");
-
-  await expect(page.getByRole("button", { name: "Restore its todos" })).toBeVisible();
-  await page.getByRole("button", { name: "Run again" }).click();
-  await expect(page).not.toHaveURL(new RegExp(id));
-  await expect(page.getByRole("region", { name: "Related runs" })).toContainText("Repeats", soon);
-  await page.getByRole("link", { name: "an earlier run" }).click();
-  await expect(page).toHaveURL(new RegExp(id));
-  await expect(page.getByRole("region", { name: "Related runs" })).toContainText("Repeated by", soon);
-});
-
-test("a held run says so, and executes once somebody lets it", async ({ page, services }) => {
-  const id = await recordOwnRun(services, { days: 3213 });
-  await services.database.taskRun.update({ where: { id }, data: { heldAt: new Date() } });
-  await visit(page, "/tasks");
-  await page.getByRole("link", { name: "held, waiting for your confirmation" }).click();
-  await expect(page.getByText("Held: waits for your confirmation").first()).toBeVisible();
-  await visit(page, `/tasks/runs/${id}`);
-  await expect(page.getByText("it waits for your confirmation")).toBeVisible();
-  await page.getByRole("button", { name: "Let it run" }).click();
-  await expect(timeline(page)).toContainText("Succeeded", soon);
-});
-
 test("a run that is restored while somebody looks at it says so", async ({ page, services }) => {
   const id = await recordOwnRun(services, { days: 3212 });
   await services.runtime.store.startAttempt(id, new Date());
@@ -106,25 +67,39 @@ test("a run that is restored while somebody looks at it says so", async ({ page,
   await expect(page.getByRole("link", { name: "another run" })).toHaveAttribute("href", `/tasks/runs/${id}`);
 });
 
-test("the overview names what does not work and where to look, until it works again", async ({ page, services }) => {
+test("the overview names what does not work until it works again, and what is held until somebody lets it run", async ({
+  page,
+  services,
+}) => {
   const { store } = services.runtime;
   const record = async () => {
     const request = { task: "notice/test", trigger: "api", payload: {}, engine: "in-process" } as const;
     return (await store.record(request, new Date())).run;
   };
+  const size = page.viewportSize();
+  const held = await recordOwnRun(services, { days: 3213 });
+  await services.database.taskRun.update({ where: { id: held }, data: { heldAt: new Date() } });
+  await store.failRun((await record()).id, error, new Date());
   await visit(page, "/tasks");
   const alerts = page.getByRole("region", { name: "Needs your attention" });
   const alert = alerts.getByRole("listitem").filter({ hasText: "“Send a test notice” failed" });
-  await store.failRun((await record()).id, error, new Date());
   await expect(alert).toContainText("with DiskError, after its last attempt", soon);
-  await expectAccessible(page);
+  await expectAccessible(page, { within: "[aria-labelledby=open-alerts]" });
   await expectToFitPhone(page);
+  if (size) await page.setViewportSize(size);
   const { id } = await record();
   await store.startAttempt(id, new Date());
   await store.succeed({ id, attempt: 1 }, { sentCount: 1 }, new Date());
   await expect(alert).toBeHidden(soon);
 
-  await visit(page, "/tasks/runs");
+  await page.getByRole("link", { name: "held, waiting for your confirmation" }).click();
+  await expect(page.getByText("Held: waits for your confirmation").first()).toBeVisible();
+  await page.getByRole("table").locator(`a[href="/tasks/runs/${held}"]`).click();
+  await expect(page.getByText("it waits for your confirmation")).toBeVisible();
+  await page.getByRole("button", { name: "Let it run" }).click();
+  await expect(timeline(page)).toContainText("Succeeded", soon);
+
+  await page.getByRole("link", { name: "Runs", exact: true }).click();
   await page.getByText("More filters").click();
   const name = page.getByLabel("Error name");
   await name.focus();
@@ -136,16 +111,46 @@ test("the overview names what does not work and where to look, until it works ag
   await expect(page.getByRole("row").filter({ hasText: "Send a test notice" }).first()).toBeVisible();
 });
 
-test("the overview shows how tasks have done, and its charts as tables too", async ({ page, services }) => {
-  await services.tasks.systemPing.execute({});
-  await services.tasks.trashPurge.execute({});
-  await visit(page, "/tasks");
-  await expect(page.getByText(/^Engine postgres, heartbeat/)).toBeVisible();
-  const heartbeat = page.getByRole("article", { name: "Heartbeat" });
-  await expect(heartbeat.getByRole("img", { name: /^The last \d+ runs: .*succeeded/ })).toBeVisible();
-  await expect(heartbeat.getByText(/% of \d+ succeeded/)).toBeVisible();
-  const chart = page.getByRole("region", { name: "Runs a day" });
-  await expect(chart.locator("svg rect").first()).toBeAttached();
-  await chart.getByText("As a table").click();
-  await expect(chart.getByRole("table").locator("tbody tr")).toHaveCount(14);
+test("a failed run tells its error and each failed attempt, and is run again, or confirmed; an older one still shows", async ({
+  page,
+  services,
+}) => {
+  const future = new Date(Date.now() + 86_400_000).toISOString();
+  await services.tasks.todoCleanup.execute({ asOf: future }).catch(() => {});
+  await visit(page, "/tasks/runs?task=todo/cleanup&status=failed");
+  await page.getByRole("row").filter({ hasText: "asOf lies in the future" }).first().getByRole("link").click();
+  const errors = page.getByRole("region", { name: "Error" });
+  await expect(errors.getByText(/asOf lies in the future/).first()).toBeVisible();
+  await expect(errors.getByText("permanent error, not retried")).toBeVisible();
+  const before = page.url();
+  await page.getByRole("button", { name: "Run again" }).click();
+  await expect(page).not.toHaveURL(before);
+  await expect(page.getByText("Failed").first()).toBeVisible();
+
+  await test.step("a removal of far more than usual is confirmed at its run", async () => {
+    const { store } = services.runtime;
+    const request = { task: trashPurge.name, trigger: "schedule", payload: {}, engine: "in-process" } as const;
+    const { run } = await store.record(request, new Date());
+    const refusal = { name: NeedsConfirmation.errorName, message: "This is far more.", stack: null, retriable: false };
+    await store.failRun(run.id, refusal, new Date());
+    await visit(page, `/tasks/runs/${run.id}`);
+    await page.getByRole("button", { name: "Confirm and remove" }).click();
+    await expect(page).not.toHaveURL(new RegExp(run.id));
+    await expect(page.getByText("Succeeded").first()).toBeVisible();
+    const confirmed = await services.runs.get(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+    expect(confirmed).toMatchObject({ task: trashPurge.name, payload: { confirmed: true }, status: "succeeded" });
+    await expect(page.getByRole("button", { name: "Confirm and remove" })).toBeHidden();
+  });
+
+  await test.step("the run of an older version, without today's counts, still shows", async () => {
+    const id = await recordOwnRun(services, { days: 3400 });
+    await services.runtime.store.startAttempt(id, new Date());
+    const result = { deletedCount: 12, batches: 1, asOf: "2026-11-01T03:00:00.000Z" };
+    await services.runtime.store.succeed({ id, attempt: 1 }, result, new Date());
+    await page.goto(`/tasks/runs/${id}`);
+    const receipt = page.getByRole("region", { name: "Receipt" });
+    await expect(receipt.locator('[data-field="deletedCount"]')).toHaveText("12");
+    await expect(receipt.locator('[data-field="skipped"]')).toBeHidden();
+    await expect(receipt.locator('[data-field="seconds"]')).toBeHidden();
+  });
 });
