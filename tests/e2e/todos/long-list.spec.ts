@@ -23,10 +23,13 @@ function lookAtFocus() {
 async function goByKey(page: Page, key: "j" | "k", from: number, to: number): Promise<void> {
   const step = key === "j" ? 1 : -1;
   for (let place = from + step; place !== to + step; place += step) {
+    await page.keyboard.press(key);
     await expect(async () => {
-      if ((await page.evaluate(lookAtFocus)).place === place - step) await page.keyboard.press(key);
+      const focus = await page.evaluate(lookAtFocus);
+      // The row wasn't drawn yet.
+      if (focus.place === place - step) await page.keyboard.press(key);
       // Never below the header or at the edge of the window.
-      expect(await page.evaluate(lookAtFocus)).toEqual({ place, isInTheOpen: true });
+      expect(focus).toEqual({ place, isInTheOpen: true });
     }).toPass({ intervals: [20] });
   }
 }

@@ -91,7 +91,8 @@ test("nothing is undone twice or from within a field, and clearing from the tras
     await page.getByRole("button", { name: "Clear completed" }).click();
     await expect(page.getByText("Cleared 1 completed todo.")).toBeVisible();
     await page.getByRole("link", { name: "Trash", exact: true }).click();
-    await expect(page.getByRole("listitem").filter({ hasText: "First" }).first()).toBeVisible();
+    await expect(page).toHaveURL(/trash$/);
+    await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "First" })).toBeVisible();
     await page.keyboard.press("Control+z");
     await undone(page, "cleared 1 completed todo");
     await expect(page.getByText("The trash is empty")).toBeVisible();
