@@ -10,6 +10,8 @@ import { runCommand } from "./runtime/command.ts";
 const env = {
   // The tests start many processes, which load the same code: Node compiles it once.
   NODE_COMPILE_CACHE: resolvePath("node_modules/.cache/compiled"),
+  // The compiler, which runs twice, takes a third less time if it collects its garbage seldom.
+  GOGC: "400",
   // A fresh checkout is often built only once (next.config.ts).
   ...(existsSync(".next") ? {} : { BUILD_CACHE: "off" }),
   ...process.env,

@@ -24,19 +24,27 @@ export async function addOwner(
 }
 
 /** A todo as the service stores it. Its `updatedAt` is its completion unless given. */
-export async function addTodo(
-  db: Database,
-  owner: Person,
-  todo: { title?: string; completedAt?: Date | null; pinned?: boolean; updatedAt?: Date; notes?: string } = {},
-): Promise<string> {
-  const id = newId(now);
+export async function addTodo(db: Database, owner: Person, todo: GivenTodo = {}): Promise<string> {
+  const data = todoRow(owner, todo);
+  await db.todo.create({ data });
+  return data.id;
+}
+
+interface GivenTodo {
+  readonly title?: string;
+  readonly completedAt?: Date | null;
+  readonly pinned?: boolean;
+  readonly updatedAt?: Date;
+  readonly notes?: string;
+}
+
+/** The row of a todo as the service stores it, e.g. for one of several in one statement. */
+export function todoRow(owner: Person, todo: GivenTodo) {
   const { title = "Buy milk", notes = "", completedAt = null, pinned = false } = todo;
   const updatedAt = todo.updatedAt ?? completedAt ?? daysAgo(300);
   const expiresAt = expiryOf({ completedAt, pinned }, owner.retentionDays);
-  await db.todo.create({
-    data: { id, ownerId: owner.id, title, notes, completedAt, pinned, expiresAt, updatedAt, createdAt: daysAgo(300) },
-  });
-  return id;
+  const createdAt = daysAgo(300);
+  return { id: newId(now), ownerId: owner.id, title, notes, completedAt, pinned, expiresAt, updatedAt, createdAt };
 }
 
 /** Many todos in one statement, completed at `completedAt` and the milliseconds after it. */

@@ -26,7 +26,7 @@ async function repeatedly(stopped: AbortSignal, call: () => Promise<void>): Prom
     while (!stopped.aborted) {
       await call();
       // Each call asks the database several times, in tests that wait half a minute.
-      await sleep(200);
+      await sleep(500);
     }
   };
   await Promise.all([inTurn(), inTurn(), inTurn()]);

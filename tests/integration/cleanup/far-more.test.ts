@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "#lib/app.ts";
-import { newId } from "#lib/id.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
-import { addOwner, daysAgo, now } from "#tests/support/people.ts";
+import { addOwner, addTodos, daysAgo, now } from "#tests/support/people.ts";
 
 const engine = createIdleEngine();
 // Each run a second later, so that the latest one is known.
@@ -19,14 +18,13 @@ beforeEach(async () => {
 /** Puts this many todos into the trash, long ago, or completed onto the list. */
 async function fill(table: "todo" | "trash", count: number): Promise<void> {
   const owner = await addOwner(context.db);
-  const old = { ownerId: owner.id, title: "Paint", notes: "", pinned: false };
-  const at = { createdAt: daysAgo(90), updatedAt: daysAgo(90), completedAt: daysAgo(90), expiresAt: daysAgo(83) };
-  const rows = Array.from({ length: count }, () => ({ ...old, ...at, id: newId(now) }));
-  if (table === "todo") await context.db.todo.createMany({ data: rows });
-  else
-    await context.db.trashedTodo.createMany({
-      data: rows.map((row) => ({ ...row, trashedAt: daysAgo(60), reason: "user" })),
-    });
+  await addTodos(context.db, owner, count, daysAgo(90));
+  if (table === "todo") return;
+  await context.db.$executeRaw`
+    WITH gone AS (DELETE FROM todo WHERE owner_id = ${owner.id}::uuid RETURNING *)
+    INSERT INTO trashed_todo
+      (id, owner_id, title, notes, pinned, completed_at, created_at, updated_at, trashed_at, reason)
+    SELECT id, owner_id, title, notes, pinned, completed_at, created_at, updated_at, ${daysAgo(60)}, 'user' FROM gone`;
 }
 
 async function run(task: string, payload = {}, app = context.app) {

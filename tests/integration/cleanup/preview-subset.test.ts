@@ -4,7 +4,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { addOwner, addTodo, daysAgo, now } from "#tests/support/people.ts";
+import { addOwner, daysAgo, now, todoRow } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
 
 const database = setUpTestDatabase();
@@ -44,13 +44,13 @@ async function createWorld(todos: readonly { completedHoursAgo: number | null; p
   const { db } = database;
   await db.$executeRaw`TRUNCATE todo, trashed_todo, task_run, "user" CASCADE`;
   const owners = [await addOwner(db, { retentionDays: 7 }), await addOwner(db, { retentionDays: 3 })];
-  const ids: string[] = [];
-  for (const [index, todo] of todos.entries()) {
+  const rows = todos.map(({ completedHoursAgo, pinned }, index) => {
     const owner = owners[ownerIndex(index)];
     if (!owner) throw new Error("Every todo has one of the two owners.");
-    const completedAt = todo.completedHoursAgo === null ? null : daysAgo(todo.completedHoursAgo / 24);
-    ids.push(await addTodo(db, owner, { completedAt, pinned: todo.pinned }));
-  }
+    return todoRow(owner, { completedAt: completedHoursAgo === null ? null : daysAgo(completedHoursAgo / 24), pinned });
+  });
+  await db.todo.createMany({ data: rows });
+  const ids = rows.map(({ id }) => id);
   return { service: createTodoService({ database: db, trashDays: 30 }), owners, ids, touched: new Set() };
 }
 

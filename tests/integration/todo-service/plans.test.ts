@@ -16,7 +16,7 @@ let todos: TodoService;
 let owner: Owner;
 let runId: string;
 
-/** 50,000 todos of 10 owners, one in five open, and as many in the trash. */
+/** 20,000 todos of 10 owners, one in five open, and as many in the trash. */
 beforeAll(async () => {
   todos = createTodoService({ database: test.db, trashDays: 30 });
   const owners = [];
@@ -28,7 +28,7 @@ beforeAll(async () => {
     INSERT INTO todo (id, owner_id, title, due_on, completed_at, expires_at, created_at, updated_at)
     SELECT gen_random_uuid(), (${ids}::uuid[])[1 + n % 10], 'Todo ' || n, CASE WHEN n % 3 = 0 THEN DATE '2026-11-24' + n % 100 END,
       done.at, done.at + interval '7 days', now(), now()
-    FROM generate_series(1, 50000) AS n
+    FROM generate_series(1, 20000) AS n
     CROSS JOIN LATERAL (SELECT CASE WHEN n % 5 > 0 THEN now() - n * interval '1 minute' END AS at) AS done`;
   await test.db.$executeRaw`
     INSERT INTO trashed_todo (id, owner_id, title, notes, pinned, created_at, updated_at, trashed_at, reason, run_id)
@@ -65,7 +65,7 @@ async function plansOf(act: () => Promise<unknown>, { forAny = false } = {}) {
 const query = (input: Record<string, unknown>) => listTodosSchema.parse(input);
 const cursor = "88888888-8888-7888-8888-888888888888";
 
-describe("with 50,000 todos and as much trash", () => {
+describe("with 20,000 todos and as much trash", () => {
   it.each([
     ["todo_owner_id_id_idx", "a page of all", { cursor }],
     ["todo_open_idx", "a page of the open", { status: "open", cursor }],
