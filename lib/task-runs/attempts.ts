@@ -70,19 +70,19 @@ export function createAttemptStore(database: Database): AttemptStore {
         UPDATE task_run
         SET status = 'running', attempt = attempt + 1, started_at = ${startedNotAfter(now)},
             dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}, log = ${withStart(now)}
-        WHERE id = ${id}::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL AND held_at IS NULL
+        WHERE id = ${id}::uuid AND ${unfinished} AND cancel_requested_at IS NULL AND held_at IS NULL
         RETURNING ${startedColumns}`);
       return toStarted(rows[0]) ?? finishCanceled(database, id, now);
     },
 
-    async continueAttempt({ id, attempt }, now) {
+    async continueAttempt(attempt, now) {
       const { rows } = await execute(Prisma.sql`
         UPDATE task_run
         SET status = 'running', dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now},
             started_at = ${startedNotAfter(now)}
-        WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL
+        WHERE ${isCurrent(attempt)} AND cancel_requested_at IS NULL
         RETURNING ${startedColumns}`);
-      return toStarted(rows[0]) ?? finishCanceled(database, id, now);
+      return toStarted(rows[0]) ?? finishCanceled(database, attempt.id, now);
     },
 
     async recordHeartbeat(attempt, now) {
@@ -106,7 +106,10 @@ export function createAttemptStore(database: Database): AttemptStore {
     },
 
     async succeed(attempt, result, now) {
-      await execute(succeeding(attempt, result, now));
+      await execute(Prisma.sql`
+        UPDATE task_run
+        SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
+        WHERE ${isCurrent(attempt)}`);
     },
 
     async failAttempt(attempt, error, options, now) {
@@ -150,12 +153,15 @@ export function startedNotAfter(now: Date): Prisma.Sql {
   return Prisma.sql`CASE WHEN started_at <= ${latest} THEN started_at ELSE ${now}::timestamptz END`;
 }
 
-/** The statement that records the success of an attempt. It changes nothing once the attempt is over. */
-export function succeeding({ id, attempt }: Attempt, result: Json, now: Date): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE task_run
-    SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
-    WHERE id = ${id}::uuid AND attempt = ${attempt} AND finished_at IS NULL`;
+/**
+ * Not finished, for statements that name a run by its id. They are planned once, maybe for a table that is nearly empty:
+ * said by `finished_at`, the planner may prefer the index of unfinished runs, and read all of it for each run.
+ */
+const unfinished = Prisma.sql`status IN ('queued', 'running')`;
+
+/** The condition that an attempt may still write. */
+export function isCurrent({ id, attempt }: Attempt): Prisma.Sql {
+  return Prisma.sql`id = ${id}::uuid AND attempt = ${attempt} AND ${unfinished}`;
 }
 
 /** Adds a failure to the unfinished runs that match. The last failure finishes them; others leave them queued. */
@@ -197,7 +203,7 @@ async function finishCanceled(database: Database, id: string, now: Date): Promis
 }
 
 export const startedColumns = Prisma.raw(
-  "id, task, payload, progress, attempt, extract(epoch FROM started_at) * 1000, trace_parent",
+  "task_run.id, task, payload, progress, attempt, extract(epoch FROM started_at) * 1000, trace_parent",
 );
 
 export function toStarted(row: TextRow | undefined): StartedAttempt | null {

@@ -34,8 +34,9 @@ export function createRunHistory(parts: { readonly database: Database; readonly 
     async largestRemoval(task) {
       const [row] = await database.$queryRaw<{ largest: number | null }[]>`
         SELECT max(coalesce(result ->> 'deletedCount', result ->> 'purgedCount', '0')::int) AS largest
-        FROM (SELECT result FROM task_run WHERE task = ${task} AND status = 'succeeded'
-              ORDER BY id DESC LIMIT 30) AS latest`;
+        FROM task_run WHERE id IN (
+          SELECT id FROM task_run WHERE task = ${task} AND outcome = 'succeeded' AND finished_at IS NOT NULL
+          ORDER BY task DESC, outcome DESC, id DESC LIMIT 30)`;
       return row?.largest ?? null;
     },
   };

@@ -68,7 +68,7 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
     find,
 
     async findByKey(idempotencyKey) {
-      const row = await database.taskRun.findUnique({ where: { idempotencyKey } });
+      const row = await database.taskRun.findFirst({ where: { idempotencyKey } });
       return row && toRun(row);
     },
 
@@ -95,9 +95,9 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
     },
 
     async lastSuccess(task, until) {
-      const [newest] = await database.$queryRaw<{ id: string; task: string }[]>`
-        ${latestSuccess(Prisma.sql`id, task`, { task: Prisma.sql`${task}`, until })}`;
-      if (newest?.task !== task) return null;
+      const [newest] = await database.$queryRaw<{ id: string }[]>`
+        ${latestSuccess(Prisma.sql`id`, { task: Prisma.sql`${task}`, until })}`;
+      if (newest === undefined) return null;
       const row = await database.taskRun.findUnique({ where: { id: newest.id } });
       return row && readableRun(row, logger);
     },
@@ -106,6 +106,7 @@ export function createRunQueries(database: Database, logger: Logger): RunQueries
       return oldestReadable({
         status: "queued",
         dispatchedAt: null,
+        finishedAt: null,
         heldAt: null,
         createdAt: { lt: before },
         task: { in: [...tasks] },

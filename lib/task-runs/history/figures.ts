@@ -72,9 +72,9 @@ export function createRunFigures(database: Database): RunFigures {
           coalesce(canceled, 0) AS canceled, coalesce(removed, 0) AS removed
         FROM generate_series(${today}::date - ${chartDays - 1}::int, ${today}::date, '1 day') AS days(day)
         LEFT JOIN (
-          SELECT finished_at::date AS day, count(*) FILTER (WHERE status = 'succeeded')::int AS succeeded,
-            count(*) FILTER (WHERE status = 'failed')::int AS failed,
-            count(*) FILTER (WHERE status = 'canceled')::int AS canceled
+          SELECT finished_at::date AS day, count(*) FILTER (WHERE outcome = 'succeeded')::int AS succeeded,
+            count(*) FILTER (WHERE outcome = 'failed')::int AS failed,
+            count(*) FILTER (WHERE outcome = 'canceled')::int AS canceled
           FROM task_run WHERE task = ANY(${[...tasks]}::text[]) AND ${finished} GROUP BY 1
         ) AS ended USING (day)
         LEFT JOIN (

@@ -1,17 +1,25 @@
 import { Prisma } from "#lib/db/client.ts";
 import { toInstant } from "#lib/instant.ts";
+import { isFinished, type RunStatus } from "../schemas.ts";
 import type { RunFilter } from "./list-schemas.ts";
 
 /** The conditions of a filter, but for its text, on `task_run`. */
 export function runConditions({ task, status, trigger, error, from, to }: Omit<RunFilter, "q">): Prisma.Sql[] {
   return [
     ...(task === undefined ? [] : [Prisma.sql`task = ${task}`]),
-    ...(status === undefined ? [] : [Prisma.sql`status = ${status}`]),
+    ...(status === undefined ? [] : [hasStatus(status)]),
     ...(trigger === undefined ? [] : [Prisma.sql`trigger = ${trigger}`]),
     ...(error === undefined ? [] : [Prisma.sql`error ->> 'name' = ${error} AND error IS NOT NULL`]),
     ...(from === undefined ? [] : [Prisma.sql`id >= ${firstIdAt(toInstant(from))}::uuid`]),
     ...(to === undefined ? [] : [Prisma.sql`id < ${firstIdAt(toInstant(to))}::uuid`]),
   ];
+}
+
+/** Indexes know how runs ended. Of those that have not, they know nothing else, since that changes often. */
+function hasStatus(status: RunStatus): Prisma.Sql {
+  return isFinished({ status })
+    ? Prisma.sql`outcome = ${status} AND finished_at IS NOT NULL`
+    : Prisma.sql`status = ${status} AND finished_at IS NULL`;
 }
 
 /** All of the conditions; true where there is none. */

@@ -26,7 +26,7 @@ export function createRunOutcomes(database: Database): RunOutcomes {
       FROM unnest(${[...tasks]}::text[]) AS wanted(task)
       JOIN LATERAL (
         SELECT task, id, finished_at, error FROM task_run
-        WHERE status = 'failed' AND (task, finished_at) <= (wanted.task, 'infinity'::timestamptz)
+        WHERE outcome = 'failed' AND (task, finished_at) <= (wanted.task, 'infinity'::timestamptz)
         ORDER BY task DESC, finished_at DESC LIMIT 1
       ) AS latest USING (task)
       WHERE latest.finished_at > ${after}`,
@@ -34,7 +34,7 @@ export function createRunOutcomes(database: Database): RunOutcomes {
     async latestSuccesses(tasks) {
       const rows = await database.$queryRaw<{ task: string; at: Date }[]>`
         SELECT wanted.task, latest.finished_at AS at FROM unnest(${[...tasks]}::text[]) AS wanted(task)
-        JOIN LATERAL (${latestSuccess(Prisma.sql`task, finished_at`, { task: Prisma.sql`wanted.task` })}) AS latest USING (task)`;
+        JOIN LATERAL (${latestSuccess(Prisma.sql`finished_at`, { task: Prisma.sql`wanted.task` })}) AS latest ON true`;
       return new Map(rows.map(({ task, at }) => [task, at]));
     },
   };

@@ -2,10 +2,10 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { preparedOn } from "#lib/db/prepared.ts";
 import {
   type Attempt,
+  isCurrent,
   type StartedAttempt,
   startedColumns,
   startedNotAfter,
-  succeeding,
   toStarted,
 } from "../attempts.ts";
 import { withStart } from "../history/run-log.ts";
@@ -30,23 +30,40 @@ export function createBacklog(database: Database): Backlog {
       const { rows } = await execute(Prisma.sql`
         SELECT id FROM task_run
         WHERE status = 'queued' AND task = ${task} AND engine = ${engine} AND attempt = 0
-          AND dispatched_at IS NOT NULL AND ${isFree}
+          AND dispatched_at IS NOT NULL AND finished_at IS NULL AND ${isFree}
         ORDER BY id LIMIT ${max}`);
       return rows.flatMap(([id]) => id ?? []);
     },
 
     async succeedAndStart(attempt, result, nextId, now) {
+      // One UPDATE for both, since each reads the table's constraints and opens its indexes anew. The lock decides
+      // whether the attempt is over, so that no other write comes between.
       const { rows } = await execute(Prisma.sql`
-        WITH ended AS (${succeeding(attempt, result, now)} RETURNING id)
+        WITH ending AS MATERIALIZED (SELECT id FROM task_run WHERE ${isCurrent(attempt)} FOR UPDATE)
         UPDATE task_run
-        SET status = 'running', attempt = 1, started_at = ${startedNotAfter(now)}, heartbeat_at = ${now},
-            log = ${withStart(now)}
-        WHERE id = ${nextId}::uuid AND status = 'queued' AND attempt = 0 AND ${isFree} AND EXISTS (SELECT FROM ended)
+        SET ${Prisma.join([
+          which("status", Prisma.sql`'succeeded'`, Prisma.sql`'running'`),
+          which("result", Prisma.sql`${JSON.stringify(result)}::jsonb`, Prisma.sql`NULL`),
+          which("error", Prisma.sql`NULL`, Prisma.sql`error`),
+          which("finished_at", Prisma.sql`${now}::timestamptz`, Prisma.sql`NULL`),
+          which("attempt", Prisma.sql`attempt`, Prisma.sql`1`),
+          which("started_at", Prisma.sql`started_at`, startedNotAfter(now)),
+          which("heartbeat_at", Prisma.sql`heartbeat_at`, Prisma.sql`${now}::timestamptz`),
+          which("log", Prisma.sql`log`, withStart(now)),
+        ])}
+        FROM ending
+        WHERE task_run.id = ANY(ARRAY[ending.id, ${nextId}::uuid])
+          AND (task_run.id = ending.id OR status = 'queued' AND attempt = 0 AND ${isFree})
         RETURNING ${startedColumns}`);
-      return toStarted(rows[0]);
+      return toStarted(rows.find(([id]) => id === nextId));
     },
   };
 }
 
 /** No one has stopped it, and no one holds it. */
-const isFree = Prisma.sql`finished_at IS NULL AND cancel_requested_at IS NULL AND held_at IS NULL`;
+const isFree = Prisma.sql`cancel_requested_at IS NULL AND held_at IS NULL`;
+
+/** Sets a column of the run that ends, and of the next. */
+function which(column: string, ending: Prisma.Sql, next: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(column)} = CASE WHEN task_run.id = ending.id THEN ${ending} ELSE ${next} END`;
+}

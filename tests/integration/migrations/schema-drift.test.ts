@@ -27,7 +27,7 @@ const changes: readonly (readonly [sql: string, named: string])[] = [
   ["ALTER TABLE trashed_todo DROP COLUMN notes", 'ADD COLUMN     "notes" TEXT'],
   ["ALTER TABLE trashed_todo ALTER COLUMN title TYPE varchar(500)", '"title" SET DATA TYPE TEXT'],
   ["ALTER TABLE todo ADD COLUMN color text", 'DROP COLUMN "color"'],
-  ["DROP INDEX task_run_task_slot_key", 'INDEX "task_run_task_slot_key"'],
+  ["DROP INDEX user_email_key", 'INDEX "user_email_key"'],
   ["ALTER TABLE todo DROP CONSTRAINT todo_owner_id_fkey", "todo_owner_id_fkey"],
 ];
 

@@ -21,9 +21,10 @@ export async function recordRun(db: Database, request: Partial<RunRequest> = {},
   return run;
 }
 
-/** The run store of a database of its own, emptied before each test. */
+/** The run store of a database of its own. */
 export interface StoredRuns {
   readonly db: Database;
+  readonly url: string;
   readonly store: RunStore;
   readonly queries: RunQueries;
   /** Records a run and starts its first attempt at `later(1)`. @returns its id */
@@ -32,7 +33,8 @@ export interface StoredRuns {
   save(id: string, progress: number): Promise<unknown>;
 }
 
-export function setUpStoredRuns(): StoredRuns {
+/** `keep`: leaves the runs of a test to the next. Default: the table is emptied before each. */
+export function setUpStoredRuns({ keep = false } = {}): StoredRuns {
   const database = setUpTestDatabase();
   let store: RunStore | undefined;
   let queries: RunQueries | undefined;
@@ -40,7 +42,7 @@ export function setUpStoredRuns(): StoredRuns {
     store = createRunStore(database.db);
     queries = createRunQueries(database.db, pino({ level: "silent" }));
   });
-  beforeEach(() => database.db.taskRun.deleteMany());
+  if (!keep) beforeEach(() => database.db.taskRun.deleteMany());
   const ready = <Part>(part: Part | undefined): Part => {
     if (part === undefined) throw new Error("Stored runs exist inside hooks and tests only.");
     return part;
@@ -48,6 +50,9 @@ export function setUpStoredRuns(): StoredRuns {
   return {
     get db() {
       return database.db;
+    },
+    get url() {
+      return database.url;
     },
     get store() {
       return ready(store);

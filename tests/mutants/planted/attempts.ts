@@ -7,24 +7,20 @@ export const attempts = [
   ...mutantsOf("lib/task-runs/attempts.ts", attemptTests, [
     [
       "starts a finished run",
-      "::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL",
+      `::uuid AND \${unfinished} AND cancel_requested_at IS NULL`,
       "::uuid AND cancel_requested_at IS NULL",
     ],
     [
       "starts an attempt of a run that is to stop",
-      "::uuid AND finished_at IS NULL AND cancel_requested_at IS NULL",
-      "::uuid AND finished_at IS NULL",
+      `::uuid AND \${unfinished} AND cancel_requested_at IS NULL`,
+      `::uuid AND \${unfinished}`,
     ],
     ["does not count attempts", "attempt = attempt + 1", "attempt = greatest(attempt, 1)"],
-    [
-      "continues an attempt that is over",
-      `AND attempt = \${attempt} AND finished_at IS NULL AND cancel`,
-      "AND finished_at IS NULL AND cancel",
-    ],
+    ["continues an attempt that is over", `AND attempt = \${attempt} AND \${unfinished}\``, `AND \${unfinished}\``],
     [
       "continues an attempt that is to stop",
-      `AND attempt = \${attempt} AND finished_at IS NULL AND cancel_requested_at IS NULL`,
-      `AND attempt = \${attempt} AND finished_at IS NULL`,
+      `WHERE \${isCurrent(attempt)} AND cancel_requested_at IS NULL`,
+      `WHERE \${isCurrent(attempt)}`,
     ],
     [
       "saves the progress of an attempt that is over",
@@ -90,12 +86,12 @@ export const attempts = [
     "lib/task-runs/recording/backlog.ts",
     [`${folder}/backlog.test.ts`],
     [
-      ["starts the next run though the attempt before was over", " AND EXISTS (SELECT FROM ended)", ""],
       [
-        "starts a run of the backlog twice",
-        `AND status = 'queued' AND attempt = 0 AND \${isFree} AND EXISTS`,
-        `AND \${isFree} AND EXISTS`,
+        "starts the next run though the attempt before was over",
+        `FROM task_run WHERE \${isCurrent(attempt)} FOR UPDATE`,
+        `FROM task_run WHERE id = \${attempt.id}::uuid FOR UPDATE`,
       ],
+      ["starts a run of the backlog twice", `OR status = 'queued' AND attempt = 0 AND \${isFree})`, `OR \${isFree})`],
       ["starts what is held in the backlog", " AND held_at IS NULL`", "`"],
     ],
   ),
