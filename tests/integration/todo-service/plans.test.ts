@@ -104,15 +104,20 @@ describe("with 20,000 todos and as much trash", () => {
     },
   );
 
-  it("a page at once is planned once for a connection", async () => {
+  it("a page at once, and what changed last, are planned once for a connection", async () => {
     const proof = Prisma.sql`SELECT ${owner.id}::uuid AS id`;
-    const [statement] = await statementsOf(() => todos.atOnce.list(proof, query({}), null));
-    const plans = await withConnection(test.url, async (client) => {
-      // PostgreSQL plans a statement five times for its values before it decides.
-      for (let n = 0; n < 6; n += 1) await client.query({ ...statement, text: statement?.text ?? "", name: "page" });
-      return await client.query("SELECT generic_plans::int FROM pg_prepared_statements WHERE name = 'page'");
+    const statements = await statementsOf(async () => {
+      await todos.atOnce.list(proof, query({}), null);
+      await todos.atOnce.latestChanges(proof);
     });
-    expect(plans.rows).toEqual([{ generic_plans: 1 }]);
+    const plans = await withConnection(test.url, async (client) => {
+      for (const [index, statement] of statements.entries()) {
+        // PostgreSQL plans a statement five times for its values before it decides.
+        for (let n = 0; n < 6; n += 1) await client.query({ ...statement, name: `planned ${index}` });
+      }
+      return await client.query("SELECT generic_plans::int FROM pg_prepared_statements WHERE name LIKE 'planned %'");
+    });
+    expect(plans.rows).toEqual([{ generic_plans: 1 }, { generic_plans: 1 }]);
   });
 
   it("a search reads its owner's todos only", async () => {
