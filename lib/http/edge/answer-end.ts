@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * Calls `decide` when an answer is about to end, with its status and headers set: with what it ends with. The answer
- * ends with what `decide` returns, or not yet where that is null.
+ * Calls `decide` with the content that an answer is about to end with. Its status and headers are set by then. The
+ * answer ends with the content that `decide` returns; null leaves it open, and `decide` is asked again at the next end.
  */
 export function decideEnd(response: ServerResponse, decide: (given: unknown[]) => unknown[] | null): void {
   const end = response.end;
