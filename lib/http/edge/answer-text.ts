@@ -17,7 +17,7 @@ function texts(): AsyncLocalStorage<AnswerText> {
 }
 
 /** Lets the route that handles the present request give the text of its answer past Next. */
-export function awaitText(): AnswerText {
+export function expectText(): AnswerText {
   const answer: AnswerText = { text: null };
   texts().enterWith(answer);
   return answer;

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Logger } from "#lib/logger.ts";
 import { requestIdOf } from "../request-log.ts";
 import { decideEnd } from "./answer-end.ts";
-import { awaitText, contentOf } from "./answer-text.ts";
+import { contentOf, expectText } from "./answer-text.ts";
 import { explainOutage } from "./page-outage.ts";
 import { pagePostMaxBytes } from "./page-posts.ts";
 import { logAnswer } from "./records/log-answer.ts";
@@ -31,7 +31,7 @@ export function guardAnswers({ appUrl, logger }: { readonly appUrl: string; read
     // Nothing of the API may be cached: neither answers of routes, nor Next's refusals.
     if (isOfApi(request.url)) {
       response.setHeader("Cache-Control", "no-store");
-      const answer = awaitText();
+      const answer = expectText();
       decideEnd(response, (given) => {
         if (!isBareRefusal(response)) return contentOf(response, answer, given);
         refuseByAddress(server, edge);
