@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { diskError, later, recordRun, setUpStoredRuns } from "./recorded-runs.ts";
 
 const runs = setUpStoredRuns();
@@ -60,6 +60,24 @@ describe("the backlog", () => {
     const [id, next] = [await runs.start(), await recordWaiting()];
     await runs.store.startAttempt(id, later(2));
     expect(await succeedAndStart({ id, attempt: 1 }, next)).toBeNull();
+    expect(await runs.queries.get(id)).toMatchObject({ status: "running", attempt: 2 });
+    expect(await runs.queries.get(next)).toMatchObject({ status: "queued" });
+  });
+
+  test("gives nothing to an attempt that ends at the same moment", async () => {
+    const [id, next] = [await runs.start(), await recordWaiting()];
+    const given = await runs.db.$transaction(async (transaction) => {
+      await transaction.$executeRaw`UPDATE task_run SET attempt = 2 WHERE id = ${id}::uuid`;
+      const answer = succeedAndStart({ id, attempt: 1 }, next);
+      await vi.waitFor(async () => {
+        const waiting = await runs.db.$queryRaw`
+          SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        expect(waiting).toHaveLength(1);
+      });
+      // In an object, since the transaction has to end before the answer comes.
+      return { answer };
+    });
+    expect(await given.answer).toBeNull();
     expect(await runs.queries.get(id)).toMatchObject({ status: "running", attempt: 2 });
     expect(await runs.queries.get(next)).toMatchObject({ status: "queued" });
   });

@@ -68,6 +68,11 @@ export const attempts = [
       "finishedAt: null }",
     ],
   ]),
+  ...mutantsOf(
+    "lib/task-runs/attempts.ts",
+    [`${folder}/plans.test.ts`],
+    [["reads all unfinished runs for each", "status IN ('queued', 'running')`", "finished_at IS NULL`"]],
+  ),
   ...mutantsOf("lib/task-runs/run-store.ts", attemptTests, [
     [
       "marks a requeued run as dispatched",
@@ -91,6 +96,7 @@ export const attempts = [
         `FROM task_run WHERE \${isCurrent(attempt)} FOR UPDATE`,
         `FROM task_run WHERE id = \${attempt.id}::uuid FOR UPDATE`,
       ],
+      ["ends an attempt that another write ends at the same moment", " FOR UPDATE)", ")"],
       ["starts a run of the backlog twice", `OR status = 'queued' AND attempt = 0 AND \${isFree})`, `OR \${isFree})`],
       ["starts what is held in the backlog", " AND held_at IS NULL`", "`"],
     ],
