@@ -37,6 +37,7 @@ test("what is sent late, or whose answer is lost, arrives once, and an undo of a
     await row(page, "Leaves tonight").hover();
     await page.getByRole("button", { name: "Delete “Leaves tonight”" }).click();
     await expect(page.getByText("Deleted “Leaves tonight”.")).toBeVisible();
+    await expect.poll(saved).toEqual([]);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.getByText("Undone: deleted “Leaves tonight”.")).toBeVisible();
     await expect(page.getByText(/^Expires in \d+ hours\.$/)).toBeVisible();

@@ -32,6 +32,10 @@ test("offline for an hour, with twenty changes, closed and opened again: all of 
   await offline.goto("/");
   await expect(row(offline, "Known")).toBeVisible();
   const titles = Array.from({ length: 18 }, (_, index) => `New ${index}`);
+  // Once the field answers to letters, it does to what is pasted.
+  await offline.getByLabel("New todo").fill("N");
+  await expect(offline.getByRole("button", { name: "Add", exact: true })).toBeVisible();
+  await offline.getByLabel("New todo").fill("");
   await paste(offline, titles.join("\n"));
   await offline.getByRole("button", { name: "Add 18 todos" }).click();
   await expect(openList(offline).getByRole("checkbox")).toHaveCount(19);

@@ -106,6 +106,7 @@ test("todos are completed, pinned, deleted and cleared, and each can be undone",
     await row(page, "Oops").hover();
     await page.getByRole("button", { name: "Delete “Oops”" }).click();
     await expect(row(page, "Oops")).toBeHidden();
+    await expect.poll(() => find("Oops")).toBeUndefined();
     await message(page, "Deleted “Oops”.").getByRole("button", { name: "Undo" }).click();
     await expect(row(page, "Oops").getByText("expires in 7 days")).toBeVisible();
     await expect
