@@ -67,7 +67,11 @@ export default defineConfig({
           experimental,
           isolate: false,
           include: ["tests/conformance/{postgres,in-request,fake-inngest}/*.test.ts", ...realInngest],
-          globalSetup: ["tests/global-setup.ts", "tests/conformance/real-inngest/notice.ts"],
+          globalSetup: [
+            "tests/global-setup.ts",
+            "tests/conformance/suite/programs.ts",
+            "tests/conformance/real-inngest/notice.ts",
+          ],
           // The tests mostly wait for processes of their own.
           maxConcurrency: 16,
         },

@@ -25,11 +25,13 @@ export interface RequestHost {
   readonly env: Readonly<Record<string, string>>;
   readonly limitSeconds: number;
   readonly marginSeconds: number;
+  /** Default: request-process.ts. */
+  readonly program?: string;
 }
 
 export function request(host: RequestHost, task: string): HostedRequest {
-  const { env, limitSeconds, marginSeconds } = host;
-  const child = fork(script, [task, String(limitSeconds), String(marginSeconds)], {
+  const { env, limitSeconds, marginSeconds, program = script } = host;
+  const child = fork(program, [task, String(limitSeconds), String(marginSeconds)], {
     env: { NODE_ENV: "test", ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });

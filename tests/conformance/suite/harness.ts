@@ -1,3 +1,4 @@
+import { inject } from "vitest";
 import { type App, createApp } from "#lib/app.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
@@ -80,7 +81,7 @@ export async function openFixture(engine: EngineHarness): Promise<Fixture & { cl
       await host.join(endpoint.port);
     },
     async startWorker() {
-      const worker = await startWorkerProcess(env);
+      const worker = await startWorkerProcess(inject("programs").worker, env);
       undo.push(worker.kill);
       return await joined(worker, host);
     },

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Env } from "#lib/env.ts";
 import { inheritedEnvironment } from "./inherited.ts";
@@ -18,12 +17,13 @@ export interface WorkerProcess {
 
 const readySchema = z.object({ port: z.int().nullable() });
 
-const script = fileURLToPath(new URL("./processes-worker.ts", import.meta.url));
-
-/** Starts a process that executes the test tasks on this environment's database and engine, and waits until it does. */
-export async function startWorkerProcess(env: Env): Promise<WorkerProcess> {
+/**
+ * Starts a process that executes the test tasks on this environment's database and engine, and waits until it does.
+ * `program`: the bundle of processes-worker.ts.
+ */
+export async function startWorkerProcess(program: string, env: Env): Promise<WorkerProcess> {
   const variables = { ...inheritedEnvironment(), ...variablesOf(env), NODE_ENV: "test" } as const;
-  const child = fork(script, { env: variables, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(program, { env: variables, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const exited = once(child, "exit");
   const ready = await Promise.race([once(child, "message"), exited.then(() => null)]);
   if (ready === null || child.pid === undefined) throw new Error("A worker process didn't start; see above.");
