@@ -49,13 +49,18 @@ export const row = (page: Page, title: string) =>
 export const message = (page: Page, text: string | RegExp) =>
   page.getByRole("region", { name: "Messages" }).getByRole("listitem").filter({ hasText: text });
 
-/** Pastes into the field of a new todo as a person does, without the clipboard, which browsers share. */
-export async function paste(page: Page, text: string): Promise<void> {
-  await page.getByLabel("New todo").evaluate((field, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+/**
+ * Pastes lines into the field of a new todo as a person does, without the clipboard, which browsers share. What takes
+ * lines comes after the first load: until then, nobody prevents the browser's own way.
+ */
+export async function pasteLines(page: Page, text: string): Promise<void> {
+  const isTaken = () =>
+    page.getByLabel("New todo").evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      return !field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await expect.poll(isTaken).toBe(true);
 }
 
 /** Adds a todo by the page's own field and waits until the server knows it. */

@@ -1,5 +1,14 @@
 import { expect, test } from "../support/test.ts";
-import { add, everything, goOffline, openList, openPage, paste, row, waitUntilKept } from "../support/todo-list.ts";
+import {
+  add,
+  everything,
+  goOffline,
+  openList,
+  openPage,
+  pasteLines,
+  row,
+  waitUntilKept,
+} from "../support/todo-list.ts";
 
 test.use({ as: "user", serviceWorkers: "allow", alone: true });
 
@@ -32,11 +41,7 @@ test("offline for an hour, with twenty changes, closed and opened again: all of 
   await offline.goto("/");
   await expect(row(offline, "Known")).toBeVisible();
   const titles = Array.from({ length: 18 }, (_, index) => `New ${index}`);
-  // Once the field answers to letters, it does to what is pasted.
-  await offline.getByLabel("New todo").fill("N");
-  await expect(offline.getByRole("button", { name: "Add", exact: true })).toBeVisible();
-  await offline.getByLabel("New todo").fill("");
-  await paste(offline, titles.join("\n"));
+  await pasteLines(offline, titles.join("\n"));
   await offline.getByRole("button", { name: "Add 18 todos" }).click();
   await expect(openList(offline).getByRole("checkbox")).toHaveCount(19);
   await row(offline, "Known").getByRole("button", { name: "Known", exact: true }).click();

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectToFitPhone } from "../support/accessibility.ts";
 import { keptDrafts } from "../support/kept-drafts.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, openPage, paste, row } from "../support/todo-list.ts";
+import { everything, openPage, pasteLines, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -31,18 +31,18 @@ test("what is too long for a title is shown, and several lines are as many todos
   await expect(field).toHaveValue("");
   await expect(field).toBeFocused();
 
-  await paste(page, "- milk\n- bread\n\n- eggs");
+  await pasteLines(page, "- milk\n- bread\n\n- eggs");
   await expect(field).toHaveValue("- milk - bread - eggs");
   await page.getByRole("button", { name: "Add 3 todos" }).click();
   await expect(row(page, "milk")).toBeVisible();
-  await paste(page, "Trip\ntent\nmap");
+  await pasteLines(page, "Trip\ntent\nmap");
   await expect(page.getByText("You pasted 3 lines.", { exact: true })).toBeVisible();
   await expectToFitPhone(page);
   await expect.poll(() => keptDrafts(page, user.id)).toContainEqual(expect.stringContaining("Trip\\ntent"));
   await page.reload();
   await expect(field).toHaveValue("Trip tent map");
   await page.getByRole("button", { name: "One with notes" }).click();
-  await paste(page, "one\nline");
+  await pasteLines(page, "one\nline");
   await page.getByRole("button", { name: "Keep as one line" }).click();
   await field.press("Enter");
   const saved = async () =>
