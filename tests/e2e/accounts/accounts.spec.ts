@@ -1,6 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { press, tabTo, visitContent } from "../support/keys.ts";
 import { publishedEnv } from "../support/server.ts";
 import { authenticate, expect, test, visit } from "../support/test.ts";
 
@@ -76,7 +77,7 @@ test("an admin invites somebody by a link, lets them in again by another, and en
   await expect(page.getByRole("heading", { name: "Todos" })).toBeVisible();
 });
 
-test("an admin finds an account, makes a viewer of it, signs it out and disables it, all of which is recorded", async ({
+test("an admin finds an account, makes a viewer of it, signs it out and disables it by keyboard, all of which is recorded", async ({
   page,
   context,
   auth,
@@ -88,17 +89,22 @@ test("an admin finds an account, makes a viewer of it, signs it out and disables
   await createAccount(watcher, auth);
   const admin = await context.cookies();
 
-  await visit(page, "/accounts");
-  await page.getByLabel("Name or email").fill(email);
-  await page.getByRole("button", { name: "Search" }).click();
+  await visitContent(page, "/accounts");
+  await tabTo(page, page.getByLabel("Name or email"));
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=watcher/);
   await expect(page.getByRole("list", { name: "Users" }).getByRole("listitem")).toHaveCount(1);
   await expectAccessible(page);
   await expectToFitPhone(page);
   if (size) await page.setViewportSize(size);
-  await page.getByRole("link", { name: "Wanda Watcher" }).click();
-  await page.getByLabel("Role of the account").selectOption("viewer");
-  await page.getByRole("button", { name: "Give this role" }).click();
+  await press(page, page.getByRole("link", { name: "Wanda Watcher" }));
+  await tabTo(page, page.getByLabel("Role of the account"));
+  await page.keyboard.type("V");
+  const give = page.getByRole("button", { name: "Give this role" });
+  await press(page, give);
   await expect(page.getByText("The role is changed. It counts at once.")).toBeVisible();
+  await expect(give).toBeFocused();
   await expectAccessible(page);
   const account = page.url();
 
@@ -113,18 +119,19 @@ test("an admin finds an account, makes a viewer of it, signs it out and disables
   expect((await visitList()).status).toBe(200);
 
   await become(context, admin);
-  await visit(page, account);
-  await page.getByRole("button", { name: "End all sessions" }).click();
+  await visitContent(page, account);
+  await press(page, page.getByRole("button", { name: "End all sessions" }));
   await expect(page.getByText("Signed out of one browser.")).toBeVisible();
   const sentAway = await visitList();
   expect([sentAway.status, sentAway.headers.get("location")]).toEqual([307, expect.stringContaining("/sign-in")]);
-  await page.getByRole("button", { name: "Disable the account" }).click();
+  await press(page, page.getByRole("button", { name: "Disable the account" }));
   await expect(page.getByRole("button", { name: "Enable the account" })).toBeVisible();
   await page.getByRole("link", { name: "What Wanda Watcher did" }).click();
   const acts = page.getByRole("list", { name: "Acts of operators" }).getByRole("listitem");
   await expect(acts).toHaveText([/Disabled an account/, /Ended sessions/, /Changed a role.*role: Viewer.*Ada Admin/]);
-  await page.getByLabel("Action").selectOption("Changed a role");
-  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await tabTo(page, page.getByLabel("Action"));
+  await page.keyboard.type("Cha");
+  await press(page, page.getByRole("button", { name: "Show", exact: true }));
   await expect(acts).toHaveText([/Changed a role/]);
   await expectAccessible(page);
   await expectToFitPhone(page);

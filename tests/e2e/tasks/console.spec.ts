@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { press, tabTo, visitContent } from "../support/keys.ts";
 import { expect, test, visit } from "../support/test.ts";
 
 test.use({ as: "admin" });
 
 const card = (page: Page, title: string) => page.getByRole("article", { name: title });
 
-test("each task has its schedule, how it has done, and runs now with a payload that the server checks", async ({
+test("each task has its schedule, how it has done, and runs now, by keyboard too, with a payload that the server checks", async ({
   page,
   services,
   complaints,
@@ -67,6 +68,17 @@ test("each task has its schedule, how it has done, and runs now with a payload t
     await expect(dialog).toBeHidden();
     await expect(runNow).toBeFocused();
 
+    await page.keyboard.press("Enter");
+    await expect(days).toBeFocused();
+    await page.keyboard.type("3301");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByRole("region", { name: "Preview" })).toContainText("Nothing would be removed");
+    await press(page, dialog.getByRole("button", { name: "Run with this preview" }));
+    await expect(dialog.getByText("Succeeded")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Done" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(runNow).toBeFocused();
+
     await runNow.click();
     await days.fill("-1");
     await dialog.getByRole("button", { name: "Run now" }).click();
@@ -106,26 +118,32 @@ test("each task has its schedule, how it has done, and runs now with a payload t
   });
 });
 
-test("a pause shows who and why until it is resumed, and the next slot can be run ahead of its time", async ({
+test("by keyboard, a pause shows who and why until it is resumed, and the next slot can be run ahead of its time", async ({
   page,
 }) => {
-  await visit(page, "/tasks");
+  await visitContent(page, "/tasks");
   const purge = card(page, "Empty old trash");
   const schedules = page.getByRole("link", { name: "Schedules", exact: true });
-  await purge.getByRole("button", { name: "Pause the schedule: Empty old trash" }).click();
-  await page.getByLabel("Reason (optional)").fill("Moving house");
-  await page.getByRole("dialog").getByRole("button", { name: "Pause" }).click();
+  const pause = page.getByRole("button", { name: "Pause the schedule: Empty old trash" });
+  const resume = page.getByRole("button", { name: "Resume the schedule: Empty old trash" });
+  await press(page, pause);
+  await expect(page.getByLabel("Reason (optional)")).toBeFocused();
+  await page.keyboard.type("Moving house");
+  await page.keyboard.press("Enter");
   await expect(purge.getByText("Paused", { exact: true })).toBeVisible();
   await expect(purge.getByText("Paused by Ada Admin (Moving house)")).toBeVisible();
   await expect(purge.getByText(/^Next in/)).toBeHidden();
+  await expect(resume).toBeFocused();
   await schedules.click();
   await expect(purge.getByText(/Paused by Ada Admin .*: “Moving house”/)).toBeVisible();
   await expectAccessible(page);
-  await purge.getByRole("button", { name: "Resume the schedule: Empty old trash" }).click();
+  await tabTo(page, resume);
+  await page.keyboard.press("Space");
+  await expect(pause).toBeFocused();
   await expect(purge.getByText("Paused", { exact: true })).toBeHidden();
 
-  await purge.getByRole("button", { name: "Run the next slot now: Empty old trash" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Run it now" }).click();
+  await press(page, purge.getByRole("button", { name: "Run the next slot now: Empty old trash" }));
+  await press(page, page.getByRole("dialog").getByRole("button", { name: "Run it now" }));
   await expect(page).toHaveURL(/\/tasks\/runs\//);
   await schedules.click();
   await expect(purge.getByText("somebody has run it already")).toBeVisible();

@@ -1,6 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
 import { todoImportPrune } from "#lib/tasks/definitions/todo-import-prune.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { press, tabTo, visitContent } from "../support/keys.ts";
 import { expect, test, visit } from "../support/test.ts";
 import { recordOwnRun } from "./own-run.ts";
 
@@ -9,33 +9,6 @@ test.use({ as: "admin" });
 /** Pages look again every few seconds. */
 const soon = { timeout: 20_000 };
 const state = { deletedCount: 1200, batches: 3, skipped: {}, failed: [], cursor: null, pages: null, scanned: false };
-
-/** Tabs forward to an element, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  // Asked of the element itself: to look it up again at each press takes longer than the press.
-  let element = await target.elementHandle();
-  for (let presses = 0; presses < 150; presses += 1) {
-    const state = await element?.evaluate((node) => (node.isConnected ? node === document.activeElement : "replaced"));
-    if (state === true) return;
-    if (state === "replaced") element = await target.elementHandle();
-    else await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not lead to ${target}.`);
-}
-
-/** Opens a page and skips what all pages begin with. */
-async function visitContent(page: Page, path: string): Promise<void> {
-  await visit(page, path);
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
-  await page.keyboard.press("Enter");
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press("Enter");
-}
 
 test("runs are found, canceled in the middle, restored and run again by keyboard alone", async ({ page, services }) => {
   test.slow();
@@ -134,57 +107,4 @@ test("all failed runs of a view are retried once their number is confirmed, by a
   await expect(page.getByText("Retried 3 runs").first()).toBeVisible(soon);
   await visit(page, "/tasks/runs?task=todo-import/prune&status=succeeded");
   await expect(table.getByText("Removed 0 files")).toHaveCount(3);
-});
-
-test("tasks are run and paused, and accounts looked after, by keyboard alone", async ({ page, services }, testInfo) => {
-  test.slow();
-  await visitContent(page, "/tasks");
-  const runNow = page.getByRole("button", { name: "Run now: Clean up completed todos" });
-  await press(page, runNow);
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByLabel(/^Days/)).toBeFocused();
-  await page.keyboard.type("3301");
-  await page.keyboard.press("Enter");
-  await expect(dialog.getByRole("region", { name: "Preview" })).toContainText("Nothing would be removed");
-  await press(page, dialog.getByRole("button", { name: "Run with this preview" }));
-  await expect(dialog.getByText("Succeeded")).toBeVisible();
-  await expect(dialog.getByRole("button", { name: "Done" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(runNow).toBeFocused();
-
-  await visitContent(page, "/tasks/schedules");
-  await press(page, page.getByRole("button", { name: "Pause the schedule: Heartbeat" }));
-  await expect(dialog.getByLabel("Reason (optional)")).toBeFocused();
-  await page.keyboard.type("By hand");
-  await page.keyboard.press("Enter");
-  const resume = page.getByRole("button", { name: "Resume the schedule: Heartbeat" });
-  await expect(resume).toBeFocused();
-  await expect(page.getByRole("article", { name: "Heartbeat" })).toContainText("“By hand”");
-  await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: "Pause the schedule: Heartbeat" })).toBeFocused();
-
-  const email = `keys-${testInfo.testId}-${testInfo.repeatEachIndex}-${testInfo.retry}@example.com`;
-  const { user } = await services.auth.betterAuth.api.signUpEmail({
-    body: { name: "Kim Keys", email, password: "correct horse" },
-  });
-  await visitContent(page, "/accounts");
-  await tabTo(page, page.getByLabel("Name or email"));
-  await page.keyboard.type(email);
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/q=keys/);
-  await press(page, page.getByRole("link", { name: "Kim Keys" }));
-  await expect(page).toHaveURL(new RegExp(user.id));
-  await tabTo(page, page.getByLabel("Role of the account"));
-  await page.keyboard.type("V");
-  const give = page.getByRole("button", { name: "Give this role" });
-  await press(page, give);
-  await expect(page.getByRole("region", { name: "Role" }).getByRole("status")).toBeVisible();
-  await expect(give).toBeFocused();
-  await press(page, page.getByRole("button", { name: "Disable the account" }));
-  await expect(page.getByRole("button", { name: "Enable the account" })).toBeVisible();
-  await visitContent(page, "/tasks/audit");
-  await tabTo(page, page.getByLabel("Action"));
-  await page.keyboard.type("Dis");
-  await press(page, page.getByRole("button", { name: "Show", exact: true }));
-  await expect(page.getByRole("list", { name: "Acts of operators" })).toContainText("Kim Keys");
 });
