@@ -79,10 +79,10 @@ test("the overview names what does not work until it works again, and what is he
   const size = page.viewportSize();
   const held = await recordOwnRun(services, { days: 3213 });
   await services.database.taskRun.update({ where: { id: held }, data: { heldAt: new Date() } });
-  await store.failRun((await record()).id, error, new Date());
   await visit(page, "/tasks");
   const alerts = page.getByRole("region", { name: "Needs your attention" });
   const alert = alerts.getByRole("listitem").filter({ hasText: "“Send a test notice” failed" });
+  await store.failRun((await record()).id, error, new Date());
   await expect(alert).toContainText("with DiskError, after its last attempt", soon);
   await expectAccessible(page, { within: "[aria-labelledby=open-alerts]" });
   await expectToFitPhone(page);
