@@ -67,7 +67,7 @@ async function race(locked: readonly string[], starts: readonly (() => Promise<u
       ended.catch(() => undefined);
       await vi.waitFor(async () => expect(endedCount + (await waitingCount())).toBe(starts.length), {
         timeout: 20_000,
-        interval: 5,
+        interval: 20,
       });
       return { ended };
     },

@@ -84,7 +84,7 @@ describe("a page at once", () => {
           cursor = page.nextCursor;
         } while (cursor !== null);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -211,7 +211,7 @@ describe("a change at once", () => {
         else expect(expected === null || hasNul(asked)).toBe(true);
         expect(await todos.get(owner, other)).toEqual(made === null ? untouched : { ...expected, id: other });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
