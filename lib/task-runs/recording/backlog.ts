@@ -14,7 +14,7 @@ import type { RunEngine } from "../schemas.ts";
 
 /** Runs that an engine has and nobody has executed yet. */
 export interface Backlog {
-  /** Those of a task that are not held, oldest first. */
+  /** Those of a task that are not held, oldest first, among its oldest `max` + 100 unfinished runs. */
   waiting(task: string, engine: RunEngine, max: number): Promise<string[]>;
   /**
    * Records that an attempt has succeeded, and starts the first attempt of a run of the backlog in the same statement.
@@ -27,10 +27,13 @@ export function createBacklog(database: Database): Backlog {
   const execute = preparedOn(database);
   return {
     async waiting(task, engine, max) {
+      // The bound inside makes PostgreSQL read the index in its order: it would sort the whole backlog each time.
       const { rows } = await execute(Prisma.sql`
-        SELECT id FROM task_run
-        WHERE status = 'queued' AND task = ${task} AND engine = ${engine} AND attempt = 0
-          AND dispatched_at IS NOT NULL AND finished_at IS NULL AND ${isFree}
+        SELECT id FROM (
+          SELECT id, status, engine, attempt, dispatched_at, cancel_requested_at, held_at FROM task_run
+          WHERE task = ${task} AND finished_at IS NULL ORDER BY id LIMIT ${max + 100}
+        ) AS oldest
+        WHERE status = 'queued' AND engine = ${engine} AND attempt = 0 AND dispatched_at IS NOT NULL AND ${isFree}
         ORDER BY id LIMIT ${max}`);
       return rows.flatMap(([id]) => id ?? []);
     },

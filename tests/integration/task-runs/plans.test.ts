@@ -10,6 +10,12 @@ import { now, setUpStoredRuns } from "./recorded-runs.ts";
 
 const runs = setUpStoredRuns({ keep: true });
 
+beforeAll(async () => {
+  await runs.db.$executeRaw`
+    INSERT INTO task_run (id, task, trigger, payload, engine, created_at, dispatched_at)
+    SELECT gen_random_uuid(), 'mail/send', 'api', '{}', 'postgres', ${now}, ${now} FROM generate_series(1, 1000)`;
+});
+
 /** Plans statements with their values, or for any value, as a prepared statement that is executed often. */
 async function plansOf(statements: readonly Statement[], { forAny = false } = {}) {
   return await withConnection(runs.url, async (client) => {
@@ -22,7 +28,11 @@ async function plansOf(statements: readonly Statement[], { forAny = false } = {}
       const wholeTable = nodes.filter(
         (node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task_run",
       );
-      plans.push({ text, reads: [...indexesOf(planIn(rows)), ...wholeTable.map(() => "the whole table")] });
+      plans.push({
+        text,
+        types: nodes.map((node) => node["Node Type"]),
+        reads: [...indexesOf(planIn(rows)), ...wholeTable.map(() => "the whole table")],
+      });
     }
     return plans;
   });
@@ -45,9 +55,6 @@ describe("a run", () => {
   });
 
   it("is found by its id alone, also while the database knows nothing of the table", async () => {
-    await runs.db.$executeRaw`
-      INSERT INTO task_run (id, task, trigger, payload, engine, created_at, dispatched_at)
-      SELECT gen_random_uuid(), 'mail/send', 'api', '{}', 'postgres', ${now}, ${now} FROM generate_series(1, 500)`;
     const statements = await statementsOf(async () => {
       await runs.store.startAttempt(newId(now), now);
       await runs.store.continueAttempt(attempt(), now);
@@ -96,6 +103,13 @@ describe("with 20,000 runs, of which one task's 4,000 all failed", () => {
     expect(await readsOf(() => outcomes().latestSuccesses(tasks))).toEqual(["task_run_task_outcome_idx"]);
     expect(await readsOf(() => outcomes().latestFailures(tasks, now))).toEqual(["task_run_failure_idx"]);
     expect(await readsOf(() => runs.queries.lastSuccess("system/backup"))).toEqual(["task_run_task_outcome_idx"]);
+  });
+
+  it("takes the next runs of a backlog in the order of an index, without sorting all of it", async () => {
+    const [plan] = await plansOf(await statementsOf(() => runs.store.waiting("mail/send", "postgres", 10)));
+    expect(plan?.reads).toEqual(["task_run_unfinished_idx"]);
+    expect(plan?.types).toContain("Index Scan");
+    expect(plan?.types).not.toContain("Sort");
   });
 
   it("judges removals, charts days and finds undispatched runs without reading all", async () => {
