@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { migrationStatus } from "#lib/db/migrations/migrations.ts";
+import { doctorCommand } from "#scripts/doctor/doctor-command.ts";
 import { openMachine } from "#scripts/doctor/machine.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
@@ -14,16 +15,12 @@ import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 const database = setUpTestDatabase();
 const script = fileURLToPath(new URL("../../../scripts/doctor.ts", import.meta.url));
 
-function runDoctor(args: readonly string[], env: Record<string, string>): Promise<{ code: number; stdout: string }> {
+function runDoctor(variables: Record<string, string>): Promise<{ code: number; stdout: string }> {
+  const env = { ...inheritedEnvironment(), NODE_ENV: "test" as const, ...variables };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [script, ...args],
-      { env: { ...inheritedEnvironment(), NODE_ENV: "test", ...env } },
-      (error, stdout) => {
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout });
-      },
-    );
+    execFile(process.execPath, [script], { env }, (error, stdout) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout });
+    });
   });
 }
 
@@ -35,7 +32,7 @@ const environment = (url: string) => ({
 });
 
 test("the command prints each finding with its fix and fails on errors", async () => {
-  const { code, stdout } = await runDoctor([], environment(database.url));
+  const { code, stdout } = await runDoctor(environment(database.url));
   // No app has ever started on this database.
   expect(code).toBe(1);
   expect(stdout).toMatch(/^ok {11}database: PostgreSQL /m);
@@ -46,9 +43,9 @@ test("the command prints each finding with its fix and fails on errors", async (
 });
 
 test("--json prints the findings for machines, and an address that nothing answers at fails too", async () => {
-  const { code, stdout } = await runDoctor(["--json", "--url", "http://127.0.0.1:1"], {});
-  expect(code).toBe(1);
-  expect(JSON.parse(stdout)).toContainEqual({
+  const said: string[] = [];
+  expect(await doctorCommand(["--json", "--url", "http://127.0.0.1:1"], {}, (line) => void said.push(line))).toBe(1);
+  expect(JSON.parse(said.join("\n"))).toContainEqual({
     subject: "address",
     level: "error",
     message: expect.stringContaining("Nothing answers at http://127.0.0.1:1"),
