@@ -154,8 +154,9 @@ export function startedNotAfter(now: Date): Prisma.Sql {
 }
 
 /**
- * Not finished, for statements that name a run by its id. They are planned once, maybe for a table that is nearly empty:
- * said by `finished_at`, the planner may prefer the index of unfinished runs, and read all of it for each run.
+ * Not finished, for statements that name a run by its id. They are planned once, maybe for a table that is nearly
+ * empty: said by `finished_at`, the planner may prefer the index of unfinished runs, and read all of it for each
+ * run.
  */
 const unfinished = Prisma.sql`status IN ('queued', 'running')`;
 
