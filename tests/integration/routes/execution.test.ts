@@ -1,6 +1,5 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
-import type { After } from "#lib/http/execution.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { appUrl, cronSecret } from "#tests/support/app-env.ts";
 import { createTestTasks, prepareTestTasks } from "#tests/support/tasks.ts";
@@ -14,12 +13,19 @@ beforeEach(async () => {
 });
 
 const headers = { authorization: `Bearer ${cronSecret}` };
-const call = (after: After = () => {}) =>
+/** What calls leave to be done after their answers. */
+let rest: Promise<void>[] = [];
+// It would execute the run of the next test.
+afterEach(async () => {
+  await Promise.all(rest);
+  rest = [];
+});
+const call = () =>
   cron.GET.respond(
     context.app,
     new Request(`${appUrl}/api/cron/test/steps`, { headers }),
     { domain: "test", action: "steps" },
-    after,
+    (work) => void rest.push(work),
   );
 const enqueue = async (steps: number) => {
   const task = context.app.tasks.byName("test/steps");
@@ -34,8 +40,7 @@ test("a cron call executes what waits, before its answer", async () => {
 
 test("a run that takes longer than a step goes on after the answer", async () => {
   const id = await enqueue(120);
-  const rest: Promise<void>[] = [];
-  await call((work) => void rest.push(work));
+  await call();
   expect(await context.app.runs.get(id)).toMatchObject({ status: expect.stringMatching(/queued|running/) });
   await Promise.all(rest);
   expect(await context.app.runs.get(id)).toMatchObject({ status: "succeeded", attempt: 1, failures: [] });
