@@ -31,11 +31,14 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">
-        {/* Browsers hide the nonce from scripts, so that React finds another one. */}
+        <Providers now={new Date().toISOString()}>{children}</Providers>
+        {/*
+          At the end, since a script waits for the style sheet, and the parser for the script: so the page is parsed
+          meanwhile. Browsers hide the nonce from scripts, so that React finds another one.
+        */}
         <script nonce={await scriptNonce()} suppressHydrationWarning>
           {earlyScript}
         </script>
-        <Providers now={new Date().toISOString()}>{children}</Providers>
       </body>
     </html>
   );
