@@ -61,6 +61,7 @@ test("the trash shows why and when a todo left; gives back one or what left toge
     await page.unroute("**/restore");
     await page.getByRole("button", { name: "Retry" }).click();
     await expect(page.getByText("Restored “Stuck”.")).toBeVisible();
+    await expect(page.getByText("It is pinned now")).toBeHidden();
   });
 
   await test.step("restores one, or what left together", async () => {
