@@ -15,7 +15,7 @@ export default defineConfig({
   outputDir: "test-results/e2e",
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   forbidOnly: true,
   // A retry tells a flaky test from a broken one and leaves a trace. Both count as failed (scripts/checks/report.ts).
   retries: 1,

@@ -30,9 +30,9 @@ const computing = { maxWorkers: Math.ceil(availableParallelism() / 4), sequence:
 export default defineConfig({
   test: {
     pool: "forks",
-    // Integration tests often wait for PostgreSQL and other processes, so a machine runs two more files than it has
-    // cores.
-    maxWorkers: Math.min(availableParallelism() + 2, 8),
+    // Integration tests often wait for PostgreSQL and other processes, so a machine runs one more file than it has
+    // cores. With the browser tests beside them, more of them only get in each other's way.
+    maxWorkers: Math.min(availableParallelism() + 1, 8),
     sequence: { groupOrder: 1 },
     // For a test that hangs. A busy machine takes its time.
     testTimeout: 60_000,

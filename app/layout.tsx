@@ -31,14 +31,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">
-        <Providers now={new Date().toISOString()}>{children}</Providers>
-        {/*
-          At the end, since a script waits for the style sheet, and the parser for the script: so the page is parsed
-          meanwhile. Browsers hide the nonce from scripts, so that React finds another one.
-        */}
+        {/* Browsers hide the nonce from scripts, so that React finds another one. */}
         <script nonce={await scriptNonce()} suppressHydrationWarning>
           {earlyScript}
         </script>
+        <Providers now={new Date().toISOString()}>{children}</Providers>
       </body>
     </html>
   );

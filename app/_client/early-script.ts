@@ -1,8 +1,8 @@
 /**
- * Runs as an inline script at the end of the page, before Next's. Until React has taken over an element with
- * `data-early`, its submits and changes are recorded, see `takeEarly`. A recorded submit goes no further, so that no
- * page that loads anew loses anything, and its text stays in the field: each title is what was typed since the one
- * before. Without JavaScript the form is sent as it is.
+ * Runs before the page's HTML is shown, as an inline script: until React has taken over an element with `data-early`,
+ * its submits and changes are recorded, see `takeEarly`. A recorded submit goes no further, so that no page that loads
+ * anew loses anything, and its text stays in the field: each title is what was typed since the one before. Without
+ * JavaScript the form is sent as it is.
  *
  * The first use of `Intl` makes the browser load its locales, numbers and calendars: tens of milliseconds on a phone.
  * That happens after the first frame, each in a task of its own, while the page's code is on its way.
