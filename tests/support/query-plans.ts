@@ -33,6 +33,20 @@ const planNode = z.object({
 });
 const explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: planNode })]) })]);
 
+/**
+ * The plan of a statement. Once: with its values. Often: for any values, as a prepared statement that is executed
+ * often. Measured: as it is executed, with the pages that it reads.
+ */
+export async function explain(
+  client: pg.Client,
+  { text, values }: Statement,
+  how: "once" | "often" | "measured" = "once",
+): Promise<PlanNode> {
+  const options = { once: "", often: "GENERIC_PLAN, ", measured: "ANALYZE, BUFFERS, " }[how];
+  const { rows } = await client.query(`EXPLAIN (${options}FORMAT JSON) ${text}`, how === "often" ? undefined : values);
+  return planIn(rows);
+}
+
 /** The plan in the answer to EXPLAIN (FORMAT JSON). */
 export const planIn = (rows: unknown): PlanNode => explained.parse(rows)[0]["QUERY PLAN"][0].Plan;
 
@@ -40,6 +54,10 @@ export const planIn = (rows: unknown): PlanNode => explained.parse(rows)[0]["QUE
 export const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 export const indexesOf = (node: PlanNode) => nodesOf(node).flatMap((each) => each["Index Name"] ?? []);
+
+/** Tables that are read whole. */
+export const wholeTablesOf = (node: PlanNode) =>
+  nodesOf(node).flatMap((each) => (each["Node Type"] === "Seq Scan" ? (each["Relation Name"] ?? []) : []));
 
 /** Pages that were read, where EXPLAIN counted them (ANALYZE, BUFFERS). */
 export const pagesOf = (node: PlanNode) => (node["Shared Hit Blocks"] ?? 0) + (node["Shared Read Blocks"] ?? 0);

@@ -6,7 +6,7 @@ import { newId } from "#lib/id.ts";
 import { prunableImports } from "#lib/todo-service/import-export/prune-imports.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { addOwner } from "#tests/support/people.ts";
-import { indexesOf, planIn } from "#tests/support/query-plans.ts";
+import { explain, indexesOf } from "#tests/support/query-plans.ts";
 
 const context = setUpApp();
 
@@ -33,10 +33,9 @@ test("staged imports that nobody applies go after a day, others stay", async () 
 });
 
 test("looking for them reads an index", async () => {
-  const { text, values } = anyDueStatement(prunableImports(new Date()));
+  const statement = anyDueStatement(prunableImports(new Date()));
   await withConnection(context.url, async (client) => {
     await client.query("SET enable_seqscan = off");
-    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-    expect(indexesOf(planIn(rows))).toEqual(["todo_import_created_at_id_idx"]);
+    expect(indexesOf(await explain(client, statement))).toEqual(["todo_import_created_at_id_idx"]);
   });
 });

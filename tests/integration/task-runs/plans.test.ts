@@ -5,7 +5,14 @@ import { createRunFigures } from "#lib/task-runs/history/figures.ts";
 import { listRunsSchema } from "#lib/task-runs/listing/list-schemas.ts";
 import { createRunOutcomes } from "#lib/task-runs/outcomes/run-outcomes.ts";
 import { createRunHistory } from "#lib/task-runs/prune.ts";
-import { indexesOf, nodesOf, planIn, type Statement, statementsOf } from "#tests/support/query-plans.ts";
+import {
+  explain,
+  indexesOf,
+  nodesOf,
+  type Statement,
+  statementsOf,
+  wholeTablesOf,
+} from "#tests/support/query-plans.ts";
 import { now, setUpStoredRuns } from "./recorded-runs.ts";
 
 const runs = setUpStoredRuns({ keep: true });
@@ -20,18 +27,13 @@ beforeAll(async () => {
 async function plansOf(statements: readonly Statement[], { forAny = false } = {}) {
   return await withConnection(runs.url, async (client) => {
     const plans = [];
-    for (const { text, values } of statements) {
-      const { rows } = forAny
-        ? await client.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)
-        : await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-      const nodes = nodesOf(planIn(rows));
-      const wholeTable = nodes.filter(
-        (node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] === "task_run",
-      );
+    for (const statement of statements) {
+      const plan = await explain(client, statement, forAny ? "often" : "once");
+      const wholeTable = wholeTablesOf(plan).filter((table) => table === "task_run");
       plans.push({
-        text,
-        types: nodes.map((node) => node["Node Type"]),
-        reads: [...indexesOf(planIn(rows)), ...wholeTable.map(() => "the whole table")],
+        text: statement.text,
+        types: nodesOf(plan).map((node) => node["Node Type"]),
+        reads: [...indexesOf(plan), ...wholeTable.map(() => "the whole table")],
       });
     }
     return plans;

@@ -5,7 +5,7 @@ import { newId } from "#lib/id.ts";
 import { createBacklog } from "#lib/todo-service/cleanup/backlog.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner } from "#tests/support/people.ts";
-import { indexesOf, nodesOf, pagesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";
+import { explain, indexesOf, nodesOf, pagesOf, statementsOf } from "#tests/support/query-plans.ts";
 
 const context = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -25,10 +25,8 @@ beforeAll(async () => {
 async function planOf(act: () => Promise<unknown>) {
   const [sent, ...more] = await statementsOf(act);
   expect(more).toEqual([]);
-  return await withConnection(context.url, async (client) => {
-    const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sent?.text}`, sent?.values);
-    return planIn(rows);
-  });
+  if (sent === undefined) throw new Error("It sends nothing.");
+  return await withConnection(context.url, (client) => explain(client, sent, "measured"));
 }
 
 test("an empty backlog costs one probe of the index", async () => {

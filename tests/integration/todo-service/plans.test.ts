@@ -7,7 +7,7 @@ import { createTodoService, type TodoService } from "#lib/todo-service/todo-serv
 import { listTodosSchema } from "#lib/todo-service/todos/list-schemas.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner } from "#tests/support/people.ts";
-import { nodesOf, planIn, statementsOf } from "#tests/support/query-plans.ts";
+import { explain, indexesOf, nodesOf, statementsOf, wholeTablesOf } from "#tests/support/query-plans.ts";
 
 const test = setUpTestDatabase();
 const now = new Date("2026-11-24T12:00:00.000Z");
@@ -45,17 +45,15 @@ async function plansOf(act: () => Promise<unknown>, { forAny = false } = {}) {
   const statements = (await statementsOf(act)).filter(({ text }) => text !== "BEGIN" && text !== "COMMIT");
   return await withConnection(test.url, async (client) => {
     const plans = [];
-    for (const { text, values } of statements) {
-      const { rows } = forAny
-        ? await client.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)
-        : await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-      const nodes = nodesOf(planIn(rows));
+    for (const statement of statements) {
+      const plan = await explain(client, statement, forAny ? "often" : "once");
+      const nodes = nodesOf(plan);
       plans.push({
         types: nodes.map((node) => node["Node Type"]),
-        indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
+        indexes: indexesOf(plan),
         /** Rows that are read and then left out. */
         filters: nodes.flatMap((node) => node.Filter ?? []),
-        wholeTables: nodes.flatMap((node) => (node["Node Type"] === "Seq Scan" ? (node["Relation Name"] ?? []) : [])),
+        wholeTables: wholeTablesOf(plan),
       });
     }
     return plans;

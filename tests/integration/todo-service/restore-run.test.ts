@@ -7,7 +7,7 @@ import type { RestoreRunState } from "#lib/todo-service/trash/restore-run-schema
 import { restoreOfRun, runRange } from "#lib/todo-service/trash/restore-run-statement.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, daysAgo, now, type Person, todoIds, trashIds } from "#tests/support/people.ts";
-import { indexesOf, nodesOf, planIn } from "#tests/support/query-plans.ts";
+import { explain, indexesOf, wholeTablesOf } from "#tests/support/query-plans.ts";
 
 const database = setUpTestDatabase();
 let todos: TodoService;
@@ -145,17 +145,13 @@ describe("the restore of a run", () => {
     await addTrash(20_000, { runId: newId(now) });
     await addTrash(2_000);
     await database.db.$executeRaw`ANALYZE trashed_todo`;
-    const { text, values } = restoreOfRun(runRange({ runId, after: null, limit: 1_000 }), runId, now);
+    const statement = restoreOfRun(runRange({ runId, after: null, limit: 1_000 }), runId, now);
     await withConnection(database.url, async (client) => {
       await client.query("SET enable_seqscan = off; SET enable_bitmapscan = off");
-      const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
-      const plan = planIn(rows);
+      const plan = await explain(client, statement);
       expect(indexesOf(plan)).toEqual(expect.arrayContaining(["trashed_todo_run_id_idx", "todo_pkey"]));
       expect(indexesOf(plan)).not.toContain("trashed_todo_pkey");
-      const whole = nodesOf(plan).filter(
-        (node) => node["Node Type"] === "Seq Scan" && node["Relation Name"] !== "user",
-      );
-      expect(whole).toEqual([]);
+      expect(wholeTablesOf(plan).filter((table) => table !== "user")).toEqual([]);
     });
   });
 });
