@@ -70,12 +70,12 @@ export function toResponse({ status, body, headers }: Reply<unknown>, requestId:
   const all = { ...neverCached, ...headers, "x-request-id": requestId };
   if (body === undefined) return new Response(null, { status, headers: all });
   if (body instanceof ReadableStream) return new Response(body, { status, headers: all });
-  if (body instanceof JsonText)
-    return new Response(sendText(body.text) ? null : body.text, { status, headers: { ...jsonType, ...all } });
-  return new Response(textOf(body, headers), { status, headers: { ...jsonType, ...all } });
+  const content = body instanceof JsonText && sendText(body.text) ? null : textOf(body, headers);
+  return new Response(content, { status, headers: { ...jsonType, ...all } });
 }
 
 function textOf(body: unknown, headers: Reply<unknown>["headers"]): string {
+  if (body instanceof JsonText) return body.text;
   return typeof body === "string" && "content-type" in headers ? body : JSON.stringify(body);
 }
 
