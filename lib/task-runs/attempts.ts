@@ -1,8 +1,8 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { preparedOn, type TextRow } from "#lib/db/prepared.ts";
-import { CLOCK_TOLERANCE_MS } from "./clocks/clock-guard.ts";
-import { type LogLevel, withMessage, withProgress, withStart } from "./history/run-log.ts";
+import { type LogLevel, withMessage, withProgress } from "./history/run-log.ts";
 import type { Json } from "./json.ts";
+import { assigned, continued, started, succeeded } from "./recording/attempt-values.ts";
 import { stalledAttemptError } from "./run-error.ts";
 import type { RunEngine, RunError } from "./schemas.ts";
 
@@ -68,8 +68,7 @@ export function createAttemptStore(database: Database): AttemptStore {
     async startAttempt(id, now) {
       const { rows } = await execute(Prisma.sql`
         UPDATE task_run
-        SET status = 'running', attempt = attempt + 1, started_at = ${startedNotAfter(now)},
-            dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now}, log = ${withStart(now)}
+        SET ${assigned(started(now))}
         WHERE id = ${id}::uuid AND ${unfinished} AND cancel_requested_at IS NULL AND held_at IS NULL
         RETURNING ${startedColumns}`);
       return toStarted(rows[0]) ?? finishCanceled(database, id, now);
@@ -78,8 +77,7 @@ export function createAttemptStore(database: Database): AttemptStore {
     async continueAttempt(attempt, now) {
       const { rows } = await execute(Prisma.sql`
         UPDATE task_run
-        SET status = 'running', dispatched_at = coalesce(dispatched_at, ${now}), heartbeat_at = ${now},
-            started_at = ${startedNotAfter(now)}
+        SET ${assigned(continued(now))}
         WHERE ${isCurrent(attempt)} AND cancel_requested_at IS NULL
         RETURNING ${startedColumns}`);
       return toStarted(rows[0]) ?? finishCanceled(database, attempt.id, now);
@@ -108,7 +106,7 @@ export function createAttemptStore(database: Database): AttemptStore {
     async succeed(attempt, result, now) {
       await execute(Prisma.sql`
         UPDATE task_run
-        SET status = 'succeeded', result = ${JSON.stringify(result)}::jsonb, error = NULL, finished_at = ${now}
+        SET ${assigned(succeeded(result, now))}
         WHERE ${isCurrent(attempt)}`);
     },
 
@@ -147,16 +145,9 @@ export function createAttemptStore(database: Database): AttemptStore {
   };
 }
 
-/** A run is judged by its start, so one that a clock ahead has started in the future starts now. */
-export function startedNotAfter(now: Date): Prisma.Sql {
-  const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS);
-  return Prisma.sql`CASE WHEN started_at <= ${latest} THEN started_at ELSE ${now}::timestamptz END`;
-}
-
 /**
  * Not finished, for statements that name a run by its id. They are planned once, maybe for a table that is nearly
- * empty: said by `finished_at`, the planner may prefer the index of unfinished runs, and read all of it for each
- * run.
+ * empty: said by `finished_at`, the planner may prefer the index of unfinished runs, and read all of it for each run.
  */
 const unfinished = Prisma.sql`status IN ('queued', 'running')`;
 

@@ -1,16 +1,9 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { preparedOn } from "#lib/db/prepared.ts";
-import {
-  type Attempt,
-  isCurrent,
-  type StartedAttempt,
-  startedColumns,
-  startedNotAfter,
-  toStarted,
-} from "../attempts.ts";
-import { withStart } from "../history/run-log.ts";
+import { type Attempt, isCurrent, type StartedAttempt, startedColumns, toStarted } from "../attempts.ts";
 import type { Json } from "../json.ts";
 import type { RunEngine } from "../schemas.ts";
+import { started, succeeded, type Values } from "./attempt-values.ts";
 
 /** Runs that an engine has and nobody has executed yet. */
 export interface Backlog {
@@ -44,16 +37,7 @@ export function createBacklog(database: Database): Backlog {
       const { rows } = await execute(Prisma.sql`
         WITH ending AS MATERIALIZED (SELECT id FROM task_run WHERE ${isCurrent(attempt)} FOR UPDATE)
         UPDATE task_run
-        SET ${Prisma.join([
-          which("status", Prisma.sql`'succeeded'`, Prisma.sql`'running'`),
-          which("result", Prisma.sql`${JSON.stringify(result)}::jsonb`, Prisma.sql`NULL`),
-          which("error", Prisma.sql`NULL`, Prisma.sql`error`),
-          which("finished_at", Prisma.sql`${now}::timestamptz`, Prisma.sql`NULL`),
-          which("attempt", Prisma.sql`attempt`, Prisma.sql`1`),
-          which("started_at", Prisma.sql`started_at`, startedNotAfter(now)),
-          which("heartbeat_at", Prisma.sql`heartbeat_at`, Prisma.sql`${now}::timestamptz`),
-          which("log", Prisma.sql`log`, withStart(now)),
-        ])}
+        SET ${assigned(succeeded(result, now), started(now))}
         FROM ending
         WHERE task_run.id = ANY(ARRAY[ending.id, ${nextId}::uuid])
           AND (task_run.id = ending.id OR status = 'queued' AND attempt = 0 AND ${isFree})
@@ -66,7 +50,12 @@ export function createBacklog(database: Database): Backlog {
 /** No one has stopped it, and no one holds it. */
 const isFree = Prisma.sql`cancel_requested_at IS NULL AND held_at IS NULL`;
 
-/** Sets a column of the run that ends, and of the next. */
-function which(column: string, ending: Prisma.Sql, next: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`${Prisma.raw(column)} = CASE WHEN task_run.id = ending.id THEN ${ending} ELSE ${next} END`;
+/** Gives the run that ends and the next their values. Each keeps the columns that only the other changes. */
+function assigned(ending: Values, next: Values): Prisma.Sql {
+  const columns = [...new Set([...Object.keys(ending), ...Object.keys(next)])];
+  const assignments = columns.map((name) => {
+    const column = Prisma.raw(name);
+    return Prisma.sql`${column} = CASE WHEN task_run.id = ending.id THEN ${ending[name] ?? column} ELSE ${next[name] ?? column} END`;
+  });
+  return Prisma.join(assignments);
 }

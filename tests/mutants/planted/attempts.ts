@@ -15,7 +15,6 @@ export const attempts = [
       `::uuid AND \${unfinished} AND cancel_requested_at IS NULL`,
       `::uuid AND \${unfinished}`,
     ],
-    ["does not count attempts", "attempt = attempt + 1", "attempt = greatest(attempt, 1)"],
     ["continues an attempt that is over", `AND attempt = \${attempt} AND \${unfinished}\``, `AND \${unfinished}\``],
     [
       "continues an attempt that is to stop",
@@ -61,12 +60,15 @@ export const attempts = [
       "AND status = 'running'",
     ],
     ["requeues a finished run", `AND attempt = \${attempt} AND status = 'running'`, `AND attempt = \${attempt}`],
-    ["shows the error of an attempt before the one that succeeded", "error = NULL, ", ""],
     [
       "cancels what only a new attempt continues",
       "finishedAt: null, cancelRequestedAt: { not: null } }",
       "finishedAt: null }",
     ],
+  ]),
+  ...mutantsOf("lib/task-runs/recording/attempt-values.ts", attemptTests, [
+    ["does not count attempts", "`attempt + 1`", "`greatest(attempt, 1)`"],
+    ["shows the error of an attempt before the one that succeeded", "    error: Prisma.sql`NULL`,\n", ""],
   ]),
   ...mutantsOf(
     "lib/task-runs/attempts.ts",
