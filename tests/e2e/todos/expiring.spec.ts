@@ -12,6 +12,10 @@ test.use({ as: "user", completed: "unfolded" });
 const notice = (page: Page) => page.getByRole("region", { name: "Expiring soon" });
 const completedRows = (page: Page) => completedList(page).getByRole("listitem");
 
+/** The notice as the server tells it again after a change. It then knows of all that was touched until now. */
+const toldAgain = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith("/api/todos/expiring") && response.ok());
+
 /** Completed so that it expires in some hours, by a retention of 7 days. */
 async function expiringIn(hours: number, title: string, { services, user }: { services: App; user: Owner }) {
   const at = new Date(Date.now() - 7 * dayMs + hours * 3_600_000);
@@ -34,12 +38,16 @@ test("those that expire soon are kept or let go, exactly these, and Undo takes i
 
   await test.step("Keep all pins exactly these, and Undo lets them expire again", async () => {
     await notice(page).getByRole("button", { name: "Keep all" }).focus();
+    const kept = toldAgain(page);
     await page.keyboard.press("Enter");
     await expect(completedRows(page).getByText("Pinned")).toHaveCount(2);
     await expect(notice(page)).toBeHidden();
     await expect(completedRows(page).getByRole("checkbox").first()).toBeFocused();
     await expect.poll(async () => (await pinned()).filter(Boolean)).toHaveLength(2);
+    await kept;
+    const undone = toldAgain(page);
     await message(page, "Kept 2 todos.").getByRole("button", { name: "Undo" }).click();
+    await undone;
     await expect(notice(page)).toContainText("2 todos expire within a day");
     await expect(completedRows(page).getByText("Pinned")).toHaveCount(0);
     await expect.poll(pinned).toEqual([false, false, false]);
