@@ -1,6 +1,6 @@
 import cluster from "node:cluster";
-import { app } from "#lib/app.ts";
 import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
+import { processApp } from "#lib/composition/process-app.ts";
 import { processesStay } from "#lib/env.ts";
 import { announceReadiness } from "#lib/health/announcement.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
@@ -23,7 +23,7 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
   if (globalThis.tidyStarted) return;
   globalThis.tidyStarted = true;
   const drain = isProduction ? watchRequests() : null;
-  const { env, logger, metrics, start, health, stopping } = app();
+  const { env, logger, metrics, start, health, stopping } = processApp();
   if (!env.VERCEL) recordPeerAddresses();
   if (env.METRICS_TOKEN !== undefined) countRequests(metrics);
   guardAnswers({ appUrl: env.APP_URL, logger });
@@ -50,7 +50,7 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
 
 /** Printed, never logged: whoever reads the link can become the admin. */
 async function printSetupLink(): Promise<void> {
-  const { auth, logger, stopping } = app();
+  const { auth, logger, stopping } = processApp();
   if (stopping.aborted) return;
   try {
     const link = await auth.createSetupLink(new Date());
@@ -65,7 +65,7 @@ async function printSetupLink(): Promise<void> {
 const STOP_WITHIN_MS = 40_000;
 
 async function shutDown(signal: NodeJS.Signals, drain: Drain | null, tracing: Tracing): Promise<void> {
-  const { logger, announceStop, close } = app();
+  const { logger, announceStop, close } = processApp();
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
   logger.info({ signal }, "stopping: answering requests in flight, finishing or requeueing runs");
   announceStop();

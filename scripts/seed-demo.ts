@@ -1,5 +1,5 @@
-import { createApp } from "#lib/app.ts";
 import { demoAccount } from "#lib/auth/demo-account.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { env } from "#lib/env.ts";
 import { runCommand } from "./runtime/command.ts";
 import { seedDemo } from "./seed/seed-demo.ts";

@@ -1,4 +1,4 @@
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { createCatalog } from "#lib/tasks/catalog.ts";

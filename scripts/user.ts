@@ -1,6 +1,6 @@
-import { type App, createApp } from "#lib/app.ts";
 import { commandLineOperator } from "#lib/auth/audit/operator.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { runCommand } from "./runtime/command.ts";
 import { prepareLocalEnvironment } from "./runtime/local-environment.ts";

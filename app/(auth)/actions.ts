@@ -4,14 +4,9 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { app } from "#lib/app.ts";
-import { commonPasswordMessage } from "#lib/auth/common-passwords.ts";
-import {
-  type CredentialsAnswer,
-  type CredentialsRequest,
-  signInSchema,
-  signUpSchema,
-  submitCredentials,
-} from "#lib/auth/credentials.ts";
+import { commonPasswordMessage } from "#lib/auth/account/password-schemas.ts";
+import type { CredentialsAnswer, CredentialsRequest } from "#lib/auth/credentials.ts";
+import { signInSchema, signUpSchema } from "#lib/auth/credentials-schemas.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { FormState } from "./form-state.ts";
 import { safeNextPath, setupTokenOf } from "./next-path.ts";
@@ -51,7 +46,7 @@ async function signUpForSetup(
 }
 
 async function submit(request: CredentialsRequest, form: FormData): Promise<FormState> {
-  const answer = await submitCredentials(request, await headers(), app());
+  const answer = await app().auth.submitCredentials(request, await headers());
   if (!answer.ok) return refuse(form, explain(answer));
   const jar = await cookies();
   for (const { name, value, options } of answer.cookies) jar.set(name, value, options);

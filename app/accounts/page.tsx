@@ -3,7 +3,7 @@ import { AppShell } from "#app/_shell/app-shell.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list.ts";
+import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list-schemas.ts";
 import { InvitesSection } from "./_invites/invites-section.tsx";
 import { ResetLinkSection } from "./_reset-links/reset-link-section.tsx";
 import { UsersSection } from "./_users/users-section.tsx";

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
-import { covers, neededScope } from "./api-key-scopes.ts";
+import { covers, neededScope } from "./api-keys/api-key-scopes.ts";
 import type { Auth } from "./auth.ts";
 import { bearerToken } from "./callers/bearer-token.ts";
 import type { KnownCaller } from "./callers/known-callers.ts";

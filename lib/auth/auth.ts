@@ -7,12 +7,19 @@ import { type PasswordHashing, renewingHashes, scryptHashing } from "./account/p
 import { createProfileService, type ProfileService } from "./account/profile.ts";
 import { createProofService, type ProofService } from "./account/proof.ts";
 import { createSessionService, type SessionService } from "./account/sessions.ts";
-import { type ApiKeyService, createApiKeyService } from "./api-keys.ts";
+import { type ApiKeyService, createApiKeyService } from "./api-keys/api-keys.ts";
 import { type AuditLog, createAuditLog } from "./audit/audit-log.ts";
 import type { AuthEnv } from "./auth-env.ts";
 import { type BetterAuth, createBetterAuth } from "./better-auth.ts";
 import { createKnownCallers, type KnownCallers } from "./callers/known-callers.ts";
 import { requestByBrowser } from "./callers/request-by-browser.ts";
+import {
+  type CredentialsAnswer,
+  type CredentialsRequest,
+  cookiesOf,
+  type SessionCookie,
+  submitCredentials,
+} from "./credentials.ts";
 import { createDemoService, type DemoService } from "./demo-account.ts";
 import { callbackPath, refuseUnserved } from "./endpoints.ts";
 import { createAccountLinks } from "./links/account-links.ts";
@@ -76,6 +83,10 @@ export interface Auth
   forwardingOf(headers: Headers): Forwarding;
   /** Signs in by the token of a link, see SignInLinks. The answer sets the session's cookies, or is a refusal. */
   signInByLink(token: string, headers: Headers): Promise<Response>;
+  /** Signs in or up for a form, with the headers of its request. */
+  submitCredentials(request: CredentialsRequest, headers: Headers): Promise<CredentialsAnswer>;
+  /** The cookies of headers that set them. */
+  cookiesOf(headers: readonly string[]): SessionCookie[];
   /** Answers everything under `/api/auth`, see endpoints.ts. Rejects with the error of an outage of the database. */
   handler(request: Request): Promise<Response>;
   /**
@@ -134,6 +145,13 @@ export function createAuth(parts: AuthOptions): Auth {
     if (answer.headers.has("x-retry-after")) await security.record({ kind: "sign-in-delayed" }, null, headers);
     return answer;
   };
+  const handler = async (request: Request) => {
+    const refusal = refuseUnserved(request, providerIds);
+    if (refusal !== null) return refusal;
+    const { pathname } = new URL(request.url);
+    const provider = env.oidcProviders.find(({ id }) => pathname.endsWith(callbackPath(id)));
+    return provider ? await answerCallback(request, provider, { handle, security }) : await handle(request);
+  };
   return {
     ...createAccountService(shared),
     ...createPasswordService(shared),
@@ -164,13 +182,9 @@ export function createAuth(parts: AuthOptions): Auth {
     addressOf: addresses.of,
     forwardingOf: addresses.forwardingOf,
     signInByLink: (token, headers) => handle(requestByBrowser("/sign-in/link", { token }, headers, env.APP_URL)),
-    handler: async (request) => {
-      const refusal = refuseUnserved(request, providerIds);
-      if (refusal !== null) return refusal;
-      const { pathname } = new URL(request.url);
-      const provider = env.oidcProviders.find(({ id }) => pathname.endsWith(callbackPath(id)));
-      return provider ? await answerCallback(request, provider, { handle, security }) : await handle(request);
-    },
+    submitCredentials: (request, headers) => submitCredentials(request, headers, { handler, env }),
+    cookiesOf,
+    handler,
     async findUserBySession(headers, { extend = false } = {}) {
       const session = await betterAuth.api.getSession({ headers, query: { disableRefresh: !extend } });
       if (session === null) return null;

@@ -1,7 +1,5 @@
 import { DomainError } from "#lib/errors.ts";
-
-export const commonPasswordMessage =
-  "This is one of the most common passwords. Choose another, such as four random words.";
+import { commonPasswordMessage } from "./account/password-schemas.ts";
 
 /**
  * Whether a password is among the tens of thousands that are tried first, or made of this product's words alone. Upper

@@ -1,24 +1,8 @@
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { z } from "zod";
-import type { Env } from "#lib/env.ts";
-import { givenPassword, newPassword } from "./account/password.ts";
-import type { Auth } from "./auth.ts";
+import type { AuthEnv } from "./auth-env.ts";
 import { requestByBrowser } from "./callers/request-by-browser.ts";
-import { userName } from "./user.ts";
-
-/** An address to sign in with. */
-export const emailInput = z.string().trim().pipe(z.email("Enter an email address such as ann@example.com."));
-
-export const signInSchema = z.object({
-  email: emailInput,
-  password: givenPassword,
-});
-
-export const signUpSchema = z.object({
-  name: userName,
-  email: emailInput,
-  password: newPassword,
-});
+import type { signInSchema, signUpSchema } from "./credentials-schemas.ts";
 
 /** The reason why a sign-in or sign-up failed. */
 export type CredentialsProblem =
@@ -53,16 +37,11 @@ export type CredentialsRequest =
 export async function submitCredentials(
   request: CredentialsRequest,
   headers: Headers,
-  { auth, env }: { auth: Auth; env: Pick<Env, "APP_URL"> },
+  { handler, env }: { handler: (request: Request) => Promise<Response>; env: Pick<AuthEnv, "APP_URL"> },
 ): Promise<CredentialsAnswer> {
   const path = `/${request.kind}/email`;
-  const response = await auth.handler(requestByBrowser(path, request.body, headers, env.APP_URL));
-  return response.ok ? { ok: true, cookies: sessionCookies(response) } : await refusal(response);
-}
-
-/** The cookies that an answer sets. */
-export function sessionCookies(response: Response): SessionCookie[] {
-  return cookiesOf(response.headers.getSetCookie());
+  const response = await handler(requestByBrowser(path, request.body, headers, env.APP_URL));
+  return response.ok ? { ok: true, cookies: cookiesOf(response.headers.getSetCookie()) } : await refusal(response);
 }
 
 /** The cookies of headers that set them. */

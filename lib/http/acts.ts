@@ -1,7 +1,7 @@
-import type { App } from "#lib/app.ts";
 import type { Caller } from "#lib/auth/access.ts";
 import type { AuditedAct } from "#lib/auth/audit/audit-entry.ts";
 import type { Operator } from "#lib/auth/audit/operator.ts";
+import type { App } from "#lib/composition/create-app.ts";
 
 /** Records an act of the operator who sent the request; null says that nothing was done. */
 export type RecordAct = (act: AuditedAct | null) => Promise<void>;

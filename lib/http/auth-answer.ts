@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { withoutStoring } from "./edge/without-storing.ts";
 import { toProblem } from "./problem.ts";
 import { toProblemResponse } from "./reply.ts";

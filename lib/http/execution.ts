@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { AnsweredRequest } from "#lib/scheduler/request-execution.ts";
 
 /** Keeps the process alive for work that goes on after the answer, where the host can do that. */

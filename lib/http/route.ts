@@ -1,8 +1,9 @@
 import { after as afterAnswer } from "next/server.js";
 import type { z } from "zod";
-import { type App, app as processApp } from "#lib/app.ts";
+import { app as processApp } from "#lib/app.ts";
 import { type Access, type Caller, recordDenied } from "#lib/auth/access.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { JsonText } from "#lib/todo-service/json-text.ts";
 import { currentTraceId } from "#lib/tracing/span.ts";
 import { createActs, type RecordAct } from "./acts.ts";

@@ -1,7 +1,8 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
-import { type RunDetails, readRunDetails } from "./history/run-details.ts";
+import { readRunDetails } from "./history/run-details.ts";
+import type { RunDetails } from "./history/run-details-schema.ts";
 import { recoveryMax } from "./limits.ts";
 import { createRunList, type RunList } from "./listing/run-list.ts";
 import { latestSuccess } from "./outcomes/latest-success.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HeldRuns } from "#lib/task-runs/held/held-runs.ts";
-import { dayFiguresSchema, type RunFigures, taskFiguresSchema } from "#lib/task-runs/history/figures.ts";
+import type { RunFigures } from "#lib/task-runs/history/figures.ts";
+import { dayFiguresSchema, taskFiguresSchema } from "#lib/task-runs/history/figures-schemas.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import { type RunEngine, runEngines } from "#lib/task-runs/schemas.ts";
 import { systemPing } from "./definitions/system-ping.ts";

@@ -1,4 +1,4 @@
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { inngestServerUrl } from "#lib/engines/inngest/server-api.ts";
 import { type Env, parseEnv } from "#lib/env.ts";
 import { examineDatabase } from "./database/database.ts";

@@ -1,5 +1,5 @@
-import type { App } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { dayMs } from "#lib/days.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { type DemoTodo, demoTodos } from "./demo-todos.ts";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { bulkPreviewSchema } from "#lib/task-runs/bulk/bulk-schemas.ts";
 import { taskRunsCancel } from "#lib/tasks/definitions/task-runs-cancel.ts";
 import { taskRunsRetry } from "#lib/tasks/definitions/task-runs-retry.ts";

@@ -1,6 +1,6 @@
-import type { App } from "#lib/app.ts";
 import type { AuditedAct } from "#lib/auth/audit/audit-entry.ts";
 import { commandLineOperator } from "#lib/auth/audit/operator.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { previewBulk } from "./bulk.ts";
 import { type ExitCode, exitCodeOfRun, exitCodes } from "./exit-codes.ts";

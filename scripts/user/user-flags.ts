@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type NewInvite, newInviteSchema } from "#lib/auth/links/invites.ts";
 import { type Role, roles } from "#lib/auth/roles/role.ts";
-import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list.ts";
+import { type ListUsers, listUsersSchema } from "#lib/auth/users/user-list-schemas.ts";
 
 /** The arguments of `npm run user`. */
 export type UserCommand =

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { startBenchPostgres } from "./postgres.ts";
 

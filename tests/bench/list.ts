@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { ensureBrowser } from "#scripts/browser/browser.ts";
 import setup from "#tests/e2e/support/global-setup.ts";
 import { makeManyTodos } from "#tests/e2e/support/many-todos.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
-import { type App, createApp } from "#lib/app.ts";
-import type { AppOverrides } from "#lib/app-parts.ts";
+import type { AppOverrides } from "#lib/composition/app-parts.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import { testEnv } from "./app-env.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { serve } from "inngest/node";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { listenLocally } from "./listening.ts";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { RequestExecution } from "#lib/scheduler/request-execution.ts";
 import { callCron } from "#scripts/drill/request/call-cron.ts";
 

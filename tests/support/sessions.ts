@@ -1,7 +1,7 @@
 import { hashPassword } from "better-auth/crypto";
 import { type PasswordHashing, scryptHashing } from "#lib/auth/account/password-hashing.ts";
-import { apiKeyScopes } from "#lib/auth/api-key-scopes.ts";
-import type { NewApiKey } from "#lib/auth/api-keys.ts";
+import type { NewApiKey } from "#lib/auth/api-keys/api-key-schemas.ts";
+import { apiKeyScopes } from "#lib/auth/api-keys/api-key-scopes.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { grantRole } from "./accounts/operators.ts";
 import { appUrl } from "./app-env.ts";

@@ -3,7 +3,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
-import { signUpSchema, submitCredentials } from "#lib/auth/credentials.ts";
+import { signUpSchema } from "#lib/auth/credentials-schemas.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { FormState } from "../form-state.ts";
 
@@ -24,7 +24,7 @@ export async function join(_previous: FormState, form: FormData): Promise<FormSt
     return { values, errors, ...(error.fields.length === 0 && { message: error.message }) };
   }
   const { email, password } = input.data;
-  const answer = await submitCredentials({ kind: "sign-in", body: { email, password } }, await headers(), app());
+  const answer = await app().auth.submitCredentials({ kind: "sign-in", body: { email, password } }, await headers());
   if (!answer.ok) return redirect("/sign-in");
   const jar = await cookies();
   for (const { name, value, options } of answer.cookies) jar.set(name, value, options);

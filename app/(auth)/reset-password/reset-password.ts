@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
-import { newPassword } from "#lib/auth/account/password.ts";
+import { newPassword } from "#lib/auth/account/password-schemas.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /** The errors of a refused new password. */

@@ -2,7 +2,7 @@
 
 import { headers } from "next/headers";
 import { app } from "#lib/app.ts";
-import { emailInput } from "#lib/auth/credentials.ts";
+import { emailInput } from "#lib/auth/credentials-schemas.ts";
 import { DomainError } from "#lib/errors.ts";
 import { requireAdmin } from "../require-admin.ts";
 

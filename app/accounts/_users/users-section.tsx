@@ -7,7 +7,8 @@ import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { app } from "#lib/app.ts";
-import type { ListUsers, UserSummary } from "#lib/auth/users/user-list.ts";
+import type { UserSummary } from "#lib/auth/users/user-list.ts";
+import type { ListUsers } from "#lib/auth/users/user-list-schemas.ts";
 
 /** Lists the accounts, newest first, a page at a time, and finds them by name or address. */
 export async function UsersSection({ query }: { readonly query: ListUsers }) {

@@ -1,6 +1,7 @@
 import { serve } from "inngest/next";
 import { NextRequest } from "next/server.js";
-import { type App, app } from "#lib/app.ts";
+import { app } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { syncAddress } from "#lib/engines/inngest/address.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { DomainError } from "#lib/errors.ts";

@@ -3,7 +3,7 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
-import { newApiKeySchema } from "#lib/auth/api-keys.ts";
+import { newApiKeySchema } from "#lib/auth/api-keys/api-key-schemas.ts";
 import { settle } from "../_form/settle.ts";
 
 /** The state of the form for a new key: the created key, which is shown only once, or an error. */

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { CalendarDay } from "#app/_time/calendar-day.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
-import type { ApiKeySummary } from "#lib/auth/api-keys.ts";
+import type { ApiKeySummary } from "#lib/auth/api-keys/api-keys.ts";
 import type { User } from "#lib/auth/user.ts";
 import { NewKeyForm } from "./new-key-form.tsx";
 import { RevokeKeyButton } from "./revoke-key-button.tsx";

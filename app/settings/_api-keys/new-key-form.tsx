@@ -5,7 +5,7 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { CopyButton } from "#app/_feedback/copy-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
-import { type ApiKeyScope, scopesFor } from "#lib/auth/api-key-scopes.ts";
+import { type ApiKeyScope, scopesFor } from "#lib/auth/api-keys/api-key-scopes.ts";
 import { apiKeyDefaultDays, apiKeyNameMaxLength } from "#lib/auth/limits.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
 import { createKey } from "./api-key-actions.ts";

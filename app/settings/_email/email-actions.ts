@@ -3,8 +3,8 @@
 import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
-import { givenPassword } from "#lib/auth/account/password.ts";
-import { emailInput } from "#lib/auth/credentials.ts";
+import { givenPassword } from "#lib/auth/account/password-schemas.ts";
+import { emailInput } from "#lib/auth/credentials-schemas.ts";
 import { settle } from "../_form/settle.ts";
 
 /** The state of a form about the address. */

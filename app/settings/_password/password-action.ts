@@ -2,7 +2,7 @@
 
 import { headers } from "next/headers";
 import { app } from "#lib/app.ts";
-import { passwordChangeSchema } from "#lib/auth/account/password.ts";
+import { passwordChangeSchema } from "#lib/auth/account/password-schemas.ts";
 import { settle } from "../_form/settle.ts";
 import type { FormOutcome } from "./form-outcome.ts";
 

@@ -4,7 +4,6 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { problemText } from "#app/(auth)/sign-in/refused/problem-text.ts";
 import { app } from "#lib/app.ts";
-import { cookiesOf } from "#lib/auth/credentials.ts";
 import { settle } from "../_form/settle.ts";
 
 /** Begins to link a provider to the account. @returns the address at which the browser goes on. */
@@ -18,7 +17,7 @@ export async function linkProvider(id: string): Promise<{ readonly url: string }
     return { error: problemText(start.problem, name, auth.takesPasswords).text };
   }
   const jar = await cookies();
-  for (const { name, value, options } of cookiesOf(start.cookies)) jar.set(name, value, options);
+  for (const { name, value, options } of auth.cookiesOf(start.cookies)) jar.set(name, value, options);
   return { url: start.url };
 }
 

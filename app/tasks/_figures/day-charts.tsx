@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { Section } from "#app/_ui/section.tsx";
-import type { DayFigures } from "#lib/task-runs/history/figures.ts";
+import type { DayFigures } from "#lib/task-runs/history/figures-schemas.ts";
 import { BarChart, type Series } from "./bar-chart.tsx";
 
 /** The last days in two charts: runs by outcome, and todos that the cleanup removed. */

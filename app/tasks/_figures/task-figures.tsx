@@ -1,4 +1,4 @@
-import type { TaskFigures } from "#lib/task-runs/history/figures.ts";
+import type { TaskFigures } from "#lib/task-runs/history/figures-schemas.ts";
 import type { RunStatus } from "#lib/task-runs/schemas.ts";
 import { statusLabels } from "../_run/run-statuses.ts";
 import { durationText } from "../format-duration.ts";

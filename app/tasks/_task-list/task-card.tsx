@@ -6,7 +6,7 @@ import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
-import type { TaskFigures } from "#lib/task-runs/history/figures.ts";
+import type { TaskFigures } from "#lib/task-runs/history/figures-schemas.ts";
 import type { TaskView } from "#lib/tasks/views.ts";
 import { TaskFiguresDetails } from "../_figures/task-figures.tsx";
 import { useMayOperate } from "../_operator/may-operate.tsx";

@@ -1,33 +1,16 @@
 import { APIError } from "better-auth";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
-import { passwordMaxLength, passwordMinLength } from "../limits.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { PasswordAttempts } from "../throttling/password-attempts.ts";
+import type { passwordChangeSchema } from "./password-schemas.ts";
 import { currentSession } from "./sessions.ts";
 import { refuseWithoutPasswords } from "./without-passwords.ts";
-
-/** A password to choose. */
-export const newPassword = z
-  .string()
-  .min(passwordMinLength, `Use at least ${passwordMinLength} characters.`)
-  .max(passwordMaxLength, `Use at most ${passwordMaxLength} characters.`);
-
-/** A password to check. */
-export const givenPassword = z
-  .string()
-  .min(1, "Enter your password.")
-  .max(passwordMaxLength, `No password here is longer than ${passwordMaxLength} characters.`);
-
-export const passwordChangeSchema = z.object({
-  currentPassword: givenPassword,
-  newPassword,
-});
 
 export interface PasswordService {
   /**

@@ -1,7 +1,7 @@
 import { createHmac, hash as hashed, timingSafeEqual } from "node:crypto";
 import { addDays } from "#lib/days.ts";
 import { Prisma } from "#lib/db/client.ts";
-import { covers, neededScope, parseScopes } from "../api-key-scopes.ts";
+import { covers, neededScope, parseScopes } from "../api-keys/api-key-scopes.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import { apiKeyPrefix, sessionCookieName, sessionSeconds } from "../better-auth.ts";
 import { bearerToken } from "./bearer-token.ts";

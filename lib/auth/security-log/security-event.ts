@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiKeyScopes } from "../api-key-scopes.ts";
+import { apiKeyScopes } from "../api-keys/api-key-scopes.ts";
 import { providerProblems } from "../oidc/refusals.ts";
 import { roles } from "../roles/role.ts";
 

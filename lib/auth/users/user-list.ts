@@ -3,20 +3,12 @@ import { addDays } from "#lib/days.ts";
 import { type Database, Prisma } from "#lib/db/client.ts";
 import { cutPage } from "#lib/db/lists/cut-page.ts";
 import { holdsEveryWord } from "#lib/db/lists/text-search.ts";
-import { ofAtMost, storable } from "#lib/text.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import { isAdminAddress, roleOf } from "../roles/judged-role.ts";
 import { type Role, roles } from "../roles/role.ts";
+import type { ListUsers } from "./user-list-schemas.ts";
 
 export const userPageSize = 25;
-
-/** A filter and a page of users. */
-export const listUsersSchema = z.object({
-  /** Words of the name or the address. */
-  q: storable(ofAtMost(200, z.string().trim())).default(""),
-  cursor: z.uuid().optional(),
-});
-export type ListUsers = z.output<typeof listUsersSchema>;
 
 const userRow = z.object({
   id: z.uuid(),

@@ -1,6 +1,6 @@
-import type { App } from "#lib/app.ts";
 import { type Access, recallCaller } from "#lib/auth/access.ts";
 import type { KnownCaller } from "#lib/auth/callers/known-callers.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { isFromOtherSite } from "../edge/origin.ts";
 import { isPageOf } from "../page-account.ts";
 import type { Reply } from "../reply.ts";

@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import { preferredWaitSeconds } from "../prefer.ts";
 import { accepted, json, type Reply } from "../reply.ts";

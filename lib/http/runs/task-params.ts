@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 
 const word = z.string().regex(/^[a-z-]+$/, "use a task's name: domain/action");

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { Prisma } from "#lib/db/client.ts";
+import type { LogLevel } from "./run-log-schema.ts";
 
 /** A run's log holds at most so many lines. */
 const logMax = 100;
@@ -11,22 +11,8 @@ const progressMax = 70;
 export const messagesMax = 90;
 export const messageMaxLength = 500;
 
-export const logLevels = ["info", "warn"] as const;
-export type LogLevel = (typeof logLevels)[number];
-
 /** Progress is logged at most this often. */
 const progressSeconds = 5;
-
-const line = { at: z.iso.datetime(), attempt: z.int() };
-
-/** A line of a run's log. Its other events stand in columns of their own. */
-export const logLineSchema = z.discriminatedUnion("kind", [
-  z.object({ ...line, kind: z.literal("started") }),
-  z.object({ ...line, kind: z.literal("progress"), progress: z.json() }),
-  /** A message of the handler. */
-  z.object({ ...line, kind: z.literal("message"), level: z.enum(logLevels), text: z.string() }),
-]);
-export type LogLine = z.output<typeof logLineSchema>;
 
 /** The new value of the column `log`: with the start of an attempt. */
 export function withStart(now: Date): Prisma.Sql {

@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { graceOf, isOverdue } from "#lib/task-runs/slots.ts";
 import { about, type Finding } from "../finding.ts";

@@ -1,5 +1,5 @@
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { After } from "#lib/http/execution.ts";
 
 /** Calls the cron route of a task in this process, as a scheduler does over HTTP. */

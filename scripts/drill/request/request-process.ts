@@ -1,6 +1,6 @@
 // Started by host.ts for drills and tests: answers one cron call as a fresh process, as a host does where no process
 // stays.
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { callCron } from "./call-cron.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PgBoss } from "pg-boss";
 import { z } from "zod";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { queueOptions, workOptions } from "#lib/engines/postgres/queues.ts";
 import { parseEnv } from "#lib/env.ts";
 import { defineTask } from "#lib/tasks/define-task.ts";

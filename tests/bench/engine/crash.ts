@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { defineTask } from "#lib/tasks/define-task.ts";
 import { poll } from "#scripts/runtime/processes.ts";
 import { benchEnv } from "./contenders.ts";

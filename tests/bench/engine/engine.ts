@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { type Finding, median, percentile, round } from "../report.ts";
 import { benchEnv, type Contender, createBarePgBoss, createTidy } from "./contenders.ts";
 import { measureRerun } from "./crash.ts";

@@ -1,6 +1,6 @@
 // Started by crash.ts: an app on the given database, with a task whose first attempt hangs.
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { benchEnv } from "./contenders.ts";
 import { endless } from "./crash.ts";
 

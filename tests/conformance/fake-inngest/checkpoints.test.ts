@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { listenLocally } from "#tests/support/listening.ts";

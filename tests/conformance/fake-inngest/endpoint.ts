@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server.js";
 import { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "#app/api/inngest/route.ts";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 
 /** The endpoint's answer to one call. */

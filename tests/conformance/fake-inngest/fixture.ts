@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { RunRequest } from "#lib/task-runs/run-store.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";

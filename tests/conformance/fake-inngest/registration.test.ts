@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { openRegistrar, type Registrar } from "#scripts/drill/inngest/registrar.ts";
 import { appUrl, testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { type RequestHost, request } from "#scripts/drill/request/host.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

@@ -1,5 +1,5 @@
 import { inject } from "vitest";
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
 import type { Env } from "#lib/env.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { newId } from "#lib/id.ts";
 import { RunFailed } from "#lib/runner/run-errors.ts";
 import { createTaskClient } from "#lib/runner/task-clients.ts";

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { demoAccount } from "#lib/auth/demo-account.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { applyMigrations } from "#lib/db/migrations/migrations.ts";
 import { ensureDatabase } from "#lib/db/server-databases.ts";
 import { parseEnv } from "#lib/env.ts";

@@ -1,7 +1,7 @@
 import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { completedCookie } from "#app/_client/browser-cookies.ts";
-import { type App, createApp } from "#lib/app.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";

@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 
 /** A cleanup run that the test executes itself, step by step. */
 export async function recordOwnRun({ runtime: { store } }: App, payload: { readonly days: number }): Promise<string> {

@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { dayMs } from "#lib/days.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test, visit } from "../support/test.ts";

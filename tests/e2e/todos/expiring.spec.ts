@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { dismissalCookie } from "#app/(todos)/_expiring/dismissal.ts";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { dayMs } from "#lib/days.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { layoutShiftsOf, observeLayoutShifts } from "../support/layout-shift.ts";
 import { expect, test } from "../support/test.ts";

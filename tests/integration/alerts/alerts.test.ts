@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type App, createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { grantRole } from "#tests/support/accounts/operators.ts";

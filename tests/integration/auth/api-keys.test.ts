@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { authorize } from "#lib/auth/access.ts";
-import { newApiKeySchema } from "#lib/auth/api-keys.ts";
+import { newApiKeySchema } from "#lib/auth/api-keys/api-key-schemas.ts";
 import { dayMs } from "#lib/days.ts";
 import { bearer, scriptKey } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";

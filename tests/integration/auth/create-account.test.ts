@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createAccount } from "#lib/auth/create-account.ts";
-import { submitCredentials } from "#lib/auth/credentials.ts";
+import type { CredentialsRequest } from "#lib/auth/credentials.ts";
 import { password, post } from "#tests/support/sessions.ts";
-import { authEnv, setUpAuth } from "./auth-harness.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 
@@ -41,10 +41,8 @@ describe("createAccount", () => {
 });
 
 describe("submitCredentials", () => {
-  const submit = (
-    request: Parameters<typeof submitCredentials>[0],
-    { headers = new Headers(), auth = context.auth } = {},
-  ) => submitCredentials(request, headers, { auth, env: authEnv });
+  const submit = (request: CredentialsRequest, { headers = new Headers(), auth = context.auth } = {}) =>
+    auth.submitCredentials(request, headers);
   const account = (email: string) => ({ email, password, name: "Form" });
 
   test("signs up and in, and sets the session's cookie", async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
-import { submitCredentials } from "#lib/auth/credentials.ts";
 import { createPasswordAttempts } from "#lib/auth/throttling/password-attempts.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
-import { authEnv, setUpAuth } from "./auth-harness.ts";
+import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const now = new Date();
@@ -99,7 +98,7 @@ describe("wrong passwords from everywhere", () => {
     expect(await statusOf(signIn(auth, "attacked@example.com", password))).toBe(429);
     expect(await statusOf(signIn(auth, "attacked@example.com", password, { browser }))).toBe(200);
     const body = { email: "attacked@example.com", password };
-    const answer = await submitCredentials({ kind: "sign-in", body }, browser, { auth, env: authEnv });
+    const answer = await auth.submitCredentials({ kind: "sign-in", body }, browser);
     expect(answer).toMatchObject({ ok: true });
   });
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
 import { countRows } from "#lib/backup/load-backup.ts";
 import { restoreBackup } from "#lib/backup/restore-backup.ts";
 import { verifyBackup } from "#lib/backup/verify-backup.ts";
 import { type WrittenBackup, writeBackup } from "#lib/backup/write-backup.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { stopRestored } from "#lib/task-runs/stop-restored.ts";

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
 import { fileOf } from "#lib/backup/backups.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, daysAgo, now } from "#tests/support/people.ts";

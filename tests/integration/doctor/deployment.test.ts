@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { examineDeployment } from "#scripts/doctor/deployment.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { cronSecret, testEnv } from "#tests/support/app-env.ts";

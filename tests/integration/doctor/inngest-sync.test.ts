@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { openRegistrar, type Registrar } from "#scripts/drill/inngest/registrar.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

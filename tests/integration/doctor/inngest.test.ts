@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { hashSigningKey } from "#lib/engines/inngest/server-api.ts";
 import { declaredByCode, examineInngest } from "#scripts/doctor/inngest/inngest.ts";
 import type { Declaration } from "#scripts/doctor/inngest/protocol.ts";

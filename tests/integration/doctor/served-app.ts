@@ -5,7 +5,7 @@ import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import * as todos from "#app/api/todos/route.ts";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { createInngestApp } from "#lib/engines/inngest/inngest-app.ts";
 import { listenLocally } from "#tests/support/listening.ts";
 

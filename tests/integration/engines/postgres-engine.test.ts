@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { queueOptions } from "#lib/engines/postgres/queues.ts";
 import { createTaskClient } from "#lib/runner/task-clients.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { password } from "#tests/support/sessions.ts";

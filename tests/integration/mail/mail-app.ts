@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from "vitest";
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import type { Database } from "#lib/db/client.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";

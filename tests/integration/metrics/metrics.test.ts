@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import * as metrics from "#app/api/metrics/route.ts";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { newId } from "#lib/id.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
 import * as todos from "#app/api/todos/route.ts";
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { answerAuth } from "#lib/http/auth-answer.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { migrateWhenAnswering } from "#lib/db/migrations/migrate-when-answering.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";

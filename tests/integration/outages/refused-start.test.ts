@@ -1,6 +1,6 @@
 import { escapeIdentifier } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { toStartError } from "#lib/db/start-error.ts";
 import { untilAnswering } from "#lib/db/until-answering.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { PathParams, Route } from "#lib/http/route.ts";
 import { setUpApp } from "#tests/support/app.ts";
 import { appUrl } from "#tests/support/app-env.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as cron from "#app/api/cron/[domain]/[action]/route.ts";
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { appUrl, cronSecret } from "#tests/support/app-env.ts";
 

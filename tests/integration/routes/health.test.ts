@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as live from "#app/api/health/live/route.ts";
 import * as ready from "#app/api/health/ready/route.ts";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { appUrl, testEnv } from "#tests/support/app-env.ts";
 

@@ -7,7 +7,7 @@ import * as resume from "#app/api/tasks/[domain]/[action]/resume/route.ts";
 import * as task from "#app/api/tasks/[domain]/[action]/route.ts";
 import * as runNextSlot from "#app/api/tasks/[domain]/[action]/run-next-slot/route.ts";
 import * as tasks from "#app/api/tasks/route.ts";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import type { Route } from "#lib/http/route.ts";
 import { registry } from "#lib/tasks/registry.ts";
 import { createIdleEngine } from "#tests/support/app.ts";

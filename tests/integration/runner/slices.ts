@@ -1,5 +1,5 @@
 import { beforeAll } from "vitest";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { SliceOptions, SliceOutcome } from "#lib/engines/engine.ts";
 import type { RunRequest } from "#lib/task-runs/run-store.ts";

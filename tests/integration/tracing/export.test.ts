@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { type App, createApp } from "#lib/app.ts";
+import { type App, createApp } from "#lib/composition/create-app.ts";
 import { newId } from "#lib/id.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 import { currentTraceId, describeSpan, inSpan } from "#lib/tracing/span.ts";

@@ -39,7 +39,7 @@ export const engines = [
     ],
   ),
   ...mutantsOf(
-    "lib/app.ts",
+    "lib/composition/create-app.ts",
     ["tests/integration/scheduler/scheduler.test.ts"],
     [
       [

@@ -21,7 +21,7 @@ function arrowsBetween(nameOf: (path: string) => string | undefined): Arrow[] {
 
 /** A folder of `lib`, `app` as a whole, or the composition root. Files that every folder may import aren't drawn. */
 function libName(path: string): string | undefined {
-  if (/^lib\/app(-parts)?\.ts$/.test(path)) return "root";
+  if (path === "lib/app.ts") return "composition";
   return path.startsWith("app/") ? "app" : /^lib\/([^/]+)\//.exec(path)?.[1];
 }
 

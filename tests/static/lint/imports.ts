@@ -14,7 +14,14 @@ export const forbidden: readonly Import[] = [
   // Prisma and the database stay below the services, an engine's library within the engine.
   ...to(["#lib/db/client.ts", "@prisma/client", "pg", "pg-boss"], "lib/http/a.ts", ...delivery, ...machinery),
   ...to(["#lib/db/client.ts", "@prisma/client", "pg"], "lib/engines/postgres/a.ts"),
-  ...to(["pg-boss", "inngest", "inngest/next"], "lib/app.ts", "lib/http/a.ts", ...machinery, ...services, "lib/env.ts"),
+  ...to(
+    ["pg-boss", "inngest", "inngest/next"],
+    "lib/composition/create-app.ts",
+    "lib/http/a.ts",
+    ...machinery,
+    ...services,
+    "lib/env.ts",
+  ),
   ...to(["#lib/runner/executor.ts", "#lib/scheduler/ticker.ts"], ...delivery),
   // Services stand beside each other, and their common base knows nothing of them.
   ["lib/todo-service/todos/a.ts", "#lib/task-runs/schemas.ts"],
@@ -43,7 +50,7 @@ export const forbidden: readonly Import[] = [
   ...to(
     ["#scripts/dev.ts", "#tests/support/app.ts"],
     ...delivery,
-    "lib/app.ts",
+    "lib/composition/create-app.ts",
     "lib/http/a.ts",
     ...machinery,
     ...services,

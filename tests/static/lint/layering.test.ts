@@ -29,7 +29,7 @@ function against(arrows: readonly Arrow[], fileOf: (node: string) => string) {
   );
 }
 
-const libFile = (node: string) => ({ root: "lib/app.ts", app: "app/page.tsx" })[node] ?? `lib/${node}/a.ts`;
+const libFile = (node: string) => ({ app: "app/page.tsx" })[node] ?? `lib/${node}/a.ts`;
 const appFile = (node: string) => (node === "layout" ? "app/layout.tsx" : `app/${node}/a.tsx`);
 
 describe("the linter", () => {

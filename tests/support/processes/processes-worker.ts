@@ -1,5 +1,5 @@
 // Started by processes.ts: an app of its own that executes the test tasks until it is told to stop.
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import { parseEnv } from "#lib/env.ts";
 import { serveEndpoint } from "../inngest-endpoint-server.ts";

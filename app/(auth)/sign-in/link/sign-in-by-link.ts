@@ -3,7 +3,6 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
-import { sessionCookies } from "#lib/auth/credentials.ts";
 
 /** The error of a link that signs nobody in. */
 export interface LinkState {
@@ -12,12 +11,13 @@ export interface LinkState {
 
 /** Signs in by a form's token, then shows the settings: there a way to sign in can be linked. */
 export async function signInByLink(_previous: LinkState, form: FormData): Promise<LinkState> {
-  const answer = await app().auth.signInByLink(String(form.get("token") ?? ""), await headers());
+  const { auth } = app();
+  const answer = await auth.signInByLink(String(form.get("token") ?? ""), await headers());
   if (answer.status === 429) return { error: "Too many attempts. Wait a minute and try again." };
   if (!answer.ok) {
     return { error: "This link doesn’t work any more, or the account is disabled. Ask for another one." };
   }
   const jar = await cookies();
-  for (const { name, value, options } of sessionCookies(answer)) jar.set(name, value, options);
+  for (const { name, value, options } of auth.cookiesOf(answer.headers.getSetCookie())) jar.set(name, value, options);
   return redirect("/settings");
 }

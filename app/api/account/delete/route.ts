@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { givenPassword } from "#lib/auth/account/password.ts";
+import { givenPassword } from "#lib/auth/account/password-schemas.ts";
 import { noContent } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import { defineTask } from "#lib/tasks/define-task.ts";
 import { keyedByName } from "#lib/tasks/registry.ts";
 import { type PreviewContext, unfinished } from "#lib/tasks/task.ts";

@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 
 export async function wrongPayloads({ tasks, runs }: App): Promise<void> {
   await tasks.todoCleanup.enqueue({ days: "7" }); // rejected: TS2322

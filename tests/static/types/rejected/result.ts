@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 
 export async function misreadResults({ tasks }: App): Promise<unknown> {
   const run = await tasks.todoCleanup.enqueue({});

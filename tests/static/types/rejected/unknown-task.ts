@@ -1,4 +1,4 @@
-import type { App } from "#lib/app.ts";
+import type { App } from "#lib/composition/create-app.ts";
 import type { TaskName } from "#lib/tasks/registry.ts";
 
 export async function unknownTasks({ tasks }: App): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { defineTask } from "#lib/tasks/define-task.ts";
 import { PermanentError } from "#lib/tasks/errors.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createApp } from "#lib/app.ts";
+import { createApp } from "#lib/composition/create-app.ts";
 import { EnvironmentError, parseEnv } from "#lib/env.ts";
 import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";

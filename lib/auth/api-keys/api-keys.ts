@@ -3,34 +3,17 @@ import { isAPIError } from "better-auth/api";
 import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
-import { storableWords } from "#lib/text.ts";
-import { currentSession } from "./account/sessions.ts";
-import { type ApiKeyScope, apiKeyScopes, parseScopes } from "./api-key-scopes.ts";
-import type { AuthEnv } from "./auth-env.ts";
-import { apiKeyPrefix, type BetterAuth } from "./better-auth.ts";
-import { type KnownCallers, lastUsedPrecisionMs } from "./callers/known-callers.ts";
-import { apiKeyDefaultDays, apiKeyNameMaxLength, apiKeysPerUser } from "./limits.ts";
-import type { AccountMail } from "./mail/account-mail.ts";
-import { judgeUser } from "./roles/judged-role.ts";
-import type { SecurityLog } from "./security-log/security-log.ts";
-import type { User } from "./user.ts";
-
-export const apiKeyName = storableWords(
-  z
-    .string()
-    .trim()
-    .min(1, "Give the key a name that says what uses it, e.g. “backup script”.")
-    .max(apiKeyNameMaxLength, `Use at most ${apiKeyNameMaxLength} characters.`),
-);
-
-/** A key to create. */
-export const newApiKeySchema = z.object({
-  name: apiKeyName,
-  scopes: z.array(z.enum(apiKeyScopes)).min(1, "Choose what the key may do."),
-  /** The days for which it works. */
-  days: z.int().min(1, "Use at least one day.").max(apiKeyDefaultDays, `Use at most ${apiKeyDefaultDays} days.`),
-});
-export type NewApiKey = z.output<typeof newApiKeySchema>;
+import { currentSession } from "../account/sessions.ts";
+import type { AuthEnv } from "../auth-env.ts";
+import { apiKeyPrefix, type BetterAuth } from "../better-auth.ts";
+import { type KnownCallers, lastUsedPrecisionMs } from "../callers/known-callers.ts";
+import { apiKeysPerUser } from "../limits.ts";
+import type { AccountMail } from "../mail/account-mail.ts";
+import { judgeUser } from "../roles/judged-role.ts";
+import type { SecurityLog } from "../security-log/security-log.ts";
+import type { User } from "../user.ts";
+import type { NewApiKey } from "./api-key-schemas.ts";
+import { type ApiKeyScope, parseScopes } from "./api-key-scopes.ts";
 
 /** A key as its owner sees it later: enough to recognise it, never the key itself. */
 export interface ApiKeySummary {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { includesRole, type Role } from "./roles/role.ts";
+import { includesRole, type Role } from "../roles/role.ts";
 
 /** Scopes of a key: its owner's todos and settings, reading tasks and runs, or also starting and stopping them. */
 export const apiKeyScopes = ["todos", "tasks:read", "tasks:write"] as const;
