@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
 import { Button } from "./button.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { CloseIcon } from "./icons/icons.tsx";
@@ -30,6 +30,16 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     if (!open && dialog?.open === true) dialog.close();
   }, [open]);
 
+  // Not left to the browser: it gives the focus back before it tells that the dialog is closed. A key pressed in between
+  // opens the dialog again, and would be undone.
+  const closeOnEscape = (event: SyntheticEvent<HTMLDialogElement>) => {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    onClose();
+  };
+  const closed = () => {
+    if (ref.current?.open === false) onClose();
+  };
   const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
     if (event.target === event.currentTarget) onClose();
   };
@@ -38,7 +48,8 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onCancel={closeOnEscape}
+      onClose={closed}
       onMouseDown={closeOnBackdrop}
       className="dialog m-auto w-[min(32rem,calc(100vw-2rem))] rounded-xl border border-line bg-raised text-ink shadow-overlay"
     >

@@ -22,7 +22,7 @@ const modules = join(checkoutDirectory, "node_modules");
 
 /** Starts what a server's process starts, executes the guide's lines, and tells what else the task can do. */
 const server = `
-import { app } from "#lib/app.ts";
+import { processApp as app } from "#lib/composition/process-app.ts";
 await app().start();
 await import("./usage.ts");
 const task = app().tasks.byName("todo/report");
