@@ -40,6 +40,8 @@ export default defineConfig({
       args: [
         "--no-sandbox",
         "--disable-gpu",
+        // Pages live too briefly for optimized code to pay.
+        "--js-flags=--no-opt --no-maglev --min-semi-space-size=32",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",

@@ -30,8 +30,8 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     if (!open && dialog?.open === true) dialog.close();
   }, [open]);
 
-  // Not left to the browser: it gives the focus back before it tells that the dialog is closed. A key pressed in between
-  // opens the dialog again, and would be undone.
+  // Not left to the browser: it gives the focus back before it tells that the dialog is closed. A key that is pressed
+  // in between opens the dialog again, and would be undone.
   const closeOnEscape = (event: SyntheticEvent<HTMLDialogElement>) => {
     if (event.target !== event.currentTarget) return;
     event.preventDefault();
