@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card } from "#app/_ui/card.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 
 export interface AuthCardProps {
   readonly title: string;

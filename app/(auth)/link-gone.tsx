@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Card } from "#app/_ui/card.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 
 export interface LinkGoneProps {
   /** The way to another link: the page and its label. */

@@ -1,7 +1,7 @@
 "use client";
 
+import { Link } from "#app/_ui/links/link.tsx";
 import { PeopleIcon, SettingsIcon, SignOutIcon } from "./account-icons.tsx";
-import { PageLink } from "./page-link.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 
@@ -15,15 +15,15 @@ export function AccountChoices({ isAdmin }: { readonly isAdmin: boolean }) {
     <>
       <ThemeSwitch />
       <div className="mt-1.5">
-        <PageLink href="/settings" className={itemClass}>
+        <Link href="/settings" className={itemClass}>
           <SettingsIcon className="size-5 text-muted" />
           Settings
-        </PageLink>
+        </Link>
         {isAdmin && (
-          <PageLink href="/accounts" className={itemClass}>
+          <Link href="/accounts" className={itemClass}>
             <PeopleIcon className="size-5 text-muted" />
             Accounts
-          </PageLink>
+          </Link>
         )}
         <button type="button" onClick={signOut} disabled={pending} className={itemClass}>
           <SignOutIcon className="size-5 text-muted" />

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { TimeZoneProvider } from "#app/_time/clock.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { Role } from "#lib/auth/roles/role.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { BrandMark } from "./brand.tsx";
 import { NavLink } from "./nav-link.tsx";
-import { PageLink } from "./page-link.tsx";
 
 export interface AppShellProps {
   readonly user: {
@@ -31,14 +31,14 @@ export function AppShell({ user, status, children }: AppShellProps) {
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-canvas/90 backdrop-blur">
         <div className="mx-auto flex h-14 max-w-4xl items-center gap-1 px-3 sm:gap-2 sm:px-6">
-          <PageLink
+          <Link
             href="/"
             aria-label="Tidy, your todos"
             className="mr-1 inline-flex items-center gap-2.5 rounded-md sm:mr-3"
           >
             <BrandMark />
             <span className="hidden text-lg font-semibold tracking-tight sm:inline">Tidy</span>
-          </PageLink>
+          </Link>
           <nav aria-label="Main" className="flex flex-1 items-center gap-0.5 sm:gap-1">
             <NavLink href="/">Todos</NavLink>
             <NavLink href="/trash">Trash</NavLink>

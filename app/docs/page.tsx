@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { BrandMark } from "#app/_shell/brand.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { openApiDocument } from "#app/api/openapi.json/document.ts";
 import { app } from "#lib/app.ts";
 import { curlOf } from "./curl.ts";

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { signIn } from "../actions.ts";
 import { EmailField } from "../email-field.tsx";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { AppShell } from "#app/_shell/app-shell.tsx";
 import { ExactTime, RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
 import { requirePageRole } from "#app/(auth)/page-access.ts";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { CalendarDay } from "#app/_time/calendar-day.tsx";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { RoleBadge } from "#app/_ui/roles/role-badge.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CalendarDay } from "#app/_time/calendar-day.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import type { ApiKeySummary } from "#lib/auth/api-keys/api-keys.ts";

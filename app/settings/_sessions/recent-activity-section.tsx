@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
-import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
 import type { Activity } from "#lib/auth/security-log/activity.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { AlertIcon } from "#app/_ui/icons/icons.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { OpenAlert } from "#lib/alerts/open-alerts.ts";
 import { alertsOptions } from "../_requests/task-queries.ts";
 import { whereToLook } from "./where-to-look.ts";

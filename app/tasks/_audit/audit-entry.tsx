@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ExactTime, RelativeTime } from "#app/_time/relative-time.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { AuditEntry } from "#lib/auth/audit/audit-list.ts";
 import { actionNames, actorText, detailsText, personText } from "./act-text.ts";
 

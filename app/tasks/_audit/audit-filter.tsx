@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { SelectField } from "#app/_ui/text-field.tsx";
 import { auditActions } from "#lib/auth/audit/audit-entry.ts";
 import type { ListAudit } from "#lib/auth/audit/audit-list.ts";

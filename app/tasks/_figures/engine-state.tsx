@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { Figures } from "#lib/tasks/figures.ts";
 import { runFilterPath } from "../_run-list/run-filter.ts";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "#app/_ui/class-names.ts";
+import { Link } from "#app/_ui/links/link.tsx";
 
 const pages = [
   { href: "/tasks", label: "Overview" },

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { isHeld, runDurationMs } from "../_run/run-state.ts";
 import { RunStatusBadge } from "../_run/run-status-badge.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ExactTime } from "#app/_time/relative-time.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import type { Run, RunError } from "#lib/task-runs/schemas.ts";
 import { NeedsConfirmation } from "#lib/tasks/errors.ts";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { buttonClass } from "#app/_ui/button-class.ts";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { DetailsBox } from "../_views/details-box.tsx";
 import { viewsOf } from "../_views/task-views.tsx";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "#app/_ui/links/link.tsx";
 import { type MissedSlots, missedCountMax } from "#lib/task-runs/schedule/missed-slots.ts";
 import { zonedText } from "../_task-list/format-zoned.ts";
 

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Card } from "#app/_ui/card.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { ScheduleView } from "#lib/tasks/schedule-view.ts";
 import { cronText } from "../_task-list/format-cron.ts";
 import { zonedText } from "../_task-list/format-zoned.ts";

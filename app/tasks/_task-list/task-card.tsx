@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useId, useState } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import type { TaskFigures } from "#lib/task-runs/history/figures-schemas.ts";
 import type { TaskView } from "#lib/tasks/views.ts";
 import { TaskFiguresDetails } from "../_figures/task-figures.tsx";

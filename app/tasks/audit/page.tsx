@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Card } from "#app/_ui/card.tsx";
+import { Link } from "#app/_ui/links/link.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";

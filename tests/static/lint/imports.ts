@@ -46,6 +46,8 @@ export const forbidden: readonly Import[] = [
     "app/docs/a.tsx",
   ),
   ...to(["#app/_shell/app-shell.tsx", "#app/api/todos/route.ts"], ...shared),
+  // Next's link asks the server for each page that it could lead to.
+  ...to(["next/link"], "app/layout.tsx", "app/api/x/route.ts", ...features, ...shared),
   // Code that ships needs neither scripts nor tests.
   ...to(
     ["#scripts/dev.ts", "#tests/support/app.ts"],

@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, useCallback } from "react";
-import { isPlainClick } from "#app/_shell/plain-click.ts";
+import { isPlainClick } from "#app/_ui/links/plain-click.ts";
 import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import { searchFieldId } from "../../_keyboard/key-targets.ts";
 import { SearchField } from "./search-field.tsx";

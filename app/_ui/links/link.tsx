@@ -4,16 +4,16 @@ import { useRouter } from "next/navigation";
 import { type ComponentProps, type MouseEvent, useTransition } from "react";
 import { isPlainClick } from "./plain-click.ts";
 
-export interface PageLinkProps extends ComponentProps<"a"> {
+export interface LinkProps extends ComponentProps<"a"> {
   /** The path of one of Tidy's pages. */
   readonly href: string;
 }
 
 /**
- * A link of the frame to another page, which opens without loading anew. Next's own link is 3 kB of the first load.
- * Marked by `data-pending` while the page loads.
+ * A link to another page, which opens without loading anew. Marked by `data-pending` while the page loads. Next's own
+ * link would ask the server twice for each link in view, and learn nothing: every page here is made for its reader.
  */
-export function PageLink({ href, ...rest }: PageLinkProps) {
+export function Link({ href, ...rest }: LinkProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const follow = (event: MouseEvent) => {
