@@ -39,6 +39,7 @@ import { createRoleChanges, type RoleChanges } from "./security-log/role-changes
 import { createSecurityLog, type SecurityLog } from "./security-log/security-log.ts";
 import { withinBodyLimit } from "./throttling/body-limit.ts";
 import { createClientAddresses, type Forwarding, withClientAddress } from "./throttling/client-address.ts";
+import { warnOfForwarding } from "./throttling/forwarding-warning.ts";
 import { createPasswordAttempts } from "./throttling/password-attempts.ts";
 import { productionLimits, type RateLimits, relaxedLimits } from "./throttling/rate-limits.ts";
 import { createThrottle, type Throttle } from "./throttling/throttle.ts";
@@ -115,7 +116,7 @@ export function createAuth(parts: AuthOptions): Auth {
   const { database, env, postMail: post, logger = loggerFor(env), clock = () => new Date() } = parts;
   const limits = parts.limits ?? (env.DEMO_MODE ? relaxedLimits : productionLimits);
   const hashing = renewingHashes(parts.hashing ?? scryptHashing, database);
-  const addresses = createClientAddresses(env.TRUSTED_PROXIES, warnOnce(logger));
+  const addresses = createClientAddresses(env.TRUSTED_PROXIES, warnOfForwarding(logger));
   const attempts = createPasswordAttempts(database, limits);
   const security = createSecurityLog({ database, logger, addresses, secret: env.AUTH_SECRET, clock });
   const onLost = (err: unknown) => logger.error({ part: "auth", err }, "A notice to an account is not sent");
@@ -191,19 +192,5 @@ export function createAuth(parts: AuthOptions): Auth {
       known.rememberSession(session.session.token, session.user.id);
       return judge(session.user);
     },
-  };
-}
-
-/** Anybody can send a forwarded chain, so it is a warning, and said once. */
-function warnOnce(logger: Logger): (address: string) => void {
-  let isSaid = false;
-  return (address) => {
-    if (isSaid) return;
-    isSaid = true;
-    const advice = "If it is your proxy, add it to TRUSTED_PROXIES: else all its visitors share one limit.";
-    logger.warn(
-      { part: "auth", address },
-      `An address that TRUSTED_PROXIES does not name forwards requests. ${advice}`,
-    );
   };
 }

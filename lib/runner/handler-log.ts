@@ -1,7 +1,7 @@
 import type { Logger } from "#lib/logger.ts";
 import type { AttemptStore, StartedAttempt } from "#lib/task-runs/attempts.ts";
 import { messageMaxLength, messagesMax } from "#lib/task-runs/history/run-log.ts";
-import type { LogLevel } from "#lib/task-runs/history/run-log-schema.ts";
+import type { LogLevel } from "#lib/task-runs/history/run-log-schemas.ts";
 import { storableText } from "#lib/task-runs/run-error.ts";
 import type { HandlerLog } from "#lib/tasks/task.ts";
 

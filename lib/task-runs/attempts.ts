@@ -1,7 +1,7 @@
 import { type Database, Prisma, type Transaction } from "#lib/db/client.ts";
 import { preparedOn, type TextRow } from "#lib/db/prepared.ts";
 import { withMessage, withProgress } from "./history/run-log.ts";
-import type { LogLevel } from "./history/run-log-schema.ts";
+import type { LogLevel } from "./history/run-log-schemas.ts";
 import type { Json } from "./json.ts";
 import { assigned, continued, started, succeeded } from "./recording/attempt-values.ts";
 import { stalledAttemptError } from "./run-error.ts";

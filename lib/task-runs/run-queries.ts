@@ -2,7 +2,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { Logger } from "#lib/logger.ts";
 import { readRunDetails } from "./history/run-details.ts";
-import type { RunDetails } from "./history/run-details-schema.ts";
+import type { RunDetails } from "./history/run-details-schemas.ts";
 import { recoveryMax } from "./limits.ts";
 import { createRunList, type RunList } from "./listing/run-list.ts";
 import { latestSuccess } from "./outcomes/latest-success.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Link } from "#app/_ui/links/link.tsx";
-import type { RelatedRun, RunDetails } from "#lib/task-runs/history/run-details-schema.ts";
+import type { RelatedRun, RunDetails } from "#lib/task-runs/history/run-details-schemas.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { restoringTask } from "../_views/task-views.tsx";
 import { RunStatusBadge } from "./run-status-badge.tsx";

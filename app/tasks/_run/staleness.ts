@@ -1,4 +1,4 @@
-import type { RunDetails } from "#lib/task-runs/history/run-details-schema.ts";
+import type { RunDetails } from "#lib/task-runs/history/run-details-schemas.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 
 /** A running run writes a heartbeat with each batch, which takes seconds. */

@@ -1,4 +1,4 @@
-import type { RunDetails } from "#lib/task-runs/history/run-details-schema.ts";
+import type { RunDetails } from "#lib/task-runs/history/run-details-schemas.ts";
 import type { Run } from "#lib/task-runs/schemas.ts";
 import { viewsOf } from "../_views/task-views.tsx";
 import { show } from "../_views/view.tsx";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { type RelatedRun, type RunDetails, relatedRunSchema } from "./run-details-schema.ts";
-import { logLineSchema } from "./run-log-schema.ts";
+import { type RelatedRun, type RunDetails, relatedRunSchema } from "./run-details-schemas.ts";
+import { logLineSchema } from "./run-log-schemas.ts";
 
 /** Runs that are related to one in the same way are shown up to this number. */
 const relatedMax = 20;

@@ -1,5 +1,5 @@
 import { Prisma } from "#lib/db/client.ts";
-import type { LogLevel } from "./run-log-schema.ts";
+import type { LogLevel } from "./run-log-schemas.ts";
 
 /** A run's log holds at most so many lines. */
 const logMax = 100;

@@ -1,7 +1,7 @@
 import { json } from "#lib/http/reply.ts";
 import { route } from "#lib/http/route.ts";
 import { runParams } from "#lib/http/runs/run-params.ts";
-import { runDetailsSchema } from "#lib/task-runs/history/run-details-schema.ts";
+import { runDetailsSchema } from "#lib/task-runs/history/run-details-schemas.ts";
 
 export const GET = route({
   summary: "Show a run's log, who asked for it, and the runs that repeat or restore it",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { runStatuses, taskNamePattern } from "../schemas.ts";
-import { logLineSchema } from "./run-log-schema.ts";
+import { logLineSchema } from "./run-log-schemas.ts";
 
 export const relatedRunSchema = z.object({
   id: z.uuid(),
