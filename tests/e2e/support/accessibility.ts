@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type axe from "axe-core";
 import type { Result, RunOptions } from "axe-core";
+import { expect } from "./expect.ts";
 
 declare global {
   interface Window {

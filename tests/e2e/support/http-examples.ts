@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { APIRequestContext, APIResponse } from "@playwright/test";
-import { expect } from "@playwright/test";
+import { expect } from "./expect.ts";
 
 /** An answer as a page shows it: `…` stands for any text, and a field `…` for further ones. */
 interface Shown {

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./expect.ts";
 import { visit } from "./test.ts";
 
 /** Tabs forward to an element, as somebody without a mouse does. */

@@ -1,10 +1,11 @@
-import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type ConsoleMessage, type Page } from "@playwright/test";
 import { completedCookie } from "#app/_client/browser-cookies.ts";
 import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import { type App, createApp } from "#lib/composition/create-app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
+import { expect } from "./expect.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
 import { cleanContext, createSharedContexts, type SharedContexts } from "./shared-contexts.ts";
 

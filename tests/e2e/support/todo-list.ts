@@ -1,4 +1,5 @@
-import { expect, type Page, type Response } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
+import { expect } from "./expect.ts";
 
 /** Asks the service for all that a test has made. */
 export const everything = { status: "all", q: "", limit: 100 } as const;
