@@ -121,6 +121,8 @@ describe("with 20,000 runs, of which one task's 4,000 all failed", () => {
     const charted = await readsOf(() => figures.ofDays(["todo/cleanup", "mail/send"], "todo/cleanup", now));
     expect(charted).toContain("task_run_task_finished_at_idx");
     expect(charted).not.toContain("the whole table");
-    expect(await readsOf(() => runs.queries.undispatched(now, tasks))).toEqual(["task_run_undispatched_idx"]);
+    // Both hold unfinished runs alone, and here about as few: the sample that ANALYZE took decides.
+    const undispatched = await readsOf(() => runs.queries.undispatched(now, tasks));
+    expect(undispatched).toEqual([expect.stringMatching(/^task_run_(?:undispatched|unfinished)_idx$/)]);
   });
 });
