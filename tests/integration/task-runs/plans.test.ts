@@ -73,11 +73,12 @@ describe("a run", () => {
 describe("with 20,000 runs, of which one task's 4,000 all failed", () => {
   beforeAll(async () => {
     await runs.db.$executeRaw`
-      INSERT INTO task_run (id, task, trigger, payload, status, error, engine, created_at, started_at, finished_at)
+      INSERT INTO task_run
+        (id, task, trigger, payload, status, error, engine, created_at, dispatched_at, started_at, finished_at)
       SELECT gen_random_uuid(), CASE n % 5 WHEN 0 THEN 'system/backup' WHEN 1 THEN 'system/ping' ELSE 'mail/send' END,
         CASE n % 5 WHEN 1 THEN 'schedule' ELSE 'api' END, '{}',
         CASE WHEN n % 5 = 0 OR n % 997 = 0 THEN 'failed' WHEN n % 991 = 0 THEN 'canceled' ELSE 'succeeded' END,
-        CASE WHEN n % 5 = 0 OR n % 997 = 0 THEN '{"name":"DiskError"}'::jsonb END, 'postgres', at, at, at
+        CASE WHEN n % 5 = 0 OR n % 997 = 0 THEN '{"name":"DiskError"}'::jsonb END, 'postgres', at, at, at, at
       FROM generate_series(1, 20000) AS n
       CROSS JOIN LATERAL (SELECT ${now}::timestamptz - n * interval '30 minutes' AS at) AS its`;
     await runs.db.$executeRaw`VACUUM ANALYZE task_run`;
@@ -121,8 +122,6 @@ describe("with 20,000 runs, of which one task's 4,000 all failed", () => {
     const charted = await readsOf(() => figures.ofDays(["todo/cleanup", "mail/send"], "todo/cleanup", now));
     expect(charted).toContain("task_run_task_finished_at_idx");
     expect(charted).not.toContain("the whole table");
-    // Both hold unfinished runs alone, and here about as few: the sample that ANALYZE took decides.
-    const undispatched = await readsOf(() => runs.queries.undispatched(now, tasks));
-    expect(undispatched).toEqual([expect.stringMatching(/^task_run_(?:undispatched|unfinished)_idx$/)]);
+    expect(await readsOf(() => runs.queries.undispatched(now, tasks))).toEqual(["task_run_undispatched_idx"]);
   });
 });
