@@ -1,6 +1,6 @@
 import { after as afterAnswer } from "next/server.js";
 import type { z } from "zod";
-import { app as processApp } from "#lib/app.ts";
+import { app as currentApp } from "#lib/app.ts";
 import { type Access, type Caller, recordDenied } from "#lib/auth/access.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
 import type { App } from "#lib/composition/create-app.ts";
@@ -127,7 +127,7 @@ function toHandler<Declaration extends RouteDeclaration>(declaration: Declaratio
   return Object.assign(
     async (request: Request, context: { params: Promise<PathParams> }) =>
       // Next gives routes without dynamic segments no params at all, whatever its types say.
-      respond(processApp(), request, (await context.params) ?? {}, afterAnswer),
+      respond(currentApp(), request, (await context.params) ?? {}, afterAnswer),
     { declaration, respond },
   );
 }

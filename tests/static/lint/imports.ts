@@ -3,6 +3,7 @@ type Import = readonly [file: string, specifier: string];
 const to = (specifiers: readonly string[], ...files: string[]): Import[] =>
   files.flatMap((file) => specifiers.map((specifier): Import => [file, specifier]));
 
+const root = ["lib/app.ts", "lib/composition/create-app.ts"];
 const services = ["lib/todo-service/trash/a.ts", "lib/task-runs/a.ts", "lib/auth/a.ts"];
 const machinery = ["lib/health/a.ts", "lib/scheduler/a.ts", "lib/runner/a.ts", "lib/tasks/definitions/a.ts"];
 const features = ["app/(todos)/_row/a.tsx", "app/(auth)/a.tsx", "app/settings/_form/a.tsx", "app/tasks/page.tsx"];
@@ -14,14 +15,7 @@ export const forbidden: readonly Import[] = [
   // Prisma and the database stay below the services, an engine's library within the engine.
   ...to(["#lib/db/client.ts", "@prisma/client", "pg", "pg-boss"], "lib/http/a.ts", ...delivery, ...machinery),
   ...to(["#lib/db/client.ts", "@prisma/client", "pg"], "lib/engines/postgres/a.ts"),
-  ...to(
-    ["pg-boss", "inngest", "inngest/next"],
-    "lib/composition/create-app.ts",
-    "lib/http/a.ts",
-    ...machinery,
-    ...services,
-    "lib/env.ts",
-  ),
+  ...to(["pg-boss", "inngest", "inngest/next"], ...root, "lib/http/a.ts", ...machinery, ...services, "lib/env.ts"),
   ...to(["#lib/runner/executor.ts", "#lib/scheduler/ticker.ts"], ...delivery),
   // Services stand beside each other, and their common base knows nothing of them.
   ["lib/todo-service/todos/a.ts", "#lib/task-runs/schemas.ts"],
@@ -49,14 +43,7 @@ export const forbidden: readonly Import[] = [
   // Next's link asks the server for each page that it could lead to.
   ...to(["next/link"], "app/layout.tsx", "app/api/x/route.ts", ...features, ...shared),
   // Code that ships needs neither scripts nor tests.
-  ...to(
-    ["#scripts/dev.ts", "#tests/support/app.ts"],
-    ...delivery,
-    "lib/composition/create-app.ts",
-    "lib/http/a.ts",
-    ...machinery,
-    ...services,
-  ),
+  ...to(["#scripts/dev.ts", "#tests/support/app.ts"], ...delivery, ...root, "lib/http/a.ts", ...machinery, ...services),
 ];
 
 /** Imports that are let through. */
