@@ -5,7 +5,7 @@ import type { Database } from "#lib/db/client.ts";
 import type { Engine } from "#lib/engines/engine.ts";
 import { testEnv } from "./app-env.ts";
 import { setUpTestDatabase } from "./database.ts";
-import { rememberedHashing } from "./sessions.ts";
+import { cheapHashing } from "./sessions.ts";
 
 /**
  * Gives the tests of a file an app on a database of its own. Its engine executes nothing before `app.start()`, and is
@@ -20,7 +20,7 @@ export function setUpApp(
   beforeAll(() => {
     app = createApp(testEnv(database.url, variables), {
       database: database.db,
-      hashing: rememberedHashing,
+      hashing: cheapHashing,
       ...parts(database.db),
     });
   });

@@ -1,5 +1,4 @@
-import { hashPassword } from "better-auth/crypto";
-import { type PasswordHashing, scryptHashing } from "#lib/auth/account/password-hashing.ts";
+import { scryptHashingAt } from "#lib/auth/account/password-hashing.ts";
 import type { NewApiKey } from "#lib/auth/api-keys/api-key-schemas.ts";
 import { apiKeyScopes } from "#lib/auth/api-keys/api-key-scopes.ts";
 import type { Auth } from "#lib/auth/auth.ts";
@@ -50,26 +49,5 @@ export async function signUp(auth: Auth, email: string): Promise<Headers> {
   return sessionHeaders(await post(auth, "/sign-up/email", { email, password, name: "Somebody" }));
 }
 
-const hashes = new Map<string, Promise<string>>();
-const verdicts = new Map<string, Promise<boolean>>();
-
-/**
- * Hashing as the auth library does it, which is slow on purpose, done once for each password. So the accounts of a test
- * that have the same password have the same hash.
- */
-export const rememberedHashing: PasswordHashing = {
-  hash: (password) => remembered(hashes, password, () => hashPassword(password)),
-  verify: (given) =>
-    remembered(verdicts, JSON.stringify([given.hash, given.password]), () => scryptHashing.verify(given)),
-  isOutdated: () => false,
-};
-
-function remembered<Result>(
-  results: Map<string, Promise<Result>>,
-  key: string,
-  compute: () => Promise<Result>,
-): Promise<Result> {
-  const known = results.get(key) ?? compute();
-  results.set(key, known);
-  return known;
-}
+/** Hashing as in production, but at next to no cost, since most tests only pass a password by. */
+export const cheapHashing = scryptHashingAt({ ln: 4, r: 8, p: 1 });

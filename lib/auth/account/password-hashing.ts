@@ -15,31 +15,45 @@ interface GivenPassword {
   readonly password: string;
 }
 
-/** OWASP's minimum for 32 MiB, which a sign-in may hold for its 100 to 200 ms. */
-const parameters = { ln: 15, r: 8, p: 3 };
+/** What scrypt costs: its memory and time grow with 2^ln, with r, and the time alone with p. */
+interface ScryptCost {
+  readonly ln: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 const keyBytes = 32;
-const prefix = `$scrypt$ln=${parameters.ln},r=${parameters.r},p=${parameters.p}$`;
 const pattern = /^\$scrypt\$ln=(\d\d?),r=(\d\d?),p=(\d\d?)\$([\w-]+)\$([\w-]+)$/;
 
-/** Scrypt, with the parameters in the hash. Also checks hashes of the auth library, which do not name theirs. */
-export const scryptHashing: PasswordHashing = {
-  async hash(password) {
-    const salt = randomBytes(16);
-    const key = await derive(password, salt, parameters);
-    return `${prefix}${salt.toString("base64url")}$${key.toString("base64url")}`;
-  },
+/** OWASP's minimum for 32 MiB, which a sign-in may hold for its 100 to 200 ms. */
+export const scryptHashing = scryptHashingAt({ ln: 15, r: 8, p: 3 });
 
-  async verify({ hash, password }) {
-    if (!hash.startsWith("$scrypt$")) return await verifyPassword({ hash, password });
-    const [, ln, r, p, salt = "", stored = ""] = pattern.exec(hash) ?? [];
-    if (ln === undefined) return false;
-    const expected = Buffer.from(stored, "base64url");
-    const key = await derive(password, Buffer.from(salt, "base64url"), { ln: Number(ln), r: Number(r), p: Number(p) });
-    return expected.byteLength === key.byteLength && timingSafeEqual(expected, key);
-  },
+/** Scrypt, with its cost in the hash. Also checks hashes of another cost, and those of the auth library. */
+export function scryptHashingAt(cost: ScryptCost): PasswordHashing {
+  const prefix = `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$`;
+  return {
+    async hash(password) {
+      const salt = randomBytes(16);
+      const key = await derive(password, salt, cost);
+      return `${prefix}${salt.toString("base64url")}$${key.toString("base64url")}`;
+    },
 
-  isOutdated: (hash) => !hash.startsWith(prefix),
-};
+    async verify({ hash, password }) {
+      if (!hash.startsWith("$scrypt$")) return await verifyPassword({ hash, password });
+      const [, ln, r, p, salt = "", stored = ""] = pattern.exec(hash) ?? [];
+      if (ln === undefined) return false;
+      const expected = Buffer.from(stored, "base64url");
+      const key = await derive(password, Buffer.from(salt, "base64url"), {
+        ln: Number(ln),
+        r: Number(r),
+        p: Number(p),
+      });
+      return expected.byteLength === key.byteLength && timingSafeEqual(expected, key);
+    },
+
+    isOutdated: (hash) => !hash.startsWith(prefix),
+  };
+}
 
 /** Hashes a password anew when it is given, where its hash is outdated: only then it is known. */
 export function renewingHashes(hashing: PasswordHashing, database: Database): PasswordHashing {
@@ -58,7 +72,7 @@ export function renewingHashes(hashing: PasswordHashing, database: Database): Pa
 }
 
 /** The text is taken as the auth library takes it. */
-function derive(password: string, salt: Buffer, { ln, r, p }: typeof parameters): Promise<Buffer> {
+function derive(password: string, salt: Buffer, { ln, r, p }: ScryptCost): Promise<Buffer> {
   const N = 2 ** ln;
   const options: ScryptOptions = { N, r, p, maxmem: 128 * N * r * 2 };
   return new Promise((resolve, reject) => {

@@ -13,6 +13,7 @@ import { seedDemo } from "#scripts/seed/seed-demo.ts";
 import { findInngest } from "#tests/conformance/real-inngest/program.ts";
 import { inheritedEnvironment } from "#tests/support/processes/inherited.ts";
 import { startTestServer } from "#tests/support/server.ts";
+import { cheapHashing } from "#tests/support/sessions.ts";
 import { adminAccount, publish, serverEnvironment } from "./server.ts";
 
 /** Starts a PostgreSQL and the production build for this run. Resolves to a function that stops both. */
@@ -55,7 +56,7 @@ function ensureBuild(): void {
 }
 
 async function makeAccounts(environment: Readonly<Record<string, string>>): Promise<void> {
-  const app = createApp(parseEnv(environment));
+  const app = createApp(parseEnv(environment), { hashing: cheapHashing });
   try {
     await seedDemo(app, demoAccount, new Date());
     await createAccount({ ...adminAccount, emailVerified: true }, app.auth);

@@ -4,7 +4,7 @@ import { type Auth, createAuth } from "#lib/auth/auth.ts";
 import { type App, createApp } from "#lib/composition/create-app.ts";
 import { createDatabase } from "#lib/db/client.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
-import { post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
+import { cheapHashing, post, sessionHeaders } from "#tests/support/sessions.ts";
 import { expect } from "./expect.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
 import { cleanContext, createSharedContexts, type SharedContexts } from "./shared-contexts.ts";
@@ -80,7 +80,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   auth: [
     async ({ services }, use) => {
-      await use(createAuth({ database: services.database, env: publishedEnv(), hashing: rememberedHashing }));
+      await use(createAuth({ database: services.database, env: publishedEnv(), hashing: cheapHashing }));
     },
     { scope: "worker" },
   ],
@@ -181,7 +181,7 @@ function holdChanges(): void {
   window.fetch = (input, init) => (input === "/api/changes" ? new Promise(() => {}) : send(input, init));
 }
 
-/** As the API does, but here, where the hash of a password is remembered. The cookies go to the browser. */
+/** As the API does, but here, where hashing is cheap. The cookies go to the browser. */
 export async function authenticate(
   auth: Auth,
   context: BrowserContext,

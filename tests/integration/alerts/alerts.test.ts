@@ -8,7 +8,7 @@ import { grantRole } from "#tests/support/accounts/operators.ts";
 import { createIdleEngine } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { password } from "#tests/support/sessions.ts";
+import { cheapHashing, password } from "#tests/support/sessions.ts";
 import { startSmtpServer, type TestSmtpServer } from "#tests/support/smtp.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "./webhook-receiver.ts";
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
     SMTP_URL: smtp.url,
     MAIL_FROM: "tidy@example.com",
   });
-  app = createApp(env, { database: database.db, engine, clock: () => now });
+  app = createApp(env, { database: database.db, engine, clock: () => now, hashing: cheapHashing });
   const account = { email: "ops@example.com", password, name: "Olga" };
   await createAccount(account, app.auth);
   await grantRole(app.auth, account.email, "admin");

@@ -7,7 +7,7 @@ import type { Database } from "#lib/db/client.ts";
 import type { Logger } from "#lib/logger.ts";
 import { appUrl } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { rememberedHashing, signUp, signUpAdmin } from "#tests/support/sessions.ts";
+import { cheapHashing, signUp, signUpAdmin } from "#tests/support/sessions.ts";
 
 export const authEnv: AuthEnv = {
   APP_URL: appUrl,
@@ -48,7 +48,7 @@ export interface AuthHarness {
 export function setUpAuth(): AuthHarness {
   const database = setUpTestDatabase();
   let auth: Auth | undefined;
-  const configured: AuthHarness["configured"] = ({ env, limits, hashing = rememberedHashing, ...parts }) =>
+  const configured: AuthHarness["configured"] = ({ env, limits, hashing = cheapHashing, ...parts }) =>
     createAuth({
       ...parts,
       database: database.db,

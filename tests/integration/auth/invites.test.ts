@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
 import { dayMs } from "#lib/days.ts";
 import { byOperator } from "#tests/support/accounts/operators.ts";
-import { password, post, rememberedHashing, sessionHeaders } from "#tests/support/sessions.ts";
+import { cheapHashing, password, post, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -48,9 +48,9 @@ describe("SIGN_UP=invite", () => {
       found += 1;
       if (found === 2) bothFound.resolve();
       await bothFound.promise;
-      return rememberedHashing.hash(plain);
+      return cheapHashing.hash(plain);
     };
-    const waiting = context.configured({ env: { SIGN_UP: "invite" }, hashing: { ...rememberedHashing, hash } });
+    const waiting = context.configured({ env: { SIGN_UP: "invite" }, hashing: { ...cheapHashing, hash } });
     const tries = await Promise.allSettled(
       ["one@example.com", "two@example.com"].map((email) => waiting.join(token, { ...ann, email }, headers, now)),
     );

@@ -3,7 +3,7 @@ import { type App, createApp } from "#lib/composition/create-app.ts";
 import type { Database } from "#lib/db/client.ts";
 import { testEnv } from "#tests/support/app-env.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
-import { rememberedHashing } from "#tests/support/sessions.ts";
+import { cheapHashing } from "#tests/support/sessions.ts";
 import { startSmtpServer, type TestSmtpServer } from "#tests/support/smtp.ts";
 
 export interface MailApp {
@@ -22,7 +22,7 @@ export function setUpMailApp(variables: Readonly<Record<string, string>> = {}): 
   beforeAll(async () => {
     smtp = await startSmtpServer();
     const mail = { SMTP_URL: smtp.url, MAIL_FROM: "tidy@example.com" };
-    app = createApp(testEnv(database.url, { ...mail, ...variables }), { hashing: rememberedHashing });
+    app = createApp(testEnv(database.url, { ...mail, ...variables }), { hashing: cheapHashing });
     await app.start();
   });
   afterAll(async () => {

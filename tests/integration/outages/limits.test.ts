@@ -10,7 +10,7 @@ import { type DatabaseProxy, startDatabaseProxy } from "#scripts/drill/outages/d
 import { problemOf } from "#tests/integration/routes/api.ts";
 import { appUrl, cronSecret, testEnv } from "#tests/support/app-env.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { bearer, password, rememberedHashing, signUp } from "#tests/support/sessions.ts";
+import { bearer, cheapHashing, password, signUp } from "#tests/support/sessions.ts";
 
 let database: TestDatabase;
 let proxy: DatabaseProxy;
@@ -19,7 +19,7 @@ let session: Headers;
 beforeAll(async () => {
   database = await createTestDatabase();
   proxy = await startDatabaseProxy(database.url);
-  app = createApp(testEnv(proxy.url), { hashing: rememberedHashing });
+  app = createApp(testEnv(proxy.url), { hashing: cheapHashing });
   session = await signUp(app.auth, "ann@example.com");
   await app.start();
 });

@@ -64,12 +64,15 @@ describe("operators", () => {
     const headers = await context.signUp("viewer@example.com");
     await grantRole(context.auth, "viewer@example.com", "viewer", now);
     const { key } = await context.auth.createApiKey(headers, scriptKey, now);
+    const recorded: Promise<void>[] = [];
+    const after = (work: Promise<void>) => recorded.push(work);
     const asks = (access: "viewer" | "admin", who: Headers) =>
-      authorize(access, who, { auth: context.auth, env: {}, method: "GET" });
+      authorize(access, who, { auth: context.auth, env: {}, method: "GET", after });
     for (const who of [headers, bearer(key)]) {
       await expect(asks("viewer", who)).resolves.toMatchObject({ user: { role: "viewer" } });
       await expect(asks("admin", who)).rejects.toMatchObject({ kind: "forbidden" });
     }
+    await Promise.all(recorded);
     const events = await context.db.securityEvent.findMany({
       where: { owner: { email: "viewer@example.com" }, kind: { in: ["role-changed", "access-denied"] } },
       orderBy: { id: "asc" },
