@@ -5,6 +5,9 @@ import { quarantine } from "#tests/e2e/quarantine.ts";
 import { keepTemporaryFilesInMemory } from "#tests/temporary-files.ts";
 
 keepTemporaryFilesInMemory();
+// Playwright takes a stack for each of its calls, and looks each line up in source maps. There are none where Node
+// strips the types by itself, which leaves lines and columns as they are.
+if (process.env.PW_DISABLE_TS_ESM !== undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
 const executablePath = findBrowser();
 
 /** Browser tests run the production build on a database and a server of their own (tests/e2e/support). */
