@@ -1,6 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { compileHint } from "#scripts/build/compile-hints.ts";
 
+/** What all scripts of a page may have in gzip: 170 kB, of 1,000 bytes each. */
+export const scriptBudget = 170_000;
+
 /** A script that a page loads. */
 export interface PageScript {
   readonly path: string;
@@ -56,4 +59,24 @@ const fingerprints: Readonly<Record<string, RegExp>> = {
 
 function packagesIn(code: string): string[] {
   return Object.entries(fingerprints).flatMap(([name, pattern]) => (pattern.test(code) ? [name] : []));
+}
+
+const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** The sum, and a line for each script, the largest first. */
+export function report(scripts: readonly PageScript[]): string {
+  const lines = scripts
+    .toSorted((one, other) => other.gzipBytes - one.gzipBytes)
+    .map(({ path, bytes, gzipBytes, packages }) => {
+      const name = path.split("/").at(-1) ?? path;
+      const found = packages.length === 0 ? "Tidy’s own code, or a package without a fingerprint" : packages.join(", ");
+      return `${kB(gzipBytes).padStart(9)} gzip ${kB(bytes).padStart(9)} raw  ${name}: ${found}`;
+    });
+  const sum = `first-load JavaScript: ${kB(gzipSum(scripts))} gzip; the budget is ${kB(scriptBudget)}`;
+  return [sum, ...lines].join("\n");
+}
+
+/** The bytes of all scripts together, as they are sent. */
+export function gzipSum(scripts: readonly PageScript[]): number {
+  return scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0);
 }

@@ -30,6 +30,6 @@ const npmScript = (script: string, name = script): Check => ({ name, command: ["
  * alone, see package.json.
  */
 export const lanes: readonly (readonly Check[])[] = [
-  [npmScript("lint"), npmScript("build", "types, build"), e2e, npmScript("check:budget")],
+  [npmScript("lint"), npmScript("build", "types, build"), e2e],
   [vitest],
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markupOf, measure, scriptPaths } from "#scripts/budget/page-scripts.ts";
+import { gzipSum, markupOf, measure, report, scriptPaths } from "#scripts/budget/page-scripts.ts";
 
 test("finds each script that a modern browser loads, once", () => {
   const html = `<link rel="preload" as="script" href="/a.js"/><link rel="stylesheet" href="/a.css"/>
@@ -18,4 +18,19 @@ test("measures as a server compresses, and names what it can tell", () => {
   expect(script).toMatchObject({ path: "/a.js", bytes: code.length, packages: ["react-dom"] });
   expect(script.gzipBytes).toBeLessThan(200);
   expect(script.isHinted).toBe(false);
+});
+
+test("reports the sum and each script, the largest first", () => {
+  const script = (gzipBytes: number) => ({
+    path: `/chunks/${gzipBytes}.js`,
+    bytes: gzipBytes * 3,
+    gzipBytes,
+    isHinted: true,
+    packages: [],
+  });
+  const scripts = [script(1_000), script(2_000)];
+  expect(gzipSum(scripts)).toBe(3_000);
+  const [sum, largest] = report(scripts).split("\n");
+  expect(sum).toContain("3.0 kB");
+  expect(largest).toContain("2000.js");
 });
