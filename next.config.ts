@@ -7,6 +7,8 @@ const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
   compiler: { runAfterProductionCompile: ({ distDir }) => hintCompilation(distDir) },
+  // Set by scripts/test.ts.
+  typescript: { ignoreBuildErrors: process.env.BUILD_TYPES === "off" },
   // Set by scripts/standalone/build.ts.
   ...(process.env.BUILD_STANDALONE === "1" && { output: "standalone" as const }),
   // Large libraries of the server alone: loading them from node_modules halves the time to build and to the first page

@@ -10,8 +10,10 @@ import { runCommand } from "./runtime/command.ts";
 const env = {
   // The tests start many processes, which load the same code: Node compiles it once.
   NODE_COMPILE_CACHE: resolvePath("node_modules/.cache/compiled"),
-  // The compiler, which runs twice, takes a third less time if it collects its garbage seldom.
+  // The compiler takes a third less time if it collects its garbage seldom.
   GOGC: "400",
+  // A test compiles all there is (tests/static/types).
+  BUILD_TYPES: "off",
   // Node strips the types of the browser tests by itself. Else Playwright compiles them: a tenth of their work.
   PW_DISABLE_TS_ESM: "1",
   // A fresh checkout is often built only once (next.config.ts).

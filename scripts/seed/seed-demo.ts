@@ -12,13 +12,13 @@ export async function seedDemo(
 ): Promise<{ created: boolean; todoCount: number }> {
   const { user, created } = await createAccount({ ...account, emailVerified: true }, app.auth);
   if (!created) return { created, todoCount: 0 };
-  await seedTodos(app, user, now);
+  await seedTodos(app, user, demoTodos, now);
   return { created, todoCount: demoTodos.length };
 }
 
-/** Gives somebody the todos of the demo account, through the services. */
-export async function seedTodos(app: App, owner: Owner, now: Date): Promise<void> {
-  for (const todo of demoTodos) await seedTodo(app, owner, todo, now);
+/** Gives somebody todos as the demo account has them, through the services. */
+export async function seedTodos(app: App, owner: Owner, todos: readonly DemoTodo[], now: Date): Promise<void> {
+  for (const todo of todos) await seedTodo(app, owner, todo, now);
 }
 
 async function seedTodo(app: App, owner: Owner, todo: DemoTodo, now: Date): Promise<void> {

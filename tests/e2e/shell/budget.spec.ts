@@ -8,6 +8,7 @@ import {
   scriptBudget,
   scriptPaths,
 } from "#scripts/budget/page-scripts.ts";
+import { demoTodos } from "#scripts/seed/demo-todos.ts";
 import { seedTodos } from "#scripts/seed/seed-demo.ts";
 import { layoutShiftsOf, observeLayoutShifts } from "../support/layout-shift.ts";
 import { expect, test, visit } from "../support/test.ts";
@@ -29,7 +30,9 @@ test("the list page keeps to its budget, is there before its scripts, and nothin
   user,
 }) => {
   const now = new Date();
-  await seedTodos(services, user, now);
+  // A cleanup has nothing to do with them: others count what it removes.
+  const todos = demoTodos.filter(({ completedDaysAgo = 0 }) => completedDaysAgo < 7);
+  await seedTodos(services, user, todos, now);
   await services.todos.create(user, { title: "In the markup" }, now);
   // The list's HTML depends on the browser's time zone, which the first visit tells the server.
   await visit(page, "/");
