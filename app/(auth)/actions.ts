@@ -1,6 +1,6 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { app } from "#lib/app.ts";
@@ -10,6 +10,7 @@ import { signInSchema, signUpSchema } from "#lib/auth/credentials-schemas.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { FormState } from "./form-state.ts";
 import { safeNextPath, setupTokenOf } from "./next-path.ts";
+import { setCookies } from "./sign-in/set-cookies.ts";
 
 /** Signs in with a form's email and password, then redirects to its `next`. */
 export async function signIn(_previous: FormState, form: FormData): Promise<FormState> {
@@ -48,8 +49,7 @@ async function signUpForSetup(
 async function submit(request: CredentialsRequest, form: FormData): Promise<FormState> {
   const answer = await app().auth.submitCredentials(request, await headers());
   if (!answer.ok) return refuse(form, explain(answer));
-  const jar = await cookies();
-  for (const { name, value, options } of answer.cookies) jar.set(name, value, options);
+  await setCookies(answer.cookies);
   return redirect(safeNextPath(form.get("next")));
 }
 

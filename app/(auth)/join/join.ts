@@ -1,11 +1,12 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
 import { signUpSchema } from "#lib/auth/credentials-schemas.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { FormState } from "../form-state.ts";
+import { setCookies } from "../sign-in/set-cookies.ts";
 
 /** Creates an account by a form's token, and signs in to it. */
 export async function join(_previous: FormState, form: FormData): Promise<FormState> {
@@ -26,7 +27,6 @@ export async function join(_previous: FormState, form: FormData): Promise<FormSt
   const { email, password } = input.data;
   const answer = await app().auth.submitCredentials({ kind: "sign-in", body: { email, password } }, await headers());
   if (!answer.ok) return redirect("/sign-in");
-  const jar = await cookies();
-  for (const { name, value, options } of answer.cookies) jar.set(name, value, options);
+  await setCookies(answer.cookies);
   return redirect("/");
 }

@@ -1,8 +1,9 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { problemText } from "#app/(auth)/sign-in/refused/problem-text.ts";
+import { setCookies } from "#app/(auth)/sign-in/set-cookies.ts";
 import { app } from "#lib/app.ts";
 import { settle } from "../_form/settle.ts";
 
@@ -16,8 +17,7 @@ export async function linkProvider(id: string): Promise<{ readonly url: string }
     const name = auth.providers.find((provider) => provider.id === id)?.name ?? "The provider";
     return { error: problemText(start.problem, name, auth.takesPasswords).text };
   }
-  const jar = await cookies();
-  for (const { name, value, options } of auth.cookiesOf(start.cookies)) jar.set(name, value, options);
+  await setCookies(auth.cookiesOf(start.cookies));
   return { url: start.url };
 }
 

@@ -1,8 +1,9 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { app } from "#lib/app.ts";
+import { setCookies } from "../set-cookies.ts";
 
 /** The error of a link that signs nobody in. */
 export interface LinkState {
@@ -17,7 +18,6 @@ export async function signInByLink(_previous: LinkState, form: FormData): Promis
   if (!answer.ok) {
     return { error: "This link doesn’t work any more, or the account is disabled. Ask for another one." };
   }
-  const jar = await cookies();
-  for (const { name, value, options } of auth.cookiesOf(answer.headers.getSetCookie())) jar.set(name, value, options);
+  await setCookies(auth.cookiesOf(answer.headers.getSetCookie()));
   return redirect("/settings");
 }
