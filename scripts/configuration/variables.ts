@@ -91,7 +91,7 @@ function limitsOf({ enum: choices, minimum, maximum, unit = "" }: z.output<typeo
   if (minimum === undefined) return null;
   // Without a maximum of its own, a whole number has the largest one that is safe.
   const range =
-    maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+    maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? `${minimum} or more` : `${minimum} to ${maximum}`;
   return `${range} ${unit}`.trim();
 }
 

@@ -42,5 +42,7 @@ test("a variable is described by its schema", () => {
   const groups = [{ title: "Tests", variables: [TRIES], isByHand: true }];
   expect(configurationPage(groups)).toContain("| `TRIES` | How many \\| at once. Takes: 2 to 9 tries. | `3` |");
   expect(envExample(groups)).toContain("# How many | at once. Takes: 2 to 9 tries.\nTRIES=3\n");
+  const open = z.coerce.number().int().min(1).meta({ description: "How many stay.", unit: "backups" });
+  expect(inWords("KEPT", open).limits).toBe("1 or more backups");
   expect(() => inWords("MUTE", z.string())).toThrow("MUTE needs a description");
 });
