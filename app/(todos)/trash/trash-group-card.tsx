@@ -25,9 +25,11 @@ export interface TrashGroupCardProps {
 /** Todos that were deleted together: the cause, the time, and buttons to restore or delete them. */
 export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardProps) {
   const headingId = useId();
+  const firstTitleId = useId();
   const isCleanup = group.runId !== null;
   return (
-    <section aria-labelledby={headingId}>
+    // The first title tells two acts of the same minute apart.
+    <section aria-labelledby={`${headingId} ${firstTitleId}`}>
       <header className="mb-1.5 flex min-h-9 items-center justify-between gap-3 pl-1">
         <h2 id={headingId} className="text-sm font-semibold text-muted">
           {isCleanup ? "Cleaned up" : "Deleted by you"} <RelativeTime at={group.trashedAt} />
@@ -45,8 +47,14 @@ export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardP
       </header>
       <Card>
         <ul className="divide-y divide-line">
-          {group.todos.map((todo) => (
-            <TrashRow key={todo.id} todo={todo} actions={actions} selection={selection} />
+          {group.todos.map((todo, index) => (
+            <TrashRow
+              key={todo.id}
+              todo={todo}
+              titleId={index === 0 ? firstTitleId : undefined}
+              actions={actions}
+              selection={selection}
+            />
           ))}
         </ul>
       </Card>
@@ -56,9 +64,10 @@ export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardP
 
 interface TrashRowProps extends Omit<TrashGroupCardProps, "group" | "q"> {
   readonly todo: TrashedTodo;
+  readonly titleId: string | undefined;
 }
 
-function TrashRow({ todo, actions, selection }: TrashRowProps) {
+function TrashRow({ todo, titleId, actions, selection }: TrashRowProps) {
   const restore = (event: MouseEvent) => {
     focusNeighbour(event.currentTarget);
     void actions.restore(todo);
@@ -77,6 +86,7 @@ function TrashRow({ todo, actions, selection }: TrashRowProps) {
       </label>
       <div className="grid min-w-0 flex-1 gap-0.5 py-1">
         <p
+          id={titleId}
           dir="auto"
           className={
             todo.completedAt === null ? "overflow-clip" : "overflow-clip text-muted line-through decoration-line-strong"
