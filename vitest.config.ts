@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findInngest } from "./tests/conformance/real-inngest/program.ts";
 import { keepTemporaryFilesInMemory } from "./tests/temporary-files.ts";
-import { WaitingFirst } from "./tests/waiting-first.ts";
 
 keepTemporaryFilesInMemory();
 
@@ -34,7 +33,7 @@ export default defineConfig({
     // Integration tests often wait for PostgreSQL and other processes, so a machine runs one more file than it has
     // cores. With the browser tests beside them, more of them only get in each other's way.
     maxWorkers: Math.min(availableParallelism() + 1, 8),
-    sequence: { groupOrder: 1, sequencer: WaitingFirst },
+    sequence: { groupOrder: 1 },
     // For a test that hangs. A busy machine takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
