@@ -39,7 +39,7 @@ const config: NextConfig = {
     preloadEntriesOnStart: false,
     // Writing the cache is a fifth of the work of a build, in vain where nobody builds again.
     turbopackFileSystemCacheForBuild: process.env.BUILD_CACHE !== "off",
-    // No server of production reads them, and they are a fifth of the work of a build and half of what it writes.
+    // No server of production reads them, and they are a sixth of the work of a build and half of what it writes.
     turbopackSourceMaps: process.env.NODE_ENV === "development",
     // Where processes stay, lib/http/edge/guard-answers.ts refuses bodies that are larger. Here the rest is cut off.
     proxyClientMaxBodySize: pagePostMaxBytes,

@@ -45,7 +45,7 @@ const completedRecently: DemoTodo[] = [
 ];
 
 /** Todos that the first cleanup removes. */
-const completedLongAgo: DemoTodo[] = [
+export const completedLongAgo: readonly DemoTodo[] = [
   { title: "Mow the lawn", createdDaysAgo: 12, completedDaysAgo: 8 },
   { title: "Change the light bulb", createdDaysAgo: 13, completedDaysAgo: 9 },
   { title: "Buy a birthday card", createdDaysAgo: 15, completedDaysAgo: 10 },
