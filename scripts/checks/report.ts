@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
 /** The outcome of one check. */
@@ -15,12 +17,29 @@ const vitestReport = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      /** Says why the file as a whole failed, if it did. */
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 });
 
+const failedTry = z.object({
+  errors: z.array(
+    z.object({ message: z.string().default(""), location: z.object({ file: z.string(), line: z.int() }).optional() }),
+  ),
+});
 const spec = z.object({
   file: z.string(),
   title: z.string(),
-  tests: z.array(z.object({ status: z.enum(["expected", "unexpected", "flaky", "skipped"]) })),
+  tests: z.array(
+    z.object({ status: z.enum(["expected", "unexpected", "flaky", "skipped"]), results: z.array(failedTry) }),
+  ),
 });
 const suite = z.object({
   specs: z.array(spec),
@@ -34,7 +53,13 @@ const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(z.un
 export async function tallyVitest(path: string): Promise<Tally> {
   const report = vitestReport.parse(JSON.parse(await readFile(path, "utf8")));
   const failed = report.numFailedTests + report.numPendingTests + report.numTodoTests;
-  return { passed: report.numPassedTests, failed: failed === 0 && !report.success ? 1 : failed };
+  const remarks = report.testResults.flatMap(({ name, message, assertionResults }) => [
+    ...(message === "" ? [] : [withReason(`failed: ${here(name)}`, message)]),
+    ...assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages: [reason = ""] }) => withReason(`failed: ${here(name)} › ${fullName}`, reason)),
+  ]);
+  return { passed: report.numPassedTests, failed: failed === 0 && !report.success ? 1 : failed, remarks };
 }
 
 /**
@@ -44,13 +69,15 @@ export async function tallyVitest(path: string): Promise<Tally> {
 export async function tallyPlaywright(path: string, quarantine: Readonly<Record<string, string>>): Promise<Tally> {
   const report = playwrightReport.parse(JSON.parse(await readFile(path, "utf8")));
   const tests = report.suites.flatMap(specsOf).flatMap(({ file, title, tests }) =>
-    tests.map(({ status }) => {
+    tests.map(({ status, results }) => {
       const name = `${file} › ${title}`;
-      return { name, status, reason: quarantine[name] };
+      const [error] = results.flatMap(({ errors }) => errors);
+      return { name, status, reason: quarantine[name], error };
     }),
   );
   const passed = tests.filter(({ status, reason }) => status === "expected" || (status === "flaky" && reason));
   const flaky = tests.filter(({ status }) => status === "flaky");
+  const broken = tests.filter(({ status }) => status === "unexpected");
   const unknown = Object.keys(quarantine).filter((quarantined) => tests.every(({ name }) => name !== quarantined));
   return {
     passed: passed.length,
@@ -58,10 +85,31 @@ export async function tallyPlaywright(path: string, quarantine: Readonly<Record<
     remarks: [
       ...Object.entries(quarantine).map(([name, reason]) => `in quarantine: ${name} (${reason})`),
       ...unknown.map((name) => `in quarantine, but there is no such test: ${name} (counts as failed)`),
-      ...flaky.map(({ name, reason }) => `needed another try: ${name}${reason ? "" : " (counts as failed)"}`),
+      ...flaky.map(({ name, reason, error }) =>
+        withError(`needed another try: ${name}${reason ? "" : " (counts as failed)"}`, error),
+      ),
+      ...broken.map(({ name, error }) => withError(`failed: ${name}`, error)),
     ],
   };
 }
+
+type TestError = z.infer<typeof failedTry>["errors"][number];
+
+function withError(remark: string, error: TestError | undefined): string {
+  const { message = "", location } = error ?? {};
+  return withReason(remark, location ? `${here(location.file)}:${location.line}: ${message}` : message);
+}
+
+/** Where only the end of a log is kept, that end says why. */
+const reasonLines = 15;
+
+function withReason(remark: string, reason: string): string {
+  const lines = stripVTControlCharacters(reason).split("\n");
+  const ours = lines.filter((line) => line !== "" && !line.includes("/node_modules/"));
+  return [remark, ...ours.slice(0, reasonLines).map((line) => `  ${line}`)].join("\n    ");
+}
+
+const here = (file: string) => relative(process.cwd(), file);
 
 function specsOf({ specs, suites = [] }: z.infer<typeof suite>): z.infer<typeof spec>[] {
   return [...specs, ...suites.flatMap(specsOf)];

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tallyPlaywright, tallyVitest } from "#scripts/checks/report.ts";
 
@@ -17,7 +17,14 @@ async function written(report: unknown): Promise<string> {
 }
 
 describe("Vitest's report", () => {
-  const counts = { success: true, numPassedTests: 5, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+  const counts = {
+    success: true,
+    numPassedTests: 5,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [],
+  };
 
   test.each([
     ["all passed", {}, 0],
@@ -25,35 +32,81 @@ describe("Vitest's report", () => {
     ["some skipped", { numPendingTests: 1, numTodoTests: 1 }, 2],
     ["broken down", { success: false }, 1],
   ])("%s", async (_, differences, failed) => {
-    expect(await tallyVitest(await written({ ...counts, ...differences }))).toEqual({ passed: 5, failed });
+    expect(await tallyVitest(await written({ ...counts, ...differences }))).toEqual({
+      passed: 5,
+      failed,
+      remarks: [],
+    });
+  });
+
+  test("names each failed test and each broken file with the reason", async () => {
+    const file = (name: string, message: string, assertionResults: readonly object[]) => ({
+      name: resolve(name),
+      message,
+      assertionResults,
+    });
+    const testResults = [
+      file("tests/a.test.ts", "", [
+        { fullName: "adds", status: "passed", failureMessages: [] },
+        {
+          fullName: "subtracts",
+          status: "failed",
+          failureMessages: ["expected \u001b[32m1\u001b[39m\n\nat a.test.ts:3\nat /node_modules/vitest/run.js"],
+        },
+      ]),
+      file("tests/b.test.ts", "Cannot find module", []),
+    ];
+    const { remarks } = await tallyVitest(await written({ ...counts, numFailedTests: 2, testResults }));
+    expect(remarks).toEqual([
+      "failed: tests/a.test.ts › subtracts\n      expected 1\n      at a.test.ts:3",
+      "failed: tests/b.test.ts\n      Cannot find module",
+    ]);
   });
 });
 
 describe("Playwright's report", () => {
-  const spec = (title: string, status: string) => ({ file: "a.spec.ts", title, tests: [{ status }] });
-  const report = (status: string, errors: readonly unknown[] = []) => ({
+  const fails = { unexpected: [1, 2], flaky: [1], expected: [], skipped: [] };
+  const spec = (title: string, status: keyof typeof fails) => ({
+    file: "a.spec.ts",
+    title,
+    tests: [
+      {
+        status,
+        results: fails[status].map((time) => ({
+          errors: [{ message: `late the ${time}. time`, location: { file: resolve("a.spec.ts"), line: 7 } }],
+        })),
+      },
+    ],
+  });
+  const why = "\n      a.spec.ts:7: late the 1. time";
+  const report = (status: keyof typeof fails, errors: readonly unknown[] = []) => ({
     suites: [{ specs: [spec("one", "expected")], suites: [{ specs: [spec("two", status)] }] }],
     errors,
   });
   const tally = async (given: unknown, quarantine = {}) => tallyPlaywright(await written(given), quarantine);
 
-  test.each(["unexpected", "skipped"])("counts a test that is %s as failed", async (status) => {
-    expect(await tally(report(status))).toEqual({ passed: 1, failed: 1, remarks: [] });
+  test("counts a test that failed, and says why at first", async () => {
+    const remarks = [`failed: a.spec.ts › two${why}`];
+    expect(await tally(report("unexpected"))).toEqual({ passed: 1, failed: 1, remarks });
+  });
+
+  test("counts a test that was skipped as failed", async () => {
+    expect(await tally(report("skipped"))).toEqual({ passed: 1, failed: 1, remarks: [] });
   });
 
   test("counts an error outside of all tests as failed", async () => {
     expect(await tally(report("expected", [{ message: "Teardown failed" }]))).toMatchObject({ passed: 2, failed: 1 });
   });
 
-  test("counts a test that needed another try as failed, and names it", async () => {
-    const remarks = ["needed another try: a.spec.ts › two (counts as failed)"];
+  test("counts a test that needed another try as failed, says why, and names it", async () => {
+    const remarks = [`needed another try: a.spec.ts › two (counts as failed)${why}`];
     expect(await tally(report("flaky"))).toEqual({ passed: 1, failed: 1, remarks });
   });
 
   const reason = "Chromium drops the drag";
 
   test("lets it pass where the quarantine gives a reason, and prints that", async () => {
-    const remarks = [`in quarantine: a.spec.ts › two (${reason})`, "needed another try: a.spec.ts › two"];
+    const remarks = [`in quarantine: a.spec.ts › two (${reason})`, `needed another try: a.spec.ts › two${why}`];
     expect(await tally(report("flaky"), { "a.spec.ts › two": reason })).toEqual({ passed: 2, failed: 0, remarks });
   });
 
