@@ -20,6 +20,8 @@ export interface DialogProps {
 export function Dialog({ open, onClose, title, children }: DialogProps) {
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);
+  /** The browser tells of each closing later, when the person may have gone on: then they want the dialog again. */
+  const ownCloses = useRef(0);
 
   useEffect(() => {
     const dialog = ref.current;
@@ -27,7 +29,10 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
       dialog.showModal();
       dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
     }
-    if (!open && dialog?.open === true) dialog.close();
+    if (!open && dialog?.open === true) {
+      ownCloses.current += 1;
+      dialog.close();
+    }
   }, [open]);
 
   // Not left to the browser: it gives the focus back before it tells that the dialog is closed. A key that is pressed
@@ -38,7 +43,8 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
     onClose();
   };
   const closed = () => {
-    if (ref.current?.open === false) onClose();
+    if (ownCloses.current > 0) ownCloses.current -= 1;
+    else onClose();
   };
   const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
     if (event.target === event.currentTarget) onClose();

@@ -29,3 +29,15 @@ export async function press(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press("Enter");
 }
+
+/** Closes a dialog or menu and opens it again at once: the browser tells of the first only after the second. */
+export async function closeAndOpen(dialog: Locator, button: Locator): Promise<void> {
+  await button.evaluate(
+    (opener, shown) => {
+      if (shown instanceof HTMLDialogElement) shown.requestClose();
+      else if (shown instanceof HTMLElement) shown.hidePopover();
+      if (opener instanceof HTMLButtonElement) opener.click();
+    },
+    await dialog.elementHandle(),
+  );
+}

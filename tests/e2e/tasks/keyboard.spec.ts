@@ -1,6 +1,6 @@
 import { todoImportPrune } from "#lib/tasks/definitions/todo-import-prune.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
-import { press, tabTo, visitContent } from "../support/keys.ts";
+import { closeAndOpen, press, tabTo, visitContent } from "../support/keys.ts";
 import { expect, test, visit } from "../support/test.ts";
 import { recordOwnRun } from "./own-run.ts";
 
@@ -52,14 +52,7 @@ test("runs are found, canceled in the middle, restored and run again by keyboard
   await page.keyboard.press("Space");
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
-  // Closed and opened again at once: the browser tells of the first only after the second.
-  await restore.evaluate(
-    (button, shown) => {
-      if (shown instanceof HTMLDialogElement) shown.requestClose();
-      if (button instanceof HTMLButtonElement) button.click();
-    },
-    await dialog.elementHandle(),
-  );
+  await closeAndOpen(dialog, restore);
   await expect(dialog.getByRole("button", { name: "Restore" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(restore).toBeFocused();
@@ -110,6 +103,8 @@ test("all failed runs of a view are retried once their number is confirmed, by a
   await page.keyboard.press("Escape");
   await expect(retryAll).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await closeAndOpen(dialog, retryAll);
   await press(page, dialog.getByRole("button", { name: "Retry 3 runs" }));
 
   await expect(page.getByRole("heading", { level: 1, name: "Retry many runs" })).toBeVisible();

@@ -25,12 +25,15 @@ export interface ListControlsProps {
 /** The todos whose due date is asked for: one, or the selected ones. */
 interface AskedDue extends DueRequest {
   readonly isForSelected: boolean;
+  /** Tells a menu from the one before, whose end the browser may only tell after this one is asked for. */
+  readonly nth: number;
 }
 
 /** Controls of the shown todos: keys, the buttons of rows, touch, the selection, the menu of due dates. */
 export function ListControls({ page, todos }: ListControlsProps) {
   const { change, remove } = useTodoActions();
   const [due, setDue] = useState<AskedDue | null>(null);
+  const askDue = (request: Omit<AskedDue, "nth">) => setDue((before) => ({ ...request, nth: (before?.nth ?? 0) + 1 }));
   const { asked, askDelete } = useDeletion();
   const selection = useSelection(page, todos);
   const { selected } = selection;
@@ -41,14 +44,14 @@ export function ListControls({ page, todos }: ListControlsProps) {
     const todo = todos.find((each) => each.id === id);
     if (todo === undefined) return;
     if (key === "p") change(todo, { pinned: !todo.pinned });
-    else if (key === "d") setDue({ todos: [todo], anchor: element, isForSelected: false });
+    else if (key === "d") askDue({ todos: [todo], anchor: element, isForSelected: false });
     else
       askDelete([todo], () => {
         focusNeighbour(element);
         remove(todo);
       });
   };
-  const askDueOfSelected = (anchor: HTMLElement) => setDue({ todos: selected, anchor, isForSelected: true });
+  const askDueOfSelected = (anchor: HTMLElement) => askDue({ todos: selected, anchor, isForSelected: true });
   const removeSelected = () => askDelete(selected, selection.remove);
   const pressForSelected = (key: RowKey): boolean => {
     if (selected.length === 0) return false;
@@ -101,7 +104,7 @@ export function ListControls({ page, todos }: ListControlsProps) {
           onDelete={removeSelected}
         />
       )}
-      {due !== null && <DueMenu request={due} onClose={() => setDue(null)} onChoose={chooseDue} />}
+      {due !== null && <DueMenu key={due.nth} request={due} onClose={() => setDue(null)} onChoose={chooseDue} />}
       <DeletionQuestion asked={asked} />
     </>
   );
