@@ -3,7 +3,6 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { useHydrated } from "#app/_ui/hydration/hydrated.ts";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
@@ -33,7 +32,8 @@ export interface TodoShortcutsProps {
 export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: TodoShortcutsProps) {
   const withRuntime = useRuntime();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const areKeysReady = useHydrated();
+  // Set with the listener. React shows the button before.
+  const [areKeysReady, setKeysReady] = useState(false);
 
   useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
 
@@ -67,6 +67,7 @@ export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: Tod
       if (!event.repeat || key === "j" || key === "k") act();
     };
     document.addEventListener("keydown", onKeyDown);
+    setKeysReady(true);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [withRuntime]);
 

@@ -113,9 +113,13 @@ test("fields keep their keys, and the focus stays with a todo that an undo moves
 
 test("? shows every key, and single keys can be switched off there", async ({ page, user, services }) => {
   await make(["Only"], { services, user });
+  const pressing = await page.addInitScript(pressOnceReady);
   await openPage(page);
-  await page.keyboard.press("?");
+  await pressing.dispose();
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
   for (const key of ["n", "/", "j", "k", "x", "c", "e", "d", "o", "p", "#", "u", "?"]) {
     await expect(help.locator("kbd").getByText(key, { exact: true })).toBeVisible();
   }
@@ -134,3 +138,12 @@ test("? shows every key, and single keys can be switched off there", async ({ pa
   await help.getByLabel("Enable single-key shortcuts").check();
   await expectToFitPhone(page);
 });
+
+/** Runs in the page: presses a key in the very moment in which the page says that keys work. */
+function pressOnceReady(): void {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector("[aria-keyshortcuts]") === null) return;
+    observer.disconnect();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ["aria-keyshortcuts"] });
+}
