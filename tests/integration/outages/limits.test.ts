@@ -129,7 +129,9 @@ test("every kind of connection has the server's limits, those of the queue as we
   expect(queue.dispatchedAt).toBeNull();
 });
 
-test("the locks of a process that froze within a transaction are freed", async () => {
+// The last two wait for long, each for connections of its own.
+
+test.concurrent("the locks of a process that froze within a transaction are freed", async () => {
   const frozen = await startDatabaseProxy(database.url);
   const db = createDatabase({ url: frozen.url, kind: "batch" });
   const held = db.$transaction(
@@ -147,7 +149,7 @@ test("the locks of a process that froze within a transaction are freed", async (
   await frozen.close();
 });
 
-test("a process whose connections have fallen silent stops all the same", async () => {
+test.concurrent("a process whose connections have fallen silent stops all the same", async () => {
   const silent = await startDatabaseProxy(database.url);
   const stopped = createApp(testEnv(silent.url));
   await stopped.start();
