@@ -29,16 +29,15 @@ const vitestReport = z.object({
   ),
 });
 
-const failedTry = z.object({
-  errors: z.array(
-    z.object({ message: z.string().default(""), location: z.object({ file: z.string(), line: z.int() }).optional() }),
-  ),
+/** One try of a test. */
+const result = z.object({
+  error: z.object({ message: z.string().optional(), stack: z.string().optional() }).optional(),
 });
 const spec = z.object({
   file: z.string(),
   title: z.string(),
   tests: z.array(
-    z.object({ status: z.enum(["expected", "unexpected", "flaky", "skipped"]), results: z.array(failedTry) }),
+    z.object({ status: z.enum(["expected", "unexpected", "flaky", "skipped"]), results: z.array(result) }),
   ),
 });
 const suite = z.object({
@@ -71,7 +70,7 @@ export async function tallyPlaywright(path: string, quarantine: Readonly<Record<
   const tests = report.suites.flatMap(specsOf).flatMap(({ file, title, tests }) =>
     tests.map(({ status, results }) => {
       const name = `${file} › ${title}`;
-      const [error] = results.flatMap(({ errors }) => errors);
+      const [error] = results.flatMap(({ error }) => error?.stack ?? error?.message ?? []);
       return { name, status, reason: quarantine[name], error };
     }),
   );
@@ -86,28 +85,24 @@ export async function tallyPlaywright(path: string, quarantine: Readonly<Record<
       ...Object.entries(quarantine).map(([name, reason]) => `in quarantine: ${name} (${reason})`),
       ...unknown.map((name) => `in quarantine, but there is no such test: ${name} (counts as failed)`),
       ...flaky.map(({ name, reason, error }) =>
-        withError(`needed another try: ${name}${reason ? "" : " (counts as failed)"}`, error),
+        withReason(`needed another try: ${name}${reason ? "" : " (counts as failed)"}`, error),
       ),
-      ...broken.map(({ name, error }) => withError(`failed: ${name}`, error)),
+      ...broken.map(({ name, error }) => withReason(`failed: ${name}`, error)),
     ],
   };
 }
 
-type TestError = z.infer<typeof failedTry>["errors"][number];
-
-function withError(remark: string, error: TestError | undefined): string {
-  const { message = "", location } = error ?? {};
-  return withReason(remark, location ? `${here(location.file)}:${location.line}: ${message}` : message);
+/** Where only the end of a log is kept, that end says why, and where in our own files. */
+function withReason(remark: string, error = ""): string {
+  const lines = stripVTControlCharacters(error)
+    .split("\n")
+    .filter((line) => line !== "" && !line.includes("/node_modules/"));
+  const frames = lines.filter((line) => isFrame(line) && !line.includes("<anonymous>")).slice(0, 5);
+  const reason = lines.filter((line) => !isFrame(line)).slice(0, 12);
+  return [remark, ...[...reason, ...frames].map((line) => `  ${line}`)].join("\n    ");
 }
 
-/** Where only the end of a log is kept, that end says why. */
-const reasonLines = 15;
-
-function withReason(remark: string, reason: string): string {
-  const lines = stripVTControlCharacters(reason).split("\n");
-  const ours = lines.filter((line) => line !== "" && !line.includes("/node_modules/"));
-  return [remark, ...ours.slice(0, reasonLines).map((line) => `  ${line}`)].join("\n    ");
-}
+const isFrame = (line: string) => /^\s+at /.test(line);
 
 const here = (file: string) => relative(process.cwd(), file);
 

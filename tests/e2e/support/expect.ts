@@ -7,16 +7,17 @@ interface Options {
 }
 
 /**
- * Waits until there is an element to look at, and returns the options for the assertion that follows. An assertion that
- * finds none describes the whole page, for its message, each time that it looks: a seventh of what the pages cost.
+ * Waits until there is an element to look at, and returns the assertions to follow, with their options. An assertion
+ * that finds none describes the whole page, for its message, each time that it looks: a seventh of what the pages cost.
  */
-async function arrival(locator: Locator, state: "attached" | "visible", options: Options): Promise<Options> {
+async function arrival(locator: Locator, state: "attached" | "visible", options: Options) {
   try {
     await locator.waitFor({ state, ...options });
-    return options;
-  } catch {
+    return { assert: base(locator), options };
+  } catch (error) {
     // The assertion says what is wrong, and need not wait once more.
-    return { ...options, timeout: 1 };
+    const [waited] = String(error).split("\n", 1);
+    return { assert: base(locator, waited), options: { ...options, timeout: 1 } };
   }
 }
 
@@ -26,7 +27,10 @@ const passed = (isNot: boolean) => ({ pass: !isNot, message: () => "" });
 export const expect = base.extend({
   async toBeVisible(locator: Locator, options: Options = {}) {
     if (this.isNot) await base(locator).not.toBeVisible(options);
-    else await base(locator).toBeVisible(await arrival(locator, "visible", options));
+    else {
+      const arrived = await arrival(locator, "visible", options);
+      await arrived.assert.toBeVisible(arrived.options);
+    }
     return passed(this.isNot);
   },
 
@@ -34,7 +38,10 @@ export const expect = base.extend({
     if (this.isNot) await base(locator).not.toContainText(text, options);
     // Several texts belong to as many elements, of which there may be none.
     else if (Array.isArray(text)) await base(locator).toContainText(text, options);
-    else await base(locator).toContainText(text, await arrival(locator, "attached", options));
+    else {
+      const arrived = await arrival(locator, "attached", options);
+      await arrived.assert.toContainText(text, arrived.options);
+    }
     return passed(this.isNot);
   },
 });

@@ -73,12 +73,12 @@ describe("Playwright's report", () => {
       {
         status,
         results: fails[status].map((time) => ({
-          errors: [{ message: `late the ${time}. time`, location: { file: resolve("a.spec.ts"), line: 7 } }],
+          error: { message: "late", stack: `late the ${time}. time\n    at a.spec.ts:7\nCall log` },
         })),
       },
     ],
   });
-  const why = "\n      a.spec.ts:7: late the 1. time";
+  const why = "\n      late the 1. time\n      Call log\n          at a.spec.ts:7";
   const report = (status: keyof typeof fails, errors: readonly unknown[] = []) => ({
     suites: [{ specs: [spec("one", "expected")], suites: [{ specs: [spec("two", status)] }] }],
     errors,
