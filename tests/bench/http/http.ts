@@ -51,7 +51,11 @@ function loadsOf({ tidy, floor, session, key }: HttpServers): Readonly<Record<Lo
   };
 }
 
-/** The targets are what the stack that Tidy re-imagines reaches on a machine where the floor is 5,000 a second. */
+/**
+ * The stack that Tidy re-imagines reads 651 pages and creates 827 todos a second on a machine where the address that
+ * does nothing is answered 2,000 times, and the floor reads 5,000 pages. The targets are twice its reads and one and a
+ * half times its writes.
+ */
 function findings(rateOf: (name: LoadName) => number): Finding[] {
   const compare = (name: string, of: LoadName, { to, beside, least }: Comparison): Finding => {
     const ratio = round(rateOf(of) / rateOf(to), 2);
@@ -64,13 +68,15 @@ function findings(rateOf: (name: LoadName) => number): Finding[] {
       details: `${Math.round(rateOf(of))} a second; ${beside} ${Math.round(rateOf(to))}`,
     };
   };
-  const live = { to: "live", beside: "/api/health/live", least: 0.7 } as const;
-  const list = { to: "floorList", beside: "node:http and pg alone", least: 0.26 } as const;
+  const live = { to: "live", beside: "/api/health/live" } as const;
+  const floor = { to: "floorList", beside: "node:http and pg alone", least: 0.26 } as const;
   return [
-    compare("50 todos by session, beside an address that does nothing", "listBySession", live),
-    compare("50 todos by session", "listBySession", list),
-    compare("50 todos by API key", "listByKey", list),
-    compare("a new todo by API key", "create", { ...list, to: "floorCreate" }),
+    compare("50 todos by session, beside an address that does nothing", "listBySession", { ...live, least: 0.7 }),
+    compare("50 todos by API key, beside the same", "listByKey", { ...live, least: 0.65 }),
+    compare("a new todo by API key, beside the same", "create", { ...live, least: 0.62 }),
+    compare("50 todos by session", "listBySession", floor),
+    compare("50 todos by API key", "listByKey", floor),
+    compare("a new todo by API key", "create", { ...floor, to: "floorCreate", least: 0.25 }),
   ];
 }
 
