@@ -29,10 +29,10 @@ const vitestReport = z.object({
   ),
 });
 
+const errorSchema = z.object({ message: z.string().optional(), stack: z.string().optional() });
+
 /** One try of a test. */
-const result = z.object({
-  error: z.object({ message: z.string().optional(), stack: z.string().optional() }).optional(),
-});
+const result = z.object({ error: errorSchema.optional() });
 const spec = z.object({
   file: z.string(),
   title: z.string(),
@@ -46,7 +46,7 @@ const suite = z.object({
     return z.array(suite).optional();
   },
 });
-const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(z.unknown()) });
+const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(errorSchema) });
 
 /** Counts Vitest's JSON report. A skipped test proves nothing, so it counts as failed. So does a broken run. */
 export async function tallyVitest(path: string): Promise<Tally> {
@@ -70,7 +70,7 @@ export async function tallyPlaywright(path: string, quarantine: Readonly<Record<
   const tests = report.suites.flatMap(specsOf).flatMap(({ file, title, tests }) =>
     tests.map(({ status, results }) => {
       const name = `${file} › ${title}`;
-      const [error] = results.flatMap(({ error }) => error?.stack ?? error?.message ?? []);
+      const [error] = results.flatMap(({ error }) => error ?? []);
       return { name, status, reason: quarantine[name], error };
     }),
   );
@@ -85,21 +85,26 @@ export async function tallyPlaywright(path: string, quarantine: Readonly<Record<
       ...Object.entries(quarantine).map(([name, reason]) => `in quarantine: ${name} (${reason})`),
       ...unknown.map((name) => `in quarantine, but there is no such test: ${name} (counts as failed)`),
       ...flaky.map(({ name, reason, error }) =>
-        withReason(`needed another try: ${name}${reason ? "" : " (counts as failed)"}`, error),
+        withError(`needed another try: ${name}${reason ? "" : " (counts as failed)"}`, error),
       ),
-      ...broken.map(({ name, error }) => withReason(`failed: ${name}`, error)),
+      ...broken.map(({ name, error }) => withError(`failed: ${name}`, error)),
+      ...report.errors.map((error) => withError("failed outside of all tests", error)),
     ],
   };
 }
 
+function withError(remark: string, error: z.infer<typeof errorSchema> = {}): string {
+  return withReason(remark, error.stack ?? error.message ?? "");
+}
+
 /** Where only the end of a log is kept, that end says why, and where in our own files. */
-function withReason(remark: string, error = ""): string {
+function withReason(remark: string, error: string): string {
   const lines = stripVTControlCharacters(error)
     .split("\n")
     .filter((line) => line !== "" && !line.includes("/node_modules/"));
   const frames = lines.filter((line) => isFrame(line) && !line.includes("<anonymous>")).slice(0, 5);
-  const reason = lines.filter((line) => !isFrame(line)).slice(0, 12);
-  return [remark, ...[...reason, ...frames].map((line) => `  ${line}`)].join("\n    ");
+  const text = lines.filter((line) => !isFrame(line)).slice(0, 12);
+  return [remark, ...[...text, ...frames].map((line) => `  ${line}`)].join("\n    ");
 }
 
 const isFrame = (line: string) => /^\s+at /.test(line);

@@ -94,8 +94,13 @@ describe("Playwright's report", () => {
     expect(await tally(report("skipped"))).toEqual({ passed: 1, failed: 1, remarks: [] });
   });
 
-  test("counts an error outside of all tests as failed", async () => {
-    expect(await tally(report("expected", [{ message: "Teardown failed" }]))).toMatchObject({ passed: 2, failed: 1 });
+  test("counts an error outside of all tests as failed, and says what it is", async () => {
+    const remarks = ["failed outside of all tests\n      Teardown failed"];
+    expect(await tally(report("expected", [{ message: "Teardown failed" }]))).toEqual({
+      passed: 2,
+      failed: 1,
+      remarks,
+    });
   });
 
   test("counts a test that needed another try as failed, says why, and names it", async () => {
