@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
+import { compress, takesGzip } from "./compressed-text.ts";
 
 /** The text of an answer, once its route has made it. */
 interface AnswerText {
@@ -34,9 +35,13 @@ export function sendText(text: string): boolean {
   return true;
 }
 
-/** The content of an answer that ends: the text, if Next has none itself. */
+/** The content of an answer that ends: the text, if Next has none itself. Compressed where the client takes that. */
 export function contentOf(response: ServerResponse, { text }: AnswerText, given: unknown[]): unknown[] {
   if (text === null || given.length > 0 || response.headersSent) return given;
-  response.setHeader("Content-Length", Buffer.byteLength(text));
-  return [text];
+  response.appendHeader("Vary", "Accept-Encoding");
+  const compressed = takesGzip(response.req.headers["accept-encoding"]) ? compress(text) : null;
+  if (compressed !== null) response.setHeader("Content-Encoding", "gzip");
+  const content = compressed ?? text;
+  response.setHeader("Content-Length", Buffer.byteLength(content));
+  return [content];
 }

@@ -61,6 +61,7 @@ test("a list of 180 opens with its first rows, brings the rest, and draws what i
   test.slow();
   await makeManyTodos(user, 180);
   expect((await (await page.request.get("/")).text()).match(/data-todo=/g)).toHaveLength(50);
+  expect((await page.request.get("/api/todos")).headers()["content-encoding"]).toBe("gzip");
   await observeLayoutShifts(page);
   await openPage(page);
   await expect(rows(page).first()).toHaveAttribute("aria-setsize", "-1");

@@ -15,6 +15,8 @@ beforeEach(() => {
   lines.length = 0;
 });
 
+const longText = JSON.stringify({ items: Array.from({ length: 50 }, (_, n) => ({ title: `Todo “${n}”` })) });
+
 const server: Server = createServer((incoming, response) => {
   methods.push(incoming.method ?? "");
   if (incoming.url?.startsWith("/trash")) noteUser(String(incoming.headers["x-request-id"]), "ann");
@@ -30,7 +32,7 @@ const server: Server = createServer((incoming, response) => {
     if (incoming.url.endsWith("compressed")) sendHeadersAtEnd(response);
     // As a route answers, once it has waited for the database.
     setImmediate(() => {
-      if (sendText("“a”")) response.end();
+      if (sendText(incoming.url?.includes("long") ? longText : "“a”")) response.end();
     });
     return;
   }
@@ -59,15 +61,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+function addressOf(path: string): string {
+  const address = server.address();
+  return `http://127.0.0.1:${address !== null && typeof address === "object" ? address.port : 0}${path}`;
+}
+
 async function ask(
   path: string,
   method = "GET",
   headers: Readonly<Record<string, string>> = {},
   body = "x".repeat(Number(headers["Content-Length"] ?? 0)),
 ) {
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
-  const sent = request({ host: "127.0.0.1", port, path, method, headers, agent: false });
+  const sent = request(addressOf(path), { method, headers, agent: false });
   for (let start = 0; start < body.length; start += 10_000) sent.write(body.slice(start, start + 10_000));
   sent.end();
   const [response] = await once(sent, "response");
@@ -95,6 +100,25 @@ test.each(["/api/text", "/api/text/compressed"])("%s is sent in one piece, which
   const head = await ask(path, "HEAD");
   expect(head).toMatchObject({ status: 200, headers, body: "" });
   expect(head.headers).not.toHaveProperty("transfer-encoding");
+});
+
+test.each(["/api/text/long", "/api/text/long/compressed"])("%s is compressed for who takes that", async (path) => {
+  const plain = await ask(path);
+  expect(plain).toMatchObject({ body: longText, headers: { vary: "Accept-Encoding" } });
+  expect(plain.headers).not.toHaveProperty("content-encoding");
+  const sent = await fetch(addressOf(path), { headers: { "Accept-Encoding": "br, gzip" } });
+  expect(sent.headers.get("content-encoding")).toBe("gzip");
+  expect(sent.headers.get("vary")).toBe("Accept-Encoding");
+  expect(Number(sent.headers.get("content-length"))).toBeLessThan(Buffer.byteLength(longText) / 3);
+  expect(await sent.text()).toBe(longText);
+  const head = await ask(path, "HEAD", { "Accept-Encoding": "gzip" });
+  expect(head).toMatchObject({ body: "", headers: { "content-length": sent.headers.get("content-length") } });
+});
+
+test("a short text is not compressed", async () => {
+  const answer = await ask("/api/text", "GET", { "Accept-Encoding": "gzip" });
+  expect(answer).toMatchObject({ body: "“a”", headers: { "content-length": "7", vary: "Accept-Encoding" } });
+  expect(answer.headers).not.toHaveProperty("content-encoding");
 });
 
 test("a page has its own policy instead", async () => {
