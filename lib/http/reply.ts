@@ -1,5 +1,6 @@
 import { JsonText } from "#lib/todo-service/json-text.ts";
 import { sendText } from "./edge/answer-text.ts";
+import { isWorthCompressing } from "./edge/compressed-text.ts";
 import type { Problem } from "./problem.ts";
 
 /** The answer of a handler. The route wrapper serializes it. */
@@ -70,8 +71,9 @@ export function toResponse({ status, body, headers }: Reply<unknown>, requestId:
   const all = { ...neverCached, ...headers, "x-request-id": requestId };
   if (body === undefined) return new Response(null, { status, headers: all });
   if (body instanceof ReadableStream) return new Response(body, { status, headers: all });
-  const content = body instanceof JsonText && sendText(body.text) ? null : textOf(body, headers);
-  return new Response(content, { status, headers: { ...jsonType, ...all } });
+  const text = textOf(body, headers);
+  const isSent = (body instanceof JsonText || isWorthCompressing(text)) && sendText(text);
+  return new Response(isSent ? null : text, { status, headers: { ...jsonType, ...all } });
 }
 
 function textOf(body: unknown, headers: Reply<unknown>["headers"]): string {

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 
-/** Below this many bytes an answer is one packet anyway. */
-const worthwhileBytes = 1_024;
+/** A shorter answer is one packet anyway. */
+const fewestBytes = 1_024;
 /** A longer text would keep other requests waiting for more than 10 ms. */
 const mostBytes = 500_000;
 
@@ -11,11 +11,12 @@ const mostBytes = 500_000;
  * @returns null where that isn't worth its time.
  */
 export function compress(text: string): Buffer | null {
-  // A byte or more for each unit of the text.
-  if (text.length > mostBytes) return null;
-  const bytes = Buffer.from(text);
-  if (bytes.length < worthwhileBytes || bytes.length > mostBytes) return null;
-  return gzipSync(bytes, { level: 1 });
+  return isWorthCompressing(text) ? gzipSync(text, { level: 1 }) : null;
+}
+
+export function isWorthCompressing(text: string): boolean {
+  const bytes = Buffer.byteLength(text);
+  return bytes >= fewestBytes && bytes <= mostBytes;
 }
 
 /** Whether a client takes answers that gzip has compressed. @param header its `Accept-Encoding` (RFC 9110, 12.5.3) */

@@ -68,6 +68,20 @@ test("a refused method tells which ones are answered, TRACE none, and the auth l
   expect(refused.headers()["cache-control"]).toBe("no-store");
 });
 
+test("an answer of the API is compressed for who takes that, a short one is not", async ({ request }) => {
+  const path = "/api/openapi.json";
+  const plain = await ask(request, "GET", path, { "Accept-Encoding": "identity" });
+  expect(plain.headers()).not.toHaveProperty("content-encoding");
+  const compressed = await ask(request, "GET", path, { "Accept-Encoding": "gzip" });
+  expect(compressed.headers()).toMatchObject({ "content-encoding": "gzip", "content-type": "application/json" });
+  expect(compressed.headers().vary).toContain("Accept-Encoding");
+  expect(Number(compressed.headers()["content-length"])).toBeLessThan((await plain.body()).length / 4);
+  expect(await compressed.json()).toEqual(await plain.json());
+
+  const short = await ask(request, "GET", "/api/health/live", { "Accept-Encoding": "gzip" });
+  expect(short.headers()).not.toHaveProperty("content-encoding");
+});
+
 /** The fields that the sign-in form would send without scripts. */
 async function formFields(request: APIRequestContext): Promise<Record<string, string>> {
   const page = await (await ask(request, "GET", "/sign-in")).text();
