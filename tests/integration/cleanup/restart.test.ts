@@ -16,12 +16,13 @@ import { savedRun, startRun } from "../batched-delete/run-control.ts";
 
 test("a run continues after the database server was killed and restarted", { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "tidy-restart-"));
-  let server: EmbeddedPostgres | undefined;
+  // Both are this process's uses of one server, which runs until the last of them is over.
+  const servers: EmbeddedPostgres[] = [];
   const request = (runId: string) => ({ runId, asOf: now, now });
   try {
     await copyCluster(directory);
     const first = await start(directory);
-    server = first.server;
+    servers.push(first.server);
     const { database } = first;
     await addTodos(database, await addOwner(database), 6_000, daysAgo(30));
     const due = await todoIds(database);
@@ -38,7 +39,7 @@ test("a run continues after the database server was killed and restarted", { tim
     await closeDatabase(database);
 
     const again = await start(directory);
-    server = again.server;
+    servers.push(again.server);
     const saved = await savedRun(again.database, run.id).saved();
     expect(saved?.batches).toBe(2);
     expect(await trashIds(again.database)).toHaveLength(saved?.deletedCount ?? 0);
@@ -50,7 +51,7 @@ test("a run continues after the database server was killed and restarted", { tim
     expect(await todoIds(again.database)).toEqual([]);
     await closeDatabase(again.database);
   } finally {
-    await server?.stop();
+    for (const server of servers) await server.stop();
     await rm(directory, { recursive: true, force: true });
   }
 });
