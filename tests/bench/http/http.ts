@@ -53,8 +53,8 @@ function loadsOf({ tidy, floor, session, key }: HttpServers): Readonly<Record<Lo
 
 /**
  * The stack that Tidy re-imagines reads 651 pages and creates 827 todos a second on a machine where the address that
- * does nothing is answered 2,000 times, and the floor reads 5,000 pages. The targets are twice its reads and one and a
- * half times its writes.
+ * does nothing is answered 2,000 times, and the floor reads 5,000 pages. Twice its reads and one and a half times its
+ * writes are the targets, except that the list by session is to come nearer to that address.
  */
 function findings(rateOf: (name: LoadName) => number): Finding[] {
   const compare = (name: string, of: LoadName, { to, beside, least }: Comparison): Finding => {
@@ -76,7 +76,7 @@ function findings(rateOf: (name: LoadName) => number): Finding[] {
     compare("a new todo by API key, beside the same", "create", { ...live, least: 0.62 }),
     compare("50 todos by session", "listBySession", floor),
     compare("50 todos by API key", "listByKey", floor),
-    compare("a new todo by API key", "create", { ...floor, to: "floorCreate", least: 0.25 }),
+    compare("a new todo by API key", "create", { ...floor, to: "floorCreate" }),
   ];
 }
 

@@ -24,7 +24,7 @@ const rules = {
  * Within an element only, where the rest of the page has been looked at: a selector, such as `dialog[open]`.
  */
 export async function expectAccessible(page: Page, { within }: { readonly within?: string } = {}): Promise<void> {
-  // After an act or a link, Next brings a page's title after its content. Until then there is none.
+  // After an act or a link, Next may bring a page's title after its content. Until then there is none.
   if (within === undefined) await expect(page).toHaveTitle(/./);
   for (const colorScheme of ["light", "dark"] as const) {
     await showIn(page, colorScheme);
