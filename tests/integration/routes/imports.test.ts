@@ -78,11 +78,14 @@ describe("an import over HTTP", () => {
     expect(await finished(id)).toMatchObject({ status: "succeeded", importedCount: 2, duplicateCount: 0 });
     expect(await titles()).toEqual(["Bread", "Milk"]);
     // The import has succeeded with its last todo, a moment before its run.
-    const run = await vi.waitFor(async () => {
-      const last = await api.app.runtime.queries.lastSuccess("todo/import");
-      expect(last).toMatchObject({ payload: { importId: id }, result: { importedCount: 2 } });
-      return last;
-    });
+    const run = await vi.waitFor(
+      async () => {
+        const last = await api.app.runtime.queries.lastSuccess("todo/import");
+        expect(last).toMatchObject({ payload: { importId: id }, result: { importedCount: 2 } });
+        return last;
+      },
+      { timeout: 20_000 },
+    );
     expect(JSON.stringify(run)).not.toContain("Milk");
 
     for (const answer of [
