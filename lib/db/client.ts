@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { Pool } from "pg";
 import { openPool } from "./connections.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
+import { createPipelinedReads, type PipelinedReads } from "./pipelined-reads.ts";
 import { type WorkKind, workPolicies } from "./policy.ts";
 import { retryConflict } from "./retry-conflict.ts";
 import { traceStatements } from "./tracing/traced-statements.ts";
@@ -27,36 +28,48 @@ export function createDatabase(options: {
 }): Database {
   const policy = workPolicies[options.kind ?? "request"];
   const pool = openPool(options.url, { ...policy, connections: options.poolSize ?? policy.connections });
-  if (options.traced) traceStatements(pool);
+  const trace = options.traced ? traceStatements(pool) : undefined;
   const database = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: policy.waitMs, timeout: policy.silenceMs },
   });
-  pools().set(database, pool);
+  opened().set(database, { pool, reads: createPipelinedReads(options.url, { pool, onOpen: trace }) });
   return database;
+}
+
+/** The connections below a database. */
+interface Connections {
+  readonly pool: Pool;
+  readonly reads: PipelinedReads;
 }
 
 declare global {
   /** On globalThis, since in development Next evaluates this module anew while databases stay open. */
-  var tidyPools: WeakMap<Database, Pool> | undefined;
+  var tidyConnections: WeakMap<Database, Connections> | undefined;
 }
 
-function pools(): WeakMap<Database, Pool> {
-  globalThis.tidyPools ??= new WeakMap();
-  return globalThis.tidyPools;
+function opened(): WeakMap<Database, Connections> {
+  globalThis.tidyConnections ??= new WeakMap();
+  return globalThis.tidyConnections;
+}
+
+function connectionsOf(database: Database): Connections {
+  const connections = opened().get(database);
+  if (connections === undefined) throw new Error("This database was not opened by createDatabase.");
+  return connections;
 }
 
 /** The pool below a database that `createDatabase` opened. */
-export function poolOf(database: Database): Pool {
-  const pool = pools().get(database);
-  if (pool === undefined) throw new Error("This database was not opened by createDatabase.");
-  return pool;
-}
+export const poolOf = (database: Database): Pool => connectionsOf(database).pool;
+
+/** The way for short reads that come together. */
+export const readsOf = (database: Database): PipelinedReads => connectionsOf(database).reads;
 
 /** Closes the connections. Prisma ends only a pool that it has used itself, and some statements go past it. */
 export async function closeDatabase(database: Database): Promise<void> {
   await database.$disconnect();
-  const pool = poolOf(database);
+  const { pool, reads } = connectionsOf(database);
+  await reads.close();
   if (!pool.ending) await pool.end();
 }
 

@@ -1,4 +1,4 @@
-import { closeDatabase, createDatabase, type Database, poolOf } from "./client.ts";
+import { closeDatabase, createDatabase, type Database, poolOf, readsOf } from "./client.ts";
 import type { WorkKind } from "./policy.ts";
 
 /** A pool for each kind of work. */
@@ -32,7 +32,7 @@ export function shareDatabase(database: Database): Databases {
   };
 }
 
-/** The connections of one pool. */
+/** The connections of one pool, with the one that its reads share. */
 export interface PoolState {
   readonly pool: WorkKind;
   readonly busy: number;
@@ -45,7 +45,13 @@ export interface PoolState {
 export function poolStates({ request, batch, scheduler, health }: Databases): PoolState[] {
   const stateOf = ([pool, database]: readonly [WorkKind, Database]): PoolState => {
     const { totalCount, idleCount, waitingCount } = poolOf(database);
-    return { pool, busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+    const { state } = readsOf(database);
+    return {
+      pool,
+      busy: totalCount - idleCount + Number(state === "busy"),
+      idle: idleCount + Number(state === "idle"),
+      waiting: waitingCount,
+    };
   };
   const all = [
     ["request", request],

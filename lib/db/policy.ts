@@ -28,9 +28,13 @@ export const workPolicies: Readonly<Record<WorkKind, WorkPolicy>> = {
 /** Of the embedded engine's queue, with the one that listens. */
 export const queueConnections = { jobs: 5, listen: 1 } as const;
 
+/** The one that requests which only read share (`pipelined-reads.ts`). */
+const sharedConnections = 1;
+
 /** The most connections that one process opens. */
 export const connectionsOfProcess =
   Object.values(workPolicies).reduce((sum, { connections }) => sum + connections, 0) +
+  sharedConnections +
   queueConnections.jobs +
   queueConnections.listen;
 

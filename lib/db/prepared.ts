@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { DatabaseError } from "pg";
-import { type Database, type Prisma, poolOf } from "./client.ts";
+import { type Database, type Prisma, poolOf, readsOf } from "./client.ts";
+import type { PipelinedReads } from "./pipelined-reads.ts";
 import { retryConflict } from "./retry-conflict.ts";
 
 /** A row of a prepared statement: each column as PostgreSQL's text. */
@@ -23,7 +24,14 @@ const maxNames = 500;
  * Statements for hot paths: PostgreSQL parses and plans each once for a connection, and its text goes to the answer
  * without being read in between (docs/decisions/0034-hot-requests-are-one-statement.md).
  */
-export function preparedOn(database: Database): Prepared {
+export const preparedOn = (database: Database): Prepared =>
+  preparedBy((statement) => poolOf(database).query(statement));
+
+/** The same for short reads, which share a connection where several come together. A read may be executed twice. */
+export const preparedReadsOn = (database: Database): Prepared =>
+  preparedBy((statement) => readsOf(database).query(statement));
+
+function preparedBy(send: PipelinedReads["query"]): Prepared {
   const names = new Map<string, string>();
   let isNamed = true;
 
@@ -40,7 +48,7 @@ export function preparedOn(database: Database): Prepared {
   const query = async ({ text, values }: Prisma.Sql): Promise<PreparedResult> => {
     const name = isNamed ? nameOf(text) : undefined;
     const config = { text, values: [...values], rowMode: "array" as const, types: asText };
-    const { rows, rowCount } = await poolOf(database).query<(string | null)[]>(name ? { ...config, name } : config);
+    const { rows, rowCount } = await send(name ? { ...config, name } : config);
     return { rows, count: rowCount ?? 0 };
   };
 

@@ -1,5 +1,5 @@
 import { SpanKind } from "@opentelemetry/api";
-import type { Pool, PoolClient } from "pg";
+import type { ClientBase, Pool } from "pg";
 import { z } from "zod";
 import { inSpan, isTraced } from "#lib/tracing/span.ts";
 import { statementName } from "./statement-name.ts";
@@ -11,11 +11,12 @@ const statementSchema = z.union([z.string(), z.object({ text: z.string() }).tran
 
 /**
  * Gives each statement on this pool a span, named after its tables, within the trace that it belongs to. Statements of
- * no trace, such as a scheduler's, get none. Values are not told.
+ * no trace, such as a scheduler's, get none. Values are not told. Returns what does the same for a connection outside of
+ * the pool.
  */
-export function traceStatements(pool: Pool): void {
+export function traceStatements(pool: Pool): (client: ClientBase) => void {
   const names = new Map<string, string>();
-  const seen = new WeakSet<PoolClient>();
+  const seen = new WeakSet<ClientBase>();
 
   const nameOf = (text: string) => {
     const name = names.get(text) ?? statementName(text);
@@ -36,11 +37,14 @@ export function traceStatements(pool: Pool): void {
     };
   };
 
-  // Within a transaction, statements go to a client of the pool.
-  pool.on("acquire", (client) => {
+  const traceClient = (client: ClientBase) => {
     if (seen.has(client)) return;
     seen.add(client);
     Object.assign(client, { query: traced(client) });
-  });
+  };
+
+  // Within a transaction, statements go to a client of the pool.
+  pool.on("acquire", traceClient);
   Object.assign(pool, { query: traced(pool) });
+  return traceClient;
 }

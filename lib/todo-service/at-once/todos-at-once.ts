@@ -1,5 +1,5 @@
 import { type Database, Prisma } from "#lib/db/client.ts";
-import { type Prepared, preparedOn, type TextRow } from "#lib/db/prepared.ts";
+import { type Prepared, preparedOn, preparedReadsOn, type TextRow } from "#lib/db/prepared.ts";
 import { instant } from "../instant.ts";
 import { JsonText } from "../json-text.ts";
 import type { Page } from "../pages.ts";
@@ -41,19 +41,21 @@ export function createTodosAtOnce(options: { database: Database; trashDays: numb
   readonly atOnce: TodosAtOnce;
 } {
   const execute = preparedOn(options.database);
+  const read = preparedReadsOn(options.database);
   return {
     atOnce: {
       async list(proof, query, knownEtag) {
-        const { rows } = await execute(pageStatement(proof, query, knownEtag));
+        // A search may take long.
+        const { rows } = await (query.q ? execute : read)(pageStatement(proof, query, knownEtag));
         return toPage(rows[0]);
       },
-      latestChanges: async (proof) => textOf((await execute(changesStatement(proof))).rows[0]),
+      latestChanges: async (proof) => textOf((await read(changesStatement(proof))).rows[0]),
       async listTrash(proof, query) {
         const page = await listTrashOf(options, proof, query);
         return page && new JsonText(JSON.stringify(page));
       },
       get: (proof, id) =>
-        todoOf(execute, Prisma.sql`SELECT ${todoJson} FROM todo WHERE id = ${id}::uuid AND ${ownedBy(proof)}`),
+        todoOf(read, Prisma.sql`SELECT ${todoJson} FROM todo WHERE id = ${id}::uuid AND ${ownedBy(proof)}`),
       async create(proof, input, now) {
         refuseFutureId(input.id, now);
         return await todoOf(execute, Prisma.sql`${createStatement(proof, input, now)} RETURNING ${todoJson}`);

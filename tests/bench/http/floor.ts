@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { Pool } from "pg";
 import { newId } from "#lib/id.ts";
 
-const [url = "", token = ""] = process.argv.slice(2);
+const [url = "", reader = "", writer = ""] = process.argv.slice(2);
 const pool = new Pool({ connectionString: url, max: 10 });
 
 const page = {
@@ -28,9 +28,9 @@ const create = {
 };
 
 const server = createServer(async (request, response) => {
-  if (request.method === "GET") return send(response, 200, { ...page, values: [token] });
+  if (request.method === "GET") return send(response, 200, { ...page, values: [reader] });
   const { title, notes } = JSON.parse(await text(request));
-  return send(response, 201, { ...create, values: [token, newId(new Date()), title, notes] });
+  return send(response, 201, { ...create, values: [writer, newId(new Date()), title, notes] });
 });
 server.listen(0, "127.0.0.1", () => process.send?.(server.address()));
 

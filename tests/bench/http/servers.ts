@@ -5,24 +5,31 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { createApp } from "#lib/composition/create-app.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { parseEnv } from "#lib/env.ts";
 import { findFreePort } from "#scripts/runtime/ports.ts";
+import { fill } from "../cleanup/tables.ts";
 import { type BenchPostgres, startBenchPostgres } from "../postgres.ts";
 import { type Started, startServer } from "./started.ts";
 
-/** The production build and the floor, on one database with an account that has 50 todos. */
+/** The production build and the floor, on one database with 10,000 todos. One account has 50 and reads them. */
 export interface HttpServers {
   readonly tidy: string;
   readonly server: Started;
   readonly floor: string;
   /** Headers of a browser that is signed in. */
   readonly session: Readonly<Record<string, string>>;
-  /** Headers of a script. */
+  /** Headers of a script of the same account. */
   readonly key: Readonly<Record<string, string>>;
+  /** Headers of a script of another account, whose todos nobody reads. */
+  readonly writer: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-const account = { name: "Reader", email: "reader@example.com", password: "correct horse battery" };
+const password = "correct horse battery";
+const reader = { name: "Reader", email: "reader@example.com", password };
+const writer = { name: "Writer", email: "writer@example.com", password };
+type Account = typeof reader;
 
 /** 44 and 96 characters. */
 export const exampleTodo = {
@@ -54,10 +61,16 @@ async function startOn(postgres: BenchPostgres): Promise<HttpServers> {
     // Wide limits: one caller sends everything.
     DEMO_MODE: "1",
   };
-  const key = await makeAccount(environment);
+  // With many todos of others, as PostgreSQL plans for a table in use.
+  await withConnection(url, (client) => fill(client, { due: 0, completed: 0, open: 10_000 }));
+  const [key, writerKey] = await makeAccounts(environment);
   const server = await startServer(tidy, { ...environment, PORT: String(port) });
-  const session = await signIn(tidy);
-  const floor = fork(fileURLToPath(new URL("./floor.ts", import.meta.url)), [url, tokenOf(session)]);
+  const [session, writerSession] = [await signIn(tidy, reader), await signIn(tidy, writer)];
+  const floor = fork(fileURLToPath(new URL("./floor.ts", import.meta.url)), [
+    url,
+    tokenOf(session),
+    tokenOf(writerSession),
+  ]);
   const [address] = await once(floor, "message");
   return {
     tidy,
@@ -65,6 +78,7 @@ async function startOn(postgres: BenchPostgres): Promise<HttpServers> {
     floor: `http://127.0.0.1:${addressSchema.parse(address).port}`,
     session,
     key,
+    writer: writerKey,
     async stop() {
       floor.kill();
       await server.stop();
@@ -73,27 +87,30 @@ async function startOn(postgres: BenchPostgres): Promise<HttpServers> {
   };
 }
 
-/** @returns headers with an API key of the account. */
-async function makeAccount(environment: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+/** @returns the headers of the reader's API key, and of the writer's */
+async function makeAccounts(environment: Readonly<Record<string, string>>) {
   const app = createApp(parseEnv({ ...environment, LOG_LEVEL: "error" }));
-  try {
+  const makeAccount = async (account: Account) => {
     const { user } = await createAccount(account, app.auth);
-    for (let n = 0; n < 50; n += 1) await app.todos.create(user, exampleTodo, new Date());
-    const session = await app.auth.handler(signInRequest(environment.APP_URL ?? ""));
+    const session = await app.auth.handler(signInRequest(environment.APP_URL ?? "", account));
     const cookie = new Headers(cookieOf(session));
     const { key } = await app.auth.createApiKey(cookie, { name: "load", scopes: ["todos"], days: 1 }, new Date());
-    return { authorization: `Bearer ${key}` };
+    return { user, headers: { authorization: `Bearer ${key}` } };
+  };
+  try {
+    const { user, headers } = await makeAccount(reader);
+    for (let n = 0; n < 50; n += 1) await app.todos.create(user, exampleTodo, new Date());
+    return [headers, (await makeAccount(writer)).headers] as const;
   } finally {
     await app.close();
   }
 }
 
-async function signIn(origin: string): Promise<Readonly<Record<string, string>>> {
-  return { ...cookieOf(await fetch(signInRequest(origin))), "sec-fetch-site": "same-origin" };
+async function signIn(origin: string, account: Account): Promise<Readonly<Record<string, string>>> {
+  return { ...cookieOf(await fetch(signInRequest(origin, account))), "sec-fetch-site": "same-origin" };
 }
 
-function signInRequest(origin: string): Request {
-  const { email, password } = account;
+function signInRequest(origin: string, { email, password }: Account): Request {
   return new Request(`${origin}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin },

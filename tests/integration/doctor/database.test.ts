@@ -71,8 +71,8 @@ test("what a start needs is checked beforehand: rights and connections", async (
   expect(troubles(judgeRights({ ...enough, mayCreateTables: false }))).toEqual([
     expect.stringMatching(/^error: The user may not create tables/),
   ]);
-  expect(troubles(judgeRights({ ...enough, connections: 24 }))).toEqual([
-    "warning: 24 connections are allowed. One process opens up to 25 under load.",
+  expect(troubles(judgeRights({ ...enough, connections: 25 }))).toEqual([
+    "warning: 25 connections are allowed. One process opens up to 26 under load.",
   ]);
 });
 

@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { type App, createApp } from "#lib/composition/create-app.ts";
+import { closeDatabase, createDatabase, Prisma } from "#lib/db/client.ts";
+import { preparedReadsOn } from "#lib/db/prepared.ts";
 import { newId } from "#lib/id.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 import { currentTraceId, describeSpan, inSpan } from "#lib/tracing/span.ts";
@@ -158,4 +160,16 @@ test("attempts go on from what enqueued their run, down to their batches and sta
   const ofStatements = spans.filter(({ attributes }) => attributes.some(({ key }) => key === "db.query.summary"));
   expect(ofStatements.flatMap(({ spanId }) => statements(spanId))).toEqual([]);
   expect(collector.text()).not.toContain("private");
+});
+
+test("reads that share a connection have spans as all others", async () => {
+  tracing = await start();
+  const database = createDatabase({ url: context.url, traced: true });
+  const execute = preparedReadsOn(database);
+  const ask = () => Promise.all([1, 2, 3].map((n) => execute(Prisma.sql`SELECT ${n}::int, pg_backend_pid()`)));
+  await vi.waitFor(async () => expect(new Set((await ask()).map(({ rows }) => rows[0]?.[1])).size).toBe(1));
+  await inSpan("request", {}, ask);
+  await closeDatabase(database);
+  await tracing.stop();
+  expect(collector.spans().map(({ name }) => name)).toEqual(["SELECT", "SELECT", "SELECT", "request"]);
 });
