@@ -11,8 +11,8 @@ const statementSchema = z.union([z.string(), z.object({ text: z.string() }).tran
 
 /**
  * Gives each statement on this pool a span, named after its tables, within the trace that it belongs to. Statements of
- * no trace, such as a scheduler's, get none. Values are not told. Returns what does the same for a connection outside of
- * the pool.
+ * no trace, such as a scheduler's, get none. Values are not told. Returns what does the same for a connection outside
+ * of the pool.
  */
 export function traceStatements(pool: Pool): (client: ClientBase) => void {
   const names = new Map<string, string>();

@@ -2,7 +2,7 @@ import { type Finding, median, round } from "../report.ts";
 import { type Load, measureRate } from "./load.ts";
 import { exampleTodo, type HttpServers, startHttpServers } from "./servers.ts";
 
-/** Each load is measured as often, in short turns with the others, so that what else the machine does meets all alike. */
+/** Each load is measured as often, in short turns with the others: what else the machine does meets all alike. */
 const rounds = 9;
 const secondsEach = 1;
 
@@ -66,6 +66,7 @@ function loadsOf({ tidy, floor, session, key, writer }: HttpServers): Loads {
  */
 function findings(measured: readonly Rates[]): Finding[] {
   const medianOf = (figure: (rates: Rates) => number) => median(measured.map(figure));
+  const rateOf = (name: LoadName) => medianOf((rates) => rates[name]);
   const compare = (name: string, of: LoadName, { to, beside, least }: Comparison): Finding => {
     const ratio = round(
       medianOf((rates) => rates[of] / rates[to]),
@@ -77,7 +78,7 @@ function findings(measured: readonly Rates[]): Finding[] {
       unit: `× ${beside}`,
       target: `≥ ${least}`,
       ok: ratio >= least,
-      details: `${Math.round(medianOf((rates) => rates[of]))} a second; ${beside} ${Math.round(medianOf((rates) => rates[to]))}`,
+      details: `${Math.round(rateOf(of))} a second; ${beside} ${Math.round(rateOf(to))}`,
     };
   };
   const live = { to: "live", beside: "/api/health/live" } as const;
