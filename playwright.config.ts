@@ -44,7 +44,7 @@ export default defineConfig({
         "--no-sandbox",
         "--disable-gpu",
         // Pages live too briefly for optimized code to pay.
-        "--js-flags=--no-opt --no-maglev --min-semi-space-size=32",
+        "--js-flags=--no-opt --no-maglev --min-semi-space-size=32 --no-enable-lazy-source-positions",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",
