@@ -22,7 +22,8 @@ export const scheduleVariables = {
 export const engineVariables = {
   TASK_ENGINE: z.enum(["postgres", "inngest"], 'use "postgres" or "inngest"').optional().meta({
     description: "The engine that executes runs.",
-    unset: "`inngest` if one of its variables below is set, else as `TASK_EXECUTION` says",
+    unset:
+      "`inngest` if `INNGEST_DEV`, `INNGEST_EVENT_KEY` or `INNGEST_BASE_URL` is set, else as `TASK_EXECUTION` says",
   }),
   TASK_EXECUTION: z.enum(["process", "request"], 'use "process" or "request"').optional().meta({
     description:
