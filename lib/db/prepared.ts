@@ -45,19 +45,20 @@ function preparedBy(send: PipelinedReads["query"]): Prepared {
     return name;
   };
 
-  const query = async ({ text, values }: Prisma.Sql): Promise<PreparedResult> => {
-    const name = isNamed ? nameOf(text) : undefined;
+  const query = async ({ text, values }: Prisma.Sql, name?: string): Promise<PreparedResult> => {
     const config = { text, values: [...values], rowMode: "array" as const, types: asText };
     const { rows, rowCount } = await send(name ? { ...config, name } : config);
     return { rows, count: rowCount ?? 0 };
   };
 
   const execute = async (statement: Prisma.Sql): Promise<PreparedResult> => {
+    const name = isNamed ? nameOf(statement.text) : undefined;
     try {
-      return await query(statement);
+      return await query(statement, name);
     } catch (error) {
-      if (!isNamed || !isLostName(error)) throw error;
-      // A pooler lends connections that know nothing of the name. Nothing was executed.
+      if (name === undefined || !isLostName(error)) throw error;
+      // A pooler lends connections that know nothing of the name. Nothing was executed. Others that were sent by their
+      // names at the same time come here as well.
       isNamed = false;
       return await query(statement);
     }

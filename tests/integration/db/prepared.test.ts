@@ -34,6 +34,20 @@ it("does without names once a pooler has lent a connection that does not know on
   expect(await execute(Prisma.sql`SELECT 1`)).toMatchObject({ rows: [["1"]] });
 });
 
+it("repeats each of many that were sent by names at the same time, and lost them", async () => {
+  const many = createDatabase({ url: test.url, poolSize: 4 });
+  const execute = preparedOn(many);
+  const burst = () => Promise.all(Array.from({ length: 20 }, (_, n) => execute(sum(n))));
+  await burst();
+  const clients = await Promise.all([1, 2, 3, 4].map(() => poolOf(many).connect()));
+  for (const client of clients) {
+    await client.query("DEALLOCATE ALL");
+    client.release();
+  }
+  expect((await burst()).map(({ rows }) => rows[0]?.[0])).toEqual(Array.from({ length: 20 }, (_, n) => String(n + 1)));
+  await closeDatabase(many);
+});
+
 it("throws what the statement is to blame for", async () => {
   await expect(preparedOn(database)(Prisma.sql`SELECT 1 / ${0}::int`)).rejects.toMatchObject({ code: "22012" });
 });
