@@ -6,7 +6,7 @@ const maxBytes = 8 * 1024;
 
 /**
  * Answers a request with a small body, with these headers instead of its own. A larger one is refused with 413 as soon
- * as too much is read.
+ * as too much is read, one that its client breaks off with 400.
  */
 export async function withinBodyLimit(
   request: Request,
@@ -17,12 +17,17 @@ export async function withinBodyLimit(
   if (request.body === null) return await answer(new Request(url, { method, headers }));
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) {
-      return Response.json({ code: "BODY_TOO_LARGE", message: `Send at most ${maxBytes} bytes.` }, { status: 413 });
+  try {
+    for await (const chunk of request.body) {
+      size += chunk.byteLength;
+      if (size > maxBytes) {
+        return Response.json({ code: "BODY_TOO_LARGE", message: `Send at most ${maxBytes} bytes.` }, { status: 413 });
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch {
+    // Its cause looks like an outage of the database: a connection was reset.
+    return Response.json({ code: "BODY_BROKEN_OFF", message: "The body broke off before its end." }, { status: 400 });
   }
   return await answer(new Request(url, { method, headers, body: Buffer.concat(chunks) }));
 }

@@ -114,3 +114,14 @@ test("a body of more than 8 kB is refused before it is read to its end", async (
   const fitting = JSON.stringify({ email: "nobody@example.com", password: "wrong horse", more: "x".repeat(8_000) });
   expect((await send(fitting)).status).toBe(401);
 });
+
+test("a body that its client breaks off is the client's fault", async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
+    },
+  });
+  const request = { method: "POST", body: broken, duplex: "half" };
+  const response = await context.auth.handler(new Request(`${appUrl}/api/auth/sign-in/email`, request));
+  expect(response.status).toBe(400);
+});
