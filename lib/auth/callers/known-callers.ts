@@ -99,7 +99,10 @@ function remember<Known>(all: Map<string, Known>, name: string, known: Known): v
   if (all.size > maxKnown && oldest !== undefined) all.delete(oldest);
 }
 
-/** Holds for no session that is due to be renewed: the ordinary way renews it. */
+/**
+ * Holds for no session that is due to be renewed: the ordinary way renews it. A disabled owner has a session yet, if it
+ * began while the account was being disabled.
+ */
 function sessionProof(session: { token: string; userId: string }, env: KnownEnv, now: Date): Prisma.Sql {
   const { idle, renewal } = sessionSeconds(env);
   const renewedAfter = new Date(now.getTime() + (idle - renewal) * 1_000);
@@ -107,7 +110,8 @@ function sessionProof(session: { token: string; userId: string }, env: KnownEnv,
     SELECT user_id AS id FROM session
     WHERE token = ${session.token} AND user_id = ${session.userId}::uuid
       AND expires_at > ${renewedAfter.toISOString()}::timestamptz
-      AND created_at > ${addDays(now, -env.SESSION_MAX_DAYS).toISOString()}::timestamptz`;
+      AND created_at > ${addDays(now, -env.SESSION_MAX_DAYS).toISOString()}::timestamptz
+      AND ${isEnabled(Prisma.sql`user_id`)}`;
 }
 
 /** The lag of a key's "last used", in milliseconds: a busy script must not cost a write per request. */
@@ -124,8 +128,10 @@ function keyProof(key: { hash: string; userId: string; permissions: string | nul
     WHERE key = ${key.hash} AND reference_id = ${key.userId}::uuid
       AND enabled IS NOT FALSE AND (expires_at IS NULL OR expires_at > ${now.toISOString()}::timestamptz)
       AND permissions = ${key.permissions} AND last_request >= ${usedAfter}::timestamptz
-      AND EXISTS (SELECT FROM "user" WHERE id = reference_id AND disabled_at IS NULL)`;
+      AND ${isEnabled(Prisma.sql`reference_id`)}`;
 }
+
+const isEnabled = (id: Prisma.Sql) => Prisma.sql`EXISTS (SELECT FROM "user" WHERE id = ${id} AND disabled_at IS NULL)`;
 
 /** The same as the library's, which returns a promise. */
 function hashOf(key: string): string {

@@ -64,11 +64,13 @@ describe("a caller who was let in before", () => {
   const denials = () =>
     db.securityEvent.findMany({ where: { ownerId: userId }, select: { kind: true, details: true } });
 
-  it("is refused at once where the session has ended, is too old, or the account is gone", async () => {
+  it("is refused at once where the session has ended, is too old, or the account is disabled or gone", async () => {
     for (const end of [
       (id: string) => db.session.deleteMany({ where: { userId: id } }),
       (id: string) => db.session.updateMany({ where: { userId: id }, data: { expiresAt: new Date(Date.now() - 1) } }),
       (id: string) => db.session.updateMany({ where: { userId: id }, data: { createdAt: new Date("2020-01-01") } }),
+      // Signed in while that happened: its session outlives the others'.
+      (id: string) => db.user.update({ where: { id }, data: { disabledAt: new Date() } }),
       (id: string) => db.user.delete({ where: { id } }),
     ]) {
       const headers = await api.signUp(`${newId(new Date())}@example.com`);
