@@ -54,6 +54,13 @@ export function createPipelinedReads(
     }, limits.rest).unref();
   };
 
+  /** Its other end may have vanished without a word. */
+  const leave = async (client: Client) => {
+    const timer = setTimeout(() => client.connection.stream.destroy(), limits.patience);
+    await client.end();
+    clearTimeout(timer);
+  };
+
   const open = async () => {
     const client = new Client({
       ...keepAlive,
@@ -69,9 +76,9 @@ export function createPipelinedReads(
     try {
       await client.connect();
       await client.query(sessionStatements);
-      pipeline = { client, idle: setTimeout(() => client.end(), limits.idle) };
+      pipeline = { client, idle: setTimeout(() => void leave(client), limits.idle) };
     } catch {
-      await client.end();
+      await leave(client);
     }
   };
 
@@ -106,7 +113,7 @@ export function createPipelinedReads(
     async close() {
       mayOpen = false;
       await opening;
-      await pipeline?.client.end();
+      if (pipeline !== null) await leave(pipeline.client);
     },
   };
 }

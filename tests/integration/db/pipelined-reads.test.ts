@@ -3,6 +3,7 @@ import type { QueryArrayConfig } from "pg";
 import { afterEach, expect, it, vi } from "vitest";
 import { closeDatabase, createDatabase, poolOf } from "#lib/db/client.ts";
 import { createPipelinedReads, type PipelinedReads } from "#lib/db/pipelined-reads.ts";
+import { startDatabaseProxy } from "#scripts/drill/outages/database-proxy.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { listenLocally } from "#tests/support/listening.ts";
 
@@ -105,6 +106,21 @@ it("closes the connection when no read has come for a while", async () => {
     expect(found).toEqual([]);
   });
   expect(await together(reads)).not.toContain(connection);
+});
+
+it("gives up a connection whose other end has vanished, when it is to be closed for its idleness", async () => {
+  const { pool } = open();
+  const proxy = await startDatabaseProxy(test.url);
+  const reads = createPipelinedReads(proxy.url, { pool, limits: { patience: 200, rest: 1, idle: 100 } });
+  const connection = await shared(reads);
+  proxy.freeze();
+  await vi.waitFor(() => expect(reads.state).toBe("closed"), { timeout: 10_000 });
+  await proxy.open();
+  expect(await shared(reads)).not.toBe(connection);
+  proxy.freeze();
+  await reads.close();
+  expect(reads.state).toBe("closed");
+  await proxy.close();
 });
 
 it("leaves reads to the pool where its connection is refused", async () => {
