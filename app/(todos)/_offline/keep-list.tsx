@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryCacheNotifyEvent, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { deviceStorage } from "#app/_client/device/device-storage.ts";
 import { useRetention, useTakesPasswords } from "../_outbox/outbox-provider.tsx";
@@ -8,6 +8,14 @@ import { readKeptList, type Viewer, writeKeptList } from "./kept-list.ts";
 
 /** Answers come in bursts. */
 const quietMs = 300;
+
+/**
+ * Whether the page has new todos. Not when the server is asked again: another tab may have signed out meanwhile, and
+ * has wiped what was kept.
+ */
+export function bringsTodos(event: QueryCacheNotifyEvent): boolean {
+  return event.type === "updated" && event.action.type === "success" && event.query.queryKey[0] === todoKeys.all[0];
+}
 
 /** Keeps the list in this browser whenever the server has answered, so that it opens without a network. */
 export function KeepList({ user }: { readonly user: Viewer }) {
@@ -31,8 +39,8 @@ export function KeepList({ user }: { readonly user: Viewer }) {
       await keepPage();
     };
     void start();
-    const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
-      if (type === "updated" && query.queryKey[0] === todoKeys.all[0] && query.state.status === "success") keep();
+    const unsubscribe = client.getQueryCache().subscribe((event) => {
+      if (bringsTodos(event)) keep();
     });
     return () => {
       isOver = true;
