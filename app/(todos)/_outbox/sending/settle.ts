@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { expiringOptions, hasAnswered } from "../../_expiring/expiring-queries.ts";
 import { createTodoCache } from "../../_queries/todo-cache.ts";
 import { todoKeys } from "../../_queries/todo-queries.ts";
 import { trashKeys } from "../../trash/trash-queries.ts";
@@ -35,6 +36,11 @@ export function createSettler(client: QueryClient): Settler {
       cache.write(new Map(changed.map((id) => [id, after.get(id) ?? null])));
       resume();
       const isOfMany = command.todoIds.length === 0;
+      if (hasAnswered([command])) {
+        // The notice of those that expire would come back until the server has been asked again.
+        const none = { count: 0, firstExpiresAt: null, lastExpiresAt: null };
+        client.setQueryData(expiringOptions().queryKey, (expiring) => expiring && { ...expiring, ...none });
+      }
       if (refetches || isOfMany) void client.invalidateQueries({ queryKey: todoKeys.lists });
       if (command.kind !== "create") void client.invalidateQueries({ queryKey: todoKeys.expiring });
       if (command.kind !== "create" && command.kind !== "change")
