@@ -7,6 +7,7 @@ import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { CommandOf, Intent } from "../command.ts";
 import type { Outbox } from "../outbox.ts";
 import { textOf } from "../reports/format-command.ts";
+import { standingNotice } from "../reports/notice-ids.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { answered, type ConflictAnswer, type EditConflict } from "./edit-conflict.ts";
 
@@ -39,7 +40,7 @@ export function ConflictQuestion({ outbox, asks, postpone, answer }: ConflictQue
       setPostponed((before) => new Set(before).add(command.id));
       const words = textOf(command);
       notices.failed({
-        id: `todo-${current.id}`,
+        id: standingNotice(command),
         text: `“${current.title}” was also changed somewhere else.`,
         detail: "Your version isn’t saved. Retry shows both versions again, Dismiss keeps yours as a draft.",
         retry: () => setPostponed((before) => new Set([...before].filter((id) => id !== command.id))),

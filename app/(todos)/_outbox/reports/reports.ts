@@ -10,6 +10,7 @@ import type { Entry } from "../outbox.ts";
 import type { Outcome } from "../sending/send-command.ts";
 import type { Retention } from "../todo-actions.ts";
 import { changeText, completedText, failureText, manyText, severalText, textOf } from "./format-command.ts";
+import { noticeOf, standingNotice } from "./notice-ids.ts";
 import { createUndoSteps } from "./undo-steps.ts";
 
 export interface ReportsOptions {
@@ -129,14 +130,15 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
       }
       shownTrouble.delete(id);
       steps.forget(command.id);
-      const onDismiss = () => drop(command);
-      if (standing.status === "question") return notices.dismiss(id);
+      notices.dismiss(id);
+      if (standing.status === "question") return;
+      const stands = { id: standingNotice(command), onDismiss: () => drop(command), ...copy };
       if (standing.status === "refused") {
         keepWords(command);
-        return notices.failed({ id, text, detail: standing.message, ...copy, onDismiss });
+        return notices.failed({ ...stands, text, detail: standing.message });
       }
       notices.failed({
-        id,
+        ...stands,
         text: command.kind === "change" ? `“${command.base.title}” was deleted somewhere else.` : text,
         detail: "Your edit isn’t saved. Retry restores the todo and saves your edit.",
         retry() {
@@ -147,20 +149,11 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
           }
           drop(command);
         },
-        ...copy,
-        onDismiss,
       });
     },
 
     undoLast: steps.undoLast,
   };
-}
-
-/** One for each todo, and one for each action on many. */
-function noticeOf({ kind, todoIds }: Command): string {
-  const [id] = todoIds;
-  if (id !== undefined) return `todo-${id}`;
-  return kind.endsWith("-expiring") ? "expiring" : "cleared";
 }
 
 /**

@@ -107,15 +107,23 @@ describe("what failed", () => {
   });
 
   test("a refusal keeps the words, also once it is dismissed, and is no step to undo", () => {
-    const { reports, make, said, failed, dropped, kept } = setUp();
+    const { reports, make, said, failed, dismissed, dropped, kept } = setUp();
     const command = make(changeOf(todo, { notes: "An hour of typing" }));
     reports.accepted(command, todo);
     reports.failed({ command, standing: { status: "refused", message: "Too long." } });
-    expect(failed).toMatchObject([{ id: noticeId, text: "Couldn’t save “Todo 1”.", detail: "Too long." }]);
+    expect(failed).toMatchObject([
+      { id: `standing-${command.id}`, text: "Couldn’t save “Todo 1”.", detail: "Too long." },
+    ]);
+    expect(dismissed.at(-1)).toBe(noticeId);
     expect([failed[0]?.retry, typeof failed[0]?.copy]).toEqual([undefined, "function"]);
     expect(kept).toEqual([command]);
+    // What is done to the todo next leaves it.
+    dismissed.length = 0;
+    reports.accepted(make(changeOf(todo, { pinned: true })), todo);
+    expect(dismissed).toEqual([noticeId]);
     failed[0]?.onDismiss?.();
     expect(dropped).toEqual([command]);
+    reports.undoLast();
     reports.undoLast();
     expect(said.at(-1)).toBe("There is nothing to undo.");
   });
