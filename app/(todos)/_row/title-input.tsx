@@ -17,6 +17,8 @@ interface EditedTitle {
 interface TitleInputProps {
   /** The todo as it was when the edit began. */
   readonly base: Todo;
+  /** The notes as they are now, in front of which words go that do not fit the title. */
+  readonly notes: string;
   /** Gets null where nothing changes, and the todo as it was when the typing began. */
   readonly onFinish: (changes: TodoChange | null, byKey: boolean, began: Todo) => void;
 }
@@ -25,7 +27,7 @@ interface TitleInputProps {
  * The field of a title. A due date among newly typed words is shown; Escape keeps these words first. Text from an
  * earlier field of the same todo, neither saved nor given up, is there again.
  */
-export function TitleInput({ base: opened, onFinish }: TitleInputProps) {
+export function TitleInput({ base: opened, notes, onFinish }: TitleInputProps) {
   const { draft = fresh(opened), write, drop } = useDraft("title", opened);
   const { base, text } = draft;
   const { title } = base;
@@ -42,7 +44,7 @@ export function TitleInput({ base: opened, onFinish }: TitleInputProps) {
     // Finishing by key removes the field, which triggers its blur as well.
     if (isFinished.current) return;
     isFinished.current = true;
-    onFinish(changesOf(base, edited), byKey, base);
+    onFinish(changesOf({ ...base, notes }, edited), byKey, { ...base, notes });
     drop();
   };
   const edited = (): EditedTitle =>

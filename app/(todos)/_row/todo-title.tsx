@@ -56,7 +56,7 @@ export function TodoTitle({ todo }: { readonly todo: Todo }) {
         base === null ? (
           <LinkedTitle title={todo.title} shape={shape} edit={edit(true)} />
         ) : (
-          <TitleInput base={base} onFinish={finish} />
+          <TitleInput base={base} notes={todo.notes} onFinish={finish} />
         )
       }
     </WithDeferred>

@@ -58,6 +58,16 @@ test("what is too long for a title is shown, and several lines are as many todos
     ["eggs", ""],
     ["😀".repeat(200), "12"],
   ]);
+
+  await test.step("the rest of a title goes in front of the notes as they are by then", async () => {
+    await row(page, "milk").getByRole("button", { name: "milk", exact: true }).click();
+    await page.getByLabel("Title", { exact: true }).fill(`${"m".repeat(200)}ilk`);
+    await row(page, "milk").getByRole("button", { name: "Details of “milk”" }).click();
+    await page.getByLabel("Notes").fill("2 l");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Put the rest into the notes" }).click();
+    await expect.poll(saved).toContainEqual(["m".repeat(200), "ilk\n\n2 l"]);
+  });
 });
 
 test("keys of an input method do nothing, a title shows its links, and on paper there is the list alone", async ({
