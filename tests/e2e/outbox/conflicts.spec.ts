@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
-import { everything, goOffline, openPage, row } from "../support/todo-list.ts";
+import { everything, goOffline, message, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 test.beforeEach(({ complaints }) => complaints.expect(/status of 409/));
@@ -101,6 +101,11 @@ test("an edit meets what another device did meanwhile, also after a time without
     await page.getByRole("button", { name: "Retry" }).click();
     await expect(question(page)).toBeVisible();
     await page.keyboard.press("Escape");
+    // What is done to the todo meanwhile leaves the way to the words.
+    await row(page, "Plan").getByRole("checkbox").click();
+    await expect(message(page, "Completed “Plan”.")).toBeVisible();
+    await message(page, "Completed “Plan”.").getByRole("button", { name: "Undo" }).click();
+    await expect(row(page, "Plan").getByRole("checkbox")).not.toBeChecked();
     await page.getByRole("button", { name: "Dismiss" }).click();
     await page.getByRole("button", { name: "Unsaved draft of “Plan”" }).click();
     await expect(page.getByLabel("Notes")).toHaveValue("Mine");
