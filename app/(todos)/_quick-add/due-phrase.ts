@@ -90,16 +90,25 @@ function isJoined(one: Found, other: Found, language: ReadableLanguage): boolean
   return one.day !== other.day && language.areJoinedBy(second.before.slice(first.end));
 }
 
-/** Words, and punctuation, that only led to the date go with it. */
+/** Words, and punctuation, that only led to the date go with it. All else stays as it was typed. */
 function titleWithout({ start, end }: Found, text: string, language: ReadableLanguage): string {
   const { before, after } = language.withoutLeads({ before: text.slice(0, start), after: text.slice(end) });
   const [left, right] = [before.trimEnd(), after.trimStart()];
   const inBrackets = left.endsWith("(") && right.startsWith(")");
-  const parts = inBrackets ? [left.slice(0, -1).trim(), right.slice(1).trim()] : [left.trim(), right.trim()];
-  const title = parts
-    .join(language.isSpaceless && left === before && right === after ? "" : " ")
-    .replace(/\s+/gu, " ")
-    .replace(/\s+(?=[,.;:!?)])/gu, "")
-    .replace(/^[\s,.;:!?–—、。-]+|[\s,;:–—、-]+$/gu, "");
+  const [head, tail] = inBrackets ? [left.slice(0, -1), right.slice(1)] : [left, after];
+  const isSpaceless = language.isSpaceless && left === before;
+  const title = joined(head.trim(), tail, isSpaceless).replace(/\s+/gu, " ");
   return /[\p{L}\p{N}]/u.test(title) ? title : "";
+}
+
+/** A sign that stands alone, or touches the date, belonged to it: “.NET”, “-5 kg” and “:)” stay. */
+function joined(head: string, tail: string, isSpaceless: boolean): string {
+  const rest = tail.trim();
+  const touches = rest === tail.trimEnd();
+  if (head === "") {
+    return rest.replace(touches ? /^[,.;:!?–—、。-]+\s*/u : /^(?:[,.;:!?–—、。-]+(?:\s+|$))+/u, "");
+  }
+  if (rest === "") return head.replace(/(?:[\s,;:–—、]|\s-)+$/u, "");
+  if (touches && /^[,.;:!?)]/u.test(rest)) return head.replace(/[\s,;:]+$/u, "") + rest;
+  return `${head}${touches && isSpaceless ? "" : " "}${rest}`;
 }
