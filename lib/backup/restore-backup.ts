@@ -3,9 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, escapeIdentifier } from "pg";
 import { z } from "zod";
 import { withConnection } from "#lib/db/migrations/connection.ts";
+import { readHistory } from "#lib/db/migrations/history.ts";
 import { dropDatabase, ensureDatabase, withDatabase } from "#lib/db/server-databases.ts";
 import { BackupError } from "./backup-error.ts";
 import { type LoadedBackup, loadBackup } from "./load-backup.ts";
+import { readBackup } from "./read-backup.ts";
 
 /** A backup that took the place of a database. */
 export interface RestoredBackup extends LoadedBackup {
@@ -39,12 +41,22 @@ export async function restoreBackup(
   options: RestoreOptions,
 ): Promise<RestoredBackup> {
   await refuseOthers(databaseUrl, options.patienceMs);
-  if (!(await hasAccounts(databaseUrl))) return { ...(await restoreInto(databaseUrl, path, options)), keptAs: null };
-  if (options.replaces) return await replaceDatabase(databaseUrl, path, options);
-  throw new BackupError(
-    `The database ${nameOf(databaseUrl)} has accounts. With --replace it is kept under another name, ` +
-      "and the backup takes its place. Or set DATABASE_URL to an empty one.",
-  );
+  const isUsed = await hasAccounts(databaseUrl);
+  if (isUsed && !options.replaces) {
+    throw new BackupError(
+      `The database ${nameOf(databaseUrl)} has accounts. With --replace it is kept under another name, ` +
+        "and the backup takes its place. Or set DATABASE_URL to an empty one.",
+    );
+  }
+  if (isUsed || (await isAheadOf(path, databaseUrl))) return await replaceDatabase(databaseUrl, path, options);
+  return { ...(await restoreInto(databaseUrl, path, options)), keptAs: null };
+}
+
+/** Whether a start has made tables of a later version than those of the backup. No migration is ever taken back. */
+async function isAheadOf(path: string, databaseUrl: string): Promise<boolean> {
+  const known = new Set(await readBackup(path, async ({ header }) => header.migrations));
+  const history = await withConnection(databaseUrl, readHistory);
+  return history.some(({ name }) => !known.has(name));
 }
 
 async function restoreInto(

@@ -7,10 +7,19 @@ import { verifyBackup } from "#lib/backup/verify-backup.ts";
 import { type WrittenBackup, writeBackup } from "#lib/backup/write-backup.ts";
 import { createApp } from "#lib/composition/create-app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
+import { migrationsDirectory, readMigrationFiles } from "#lib/db/migrations/files.ts";
+import { readHistory } from "#lib/db/migrations/history.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { dropDatabase } from "#lib/db/server-databases.ts";
 import { newId } from "#lib/id.ts";
 import { stopRestored } from "#lib/task-runs/stop-restored.ts";
 import { testEnv } from "#tests/support/app-env.ts";
-import { createBareDatabase, setUpTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import {
+  createBareDatabase,
+  createTestDatabase,
+  setUpTestDatabase,
+  type TestDatabase,
+} from "#tests/support/database.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, type Person } from "#tests/support/people.ts";
 import { setUpFolder } from "./folder.ts";
 
@@ -117,6 +126,26 @@ describe("a restored backup", () => {
     const count = (url: string) => withConnection(url, (client) => countRows(client, ["todo"]));
     expect([await count(kept), await count(target.url)]).toEqual([{ todo: 0 }, { todo: written.rows.todo }]);
     await withConnection(source.url, (client) => client.query(`DROP DATABASE "${keptAs}"`));
+  });
+
+  test("of an older version takes the place of newer tables in which nobody has an account", async () => {
+    const migrations = (await readMigrationFiles(migrationsDirectory)).map(({ name }) => name);
+    const old = await createBareDatabase();
+    await applyMigrations(old.url, { only: migrations.slice(0, -1) });
+    await withConnection(old.url, (client) =>
+      client.query(`INSERT INTO "user" (id, name, email, created_at, updated_at)
+        VALUES (gen_random_uuid(), 'Ada', 'ada@example.com', now(), now())`),
+    );
+    const file = fileIn("older.backup");
+    await writeBackup(old.url, file, { now });
+    const newer = await createTestDatabase();
+    const { keptAs } = await restore(newer.url, file);
+    const applied = await withConnection(newer.url, readHistory);
+    expect(applied.map(({ name }) => name)).toEqual(migrations);
+    expect(await withConnection(newer.url, (client) => countRows(client, ["user"]))).toEqual({ user: 1 });
+    expect(keptAs).toMatch(/_before_/);
+    await dropDatabase(newer.url.replace(newer.database, "postgres"), keptAs ?? "");
+    await Promise.all([old.drop(), newer.drop()]);
   });
 
   test("waits until nobody else uses the database", async () => {
