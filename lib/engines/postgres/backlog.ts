@@ -22,6 +22,17 @@ export interface Backlog {
   close(): Promise<void>;
 }
 
+/**
+ * A job that another process has fetched stays its own: this one may have been frozen for so long that the queue gave
+ * its work away.
+ */
+const completeWaiting = `UPDATE pgboss.job SET state = 'completed', completed_on = now()
+  WHERE name = $1 AND id = ANY($2::uuid[]) AND state < 'active'`;
+
+/** As if the queue had given it out: this try counts, and the next delay is twice as long. */
+const startWaiting = `UPDATE pgboss.job SET started_on = now()
+  WHERE name = $1 AND id = $2::uuid AND state = 'created' RETURNING id`;
+
 export function openBacklog(parts: {
   readonly boss: PgBoss;
   readonly job: JobWithMetadata<unknown>;
@@ -38,7 +49,7 @@ export function openBacklog(parts: {
   const completeDone = async () => {
     const ids = done;
     done = [];
-    if (ids.length > 0) await boss.complete(queue, ids, null, { includeQueued: true });
+    if (ids.length > 0) await boss.getDb().executeSql(completeWaiting, [queue, ids]);
   };
 
   return {
@@ -60,10 +71,8 @@ export function openBacklog(parts: {
     async retryLast(error) {
       const runId = done.pop();
       if (runId === undefined) return null;
-      // As if the queue had given it out: this try counts, and the next delay is twice as long.
-      const text = "UPDATE pgboss.job SET started_on = now() WHERE name = $1 AND id = $2::uuid AND state = 'created'";
-      await boss.getDb().executeSql(text, [queue, runId]);
-      await boss.fail(queue, runId, error instanceof Error ? error : null);
+      const { rows } = await boss.getDb().executeSql(startWaiting, [queue, runId]);
+      if (rows.length > 0) await boss.fail(queue, runId, error instanceof Error ? error : null);
       return null;
     },
 
