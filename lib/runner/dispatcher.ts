@@ -1,7 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import type { Engine, RunExecutor, Slice } from "#lib/engines/engine.ts";
 import type { Logger } from "#lib/logger.ts";
-import { NotDispatched } from "#lib/task-runs/recording/dispatched-runs.ts";
+import { MaybeRecorded, NotDispatched } from "#lib/task-runs/recording/dispatched-runs.ts";
 import type { RunQueries } from "#lib/task-runs/run-queries.ts";
 import type { RunRequest, RunStore } from "#lib/task-runs/run-store.ts";
 import { isFinished, type Run, type RunTrigger } from "#lib/task-runs/schemas.ts";
@@ -113,7 +113,9 @@ export function createDispatcher(parts: {
 
   /** As `recordDispatched` for one, together with others of the same task that are enqueued at this moment. */
   const recordTogether = (request: RunRequest): Promise<RecordedTogether> => {
-    const ofTask = together.get(request.task) ?? gatherCalls(recordAll, chunkSize);
+    const ofTask =
+      together.get(request.task) ??
+      gatherCalls(recordAll, { max: chunkSize, mayBeDone: (error) => error instanceof MaybeRecorded });
     together.set(request.task, ofTask);
     return ofTask(request);
   };

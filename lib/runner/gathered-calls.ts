@@ -1,10 +1,11 @@
 /**
  * Joins calls of the same moment, before anything else happens in the process: `work` gets all of them at once, and
- * resolves to an answer for each, in their order. Where it rejects for several, each is tried alone.
+ * resolves to an answer for each, in their order. Where it rejects for several, each is tried alone, unless the work may
+ * have been done.
  */
 export function gatherCalls<Given, Answer>(
   work: (all: readonly Given[]) => Promise<readonly Answer[]>,
-  max: number,
+  { max, mayBeDone }: { readonly max: number; readonly mayBeDone: (error: unknown) => boolean },
 ): (given: Given) => Promise<Answer> {
   type Call = { readonly given: Given; readonly answer: PromiseWithResolvers<Answer> };
   let calls: Call[] = [];
@@ -18,8 +19,9 @@ export function gatherCalls<Given, Answer>(
         else answer.resolve(own);
       }
     } catch (error) {
-      if (together.length === 1) together[0]?.answer.reject(error);
-      else await Promise.all(together.map((call) => answerAll([call])));
+      if (together.length === 1 || mayBeDone(error)) {
+        for (const { answer } of together) answer.reject(error);
+      } else await Promise.all(together.map((call) => answerAll([call])));
     }
   };
 

@@ -1,4 +1,5 @@
 import { type Database, inPlainTransaction, type Statement } from "#lib/db/client.ts";
+import { databaseFailure } from "#lib/db/failure.ts";
 import { newId } from "#lib/id.ts";
 import { currentTraceParent } from "#lib/tracing/traceparent.ts";
 import type { JsonObject } from "../json.ts";
@@ -26,18 +27,25 @@ export class NotDispatched extends Error {
   override readonly name = "NotDispatched";
 }
 
+/** The connection broke. Where that was at the commit, the runs are recorded all the same. */
+export class MaybeRecorded extends Error {
+  override readonly name = "MaybeRecorded";
+}
+
 /**
  * Records new runs and dispatches them, all in one transaction. Resolves to those recorded: a run whose idempotency key
- * is taken is left out. @throws {NotDispatched} after which nothing is recorded
+ * is taken is left out.
+ * @throws {NotDispatched} after which nothing is recorded
+ * @throws {MaybeRecorded}
  */
-export function recordDispatched(
+export async function recordDispatched(
   database: Database,
   requests: readonly NewRun[],
   now: Date,
   dispatch: DispatchWithin,
 ): Promise<Run[]> {
   const runs = requests.map((request) => toNewRun(request, now));
-  return inPlainTransaction(database, async (execute) => {
+  const recording = inPlainTransaction(database, async (execute) => {
     const traceParent = currentTraceParent();
     const given = JSON.stringify(requests.map((request, n) => ({ traceParent, ...request, ...runs[n] })));
     const { rows } = await execute(insert, [given]);
@@ -49,6 +57,10 @@ export function recordDispatched(
       throw new NotDispatched("The queue did not take the runs.", { cause });
     }
     return recorded;
+  });
+  return await recording.catch((cause: unknown) => {
+    if (cause instanceof NotDispatched || databaseFailure(cause) !== "unreachable") throw cause;
+    throw new MaybeRecorded("The database does not answer.", { cause });
   });
 }
 
