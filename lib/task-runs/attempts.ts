@@ -114,7 +114,8 @@ export function createAttemptStore(database: Database): AttemptStore {
     async failAttempt(attempt, error, options, now) {
       await recordFailure(
         database,
-        Prisma.sql`id = ${attempt.id}::uuid AND attempt = ${attempt.attempt}`,
+        // Not one that recovery has given up: its run may be queued again under the same attempt.
+        Prisma.sql`id = ${attempt.id}::uuid AND attempt = ${attempt.attempt} AND status = 'running'`,
         error,
         options,
         now,

@@ -134,6 +134,15 @@ describe("runs that are recorded and dispatched at once", () => {
   });
 });
 
+test("an attempt that recovery has given up fails no run that is queued again", async () => {
+  const id = await runs.start({ payload: request.payload });
+  await runs.store.requeueStalled({ id, attempt: 1 }, "postgres", later(2));
+  const requeued = await runs.queries.get(id);
+  await runs.store.failAttempt({ id, attempt: 1 }, diskError, { last: true }, later(3));
+  expect(await runs.queries.get(id)).toEqual(requeued);
+  expect(requeued).toMatchObject({ status: "queued", failures: [{ attempt: 1 }] });
+});
+
 describe("a finished run", () => {
   const endings: readonly (readonly [string, (id: string) => Promise<unknown>])[] = [
     ["succeeded", (id) => runs.store.succeed({ id, attempt: 1 }, { deletedCount: 3 }, later(2))],
