@@ -14,6 +14,9 @@ import {
   unfinished,
 } from "./task.ts";
 
+/** A schema of what is stored may not transform: what it gave must be what it takes at the next parse. */
+type Stored<Schema extends z.ZodType> = z.output<Schema> extends z.input<Schema> ? unknown : never;
+
 /**
  * One unit of background work, whole: its payload, result, schedule, retries and handler. The optional parts are left
  * out where a task has none.
@@ -29,11 +32,10 @@ export interface TaskDefinition<
   readonly name: Name;
   readonly title: string;
   readonly description: string;
-  /** May not transform, so that a stored payload reads the same at every parse. */
-  readonly payload: Payload;
-  readonly result: Result;
+  readonly payload: Payload & Stored<Payload>;
+  readonly result: Result & Stored<Result>;
   /** The progress that the handler saves between batches. */
-  readonly progress?: Progress;
+  readonly progress?: Progress & Stored<Progress>;
   readonly retries: RetryPolicy;
   /** Removes old rows, and runs only while this process's clock is right: a wrong one would misjudge their age. */
   readonly irreversible?: boolean;

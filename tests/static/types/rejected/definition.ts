@@ -50,3 +50,23 @@ export const unstorablePayload = defineTask({
   name: "list/export",
   payload: z.strictObject({ since: z.date() }), // rejected: TS2375
 });
+
+const counted = z.object({ exportedCount: z.string().transform(Number) });
+
+export const transformingPayload = defineTask({
+  ...rest,
+  name: "list/export",
+  payload: z.strictObject({ list: z.string().transform(Number) }), // rejected: TS2322
+});
+
+export const transformingResult = defineTask({
+  ...rest,
+  name: "list/export",
+  result: counted, // rejected: TS2322
+});
+
+export const transformingProgress = defineTask({
+  ...rest,
+  name: "list/export",
+  progress: counted, // rejected: TS2322
+});
