@@ -19,13 +19,19 @@ export interface WrittenBackup {
 
 /**
  * Writes all rows of a database to a file, as they are at one moment, whatever is written meanwhile. The file appears
- * under its name once it is complete, readable by this account alone. `onProgress` hears of each piece.
+ * under its name once it is complete and `check` has passed, readable by this account alone. `onProgress` hears of each
+ * piece.
  * @throws {BackupError} if the database is not migrated, or the file exists
  */
 export async function writeBackup(
   databaseUrl: string,
   path: string,
-  options: { readonly now: Date; readonly signal?: AbortSignal; readonly onProgress?: () => void },
+  options: {
+    readonly now: Date;
+    readonly signal?: AbortSignal;
+    readonly onProgress?: () => void;
+    readonly check?: (path: string) => Promise<void>;
+  },
 ): Promise<WrittenBackup> {
   const unfinished = `${path}.unfinished`;
   await refuseExisting(path);
@@ -41,6 +47,7 @@ export async function writeBackup(
       });
       await client.query("COMMIT");
     });
+    await options.check?.(unfinished);
     await rename(unfinished, path);
   } finally {
     await rm(unfinished, { force: true });

@@ -189,3 +189,17 @@ test("a backup replaces no file, and leaves none that is half written", async ()
   await expect(writeBackup(source.url, fileIn("stopped"), { now, signal: stopped })).rejects.toThrow();
   expect(await folder.files()).not.toContainEqual(expect.stringContaining("stopped"));
 });
+
+test("a backup has its name only once its check has passed", async () => {
+  const during: string[] = [];
+  const refuse = async () => {
+    during.push(...(await folder.files()));
+    throw new Error("It cannot be restored.");
+  };
+  await expect(writeBackup(source.url, fileIn("checked"), { now, check: refuse })).rejects.toThrow(
+    /cannot be restored/,
+  );
+  expect(during).toContain("checked.unfinished");
+  expect(during).not.toContain("checked");
+  expect(await folder.files()).not.toContainEqual(expect.stringContaining("checked"));
+});
