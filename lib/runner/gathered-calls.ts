@@ -1,7 +1,7 @@
 /**
  * Joins calls of the same moment, before anything else happens in the process: `work` gets all of them at once, and
- * resolves to an answer for each, in their order. Where it rejects for several, each is tried alone, unless the work may
- * have been done.
+ * resolves to an answer for each, in their order. Where it rejects for several, each is tried alone, unless the work
+ * may have been done.
  */
 export function gatherCalls<Given, Answer>(
   work: (all: readonly Given[]) => Promise<readonly Answer[]>,

@@ -44,8 +44,13 @@ export const attempts = [
     ["ends a finished run again", "return { id, attempt, finishedAt: null };", "return { id, attempt };"],
     [
       "lets an attempt that is over fail the run",
-      `id = \${attempt.id}::uuid AND attempt = \${attempt.attempt}\`,\n`,
-      `id = \${attempt.id}::uuid\`,\n`,
+      `AND attempt = \${attempt.attempt} AND status = 'running'`,
+      `AND status = 'running'`,
+    ],
+    [
+      "lets an attempt that recovery has given up fail the run",
+      `AND attempt = \${attempt.attempt} AND status = 'running'`,
+      `AND attempt = \${attempt.attempt}`,
     ],
     ["fails a finished run", `WHERE \${which} AND finished_at IS NULL`, `WHERE \${which}`],
     [

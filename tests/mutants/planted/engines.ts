@@ -28,6 +28,14 @@ export const engines = [
     [["forgets a failed try of a run in a backlog", "SET started_on = now()", "SET started_on = started_on"]],
   ),
   ...mutantsOf(
+    "lib/engines/postgres/backlog.ts",
+    ["tests/integration/engines/backlog.test.ts"],
+    [
+      ["completes a job that another process has fetched", " AND state < 'active'`", "`"],
+      ["fails a job that another process has fetched", "if (rows.length > 0) await", "await"],
+    ],
+  ),
+  ...mutantsOf(
     "lib/engines/postgres/postgres-engine.ts",
     ["tests/integration/engines/stop.test.ts"],
     [
