@@ -44,13 +44,14 @@ export function createPipelinedReads(
   let opening: Promise<void> | null = null;
   let pipeline: { readonly client: Client; readonly idle: NodeJS.Timeout } | null = null;
   let mayOpen = true;
+  let isClosed = false;
   let unanswered = 0;
 
   const onEnd = () => {
     clearTimeout(pipeline?.idle);
     pipeline = null;
     setTimeout(() => {
-      mayOpen = true;
+      mayOpen = !isClosed;
     }, limits.rest).unref();
   };
 
@@ -111,6 +112,7 @@ export function createPipelinedReads(
       return unanswered > 0 ? "busy" : "idle";
     },
     async close() {
+      isClosed = true;
       mayOpen = false;
       await opening;
       if (pipeline !== null) await leave(pipeline.client);
