@@ -77,7 +77,11 @@ export function createPipelinedReads(
     try {
       await client.connect();
       await client.query(sessionStatements);
-      pipeline = { client, idle: setTimeout(() => void leave(client), limits.idle) };
+      const idle = setTimeout(() => {
+        if (unanswered > 0) idle.refresh();
+        else void leave(client);
+      }, limits.idle);
+      pipeline = { client, idle };
     } catch {
       await leave(client);
     }

@@ -32,11 +32,12 @@ const together = (reads: PipelinedReads) => Promise.all(Array.from({ length: 20 
 
 /** The backend of the connection that reads share. */
 async function shared(reads: PipelinedReads): Promise<number> {
-  return await vi.waitFor(async () => {
+  const find = async () => {
     const [first = 0, ...others] = new Set(await together(reads));
     expect(others).toEqual([]);
     return first;
-  });
+  };
+  return await vi.waitFor(find, { timeout: 20_000 });
 }
 
 it("opens a connection once reads come together, and answers each by its own result", async () => {
@@ -69,23 +70,25 @@ it("fails only the read that is to blame", async () => {
   expect(await backend(reads)).toBe(connection);
 });
 
-it("repeats on the pool what waits behind a lock, side by side, and gives the connection up", async () => {
-  const { reads } = open({ patience: 50, rest: 60_000, idle: 60_000 });
+it("repeats on the pool what waits for a read that takes long, side by side, and gives the connection up", async () => {
+  const { reads } = open({ patience: 300, rest: 1, idle: 60_000 });
   const connection = await shared(reads);
   const count = 8;
-  const { locked } = await test.db.$transaction(async (holder) => {
-    await holder.$executeRaw`LOCK TABLE todo IN ACCESS EXCLUSIVE MODE`;
-    const locked = Array.from({ length: count }, () => reads.query(statement("SELECT count(*)::int FROM todo")));
-    expect(await backend(reads)).not.toBe(connection);
-    await vi.waitFor(async () => {
-      const waiting = await holder.$queryRaw`
-        SELECT count(*)::int FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> ${connection}::int`;
-      expect(waiting).toEqual([{ count }]);
-    });
-    return { locked };
-  });
-  expect((await Promise.all(locked)).map(({ rows }) => rows)).toEqual(Array(count).fill([[0]]));
+  const long = Array.from({ length: count }, () => reads.query(statement("SELECT pg_sleep(60)")));
+  const outcomes = Promise.allSettled(long);
+  expect(await backend(reads)).not.toBe(connection);
+  const sleeping = async () => {
+    const rows = await test.db.$queryRaw<{ pid: number }[]>`
+      SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event = 'PgSleep' AND pid <> ${connection}::int`;
+    expect(rows).toHaveLength(count);
+  };
+  await vi.waitFor(sleeping, { timeout: 20_000 });
+  await test.db.$queryRaw`
+    SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+  const canceled = { status: "rejected", reason: expect.objectContaining({ code: "57014" }) };
+  expect(await outcomes).toEqual(Array(count).fill(canceled));
   expect(await together(reads)).not.toContain(connection);
 });
 
@@ -99,12 +102,13 @@ it("answers all reads when the connection is lost among them, and opens the next
 });
 
 it("closes the connection when no read has come for a while", async () => {
-  const { reads } = open({ patience: 20_000, rest: 60_000, idle: 50 });
+  const { reads } = open({ patience: 20_000, rest: 1, idle: 100 });
   const connection = await shared(reads);
-  await vi.waitFor(async () => {
+  const isClosed = async () => {
     const found = await test.db.$queryRaw`SELECT FROM pg_stat_activity WHERE pid = ${connection}::int`;
     expect(found).toEqual([]);
-  });
+  };
+  await vi.waitFor(isClosed, { timeout: 20_000 });
   expect(await together(reads)).not.toContain(connection);
 });
 

@@ -167,7 +167,8 @@ test("reads that share a connection have spans as all others", async () => {
   const database = createDatabase({ url: context.url, traced: true });
   const execute = preparedReadsOn(database);
   const ask = () => Promise.all([1, 2, 3].map((n) => execute(Prisma.sql`SELECT ${n}::int, pg_backend_pid()`)));
-  await vi.waitFor(async () => expect(new Set((await ask()).map(({ rows }) => rows[0]?.[1])).size).toBe(1));
+  const backends = async () => new Set((await ask()).map(({ rows }) => rows[0]?.[1]));
+  await vi.waitFor(async () => expect((await backends()).size).toBe(1), { timeout: 20_000 });
   await inSpan("request", {}, ask);
   await closeDatabase(database);
   await tracing.stop();
