@@ -17,7 +17,7 @@ export function createSharedContexts(browser: Browser): SharedContexts {
     async open(options) {
       const key = JSON.stringify(options);
       // Within a test, it has the test's options.
-      const context = contexts.get(key) ?? (await browser.newContext());
+      const context = contexts.get(key) ?? sendsAgain(await browser.newContext());
       contexts.set(key, context);
       return context;
     },
@@ -25,6 +25,17 @@ export function createSharedContexts(browser: Browser): SharedContexts {
       for (const context of contexts.values()) await context.close();
     },
   };
+}
+
+/**
+ * A test's own GET is sent again where the server has closed the kept connection at that very moment, as browsers do
+ * (RFC 9110, 9.2.2).
+ */
+export function sendsAgain(context: BrowserContext): BrowserContext {
+  const { request } = context;
+  const get = request.get.bind(request);
+  request.get = (url, options) => get(url, { maxRetries: 1, ...options });
+  return context;
 }
 
 /** Leaves a context as if nobody had used it. Clocks and service workers stay: tests with these have their own one. */

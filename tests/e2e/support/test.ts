@@ -7,7 +7,7 @@ import type { Owner } from "#lib/todo-service/schemas.ts";
 import { cheapHashing, post, sessionHeaders } from "#tests/support/sessions.ts";
 import { expect } from "./expect.ts";
 import { adminAccount, publishedEnv } from "./server.ts";
-import { cleanContext, createSharedContexts, type SharedContexts } from "./shared-contexts.ts";
+import { cleanContext, createSharedContexts, type SharedContexts, sendsAgain } from "./shared-contexts.ts";
 
 export { expect };
 
@@ -102,7 +102,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     testInfo,
   ) => {
     if (alone) {
-      const own = await browser.newContext();
+      const own = sendsAgain(await browser.newContext());
       await use(own);
       return await own.close();
     }
