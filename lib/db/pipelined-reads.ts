@@ -41,9 +41,9 @@ export function createPipelinedReads(
   url: string,
   { pool, onOpen = () => {}, limits = defaultLimits }: Options,
 ): PipelinedReads {
+  /** Set from the moment in which a connection is opened until the rest after its end is over. */
   let opening: Promise<void> | null = null;
   let pipeline: { readonly client: Client; readonly idle: NodeJS.Timeout } | null = null;
-  let mayOpen = true;
   let isClosed = false;
   let unanswered = 0;
 
@@ -51,7 +51,7 @@ export function createPipelinedReads(
     clearTimeout(pipeline?.idle);
     pipeline = null;
     setTimeout(() => {
-      mayOpen = !isClosed;
+      opening = null;
     }, limits.rest).unref();
   };
 
@@ -95,8 +95,7 @@ export function createPipelinedReads(
       } catch (error) {
         if (databaseFailure(error) === null) throw error;
       }
-    } else if (mayOpen && unanswered > 1) {
-      mayOpen = false;
+    } else if (opening === null && !isClosed && unanswered > 1) {
       opening = open();
     }
     return await pool.query(statement);
@@ -117,7 +116,6 @@ export function createPipelinedReads(
     },
     async close() {
       isClosed = true;
-      mayOpen = false;
       await opening;
       if (pipeline !== null) await leave(pipeline.client);
     },

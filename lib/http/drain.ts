@@ -79,8 +79,7 @@ async function closeBetweenArrivals(server: Server): Promise<void> {
     const now = performance.now();
     if (held.length > accepted || now - turnAt > SHORT_TURN_MS) calmSince = now;
     turnAt = now;
-    const left = 1 - (now - startedAt) / GATHER_MS;
-    isOver = left <= 0 || (now > calmSince && now - calmSince >= CALM_MS * left);
+    isOver = now - calmSince >= CALM_MS * (1 - (now - startedAt) / GATHER_MS);
   }
   // Not the HTTP server's own close: it also ends idle connections, on which a request may be arriving.
   Listener.prototype.close.call(server);

@@ -101,7 +101,10 @@ function titleWithout({ start, end }: Found, text: string, language: ReadableLan
   return /[\p{L}\p{N}]/u.test(title) ? title : "";
 }
 
-/** A sign that stands alone, or touches the date, belonged to it: “.NET”, “-5 kg” and “:)” stay. */
+/**
+ * Joins what stood before a date and after it. A sign at the seam goes with the date if it stands alone or touches it:
+ * “.NET”, “-5 kg” and “:)” stay.
+ */
 function joined(head: string, tail: string, isSpaceless: boolean): string {
   const rest = tail.trim();
   const touches = rest === tail.trimEnd();

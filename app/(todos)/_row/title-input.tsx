@@ -19,7 +19,7 @@ interface TitleInputProps {
   readonly base: Todo;
   /** The notes as they are now, in front of which words go that do not fit the title. */
   readonly notes: string;
-  /** Gets null where nothing changes, and the todo as it was when the typing began. */
+  /** Gets null where nothing changes, and the todo as it was when the typing began, but for its notes. */
   readonly onFinish: (changes: TodoChange | null, byKey: boolean, began: Todo) => void;
 }
 
@@ -44,7 +44,8 @@ export function TitleInput({ base: opened, notes, onFinish }: TitleInputProps) {
     // Finishing by key removes the field, which triggers its blur as well.
     if (isFinished.current) return;
     isFinished.current = true;
-    onFinish(changesOf({ ...base, notes }, edited), byKey, { ...base, notes });
+    const began = { ...base, notes };
+    onFinish(changesOf(began, edited), byKey, began);
     drop();
   };
   const edited = (): EditedTitle =>

@@ -22,7 +22,7 @@ async function jobOf(id: string) {
   return job?.state;
 }
 
-/** A job that this process keeps, and one that another has fetched since, with the backlog that began its run. */
+/** The backlog of a job that this process keeps. It has begun the run of another job, which still waits. */
 async function frozenBacklog() {
   const ids = [newId(new Date()), newId(new Date())] as const;
   for (const id of ids) await boss.send(queue, {}, { id, retryLimit: 3 });
