@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
@@ -83,7 +84,8 @@ function LetGo({ expiring }: { readonly expiring: ExpiringTodos }) {
   const { trashDays } = useRetention();
   const [isAsking, setAsking] = useState(false);
   const letGo = () => {
-    setAsking(false);
+    // First the question gives the focus back to the button, which disappears with the notice.
+    flushSync(() => setAsking(false));
     focusFirstTodo();
     trashExpiring(expiring);
   };

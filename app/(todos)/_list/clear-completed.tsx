@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { LazyConfirm } from "#app/_feedback/lazy-confirm.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { useRetention, useTodoActions } from "../_outbox/outbox-provider.tsx";
@@ -12,8 +13,8 @@ export function ClearCompleted() {
   const { trashDays } = useRetention();
   const [asking, setAsking] = useState(false);
   const clear = () => {
-    setAsking(false);
-    // The button may disappear with the list.
+    // First the question gives the focus back to the button, which may disappear with the list.
+    flushSync(() => setAsking(false));
     focusFirstTodo();
     clearCompleted();
   };

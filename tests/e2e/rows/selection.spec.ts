@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
+import { dayMs } from "#lib/days.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
 import { completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
@@ -96,12 +97,20 @@ test("selects by key and Shift-click, then completes, dates, pins and deletes, e
   });
 });
 
-test("where there is no trash, a key asks on a narrow page too, whose rows show no buttons", async ({
+test("where there is no trash, keys and buttons ask, on a narrow page too, and the focus goes on to a todo", async ({
   page,
   user,
   services,
 }) => {
   for (const title of ["Second", "First"]) await services.todos.create(user, { title }, new Date());
+  const now = new Date();
+  for (const [title, at] of [
+    ["Done", now],
+    ["Expiring", new Date(now.getTime() - 6.5 * dayMs)],
+  ] as const) {
+    const { id } = await services.todos.create(user, { title }, at);
+    await services.todos.update(user, id, { completed: true }, at);
+  }
   await page.setViewportSize({ width: 360, height: 640 });
   await page.route("/", async (route) => {
     const response = await route.fetch();
@@ -118,6 +127,15 @@ test("where there is no trash, a key asks on a narrow page too, whose rows show 
   await question.getByRole("button", { name: "Delete for good" }).click();
   await expect(row(page, "First")).toBeHidden();
   await expect(row(page, "Second").getByRole("checkbox")).toBeFocused();
+  for (const { button, name, gone } of [
+    { button: "Let go now", name: "Delete it now?", gone: "Expiring" },
+    { button: "Clear completed", name: "Delete all completed todos?", gone: "Done" },
+  ]) {
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog", { name }).getByRole("button", { name: "Delete for good" }).click();
+    await expect(row(page, gone)).toBeHidden();
+    await expect(row(page, "Second").getByRole("checkbox")).toBeFocused();
+  }
 });
 
 test.describe("on a phone", () => {
