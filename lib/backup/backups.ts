@@ -1,10 +1,11 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { dayMs } from "#lib/days.ts";
 import { BackupError } from "./backup-error.ts";
 import { totalOf } from "./file-format.ts";
 import type { MadeBackup } from "./made-backup.ts";
 import { mayCreateDatabases, verifyBackup } from "./verify-backup.ts";
-import { writeBackup } from "./write-backup.ts";
+import { UNFINISHED, writeBackup } from "./write-backup.ts";
 
 /** Backups in a folder. */
 export interface Backups {
@@ -33,6 +34,14 @@ export function fileOf(time: Date): string {
 /** The files that are more than the newest `keep`. Files of other names are left alone. */
 export function tooMany(files: readonly string[], keep: number): string[] {
   return oldestFirst(files).slice(0, -keep);
+}
+
+/** The files of backups that were cut off more than a day ago, by the times of their names. */
+export function leftOver(files: readonly string[], now: Date): string[] {
+  return files.filter((file) => {
+    const time = file.endsWith(UNFINISHED) ? timeOf(file.slice(0, -UNFINISHED.length)) : null;
+    return time !== null && time.getTime() < now.getTime() - dayMs;
+  });
 }
 
 /** The newest backup of a folder; null if there is none, or no folder. */
@@ -70,8 +79,10 @@ export function createBackups(options: {
         // One that cannot be restored must not push out one that can. Nor one whose check was cut off.
         ...(verified && { check: async (path) => void (await verifyBackup(databaseUrl, path, request)) }),
       });
-      const removed = tooMany(await filesIn(directory), keep);
-      for (const each of removed) await rm(join(directory, each));
+      const files = await filesIn(directory);
+      const removed = tooMany(files, keep);
+      for (const each of [...removed, ...leftOver(files, request.now)])
+        await rm(join(directory, each), { force: true });
       return { file, bytes: written.bytes, rows: totalOf(written.rows), verified, removed };
     },
   };

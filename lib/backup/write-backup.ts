@@ -17,6 +17,9 @@ export interface WrittenBackup {
   readonly rows: RowCounts;
 }
 
+/** Ends the name of a file until it is complete and checked. */
+export const UNFINISHED = ".unfinished";
+
 /**
  * Writes all rows of a database to a file, as they are at one moment, whatever is written meanwhile. The file appears
  * under its name once it is complete and `check` has passed, readable by this account alone. `onProgress` hears of each
@@ -33,7 +36,7 @@ export async function writeBackup(
     readonly check?: (path: string) => Promise<void>;
   },
 ): Promise<WrittenBackup> {
-  const unfinished = `${path}.unfinished`;
+  const unfinished = `${path}${UNFINISHED}`;
   await refuseExisting(path);
   const rows: Record<string, number> = {};
   try {

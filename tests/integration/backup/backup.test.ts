@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countRows } from "#lib/backup/load-backup.ts";
 import { restoreBackup } from "#lib/backup/restore-backup.ts";
-import { verifyBackup } from "#lib/backup/verify-backup.ts";
+import { scratchName, verifyBackup } from "#lib/backup/verify-backup.ts";
 import { type WrittenBackup, writeBackup } from "#lib/backup/write-backup.ts";
 import { createApp } from "#lib/composition/create-app.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { migrationsDirectory, readMigrationFiles } from "#lib/db/migrations/files.ts";
 import { readHistory } from "#lib/db/migrations/history.ts";
 import { applyMigrations } from "#lib/db/migrations/migrations.ts";
-import { dropDatabase } from "#lib/db/server-databases.ts";
+import { dropDatabase, ensureDatabase, withDatabase } from "#lib/db/server-databases.ts";
 import { newId } from "#lib/id.ts";
 import { stopRestored } from "#lib/task-runs/stop-restored.ts";
 import { testEnv } from "#tests/support/app-env.ts";
@@ -93,7 +93,7 @@ async function contentOf(url: string, tables: readonly string[]): Promise<readon
 
 test("a backup that is taken while others write holds one moment, and restores to equal counts", async () => {
   expect(written.rows.todo).toBe(2_001 + (written.rows.used_todo_id ?? 0));
-  expect((await verifyBackup(source.url, written.path)).rows).toEqual(written.rows);
+  expect((await verifyBackup(source.url, written.path, { now })).rows).toEqual(written.rows);
 });
 
 describe("a restored backup", () => {
@@ -202,4 +202,22 @@ test("a backup has its name only once its check has passed", async () => {
   expect(during).toContain("checked.unfinished");
   expect(during).not.toContain("checked");
   expect(await folder.files()).not.toContainEqual(expect.stringContaining("checked"));
+});
+
+test("a check drops what one left behind that was killed a day ago, unless it is still in use", async () => {
+  const madeBefore = (hours: number) => scratchName(new Date(now.getTime() - hours * 3_600_000));
+  const [killed, inUse, fresh] = [madeBefore(25), madeBefore(26), madeBefore(23)];
+  const names = [killed, inUse, fresh];
+  try {
+    for (const name of names) await ensureDatabase(source.url, name);
+    await withConnection(withDatabase(source.url, inUse), async () => {
+      await verifyBackup(source.url, written.path, { now });
+    });
+    const left = await withConnection(source.url, (client) =>
+      client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname = ANY($1)", [names]),
+    );
+    expect(left.rows.map(({ datname }) => datname).sort()).toEqual([inUse, fresh].sort());
+  } finally {
+    for (const name of names) await dropDatabase(source.url, name);
+  }
 });

@@ -11,10 +11,12 @@ import { setUpFolder } from "./folder.ts";
 const source = setUpTestDatabase();
 const folder = setUpFolder();
 
-test("a run writes a backup that was checked, and keeps the newest of its own files", async () => {
+test("a run writes a backup that was checked, keeps the newest of its own files, and clears up after cut-off ones", async () => {
   await addTodo(source.db, await addOwner(source.db));
   const old = [3, 2, 1].map((days) => fileOf(daysAgo(days)));
-  for (const file of [...old, "mine.backup"]) await writeFile(join(folder.path, file), "");
+  const cutOff = (hours: number) => `${fileOf(new Date(now.getTime() - hours * 3_600_000))}.unfinished`;
+  for (const file of [...old, "mine.backup", cutOff(25), cutOff(23), "mine.unfinished"])
+    await writeFile(join(folder.path, file), "");
   const env = testEnv(source.url, { BACKUP_DIR: folder.path, BACKUP_KEEP: "2" });
   const app = createApp(env, { clock: () => now });
   try {
@@ -22,7 +24,7 @@ test("a run writes a backup that was checked, and keeps the newest of its own fi
     const result = await app.tasks.systemBackup.execute({});
     expect(result).toMatchObject({ file, verified: true, removed: old.slice(0, 2) });
     expect(result.rows).toBeGreaterThan(1);
-    expect((await folder.files()).sort()).toEqual(["mine.backup", old[2], file].sort());
+    expect((await folder.files()).sort()).toEqual(["mine.backup", "mine.unfinished", cutOff(23), old[2], file].sort());
   } finally {
     await app.close();
   }
