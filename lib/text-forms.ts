@@ -44,5 +44,8 @@ export function foldedText(text: string): string {
 
 /** The words of a search, folded. A text is found when it holds each of them, in any order. */
 export function searchWords(query: string): string[] {
-  return foldedText(query).split(/\s+/).filter(Boolean);
+  const words = foldedText(query).split(/\s+/).filter(Boolean);
+  const given = query.trim();
+  // A query of nothing but a lone accent is not empty: it finds no text, whereas an empty one finds all.
+  return words.length === 0 && given !== "" ? [given] : words;
 }

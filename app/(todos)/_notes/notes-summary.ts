@@ -1,6 +1,9 @@
-/** The first line of notes without Markdown syntax. Keeps characters that may not be syntax. */
+/** More than a row shows. The time to look for syntax grows with the square of its length. */
+const startOfLine = /^.{0,300}/u;
+
+/** The start of the first line of notes, without Markdown syntax. Keeps characters that may not be syntax. */
 export function notesSummary(notes: string): string {
-  const [first = ""] = notes.trim().split("\n", 1);
+  const [first = ""] = startOfLine.exec(notes.trim()) ?? [];
   const plain = first
     .replace(/^(?:#{1,6}|>|[-*+]|\d+[.)])\s+/u, "")
     .replace(/^\[[ x]\]\s+/iu, "")

@@ -50,6 +50,15 @@ describe("a search of the trash", () => {
     expect(await todos.countTrash(owner, "")).toEqual({ count: 3 });
   });
 
+  it("takes a search of nothing but an accent for one that finds nothing, not for an empty one", async () => {
+    for (const q of ["´", "\u0301", "\u200b"]) {
+      expect(await todos.countTrash(owner, q)).toEqual({ count: 0 });
+      expect(await todos.purgeMany(owner, { q })).toEqual({ deletedCount: 0 });
+      expect(await todos.restoreMany(owner, { q }, later)).toMatchObject({ restoredCount: 0 });
+    }
+    expect(await todos.countTrash(owner, "")).toEqual({ count: 3 });
+  });
+
   it("names what is restored or deleted for good, all of it and nothing else", async () => {
     expect(await todos.restoreMany(owner, { q: "CAFE" }, later)).toMatchObject({ restoredCount: 1 });
     expect(await titles()).toEqual(["Cafe\u0301"]);

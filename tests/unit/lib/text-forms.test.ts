@@ -55,5 +55,6 @@ describe("the folded form", () => {
 
 test("a search has the words between white space, folded", () => {
   expect(searchWords("  Zwei\u00a0Äpfel,\n ZWEI\u202fBirnen ")).toEqual(["zwei", "apfel,", "zwei", "birnen"]);
-  expect(searchWords(" \u0301 ")).toEqual([]);
+  expect(searchWords(" \n ")).toEqual([]);
+  for (const nothing of ["\u0301", "´", "\u200b", "\u00ad"]) expect(searchWords(` ${nothing} `)).toEqual([nothing]);
 });

@@ -12,3 +12,8 @@ test.each([
   ["---", "---"],
   ["", ""],
 ])("%j is summed up as %j", (notes, summary) => expect(notesSummary(notes)).toBe(summary));
+
+test("takes only the start of a long line, in whole characters", () => {
+  expect(notesSummary("[".repeat(10_000))).toBe("[".repeat(300));
+  expect(notesSummary("😀".repeat(400))).toBe("😀".repeat(300));
+});
