@@ -106,11 +106,12 @@ export function createEmailAddressService(parts: EmailAddressParts): EmailAddres
           await recorded("email-verified", link, headers);
           break;
         case "allow-email-change":
-          await database.$transaction((transaction) => useUp(transaction, link));
+          // The mail first: where it is refused, the link can be used again.
           await mailLink(
             { kind: "change-email", userId: link.userId, email: link.email },
             { recipient: link.email, now },
           );
+          await database.$transaction((transaction) => useUp(transaction, link));
           break;
         case "change-email": {
           const old = await change(database, link, now);

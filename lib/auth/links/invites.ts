@@ -34,7 +34,8 @@ export type Invite = Readonly<z.output<typeof inviteSchema>>;
 export interface InviteService {
   /**
    * Makes an invite. With `mailed`, and where mail is configured, the link travels by mail to its address, and using it
-   * proves that address. Otherwise the link is returned, for somebody to pass on.
+   * proves that address. Otherwise, and where too many mails went there lately, the link is returned, for somebody to
+   * pass on.
    * @throws {DomainError} `forbidden` where sign-ups are closed, `conflict` for an address that has an account.
    */
   createInvite(
@@ -67,8 +68,15 @@ export function createInviteService({ database, env, links, audit, mail }: Invit
       const { id, url } = await links.create(link, { now, ttlMs: days * dayMs });
       await audit.record({ action: "invite-created", details: { role } }, by, now);
       if (!byMail) return { url };
-      await mail.request({ kind: "link", linkId: id }, { recipient: email, from: `invites ${email}`, now });
-      return { url: null };
+      try {
+        await mail.request({ kind: "link", linkId: id }, { recipient: email, from: `invites ${email}`, now });
+        return { url: null };
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        // The admin passes it on, so it proves no address.
+        await database.accountLink.update({ where: { id }, data: { mailed: false } });
+        return { url };
+      }
     },
 
     async listInvites(now) {

@@ -15,8 +15,8 @@ export type NewDeviceListener = (signIn: { email: string; userAgent: string | nu
 /** Mail about accounts, where SMTP_URL is set. */
 export interface AccountMail {
   /**
-   * Posts a mail that somebody asked for. Beyond the limit of its recipient nothing is sent, and nobody is told.
-   * @throws {DomainError} `too-many-requests` for the address that asks.
+   * Posts a mail that somebody asked for. Beyond the limit of its recipient nothing is sent. Strangers are not told.
+   * @throws {DomainError} `too-many-requests` for the address that asks, or for the recipient where a user asks.
    */
   request(message: StoredMessage, to: { recipient: string; from: string | null; now: Date }): Promise<void>;
   /** Tells the owner of an account of a change. Never rejects: the change itself is done. */
@@ -35,10 +35,11 @@ export function createAccountMail({ database, limits, post, onLost }: AccountMai
     async request(message, { recipient, from, now }) {
       const source = { key: counterKey("from", from ?? "unknown"), limit: limits.mailsPerSource, now };
       const retryAfterSeconds = await take(database, source);
-      if (retryAfterSeconds !== null) throw tooMany(retryAfterSeconds);
-      const key = counterKey("to", recipient);
-      if ((await take(database, { key, limit: limits.mailsPerRecipient, now })) !== null) return;
-      await post(recipient, message, now);
+      if (retryAfterSeconds !== null) throw tooMany("were asked for from here", retryAfterSeconds);
+      const target = { key: counterKey(`to ${message.kind}`, recipient), limit: limits.mailsPerRecipient, now };
+      const fullSeconds = await take(database, target);
+      if (fullSeconds === null) return await post(recipient, message, now);
+      if (!askedByStrangers.has(message.kind)) throw tooMany("went to this address", fullSeconds);
     },
 
     async notify(recipient, notice, now) {
@@ -58,18 +59,21 @@ export function newDeviceNotice(mail: AccountMail | null): NewDeviceListener {
 /** In characters: enough for the name of any browser, too few for a message of somebody else. */
 const userAgentLength = 160;
 
+/** Mails that need no session. What strangers ask for is counted by itself, so that it keeps no other mail back. */
+const askedByStrangers: ReadonlySet<StoredMessage["kind"]> = new Set(["password-reset-request", "sign-up-request"]);
+
 /** Hashed, so that the table of counters holds no addresses. */
-function counterKey(side: "from" | "to", value: string): string {
+function counterKey(side: "from" | `to ${StoredMessage["kind"]}`, value: string): string {
   return `mails|${createHash("sha256")
     .update(JSON.stringify([side, value]))
     .digest("hex")}`;
 }
 
-function tooMany(retryAfterSeconds: number): DomainError {
+function tooMany(happened: string, retryAfterSeconds: number): DomainError {
   const minutes = Math.ceil(retryAfterSeconds / 60);
   return new DomainError(
     "too-many-requests",
-    `Too many mails were asked for from here. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`,
+    `Too many mails ${happened}. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`,
     { retryAfterSeconds },
   );
 }

@@ -26,7 +26,7 @@ export interface RateLimits {
   readonly failuresPerAccount: Limit;
   /** Mails that one IP address asks for, e.g. to reset a password. */
   readonly mailsPerSource: Limit;
-  /** Mails to one address that anybody asks for. Beyond it none is sent, and nobody is told. */
+  /** Mails of one kind to one address. Beyond it none is sent, and only users and admins are told. */
   readonly mailsPerRecipient: Limit;
 }
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { createAuth } from "#lib/auth/auth.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
+import { relaxedLimits } from "#lib/auth/throttling/rate-limits.ts";
 import { byOperator } from "#tests/support/accounts/operators.ts";
 import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpMailApp, tokenOf } from "./mail-app.ts";
@@ -102,6 +104,19 @@ describe("another address", () => {
     expect(await change(owner, "right@example.com")).toEqual({ mailedTo: "right@example.com" });
     await confirm(owner, await context.tokenFor("right@example.com"));
     expect(await userOf("right@example.com")).toMatchObject({ emailVerified: true });
+  });
+
+  test("is asked for once more by the same link where too many mails went there", async () => {
+    const owner = await account("patient@example.com", true);
+    await change(owner, "full@example.com");
+    const token = await context.tokenFor("patient@example.com");
+    const limits = { ...relaxedLimits, mailsPerRecipient: { seconds: 3600, max: 0 } };
+    const { env } = context.app;
+    const full = createAuth({ database: context.db, env, limits, postMail: async () => {} });
+    await expect(full.confirmEmail(owner, token, new Date())).rejects.toMatchObject({ kind: "too-many-requests" });
+    await confirm(owner, token);
+    await confirm(owner, await context.tokenFor("full@example.com"));
+    expect(await userOf("full@example.com")).toMatchObject({ emailVerified: true });
   });
 
   test("that has an account is told so by mail, and never taken", async () => {

@@ -3,9 +3,11 @@ import type { Auth } from "#lib/auth/auth.ts";
 import { createAuth } from "#lib/auth/auth.ts";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { productionLimits, type RateLimits } from "#lib/auth/throttling/rate-limits.ts";
+import { byOperator } from "#tests/support/accounts/operators.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { statementsOf } from "#tests/support/query-plans.ts";
-import { password, post } from "#tests/support/sessions.ts";
+import { password, post, sessionHeaders } from "#tests/support/sessions.ts";
+import { tokenOf } from "./mail-app.ts";
 
 // Nothing executes here: an answer waits for the recorded run only.
 const mail = { SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "tidy@example.com" };
@@ -88,5 +90,27 @@ describe("mails that anybody can ask for", () => {
       await auth.requestPasswordReset({ email: "Bombed@example.com", from: `203.0.113.${source}` }, now);
     }
     expect(posted).toEqual(["bombed@example.com", "bombed@example.com"]);
+  });
+
+  test("keep no mail back that somebody known asks for, who is told where there were too many", async () => {
+    const { auth, posted } = limited({ mailsPerRecipient: { seconds: 3600, max: 1 } });
+    const invite = { email: "guest@example.com", role: "user", days: 7 } as const;
+    const options = { mailed: true, ...byOperator(now) };
+    for (const source of ["1", "2"]) {
+      for (const email of ["guest@example.com", "known@example.com"])
+        await auth.requestSignUp({ email, from: `203.0.113.${source}` }, now);
+    }
+    await auth.requestPasswordReset({ email: "known@example.com", from }, now);
+    expect(await auth.createInvite(invite, options)).toEqual({ url: null });
+    expect(posted.sort()).toEqual([...Array(2).fill("guest@example.com"), ...Array(2).fill("known@example.com")]);
+
+    const { url } = await auth.createInvite(invite, options);
+    const token = tokenOf(url ?? "");
+    await auth.join(token, { name: "Guest", email: "", password }, new Headers(), now);
+    const guest = await context.db.user.findUnique({ where: { email: "guest@example.com" } });
+    expect(guest).toMatchObject({ emailVerified: false });
+    const owner = sessionHeaders(await post(auth, "/sign-in/email", { email: "known@example.com", password }));
+    await auth.requestVerification(owner, now);
+    await expect(auth.requestVerification(owner, now)).rejects.toMatchObject({ kind: "too-many-requests" });
   });
 });
