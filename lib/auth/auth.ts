@@ -2,6 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import { throwingOutages } from "#lib/db/hidden-outage.ts";
 import { type Logger, loggerFor } from "#lib/logger.ts";
 import { type AccountService, createAccountService } from "./account/account.ts";
+import { noticingPassword } from "./account/checked-hash.ts";
 import { createPasswordService, type PasswordService } from "./account/password.ts";
 import { type PasswordHashing, renewingHashes, scryptHashing } from "./account/password-hashing.ts";
 import { createProfileService, type ProfileService } from "./account/profile.ts";
@@ -135,12 +136,26 @@ export function createAuth(parts: AuthOptions): Auth {
   });
   const judge = (row: unknown) => judgeUser(row, env.ADMIN_EMAILS);
   const known = createKnownCallers(env);
-  const shared = { audit, database, betterAuth, attempts, security, env, mail, links, judge, known };
+  const shared = {
+    limits,
+    addressOf: addresses.of,
+    audit,
+    database,
+    betterAuth,
+    attempts,
+    security,
+    env,
+    mail,
+    links,
+    judge,
+    known,
+  };
   const adminService = createAdminService({ ...shared, roleChanges });
   const providerIds = env.oidcProviders.map(({ id }) => id);
   const handle = async (request: Request) => {
     const headers = withClientAddress(request, addresses);
-    const answerLimited = (limited: Request) => throwingOutages(() => betterAuth.handler(limited));
+    const answerLimited = (limited: Request) =>
+      noticingPassword(() => throwingOutages(() => betterAuth.handler(limited)));
     const answer = await withinBodyLimit(request, headers, answerLimited);
     // The library's own limits count addresses: nobody's account is known yet.
     if (answer.headers.has("x-retry-after")) await security.record({ kind: "sign-in-delayed" }, null, headers);
@@ -161,7 +176,7 @@ export function createAuth(parts: AuthOptions): Auth {
     ...createApiKeyService(shared),
     ...adminService,
     ...createActivityService(shared),
-    ...createPasswordResetService({ ...shared, ...roleChanges, addressOf: addresses.of }),
+    ...createPasswordResetService({ ...shared, ...roleChanges }),
     ...createInviteService(shared),
     ...createJoiningService({ ...shared, ...roleChanges, ...adminService }),
     ...createEmailAddressService({ ...shared, ...roleChanges }),

@@ -7,6 +7,7 @@ import type { Database } from "#lib/db/client.ts";
 import { noteOutage } from "#lib/db/hidden-outage.ts";
 import { newId } from "#lib/id.ts";
 import type { Logger } from "#lib/logger.ts";
+import { refuseChangedPassword } from "./account/checked-hash.ts";
 import type { PasswordHashing } from "./account/password-hashing.ts";
 import type { AuthEnv } from "./auth-env.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
@@ -187,9 +188,12 @@ function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, af
           await refuseDisabled(database, userId);
           await refuseStale();
         },
+        after: (session: { id: string; userId: string }) => refuseChangedPassword(database, session),
       },
     },
     account: {
+      // A provider that is linked once more.
+      update: { before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }) },
       create: {
         before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }),
         after: async ({ userId }: { userId: string }, context: { headers?: Headers | undefined } | null) =>

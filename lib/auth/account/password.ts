@@ -5,17 +5,19 @@ import { DomainError } from "#lib/errors.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import type { BetterAuth } from "../better-auth.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
+import type { LinkKind } from "../links/account-links.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { PasswordAttempts } from "../throttling/password-attempts.ts";
+import { tooMany } from "../throttling/too-many.ts";
 import type { passwordChangeSchema } from "./password-schemas.ts";
 import { currentSession } from "./sessions.ts";
 import { refuseWithoutPasswords } from "./without-passwords.ts";
 
 export interface PasswordService {
   /**
-   * Changes the password of the session's user and signs out all their other browsers. This session and the API keys
-   * stay.
+   * Changes the password of the session's user, signs out all their other browsers, and ends links that open the
+   * account. This session and the API keys stay.
    * @throws {DomainError} `unauthenticated`, `invalid` for a wrong current or a common new password,
    * `too-many-requests`, `forbidden` where passwords are off.
    */
@@ -44,7 +46,8 @@ export function createPasswordService(parts: PasswordParts): PasswordService {
       // The library could do this, but would replace this session, too: the page on screen would lose its user.
       const { count } = await parts.database.session.deleteMany({ where: { userId, id: { not: id } } });
       const event = { kind: "password-changed", endedSessions: count } as const;
-      await parts.database.accountLink.deleteMany({ where: { userId, kind: "reset-password" } });
+      const opening = ["reset-password", "sign-in"] satisfies LinkKind[];
+      await parts.database.accountLink.deleteMany({ where: { userId, kind: { in: opening } } });
       await parts.security.record(event, { id: userId }, headers);
       await parts.mail?.notify(email, { kind: "password-changed", at: now.toISOString() }, now);
     },
@@ -85,12 +88,7 @@ async function countingGuesses(
   const retryAfterSeconds = await attempts.count(tried);
   if (retryAfterSeconds !== null) {
     await security.record({ kind: "password-delayed" }, { id: userId }, headers);
-    const minutes = Math.ceil(retryAfterSeconds / 60);
-    throw new DomainError(
-      "too-many-requests",
-      `The password was wrong too often. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`,
-      { retryAfterSeconds },
-    );
+    throw tooMany("The password was wrong too often.", retryAfterSeconds);
   }
   try {
     await attempt();

@@ -9,6 +9,9 @@ import type { AccountMail } from "../mail/account-mail.ts";
 import type { AdminService } from "../roles/admins.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
+import type { ClientAddresses } from "../throttling/client-address.ts";
+import type { RateLimits } from "../throttling/rate-limits.ts";
+import { countAttempt, tooMany } from "../throttling/too-many.ts";
 import type { User } from "../user.ts";
 import { type AccountLinks, addressTaken, linkGone, useUp } from "./account-links.ts";
 import { refuseIfClosed } from "./invites.ts";
@@ -44,7 +47,7 @@ export interface JoiningService {
   /**
    * Creates an account by a link, which ends with it.
    * @throws {DomainError} `not-found` for a link that does not work any more, `invalid` for a common password,
-   * `conflict` for an address that has an account, `forbidden` where sign-ups are closed.
+   * `conflict` for an address that has an account, `forbidden` where sign-ups are closed, `too-many-requests`.
    */
   join(token: string, account: NewAccount, headers: Headers, now: Date): Promise<User>;
 }
@@ -60,10 +63,13 @@ export interface JoiningParts {
   readonly isSetupOpen: AdminService["isSetupOpen"];
   readonly security: SecurityLog;
   readonly recordRoles: RoleChanges["recordRoles"];
+  readonly limits: Pick<RateLimits, "signUps">;
+  readonly addressOf: ClientAddresses["of"];
 }
 
 export function createJoiningService(parts: JoiningParts): JoiningService {
-  const { database, betterAuth, env, links, mail, judge, isSetupOpen, security, recordRoles } = parts;
+  const { database, betterAuth, env, links, mail, judge, isSetupOpen, security, recordRoles, limits, addressOf } =
+    parts;
   const recorded = async (row: { id: string }, headers: Headers) => {
     await security.record({ kind: "account-created" }, row, headers);
     await recordRoles({ by: "environment", userId: row.id, headers });
@@ -104,6 +110,10 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
 
     async join(token, account, headers, now) {
       refuseWithoutPasswords(env);
+      // An invite to anybody could be used to ask which addresses have accounts.
+      const attempt = { kind: "join", address: addressOf(headers), limit: limits.signUps, now } as const;
+      const retryAfterSeconds = await countAttempt(database, attempt);
+      if (retryAfterSeconds !== null) throw tooMany("Too many tries to create an account.", retryAfterSeconds);
       await refuseCommonPassword(account.password, "password");
       const link = await links.find(joinKinds, token, now);
       if (link === null) throw linkGone();

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Database } from "#lib/db/client.ts";
-import { DomainError } from "#lib/errors.ts";
 import type { Message } from "#lib/mail/messages.ts";
 import { take } from "../throttling/counter.ts";
 import type { RateLimits } from "../throttling/rate-limits.ts";
+import { tooMany } from "../throttling/too-many.ts";
 import type { StoredMessage } from "./outgoing-mail.ts";
 
 /** Has a message sent in the background. Resolves once it is recorded, so that no crash loses it. */
@@ -35,11 +35,11 @@ export function createAccountMail({ database, limits, post, onLost }: AccountMai
     async request(message, { recipient, from, now }) {
       const source = { key: counterKey("from", from ?? "unknown"), limit: limits.mailsPerSource, now };
       const retryAfterSeconds = await take(database, source);
-      if (retryAfterSeconds !== null) throw tooMany("were asked for from here", retryAfterSeconds);
+      if (retryAfterSeconds !== null) throw tooMany("Too many mails were asked for from here.", retryAfterSeconds);
       const target = { key: counterKey(`to ${message.kind}`, recipient), limit: limits.mailsPerRecipient, now };
       const fullSeconds = await take(database, target);
       if (fullSeconds === null) return await post(recipient, message, now);
-      if (!askedByStrangers.has(message.kind)) throw tooMany("went to this address", fullSeconds);
+      if (!askedByStrangers.has(message.kind)) throw tooMany("Too many mails went to this address.", fullSeconds);
     },
 
     async notify(recipient, notice, now) {
@@ -67,13 +67,4 @@ function counterKey(side: "from" | `to ${StoredMessage["kind"]}`, value: string)
   return `mails|${createHash("sha256")
     .update(JSON.stringify([side, value]))
     .digest("hex")}`;
-}
-
-function tooMany(happened: string, retryAfterSeconds: number): DomainError {
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  return new DomainError(
-    "too-many-requests",
-    `Too many mails ${happened}. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"} and try again.`,
-    { retryAfterSeconds },
-  );
 }

@@ -1,9 +1,13 @@
 import { z } from "zod";
+import type { Database } from "#lib/db/client.ts";
 import { endsWithin } from "#lib/deadline.ts";
 import type { Logger } from "#lib/logger.ts";
 import type { AuthEnv, OidcProvider } from "../auth-env.ts";
 import { requestByBrowser } from "../callers/request-by-browser.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
+import type { ClientAddresses } from "../throttling/client-address.ts";
+import type { RateLimits } from "../throttling/rate-limits.ts";
+import { countAttempt } from "../throttling/too-many.ts";
 import { discover } from "./discovery.ts";
 import { ProviderError } from "./provider-error.ts";
 import { duringProviderSignIn, type ProviderSignIn } from "./provider-sign-in.ts";
@@ -44,6 +48,9 @@ export interface ProviderSignIns {
 
 export interface ProviderSignInParts {
   readonly env: Pick<AuthEnv, "APP_URL" | "oidcProviders" | "PASSWORD_SIGN_IN">;
+  readonly database: Database;
+  readonly limits: Pick<RateLimits, "signIns">;
+  readonly addressOf: ClientAddresses["of"];
   readonly logger: Logger;
   readonly security: SecurityLog;
   /** The library's handler, which counts requests by address. */
@@ -53,7 +60,8 @@ export interface ProviderSignInParts {
 
 const started = z.object({ url: z.url() });
 
-export function createProviderSignIns({ env, logger, handle }: ProviderSignInParts): ProviderSignIns {
+export function createProviderSignIns(parts: ProviderSignInParts): ProviderSignIns {
+  const { env, database, limits, addressOf, logger, handle } = parts;
   const { oidcProviders: providers } = env;
   return {
     providers: providers.map(({ id, name }) => ({ id, name })),
@@ -62,6 +70,14 @@ export function createProviderSignIns({ env, logger, handle }: ProviderSignInPar
     async startProviderSignIn(request, headers) {
       const provider = providers.find(({ id }) => id === request.providerId);
       if (provider === undefined) return { ok: false, problem: "not-configured" };
+      // Before anything is asked of the provider: a stranger must not make Tidy flood it.
+      const attempt = {
+        kind: "provider",
+        address: addressOf(headers),
+        limit: limits.signIns,
+        now: new Date(),
+      } as const;
+      if ((await countAttempt(database, attempt)) !== null) return { ok: false, problem: "too-many-attempts" };
       try {
         await discover(provider.issuer);
       } catch (error) {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
 import { profileChangeSchema } from "#lib/auth/account/profile.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { newId } from "#lib/id.ts";
-import { password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
+import { byOperator } from "#tests/support/accounts/operators.ts";
+import { cheapHashing, password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
@@ -65,12 +67,43 @@ describe("changing the password", () => {
     const here = await context.signUp("changes@example.com");
     const elsewhere = sessionHeaders(await signIn("changes@example.com", password));
     const { key } = await context.auth.createApiKey(here, scriptKey, new Date());
+    const byLink = await context.auth.createSignInLink("changes@example.com", byOperator(now));
     await change(here, password);
+    expect(await context.auth.findSignInLink(byLink.split("=").at(-1) ?? "", now)).toBeNull();
     expect(await context.auth.findUserBySession(elsewhere)).toBeNull();
     expect(await context.auth.findUserBySession(here)).not.toBeNull();
     expect(await context.auth.findUserByApiKey(key, now)).not.toBeNull();
     expect((await signIn("changes@example.com", password)).status).toBe(401);
     expect((await signIn("changes@example.com", next)).status).toBe(200);
+  });
+
+  test.each(["changed", "reset"])("refuses a sign-in whose password is %s while it is checked", async (how) => {
+    const email = `${how}-meanwhile@example.com`;
+    const owner = await context.signUp(email);
+    const checking = Promise.withResolvers<void>();
+    const changed = Promise.withResolvers<void>();
+    const hashing: PasswordHashing = {
+      ...cheapHashing,
+      async verify(given) {
+        checking.resolve();
+        await changed.promise;
+        return await cheapHashing.verify(given);
+      },
+    };
+    const answer = signIn(email, password, context.configured({ hashing }));
+    await checking.promise;
+    if (how === "changed") await change(owner, password);
+    else {
+      const link = await context.auth.createResetLink(email, { ...byOperator(now), headers: null });
+      const token = new URL(link).searchParams.get("token") ?? "";
+      await context.auth.resetPassword({ token, newPassword: next }, new Headers(), now);
+    }
+    const sessions = { where: { user: { email } } };
+    const before = await context.db.session.count(sessions);
+    changed.resolve();
+    expect((await answer).status).toBe(401);
+    expect(await context.db.session.count(sessions)).toBe(before);
+    expect((await signIn(email, next)).status).toBe(200);
   });
 
   test("requires the current one, and names the field", async () => {

@@ -78,6 +78,22 @@ describe("SIGN_UP=invite", () => {
     await expect(invite(auth(), { email: "TAKEN@example.com" })).rejects.toMatchObject({ kind: "conflict" });
   });
 
+  test("an invite to anybody does not let one ask for many addresses", async () => {
+    const few = context.configured({ env: { SIGN_UP: "invite" }, limits: { signUps: { seconds: 60, max: 1 } } });
+    const from = new Headers({ "x-forwarded-for": "192.0.2.7" });
+    await context.signUp("asked-for@example.com");
+    const token = await invite(few);
+    const ask = () => few.join(token, { ...ann, email: "asked-for@example.com" }, from, now);
+    await expect(ask()).rejects.toMatchObject({ kind: "conflict" });
+    await expect(ask()).rejects.toMatchObject({ kind: "too-many-requests", retryAfterSeconds: 60 });
+    await few.join(
+      token,
+      { ...ann, email: "not-asked-for@example.com" },
+      new Headers({ "x-forwarded-for": "192.0.2.8" }),
+      now,
+    );
+  });
+
   test("invites are listed until they are used, revoked or expired", async () => {
     await context.db.accountLink.deleteMany();
     const later = new Date(now.getTime() + 1);

@@ -7,6 +7,7 @@ import { type OidcServer, type Person, startOidcServer, throughProvider } from "
 import { type AuthHarness, setUpAuth } from "../auth-harness.ts";
 
 type Env = Parameters<AuthHarness["configured"]>[0]["env"];
+type Limits = Parameters<AuthHarness["configured"]>[0]["limits"];
 type Wanted = Partial<ProviderSignInRequest>;
 
 /** Authentication on a database of its own, with a real provider, called as by a browser. */
@@ -15,7 +16,7 @@ export interface ProviderHarness {
   readonly oidc: OidcServer;
   readonly auth: Auth;
   /** Another process, configured differently. */
-  withProvider(env: Env, provider?: Partial<OidcProvider>): Auth;
+  withProvider(env: Env, provider?: Partial<OidcProvider>, limits?: Limits): Auth;
   /** The request with which a browser comes back after somebody has signed in at the provider. */
   wayBack(at: Auth, person: Person | null, request?: Wanted, browser?: Headers): Promise<WayBack>;
   answerTo(at: Auth, person: Person | null, request?: Wanted, browser?: Headers): Promise<Response>;
@@ -59,7 +60,7 @@ export function setUpProvider(): ProviderHarness {
       return auth;
     },
 
-    withProvider(env, provider = {}) {
+    withProvider(env, provider = {}, limits = {}) {
       const company: OidcProvider = {
         id: "company",
         name: "Company",
@@ -73,7 +74,7 @@ export function setUpProvider(): ProviderHarness {
         viewerGroups: [],
         ...provider,
       };
-      return context.configured({ env: { oidcProviders: [company], ...env } });
+      return context.configured({ env: { oidcProviders: [company], ...env }, limits });
     },
 
     async wayBack(at, person, request = {}, browser = new Headers()) {

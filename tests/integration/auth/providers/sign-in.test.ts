@@ -41,6 +41,20 @@ describe("the answer of a provider counts only", () => {
     expect((await post(provider.auth, "/sign-in/social", { provider: "company" })).status).toBe(404);
   });
 
+  test("as often as one address may sign in, before the provider is asked anything", async () => {
+    const limits = { signIns: { seconds: 60, max: 1 } };
+    // Were it asked, it would be out of reach.
+    const silent = provider.withProvider({}, { issuer: "http://127.0.0.1:9" }, limits);
+    const start = (address: string) =>
+      silent.startProviderSignIn(
+        { providerId: "company", next: "/" },
+        new Headers({ "x-forwarded-for": `${address}, 127.0.0.1` }),
+      );
+    expect(await start("192.0.2.8")).toEqual({ ok: false, problem: "unreachable" });
+    expect(await start("192.0.2.8")).toEqual({ ok: false, problem: "too-many-attempts" });
+    expect(await start("192.0.2.9")).toEqual({ ok: false, problem: "unreachable" });
+  });
+
   test("for the client that asked, by its issuer's own name", async () => {
     const misnamed = provider.withProvider({}, { issuer: `${provider.oidc.issuer}/` });
     expect(await misnamed.startProviderSignIn({ providerId: "company", next: "/" }, new Headers())).toEqual({

@@ -28,6 +28,9 @@ describe("somebody signed in", () => {
     const before = (await provider.kindsOf("fay@corp.example")).length;
     expect((await provider.answerTo(provider.auth, fay, linking, session)).headers.get("location")).toBe("/settings");
     expect(await kindsSince("fay@corp.example", before)).toEqual(["provider-linked", "email-verified"]);
+    await provider.answerTo(provider.auth, fay, linking, session);
+    const tokens = { accessToken: null, refreshToken: null, idToken: null };
+    expect(await provider.context.db.account.findFirst({ where: { accountId: "fay" } })).toMatchObject(tokens);
     expect(await provider.auth.waysIn(session)).toEqual({
       hasPassword: true,
       providers: [{ id: "company", name: "Company", isLinked: true }],
