@@ -37,19 +37,19 @@ export function createAlerts(parts: {
 
   const record = async (writer: AlertWriter, now: Date) => {
     const latest = await writer.latest();
-    for (const { fault, check } of judge(await readFacts(parts, now), latest, now)) {
-      await recordOne(writer, latest, { fault, check }, now);
+    for (const judgement of judge(await readFacts(parts, now), latest, now)) {
+      await recordOne(writer, latest, judgement, now);
     }
   };
 
   const recordOne = async (
     writer: AlertWriter,
     latest: Awaited<ReturnType<AlertWriter["latest"]>>,
-    { fault, check }: Judgement,
+    { fault, check, isWatched }: Judgement,
     now: Date,
   ) => {
     const title = fault.task === null ? "" : tasks.titleOf(fault.task);
-    const words = { detail: check.detail, title, appUrl, now };
+    const words = { detail: check.detail, isWatched, title, appUrl, now };
     const newest = latest.get(fault.key);
     const open = newest?.resolvedAt === null ? newest : undefined;
     if (check.ok && open) await writer.resolve(open, (alert) => messageOf(alert, words), now);

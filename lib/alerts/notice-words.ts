@@ -6,11 +6,13 @@ export function messageOf(
   alert: Alert,
   {
     detail,
+    isWatched,
     title,
     appUrl,
     now,
   }: {
     readonly detail: string;
+    readonly isWatched: boolean;
     /** The title of the alert's task. */
     readonly title: string;
     readonly appUrl: string;
@@ -24,7 +26,7 @@ export function messageOf(
     data: {
       alertId: id,
       kind,
-      summary: resolvedAt === null ? startedText(alert, title) : resolvedText(alert, title),
+      summary: resolvedAt === null ? startedText(alert, title) : resolvedText(alert, { title, isWatched }),
       detail,
       task,
       runId: failed?.runId ?? null,
@@ -49,7 +51,9 @@ export function startedText({ kind }: Pick<Alert, "kind">, title: string): strin
   }
 }
 
-function resolvedText({ kind }: Alert, title: string): string {
+/** What is not watched any more may be as bad as before: nobody is told that it is well. */
+function resolvedText({ kind }: Alert, { title, isWatched }: { title: string; isWatched: boolean }): string {
+  if (!isWatched) return kind === "heartbeat" ? "The heartbeat is not watched now" : `“${title}” is not watched now`;
   switch (kind) {
     case "heartbeat":
       return "The heartbeat is well again";

@@ -142,7 +142,7 @@ export function metricsOf(
   const { databases, healthRuns, clock } = parts;
   const tasks = Object.values(overrides.definitions ?? registry).map(({ name }) => name);
   const read = createDatabaseReadings({ ...healthRuns, todos: todosOn(databases.health, env), tasks });
-  return createMetrics({ pools: () => poolStates(databases), read, clock, graceMs: graceOf(env.TASK_ENGINE) });
+  return createMetrics({ pools: () => poolStates(databases), read, clock, tasks, graceMs: graceOf(env.TASK_ENGINE) });
 }
 
 /** Stores a mail and has a task send it: beside the answer, where processes live as long as requests. */

@@ -1,33 +1,34 @@
-import type { Run, Schedule } from "#lib/task-runs/schemas.ts";
+import type { Run } from "#lib/task-runs/schemas.ts";
 import { cleanupReceiptSchema } from "#lib/tasks/cleanup-receipt.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import type { CleanupBacklog } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
-import { allowedWait, hoursText } from "./allowed-wait.ts";
 import type { Check } from "./check.ts";
+import { hoursText, type LatestWait } from "./latest-wait.ts";
 
 /**
  * Whether cleanup keeps up: no due todo may wait longer than the time between two planned cleanups plus two hours,
  * which is 26 hours with the daily schedule. Todos that the last cleanup has looked at and left do not count: a row
  * that the database refuses to move is to be mended, and does not fail readiness for ever.
  */
-export function checkBacklog(
-  schedules: readonly Schedule[],
+export async function checkBacklog(
   backlog: CleanupBacklog,
-  { now, lastCleanup }: { readonly now: Date; readonly lastCleanup: Run | null },
-): Check {
-  const { oldestDueAt } = backlog;
-  if (oldestDueAt === null) return { ok: true, detail: "No todo waits for cleanup." };
-  const waitingMs = now.getTime() - Date.parse(oldestDueAt);
-  const waiting = `${backlog.isComplete ? "" : "At least "}${backlog.count} due, the oldest for ${hoursText(waitingMs)}.`;
-  const allowedMs = allowedWait(
-    schedules.find((each) => each.task === todoCleanup.name),
+  {
+    latestWait,
     now,
-  );
-  if (allowedMs === null) return { ok: true, detail: `${waiting} No scheduled cleanup was planned for them.` };
-  if (waitingMs <= allowedMs) return { ok: true, detail: `${waiting} The next cleanup takes them.` };
+    lastCleanup,
+  }: { readonly latestWait: LatestWait; readonly now: Date; readonly lastCleanup: Run | null },
+): Promise<Check> {
+  if (backlog.oldestDueAt === null) return { ok: true, detail: "No todo waits for cleanup." };
+  const oldest = new Date(backlog.oldestDueAt);
+  const waited = hoursText(now.getTime() - oldest.getTime());
+  const waiting = `${backlog.isComplete ? "" : "At least "}${backlog.count} due, the oldest for ${waited}.`;
+  const until = await latestWait(oldest);
+  if (until === null) return { ok: true, detail: `${waiting} No scheduled cleanup was planned for them.` };
+  if (now <= until) return { ok: true, detail: `${waiting} The next cleanup takes them.` };
   const seen = seenBy(lastCleanup);
-  if (seen !== null && now.getTime() - Math.max(seen.until, Date.parse(oldestDueAt)) <= allowedMs) {
-    return { ok: true, detail: `${waiting} ${leftText(seen.failedCount)}` };
+  if (seen !== null && seen.until > oldest) {
+    const again = await latestWait(seen.until);
+    if (again !== null && now <= again) return { ok: true, detail: `${waiting} ${leftText(seen.failedCount)}` };
   }
   return {
     ok: false,
@@ -36,12 +37,12 @@ export function checkBacklog(
 }
 
 /** The due time up to which a cleanup by each owner's retention has looked at todos; null for any other run. */
-function seenBy(run: Run | null): { readonly until: number; readonly failedCount: number } | null {
+function seenBy(run: Run | null): { readonly until: Date; readonly failedCount: number } | null {
   const receipt = cleanupReceiptSchema.safeParse(run?.result).data;
   const payload = todoCleanup.payload.safeParse(run?.payload).data;
   if (receipt === undefined || payload === undefined || payload.days !== undefined) return null;
   const failedCount = (receipt.failed ?? []).reduce((sum, { count }) => sum + count, 0);
-  return { until: Date.parse(receipt.asOf), failedCount };
+  return { until: new Date(receipt.asOf), failedCount };
 }
 
 function leftText(failedCount: number): string {

@@ -14,6 +14,7 @@ import { type Check, checkSchema } from "./check.ts";
 import { checkClock } from "./clock-check.ts";
 import { checkHeartbeat } from "./heartbeat-check.ts";
 import { checkHeldRuns } from "./held-check.ts";
+import { latestWaitFor } from "./latest-wait.ts";
 import { checkRemovals, removalTasks } from "./removals-check.ts";
 import { checkSchedules } from "./schedules-check.ts";
 import type { Startup } from "./startup.ts";
@@ -85,24 +86,30 @@ export function createHealth(parts: {
         clock: compared ? checkClock(compared.value) : busy,
         heartbeat:
           planned && pinged
-            ? judged(
+            ? await judged(
                 () =>
                   brokenQueue(engine.queueProblem?.() ?? null) ??
                   checkHeartbeat(planned.value, pinged.value?.finishedAt ?? null, { now, graceMs }),
               )
             : busy,
-        schedules: planned ? judged(() => checkSchedules(planned.value, now, graceMs)) : busy,
+        schedules: planned ? await judged(() => checkSchedules(planned.value, now, graceMs)) : busy,
         backlog:
-          planned && waiting ? judged(() => checkBacklog(planned.value, waiting.value, { now, lastCleanup })) : busy,
+          planned && waiting
+            ? await judged(() => {
+                const schedule = planned.value.find((each) => each.task === todoCleanup.name);
+                const latestWait = latestWaitFor(schedule, { schedules, now });
+                return checkBacklog(waiting.value, { latestWait, now, lastCleanup });
+              })
+            : busy,
       });
     },
   };
 }
 
 /** A row that one check cannot read says nothing about the database or the other checks. */
-function judged(check: () => Check): Check {
+async function judged(check: () => Check | Promise<Check>): Promise<Check> {
   try {
-    return check();
+    return await check();
   } catch {
     return { ok: false, detail: "What the database holds about it cannot be read. Restart Tidy, then run the doctor." };
   }

@@ -1,35 +1,38 @@
 import type { Schedule } from "#lib/task-runs/schemas.ts";
-import { allowedWait, hoursText } from "./allowed-wait.ts";
 import type { Check } from "./check.ts";
+import { hoursText, type LatestWait } from "./latest-wait.ts";
 
 /**
  * Whether a task has succeeded lately: within the time between two planned slots plus two hours, which is 26 hours with
  * a daily schedule. It says nothing of why not: the slot was not claimed, its run failed, was canceled or still waits.
+ * @returns with `isPlanned`: whether any success is expected.
  */
-export function checkSuccess(
-  task: string,
+export async function checkSuccess(
+  schedule: Schedule,
   {
-    schedules,
+    latestWait,
     lastSuccess,
     now,
   }: {
-    readonly schedules: readonly Schedule[];
+    readonly latestWait: LatestWait;
     /** The time at which the newest successful run finished. */
-    readonly lastSuccess: string | null;
+    readonly lastSuccess: Date | null;
     readonly now: Date;
   },
-): Check {
-  const schedule = schedules.find((each) => each.task === task);
-  const allowedMs = allowedWait(schedule, now);
-  if (schedule === undefined || allowedMs === null) return { ok: true, detail: `No run of ${task} is planned.` };
-  const since = Math.max(Date.parse(schedule.registeredAt), lastSuccess === null ? 0 : Date.parse(lastSuccess));
-  const waitingMs = now.getTime() - since;
-  if (waitingMs <= allowedMs) {
-    return { ok: true, detail: lastSuccess === null ? "None is late." : `${task} succeeded at ${lastSuccess}.` };
+): Promise<Check & { readonly isPlanned: boolean }> {
+  const { task, registeredAt } = schedule;
+  const since = new Date(Math.max(Date.parse(registeredAt), lastSuccess?.getTime() ?? 0));
+  const until = await latestWait(since);
+  if (until === null) return { ok: true, isPlanned: false, detail: `No run of ${task} is planned.` };
+  const at = lastSuccess?.toISOString();
+  if (now <= until) {
+    return { ok: true, isPlanned: true, detail: at === undefined ? "None is late." : `${task} succeeded at ${at}.` };
   }
-  const last = lastSuccess === null ? "It never has." : `The last time was at ${lastSuccess}.`;
+  const last = at === undefined ? "It never has." : `The last time was at ${at}.`;
+  const waited = hoursText(now.getTime() - since.getTime());
   return {
     ok: false,
-    detail: `No run of ${task} has succeeded for ${hoursText(waitingMs)}. ${last} Look at its runs in the task console, then run it now.`,
+    isPlanned: true,
+    detail: `No run of ${task} has succeeded for ${waited}. ${last} Look at its runs in the task console, then run it now.`,
   };
 }

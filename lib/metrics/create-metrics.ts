@@ -13,6 +13,8 @@ export function createMetrics(parts: {
   readonly pools: () => readonly PoolState[];
   readonly read: (now: Date) => Promise<DatabaseReadings | null>;
   readonly clock: () => Date;
+  /** The names of the tasks that there are. */
+  readonly tasks: readonly string[];
   /** The milliseconds after which an unclaimed slot makes its schedule overdue. */
   readonly graceMs: number;
 }): Metrics {
@@ -26,7 +28,7 @@ export function createMetrics(parts: {
   }
   return {
     ...createRequestMetrics(registry),
-    ...createRunMetrics(registry),
+    ...createRunMetrics(registry, parts.tasks),
     scrape: () => (sharesPort() ? scrapeSiblings() : registry.metrics()),
   };
 }

@@ -70,6 +70,8 @@ export interface ScheduleStore {
   listMissed(tasks: readonly string[]): Promise<MissedSlots[]>;
   /** The runs of slots after `now` that an operator started ahead of their time. */
   runsAhead(tasks: readonly string[], now: Date): Promise<{ task: string; slot: string; runId: string }[]>;
+  /** Whether the run of a slot was started ahead of its time. */
+  ranAhead(task: string, slot: Date): Promise<boolean>;
   /** `pause`: the operator, time and reason; each may be unknown. @throws {DomainError} `not-found` */
   pause(task: string, pause?: PauseRequest): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
@@ -149,6 +151,10 @@ export function createScheduleStore(database: Database): ScheduleStore {
       const where = { task: { in: [...tasks] }, slot: { gt: now } };
       const runs = await database.taskRun.findMany({ where, select: { id: true, task: true, slot: true } });
       return runs.flatMap(({ id, task, slot }) => (slot ? [{ task, slot: slot.toISOString(), runId: id }] : []));
+    },
+
+    async ranAhead(task, slot) {
+      return (await database.taskRun.count({ where: { task, slot, createdAt: { lt: slot } } })) > 0;
     },
 
     async list() {

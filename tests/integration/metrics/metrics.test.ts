@@ -75,6 +75,8 @@ test("count attempts by outcome, runs by their end, and show what waits", async 
   await expect(execute(flaky.id)).rejects.toThrow("Attempt 1 failed.");
   const { value } = await scrape();
   expect(value("tidy_run_attempts_total", { task: "test/echo", outcome: "succeeded" })).toBe(1);
+  // There before the first failure, so that a monitor sees it increase.
+  expect(value("tidy_run_attempts_total", { task: "test/echo", outcome: "failed" })).toBe(0);
   expect(value("tidy_run_attempts_total", { task: "test/flaky", outcome: "retrying" })).toBe(1);
   expect(value("tidy_run_duration_seconds_count", { task: "test/echo" })).toBe(1);
   expect(value("tidy_run_duration_seconds_count", { task: "test/flaky" })).toBeUndefined();

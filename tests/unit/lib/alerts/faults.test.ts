@@ -24,6 +24,7 @@ const well: Facts = {
   tasks,
   graceMs,
   failures: [],
+  needed: [],
   successes: new Map([
     ["system/ping", ago(1)],
     ["todo/cleanup", ago(540)],
@@ -58,14 +59,14 @@ test("a schedule that cannot be read is told, and hides nothing else", () => {
   expect(wrong({ schedules: broken("system/ping") })).toEqual(["heartbeat", "schedules"]);
 });
 
-test("a cleanup may be without success for 26 hours, unless it is paused or off", () => {
-  const since = (minutes: number) => ({
-    successes: new Map([...well.successes, ["todo/cleanup", ago(minutes)]] as const),
-  });
-  expect(wrong(since(26 * 60))).toEqual([]);
-  expect(wrong(since(26 * 60 + 1))).toEqual(["no-success todo/cleanup"]);
-  const paused = schedules.map((schedule) => ({ ...schedule, paused: schedule.task === "todo/cleanup" }));
-  expect(wrong({ ...since(99 * 60), schedules: paused })).toEqual([]);
+test("a task that has to succeed is told where it has not, and is not watched where none is planned", () => {
+  const needed = (ok: boolean, isPlanned: boolean) => [
+    { task: "todo/cleanup", check: { ok, isPlanned, detail: "No run of todo/cleanup is planned." } },
+  ];
+  expect(wrong({ needed: needed(true, true) })).toEqual([]);
+  expect(wrong({ needed: needed(false, true) })).toEqual(["no-success todo/cleanup"]);
+  const unwatched = judge({ ...well, needed: needed(true, false) }, new Map(), now).filter((each) => !each.isWatched);
+  expect(unwatched.map(({ fault }) => fault.key)).toEqual(["no-success todo/cleanup"]);
 });
 
 describe("a task has failed", () => {
@@ -105,7 +106,11 @@ describe("a task has failed", () => {
     expect(wrong({ failures: [failure(1, 2)], successes: succeeded(2) }, [alert(5, ago(1))])).toEqual(failed);
   });
 
-  test("unless it is the one that sends notices, or gone", () => {
+  test("unless it is the one that sends notices, or gone, which ends an alert", () => {
     expect(wrong({ failures: [failure(5, 1, "notice/send"), failure(5, 1, "todo/report")] })).toEqual([]);
+    const gone = { ...alert(5, null), key: "run-failed todo/report", task: "todo/report" };
+    const ended = judge(well, new Map([[gone.key, gone]]), now).find(({ fault }) => fault.key === gone.key);
+    expect(ended).toMatchObject({ check: { ok: true }, isWatched: false });
+    expect(judge(well, new Map([[gone.key, { ...gone, resolvedAt: now }]]), now)).toHaveLength(2);
   });
 });
