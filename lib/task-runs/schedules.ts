@@ -2,6 +2,7 @@ import type { Database } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/id.ts";
+import { currentTraceParent } from "#lib/tracing/traceparent.ts";
 import type { JsonObject } from "./json.ts";
 import { toRun } from "./run-rows.ts";
 import { listMissed, type MissedSlots, recordMissed } from "./schedule/missed-slots.ts";
@@ -135,7 +136,7 @@ export function createScheduleStore(database: Database): ScheduleStore {
       return await database.$transaction(async (transaction) => {
         // The unique index on task and slot decides: at its time, a claim finds that the slot has its run.
         const [row] = await transaction.taskRun.createManyAndReturn({
-          data: [{ id: newId(now), task, ...request, slot, createdAt: now }],
+          data: [{ id: newId(now), task, ...request, slot, createdAt: now, traceParent: currentTraceParent() }],
           skipDuplicates: true,
         });
         if (!row) throw new DomainError("conflict", "The next slot has its run already. Wait until its time is over.");

@@ -1,11 +1,11 @@
-import { type Attributes, context, type SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { type Attributes, context, ROOT_CONTEXT, type SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { contextFrom } from "./traceparent.ts";
 
 interface SpanSettings {
   readonly kind?: SpanKind;
   /**
-   * The span that it continues, as W3C's `traceparent`; the current span is then linked. Null: it continues the current
-   * one.
+   * The span that it continues, as W3C's `traceparent`; null: it begins a trace of its own. The current span is linked
+   * then. Default: it continues the current one.
    */
   readonly from?: string | null;
 }
@@ -18,11 +18,11 @@ export function inSpan<Result>(
   name: string,
   attributes: Attributes,
   work: () => Promise<Result>,
-  { kind, from = null }: SpanSettings = {},
+  { kind, from }: SpanSettings = {},
 ): Promise<Result> {
   const current = trace.getActiveSpan();
-  const links = from === null || current === undefined ? [] : [{ context: current.spanContext() }];
-  const parent = from === null ? context.active() : contextFrom(from);
+  const links = from === undefined || current === undefined ? [] : [{ context: current.spanContext() }];
+  const parent = from === undefined ? context.active() : from === null ? ROOT_CONTEXT : contextFrom(from);
   const options = { attributes, links, ...(kind !== undefined && { kind }) };
   return trace.getTracer("tidy").startActiveSpan(name, options, parent, async (span) => {
     try {

@@ -6,6 +6,7 @@ import { type App, createApp } from "#lib/composition/create-app.ts";
 import { closeDatabase, createDatabase, Prisma } from "#lib/db/client.ts";
 import { preparedReadsOn } from "#lib/db/prepared.ts";
 import { newId } from "#lib/id.ts";
+import { createScheduleStore } from "#lib/task-runs/schedules.ts";
 import { startTracing, type Tracing } from "#lib/tracing/export.ts";
 import { currentTraceId, describeSpan, inSpan } from "#lib/tracing/span.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
@@ -160,6 +161,27 @@ test("attempts go on from what enqueued their run, down to their batches and sta
   const ofStatements = spans.filter(({ attributes }) => attributes.some(({ key }) => key === "db.query.summary"));
   expect(ofStatements.flatMap(({ spanId }) => statements(spanId))).toEqual([]);
   expect(collector.text()).not.toContain("private");
+});
+
+test("what nobody traced enqueued begins a trace of its own, linked to the request that executes it", async () => {
+  tracing = await start();
+  await inSpan("request", {}, () => inSpan("run", {}, async () => {}, { from: null }));
+  await tracing.stop();
+  const [run, request] = collector.spans();
+  expect(run?.traceId).not.toBe(request?.traceId);
+  expect(run?.links).toMatchObject([{ spanId: request?.spanId, traceId: request?.traceId }]);
+});
+
+test("the run of a slot that an operator starts ahead of its time goes on from the request", async () => {
+  tracing = await start();
+  const task = "todo/cleanup";
+  const schedules = createScheduleStore(context.db);
+  await schedules.register([{ task, cron: "0 3 * * *", timeZone: "UTC" }], daysAgo(1));
+  const request = { payload: {}, engine: "postgres", trigger: "console" } as const;
+  const { id } = await inSpan("request", {}, () => schedules.claimNextSlot(task, request, daysAgo(0)));
+  await tracing.stop();
+  const { traceParent } = await context.db.taskRun.findUniqueOrThrow({ where: { id } });
+  expect(traceParent).toContain(collector.spans().find(({ name }) => name === "request")?.spanId);
 });
 
 test("reads that share a connection have spans as all others", async () => {
