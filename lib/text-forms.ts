@@ -33,13 +33,22 @@ const plainLetters: Readonly<Record<string, string>> = {
   ς: "σ",
 };
 
+/** The marks that keyboards have, each with those that phones and word processors make of it. */
+const typographicMarks = { "'": "‘’‚‛ʼʻ", '"': "“”„‟", "-": "\u2010\u2011\u2012–—―−", "/": "⁄" } as const;
+
+const plainForms: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(plainLetters),
+  ...Object.entries(typographicMarks).flatMap(([plain, marks]) => [...marks].map((mark) => [mark, plain] as const)),
+]);
+const withPlainForm = new RegExp(`[${[...plainForms.keys()].join("")}]`, "g");
+
 /** The form that is searched: compatible characters (NFKD) without case, accents and invisible characters. */
 export function foldedText(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()
     .replace(leftOut, "")
-    .replace(/[ßæœþøđðħłŧıς]/g, (letter) => plainLetters[letter] ?? letter);
+    .replace(withPlainForm, (character) => plainForms.get(character) ?? character);
 }
 
 /** The words of a search, folded. A text is found when it holds each of them, in any order. */

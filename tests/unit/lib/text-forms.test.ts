@@ -33,6 +33,13 @@ describe("the folded form", () => {
     ["ＡＢＣ１", "abc1"],
     ["한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"],
     ["co\u00adop", "coop"],
+    ["O'Brien", "O’Brien"],
+    ["l'été", "l‘ete"],
+    ["Hawai'i", "Hawaiʻi"],
+    ['"quoted" "zitiert"', "“quoted” „zitiert‟"],
+    ["co-op", "co\u2011op"],
+    ["co\u2010op 1-2-3-4-5", "co-op 1\u20122–3—4−5"],
+    ["1/2", "½"],
     ["مُحَمَّد", "محمد"],
   ])("of %j equals that of %j", (one, other) => expect(foldedText(one)).toBe(foldedText(other)));
 

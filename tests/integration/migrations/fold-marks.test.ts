@@ -1,0 +1,56 @@
+import { readdir } from "node:fs/promises";
+import { beforeEach, expect, test, vi } from "vitest";
+import { withConnection } from "#lib/db/migrations/connection.ts";
+import { migrationsDirectory } from "#lib/db/migrations/files.ts";
+import { applyMigrations } from "#lib/db/migrations/migrations.ts";
+import { setUpScratch } from "./scratch-migrations.ts";
+
+const scratch = setUpScratch();
+const folding = "20261128090000_fold_typographic_marks";
+
+const ada = "00000000-0000-7000-8000-000000000001";
+const rows = `
+  INSERT INTO "user" (id, name, email, created_at, updated_at) VALUES
+    ('${ada}', 'Ada O’Brien', 'ada@example.com', now(), now());
+  INSERT INTO task_run (id, task, trigger, payload, engine, created_at) VALUES
+    (gen_random_uuid(), 'system/ping', 'api', '{"a": "co‑op"}', 'postgres', now())`;
+
+const newTodo = (title: string) =>
+  `INSERT INTO todo (id, owner_id, title, notes, created_at, updated_at)
+   VALUES (gen_random_uuid(), '${ada}', '${title}', '', now(), now())`;
+
+const texts = async (table: string) =>
+  (await scratch.query(`SELECT search_text FROM ${table} ORDER BY 1`)).map((row) => row.search_text);
+
+const migrate = async (isWanted: (name: string) => boolean) =>
+  await applyMigrations(scratch.url, { only: (await readdir(migrationsDirectory)).filter(isWanted) });
+
+beforeEach(async () => {
+  await migrate((name) => name < folding);
+  await scratch.query(rows);
+});
+
+test("texts from before typographic marks were folded are found by the marks of keyboards", async () => {
+  for (const title of ["½ l", "Call", "l’Été"]) await scratch.query(newTodo(title));
+  expect(await texts("todo")).toContain("l’ete\n");
+  await migrate((name) => name <= folding);
+  expect(await texts("todo")).toEqual(["1/2 l\n", "call\n", "l'ete\n"]);
+  expect(await texts('"user"')).toEqual(["ada o'brien ada@example.com"]);
+  expect(await texts("task_run")).toEqual([expect.stringContaining('"co-op"')]);
+});
+
+test("so is a todo that is written meanwhile", async () => {
+  await withConnection(scratch.url, async (client) => {
+    await client.query("BEGIN");
+    await client.query(newTodo("It’s late"));
+    const applied = migrate((name) => name <= folding);
+    await vi.waitFor(async () =>
+      expect(
+        await scratch.query("SELECT FROM pg_locks WHERE NOT granted AND relation = 'todo'::regclass"),
+      ).toHaveLength(1),
+    );
+    await client.query("COMMIT");
+    await applied;
+  });
+  expect(await texts("todo")).toEqual(["it's late\n"]);
+});
