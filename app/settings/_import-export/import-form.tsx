@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { useClock } from "#app/_time/clock.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
 import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "#lib/todo-service/limits.ts";
 import { DataImportPreview } from "./import-preview.tsx";
 import { DataImportProgress } from "./import-progress.tsx";
@@ -81,9 +82,9 @@ export function DataImport() {
 }
 
 /** Takes the file into memory first: one that has changed on the disk since it was chosen can't be sent. */
-async function stage({ file, ...reader }: Parameters<typeof stageImport>[0]) {
+async function stage({ file, ...reader }: { readonly file: File } & FileReader) {
   if (file.size > importMaxBytes) {
     throw new Error(`the file is larger than ${importMaxMegabytes} MB; split it into parts`);
   }
-  return await stageImport({ file: new Blob([await file.arrayBuffer()]), ...reader });
+  return await stageImport({ file: new Blob([await file.arrayBuffer()]), name: file.name, ...reader });
 }

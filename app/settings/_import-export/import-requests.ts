@@ -2,9 +2,15 @@ import { api } from "#app/_client/api.ts";
 import type { FileReader } from "#lib/todo-service/import-export/formats.ts";
 import type { ImportChoices } from "#lib/todo-service/import-export/schemas.ts";
 
-/** Reads a file of todos on the server and previews its import. */
-export function stageImport({ file, timeZone, languages }: FileReader & { readonly file: Blob }) {
-  return api("POST /api/todos/imports", { query: readerQuery({ timeZone, languages }), file });
+interface NamedFile {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** Reads a file of todos on the server and previews its import. Its content says what it is, unless it is named a table. */
+export function stageImport({ file, name, ...reader }: NamedFile & FileReader) {
+  const format = /\.(?:csv|tsv)$/i.test(name) ? ({ format: "csv" } as const) : {};
+  return api("POST /api/todos/imports", { query: { ...readerQuery(reader), ...format }, file });
 }
 
 /** The query parameters for the reader of a file. */

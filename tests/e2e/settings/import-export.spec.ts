@@ -62,6 +62,8 @@ test("previews what is left out, changed, guessed and taken again, and imports t
   await test.step("what is refused, or is canceled, changes nothing", async () => {
     await choose(page, "export.txt", await readFile("tests/fixtures/import/ticktick.csv"));
     await expect(data.getByRole("alert")).toContainText("Nothing was imported: it comes from TickTick");
+    await choose(page, "tasks.csv", "Task\nBuy milk\n");
+    await expect(data.getByRole("alert")).toContainText("its first line must name the columns, one of them “title”");
     await choose(page, "photo.json", "\u0000\u0001");
     await expect(data.getByRole("alert")).toContainText("Nothing was imported: it is not a text file");
     await choose(page, "todo.txt", "One\nTwo\n");

@@ -19,25 +19,39 @@ const headBytes = 16 * 1024;
 export function formatOf(content: Buffer): FileFormat {
   const head = content.subarray(0, headBytes).toString("utf8");
   if (/^\s*(?:\{|\[\s*(?:[[{"]|\]\s*$))/.test(head)) return "json";
-  const { rows, startsAt } = dialectOf(content);
-  return startsAt > 0 || hasTitle(rows[0] ?? []) || looksLikeTable(rows) ? "csv" : "todotxt";
+  const dialects = dialectsOf(content);
+  const isTable = dialects.some((each) => each.startsAt > 0 || hasTitle(each.rows[0] ?? []) || looksLikeTable(each));
+  return isTable ? "csv" : "todotxt";
 }
 
 const hasTitle = (cells: readonly string[]) => cells.some((cell) => cell.trim().toLowerCase() === "title");
 
-const columnName = /^[\p{L}_][\p{L}\p{M}\d_./()#-]*(?: [\p{L}\d_./()#-]+){0,3}$/u;
+/** Such as `Done?`, `Due date:`, `Price (€)` and `#`, but no word of todo.txt: `@home`, `due:2026-12-01`. */
+const columnName = /^(?:[#№%]|[\p{L}_][\p{L}\p{M}\d_./()#'’&%€$*=-]*(?: [\p{L}\d_./()#'’&%€$*=-]+){0,4}[?:!]?)$/u;
 
-/** Column names in the first row, and as many cells in the others. Prose has spaces after its commas. */
-function looksLikeTable(rows: readonly (readonly string[])[]): boolean {
-  const [header = [], ...records] = rows;
-  return (
-    header.length > 1 &&
-    records.length > 0 &&
-    new Set(header).size === header.length &&
-    header.every((cell) => columnName.test(cell)) &&
-    records.every((cells) => cells.length === header.length)
-  );
+/** Whether rows have the cells of a table. Prose has spaces after its commas, and few of them without. */
+function looksLikeTable({ separator, rows }: CsvDialect): boolean {
+  const start = rows.findIndex((cells) => cells.length > 1);
+  const [header = [], ...records] = rows.slice(Math.max(start, 0));
+  if (records.length === 0) return false;
+  const isEven = records.every((cells) => cells.length === header.length);
+  const isWide = header.length > 2 || separator === "\t";
+  const hasCells = [header, ...records].every((cells) => isDivided(cells) && cells.filter(Boolean).length > 1);
+  if (isEven && isWide && hasCells) return true;
+  if (!namesColumns(header, separator)) return false;
+  // Lines in front of a table are rarer than a title that looks like two columns.
+  if (start > 0) return isEven && isWide;
+  return isEven || records.filter(isDivided).length * 2 >= records.length;
 }
+
+function namesColumns(header: readonly string[], separator: string): boolean {
+  const names = header.filter((cell) => cell !== "");
+  // A column of row numbers needs no name. A tab in front may be an indent.
+  const isNumbered = header[0] === "" && separator !== "\t";
+  return names.length > (isNumbered ? 0 : 1) && names.every((name) => columnName.test(name));
+}
+
+const isDivided = (cells: readonly string[]) => cells.length > 1 && cells.every((cell) => !/^\s/.test(cell));
 
 const separators = [",", ";", "\t"];
 /** Separates nothing: for a table of one column, whose titles may hold commas. */
@@ -60,7 +74,8 @@ const rank = ({ rows: [header = []] }: CsvDialect) => header.length + (hasTitle(
 /** The file as a table, with each separator that it may have. */
 export function dialectsOf(content: Buffer): CsvDialect[] {
   const head = content.subarray(0, headBytes).toString("utf8");
-  const declared = /^\s*"?sep=([^\r\n"])"?[^\S\r\n]*(?:\r\n|\r|\n|$)/i.exec(head);
+  // Programs that do not know the line fill it up with empty cells: `sep=;;;`.
+  const declared = /^\s*"?sep=([^\r\n"])"?[,;\t]*[^\S\r\n]*(?:\r\n|\r|\n|$)/i.exec(head);
   const [before = "", separator] = declared ?? [];
   return (separator === undefined ? separators : [separator]).map((each) => ({
     separator: each,

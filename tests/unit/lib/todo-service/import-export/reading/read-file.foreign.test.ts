@@ -55,8 +55,35 @@ describe("a file of another app is refused by its name, with what to do instead"
   });
 });
 
+describe("a table that isn't ours is refused as one", () => {
+  it.each([
+    ["marks in its names", "Task,Done?\nBuy,yes\nCall,no\n"],
+    ["more of them", "Task:;Due (date);Price in €;#\nBuy;2026-12-01;3;1\n"],
+    ["a column without a name", ",Task,Done\n1,Buy,no\n"],
+    ["such a one alone", ",Task\n0,Buy\n1,Call\n"],
+    ["short rows", "Task,Done\nBuy\nCall,no\n"],
+    ["long rows", "Task,Done\nBuy,no,soon\nCall\n"],
+    ["spaces after its commas", "Task,Done?\nBuy, no\nCall, yes\n"],
+    ["one name twice", "Task,Tag,Tag\nBuy,a,b\n"],
+    ["a line in front", "My tasks\n\nTask,Done,Due\nBuy,no,\n"],
+    ["no names", "1,Buy milk,no\n2,Call mum,yes\n"],
+    ["tabs and no names", "Buy milk\t2026-12-01\nCall mum, dad\t2026-12-02\n"],
+    ["another separator named", "sep=|\nTask|Done\nBuy|no\n"],
+  ])("with %s", async (_, content) => {
+    expect(await refusal(content)).toContain("must name the columns");
+  });
+});
+
 describe("the kind of a file follows from its content", () => {
   it.each([
+    ["Milk,\nBread,\n", "todotxt"],
+    ["1,5 l Milch\n0,5 kg Mehl\n", "todotxt"],
+    ["Milk,bread\nEggs, ham\nSalt\n", "todotxt"],
+    ["Call mum\nBuy milk,bread\nTom,Jerry\n", "todotxt"],
+    ["Call Ada,Bob @phone\nMail Eve,Mel @home\n", "todotxt"],
+    ["Pay rent,gas due:2026-12-01\nPay tax,fees due:2026-12-02\n", "todotxt"],
+    ["Read this; then that\nCall A; B\n", "todotxt"],
+    ["Trip\n\tTent\n\tMap\n", "todotxt"],
     ["Milk, bread\nEggs, ham\n", "todotxt"],
     ["[ ] Milk\n[x] Bread\n", "todotxt"],
     ["title\nMilk\n", "csv"],
@@ -87,8 +114,11 @@ describe("the encoding of a file", () => {
 });
 
 describe("what people bring", () => {
-  it("of Excel names its separator", async () => {
+  it("of Excel names its separator, also where another program filled the line up with empty cells", async () => {
     expect((await read(fixture("excel-sep-line.csv"))).todos).toMatchObject([{ title: "a", notes: "b" }]);
+    const filledUp = await read("sep=;;;\r\ntitle;notes;x\r\na;b;\r\n");
+    expect(filledUp).toMatchObject({ todos: [{ title: "a", notes: "b" }], ignored: ["x"] });
+    expect(await refusal("sep=;;;\r\ntitle;notes;x\r\n")).toContain("no todos");
   });
 
   it("keeps a foreign due word, an impossible day, and keys of other programs in the title", async () => {
