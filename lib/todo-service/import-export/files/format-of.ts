@@ -15,10 +15,16 @@ export interface CsvDialect {
 /** The part of a file that tells its format. */
 const headBytes = 16 * 1024;
 
+const plainValue = String.raw`(?:null|true|false|-?\d[\d.eE+-]*)\s*`;
+/** An object, or a list: `[ ] Milk`, `[x] Bread` and `[1] Call` are titles. */
+const jsonStart = new RegExp(
+  String.raw`^\s*(?:\{|\[\s*(?:[[{"]|\]\s*$|${plainValue}(?:\]\s*$|,\s*(?:[[{"]|${plainValue}[,\]]))))`,
+);
+
 /** The format of a file, by its content: people and programs call any of them `.txt`. */
 export function formatOf(content: Buffer): FileFormat {
   const head = content.subarray(0, headBytes).toString("utf8");
-  if (/^\s*(?:\{|\[\s*(?:[[{"]|\]\s*$))/.test(head)) return "json";
+  if (jsonStart.test(head)) return "json";
   const dialects = dialectsOf(content);
   const isTable = dialects.some((each) => each.startsAt > 0 || hasTitle(each.rows[0] ?? []) || looksLikeTable(each));
   return isTable ? "csv" : "todotxt";

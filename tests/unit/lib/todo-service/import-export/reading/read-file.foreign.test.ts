@@ -52,6 +52,10 @@ describe("a file of another app is refused by its name, with what to do instead"
   it("and JSON of an app that nobody knows imports nothing that it happens to hold", async () => {
     expect(await refusal('{"boards":[{"title":"A"}]}')).toContain("it must be a list of todos");
     expect(await refusal('[{"title":"Project","children":[{"title":"A"}]}]')).toContain("“children”");
+    for (const first of ["null", '1,"a"', "-1.5e3, true", '"a"', '[{"title":"A"}]', "false, null"])
+      expect(await refusal(`[${first},{"title":"ok"}]`)).toContain("it must be a list of todos");
+    for (const list of ["[1]", "[ null, null ]", '{"todos":[null]}'])
+      expect(await refusal(list)).toContain("it must be a list of todos");
   });
 });
 
@@ -86,6 +90,8 @@ describe("the kind of a file follows from its content", () => {
     ["Trip\n\tTent\n\tMap\n", "todotxt"],
     ["Milk, bread\nEggs, ham\n", "todotxt"],
     ["[ ] Milk\n[x] Bread\n", "todotxt"],
+    ["[1] Milk\n[2] Bread\n", "todotxt"],
+    ["[1,5 l] Milk\n[2, large] Bread\n", "todotxt"],
     ["title\nMilk\n", "csv"],
     ["notes\ttitle\nA\tB\n", "csv"],
     [' [\n{"title":"A"}]', "json"],
