@@ -1,3 +1,5 @@
+import { isMonthFirst } from "#lib/date-order.ts";
+
 /** A reader's style of dates in numbers. */
 export interface NumberStyle {
   readonly isMonthFirst: boolean;
@@ -8,13 +10,10 @@ export interface NumberStyle {
 /** @param locale such as "de-AT". */
 export function numberStyleOf(locale: string): NumberStyle {
   const sample = Date.UTC(2000, 0, 2);
-  const parts = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { calendar: "gregory", ...options }).formatToParts(sample);
-  const order = parts({ month: "numeric", day: "numeric" }).map(({ type }) => type);
-  const full = parts({ dateStyle: "short" });
+  const full = new Intl.DateTimeFormat(locale, { calendar: "gregory", dateStyle: "short" }).formatToParts(sample);
   const separator = full.find(({ type, value }) => type === "literal" && /[.-]/.test(value))?.value.trim() ?? "";
   return {
-    isMonthFirst: order.indexOf("month") < order.indexOf("day"),
+    isMonthFirst: isMonthFirst(locale),
     // A slash is understood everywhere, a point or a dash only where it is usual: else they make decimals and spans.
     separators: `/${full[0]?.type === "year" ? "" : separator}`,
   };

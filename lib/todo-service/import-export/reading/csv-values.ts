@@ -1,3 +1,4 @@
+import { isMonthFirst } from "#lib/date-order.ts";
 import { instantIn, isRealDay } from "../files/local-time.ts";
 import type { FileReader } from "../formats.ts";
 
@@ -63,12 +64,4 @@ function dayFrom([first, second, third]: readonly [string, string, string], isDa
   if (![2, 4].includes(year.length) || date.length > 2) return null;
   const day = `${year.padStart(4, "20")}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
   return isRealDay(day) ? day : null;
-}
-
-/** Whether a language writes the month before the day. */
-function isMonthFirst(language: string | undefined): boolean {
-  const parts = new Intl.DateTimeFormat(language, { calendar: "gregory" }).formatToParts(0).map(({ type }) => type);
-  const [month, day, year] = [parts.indexOf("month"), parts.indexOf("day"), parts.indexOf("year")];
-  // Where the year comes first, a date with the year at its end is a foreign one: day first, as most of the world.
-  return month < day && day < year;
 }

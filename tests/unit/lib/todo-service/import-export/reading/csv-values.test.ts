@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { loadDueFinder } from "#app/(todos)/_quick-add/date-reading.ts";
 import { booleanOf, csvDatesFor } from "#lib/todo-service/import-export/reading/csv-values.ts";
 
 const dates = (language: string, timeZone = "Europe/Berlin") => csvDatesFor({ timeZone, languages: [language] });
@@ -24,6 +25,19 @@ describe("a day", () => {
   ])("of a file in %s: %s", (language, cell, day) => {
     expect(dates(language).dayOf(cell)).toBe(day);
   });
+});
+
+it.each([
+  ["en-GB", "2026-05-12"],
+  ["en-US", "2026-12-05"],
+  ["en-CA", "2026-12-05"],
+  ["fr-CA", "2026-12-05"],
+  ["ja-JP", "2026-12-05"],
+  ["sv", "2026-05-12"],
+])("in %s, 12/5/2026 is the day that quick add makes of it", async (language, day) => {
+  expect(dates(language).dayOf("12/5/2026")).toBe(day);
+  const find = await loadDueFinder([language]);
+  expect(find("pay 12/5/2026", "2026-01-01")?.dueOn).toBe(day);
 });
 
 describe("an instant", () => {
