@@ -1,5 +1,7 @@
 import { isMonthFirst } from "#lib/date-order.ts";
+import type { DomainError } from "#lib/errors.ts";
 import { instantIn, isRealDay } from "../files/local-time.ts";
+import { refusedFile } from "../files/refused-file.ts";
 import type { FileReader } from "../formats.ts";
 
 // Words for true and false that spreadsheets and people write, in the languages of Excel's most users.
@@ -17,6 +19,7 @@ export function booleanOf(cell: string): boolean | string {
   return booleans.get(cell.trim().toLowerCase()) ?? cell;
 }
 
+/** Dates of a file. Each throws `invalid` for a date that only has the other order of day and month. */
 export interface CsvDates {
   /** A day as 2026-12-01; the cell itself where it is none. */
   dayOf(cell: string): string;
@@ -35,8 +38,12 @@ export function csvDatesFor({ timeZone, languages }: FileReader): CsvDates {
     const [, first = "", mark, second = "", third = "", hour, minute = "00", second60 = "00", half] =
       numeric.exec(text) ?? [];
     if (mark === undefined) return null;
-    const day = dayFrom([first, second, third], mark === "." || dayFirst);
-    if (day === null) return null;
+    const parts = [first, second, third] as const;
+    const day = dayFrom(parts, mark === "." || dayFirst);
+    if (day === null) {
+      if (mark !== "." && dayFrom(parts, !dayFirst) !== null) throw otherOrder(text, dayFirst);
+      return null;
+    }
     const clock = hour === undefined ? null : `${hourOf(hour, half)}:${minute}:${second60}`;
     return { day, clock };
   };
@@ -50,6 +57,15 @@ export function csvDatesFor({ timeZone, languages }: FileReader): CsvDates {
       return isClock ? instantIn(timeZone, found.day, found.clock).toISOString() : cell.trim();
     },
   };
+}
+
+/** A program writes all dates of a file in one order, so that others of this file would be swapped without a word. */
+function otherOrder(given: string, dayFirst: boolean): DomainError {
+  const [read, written] = dayFirst ? ["day", "month"] : ["month", "day"];
+  return refusedFile(
+    `its dates are read with the ${read} first, as your language writes them, but “${given.slice(0, 40)}” has the ` +
+      `${written} first. Write all dates as 2026-12-01 and choose the file again`,
+  );
 }
 
 function hourOf(hour: string, half: string | undefined): string {

@@ -18,7 +18,8 @@ describe("a day", () => {
     ["zh", "2026/12/1", "2026-12-01"],
     ["de", "2026-12-01 00:00:00", "2026-12-01"],
     ["en-US", "31.12.2026", "2026-12-31"],
-    ["en-US", "31/12/2026", "31/12/2026"],
+    ["en-US", "31/13/2026", "31/13/2026"],
+    ["en-GB", "05.13.2026", "05.13.2026"],
     ["de", "31.02.2026", "31.02.2026"],
     ["de", "soon", "soon"],
     ["de", "1.2", "1.2"],
@@ -38,6 +39,18 @@ it.each([
   expect(dates(language).dayOf("12/5/2026")).toBe(day);
   const find = await loadDueFinder([language]);
   expect(find("pay 12/5/2026", "2026-01-01")?.dueOn).toBe(day);
+});
+
+it.each([
+  [
+    "en-GB",
+    "05/13/2026",
+    "read with the day first, as your language writes them, but “05/13/2026” has the month first",
+  ],
+  ["en-US", "31-12-26", "read with the month first, as your language writes them, but “31-12-26” has the day first"],
+])("in %s, %s has the order of another language, in which all dates of its file may be", (language, cell, message) => {
+  expect(() => dates(language).dayOf(cell)).toThrow(message);
+  expect(() => dates(language).momentOf(`${cell} 08:30`)).toThrow("Write all dates as 2026-12-01");
 });
 
 describe("an instant", () => {

@@ -115,6 +115,15 @@ describe("CSV", () => {
     expect(date).toEqual({ given: "01.12.2026", read: "2026-12-01" });
   });
 
+  it("whose dates are in two orders imports none of them swapped", async () => {
+    const rows = "title,dueOn\nA,12/5/2026\nB,05/13/2026\n";
+    await expect(read(rows, { languages: ["en-GB"] })).rejects.toThrow("“05/13/2026” has the month first");
+    expect((await read(rows, { languages: ["en-US"] })).todos).toMatchObject([
+      { dueOn: "2026-12-05" },
+      { dueOn: "2026-05-13" },
+    ]);
+  });
+
   it("for Excel is marked, and separated as the language has it", () => {
     expect(fileOf("excel", [todo({ title: "A" })], { languages: ["de"] })).toMatch(/^\uFEFFid;title;/);
     expect(fileOf("excel", [todo({ title: "A" })], { languages: ["en-US"] })).toMatch(/^\uFEFFid,title,/);
