@@ -1,5 +1,6 @@
 import { characterCount, isVisible, oneLine } from "#lib/text.ts";
 import { notesMaxLength } from "#lib/todo-service/limits.ts";
+import { listMark } from "#lib/todo-service/list-mark.ts";
 import { splitTitle } from "#lib/todo-service/split-title.ts";
 
 /** A todo that was pasted. */
@@ -11,15 +12,13 @@ export interface PastedTodo {
 /** The most todos that one paste adds. A file with more can be imported. */
 export const maxPasted = 100;
 
-/** The mark of a line in a list: `-`, `*`, `1.`, `- [ ]`. */
-const marker = /^\s*(?:[-*+•–]|\d{1,3}[.)])(?:$|\s+(?:\[[ xX]?\](?:$|\s+))?)/;
 const lineBreak = /\r\n|[\n\r\x85\u2028\u2029]/;
 
 /** The todos of pasted lines, without their list marks. The end of a long line becomes the notes. */
 export function todosOfLines(text: string): PastedTodo[] {
   return text
     .split(lineBreak)
-    .map((line) => oneLine(line.replace(marker, "")))
+    .map((line) => oneLine(line.replace(listMark, "")))
     .filter(isVisible)
     .map(split);
 }
@@ -27,8 +26,8 @@ export function todosOfLines(text: string): PastedTodo[] {
 /** One todo: the first line is its title, the others are its notes. Null where the notes would be too long. */
 export function todoWithNotes(text: string): PastedTodo | null {
   const lines = text.split(lineBreak);
-  const first = lines.findIndex((line) => isVisible(line.replace(marker, "")));
-  const { title, notes: rest } = split(oneLine((lines[first] ?? "").replace(marker, "")));
+  const first = lines.findIndex((line) => isVisible(line.replace(listMark, "")));
+  const { title, notes: rest } = split(oneLine((lines[first] ?? "").replace(listMark, "")));
   const others = lines
     .slice(first + 1)
     .join("\n")

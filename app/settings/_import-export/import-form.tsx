@@ -44,8 +44,9 @@ export function DataImport() {
     <div className="grid gap-3">
       <h3 className="text-sm font-medium">Import</h3>
       <p className="max-w-prose text-sm text-muted">
-        A file exported from Tidy, a CSV file with a “title” column, or a todo.txt file: up to {importMaxMegabytes} MB
-        and {importMaxTodos.toLocaleString("en")} todos. You see a preview before anything changes.
+        A file exported from Tidy, a CSV file with a “title” column, a todo.txt file, or a list with a todo on each
+        line: up to {importMaxMegabytes} MB and {importMaxTodos.toLocaleString("en")} todos. You see a preview before
+        anything changes.
       </p>
       <div>
         <input
@@ -53,7 +54,7 @@ export function DataImport() {
           type="file"
           hidden
           aria-label="File with todos"
-          accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
+          accept=".json,.csv,.tsv,.txt,.md,application/json,text/csv,text/plain,text/markdown"
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
             if (file !== undefined) start(file);

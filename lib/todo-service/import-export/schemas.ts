@@ -43,7 +43,7 @@ export const importPreviewSchema = z.object({
     .object({ count, lines: z.array(z.object({ line: z.int(), text: z.string(), asUtf8: z.string() })) })
     .nullable()
     .describe("For a file that isn't UTF-8: how many of its lines depend on the encoding, and the first of them."),
-  ignored: z.array(z.string()).describe("Columns and keys of the file that aren't imported."),
+  ignored: z.array(z.string()).describe("Columns, keys and headings of the file that aren't imported."),
   date: z
     .object({ given: z.string(), read: z.string() })
     .nullable()

@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { listMark } from "../../list-mark.ts";
 import type { FileFormat } from "../formats.ts";
 
 /** The notation of a table. */
@@ -57,7 +58,11 @@ function namesColumns(header: readonly string[], separator: string): boolean {
   return names.length > (isNumbered ? 0 : 1) && names.every((name) => columnName.test(name));
 }
 
-const isDivided = (cells: readonly string[]) => cells.length > 1 && cells.every((cell) => !/^\s/.test(cell));
+/** Whether a row has cells, and not just spaces after commas, or a tab after the mark of a list. */
+function isDivided([first = "", ...others]: readonly string[]): boolean {
+  const isMark = first !== "" && first.replace(listMark, "") === "";
+  return others.length > 0 && !isMark && ![first, ...others].some((cell) => /^\s/.test(cell));
+}
 
 const separators = [",", ";", "\t"];
 /** Separates nothing: for a table of one column, whose titles may hold commas. */

@@ -58,7 +58,7 @@ function entriesOf(format: FileFormat, content: Buffer, reading: CsvReading) {
     case "csv":
       return readCsv(content, reading);
     case "todotxt":
-      return readTodoTxt(content);
+      return readTodoTxt(content, reading.notes);
   }
 }
 

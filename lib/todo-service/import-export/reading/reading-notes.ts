@@ -1,10 +1,10 @@
 /** A reader's notes on values that it left out or interpreted, for the person to judge. */
 export interface ReadingNotes {
-  /** Names a column or key that isn't read. */
+  /** Names a column, key or heading that isn't read. */
   ignore(name: string): void;
   /** Notes a date that isn't written as ISO does. */
   readDate(given: string, read: string): void;
-  /** The columns and keys that aren't read. */
+  /** The columns, keys and headings that aren't read. */
   readonly ignored: readonly string[];
   /** The first date that was interpreted. */
   readonly date: { readonly given: string; readonly read: string } | null;

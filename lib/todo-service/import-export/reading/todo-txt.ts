@@ -1,8 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { isVisible } from "#lib/text.ts";
 import type { Todo } from "../../schemas.ts";
 import { pieceBytes } from "../files/decode.ts";
 import { dayIn, isRealDay } from "../files/local-time.ts";
 import type { FileEntry } from "../formats.ts";
+import { isList, isNoTodo, listItemOf } from "./list-lines.ts";
+import type { ReadingNotes } from "./reading-notes.ts";
 
 // https://github.com/todotxt/todo.txt: one todo per line: `x` for done, the priority, the days of completion and
 // creation, then the text, with `key:value` for the rest. It has no notes, no ids, no times of day, and no line breaks.
@@ -26,8 +29,12 @@ function toTodoTxtLine(todo: Todo, timeZone: string): string {
   return `${x}${priority}${completed}${day(todo.createdAt)}${rest}${isPlain ? "" : ` ${wordsOnly}`}${keys}\n`;
 }
 
-/** Reads one todo per line, in pieces between which other requests get their turn. */
-export async function* readTodoTxt(content: Buffer): AsyncGenerator<FileEntry[]> {
+/**
+ * Reads one todo per line, in pieces between which other requests get their turn; also the lines of a list, as in
+ * Markdown, whose headings are left out.
+ */
+export async function* readTodoTxt(content: Buffer, notes: ReadingNotes): AsyncGenerator<FileEntry[]> {
+  const toTodo = isList(content) ? listReader(notes) : lineToTodo;
   let line = 0;
   let rest = "";
   const decoder = new TextDecoder();
@@ -43,7 +50,8 @@ export async function* readTodoTxt(content: Buffer): AsyncGenerator<FileEntry[]>
     yield lines.flatMap((written) => {
       line += 1;
       const trimmed = written.trim();
-      return trimmed === "" ? [] : [{ line, todo: toTodo(trimmed) }];
+      const todo = trimmed === "" ? null : toTodo(trimmed);
+      return todo === null ? [] : [{ line, todo }];
     });
   }
 }
@@ -51,10 +59,26 @@ export async function* readTodoTxt(content: Buffer): AsyncGenerator<FileEntry[]>
 const priorityWord = /^(\([A-Z]\)) /;
 const dayWord = /^(\d{4}-\d{2}-\d{2}) /;
 
+/** Reads a line of a list; null for one that is no todo. */
+function listReader(notes: ReadingNotes): (line: string) => Record<string, unknown> | null {
+  return (line) => {
+    if (isNoTodo(line)) {
+      notes.ignore(line);
+      return null;
+    }
+    const item = listItemOf(line);
+    if (item === null) return lineToTodo(line);
+    return isVisible(item.text) ? toTodo(item.text, item.isDone) : null;
+  };
+}
+
+function lineToTodo(line: string): Record<string, unknown> {
+  return line.startsWith("x ") ? toTodo(line.slice(2).trimStart(), true) : toTodo(line, false);
+}
+
 /** Some programs write the priority of a completed todo behind its day of completion. */
-function toTodo(line: string): Record<string, unknown> {
-  const isCompleted = line.startsWith("x ");
-  let text = isCompleted ? line.slice(2).trimStart() : line;
+function toTodo(words: string, isCompleted: boolean): Record<string, unknown> {
+  let text = words;
   const take = (pattern: RegExp, isReal = (_word: string) => true): string | undefined => {
     const word = pattern.exec(text)?.[1];
     if (word === undefined || !isReal(word)) return undefined;

@@ -6,6 +6,7 @@ const titles = (text: string) => todosOfLines(text).map(({ title }) => title);
 describe("pasted lines", () => {
   it("are todos without the marks of a list and without empty lines", () => {
     expect(titles("- milk\r\n\r\n* bread\n1. eggs\n- [ ] tea\n-\n\u200b\n")).toEqual(["milk", "bread", "eggs", "tea"]);
+    expect(titles("[ ] milk\n[x] bread\n[x](https://a.example)")).toEqual(["milk", "bread", "[x](https://a.example)"]);
     expect(titles("-5 degrees\n2026 plans")).toEqual(["-5 degrees", "2026 plans"]);
   });
 

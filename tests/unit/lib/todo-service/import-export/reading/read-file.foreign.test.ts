@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { berlin, fileOf, fixture, now, read, todo } from "../todos.ts";
+import { fixture, read } from "../todos.ts";
 
 const refusal = async (content: string | Buffer) => {
   const error: unknown = await read(content).then(
@@ -125,48 +125,5 @@ describe("what people bring", () => {
     const filledUp = await read("sep=;;;\r\ntitle;notes;x\r\na;b;\r\n");
     expect(filledUp).toMatchObject({ todos: [{ title: "a", notes: "b" }], ignored: ["x"] });
     expect(await refusal("sep=;;;\r\ntitle;notes;x\r\n")).toContain("no todos");
-  });
-
-  it("keeps a foreign due word, an impossible day, and keys of other programs in the title", async () => {
-    expect((await read(fixture("due-word-in-title.todo.txt"))).todos).toMatchObject([
-      { title: "ask Bob due:friday", dueOn: null, createdAt: "2026-11-26" },
-    ]);
-    const { todos, refused } = await read("Pay due:2026-02-30\nx 2026-02-30 Call rec:+1w h:1\n");
-    expect(todos).toMatchObject([
-      { title: "Pay due:2026-02-30", dueOn: null },
-      { title: "2026-02-30 Call rec:+1w h:1", completedAt: "unknown" },
-    ]);
-    expect(refused).toEqual([]);
-  });
-
-  it("of todo.txt has the priority in front of the days, or behind the day of completion", async () => {
-    const line = "(A) 2026-09-01 Call Ada +Harbour @phone due:2026-10-05\n";
-    expect(fixture("priority-and-date.todo.txt").toString().trim()).toBe(line.trim());
-    expect((await read(line)).todos).toMatchObject([
-      { title: "(A) Call Ada +Harbour @phone", createdAt: "2026-09-01", dueOn: "2026-10-05" },
-    ]);
-    const back = { title: "(A) Call Ada +Harbour @phone", dueOn: "2026-10-05", createdAt: "2026-09-01T12:00:00.000Z" };
-    expect(fileOf("todotxt", [todo(back)])).toBe(line);
-    const done = { title: "(A) Call", completedAt: "2026-09-03", createdAt: "2026-09-01" };
-    expect((await read(fixture("done-with-priority.todo.txt"))).todos).toMatchObject([done, done]);
-    const completed = todo({ title: "(A) Call", completedAt: "2026-09-02T23:00:00.000Z" });
-    expect(fileOf("todotxt", [completed], berlin)).toBe("x (A) 2026-09-03 2026-11-01 Call\n");
-  });
-
-  it.each([
-    ["Buy milk", { title: "Buy milk", completedAt: null, createdAt: null, notes: null }],
-    ["x 2026-11-20 2026-11-01 Done pin:true", { title: "Done", completedAt: "2026-11-20", pinned: true }],
-    ["x 2026-11-20 Done", { completedAt: "2026-11-20", createdAt: null }],
-    ["x Done some time", { title: "Done some time", completedAt: "unknown" }],
-    ["xylophone lesson", { title: "xylophone lesson", completedAt: null }],
-    ["2026-11-01 x marks the spot", { title: "x marks the spot", completedAt: null }],
-    ["due:2026-12-01 Due first", { title: "Due first", dueOn: "2026-12-01" }],
-  ])("reads %s", async (line, expected) => {
-    expect((await read(line)).todos).toMatchObject([expected]);
-  });
-
-  it("from the future is refused by line", async () => {
-    const { refused } = await read("\nA\n\nx 2027-01-01 2026-11-01 B\n", { now });
-    expect(refused).toEqual([{ line: 4, reason: "completedAt: must not lie in the future" }]);
   });
 });
