@@ -36,7 +36,7 @@ const moment = z
  */
 export const fileTodoSchema = z.object({
   /** Only for recognising a todo: nothing is stored under an id from a file. */
-  id: z.uuid().nullable().catch(null).default(null),
+  id: z.uuid().toLowerCase().nullable().catch(null).default(null),
   title: createTodoSchema.shape.title,
   notes: createTodoSchema.shape.notes.nullable().transform((notes) => notes ?? null),
   dueOn: createTodoSchema.shape.dueOn.transform((day) => day ?? null),

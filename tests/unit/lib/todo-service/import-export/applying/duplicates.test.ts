@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { duplicatesIn } from "#lib/todo-service/import-export/applying/duplicates.ts";
 import { digest, fingerprintOf } from "#lib/todo-service/import-export/applying/fingerprint.ts";
-import type { FileTodo } from "#lib/todo-service/import-export/formats.ts";
+import { type FileTodo, fileTodoSchema } from "#lib/todo-service/import-export/formats.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { exported, todo } from "../todos.ts";
 
@@ -22,6 +22,11 @@ async function fresh(file: readonly FileTodo[], known: readonly Todo[]): Promise
 describe("a todo of a file is a duplicate", () => {
   it("of the todo with its id, however that has changed", async () => {
     expect(await fresh([exported(milk)], [{ ...milk, title: "Oat milk" }])).toEqual([]);
+  });
+
+  it("also where another program wrote the id in capitals", async () => {
+    const file = fileTodoSchema.parse({ title: "Oat milk", id: ids[0].toUpperCase() });
+    expect(await fresh([file], [milk])).toEqual([]);
   });
 
   it("of one with the same title, notes and dates", async () => {
