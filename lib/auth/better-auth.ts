@@ -10,6 +10,7 @@ import type { Logger } from "#lib/logger.ts";
 import { refuseChangedPassword } from "./account/checked-hash.ts";
 import type { PasswordHashing } from "./account/password-hashing.ts";
 import type { AuthEnv } from "./auth-env.ts";
+import { isClosed } from "./demo-account.ts";
 import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
 import type { AccountLinks } from "./links/account-links.ts";
 import { signInLinkPlugin } from "./links/sign-in-link.ts";
@@ -185,7 +186,7 @@ function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, af
       create: {
         // Whatever signs somebody in ends up here.
         before: async ({ userId }: { userId: string }) => {
-          await refuseDisabled(database, userId);
+          await refuseClosed(database, userId, env);
           await refuseStale();
         },
         after: (session: { id: string; userId: string }) => refuseChangedPassword(database, session),
@@ -217,9 +218,9 @@ function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, af
   };
 }
 
-async function refuseDisabled(database: Database, id: string): Promise<void> {
-  const user = await database.user.findUnique({ where: { id }, select: { disabledAt: true } });
-  if (user?.disabledAt == null) return;
+async function refuseClosed(database: Database, id: string, env: AuthEnv): Promise<void> {
+  const user = await database.user.findUnique({ where: { id }, select: { email: true, disabledAt: true } });
+  if (user === null || !isClosed(user, env)) return;
   throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
 }
 

@@ -4,6 +4,14 @@ import type { Database } from "#lib/db/client.ts";
 export const demoAccount = { email: "demo@example.com", password: "tidy-demo", name: "Demo" } as const;
 export type DemoAccount = typeof demoAccount;
 
+/** Whether an account lets nobody in: a disabled one, and the demo account while DEMO_MODE is off. */
+export function isClosed(
+  account: { readonly email: string; readonly disabledAt?: Date | null | undefined },
+  env: { readonly DEMO_MODE: boolean },
+): boolean {
+  return account.disabledAt != null || (account.email === demoAccount.email && !env.DEMO_MODE);
+}
+
 export interface DemoService {
   /** The account to offer at sign-in: null unless this is a demo, and once somebody has deleted the account. */
   findDemoAccount(): Promise<DemoAccount | null>;

@@ -5,6 +5,7 @@ import { addDays } from "#lib/days.ts";
 import type { Env } from "#lib/env.ts";
 import { commonPasswordMessage } from "./account/password-schemas.ts";
 import { isCommonPassword } from "./common-passwords.ts";
+import { isClosed } from "./demo-account.ts";
 import type { NewDeviceListener } from "./mail/account-mail.ts";
 import type { ProviderHooks } from "./oidc/provider-hooks.ts";
 import type { SecurityLog } from "./security-log/security-log.ts";
@@ -17,7 +18,10 @@ const passwordBody = z.object({ password: z.string() });
 interface HookParts {
   readonly attempts: PasswordAttempts;
   readonly security: SecurityLog;
-  readonly env: Pick<Env, "AUTH_SECRET" | "PASSWORD_SIGN_IN" | "SESSION_MAX_DAYS" | "SIGN_UP" | "SMTP_URL">;
+  readonly env: Pick<
+    Env,
+    "AUTH_SECRET" | "DEMO_MODE" | "PASSWORD_SIGN_IN" | "SESSION_MAX_DAYS" | "SIGN_UP" | "SMTP_URL"
+  >;
   readonly onNewDevice: NewDeviceListener;
   readonly providerHooks: Pick<ProviderHooks, "afterSignIn">;
 }
@@ -27,7 +31,7 @@ interface HookParts {
  * replaced or grew too old.
  */
 export function signInHooks({ attempts, security, env, onNewDevice, providerHooks }: HookParts) {
-  const { AUTH_SECRET: secret, SESSION_MAX_DAYS: sessionMaxDays } = env;
+  const { AUTH_SECRET: secret } = env;
   return {
     before: createAuthMiddleware(async (context) => {
       if (!env.PASSWORD_SIGN_IN && ["/sign-in/email", "/sign-up/email"].includes(context.path)) throw passwordsOff();
@@ -48,7 +52,7 @@ export function signInHooks({ attempts, security, env, onNewDevice, providerHook
       );
     }),
     after: createAuthMiddleware(async (context) => {
-      if (context.path === "/get-session") return await withoutEnded(context, security, sessionMaxDays);
+      if (context.path === "/get-session") return await withoutEnded(context, security, env);
       const { newSession } = context.context;
       const email = emailOf(context, "/sign-in/email") ?? emailOf(context, "/sign-up/email");
       if (newSession === null) {
@@ -158,18 +162,18 @@ async function endReplaced(context: HookContext, security: SecurityLog, newToken
 
 const foundSession = z.object({
   session: z.object({ token: z.string(), userId: z.string(), createdAt: z.date() }),
-  user: z.object({ disabledAt: z.date().nullish() }),
+  user: z.object({ email: z.string(), disabledAt: z.date().nullish() }),
 });
 
 /**
  * A session ends at its age, too, however often it is used. One that began while its account was being disabled counts
- * for nothing.
+ * for nothing, and neither does one of a demo that has become a real installation.
  */
-async function withoutEnded(context: HookContext, security: SecurityLog, maxDays: number) {
+async function withoutEnded(context: HookContext, security: SecurityLog, env: HookParts["env"]) {
   const found = foundSession.safeParse(context.context.returned).data;
   if (found === undefined) return;
-  if (found.user.disabledAt != null) return context.json(null);
-  if (addDays(found.session.createdAt, maxDays) > new Date()) return;
+  if (isClosed(found.user, env)) return context.json(null);
+  if (addDays(found.session.createdAt, env.SESSION_MAX_DAYS) > new Date()) return;
   await context.context.internalAdapter.deleteSession(found.session.token);
   const event = { kind: "sessions-ended", count: 1, reason: "too-old" } as const;
   await security.record(event, { id: found.session.userId }, headersOf(context));

@@ -2,6 +2,7 @@ import { type App, createApp } from "#lib/composition/create-app.ts";
 import { inngestServerUrl } from "#lib/engines/inngest/server-api.ts";
 import { type Env, parseEnv } from "#lib/env.ts";
 import { examineDatabase } from "./database/database.ts";
+import { examineDemo } from "./database/demo.ts";
 import { examineGrowth } from "./database/growth.ts";
 import { examineListen } from "./database/listen.ts";
 import { examineSchedules } from "./database/schedules.ts";
@@ -47,6 +48,7 @@ async function examineStored(env: Env, now: Date): Promise<Finding[]> {
     ...session,
     ...(await examineSchedules(app, now)),
     ...(await examineGrowth(env, now)),
+    ...(await examineDemo(env)),
   ]);
 }
 

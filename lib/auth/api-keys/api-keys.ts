@@ -7,6 +7,7 @@ import { currentSession } from "../account/sessions.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import { apiKeyPrefix, type BetterAuth } from "../better-auth.ts";
 import { type KnownCallers, lastUsedPrecisionMs } from "../callers/known-callers.ts";
+import { isClosed } from "../demo-account.ts";
 import { apiKeysPerUser } from "../limits.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import { judgeUser } from "../roles/judged-role.ts";
@@ -52,7 +53,7 @@ export interface ApiKeyService {
   listApiKeys(ownerId: string): Promise<ApiKeySummary[]>;
   /**
    * The owner of a key, its name and its scopes, or null for a key that is unknown, revoked or expired, or whose owner
-   * is disabled. One statement, which also stores when the key was used; the plugin's own check takes four, two of them
+   * is closed. One statement, which also stores when the key was used; the plugin's own check takes four, two of them
    * writes.
    */
   findUserByApiKey(key: string, now: Date): Promise<KeyOwner | null>;
@@ -62,7 +63,7 @@ interface ApiKeyParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
   readonly security: SecurityLog;
-  readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
+  readonly env: Pick<AuthEnv, "ADMIN_EMAILS" | "DEMO_MODE">;
   /** Null where no mail is configured. */
   readonly mail: AccountMail | null;
   readonly known: KnownCallers;
@@ -130,6 +131,7 @@ export function createApiKeyService({ database, betterAuth, security, env, mail,
       if (row === undefined) return null;
       const { permissions, keyName: name } = row;
       const user = judgeUser(row, env.ADMIN_EMAILS);
+      if (isClosed(user, env)) return null;
       known.rememberKey(key, user.id, permissions);
       return { user, name, scopes: parseScopes(permissions) };
     },

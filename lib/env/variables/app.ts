@@ -27,7 +27,7 @@ export const appVariables = {
   }),
   DEMO_MODE: flag.meta({
     description:
-      "`1` shows the demo account on the sign-in page. `npm run dev` sets it on its own database. Never set it where anything matters: the password is public.",
+      "`1` shows the demo account on the sign-in page. `npm run dev` sets it on its own database. Otherwise nobody gets in to that account. Never set it where anything matters: the password is public.",
   }),
 };
 

@@ -7,12 +7,15 @@ import { setUpAuth } from "./auth-harness.ts";
 const context = setUpAuth();
 
 describe("createAccount", () => {
-  const input = { email: "Demo@example.com", password: "tidy-demo", name: "Demo" };
+  const input = { email: "Sample@example.com", password: "tidy-demo", name: "Sample" };
   const signIn = (secret: string) => post(context.auth, "/sign-in/email", { email: input.email, password: secret });
 
   test("creates an account without a session, once", async () => {
     const first = await createAccount(input, context.auth);
-    expect(first).toMatchObject({ created: true, user: { email: "demo@example.com", role: "user", retentionDays: 9 } });
+    expect(first).toMatchObject({
+      created: true,
+      user: { email: "sample@example.com", role: "user", retentionDays: 9 },
+    });
     expect(await context.db.session.count()).toBe(0);
     const again = await createAccount({ ...input, password: "another one" }, context.auth);
     expect(again).toEqual({ created: false, user: first.user });

@@ -5,6 +5,7 @@ import { systemPing } from "#lib/tasks/definitions/system-ping.ts";
 import { todoCleanup } from "#lib/tasks/definitions/todo-cleanup.ts";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
 import { examineDatabase } from "#scripts/doctor/database/database.ts";
+import { examineDemo } from "#scripts/doctor/database/demo.ts";
 import { examineGrowth } from "#scripts/doctor/database/growth.ts";
 import { examineListen } from "#scripts/doctor/database/listen.ts";
 import { examineRights, judgeRights } from "#scripts/doctor/database/rights.ts";
@@ -116,6 +117,14 @@ test("schedules that no scheduler calls for are overdue, paused ones are mention
     "error: todo/cleanup is overdue: no scheduler has called.",
     "warning: trash/purge is paused.",
   ]);
+});
+
+test("a demo account that nobody gets in to is mentioned", async () => {
+  const times = { createdAt: now, updatedAt: now };
+  await context.db.user.create({ data: { id: newId(now), name: "Demo", email: "demo@example.com", ...times } });
+  expect(await examineDemo(testEnv(context.url, { DEMO_MODE: "1" }))).toEqual([]);
+  const [finding] = await examineDemo(testEnv(context.url, { DEMO_MODE: "0" }));
+  expect(finding).toMatchObject({ level: "ok", message: expect.stringContaining("demo@example.com of npm run dev") });
 });
 
 test("rows that should have gone days ago are counted for each table", async () => {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { createAccount } from "#lib/auth/create-account.ts";
+import { demoAccount } from "#lib/auth/demo-account.ts";
 import { byOperator, grantRole } from "#tests/support/accounts/operators.ts";
 import { bearer, password, post, scriptKey, sessionHeaders } from "#tests/support/sessions.ts";
 import { setUpAuth } from "../auth-harness.ts";
@@ -66,6 +68,22 @@ describe("a disabled account", () => {
     await context.db.user.update({ where: { id }, data: { disabledAt: now } });
     expect(await context.auth.findUserBySession(headers)).toBeNull();
   });
+});
+
+test("the demo account lets nobody in by password, session or key unless DEMO_MODE is on", async () => {
+  const { email, password: published, name } = demoAccount;
+  const demo = context.configured({ env: { DEMO_MODE: true } });
+  await createAccount({ ...demoAccount, emailVerified: true }, demo);
+  const headers = sessionHeaders(await post(demo, "/sign-in/email", { email, password: published }));
+  const { key } = await demo.createApiKey(headers, scriptKey, now);
+  expect(await demo.findUserBySession(headers)).toMatchObject({ name });
+  expect(await demo.findUserByApiKey(key, now)).toMatchObject({ user: { name } });
+
+  expect(await context.auth.findUserBySession(headers)).toBeNull();
+  expect(await context.auth.findUserByApiKey(key, now)).toBeNull();
+  const refused = await signIn(email, published);
+  expect([refused.status, refused.headers.getSetCookie()]).toEqual([403, []]);
+  expect(await refused.json()).toMatchObject({ code: "ACCOUNT_DISABLED" });
 });
 
 describe("the role of an account", () => {
