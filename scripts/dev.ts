@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { demoAccount } from "#lib/auth/demo-account.ts";
 import { endpointPath } from "#lib/engines/inngest/address.ts";
-import { claimDev } from "./data-directory/dev-claim.ts";
 import { resetData } from "./data-directory/reset.ts";
+import { claimDev } from "./data-directory/server-claim.ts";
 import { dataDirectory } from "./runtime/checkout.ts";
 import { startChild } from "./runtime/child.ts";
 import { createReporter, runCommand, type Say } from "./runtime/command.ts";

@@ -5,7 +5,7 @@ import { createCatalog } from "#lib/tasks/catalog.ts";
 import { RunInterrupted } from "#lib/tasks/errors.ts";
 import { registry, type TaskName } from "#lib/tasks/registry.ts";
 import { runCommand } from "./runtime/command.ts";
-import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
+import { prepareCommandEnvironment } from "./runtime/command-environment.ts";
 import { listenForStop } from "./runtime/stop-request.ts";
 import { type AppCommand, executeCommand, type Outcome } from "./task/execute-command.ts";
 import { exitCodeOfError, exitCodes } from "./task/exit-codes.ts";
@@ -39,7 +39,7 @@ async function onApp(command: AppCommand): Promise<Outcome> {
   const stop = listenForStop();
   const shutdown = new AbortController();
   stop.requested.addEventListener("abort", () => shutdown.abort(new RunInterrupted()));
-  const local = await prepareLocalEnvironment({ demo: true, port: 3000, log: console.error });
+  const local = await prepareCommandEnvironment({ log: console.error });
   try {
     const app = createApp(parseEnv({ LOG_LEVEL: "warn", ...local.env }));
     try {

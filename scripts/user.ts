@@ -3,7 +3,7 @@ import type { Role } from "#lib/auth/roles/role.ts";
 import { type App, createApp } from "#lib/composition/create-app.ts";
 import { parseEnv } from "#lib/env.ts";
 import { runCommand } from "./runtime/command.ts";
-import { prepareLocalEnvironment } from "./runtime/local-environment.ts";
+import { prepareCommandEnvironment } from "./runtime/command-environment.ts";
 import { parseUserFlags, type UserCommand } from "./user/user-flags.ts";
 import { userLines } from "./user/user-lines.ts";
 
@@ -13,9 +13,12 @@ const roleTexts: Readonly<Record<Role, string>> = {
   admin: "is an admin now",
 };
 
+const linkVerbs: readonly UserCommand["verb"][] = ["reset-link", "sign-in-link", "invite"];
+
 await runCommand(async (args) => {
   const command = parseUserFlags(args);
-  const local = await prepareLocalEnvironment({ demo: true, port: 3000, log: console.error });
+  const makesLinks = linkVerbs.includes(command.verb);
+  const local = await prepareCommandEnvironment({ makesLinks, log: console.error });
   try {
     const app = createApp(parseEnv({ LOG_LEVEL: "warn", ...local.env }));
     try {

@@ -3,7 +3,6 @@ import { readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { deleteEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
-import { devLock } from "./dev-claim.ts";
 
 /**
  * Deletes the content of a data directory: the embedded database and the generated secrets. Locks stay.
@@ -19,6 +18,6 @@ export async function resetData(directory: string, databaseUrl: string | undefin
   const server = postgresDirectory(directory);
   if (existsSync(server)) await deleteEmbeddedPostgres(server);
   const names = await readdir(directory);
-  const others = names.filter((name) => name !== basename(server) && name !== devLock);
+  const others = names.filter((name) => name !== basename(server) && !name.endsWith(".lock"));
   for (const name of others) await rm(join(directory, name), { recursive: true, force: true });
 }

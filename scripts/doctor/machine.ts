@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import { findServer } from "#scripts/data-directory/server-claim.ts";
 import { hasCluster } from "#scripts/embedded-postgres/cluster.ts";
 import { backupDirectory, dataDirectory, postgresDirectory } from "#scripts/runtime/checkout.ts";
+import { parsePort } from "#scripts/runtime/dev-flags.ts";
 import { readIfPresent } from "#scripts/runtime/files.ts";
 import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
+import { demoVariables } from "#scripts/runtime/local-environment.ts";
 
 /** The environment of Tidy on this machine. */
 export interface Machine {
@@ -26,21 +28,15 @@ export async function openMachine(given: Variables, directory: string = dataDire
     return { variables: given, dataDirectory: null, close: async () => {} };
   const database = await openLocalDatabase({ url: undefined, log: () => {}, directory });
   const backups = backupDirectory(directory);
+  const server = await findServer(directory);
   const left = {
     DATABASE_URL: database.url,
     AUTH_SECRET: await readIfPresent(join(directory, "auth-secret")),
     CRON_SECRET: await readIfPresent(join(directory, "cron-secret")),
-    APP_URL: await addressOfDev(directory),
+    APP_URL: server?.url ?? `http://localhost:${parsePort(given.PORT || "3000")}`,
+    ...(server?.name === "dev" && demoVariables),
     BACKUP_DIR: existsSync(backups) ? backups : undefined,
   };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ""));
   return { variables: { ...left, ...set }, dataDirectory: directory, close: database.stop };
-}
-
-const claimSchema = z.object({ url: z.url() });
-
-/** The address of a running `npm run dev`, else the default of `npm start`. */
-async function addressOfDev(directory: string): Promise<string> {
-  const claim = await readIfPresent(join(directory, "dev.json"));
-  return claim === undefined ? "http://localhost:3000" : claimSchema.parse(JSON.parse(claim)).url;
 }

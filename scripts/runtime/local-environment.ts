@@ -97,8 +97,11 @@ async function fillIn(options: {
   };
   if (!demo) return basics;
   const cronSecret = await keepSecret(directory, "cron-secret");
-  return { ...basics, DEMO_MODE: "1", ADMIN_EMAILS: demoAccount.email, CRON_SECRET: cronSecret };
+  return { ...basics, ...demoVariables, CRON_SECRET: cronSecret };
 }
+
+/** Of development on the embedded database. */
+export const demoVariables = { DEMO_MODE: "1", ADMIN_EMAILS: demoAccount.email } as const;
 
 /** Generated once for each data directory. */
 async function keepSecret(directory: string, name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
@@ -92,6 +93,12 @@ test("npm start brings its own database as well, without demo data", async () =>
   await start.says(`Tidy is ready: http://localhost:${port}`);
   expect((await aboutNext(port)).mode).toBe("start");
   expect(start.output()).not.toContain("seeded");
+  const invite = run("user.ts", ["invite"]);
+  expect(await invite.exited).toBe(0);
+  expect(invite.output()).toContain(`http://localhost:${port}/join?token=`);
+  const backup = run("task.ts", ["system/backup"]);
+  expect(await backup.exited).toBe(0);
+  expect(await readdir(join(checkout.directory, ".data", "backups"))).toHaveLength(1);
   const postgres = await postgresPid(checkout.directory);
   expect(await start.signal("SIGTERM")).toBe(0);
   await haveEnded(postgres);

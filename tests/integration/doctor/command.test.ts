@@ -64,6 +64,9 @@ test("without DATABASE_URL it takes the embedded database, where there is one, a
     expect(others).toEqual({ AUTH_SECRET: "kept", APP_URL: "https://tidy.example.com" });
     expect((await migrationStatus(DATABASE_URL ?? "")).applied).toEqual([]);
     await machine.close();
+    const start = await openMachine({ PORT: "4300" }, directory);
+    expect(start.variables).toMatchObject({ APP_URL: "http://localhost:4300", AUTH_SECRET: "kept" });
+    await start.close();
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -7,7 +7,9 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { migrationStatus } from "#lib/db/migrations/migrations.ts";
 import { parseEnv } from "#lib/env.ts";
+import { claimDev, claimStart } from "#scripts/data-directory/server-claim.ts";
 import { postgresDirectory } from "#scripts/runtime/checkout.ts";
+import { prepareCommandEnvironment } from "#scripts/runtime/command-environment.ts";
 import { type LocalEnvironment, prepareLocalEnvironment } from "#scripts/runtime/local-environment.ts";
 import { createBareDatabase } from "#tests/support/database.ts";
 import { copyCluster } from "#tests/support/processes/clusters.ts";
@@ -128,6 +130,50 @@ test("a variable of a schedule that no task has is refused before anything is mi
       problems: [expect.stringMatching(/^CLEANUP_SCHEDULE: no task has this schedule/)],
     });
     expect((await migrationStatus(database.url)).applied).toEqual([]);
+  } finally {
+    await database.drop();
+  }
+});
+
+test("a command acts as npm run dev while that runs, else as npm start, at the address where it is served", async () => {
+  const directory = await usedDataDirectory();
+  const prepareCommand = async (source: Record<string, string> = {}) => {
+    const command = await prepareCommandEnvironment({ log: () => {}, directory, source, makesLinks: true });
+    await command.stop();
+    return command.env;
+  };
+  const names = ["APP_URL", "AUTH_SECRET", "BACKUP_DIR", "DATABASE_URL"];
+  const alone = await prepareCommand({ PORT: "4300" });
+  expect(Object.keys(alone).sort()).toEqual([...names, "PORT"]);
+  expect(alone).toMatchObject({ APP_URL: "http://localhost:4300", BACKUP_DIR: join(directory, "backups") });
+  const start = await claimStart(directory);
+  await start?.publish("http://localhost:3001");
+  const besideStart = await prepareCommand();
+  expect(Object.keys(besideStart).sort()).toEqual(names);
+  expect(besideStart).toMatchObject({ APP_URL: "http://localhost:3001", AUTH_SECRET: alone.AUTH_SECRET });
+  const dev = await claimDev(directory);
+  await dev.publish("http://localhost:80");
+  const demo = { APP_URL: "http://localhost:80", DEMO_MODE: "1", ADMIN_EMAILS: "demo@example.com" };
+  expect(await prepareCommand()).toMatchObject({ ...demo, AUTH_SECRET: alone.AUTH_SECRET });
+  expect(await prepareCommand({ APP_URL: "https://tidy.example.com" })).toMatchObject({
+    APP_URL: "https://tidy.example.com",
+  });
+  await dev.release();
+  await start?.release();
+});
+
+test("a command on a given database writes no files, and makes no link without the address and the secret", async () => {
+  const database = await createBareDatabase();
+  const directory = await newDataDirectory();
+  const options = { log: () => {}, directory, source: { DATABASE_URL: database.url } };
+  try {
+    const message = "Set APP_URL and AUTH_SECRET as the installation of DATABASE_URL has them";
+    await expect(prepareCommandEnvironment({ ...options, makesLinks: true })).rejects.toThrow(message);
+    const mailing = { ...options.source, SMTP_URL: "smtp://localhost", MAIL_FROM: "tidy@example.com" };
+    await expect(prepareCommandEnvironment({ ...options, source: mailing })).rejects.toThrow(message);
+    const { env } = await prepareCommandEnvironment(options);
+    expect(parseEnv(env)).toMatchObject({ DATABASE_URL: database.url, ADMIN_EMAILS: [] });
+    await expect(stat(directory)).rejects.toThrow("ENOENT");
   } finally {
     await database.drop();
   }

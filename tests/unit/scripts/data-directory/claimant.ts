@@ -1,5 +1,5 @@
-// Started by dev-claim.test.ts: claims the directory that it is given until it is killed.
-import { claimDev } from "#scripts/data-directory/dev-claim.ts";
+// Started by server-claim.test.ts: claims the directory that it is given until it is killed.
+import { claimDev } from "#scripts/data-directory/server-claim.ts";
 
 const [directory, url] = process.argv.slice(2);
 if (directory === undefined || url === undefined) throw new Error("Name a directory and an address.");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { claimDev } from "#scripts/data-directory/dev-claim.ts";
+import { claimDev, claimStart, findServer } from "#scripts/data-directory/server-claim.ts";
 
 const url = "http://localhost:3456";
 let directory = "";
@@ -65,4 +65,19 @@ test("the claim of a process that was killed is taken over, and its address forg
 test("an address that was left by a process whose id now belongs to another one claims nothing", async () => {
   await writeFile(join(directory, "dev.json"), JSON.stringify({ pid: process.ppid, url }));
   await (await claimDev(directory)).release();
+});
+
+test("commands find a server while it runs: npm run dev, else the first npm start", async () => {
+  expect(await findServer(directory)).toBeNull();
+  const start = await claimStart(directory);
+  await start?.publish("http://localhost:3001");
+  expect(await claimStart(directory)).toBeNull();
+  expect(await findServer(directory)).toEqual({ name: "start", url: "http://localhost:3001" });
+  const claimant = await claimElsewhere();
+  expect(await findServer(directory)).toEqual({ name: "dev", url });
+  claimant.kill("SIGKILL");
+  await once(claimant, "exit");
+  expect(await findServer(directory)).toMatchObject({ name: "start" });
+  await start?.release();
+  expect(await findServer(directory)).toBeNull();
 });
