@@ -71,7 +71,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     ...mailProblems(given),
     ...webhookProblems(given),
     ...oidc.problems,
-    ...controlCharacters(given),
+    ...strayText(given),
   ];
   if (!parsed.success || !parsedSchedules.success || problems.length > 0) {
     throw new EnvironmentError([...new Set(problems)]);
@@ -99,14 +99,19 @@ function describe(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknow
     : `${name}: ${issue.message}`;
 }
 
-/** A file with Windows line ends leaves an unseen `\r` at the end of a value: a secret that then matches nothing. */
-function controlCharacters(given: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries(given)
-    .filter(
-      ([name, value]) =>
-        (name in schema.shape || name.startsWith("OIDC_") || isScheduleVariable(name)) && /\p{Cc}/u.test(value ?? ""),
-    )
-    .map(([name]) => `${name}: remove the control characters, such as the line ends of a file made on Windows`);
+/**
+ * A file with Windows line ends leaves an unseen `\r` at the end of a value: a secret that then matches nothing.
+ * systemd and Docker take a comment behind a value for the value: a secret that everybody can read in the docs.
+ */
+function strayText(given: Readonly<Record<string, string | undefined>>): string[] {
+  const own = Object.entries(given).filter(
+    ([name]) => name in schema.shape || name.startsWith("OIDC_") || isScheduleVariable(name),
+  );
+  return own.flatMap(([name, value = ""]) => {
+    if (/\p{Cc}/u.test(value))
+      return [`${name}: remove the control characters, such as the line ends of a file made on Windows`];
+    return /^\s*#(\s|$)/.test(value) ? [`${name}: its value is a comment; put comments on lines of their own`] : [];
+  });
 }
 
 const fixes: Readonly<Record<string, string>> = {

@@ -32,6 +32,13 @@ export function wideProse(files: readonly ProjectFile[]): string[] {
   );
 }
 
+/** Variables of a page's code with a comment behind the value: systemd would take it for a part of the value. */
+export function commentedValues(files: readonly ProjectFile[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(/^[A-Z][A-Z0-9_]*=\S*[ \t]+#.*$/gm)].map(([line]) => `${path}: ${line}`),
+  );
+}
+
 /** The first heading of a page. */
 export function titleOf(text: string): string {
   return /^# (.+)$/m.exec(text)?.[1] ?? "";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { importMaxMegabytes } from "#lib/todo-service/limits.ts";
 import { type ProjectFile, readProject } from "../project-files.ts";
-import { deadReferences, titleOf, wideProse } from "./markdown.ts";
+import { commentedValues, deadReferences, titleOf, wideProse } from "./markdown.ts";
 
 let project: ProjectFile[];
 let pages: ProjectFile[];
@@ -45,6 +45,18 @@ describe("prose is wrapped at 120 columns", () => {
     const wide = "x".repeat(121);
     const text = ["x".repeat(120), `| ${wide} |`, "```", wide, "```", wide].join("\n");
     expect(wideProse([{ path: "docs/a.md", text }])).toEqual(["docs/a.md:6: 121 columns"]);
+  });
+});
+
+describe("a comment stands in front of a variable's line", () => {
+  test("here", () => expect(commentedValues(pages)).toEqual([]));
+
+  test("or is named", () => {
+    const text = "```sh\n# openssl rand -hex 32\nKEY=\nURL=http://localhost#x\nA_SECRET=   # openssl\nB=1 # two\n```";
+    expect(commentedValues([{ path: "docs/a.md", text }])).toEqual([
+      "docs/a.md: A_SECRET=   # openssl",
+      "docs/a.md: B=1 # two",
+    ]);
   });
 });
 

@@ -154,6 +154,7 @@ describe("the environment", () => {
     ["a secret with a line end of Windows", { CRON_SECRET: `${"x".repeat(32)}\r` }],
     ["a secret of sessions with a line end of Windows", { AUTH_SECRET: `${"x".repeat(32)}\r` }],
     ["a database's address with a line end of Windows", { DATABASE_URL: `${required.DATABASE_URL}\r` }],
+    ["a secret that is a comment", { CRON_SECRET: "# openssl rand -hex 32; only if a scheduler calls" }],
     ["a key with a line end of Windows", { INNGEST_EVENT_KEY: "key\r", INNGEST_SIGNING_KEY: "signkey-test-12" }],
   ])("refuses %s", (_, variables: Variables) => {
     expect(problemsOf({ ...required, ...variables })).toHaveLength(1);
