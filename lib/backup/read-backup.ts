@@ -12,6 +12,7 @@ import {
   type Table,
   tableSchema,
 } from "./file-format.ts";
+import { explainReading } from "./file-problem.ts";
 
 /** An open backup. Its parts are read once, in order. */
 export interface BackupReader {
@@ -81,10 +82,9 @@ function asJson(text: string): unknown {
 
 function toBackupError(path: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOENT") return new BackupError(`There is no file ${path}.`);
   if (code === "Z_DATA_ERROR" && error instanceof Error && error.message === "incorrect header check")
     return new BackupError(`${path} is no backup of Tidy.`);
-  return code.startsWith("Z_") ? new BackupError(damaged) : error;
+  return code.startsWith("Z_") ? new BackupError(damaged) : explainReading(error, path);
 }
 
 /** Reads lines, and the rows between them, from a stream of bytes. */

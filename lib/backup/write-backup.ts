@@ -8,6 +8,7 @@ import { withConnection } from "#lib/db/migrations/connection.ts";
 import { readHistory } from "#lib/db/migrations/history.ts";
 import { BackupError } from "./backup-error.ts";
 import { endOfRows, line, type RowCounts } from "./file-format.ts";
+import { explainWriting } from "./file-problem.ts";
 import { copyStatement, readTables } from "./tables.ts";
 
 /** A backup that was written. */
@@ -24,7 +25,7 @@ export const UNFINISHED = ".unfinished";
  * Writes all rows of a database to a file, as they are at one moment, whatever is written meanwhile. The file appears
  * under its name once it is complete and `check` has passed, readable by this account alone. `onProgress` hears of each
  * piece.
- * @throws {BackupError} if the database is not migrated, or the file exists
+ * @throws {BackupError} if the database is not migrated, or the file exists or cannot be written
  */
 export async function writeBackup(
   databaseUrl: string,
@@ -52,6 +53,8 @@ export async function writeBackup(
     });
     await options.check?.(unfinished);
     await rename(unfinished, path);
+  } catch (error) {
+    throw explainWriting(error, path);
   } finally {
     await rm(unfinished, { force: true });
   }

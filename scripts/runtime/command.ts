@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { dataDirectory } from "./checkout.ts";
 import { hasCode } from "./files.ts";
 
 /** Prints a line for the person at the terminal. */
@@ -24,11 +26,20 @@ export async function runCommand(main: (args: readonly string[]) => Promise<numb
   }
 }
 
-function explain(error: unknown): string {
+/** The text that a person at the terminal reads about an error. */
+export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Messages name the fix. The stack is for those who look for a bug.
   if (process.env.LOG_LEVEL === "debug" && error.stack !== undefined) return error.stack;
-  if (!hasCode(error, "EACCES", "EPERM")) return error.message;
-  const advice = "Run this as that account, or let it remove .data to start over.";
-  return `${error.message}\nThat belongs to another account of this system. ${advice}`;
+  if (!hasCode(error, "EACCES", "EPERM") || !("path" in error)) return error.message;
+  const isOwnData = isWithin(dataDirectory, String(error.path));
+  const advice = isOwnData
+    ? "Tidy's data there belongs to another account of this system. Run this as that account."
+    : "This account may not do that. Run this as one that may, or name another place.";
+  return `${error.message}\n${advice}`;
+}
+
+function isWithin(directory: string, path: string): boolean {
+  const way = relative(directory, resolve(path));
+  return !isAbsolute(way) && way.split(sep)[0] !== "..";
 }

@@ -172,6 +172,7 @@ describe("a file that cannot be restored", () => {
     expect(await refused(fileIn("half.backup"))).toMatch(/damaged or incomplete/);
     expect(await refused(fileIn("other.backup"))).toMatch(/no backup of Tidy/);
     expect(await refused(fileIn("none.backup"))).toMatch(/There is no file/);
+    expect(await refused(folder.path)).toMatch(/^BackupError: .* is a folder\. Name the file of a backup in it/);
   });
 
   test("because a newer version made it, is refused", async () => {
@@ -188,6 +189,10 @@ test("a backup replaces no file, and leaves none that is half written", async ()
   const stopped = AbortSignal.abort();
   await expect(writeBackup(source.url, fileIn("stopped"), { now, signal: stopped })).rejects.toThrow();
   expect(await folder.files()).not.toContainEqual(expect.stringContaining("stopped"));
+  const missing = join(folder.path, "missing", "x");
+  await expect(writeBackup(source.url, missing, { now })).rejects.toThrow(
+    /^There is no folder .*missing\. Make it first/,
+  );
 });
 
 test("a backup has its name only once its check has passed", async () => {

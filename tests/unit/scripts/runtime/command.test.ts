@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { dataDirectory } from "#scripts/runtime/checkout.ts";
+import { explain } from "#scripts/runtime/command.ts";
+
+const denied = (path: string) =>
+  Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: "EACCES", syscall: "open", path });
+
+test("a file of another account is explained by what it is, and nothing is ever to be removed", () => {
+  const own = explain(denied(join(dataDirectory, "auth-secret")));
+  expect(own).toMatch(/auth-secret'\nTidy's data there belongs to another account.*Run this as that account\.$/);
+  for (const path of ["/var/backups/x", `${dataDirectory}-copy/x`, "..", "backup.file"]) {
+    expect(explain(denied(path))).toMatch(/\nThis account may not do that\..*or name another place\.$/);
+  }
+  expect(explain(new Error("Port 3000 is taken."))).toBe("Port 3000 is taken.");
+});
