@@ -1,4 +1,5 @@
 import { DomainError } from "#lib/errors.ts";
+import { lazy } from "#lib/lazy.ts";
 import { commonPasswordMessage } from "./account/password-schemas.ts";
 
 /**
@@ -7,8 +8,7 @@ import { commonPasswordMessage } from "./account/password-schemas.ts";
  */
 export async function isCommonPassword(password: string): Promise<boolean> {
   if (ofProductWords.test(password)) return true;
-  commonPasswords ??= load();
-  return (await commonPasswords).has(password.toLowerCase());
+  return (await commonPasswords()).has(password.toLowerCase());
 }
 
 /** Words that an attacker tries first on a todo list. docs/security.md lists them. */
@@ -26,10 +26,8 @@ export async function refuseCommonPassword(password: string, field: string): Pro
   throw new DomainError("invalid", commonPasswordMessage, { fields: [{ field, message: commonPasswordMessage }] });
 }
 
-let commonPasswords: Promise<ReadonlySet<string>> | undefined;
-
 /** Loaded when the first password is chosen: the list is large. */
-async function load(): Promise<ReadonlySet<string>> {
+const commonPasswords = lazy(async (): Promise<ReadonlySet<string>> => {
   const { dictionary } = await import("@zxcvbn-ts/language-common");
   return new Set(dictionary["passwords-common"]);
-}
+});

@@ -1,5 +1,6 @@
-import type { NodemailerError, Transporter } from "nodemailer";
+import type { NodemailerError } from "nodemailer";
 import type { Env } from "#lib/env.ts";
+import { lazy } from "#lib/lazy.ts";
 import { MailError } from "./mail-error.ts";
 import type { MailText } from "./mail-text.ts";
 
@@ -28,8 +29,7 @@ export function createMailServer(
   { deadlineMs = defaultDeadlineMs }: MailServerOptions = {},
 ): MailServer | null {
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return null;
-  let opened: Promise<Transporter> | undefined;
-  const open = async () => {
+  const transport = lazy(async () => {
     // A large library, which a process without mail never needs.
     const { createTransport } = await import("nodemailer");
     return createTransport({
@@ -42,8 +42,7 @@ export function createMailServer(
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-  };
-  const transport = () => (opened ??= open());
+  });
   return {
     async send(to, { subject, text, html }) {
       const signal = AbortSignal.timeout(deadlineMs);
