@@ -8,7 +8,8 @@ if [ ! -e compose.env ]; then
   (
     umask 077
     cat > compose.env <<END
-# Any variable of .env.example. DATABASE_URL and TRUSTED_PROXIES are in compose.yaml.
+# Any variable of .env.example. DATABASE_URL, PORT and TRUSTED_PROXIES are in compose.yaml.
+# HOST_PORT and HOST_PORT2 publish the two processes elsewhere than at 3000 and 3001.
 # The address that browsers open.
 APP_URL=http://localhost:3000
 AUTH_SECRET=$(random 32)
