@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { dayMs } from "#lib/days.ts";
 import { BackupError } from "./backup-error.ts";
+import { prepareFolder } from "./backup-folder.ts";
 import { totalOf } from "./file-format.ts";
 import type { MadeBackup } from "./made-backup.ts";
 import { mayCreateDatabases, verifyBackup } from "./verify-backup.ts";
@@ -11,7 +12,7 @@ import { UNFINISHED, writeBackup } from "./write-backup.ts";
 export interface Backups {
   /**
    * Makes a backup, checks it, and deletes those that are too many. `onProgress` hears of each piece.
-   * @throws {BackupError} if there is no folder for backups, or the new one cannot be restored
+   * @throws {BackupError} if there is no folder for backups that can be written, or the new one cannot be restored
    */
   make(options: {
     readonly now: Date;
@@ -71,7 +72,7 @@ export function createBackups(options: {
   return {
     async make(request) {
       if (directory === undefined) throw new BackupError("There is no folder for backups. Set BACKUP_DIR to one.");
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await prepareFolder(directory);
       const file = fileOf(request.now);
       const verified = await mayCreateDatabases(databaseUrl);
       const written = await writeBackup(databaseUrl, join(directory, file), {

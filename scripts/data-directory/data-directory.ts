@@ -27,7 +27,8 @@ async function makeDirectory(directory: string): Promise<void> {
   }
 }
 
-function nearestExisting(path: string): string {
+/** The path itself if it exists, else the nearest folder above it that does. */
+export function nearestExisting(path: string): string {
   return existsSync(path) ? path : nearestExisting(dirname(path));
 }
 

@@ -3,6 +3,7 @@ import { access, stat, statfs } from "node:fs/promises";
 import { newestBackup } from "#lib/backup/backups.ts";
 import { systemBackup } from "#lib/tasks/definitions/system-backup.ts";
 import { sizeText } from "#scripts/backup/size-text.ts";
+import { nearestExisting } from "#scripts/data-directory/data-directory.ts";
 import { ignoreMissing } from "#scripts/runtime/files.ts";
 import { about, type Finding } from "./finding.ts";
 
@@ -38,9 +39,10 @@ async function examineBackups(directory: string | undefined, now: Date): Promise
   if (directory === undefined) {
     return [notChecked("Backups: no BACKUP_DIR is set here.", "Set it for a backup each day: docs/backup.md.")];
   }
-  const exists = (await ignoreMissing(stat(directory))) !== undefined;
-  if (exists && !(await isWritable(directory))) {
-    return [error(`This account may not write to ${directory}.`, "Run this as Tidy's account, or change its owner.")];
+  // A folder that does not exist yet is made with the first backup.
+  if (!(await isWritableFolder(nearestExisting(directory)))) {
+    const fix = "Run this as Tidy's account, or make the folder and give it to that account: docs/backup.md.";
+    return [error(`This account may not write to ${directory}, which BACKUP_DIR names.`, fix)];
   }
   const newest = await newestBackup(directory);
   return [judgeBackup(directory, newest, now)];
@@ -82,8 +84,9 @@ async function examineSecrets(file: string): Promise<Finding[]> {
   return [warning(`Others on this machine may read ${file}, which holds secrets.`, `chmod 600 ${file}`)];
 }
 
-async function isWritable(directory: string): Promise<boolean> {
-  return await access(directory, constants.W_OK).then(
+async function isWritableFolder(path: string): Promise<boolean> {
+  if (!(await stat(path)).isDirectory()) return false;
+  return await access(path, constants.W_OK | constants.X_OK).then(
     () => true,
     () => false,
   );

@@ -30,6 +30,19 @@ test("a run writes a backup that was checked, keeps the newest of its own files,
   }
 });
 
+test("a folder that cannot be written fails a run at once, which names BACKUP_DIR and what to do", async () => {
+  await writeFile(join(folder.path, "file"), "");
+  for (const place of ["file", join("file", "backups")]) {
+    const app = createApp(testEnv(source.url, { BACKUP_DIR: join(folder.path, place) }));
+    try {
+      const attempt = app.tasks.systemBackup.execute({});
+      await expect(attempt).rejects.toThrow(/^BACKUP_DIR is .*file.* cannot write .*ReadWritePaths=/);
+    } finally {
+      await app.close();
+    }
+  }
+});
+
 test("without a folder a run fails at once and says what to set, and none is scheduled", async () => {
   const app = createApp(testEnv(source.url));
   try {

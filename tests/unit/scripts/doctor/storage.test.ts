@@ -44,5 +44,6 @@ describe("on a disk", () => {
     await writeFile(join(directory, fileOf(now)), "x");
     await writeFile(join(directory, ".env"), "", { mode: 0o644 });
     expect(await levels(directory)).toMatchObject({ backup: "ok", rights: "warning" });
+    expect(await levels(join(directory, ".env", "backups"))).toMatchObject({ backup: "error" });
   });
 });
