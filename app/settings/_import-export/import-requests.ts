@@ -7,7 +7,7 @@ interface NamedFile {
   readonly name: string;
 }
 
-/** Reads a file of todos on the server and previews its import. Its content says what it is, unless it is named a table. */
+/** Reads a file of todos on the server and previews its import. Its content says what it is, unless its name does. */
 export function stageImport({ file, name, ...reader }: NamedFile & FileReader) {
   const format = /\.(?:csv|tsv)$/i.test(name) ? ({ format: "csv" } as const) : {};
   return api("POST /api/todos/imports", { query: { ...readerQuery(reader), ...format }, file });

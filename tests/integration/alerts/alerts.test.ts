@@ -102,20 +102,6 @@ describe("an operator is told once that something does not work, and once that i
     expect(told()).toEqual([]);
   });
 
-  test("that it is not watched any more once its schedule is paused, not that it is well", async () => {
-    await plan(10 * minute, systemPing.name);
-    await call(0);
-    await app.schedules.pause(systemPing);
-    receiver.received.length = 0;
-    await call();
-    const [resolved] = receiver.received;
-    expect(resolved?.message).toMatchObject({
-      type: "alert.resolved",
-      data: { kind: "heartbeat", summary: "The heartbeat is not watched now" },
-    });
-    expect(told()).toEqual(["alert.resolved heartbeat system/ping"]);
-  });
-
   test("a run that finally failed, by mail as well, without what its error says", async () => {
     const { id } = await fail();
     await call();

@@ -1,4 +1,4 @@
-import { isMonthFirst } from "#lib/date-order.ts";
+import { isMonthFirst } from "#lib/todo-service/date-order.ts";
 
 /** A reader's style of dates in numbers. */
 export interface NumberStyle {

@@ -1,5 +1,5 @@
-import { isMonthFirst } from "#lib/date-order.ts";
 import type { DomainError } from "#lib/errors.ts";
+import { isMonthFirst } from "../../date-order.ts";
 import { instantIn, isRealDay } from "../files/local-time.ts";
 import { refusedFile } from "../files/refused-file.ts";
 import type { FileReader } from "../formats.ts";

@@ -1,5 +1,6 @@
 /**
- * Whether a language writes the month before the day, in dates without a year. Quick add and imports read numbers alike.
+ * Whether a language writes the month before the day, in dates without a year. Quick add and imports read numbers
+ * alike.
  * @param locale such as "de-AT"; undefined for that of this machine.
  */
 export function isMonthFirst(locale: string | undefined): boolean {
