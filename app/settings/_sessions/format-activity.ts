@@ -9,9 +9,9 @@ export function activityText(event: SecurityEvent): string {
     case "account-deleted":
       return "Account deleted";
     case "account-disabled":
-      return "An admin disabled the account";
+      return byText(event.by, "disabled the account", "The account was disabled");
     case "account-enabled":
-      return "An admin enabled the account again";
+      return byText(event.by, "enabled the account again", "The account was enabled again");
     case "signed-in":
       return signInText(event);
     case "provider-refused":
@@ -37,9 +37,9 @@ export function activityText(event: SecurityEvent): string {
         ? "Password changed"
         : `Password changed, and ${browsersText(event.endedSessions)} signed out`;
     case "reset-link-created":
-      return "An admin made a link to choose a new password";
+      return byText(event.by, "made a link to choose a new password", "A link to choose a new password was made");
     case "sign-in-link-created":
-      return "An admin made a link to sign in";
+      return byText(event.by, "made a link to sign in", "A link to sign in was made");
     case "email-verified":
       return "Email confirmed";
     case "email-changed":
@@ -66,14 +66,22 @@ const roleTexts: Readonly<Record<Role, string>> = {
   admin: "You became an admin",
 };
 
-function endText({ count, reason }: Extract<SecurityEvent, { kind: "sessions-ended" }>): string {
+/** Names who acted, where the event knows it. */
+function byText(by: "operator" | "admin" | "provider" | undefined, act: string, otherwise: string): string {
+  if (by === "admin") return `An admin ${act}`;
+  return by === "operator" ? `An operator ${act}` : otherwise;
+}
+
+function endText({ count, reason, by }: Extract<SecurityEvent, { kind: "sessions-ended" }>): string {
   switch (reason) {
     case "asked":
       return `Signed out ${browsersText(count)}`;
     case "replaced":
       return "The session before this sign-in ended";
-    case "by-admin":
-      return `An admin signed out ${count === 1 ? "one browser" : `${count} browsers`}`;
+    case "by-admin": {
+      const browsers = count === 1 ? "one browser" : `${count} browsers`;
+      return byText(by, `signed out ${browsers}`, `Signed out of ${browsers}`);
+    }
     case "too-old":
       return "Signed out, since the session had reached its age limit";
   }

@@ -12,6 +12,18 @@ export type Operator =
   /** A provider whose groups give roles, at a sign-in there. */
   | { readonly via: "provider"; readonly provider: string };
 
+/** An operator as the owner of an account reads it; `operator` is the command line. */
+export function operatorKind({ via }: Operator) {
+  return operatorKinds[via];
+}
+
+const operatorKinds = {
+  console: "admin",
+  "api-key": "admin",
+  "command-line": "operator",
+  provider: "provider",
+} as const;
+
 /** The account on the machine that runs this command. */
 export function commandLineOperator(): Extract<Operator, { via: "command-line" }> {
   return { via: "command-line", account: accountName() };

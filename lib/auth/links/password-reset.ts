@@ -5,7 +5,7 @@ import { newId } from "#lib/id.ts";
 import type { PasswordParts } from "../account/password.ts";
 import { refuseWithoutPasswords } from "../account/without-passwords.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
-import type { Operator } from "../audit/operator.ts";
+import { type Operator, operatorKind } from "../audit/operator.ts";
 import { refuseCommonPassword } from "../common-passwords.ts";
 import type { RoleChanges } from "../security-log/role-changes.ts";
 import type { ClientAddresses } from "../throttling/client-address.ts";
@@ -63,7 +63,7 @@ export function createPasswordResetService(parts: PasswordResetParts): PasswordR
       const link = { kind: "reset-password", userId: user.id, mailed: false } as const;
       const { url } = await links.create(link, { now, ttlMs: dayMs });
       await audit.record({ action: "reset-link-created", userId: user.id }, by, now);
-      await security.record({ kind: "reset-link-created" }, user, headers);
+      await security.record({ kind: "reset-link-created", by: operatorKind(by) }, user, headers);
       return url;
     },
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
-import type { Operator } from "../audit/operator.ts";
+import { type Operator, operatorKind } from "../audit/operator.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import { type AccountLinks, linkGone, useUp } from "./account-links.ts";
 
@@ -37,7 +37,7 @@ export function createSignInLinks(parts: {
       const link = { kind: "sign-in", userId: user.id, mailed: false } as const;
       const { url } = await links.create(link, { now, ttlMs: signInLinkMs });
       await audit.record({ action: "sign-in-link-created", userId: user.id }, by, now);
-      await security.record({ kind: "sign-in-link-created" }, user, null);
+      await security.record({ kind: "sign-in-link-created", by: operatorKind(by) }, user, null);
       return url;
     },
 

@@ -5,14 +5,16 @@ import { roles } from "../roles/role.ts";
 
 /** The name of the provider at which somebody signed in; left out for a password or a link. */
 const provider = z.string().optional();
+/** Who acted on somebody else's account; `operator` is the command line. Unknown of events before this was kept. */
+const by = z.enum(["operator", "admin", "provider"]).optional();
 const apiKey = { keyId: z.string(), name: z.string() };
 
 /** Everything that concerns the security of an account. Details hold no address, password, token or key. */
 export const securityEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("account-created"), provider }),
   z.object({ kind: z.literal("account-deleted") }),
-  z.object({ kind: z.literal("account-disabled") }),
-  z.object({ kind: z.literal("account-enabled") }),
+  z.object({ kind: z.literal("account-disabled"), by }),
+  z.object({ kind: z.literal("account-enabled"), by }),
   z.object({ kind: z.literal("signed-in"), isNewDevice: z.boolean(), provider }),
   /** Refused after somebody had signed in at the provider. */
   z.object({ kind: z.literal("provider-refused"), provider: z.string(), reason: z.enum(providerProblems) }),
@@ -25,16 +27,18 @@ export const securityEventSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sessions-ended"),
     count: z.int(),
+    /** `by-admin` is by an operator, too. */
     reason: z.enum(["asked", "replaced", "too-old", "by-admin"]),
+    by,
   }),
   /** A wrong password from somebody who is signed in. */
   z.object({ kind: z.literal("password-refused") }),
   z.object({ kind: z.literal("password-delayed") }),
   z.object({ kind: z.literal("password-changed"), endedSessions: z.int() }),
   /** By an admin or an operator, who can choose the password with it. */
-  z.object({ kind: z.literal("reset-link-created") }),
+  z.object({ kind: z.literal("reset-link-created"), by }),
   /** By an admin or an operator, who can sign in with it. */
-  z.object({ kind: z.literal("sign-in-link-created") }),
+  z.object({ kind: z.literal("sign-in-link-created"), by }),
   z.object({ kind: z.literal("email-verified") }),
   z.object({ kind: z.literal("email-changed") }),
   z.object({ kind: z.literal("api-key-created"), ...apiKey }),

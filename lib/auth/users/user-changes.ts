@@ -2,7 +2,7 @@ import { advisoryLocks } from "#lib/db/advisory-locks.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
 import { writeAudit } from "../audit/audit-log.ts";
-import type { Operator } from "../audit/operator.ts";
+import { type Operator, operatorKind } from "../audit/operator.ts";
 import type { AuthEnv } from "../auth-env.ts";
 import { activeAdmins, judgeUser } from "../roles/judged-role.ts";
 import type { Role } from "../roles/role.ts";
@@ -67,7 +67,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
         await writeAudit(transaction, { action: "role-changed", userId, details: { role } }, by, now);
         return changed;
       });
-      await roleChanges.recordRoles({ by: changers[by.via], userId });
+      await roleChanges.recordRoles({ by: operatorKind(by), userId });
       return judgeUser(row, env.ADMIN_EMAILS);
     },
 
@@ -78,7 +78,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
         await writeAudit(transaction, { action: "sessions-ended", userId, details: { count } }, by, now);
         return count;
       });
-      const event = { kind: "sessions-ended", count: endedCount, reason: "by-admin" } as const;
+      const event = { kind: "sessions-ended", count: endedCount, reason: "by-admin", by: operatorKind(by) } as const;
       await security.record(event, { id: userId }, null);
       return { endedCount };
     },
@@ -89,7 +89,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
         await transaction.session.deleteMany({ where: { userId } });
         await writeAudit(transaction, { action: "account-disabled", userId }, by, now);
       });
-      await security.record({ kind: "account-disabled" }, { id: userId }, null);
+      await security.record({ kind: "account-disabled", by: operatorKind(by) }, { id: userId }, null);
     },
 
     async enableUser(userId, { by, now }) {
@@ -97,7 +97,7 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
         await update(transaction, userId, { disabledAt: null }, now);
         await writeAudit(transaction, { action: "account-enabled", userId }, by, now);
       });
-      await security.record({ kind: "account-enabled" }, { id: userId }, null);
+      await security.record({ kind: "account-enabled", by: operatorKind(by) }, { id: userId }, null);
     },
 
     async userIdOf(given) {
@@ -112,14 +112,6 @@ export function createUserChanges(parts: UserChangeParts): UserChanges {
 function goneAccount(): DomainError {
   return new DomainError("not-found", "There is no such account any more.");
 }
-
-/** The operator who changed a role, as the account's owner reads it. */
-const changers = {
-  console: "admin",
-  "api-key": "admin",
-  "command-line": "operator",
-  provider: "provider",
-} as const;
 
 /** Makes a change unless it leaves no active admin. @throws {DomainError} `conflict` */
 async function leavingAnAdmin<Changed>(

@@ -128,6 +128,22 @@ describe("the role of an account", () => {
   });
 });
 
+test("the owner of an account reads whether an admin or an operator acted on it", async () => {
+  const { id } = await join("acted-on@example.com");
+  const by = { via: "console", userId: await context.auth.userIdOf("root@example.com") } as const;
+  for (const acted of [{ by, now }, change]) {
+    await context.auth.disableUser(id, acted);
+    await context.auth.enableUser(id, acted);
+    await context.auth.endSessionsOf(id, acted);
+    await context.auth.createResetLink("acted-on@example.com", { ...acted, headers: null });
+    await context.auth.createSignInLink("acted-on@example.com", acted);
+  }
+  const where = { ownerId: id, kind: { notIn: ["account-created", "api-key-created"] } };
+  const events = await context.db.securityEvent.findMany({ where, orderBy: { id: "asc" } });
+  const actors = events.map(({ details }) => Object(details).by);
+  expect(actors).toEqual([...Array(5).fill("admin"), ...Array(5).fill("operator")]);
+});
+
 test("ending sessions signs out every browser, and no script", async () => {
   const { headers, key, id } = await join("browsers@example.com");
   await signIn("browsers@example.com");
