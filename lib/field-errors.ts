@@ -13,6 +13,11 @@ export function fieldErrors({ issues }: Pick<z.core.$ZodError, "issues">, root =
   );
 }
 
+/** The first message of each field. */
+export function byField(errors: readonly FieldError[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(errors.toReversed().map(({ field, message }) => [field, message]));
+}
+
 /** All of them in one line, e.g. "days: must be a number; asOf: use a time such as 2026-12-01T03:00:00Z". */
 export function fieldErrorsText(errors: readonly FieldError[]): string {
   return errors.map(({ field, message }) => (field === "" ? message : `${field}: ${message}`)).join("; ");

@@ -11,7 +11,7 @@ import { refuseChangedPassword } from "./account/checked-hash.ts";
 import type { PasswordHashing } from "./account/password-hashing.ts";
 import type { AuthEnv } from "./auth-env.ts";
 import { isClosed } from "./demo-account.ts";
-import { apiKeyNameMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
+import { apiKeyNameMaxLength, emailMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
 import type { AccountLinks } from "./links/account-links.ts";
 import { signInLinkPlugin } from "./links/sign-in-link.ts";
 import type { NewDeviceListener } from "./mail/account-mail.ts";
@@ -207,6 +207,7 @@ function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, af
           data: {
             ...user,
             ...(await admit()),
+            email: checkedEmail(user.email),
             name: checkedName(user.name),
             // The app has no pictures.
             image: null,
@@ -222,6 +223,15 @@ async function refuseClosed(database: Database, id: string, env: AuthEnv): Promi
   const user = await database.user.findUnique({ where: { id }, select: { email: true, disabledAt: true } });
   if (user === null || !isClosed(user, env)) return;
   throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
+}
+
+/** The library checks the form of an address, not its length: the database has no index for a very long one. */
+function checkedEmail(email: string): string {
+  if (email.length <= emailMaxLength) return email;
+  throw new APIError("BAD_REQUEST", {
+    code: "EMAIL_TOO_LONG",
+    message: `Use an address of at most ${emailMaxLength} characters.`,
+  });
 }
 
 function checkedName(name: string): string {

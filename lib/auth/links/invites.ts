@@ -5,6 +5,7 @@ import { DomainError } from "#lib/errors.ts";
 import type { AuditLog } from "../audit/audit-log.ts";
 import type { Operator } from "../audit/operator.ts";
 import type { AuthEnv } from "../auth-env.ts";
+import { emailInput } from "../credentials-schemas.ts";
 import type { AccountMail } from "../mail/account-mail.ts";
 import { userSchema } from "../user.ts";
 import { type AccountLinks, addressTaken } from "./account-links.ts";
@@ -13,7 +14,7 @@ export const inviteMaxDays = 90;
 
 /** An invite to make. Without an address, whoever has the link chooses one. */
 export const newInviteSchema = z.object({
-  email: z.email("Enter an email address such as ann@example.com.").nullable(),
+  email: emailInput.nullable(),
   role: userSchema.shape.role,
   days: z.int().min(1, "Use at least one day.").max(inviteMaxDays, `Use at most ${inviteMaxDays} days.`),
 });

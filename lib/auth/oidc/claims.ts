@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OidcProvider } from "../auth-env.ts";
+import { emailInput } from "../credentials-schemas.ts";
 import type { Role } from "../roles/role.ts";
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ export function readIdentity(provider: OidcProvider, claims: Claims): ProviderId
   return {
     providerId: provider.id,
     subject,
-    email: z.email().safeParse(claims.email).data?.toLowerCase() ?? null,
+    email: emailInput.safeParse(claims.email).data?.toLowerCase() ?? null,
     // Some providers send text.
     emailVerified: verified === true || verified === "true" || verified === 1 || verified === "1",
     name: text.safeParse(claims.name).data ?? text.safeParse(claims.preferred_username).data ?? null,

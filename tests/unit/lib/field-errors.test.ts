@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
+import { byField, fieldErrors, fieldErrorsText, plainMessage } from "#lib/field-errors.ts";
 
 type Code = z.core.$ZodIssue["code"];
 type Case = readonly [schema: z.ZodType, input: unknown, message: string];
@@ -111,6 +111,8 @@ test("each field is named by its path, unknown ones too", () => {
     { field: "payload.size", message: "is not a known field" },
   ]);
   expect(fieldErrorsText(errors?.slice(0, 2) ?? [])).toBe("payload.days: is required; payload.tags.1: must be text");
+  const [first] = errors ?? [];
+  expect(first && byField([first, { ...first, message: "second" }])).toEqual({ "payload.days": "is required" });
 });
 
 test("an issue about the whole input has the root's path, which may be empty", () => {

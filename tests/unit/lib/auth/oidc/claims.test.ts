@@ -24,6 +24,12 @@ describe("an address counts as proven", () => {
   });
 });
 
+test("an address that no account can have counts for none", () => {
+  const ofLength = (length: number) => ({ sub: "1", email: "@EXAMPLE.com".padStart(length, "x") });
+  expect(readIdentity(provider, ofLength(254))?.email).toBe("@example.com".padStart(254, "x"));
+  expect(readIdentity(provider, ofLength(255))?.email).toBeNull();
+});
+
 describe("groups give the highest role", () => {
   test.each([
     [["ops", "admins"], "admin"],
