@@ -15,12 +15,12 @@ export default async function JoinPage({ searchParams }: PageProps<"/join">) {
   const token = await tokenOf(searchParams);
   const invitation = await app().auth.findInvitation(token, new Date());
   if (invitation === null) return <LinkGone next={{ label: "Go to the sign-in page", href: "/sign-in" }} />;
+  const other = { question: "Already have an account?", label: "Sign in", href: "/sign-in" };
+  if (invitation.refusal !== null) {
+    return <AuthCard title="No new accounts at present" description={invitation.refusal} other={other} />;
+  }
   return (
-    <AuthCard
-      title="Create your account"
-      description="A todo list that cleans up after itself."
-      other={{ question: "Already have an account?", label: "Sign in", href: "/sign-in" }}
-    >
+    <AuthCard title="Create your account" description="A todo list that cleans up after itself." other={other}>
       <ProviderButtons invite={token} />
       {app().auth.takesPasswords && <JoinForm token={token} email={invitation.email} />}
     </AuthCard>

@@ -95,7 +95,7 @@ export function createInviteService({ database, env, links, audit, mail }: Invit
 }
 
 /** @throws {DomainError} `forbidden` */
-export function refuseIfClosed({ SIGN_UP }: InviteParts["env"]): void {
+function refuseIfClosed({ SIGN_UP }: InviteParts["env"]): void {
   if (SIGN_UP !== "closed") return;
   throw new DomainError("forbidden", "Sign-up is closed here. Set SIGN_UP=invite to invite people.");
 }

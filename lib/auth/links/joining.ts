@@ -13,8 +13,7 @@ import type { ClientAddresses } from "../throttling/client-address.ts";
 import type { RateLimits } from "../throttling/rate-limits.ts";
 import { countAttempt, tooMany } from "../throttling/too-many.ts";
 import type { User } from "../user.ts";
-import { type AccountLinks, addressTaken, linkGone, useUp } from "./account-links.ts";
-import { refuseIfClosed } from "./invites.ts";
+import { type AccountLinks, addressTaken, type LinkOf, linkGone, useUp } from "./account-links.ts";
 
 /** The data of a new account. */
 export interface NewAccount {
@@ -43,7 +42,7 @@ export interface JoiningService {
    */
   requestSignUp(request: { email: string; from: string | null }, now: Date): Promise<void>;
   /** The offer of a link, or null for one that does not work any more. */
-  findInvitation(token: string, now: Date): Promise<{ email: string | null } | null>;
+  findInvitation(token: string, now: Date): Promise<Invitation | null>;
   /**
    * Creates an account by a link, which ends with it.
    * @throws {DomainError} `not-found` for a link that does not work any more, `invalid` for a common password,
@@ -51,6 +50,9 @@ export interface JoiningService {
    */
   join(token: string, account: NewAccount, headers: Headers, now: Date): Promise<User>;
 }
+
+/** What a link offers: the address of its account, null to choose one; or why it makes no account at present. */
+export type Invitation = { readonly refusal: null; readonly email: string | null } | { readonly refusal: string };
 
 export interface JoiningParts {
   readonly database: Database;
@@ -88,7 +90,10 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
     },
 
     async findInvitation(token, now) {
-      return await links.find(joinKinds, token, now);
+      const link = await links.find(joinKinds, token, now);
+      if (link === null) return null;
+      const refusal = refusalOf(link, env);
+      return refusal === null ? { refusal, email: link.email } : { refusal };
     },
 
     async howToSignUp(setupToken, now) {
@@ -117,8 +122,8 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
       await refuseCommonPassword(account.password, "password");
       const link = await links.find(joinKinds, token, now);
       if (link === null) throw linkGone();
-      refuseIfClosed(env);
-      if (link.kind === "sign-up" && env.SIGN_UP !== "open") throw new DomainError("forbidden", byInviteOnly);
+      const refusal = refusalOf(link, env);
+      if (refusal !== null) throw new DomainError("forbidden", refusal);
       const isProven = link.mailed && link.email !== null;
       const role = link.kind === "invite" ? link.role : "user";
       const row = { ...(await hashed({ ...account, email: link.email ?? account.email })), isProven, role };
@@ -135,6 +140,14 @@ export function createJoiningService(parts: JoiningParts): JoiningService {
 const joinKinds = ["sign-up", "invite"] as const;
 
 const byInviteOnly = "New accounts are made by invitation here. Ask the person who runs this installation.";
+
+/** The reason why a link makes no account as long as SIGN_UP is as it is; null where it makes one. */
+function refusalOf({ kind }: LinkOf<(typeof joinKinds)[number]>, { SIGN_UP }: JoiningParts["env"]): string | null {
+  if (SIGN_UP === "closed") {
+    return "Sign-up is closed here at present. Your link is not used up: ask the person who runs this installation when to open it again.";
+  }
+  return kind === "sign-up" && SIGN_UP !== "open" ? byInviteOnly : null;
+}
 
 interface NewUser {
   readonly name: string;

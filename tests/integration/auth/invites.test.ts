@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Auth } from "#lib/auth/auth.ts";
+import { createAccountLinks } from "#lib/auth/links/account-links.ts";
 import { dayMs } from "#lib/days.ts";
 import { byOperator } from "#tests/support/accounts/operators.ts";
 import { cheapHashing, password, post, sessionHeaders } from "#tests/support/sessions.ts";
-import { setUpAuth } from "./auth-harness.ts";
+import { authEnv, setUpAuth } from "./auth-harness.ts";
 
 const context = setUpAuth();
 const now = new Date();
@@ -112,14 +113,31 @@ describe("SIGN_UP=invite", () => {
   });
 });
 
-describe("SIGN_UP=closed", () => {
-  test("makes no accounts, not by an invite of earlier either", async () => {
+describe("where sign-up is closed by now", () => {
+  test("an invite of earlier makes no account, says so at once, and stays", async () => {
     const token = await invite(context.auth);
     const closed = context.configured({ env: { SIGN_UP: "closed" } });
     expect((await signUpWith(closed, "late@example.com")).status).toBe(403);
     await expect(invite(closed)).rejects.toMatchObject({ kind: "forbidden" });
-    await expect(closed.join(token, ann, headers, now)).rejects.toMatchObject({ kind: "forbidden" });
+    const refusal = expect.stringContaining("Your link is not used up: ask the person who runs this installation");
+    expect(await closed.findInvitation(token, now)).toEqual({ refusal });
+    const late = closed.join(token, { ...ann, email: "late@example.com" }, headers, now);
+    await expect(late).rejects.toMatchObject({ kind: "forbidden", message: refusal });
     expect(await closed.howToSignUp(null, now)).toBe("invite");
+    // Open again.
+    expect(await context.auth.findInvitation(token, now)).toEqual({ refusal: null, email: null });
+    await context.auth.join(token, { ...ann, email: "late@example.com" }, headers, now);
+  });
+
+  test("a link of a sign-up says at once that only an invite makes an account by now", async () => {
+    const links = createAccountLinks({ database: context.db, env: authEnv });
+    const link = { kind: "sign-up", mailed: true, email: "slow@example.com" } as const;
+    const token = tokenOf((await links.create(link, { ttlMs: dayMs, now })).url);
+    expect(await context.auth.findInvitation(token, now)).toEqual({ refusal: null, email: link.email });
+    const byInvite = context.configured({ env: { SIGN_UP: "invite" } });
+    const refusal = expect.stringContaining("New accounts are made by invitation here.");
+    expect(await byInvite.findInvitation(token, now)).toEqual({ refusal });
+    await expect(byInvite.join(token, ann, headers, now)).rejects.toMatchObject({ message: refusal });
   });
 });
 
