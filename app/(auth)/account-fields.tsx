@@ -1,7 +1,7 @@
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { nameMaxLength, passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
+import { passwordMinLength } from "#lib/auth/limits.ts";
 import { EmailField } from "./email-field.tsx";
 import type { FormState } from "./form-state.ts";
 
@@ -21,7 +21,6 @@ export function AccountFields({ state, pending, email }: AccountFieldsProps) {
         label="Name"
         name="name"
         autoComplete="name"
-        maxLength={nameMaxLength}
         required
         defaultValue={state.values.name}
         error={state.errors.name}
@@ -33,7 +32,6 @@ export function AccountFields({ state, pending, email }: AccountFieldsProps) {
         type="password"
         autoComplete="new-password"
         minLength={passwordMinLength}
-        maxLength={passwordMaxLength}
         required
         hint={`At least ${passwordMinLength} characters.`}
         error={state.errors.password}

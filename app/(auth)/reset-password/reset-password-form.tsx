@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
+import { passwordMinLength } from "#lib/auth/limits.ts";
 import { resetPassword } from "./reset-password.ts";
 
 export interface ResetPasswordFormProps {
@@ -27,7 +27,6 @@ export function ResetPasswordForm({ token, email }: ResetPasswordFormProps) {
         type="password"
         autoComplete="new-password"
         minLength={passwordMinLength}
-        maxLength={passwordMaxLength}
         required
         hint={`At least ${passwordMinLength} characters.`}
         error={pending ? undefined : state.password}

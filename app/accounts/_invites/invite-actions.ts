@@ -13,23 +13,36 @@ export interface InviteState {
   readonly url?: string;
   /** The address that the link was mailed to instead. */
   readonly mailedTo?: string;
+  /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;
+  /** The error of the address. */
+  readonly email?: string;
+  /** The submitted values of a refused form, to be shown again. */
+  readonly typed?: TypedInvite;
+}
+
+export interface TypedInvite {
+  readonly email: string;
+  readonly role: string;
+  readonly days: string;
 }
 
 /** Invites somebody: by mail where an address is given and mail is configured, else by a link to pass on. */
 export async function invite(_previous: InviteState, form: FormData): Promise<InviteState> {
-  const email = String(form.get("email") ?? "").trim();
-  const given = { email: email === "" ? null : email, role: form.get("role"), days: Number(form.get("days")) };
+  const value = (name: string) => String(form.get(name) ?? "");
+  const typed: TypedInvite = { email: value("email"), role: value("role"), days: value("days") };
+  const email = typed.email.trim();
+  const given = { email: email === "" ? null : email, role: typed.role, days: Number(typed.days) };
   const input = newInviteSchema.safeParse(given);
-  if (!input.success) return { error: input.error.issues[0]?.message ?? "Check the address." };
+  if (!input.success) return { email: input.error.issues[0]?.message ?? "Check the address.", typed };
   try {
     const change = await requireAdmin();
     const { url } = await app().auth.createInvite(input.data, { mailed: true, ...change });
     revalidatePath("/accounts");
     return url === null ? { mailedTo: email } : { url };
   } catch (error) {
-    if (error instanceof DomainError) return { error: error.message };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return error.fields.length > 0 ? { email: error.message, typed } : { error: error.message, typed };
   }
 }
 

@@ -7,15 +7,19 @@ import { roleNames } from "#app/_ui/roles/role-names.ts";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { roles } from "#lib/auth/roles/role.ts";
 import { MadeLink } from "../made-link.tsx";
-import { invite } from "./invite-actions.ts";
+import { invite, type TypedInvite } from "./invite-actions.ts";
+
+const untouched: TypedInvite = { email: "", role: "user", days: "7" };
 
 /**
  * Asks for the address, role and days of an invite; then shows the link once, or names the address it was mailed to.
  */
 export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
   const [state, action, pending] = useActionState(invite, {});
+  const { typed = untouched } = state;
   return (
     <div className="grid gap-4">
+      {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}
       <form action={action} className="flex flex-wrap items-start gap-x-3 gap-y-3">
         <div className="min-w-0 flex-1 basis-56">
           <TextField
@@ -30,17 +34,18 @@ export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
                 ? "The link is mailed to this address. Leave it empty to get the link yourself."
                 : "Only this address can use the link."
             }
-            error={pending ? undefined : state.error}
+            defaultValue={typed.email}
+            error={pending ? undefined : state.email}
           />
         </div>
-        <SelectField label="Role" name="role" defaultValue="user">
+        <SelectField label="Role" name="role" defaultValue={typed.role} key={`role ${typed.role}`}>
           {roles.map((role) => (
             <option key={role} value={role}>
               {roleNames[role]}
             </option>
           ))}
         </SelectField>
-        <SelectField label="Works for" name="days" defaultValue="7">
+        <SelectField label="Works for" name="days" defaultValue={typed.days} key={`days ${typed.days}`}>
           <option value="1">1 day</option>
           <option value="7">7 days</option>
           <option value="30">30 days</option>

@@ -26,6 +26,7 @@ export function ResetLinkSection() {
               autoCapitalize="none"
               spellCheck={false}
               required
+              defaultValue={state.typed}
               error={pending ? undefined : state.error}
             />
           </div>

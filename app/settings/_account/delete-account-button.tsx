@@ -10,7 +10,6 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { passwordMaxLength } from "#lib/auth/limits.ts";
 import { fieldError } from "../_form/field-error.ts";
 
 export interface DeleteAccountButtonProps {
@@ -81,7 +80,6 @@ function DeletionForm({
             name="password"
             type="password"
             autoComplete="current-password"
-            maxLength={passwordMaxLength}
             required
             error={deletion.isPending ? undefined : refused}
           />

@@ -4,26 +4,41 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { app } from "#lib/app.ts";
 import { newApiKeySchema } from "#lib/auth/api-keys/api-key-schemas.ts";
+import { byField, fieldErrors } from "#lib/field-errors.ts";
 import { settle } from "../_form/settle.ts";
 
-/** The state of the form for a new key: the created key, which is shown only once, or an error. */
+/** The state of the form for a new key. */
 export interface NewKeyState {
+  /** The created key, which is shown only once. */
   readonly created?: { readonly name: string; readonly value: string };
+  /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;
+  /** Errors by field name. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The submitted values of a refused form, to be shown again. */
+  readonly typed?: TypedKey;
+}
+
+export interface TypedKey {
+  readonly name: string;
+  readonly days: string;
+  readonly scopes: readonly string[];
 }
 
 /** Creates an API key with the name, the scopes and the days of a form. */
 export async function createKey(_previous: NewKeyState, form: FormData): Promise<NewKeyState> {
-  const key = newApiKeySchema.safeParse({
-    name: form.get("name") ?? "",
-    scopes: form.getAll("scopes"),
-    days: Number(form.get("days")),
-  });
-  if (!key.success) return { error: key.error.issues[0]?.message ?? "Choose another name." };
-  return await settle(async () => {
+  const typed: TypedKey = {
+    name: String(form.get("name") ?? ""),
+    days: String(form.get("days") ?? ""),
+    scopes: form.getAll("scopes").map(String),
+  };
+  const key = newApiKeySchema.safeParse({ ...typed, days: Number(typed.days) });
+  if (!key.success) return { fields: byField(fieldErrors(key.error)), typed };
+  const outcome = await settle(async () => {
     const { key: value } = await app().auth.createApiKey(await headers(), key.data, new Date());
     return { created: { name: key.data.name, value } };
   });
+  return "created" in outcome ? outcome : { error: outcome.error, typed };
 }
 
 /** The result of revoking a key. */

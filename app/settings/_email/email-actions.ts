@@ -5,6 +5,7 @@ import { z } from "zod";
 import { app } from "#lib/app.ts";
 import { givenPassword } from "#lib/auth/account/password-schemas.ts";
 import { emailInput } from "#lib/auth/credentials-schemas.ts";
+import { byField, fieldErrors } from "#lib/field-errors.ts";
 import { settle } from "../_form/settle.ts";
 
 /** The state of a form about the address. */
@@ -14,6 +15,8 @@ export interface EmailState {
   readonly error?: string;
   /** Errors by field name. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The submitted address of a refused form, to be shown again. */
+  readonly typed?: string;
 }
 
 const changeSchema = z.object({ newEmail: emailInput, password: givenPassword.optional() });
@@ -21,13 +24,13 @@ const changeSchema = z.object({ newEmail: emailInput, password: givenPassword.op
 /** Begins to change the address of the account. */
 export async function changeEmail(_previous: EmailState, form: FormData): Promise<EmailState> {
   const change = changeSchema.safeParse(Object.fromEntries(form));
-  if (!change.success) {
-    return { fields: byField(change.error.issues.map(({ path, message }) => [String(path[0]), message])) };
-  }
-  return await settled(async () => {
+  const typed = String(form.get("newEmail") ?? "");
+  if (!change.success) return { fields: byField(fieldErrors(change.error)), typed };
+  const outcome = await settled(async () => {
     const { mailedTo } = await app().auth.requestEmailChange(await headers(), change.data, new Date());
     return `We mailed a link to ${mailedTo}. Open it in this browser to go on.`;
   });
+  return outcome.done === undefined ? { ...outcome, typed } : outcome;
 }
 
 /** Mails a link that proves the address. */
@@ -41,11 +44,6 @@ export async function verifyEmail(_previous: EmailState, _form: FormData): Promi
 async function settled(request: () => Promise<string>): Promise<EmailState> {
   const outcome = await settle(async () => ({ done: await request() }));
   if ("done" in outcome) return { done: outcome.done, fields: {} };
-  const fields = byField(outcome.fields.map(({ field, message }) => [field, message]));
+  const fields = byField(outcome.fields);
   return outcome.fields.length > 0 ? { fields } : { error: outcome.error, fields };
-}
-
-/** The first message of each field. */
-function byField(problems: readonly (readonly [string, string])[]): EmailState["fields"] {
-  return Object.fromEntries(problems.toReversed());
 }

@@ -33,6 +33,7 @@ export function ChangeEmailForm({ needsPassword }: { readonly needsPassword: boo
         autoCapitalize="none"
         spellCheck={false}
         required
+        defaultValue={state.typed}
         error={pending ? undefined : state.fields.newEmail}
       />
       {needsPassword && (

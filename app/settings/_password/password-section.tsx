@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
-import { passwordMaxLength, passwordMinLength } from "#lib/auth/limits.ts";
+import { passwordMinLength } from "#lib/auth/limits.ts";
 import { FormFooter } from "../_form/form-footer.tsx";
 import { unsent } from "./form-outcome.ts";
 import { changePassword } from "./password-action.ts";
@@ -35,7 +35,6 @@ export function PasswordSection({ email }: { readonly email: string }) {
           autoComplete="new-password"
           hint={`At least ${passwordMinLength} characters.`}
           minLength={passwordMinLength}
-          maxLength={passwordMaxLength}
           required
           error={pending ? undefined : outcome.fields.newPassword}
         />

@@ -2,7 +2,7 @@ import type { BrowserContext } from "@playwright/test";
 import { createAccount } from "#lib/auth/create-account.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { press, tabTo, visitContent } from "../support/keys.ts";
-import { publishedEnv } from "../support/server.ts";
+import { adminAccount, publishedEnv } from "../support/server.ts";
 import { authenticate, expect, test, visit } from "../support/test.ts";
 
 test.use({ as: "admin" });
@@ -29,8 +29,18 @@ test("an admin invites somebody by a link, lets them in again by another, and en
   await page.getByRole("link", { name: "Accounts" }).click();
 
   const revoked = `revoked-${email}`;
-  await page.getByLabel("Email (optional)").fill(revoked);
+  const [address, role] = [page.getByLabel("Email (optional)"), page.getByLabel("Role", { exact: true })];
+  await address.fill(adminAccount.email);
+  await role.selectOption("admin");
+  await page.getByLabel("Works for").selectOption("30");
   await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(page.getByText("An account with this email already exists.")).toBeVisible();
+  await expect(address).toHaveValue(adminAccount.email);
+  await expect(role).toHaveValue("admin");
+  await expect(page.getByLabel("Works for")).toHaveValue("30");
+  await address.fill(revoked);
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(role).toHaveValue("user");
   const ended = (await made.textContent()) ?? "";
   await page.getByRole("button", { name: `Revoke the invite for ${revoked}` }).click();
   await expect(page.getByRole("list", { name: "Open invites" }).getByText(revoked)).toBeHidden();
@@ -49,6 +59,12 @@ test("an admin invites somebody by a link, lets them in again by another, and en
   await page.goto(invite);
   await expect(page.getByLabel("Email")).toHaveValue(email);
   await expectAccessible(page);
+  // What is pasted is refused as a whole, never cut to what fits: a password manager keeps all of it.
+  await page.getByLabel("Name").fill("Gus ".repeat(30));
+  await page.getByLabel("Password").fill("long horse ".repeat(20));
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText("Use at most 100 characters.")).toBeVisible();
+  await expect(page.getByText("Use at most 128 characters.")).toBeVisible();
   await page.getByLabel("Name").fill("Gus");
   await page.getByLabel("Password").fill("correct horse");
   await page.getByRole("button", { name: "Create account" }).click();
@@ -62,12 +78,19 @@ test("an admin invites somebody by a link, lets them in again by another, and en
 
   await become(context, admin);
   await visit(page, "/accounts");
+  await page.getByLabel("Email of the account").fill(revoked);
+  await page.getByRole("button", { name: "Make a link" }).click();
+  await expect(page.getByText("No account has the address")).toBeVisible();
+  await expect(page.getByLabel("Email of the account")).toHaveValue(revoked);
   await page.getByLabel("Email of the account").fill(email);
   await page.getByRole("button", { name: "Make a link" }).click();
   const reset = (await made.filter({ hasText: "/reset-password" }).textContent()) ?? "";
   await become(context, []);
   await page.goto(reset);
   await expectAccessible(page);
+  await page.getByLabel("New password").fill("long horse ".repeat(20));
+  await page.getByRole("button", { name: "Save the new password" }).click();
+  await expect(page.getByText("Use at most 128 characters.")).toBeVisible();
   await page.getByLabel("New password").fill("another correct horse");
   await page.getByRole("button", { name: "Save the new password" }).click();
   await expect(page.getByText("Your password is changed. Sign in with it.")).toBeVisible();

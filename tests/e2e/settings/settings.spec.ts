@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 import type { Auth } from "#lib/auth/auth.ts";
+import { apiKeysPerUser } from "#lib/auth/limits.ts";
 import { dayMs } from "#lib/days.ts";
+import { newId } from "#lib/id.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { expect, type TestUser, test, visit } from "../support/test.ts";
 import { everything } from "../support/todo-list.ts";
@@ -160,6 +162,10 @@ test("recent activity, sessions and passwords: who is signed in is seen page by 
     const elsewhere = await signInElsewhere(auth, user);
     const password = section(page, "Password");
     await password.getByLabel("Current password").fill("wrong horse");
+    await password.getByLabel("New password").fill("long horse ".repeat(20));
+    await password.getByRole("button", { name: "Change password" }).click();
+    await expect(password.getByText("Use at most 128 characters.")).toBeVisible();
+    await password.getByLabel("Current password").fill("wrong horse");
     await password.getByLabel("New password").fill("better horse");
     await password.getByRole("button", { name: "Change password" }).click();
     await expect(password.getByText("This isn’t your password.")).toBeVisible();
@@ -186,7 +192,15 @@ test("an API key lets a script in until it is revoked; the account is deleted fo
 
   await test.step("a key is shown once, lets a script in and can be revoked", async () => {
     const keys = section(page, "API keys");
+    const [referenceId, createdAt, updatedAt] = [user.id, new Date(), new Date()];
+    const ids = Array.from({ length: apiKeysPerUser }, () => newId(createdAt));
+    const taken = ids.map((id) => ({ id, referenceId, key: id, createdAt, updatedAt }));
+    await services.database.apiKey.createMany({ data: taken });
     await keys.getByLabel("Name of the new key").fill("backup");
+    await keys.getByRole("button", { name: "Create key" }).click();
+    await expect(keys.getByRole("alert")).toHaveText("You have 25 keys already. Revoke one that you don’t need.");
+    await expect(keys.getByLabel("Name of the new key")).not.toHaveAttribute("aria-invalid");
+    await services.database.apiKey.deleteMany({ where: { referenceId } });
     await keys.getByRole("button", { name: "Create key" }).click();
     const key = (await keys.getByTestId("new-api-key").textContent()) ?? "";
     const headers = { Authorization: `Bearer ${key}` };
@@ -219,6 +233,9 @@ test("an API key lets a script in until it is revoked; the account is deleted fo
   await test.step("the account is deleted with everything in it", async () => {
     const dialog = page.getByRole("dialog", { name: "Delete your account?" });
     await expect(dialog.getByLabel("Your password")).toBeFocused();
+    await dialog.getByLabel("Your password").fill("long horse ".repeat(20));
+    await dialog.getByRole("button", { name: "Delete for good" }).click();
+    await expect(dialog.getByText("No password here is longer than 128 characters.")).toBeVisible();
     await dialog.getByLabel("Your password").fill("wrong horse");
     await dialog.getByRole("button", { name: "Delete for good" }).click();
     await expect(dialog.getByText("This isn’t your password.")).toBeVisible();
