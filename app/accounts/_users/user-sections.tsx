@@ -48,24 +48,28 @@ export function EndSessionsSection({ user: { id, sessionCount } }: UserProps) {
   );
 }
 
-/** Disables and enables. */
+/** Disables and enables, by one form: it shows the outcome of the one beside the button of the other. */
 export function DisableSection({ user: { id, disabledAt } }: UserProps) {
-  return disabledAt === null ? (
-    <Section
-      title="Disable the account"
-      description="Nobody can sign in to it, and its sessions and API keys stop at once. Nothing is deleted."
-    >
-      <ActionForm key="disable" action={disable.bind(null, id)} button="Disable the account" pendingText="Disabling…">
-        <p className="text-sm">
-          Its owner reads, when signing in, that the account is disabled. You can enable it again.
-        </p>
-      </ActionForm>
-    </Section>
-  ) : (
-    <Section title="Enable the account" description="Its owner can sign in again, and its API keys work again.">
-      <ActionForm key="enable" action={enable.bind(null, id)} button="Enable the account" pendingText="Enabling…">
-        <p className="text-sm">Completed todos have expired meanwhile, as the owner’s retention says.</p>
+  const [action, texts] = disabledAt === null ? [disable, disabling] : [enable, enabling];
+  return (
+    <Section title={texts.button} description={texts.description}>
+      <ActionForm action={action.bind(null, id)} button={texts.button} pendingText={texts.pendingText}>
+        <p className="text-sm">{texts.note}</p>
       </ActionForm>
     </Section>
   );
 }
+
+const disabling = {
+  button: "Disable the account",
+  pendingText: "Disabling…",
+  description: "Nobody can sign in to it, and its sessions and API keys stop at once. Nothing is deleted.",
+  note: "Its owner reads, when signing in, that the account is disabled. You can enable it again.",
+};
+
+const enabling = {
+  button: "Enable the account",
+  pendingText: "Enabling…",
+  description: "Its owner can sign in again, and its API keys work again.",
+  note: "Completed todos have expired meanwhile, as the owner’s retention says.",
+};

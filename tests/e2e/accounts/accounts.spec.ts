@@ -148,7 +148,8 @@ test("an admin finds an account, makes a viewer of it, signs it out and disables
   const sentAway = await visitList();
   expect([sentAway.status, sentAway.headers.get("location")]).toEqual([307, expect.stringContaining("/sign-in")]);
   await press(page, page.getByRole("button", { name: "Disable the account" }));
-  await expect(page.getByRole("button", { name: "Enable the account" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "The account is disabled." })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Enable the account" })).toBeFocused();
   await page.getByRole("link", { name: "What Wanda Watcher did" }).click();
   const acts = page.getByRole("list", { name: "Acts of operators" }).getByRole("listitem");
   await expect(acts).toHaveText([/Disabled an account/, /Ended sessions/, /Changed a role.*role: Viewer.*Ada Admin/]);
