@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { InPlaceOfForm } from "#app/_feedback/in-place-of-form.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { EmailField } from "./email-field.tsx";
 import type { MailRequestState } from "./mail-request.ts";
@@ -18,10 +19,12 @@ export function MailRequestForm({ action: request, label, sent }: MailRequestFor
   const [state, action, pending] = useActionState(request, { typed: "" });
   if (state.sentTo !== undefined) {
     return (
-      <Alert tone="info">
-        {sent} We sent it to <strong className="font-medium break-all">{state.sentTo}</strong>. If nothing arrives
-        within a few minutes, look into your spam folder, and check the address.
-      </Alert>
+      <InPlaceOfForm>
+        <Alert tone="info">
+          {sent} We sent it to <strong className="font-medium break-all">{state.sentTo}</strong>. If nothing arrives
+          within a few minutes, look into your spam folder, and check the address.
+        </Alert>
+      </InPlaceOfForm>
     );
   }
   return (

@@ -27,10 +27,10 @@ const looks = 5;
  * Ends this browser's session, then loads the sign-in page in full: nothing of this account stays in the page's memory,
  * nor of its list and drafts on this device. Where changes wait for the server, it asks first: they stay.
  */
-export function useSignOut(): { readonly signOut: () => void; readonly pending: boolean } {
+export function useSignOut(signInPage = "/sign-in"): { readonly signOut: () => void; readonly pending: boolean } {
   const leave = async () => {
     await forgetAccount();
-    window.location.assign("/sign-in");
+    window.location.assign(signInPage);
   };
   const { mutate, isPending, isSuccess } = useMutation({
     async mutationFn({ anyway }: { readonly anyway: boolean }) {

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { InPlaceOfForm } from "#app/_feedback/in-place-of-form.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Link } from "#app/_ui/links/link.tsx";
 import { confirmEmail } from "./confirm-email.ts";
@@ -17,7 +18,9 @@ export function ConfirmEmailForm({ token, label }: ConfirmEmailFormProps) {
   if (state.done !== undefined) {
     return (
       <>
-        <Alert tone="info">{doneText(state.done)}</Alert>
+        <InPlaceOfForm>
+          <Alert tone="info">{doneText(state.done)}</Alert>
+        </InPlaceOfForm>
         <Link href="/settings" className="font-medium text-accent underline underline-offset-4">
           Go to your settings
         </Link>

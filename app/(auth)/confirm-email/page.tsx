@@ -7,21 +7,31 @@ import { LinkGone } from "../link-gone.tsx";
 import { tokenOf } from "../link-token.ts";
 import { requirePageUser } from "../page-access.ts";
 import { ConfirmEmailForm } from "./confirm-email-form.tsx";
+import { SwitchAccount } from "./switch-account.tsx";
 
 export const metadata: Metadata = { title: "Confirm your address" };
 
 export default async function ConfirmEmailPage({ searchParams }: PageProps<"/confirm-email">) {
   const token = await tokenOf(searchParams);
-  const user = await requirePageUser(`/confirm-email?token=${encodeURIComponent(token)}`);
+  const here = `/confirm-email?token=${encodeURIComponent(token)}`;
+  const user = await requirePageUser(here);
   const confirmation = await app().auth.findConfirmation(await headers(), token, new Date());
   if (confirmation === null) return <LinkGone next={{ label: "Go to your settings", href: "/settings" }} />;
+  const notNow = { question: "Not now?", label: "Go to your todos", href: "/" };
+  if (confirmation === "other-account") {
+    return (
+      <AuthCard
+        title="This link is for another account"
+        description={`Sign in to that one. You are signed in as ${user.email} now.`}
+        other={notNow}
+      >
+        <SwitchAccount account={user.id} next={here} />
+      </AuthCard>
+    );
+  }
   const { title, description, label } = textsOf(confirmation, user.email);
   return (
-    <AuthCard
-      title={title}
-      description={description}
-      other={{ question: "Not now?", label: "Go to your todos", href: "/" }}
-    >
+    <AuthCard title={title} description={description} other={notNow}>
       <ConfirmEmailForm token={token} label={label} />
     </AuthCard>
   );

@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { api } from "#app/_client/api.ts";
 import { clearUnsaved } from "#app/_client/device/command-store.ts";
 import { forgetAccount } from "#app/_client/device/forget-account.ts";
 import { pageAccount } from "#app/_client/page-account.ts";
+import { RequestError } from "#app/_client/request-error.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
@@ -18,6 +19,8 @@ export interface DeleteAccountButtonProps {
   readonly isOnlyAdmin: boolean;
   /** Whether a password proves who they are. People without one have just signed in. */
   readonly needsPassword: boolean;
+  /** The way to prove it once more, shown once that sign-in is too long ago. */
+  readonly signInAgain: ReactNode;
 }
 
 /** Asks for the password, where there is one, then deletes the account. */
@@ -39,6 +42,7 @@ function DeletionForm({
   email,
   isOnlyAdmin,
   needsPassword,
+  signInAgain,
   onCancel,
 }: DeleteAccountButtonProps & { readonly onCancel: () => void }) {
   const deletion = useMutation({
@@ -71,6 +75,7 @@ function DeletionForm({
         </Alert>
       )}
       {deletion.error !== null && refused === undefined && <Alert>Nothing was deleted. {deletion.error.message}</Alert>}
+      {deletion.error instanceof RequestError && deletion.error.is("forbidden") && signInAgain}
       {needsPassword && (
         <>
           <input hidden readOnly type="text" name="username" autoComplete="username" value={email} />

@@ -16,15 +16,15 @@ export async function DeleteAccountSection({ user }: { readonly user: User }) {
       description="Deletes this account with all todos, trash and API keys, at once and for good."
     >
       {proof === "sign-in-again" ? (
-        <SignInAgain providers={await linkedProviders()} />
+        <SignInAgain />
       ) : (
-        <DeleteAccountButton email={user.email} isOnlyAdmin={isOnlyAdmin} needsPassword={proof === "password"} />
+        <DeleteAccountButton
+          email={user.email}
+          isOnlyAdmin={isOnlyAdmin}
+          needsPassword={proof === "password"}
+          signInAgain={proof === "recent-sign-in" && <SignInAgain />}
+        />
       )}
     </Section>
   );
-}
-
-async function linkedProviders() {
-  const { providers } = await app().auth.waysIn(await headers());
-  return providers.filter(({ isLinked }) => isLinked);
 }

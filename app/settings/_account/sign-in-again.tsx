@@ -1,13 +1,11 @@
+import { headers } from "next/headers";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { providerUrl } from "#app/(auth)/provider-path.ts";
-
-export interface SignInAgainProps {
-  /** The providers at which the account can sign in. */
-  readonly providers: readonly { readonly id: string; readonly name: string }[];
-}
+import { app } from "#lib/app.ts";
 
 /** Asks somebody without a password to sign in once more, which proves that it is them. */
-export function SignInAgain({ providers }: SignInAgainProps) {
+export async function SignInAgain() {
+  const providers = (await app().auth.waysIn(await headers())).providers.filter(({ isLinked }) => isLinked);
   if (providers.length === 0) {
     return (
       <p className="text-sm text-muted">

@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 import { Alert } from "#app/_feedback/alert.tsx";
+import { InPlaceOfForm } from "#app/_feedback/in-place-of-form.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { FormFooter } from "../_form/form-footer.tsx";
 import { changeEmail, type EmailState, verifyEmail } from "./email-actions.ts";
@@ -19,9 +20,19 @@ export function VerifyEmailForm() {
   );
 }
 
+export interface ChangeEmailFormProps {
+  readonly needsPassword: boolean;
+  /** The way to prove first who they are; null where they need none. */
+  readonly signInAgain: ReactNode;
+}
+
 /** Asks for another address, and for the password if there is one. */
-export function ChangeEmailForm({ needsPassword }: { readonly needsPassword: boolean }) {
+export function ChangeEmailForm({ needsPassword, signInAgain }: ChangeEmailFormProps) {
   const [state, action, pending] = useActionState(changeEmail, unsent);
+  if (signInAgain !== null) {
+    const isRefused = state.error !== undefined;
+    return isRefused ? <InPlaceOfForm>{signInAgain}</InPlaceOfForm> : signInAgain;
+  }
   return (
     <form action={action} className="grid max-w-md gap-4">
       {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Section } from "#app/_ui/section.tsx";
 import { app } from "#lib/app.ts";
+import { SignInAgain } from "../_account/sign-in-again.tsx";
 import { ChangeEmailForm, VerifyEmailForm } from "./email-forms.tsx";
 
 /** Proves and changes the address of the account, where mail is configured. */
@@ -21,7 +22,10 @@ export async function EmailSection({ email }: { readonly email: string }) {
           {isVerified ? <Badge tone="accent">Confirmed</Badge> : <Badge>Not confirmed</Badge>}
         </p>
         {!isVerified && <VerifyEmailForm />}
-        <ChangeEmailForm needsPassword={proof === "password"} />
+        <ChangeEmailForm
+          needsPassword={proof === "password"}
+          signInAgain={proof === "sign-in-again" ? <SignInAgain /> : null}
+        />
       </div>
     </Section>
   );

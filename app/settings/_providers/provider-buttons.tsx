@@ -35,8 +35,13 @@ export function UnlinkButton({ id, name }: ProviderButtonProps) {
   const unlink = () =>
     startTransition(async () => {
       const { error } = await unlinkProvider(id).catch(() => offline);
-      if (error === undefined) notices.done({ id: "provider", text: `Unlinked ${name}.` });
-      else notices.failed({ id: "provider", text: "Nothing was unlinked.", detail: error });
+      if (error !== undefined) {
+        notices.failed({ id: "provider", text: "Nothing was unlinked.", detail: error });
+        return;
+      }
+      notices.done({ id: "provider", text: `Unlinked ${name}.` });
+      // The pressed button disappears.
+      document.getElementById("providers")?.focus({ preventScroll: true });
     });
   return (
     <Button size="sm" pending={pending} aria-label={`Unlink ${name}`} onClick={unlink}>

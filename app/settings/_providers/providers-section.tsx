@@ -15,7 +15,7 @@ export async function ProvidersSection() {
       title="Sign in with"
       description="Accounts elsewhere with which you sign in here. They must have the email address of this account."
     >
-      <ul className="grid gap-3">
+      <ul id="providers" tabIndex={-1} className="grid gap-3 rounded-sm">
         {providers.map(({ id, name, isLinked }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <span className="flex min-w-0 flex-wrap items-center gap-2">

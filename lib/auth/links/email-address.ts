@@ -30,12 +30,12 @@ export interface EmailAddressService {
     change: { newEmail: string; password?: string | undefined },
     now: Date,
   ): Promise<{ mailedTo: string }>;
-  /** The purpose of a token of the session's user; null for one of somebody else, or that does not work any more. */
-  findConfirmation(headers: Headers, token: string, now: Date): Promise<Confirmation | null>;
+  /** The purpose of a token; null for one that does not work any more. */
+  findConfirmation(headers: Headers, token: string, now: Date): Promise<Confirmation | "other-account" | null>;
   /**
    * Uses a link. The last one of a change ends every other link of the account, and tells the old address.
-   * @throws {DomainError} `unauthenticated`, `not-found` for a link that does not work any more, `conflict` if the
-   * address has another account by now.
+   * @throws {DomainError} `unauthenticated`, `not-found` for a link that does not work any more or is for another
+   * account, `conflict` if the address has another account by now.
    */
   confirmEmail(headers: Headers, token: string, now: Date): Promise<Confirmation>;
 }
@@ -64,10 +64,10 @@ export function createEmailAddressService(parts: EmailAddressParts): EmailAddres
     await mail.request({ kind, linkId: id }, { ...to, from: `account ${link.userId}` });
   };
 
-  const find = async (headers: Headers, token: string, now: Date): Promise<ConfirmLink | null> => {
+  const find = async (headers: Headers, token: string, now: Date): Promise<ConfirmLink | "other-account" | null> => {
     const { userId } = await currentSession(betterAuth, headers);
     const link = await links.find(confirmKinds, token, now);
-    return link?.userId === userId ? link : null;
+    return link === null || link.userId === userId ? link : "other-account";
   };
 
   const recorded = async (kind: "email-verified" | "email-changed", { userId }: ConfirmLink, headers: Headers) => {
@@ -100,6 +100,9 @@ export function createEmailAddressService(parts: EmailAddressParts): EmailAddres
     async confirmEmail(headers, token, now) {
       const link = await find(headers, token, now);
       if (link === null) throw linkGone();
+      if (link === "other-account") {
+        throw new DomainError("not-found", "This link is for another account. Sign in to that one.");
+      }
       switch (link.kind) {
         case "verify-email":
           await verify(database, link, now);
