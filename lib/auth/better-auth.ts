@@ -1,5 +1,5 @@
 import { apiKey } from "@better-auth/api-key";
-import { APIError, betterAuth } from "better-auth";
+import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { isAPIError } from "better-auth/api";
 import { nextCookies } from "better-auth/next-js";
@@ -7,11 +7,10 @@ import type { Database } from "#lib/db/client.ts";
 import { noteOutage } from "#lib/db/hidden-outage.ts";
 import { newId } from "#lib/id.ts";
 import type { Logger } from "#lib/logger.ts";
-import { refuseChangedPassword } from "./account/checked-hash.ts";
 import type { PasswordHashing } from "./account/password-hashing.ts";
+import { accountHooks } from "./account-hooks.ts";
 import type { AuthEnv } from "./auth-env.ts";
-import { isClosed } from "./demo-account.ts";
-import { apiKeyNameMaxLength, emailMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
+import { apiKeyNameMaxLength, passwordMaxLength, passwordMinLength } from "./limits.ts";
 import type { AccountLinks } from "./links/account-links.ts";
 import { signInLinkPlugin } from "./links/sign-in-link.ts";
 import type { NewDeviceListener } from "./mail/account-mail.ts";
@@ -22,7 +21,6 @@ import type { SecurityLog } from "./security-log/security-log.ts";
 import { signInHooks } from "./sign-in-hooks.ts";
 import type { PasswordAttempts } from "./throttling/password-attempts.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
-import { userName } from "./user.ts";
 
 export interface AuthParts {
   readonly database: Database;
@@ -175,72 +173,6 @@ function rateLimit(limits: RateLimits) {
     ...rule(limits.others),
     customRules: { "/sign-in/*": rule(limits.signIns), "/sign-up/*": rule(limits.signUps) },
   };
-}
-
-/** Tokens of a provider, left out of the database: the app has no use for them. */
-const noTokens = { accessToken: null, refreshToken: null, idToken: null };
-
-function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, afterLink }: ProviderHooks) {
-  return {
-    session: {
-      create: {
-        // Whatever signs somebody in ends up here.
-        before: async ({ userId }: { userId: string }) => {
-          await refuseClosed(database, userId, env);
-          await refuseStale();
-        },
-        after: (session: { id: string; userId: string }) => refuseChangedPassword(database, session),
-      },
-    },
-    account: {
-      // A provider that is linked once more.
-      update: { before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }) },
-      create: {
-        before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }),
-        after: async ({ userId }: { userId: string }, context: { headers?: Headers | undefined } | null) =>
-          await afterLink(userId, context?.headers),
-      },
-    },
-    user: {
-      create: {
-        before: async <U extends { email: string; name: string }>(user: U) => ({
-          data: {
-            ...user,
-            ...(await admit()),
-            email: checkedEmail(user.email),
-            name: checkedName(user.name),
-            // The app has no pictures.
-            image: null,
-            retentionDays: env.RETENTION_DAYS,
-          },
-        }),
-      },
-    },
-  };
-}
-
-async function refuseClosed(database: Database, id: string, env: AuthEnv): Promise<void> {
-  const user = await database.user.findUnique({ where: { id }, select: { email: true, disabledAt: true } });
-  if (user === null || !isClosed(user, env)) return;
-  throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED", message: "This account is disabled." });
-}
-
-/** The library checks the form of an address, not its length: the database has no index for a very long one. */
-function checkedEmail(email: string): string {
-  if (email.length <= emailMaxLength) return email;
-  throw new APIError("BAD_REQUEST", {
-    code: "EMAIL_TOO_LONG",
-    message: `Use an address of at most ${emailMaxLength} characters.`,
-  });
-}
-
-function checkedName(name: string): string {
-  const checked = userName.safeParse(name);
-  if (checked.success) return checked.data;
-  throw new APIError("BAD_REQUEST", {
-    code: "INVALID_NAME",
-    message: `Use a name of 1 to ${nameMaxLength} characters.`,
-  });
 }
 
 /** The names of this machine: people type any of them. */
