@@ -47,8 +47,8 @@ async function run({ flags, say, stop, undo }: Run): Promise<number> {
   const claim = await claimDev(dataDirectory);
   undo.push(claim.release);
   if (flags.reset) {
-    await resetData(dataDirectory, process.env.DATABASE_URL);
-    say("deleted the data in .data");
+    const left = await resetData(dataDirectory, process.env.DATABASE_URL);
+    say(["deleted the database and the secrets in .data", ...left.map((name) => `left .data/${name}`)].join(", "));
   }
   const reserved = await choosePort(flags.port, say);
   undo.push(reserved.release);
@@ -81,7 +81,10 @@ async function seedDemo({ env }: LocalEnvironment, say: Say, stop: StopRequest):
   const code = await Promise.race([seeding.exited, aborted(stop.requested)]);
   if (code === undefined) await seeding.stop({ graceMs, forced: stop.forced });
   else if (code !== 0)
-    throw new Error('The demo data could not be made; the reason stands above. "npm run dev -- --reset" starts over.');
+    throw new Error(
+      "The demo data could not be made; the reason stands above. " +
+        '"npm run dev -- --reset" starts over: it deletes the database in .data, and leaves backups there.',
+    );
 }
 
 async function addInngest(

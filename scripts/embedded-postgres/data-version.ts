@@ -18,6 +18,6 @@ export async function refuseOtherVersion(layout: Layout, binaries: Binaries): Pr
     `The database in ${layout.directory} was made by PostgreSQL ${written}. Tidy now brings PostgreSQL ${current}, ` +
       "which cannot read it. Nothing was changed.\n" +
       "To keep the data, back it up with the version of Tidy that made it; docs/embedded-postgresql.md shows how.\n" +
-      'To start over without the data: "npm run dev -- --reset".',
+      'To start over without the data: "npm run dev -- --reset". It leaves .data/backups where it is.',
   );
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
@@ -40,7 +40,9 @@ test("it says how to sign in; Ctrl-C leaves nothing running but the data, which 
   } finally {
     other.close();
   }
-  await startDev(port, "--reset");
+  await mkdir(join(checkout.directory, ".data", "backups"), { recursive: true });
+  const anew = await startDev(port, "--reset");
+  expect(anew.output()).toContain("deleted the database and the secrets in .data, left .data/backups");
   expect(await tableOf(port, "kept")).toBeNull();
 });
 
