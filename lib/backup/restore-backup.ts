@@ -4,7 +4,7 @@ import { type Client, escapeIdentifier } from "pg";
 import { z } from "zod";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { readHistory } from "#lib/db/migrations/history.ts";
-import { dropDatabase, ensureDatabase, withDatabase } from "#lib/db/server-databases.ts";
+import { databaseName, dropDatabase, ensureDatabase, withDatabase } from "#lib/db/server-databases.ts";
 import { BackupError } from "./backup-error.ts";
 import { type LoadedBackup, loadBackup } from "./load-backup.ts";
 import { readBackup } from "./read-backup.ts";
@@ -44,7 +44,7 @@ export async function restoreBackup(
   const isUsed = await hasAccounts(databaseUrl);
   if (isUsed && !options.replaces) {
     throw new BackupError(
-      `The database ${nameOf(databaseUrl)} has accounts. With --replace it is kept under another name, ` +
+      `The database ${databaseName(databaseUrl)} has accounts. With --replace it is kept under another name, ` +
         "and the backup takes its place. Or set DATABASE_URL to an empty one.",
     );
   }
@@ -76,7 +76,7 @@ async function restoreInto(
 
 /** Fills another database first, so that a backup that cannot be read leaves everything as it is. */
 async function replaceDatabase(databaseUrl: string, path: string, options: RestoreOptions): Promise<RestoredBackup> {
-  const name = nameOf(databaseUrl);
+  const name = databaseName(databaseUrl);
   const filled = `${name}_${randomUUID().slice(0, 8)}`;
   const keptAs = `${name}_before_${options.now.toISOString().slice(0, 19).replaceAll(/\D/g, "")}`;
   const admin = withDatabase(databaseUrl, "postgres");
@@ -97,10 +97,6 @@ async function replaceDatabase(databaseUrl: string, path: string, options: Resto
 
 async function rename(client: Client, from: string, to: string): Promise<void> {
   await client.query(`ALTER DATABASE ${escapeIdentifier(from)} RENAME TO ${escapeIdentifier(to)}`);
-}
-
-function nameOf(databaseUrl: string): string {
-  return decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
 }
 
 /** A server takes a moment to end the connections of a process that has just stopped. */

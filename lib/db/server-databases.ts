@@ -1,6 +1,11 @@
-import { type Client, escapeIdentifier } from "pg";
+import { Client, escapeIdentifier } from "pg";
 import { hasDatabaseCode } from "./failure.ts";
 import { withConnection } from "./migrations/connection.ts";
+
+/** The name of the database that a URL leads to, as the driver reads it: without one, that of the user. */
+export function databaseName(url: string): string {
+  return new Client({ connectionString: url }).database ?? "";
+}
 
 /** The URL of another database on the same server, for the same user. */
 export function withDatabase(url: string, database: string): string {

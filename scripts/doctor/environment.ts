@@ -97,7 +97,12 @@ function examineAddress(env: Env): Finding[] {
 
 function examineDatabasePassword(env: Env): Finding[] {
   const { hostname, password, username } = new URL(env.DATABASE_URL);
-  const easy = ["", "postgres", "password", "tidy", "secret", username].includes(decodeURIComponent(password));
+  const decoded = decode(password);
+  if (decoded === null) {
+    const message = "The database password has a % that is not percent-encoded, so programs read it differently.";
+    return [warning(message, "Percent-encode the password in DATABASE_URL: write each % as %25.")];
+  }
+  const easy = ["", "postgres", "password", "tidy", "secret", username].includes(decoded);
   if (!easy || isLoopback(hostname) || hostname === "") return [];
   return [
     warning(
@@ -105,4 +110,13 @@ function examineDatabasePassword(env: Env): Finding[] {
       "Give the database user a random password.",
     ),
   ];
+}
+
+/** Null where a % begins no encoded character. */
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

@@ -64,6 +64,8 @@ const advice: Readonly<Record<string, string>> = {
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "for an unknown reason.";
+  // Of the driver, which reads most addresses with such a sign all the same.
+  if (cause instanceof URIError) return "it has a % that is not percent-encoded. Write it as %25.";
   const code = "code" in cause ? String(cause.code) : "";
   // The server's messages name users and databases. The driver's may quote the URL with its password.
   return advice[code] ?? (cause instanceof DatabaseError ? cause.message : code || "it doesn't answer.");

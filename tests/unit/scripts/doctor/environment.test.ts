@@ -86,6 +86,14 @@ test("an easy database password is noticed, except on this machine", () => {
   expect(troublesOf({ DATABASE_URL: easy.replace("db.example.net", "127.0.0.1") })).toEqual([]);
 });
 
+test("a database password with a raw % is a warning that says how to write it", () => {
+  const raw = "postgresql://tidy:8fj%3ad02ls@127.0.0.1/tidy";
+  expect(troublesOf({ DATABASE_URL: raw })).toEqual([]);
+  expect(troublesOf({ DATABASE_URL: raw.replace("%3a", "%k") })).toEqual([
+    expect.stringMatching(/^warning: The database password has a % that is not percent-encoded/),
+  ]);
+});
+
 test("no finding shows a secret", () => {
   const { findings } = examineEnvironment({
     ...good,
