@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { parseEnv } from "node:util";
 import { dataDirectory } from "./checkout.ts";
 import { hasCode } from "./files.ts";
 
@@ -18,12 +19,22 @@ export function createReporter(): Say {
  */
 export async function runCommand(main: (args: readonly string[]) => Promise<number>): Promise<void> {
   try {
-    if (existsSync(".env")) process.loadEnvFile();
+    loadEnvironment(".env", process.env);
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     console.error(`\n${explain(error)}`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Adds the variables of a file that exists to those of `env`, which win. A byte order mark, which some editors of
+ * Windows put first, would hide the first variable from Node's own reader.
+ */
+export function loadEnvironment(path: string, env: NodeJS.ProcessEnv): void {
+  if (!existsSync(path)) return;
+  const given = parseEnv(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
+  for (const [name, value] of Object.entries(given)) env[name] ??= value;
 }
 
 /** The text that a person at the terminal reads about an error. */
