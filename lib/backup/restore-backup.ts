@@ -8,6 +8,7 @@ import { databaseName, dropDatabase, ensureDatabase, withDatabase } from "#lib/d
 import { BackupError } from "./backup-error.ts";
 import { type LoadedBackup, loadBackup } from "./load-backup.ts";
 import { readBackup } from "./read-backup.ts";
+import { mayCreateDatabases } from "./verify-backup.ts";
 
 /** A backup that took the place of a database. */
 export interface RestoredBackup extends LoadedBackup {
@@ -33,7 +34,8 @@ interface RestoreOptions {
 /**
  * Restores a backup into the database of `databaseUrl`, all of it or nothing. The queue is dropped: a start makes it
  * anew.
- * @throws {BackupError} if Tidy still uses the database, or it is in use and `replaces` is not set
+ * @throws {BackupError} if Tidy still uses the database, if it has accounts and `replaces` is not set, or if the user
+ * may not create the database that replaces it
  */
 export async function restoreBackup(
   databaseUrl: string,
@@ -76,6 +78,7 @@ async function restoreInto(
 
 /** Fills another database first, so that a backup that cannot be read leaves everything as it is. */
 async function replaceDatabase(databaseUrl: string, path: string, options: RestoreOptions): Promise<RestoredBackup> {
+  await refuseWithoutRight(databaseUrl);
   const name = databaseName(databaseUrl);
   const filled = `${name}_${randomUUID().slice(0, 8)}`;
   const keptAs = `${name}_before_${options.now.toISOString().slice(0, 19).replaceAll(/\D/g, "")}`;
@@ -93,6 +96,14 @@ async function replaceDatabase(databaseUrl: string, path: string, options: Resto
     await dropDatabase(admin, filled);
     throw error;
   }
+}
+
+async function refuseWithoutRight(databaseUrl: string): Promise<void> {
+  if (await mayCreateDatabases(databaseUrl)) return;
+  throw new BackupError(
+    "The backup is read into another database first, and the user of DATABASE_URL may not create one. " +
+      "Let a superuser allow it by ALTER ROLE … CREATEDB, or set DATABASE_URL to an empty database.",
+  );
 }
 
 async function rename(client: Client, from: string, to: string): Promise<void> {

@@ -128,6 +128,18 @@ describe("a restored backup", () => {
     await withConnection(source.url, (client) => client.query(`DROP DATABASE "${keptAs}"`));
   });
 
+  test("takes the place of another only for a user who may create databases", async () => {
+    const guest = `guest_${target.database}`;
+    const url = Object.assign(new URL(target.url), { username: guest, password: "guest" }).href;
+    const sql = [`CREATE ROLE ${guest} LOGIN PASSWORD 'guest'`, `GRANT SELECT ON "user" TO ${guest}`];
+    await withConnection(target.url, (client) => client.query(sql.join(";")));
+    try {
+      await expect(restore(url, written.path, true)).rejects.toThrow(/may not create one.*ALTER ROLE … CREATEDB/);
+    } finally {
+      await withConnection(target.url, (client) => client.query(`DROP OWNED BY ${guest}; DROP ROLE ${guest}`));
+    }
+  });
+
   test("of an older version takes the place of newer tables in which nobody has an account", async () => {
     const migrations = (await readMigrationFiles(migrationsDirectory)).map(({ name }) => name);
     const old = await createBareDatabase();
