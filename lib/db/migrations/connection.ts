@@ -66,6 +66,9 @@ function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return "for an unknown reason.";
   // Of the driver, which reads most addresses with such a sign all the same.
   if (cause instanceof URIError) return "it has a % that is not percent-encoded. Write it as %25.";
+  // The driver gives it no code.
+  if (cause.message === "The server does not support SSL connections")
+    return "it has no TLS, which DATABASE_URL asks for. Turn it on there, or leave out sslmode on a network you trust.";
   const code = "code" in cause ? String(cause.code) : "";
   // The server's messages name users and databases. The driver's may quote the URL with its password.
   return advice[code] ?? (cause instanceof DatabaseError ? cause.message : code || "it doesn't answer.");

@@ -37,6 +37,13 @@ test("a database that can't be reached is an error that names no password", asyn
   expect(JSON.stringify(findings)).not.toContain("hidden");
 });
 
+test("an address that asks for TLS, or is badly encoded, is told from a server that doesn't answer", async () => {
+  const tls = await examineDatabase(`${context.url}?sslmode=require`);
+  expect(troubles(tls.findings)).toEqual([expect.stringMatching(/: it has no TLS, which DATABASE_URL asks for\./)]);
+  const encoded = await examineDatabase("postgresql://tidy:hidden@127.0.0.1/tidy%b");
+  expect(troubles(encoded.findings)).toEqual([expect.stringMatching(/: it has a % that is not percent-encoded\./)]);
+});
+
 describe("a database that was never migrated", () => {
   let bare: TestDatabase;
   beforeAll(async () => {
