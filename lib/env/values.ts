@@ -79,12 +79,12 @@ export const emails = z
   )
   .pipe(z.array(z.email('use email addresses separated by commas, e.g. "ann@example.com,bob@example.com"')));
 
-/** A sender: an address, or a name with an address in angle brackets. */
+/** A sender: an address, or a name with an address in angle brackets. Mail takes `:` outside of quotes for a group. */
 export const sender = z
   .string()
   .trim()
-  .refine((value) => z.email().safeParse(/^(?:[^<>,;"]*|"[^<>"]*")\s*<([^<>]+)>$/.exec(value)?.[1] ?? value).success, {
-    message: 'use an address such as "Tidy <tidy@example.com>"',
+  .refine((value) => z.email().safeParse(/^(?:[^<>,:;"]*|"[^<>"]*")\s*<([^<>]+)>$/.exec(value)?.[1] ?? value).success, {
+    message: 'use an address such as "Tidy <tidy@example.com>", with quotes around a name that has , : or ; in it',
   });
 
 /** Addresses and networks separated by commas; this machine when unset. */
