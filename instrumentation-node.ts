@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { recordPeerAddresses } from "#lib/auth/throttling/peer-address.ts";
 import { processApp } from "#lib/composition/process-app.ts";
+import { onStopSignal } from "#lib/composition/stop-signals.ts";
 import { processesStay } from "#lib/env.ts";
 import { announceReadiness } from "#lib/health/announcement.ts";
 import { type Drain, watchRequests } from "#lib/http/drain.ts";
@@ -28,7 +29,7 @@ export async function startServer({ isProduction }: { readonly isProduction: boo
   if (env.METRICS_TOKEN !== undefined) countRequests(metrics);
   guardAnswers({ appUrl: env.APP_URL, logger });
   const tracing = await startTracing(env);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => shutDown(signal, drain, tracing));
+  onStopSignal((signal) => void shutDown(signal, drain, tracing));
   start({ migrates: isProduction && !env.VERCEL })
     .then(async () => {
       logger.info({ engine: env.TASK_ENGINE }, "tasks started");
