@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutDirectory } from "./runtime/checkout.ts";
-import { runCommand } from "./runtime/command.ts";
+import { runCommand, type Say } from "./runtime/command.ts";
 import { parsePort } from "./runtime/dev-flags.ts";
 import { isAnswering } from "./runtime/ports.ts";
 import { becomeServer, parseConcurrency } from "./start/become-server.ts";
@@ -20,5 +20,6 @@ await runCommand(async () => {
   const processes = parseConcurrency(process.env.WEB_CONCURRENCY);
   if (process.env.DATABASE_URL) becomeServer({ port, host: process.env.APP_URL ? null : "127.0.0.1", processes });
   const { reserveFrom, serveBeside } = await import("./start/own-database.ts");
-  return await serveBeside(async (say) => (isChosen ? { port, release: async () => {} } : reserveFrom(port, say)));
+  const reserve = async (say: Say) => (isChosen ? { port, release: async () => {} } : reserveFrom(port, say));
+  return await serveBeside(reserve, { processes });
 });

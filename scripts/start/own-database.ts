@@ -10,8 +10,13 @@ import { aborted, listenForStop, type StopRequest } from "#scripts/runtime/stop-
  * Runs the server beside the PostgreSQL that Tidy brings, which has to stop after it. Also where a process cannot
  * become another one. Resolves to the exit code.
  */
-export async function serveBeside(reserve: (say: Say) => Promise<ReservedPort>): Promise<number> {
+export async function serveBeside(
+  reserve: (say: Say) => Promise<ReservedPort>,
+  { processes }: { readonly processes: number },
+): Promise<number> {
   const say = createReporter();
+  if (processes > 1)
+    say(`one process serves, not ${processes}: WEB_CONCURRENCY needs DATABASE_URL, and does not work on Windows`);
   const stop = listenForStop();
   const reserved = await reserve(say);
   try {

@@ -8,7 +8,8 @@ export const commandVariables = {
     description: "The port of `npm run dev` and `npm start`.",
   }),
   WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1).meta({
-    description: "The number of server processes that `npm start` runs on that port: one for each core.",
+    description:
+      "The number of server processes that `npm start` runs on that port: one for each core. Needs `DATABASE_URL`.",
     unit: "processes",
   }),
   DIRECT_DATABASE_URL: text.meta({

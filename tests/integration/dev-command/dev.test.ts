@@ -91,7 +91,8 @@ test("Ctrl-C on the way leaves nothing running either", async () => {
 
 test("npm start brings its own database as well, without demo data", async () => {
   const port = await findFreePort();
-  const start = run("start.ts", [], { PORT: String(port) });
+  const start = run("start.ts", [], { PORT: String(port), WEB_CONCURRENCY: "2" });
+  await start.says("one process serves, not 2: WEB_CONCURRENCY needs DATABASE_URL");
   await start.says(`Tidy is ready: http://localhost:${port}`);
   expect((await aboutNext(port)).mode).toBe("start");
   expect(start.output()).not.toContain("seeded");
