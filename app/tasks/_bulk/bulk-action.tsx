@@ -1,7 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { hashKey, useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { ConfirmDialog } from "#app/_ui/dialog.tsx";
@@ -45,25 +46,35 @@ function ConfirmedAction({ task, payload, verb }: ConfirmedActionProps) {
   const failed = (error: Error) =>
     notices.failed({ id: `failed-${task}`, text: `Couldn’t ${verb.toLowerCase()} these runs.`, detail: error.message });
   const look = useMutation({
-    mutationFn: async () => bulkPreviewSchema.parse(await previewTask(task, payload)),
+    mutationFn: async (looked: JsonObject) => bulkPreviewSchema.parse(await previewTask(task, looked)),
     onError: failed,
   });
   const start = useMutation({
-    mutationFn: (asOf: string) => startTask(task, { ...payload, asOf }),
+    mutationFn: (shown: JsonObject) => startTask(task, shown),
     onSuccess: ({ id }) => router.push(`/tasks/runs/${id}`),
     onError: failed,
     onSettled: () => look.reset(),
   });
-  const preview = look.data;
+  const { data: preview, variables: looked, reset } = look;
+  // The back button and the search change the view, also below the open dialog.
+  const isOutdated = looked !== undefined && hashKey([looked]) !== hashKey([payload]);
+  useEffect(() => {
+    if (isOutdated) reset();
+  }, [isOutdated, reset]);
+  // Only what was shown: the view may change at this very moment.
+  const confirm = () => {
+    if (looked !== undefined && preview !== undefined && preview.count > 0)
+      start.mutate({ ...looked, asOf: preview.asOf });
+  };
   return (
     <>
-      <Button pending={look.isPending} onClick={() => look.mutate()}>
+      <Button pending={look.isPending} onClick={() => look.mutate(payload)}>
         {verb} all…
       </Button>
       <ConfirmDialog
         open={preview !== undefined}
-        onClose={() => look.reset()}
-        onConfirm={() => preview !== undefined && preview.count > 0 && start.mutate(preview.asOf)}
+        onClose={reset}
+        onConfirm={confirm}
         pending={start.isPending}
         tone={verb === "Cancel" ? "danger" : "primary"}
         title={`${verb} all runs of this view?`}

@@ -105,7 +105,27 @@ test("all failed runs of a view are retried once their number is confirmed, by a
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
   await closeAndOpen(dialog, retryAll);
-  await press(page, dialog.getByRole("button", { name: "Retry 3 runs" }));
+  await expect(dialog.getByRole("button", { name: "Retry 3 runs" })).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await test.step("the dialog closes where the view changes below it, and what it showed is what starts", async () => {
+    await press(page, page.getByText("More filters"));
+    await page.getByLabel("Trigger").selectOption("api");
+    await expect(page).toHaveURL(/trigger=api/);
+    await retryAll.press("Enter");
+    await expect(dialog.getByText("3 runs", { exact: true })).toBeVisible();
+    await page.goBack();
+    await expect(page).not.toHaveURL(/trigger=/);
+    await expect(dialog).toBeHidden();
+    await expect(retryAll).toBeFocused();
+    await page.goForward();
+    await expect(page).toHaveURL(/trigger=api/);
+    await page.keyboard.press("Enter");
+    const started = page.waitForRequest((request) => request.url().endsWith("/api/tasks/task-runs/retry"));
+    await press(page, dialog.getByRole("button", { name: "Retry 3 runs" }));
+    const payload = { task: todoImportPrune.name, status: "failed", trigger: "api", asOf: expect.any(String) };
+    expect((await started).postDataJSON()).toEqual({ payload });
+  });
 
   await expect(page.getByRole("heading", { level: 1, name: "Retry many runs" })).toBeVisible();
   await expect(page.getByText("Retried 3 runs").first()).toBeVisible(soon);
