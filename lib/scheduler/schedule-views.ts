@@ -1,7 +1,8 @@
 import type { Env } from "#lib/env.ts";
+import { nextSlotOf } from "#lib/task-runs/schedule/next-slot.ts";
 import type { ScheduleStore } from "#lib/task-runs/schedules.ts";
 import type { Schedule } from "#lib/task-runs/schemas.ts";
-import { canBePlanned, nextSlots } from "#lib/task-runs/slots.ts";
+import { canBePlanned, timetableOf } from "#lib/task-runs/slots.ts";
 import type { TaskCatalog } from "#lib/tasks/catalog.ts";
 import type { StoredTask } from "#lib/tasks/registry.ts";
 import { scheduleVariable } from "#lib/tasks/schedule-variables.ts";
@@ -22,11 +23,15 @@ export async function viewSchedules(parts: ScheduleViewParts, now: Date): Promis
   // A retired schedule of a task that is gone plans nothing.
   const others = [...stored.values()].filter(({ task, cron }) => cron !== null && !isAmong(declared, task));
   const names = [...declared.map(({ name }) => name), ...others.map(({ task }) => task)];
-  const [missed, ahead] = await Promise.all([schedules.listMissed(names), schedules.runsAhead(names, now)]);
+  const slots = new Map([...stored.values()].map((schedule) => [schedule.task, nextSlot(schedule, now)]));
+  const [missed, ahead] = await Promise.all([
+    schedules.listMissed(names),
+    schedules.runsAhead(names, justBefore(now, slots.values())),
+  ]);
   return names.map((name) => {
     const own = declared.find((task) => task.name === name);
     const schedule = stored.get(name) ?? null;
-    const slot = schedule && nextSlot(schedule, now);
+    const slot = slots.get(name)?.toISOString() ?? null;
     const run = ahead.find((each) => each.task === name && each.slot === slot);
     return {
       task: name,
@@ -56,9 +61,12 @@ function plannedBy(task: StoredTask | undefined, env: ScheduleViewParts["env"], 
   };
 }
 
-function nextSlot(schedule: Schedule, now: Date): string | null {
-  const { cron, timeZone, paused } = schedule;
-  if (cron === null || paused || !canBePlanned(schedule)) return null;
-  const [slot] = nextSlots({ cron, timeZone }, now, 1);
-  return slot?.toISOString() ?? null;
+function nextSlot(schedule: Schedule, now: Date): Date | null {
+  return canBePlanned(schedule) ? nextSlotOf(timetableOf(schedule), now) : null;
+}
+
+/** An instant before all next slots. A slot that is due lies before `now`. */
+function justBefore(now: Date, slots: Iterable<Date | null>): Date {
+  const times = [...slots].flatMap((slot) => (slot === null ? [] : [slot.getTime()]));
+  return new Date(Math.min(now.getTime(), ...times) - 1);
 }

@@ -22,10 +22,10 @@ export interface Scheduler extends Recovery {
    */
   runDue(task: StoredTask, now: Date): Promise<Claim>;
   /**
-   * Runs the next slot of the task ahead of its time: it does not run again then.
-   * @throws {DomainError} `conflict` where nothing is planned, or the slot has its run already
+   * Runs the next slot of the task ahead of its time: it does not run again then. `slot`: the one that is meant.
+   * @throws {DomainError} `conflict` where nothing is planned, another slot is the next, or that has its run already
    */
-  runNextSlot(task: StoredTask, by: Requester, now: Date): Promise<Run>;
+  runNextSlot(task: StoredTask, by: Requester & { readonly slot?: Date }, now: Date): Promise<Run>;
   /**
    * Claims every due slot, then dispatches their runs: an engine that is hard to reach delays no claim. A schedule that
    * cannot be claimed is logged and holds up no other.
@@ -59,9 +59,10 @@ export function createScheduler(parts: {
       return run === null ? claimed : { run };
     },
 
-    async runNextSlot(task, { trigger = "api", requestedBy }, now) {
+    async runNextSlot(task, { trigger = "api", requestedBy, slot }, now) {
       const { payload } = { payload: {}, ...task.schedule };
-      const request = { payload, engine: engine.name, trigger, ...(requestedBy && { requestedBy }) };
+      const meant = { ...(requestedBy && { requestedBy }), ...(slot && { slot }) };
+      const request = { payload, engine: engine.name, trigger, ...meant };
       return await dispatcher.dispatch(await schedules.claimNextSlot(task.name, request, now));
     },
 

@@ -19,3 +19,6 @@ export const stalledAfterMs = 5 * 60_000;
 
 /** The most runs that recovery requeues or dispatches at once. */
 export const recoveryMax = 100;
+
+/** The most missed slots in a row that are counted: this number stands for more, too. */
+export const missedCountMax = 100;

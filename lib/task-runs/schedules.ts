@@ -6,7 +6,7 @@ import { currentTraceParent } from "#lib/tracing/traceparent.ts";
 import type { JsonObject } from "./json.ts";
 import { toRun } from "./run-rows.ts";
 import { listMissed, type MissedSlots, recordMissed } from "./schedule/missed-slots.ts";
-import { missedUntil, nextSlotOf, unclaimedBefore } from "./schedule/next-slot.ts";
+import { missedUntil, slotToRun, unclaimedBefore } from "./schedule/next-slot.ts";
 import {
   noSchedule,
   type PauseRequest,
@@ -59,18 +59,18 @@ export interface ScheduleStore {
   pauseAll(pause: PauseRequest): Promise<void>;
   /**
    * Records the run of the next slot ahead of its time, so that it does not run again then. A slot that is due already
-   * is the next.
-   * @throws {DomainError} `not-found`; `conflict` where it is off, paused, or the slot has its run already
+   * is the next. `slot`: the one that is meant.
+   * @throws {DomainError} `not-found`; `conflict` where it is off, paused, another slot is next, or that has its run
    */
   claimNextSlot(
     task: string,
-    run: { payload: JsonObject; engine: RunEngine; trigger: RunTrigger; requestedBy?: string },
+    run: { payload: JsonObject; engine: RunEngine; trigger: RunTrigger; requestedBy?: string; slot?: Date },
     now: Date,
   ): Promise<Run>;
   /** The latest slots of these tasks that had no run of their own, newest first. */
   listMissed(tasks: readonly string[]): Promise<MissedSlots[]>;
-  /** The runs of slots after `now` that an operator started ahead of their time. */
-  runsAhead(tasks: readonly string[], now: Date): Promise<{ task: string; slot: string; runId: string }[]>;
+  /** The runs of slots after an instant: of those to come, the ones that an operator started ahead of their time. */
+  runsAhead(tasks: readonly string[], after: Date): Promise<{ task: string; slot: string; runId: string }[]>;
   /** Whether the run of a slot was started ahead of its time. */
   ranAhead(task: string, slot: Date): Promise<boolean>;
   /** `pause`: the operator, time and reason; each may be unknown. @throws {DomainError} `not-found` */
@@ -129,10 +129,10 @@ export function createScheduleStore(database: Database): ScheduleStore {
       );
     },
 
-    async claimNextSlot(task, request, now) {
+    async claimNextSlot(task, { slot: wanted, ...request }, now) {
       const schedule = await database.taskSchedule.findUnique({ where: { task } });
       if (!schedule) throw noSchedule(task);
-      const slot = nextSlotOf(schedule, now);
+      const slot = slotToRun(schedule, { wanted, now });
       return await database.$transaction(async (transaction) => {
         // The unique index on task and slot decides: at its time, a claim finds that the slot has its run.
         const [row] = await transaction.taskRun.createManyAndReturn({
@@ -148,8 +148,8 @@ export function createScheduleStore(database: Database): ScheduleStore {
 
     listMissed: (tasks) => listMissed(database, tasks),
 
-    async runsAhead(tasks, now) {
-      const where = { task: { in: [...tasks] }, slot: { gt: now } };
+    async runsAhead(tasks, after) {
+      const where = { task: { in: [...tasks] }, slot: { gt: after } };
       const runs = await database.taskRun.findMany({ where, select: { id: true, task: true, slot: true } });
       return runs.flatMap(({ id, task, slot }) => (slot ? [{ task, slot: slot.toISOString(), runId: id }] : []));
     },

@@ -73,18 +73,19 @@ export function dueSlot(schedule: StoredTimetable, now: Date): SlotDecision {
   return slot === null || claimed || slot < schedule.registeredAt ? { kind: "not-due" } : { kind: "due", slot };
 }
 
+/** A schedule as the API sends it, to plan with. */
+export function timetableOf({ registeredAt, lastSlot, ...schedule }: Schedule): StoredTimetable {
+  const at = (instant: string) => new Date(instant);
+  return { ...schedule, registeredAt: at(registeredAt), lastSlot: lastSlot === null ? null : at(lastSlot) };
+}
+
 /**
  * Whether a slot has been due for longer than `graceMs` without being claimed. A schedule that cannot be read is
  * overdue: nobody can claim its slots.
  */
 export function isOverdue(schedule: Schedule, now: Date, graceMs: number): boolean {
   if (!canBePlanned(schedule)) return true;
-  const stored = {
-    ...schedule,
-    registeredAt: new Date(schedule.registeredAt),
-    lastSlot: schedule.lastSlot === null ? null : new Date(schedule.lastSlot),
-  };
-  return dueSlot(stored, new Date(now.getTime() - graceMs)).kind === "due";
+  return dueSlot(timetableOf(schedule), new Date(now.getTime() - graceMs)).kind === "due";
 }
 
 /** Whether a schedule is off, or its timetable can be read. */

@@ -18,7 +18,7 @@ export const scheduleViewSchema = z.object({
   stored: scheduleSchema.nullable(),
   /** Whether this process and the stored plan disagree: another version or another environment is at work. */
   differs: z.boolean(),
-  /** The next slot, and the run that an operator has started for it ahead of its time. */
+  /** The next slot, also one that is due already, and the run that an operator has started for it ahead of its time. */
   next: z.object({ slot: z.iso.datetime(), runId: z.uuid().nullable() }).nullable(),
   missed: z.array(missedSlotsSchema),
 });

@@ -8,6 +8,7 @@ import { pathOf } from "./task-path.ts";
 export const taskKeys = {
   all: ["tasks"],
   list: ["tasks", "list"],
+  schedules: ["tasks", "schedules"],
   figures: ["tasks", "figures"],
   alerts: ["tasks", "alerts"],
   errorNames: ["tasks", "error-names"],
@@ -44,6 +45,16 @@ export function taskListOptions() {
   return queryOptions({
     queryKey: taskKeys.list,
     queryFn: async ({ signal }) => (await api("GET /api/tasks", { signal })).items,
+  });
+}
+
+/** All schedules. Polls each minute, as often as a slot may pass, and looks again whenever the tab comes back. */
+export function schedulesOptions() {
+  return queryOptions({
+    queryKey: taskKeys.schedules,
+    queryFn: async ({ signal }) => (await api("GET /api/schedules", { signal })).items,
+    refetchInterval: 60_000,
+    refetchOnWindowFocus: "always",
   });
 }
 

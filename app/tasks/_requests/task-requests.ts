@@ -56,9 +56,9 @@ export function resumeSchedule(task: string) {
   return api("POST /api/tasks/[domain]/[action]/resume", { params: pathOf(task) });
 }
 
-/** Runs the next slot of a task's schedule ahead of its time. */
-export async function runNextSlot(task: string) {
-  return (await api("POST /api/tasks/[domain]/[action]/run-next-slot", { params: pathOf(task) })).run;
+/** Runs the next slot of a task's schedule ahead of its time. Refused where `slot` is not the next one by now. */
+export async function runNextSlot(task: string, slot: string) {
+  return (await api("POST /api/tasks/[domain]/[action]/run-next-slot", { params: pathOf(task), body: { slot } })).run;
 }
 
 export function cancelRun(id: string) {

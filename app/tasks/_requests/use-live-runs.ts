@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { pulseOptions, taskKeys } from "./task-queries.ts";
 
 /** The keys of the console's queries that a change of any run may affect. */
-const followed: ReadonlySet<string> = new Set(["list", "alerts", "runs", "run-count", "run-details"]);
+const followed: ReadonlySet<string> = new Set(["list", "schedules", "alerts", "runs", "run-count", "run-details"]);
 
 /** Keeps the console up to date: reads its data again when the pulse says that something happened. */
 export function useLiveRuns(): void {

@@ -1,5 +1,6 @@
 import { Link } from "#app/_ui/links/link.tsx";
-import { type MissedSlots, missedCountMax } from "#lib/task-runs/schedule/missed-slots.ts";
+import { missedCountMax } from "#lib/task-runs/limits.ts";
+import type { MissedSlots } from "#lib/task-runs/schedule/missed-slots.ts";
 import { zonedText } from "../_task-list/format-zoned.ts";
 
 /** The slots without a run of their own: skipped, or caught up by a later run. Folded, since it is rarely needed. */

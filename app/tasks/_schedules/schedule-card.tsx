@@ -15,7 +15,10 @@ export function ScheduleCard({ schedule }: { readonly schedule: ScheduleView }) 
   const headingId = `schedule-${task.replace("/", "-")}`;
   const zone = stored?.timeZone ?? declared?.timeZone ?? "UTC";
   const cron = stored === null ? null : stored.cron;
-  const nextText = next === null ? null : `the slot of ${zonedText(new Date(next.slot), zone)} (${zone})`;
+  const nextSlot =
+    next === null || next.runId !== null
+      ? null
+      : { at: next.slot, text: `the slot of ${zonedText(new Date(next.slot), zone)} (${zone})` };
   return (
     <Card>
       <article aria-labelledby={headingId} className="grid grid-cols-1 gap-3 p-4 text-sm sm:p-5">
@@ -34,11 +37,7 @@ export function ScheduleCard({ schedule }: { readonly schedule: ScheduleView }) 
             </p>
           </div>
           {cron !== null && declared !== null && (
-            <ScheduleActions
-              task={{ name: task, title }}
-              paused={stored?.paused === true}
-              nextSlot={next?.runId == null ? nextText : null}
-            />
+            <ScheduleActions task={{ name: task, title }} paused={stored?.paused === true} nextSlot={nextSlot} />
           )}
         </header>
         {stored?.pause != null && <PauseDetails pause={stored.pause} />}

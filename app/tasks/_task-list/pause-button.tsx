@@ -14,20 +14,15 @@ const LazyPauseDialog = lazy(async () => (await import("../_schedules/pause-dial
 export interface PauseButtonProps {
   readonly task: { readonly name: string; readonly title: string };
   readonly paused: boolean;
-  /** Called once the schedule has changed. */
-  readonly onChanged?: () => void;
 }
 
 /** Pauses a schedule, with a reason, or resumes it. Runs that are asked for go on either way. */
-export function PauseButton({ task, paused, onChanged }: PauseButtonProps) {
+export function PauseButton({ task, paused }: PauseButtonProps) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const mutation = useMutation({
     mutationFn: (reason: string) => (paused ? resumeSchedule(task.name) : pauseSchedule(task.name, reason)),
-    onSuccess: () => {
-      notices.say(paused ? `Resumed ${task.title}.` : `Paused ${task.title}.`);
-      onChanged?.();
-    },
+    onSuccess: () => notices.say(paused ? `Resumed ${task.title}.` : `Paused ${task.title}.`),
     onError: (error, reason) =>
       notices.failed({
         id: `paused-${task.name}`,
@@ -35,7 +30,8 @@ export function PauseButton({ task, paused, onChanged }: PauseButtonProps) {
         detail: error.message,
         retry: () => mutation.mutate(reason),
       }),
-    onSettled: () => client.invalidateQueries({ queryKey: taskKeys.list }),
+    onSettled: () =>
+      Promise.all([taskKeys.list, taskKeys.schedules].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
   const pause = (reason: string) => {
     setAsking(false);

@@ -1,26 +1,20 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { PageHeading } from "#app/_ui/page-heading.tsx";
+import { createQueryClient } from "#app/_client/query-client.ts";
 import { requirePageRole } from "#app/(auth)/page-access.ts";
 import { app } from "#lib/app.ts";
-import { ScheduleCard } from "../_schedules/schedule-card.tsx";
+import { schedulesOptions } from "../_requests/task-queries.ts";
+import { SchedulesPage } from "../_schedules/schedules-page.tsx";
 
 export const metadata: Metadata = { title: "Schedules" };
 
-/** Every schedule: its sources, its pause and its missed slots. */
-export default async function SchedulesPage() {
+export default async function Schedules() {
   await requirePageRole("viewer", "/tasks/schedules");
-  const schedules = await app().schedules.view(new Date());
+  const client = createQueryClient();
+  await client.fetchQuery({ ...schedulesOptions(), queryFn: () => app().schedules.view(new Date()) });
   return (
-    <>
-      <PageHeading
-        title="Schedules"
-        description="When tasks run by themselves, who paused them and why, and what became of slots that were missed."
-      />
-      <div className="grid grid-cols-1 gap-3">
-        {schedules.map((schedule) => (
-          <ScheduleCard key={schedule.task} schedule={schedule} />
-        ))}
-      </div>
-    </>
+    <HydrationBoundary state={dehydrate(client)}>
+      <SchedulesPage />
+    </HydrationBoundary>
   );
 }

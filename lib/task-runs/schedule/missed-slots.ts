@@ -1,10 +1,8 @@
 import { z } from "zod";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
+import { missedCountMax } from "../limits.ts";
 import { nextSlots, type Timetable } from "../slots.ts";
-
-/** The most slots in a row that are counted: this number stands for more, too. */
-export const missedCountMax = 100;
 
 /** The most entries of a task in a list. */
 const listed = 20;

@@ -193,16 +193,20 @@ describe("the tasks", () => {
     expect(items[1]).toMatchObject({ action: "schedule-paused", ...by, details: { reason: "Moving house" } });
   });
 
+  const viewOf = async (name: string) => {
+    const { items } = await (await call(schedules.GET, { params: {} })).json();
+    return items.find((each: { task: string }) => each.task === name);
+  };
+  const runSlot = (slot: unknown) => call(runNextSlot.POST, { method: "POST", body: { slot } });
+
   test("run their next slot ahead of its time, which the schedules tell", async () => {
     const response = await call(runNextSlot.POST, { method: "POST" });
     expect(response.status).toBe(202);
     const { run } = await response.json();
     expect(run).toMatchObject({ task: "todo/cleanup", trigger: "api", slot: expect.any(String) });
     await api.app.database.taskSchedule.update({ where: { task: "trash/purge" }, data: { cron: "5 5 * * *" } });
-    const { items } = await (await call(schedules.GET, { params: {} })).json();
-    const viewOf = (name: string) => items.find((each: { task: string }) => each.task === name);
-    expect(viewOf("todo/cleanup")).toMatchObject({ next: { slot: run.slot, runId: run.id }, differs: false });
-    expect(viewOf("trash/purge")).toMatchObject({
+    expect(await viewOf("todo/cleanup")).toMatchObject({ next: { slot: run.slot, runId: run.id }, differs: false });
+    expect(await viewOf("trash/purge")).toMatchObject({
       code: { cron: "30 3 * * *" },
       environment: null,
       declared: { cron: "30 3 * * *" },
@@ -211,5 +215,22 @@ describe("the tasks", () => {
     });
     const acts = await (await call(audit.GET, { url: `/api/audit?run=${run.id}`, params: {} })).json();
     expect(acts.items).toMatchObject([{ action: "slot-run", details: { slot: run.slot } }]);
+  });
+
+  test("run the slot that the schedules named, or none where another is the next by now", async () => {
+    const { next: planned } = await viewOf("todo/cleanup");
+    const where = { task: "todo/cleanup" };
+    await api.app.database.taskSchedule.update({ where, data: { registeredAt: daysAgo(2) } });
+    const refused = await runSlot(planned.slot);
+    const { next: due } = await viewOf("todo/cleanup");
+    expect(due.runId).toBeNull();
+    expect(refused.status).toBe(409);
+    expect(await problemOf(refused)).toMatchObject({ detail: expect.stringContaining(due.slot) });
+    expect(await api.app.database.taskRun.count()).toBe(0);
+    expect((await runSlot("tonight")).status).toBe(422);
+    const run = await runSlot(due.slot);
+    expect(run.status).toBe(202);
+    expect(await run.json()).toMatchObject({ run: { slot: due.slot } });
+    expect(await viewOf("todo/cleanup")).toMatchObject({ next: planned });
   });
 });

@@ -183,8 +183,8 @@ describe("a pause", () => {
 });
 
 describe("the next slot, run ahead of its time", () => {
-  const ahead = (now: Date) =>
-    schedules.claimNextSlot(task, { payload: {}, engine: "postgres", trigger: "console" }, now);
+  const ahead = (now: Date, slot?: Date) =>
+    schedules.claimNextSlot(task, { payload: {}, engine: "postgres", trigger: "console", ...(slot && { slot }) }, now);
 
   test("does not run again at its time, and counts as no missed one", async () => {
     const run = await ahead(at("01T13:00"));
@@ -210,6 +210,17 @@ describe("the next slot, run ahead of its time", () => {
     expect(await ahead(at("02T09:00"))).toMatchObject({ slot: at("02T03:00").toISOString() });
     expect(await claim(at("02T09:00"))).toEqual({ run: null, reason: "not-due" });
     expect(await ahead(at("02T09:00"))).toMatchObject({ slot: at("03T03:00").toISOString() });
+  });
+
+  test("is the one that was meant, or none", async () => {
+    await expect(ahead(at("02T13:00"), at("03T03:00"))).rejects.toMatchObject({ kind: "conflict" });
+    await claim(at("02T13:00"));
+    await expect(ahead(at("02T13:00"), at("02T03:00"))).rejects.toMatchObject({
+      kind: "conflict",
+      message: expect.stringContaining(at("03T03:00").toISOString()),
+    });
+    expect(await slots()).toEqual([at("02T03:00")]);
+    expect(await ahead(at("02T13:00"), at("03T03:00"))).toMatchObject({ slot: at("03T03:00").toISOString() });
   });
 
   test("is refused while the schedule is paused or off, and for a task without one", async () => {

@@ -42,6 +42,11 @@ export const claims = [
     ],
   ),
   ...mutantsOf(
+    "lib/task-runs/schedule/next-slot.ts",
+    [claimTests],
+    [["runs another slot than the one that was meant", "wanted.getTime() === slot.getTime()", "wanted.getTime() > 0"]],
+  ),
+  ...mutantsOf(
     "lib/task-runs/clocks/guarded-schedules.ts",
     ["tests/integration/scheduler/clocks.test.ts"],
     [
