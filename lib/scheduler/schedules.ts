@@ -15,7 +15,10 @@ export interface Schedules {
   list(): Promise<Schedule[]>;
   /** Every schedule with its sources and its missed slots. */
   view(now: Date): Promise<ScheduleView[]>;
-  /** No slot is claimed while paused. @throws {DomainError} `not-found` */
+  /**
+   * No slot is claimed while paused.
+   * @throws {DomainError} `not-found`; `conflict` where it is paused already for another reason than the one given
+   */
   pause(task: StoredTask, pause?: PauseRequest): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: StoredTask, now: Date): Promise<Schedule>;

@@ -10,6 +10,7 @@ import { missedUntil, slotToRun, unclaimedBefore } from "./schedule/next-slot.ts
 import {
   noSchedule,
   type PauseRequest,
+  pausedAlready,
   pausedColumns,
   resumedColumns,
   scheduleOf,
@@ -73,7 +74,10 @@ export interface ScheduleStore {
   runsAhead(tasks: readonly string[], after: Date): Promise<{ task: string; slot: string; runId: string }[]>;
   /** Whether the run of a slot was started ahead of its time. */
   ranAhead(task: string, slot: Date): Promise<boolean>;
-  /** `pause`: the operator, time and reason; each may be unknown. @throws {DomainError} `not-found` */
+  /**
+   * `pause`: the operator, time and reason; each may be unknown. Leaves a pause as it is.
+   * @throws {DomainError} `not-found`; `conflict` where the pause that there is has another reason than the one given
+   */
   pause(task: string, pause?: PauseRequest): Promise<Schedule>;
   /** Slots that passed while it was paused are skipped. @throws {DomainError} `not-found` */
   resume(task: string, now: Date): Promise<Schedule>;
@@ -172,8 +176,11 @@ export function createScheduleStore(database: Database): ScheduleStore {
 
     async pause(task, pause) {
       const data = pause ? pausedColumns(pause) : { ...resumedColumns, paused: true };
-      await database.taskSchedule.updateMany({ where: { task, paused: false }, data });
-      return await scheduleOf(database, task);
+      const { count } = await database.taskSchedule.updateMany({ where: { task, paused: false }, data });
+      const schedule = await scheduleOf(database, task);
+      const reason = pause?.reason ?? null;
+      if (count === 0 && reason !== null && reason !== schedule.pause?.reason) throw pausedAlready(schedule);
+      return schedule;
     },
 
     async resume(task, now) {

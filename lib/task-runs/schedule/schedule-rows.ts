@@ -24,6 +24,14 @@ export function noSchedule(task: string): DomainError {
   return new DomainError("not-found", `There is no schedule for ${task}.`);
 }
 
+/** The error of a pause whose reason would be lost. */
+export function pausedAlready({ pause }: Schedule): DomainError {
+  const by = pause?.by == null ? "" : ` by ${pause.by}`;
+  const reason = pause?.reason == null ? "" : `: “${pause.reason}”`;
+  const message = `This schedule is paused already${by}${reason}. Resume it first to pause it for another reason.`;
+  return new DomainError("conflict", message);
+}
+
 export function toSchedule(row: Prisma.TaskScheduleGetPayload<{ include: typeof withPauser }>): Schedule {
   const { task, cron, timeZone, paused, registeredAt, lastSlot, pausedAt, pausedFrom, pauseReason, pauser } = row;
   const by = pauser?.name ?? pausedFrom;

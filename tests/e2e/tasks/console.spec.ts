@@ -159,9 +159,13 @@ test("by keyboard, a pause shows who and why until it is resumed, and the next s
     await page.getByRole("button", { name: "Dismiss" }).click();
   });
 
-  await test.step("a change by others shows when the tab comes back", async () => {
+  await test.step("a pause by somebody else is not taken for one's own, and its end shows when the tab comes back", async () => {
+    await press(page, pause);
     await services.schedules.pause(trashPurge, { by: null, reason: "Backup", at: new Date() });
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+    await page.keyboard.type("Moving again");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("This schedule is paused already: “Backup”.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Retry" })).toBeHidden();
     await expect(purge.getByText(/^Paused .*: “Backup”/)).toBeVisible();
     await services.schedules.resume(trashPurge, new Date());
     await services.database.taskSchedule.update({ where, data: { cron } });

@@ -183,6 +183,7 @@ describe("the tasks", () => {
     expect(paused.status).toBe(200);
     const why = { by: "Somebody", reason: "Moving house" };
     expect(await paused.json()).toMatchObject({ task: "todo/cleanup", paused: true, pause: why });
+    expect((await call(pause.POST, { method: "POST", body: { reason: "Backup" } })).status).toBe(409);
     expect((await call(runNextSlot.POST, { method: "POST" })).status).toBe(409);
     expect(await (await call(task.GET)).json()).toMatchObject({ schedule: { paused: true, nextRuns: [] } });
     const resumed = await call(resume.POST, { method: "POST" });

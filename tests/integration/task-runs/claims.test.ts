@@ -158,6 +158,13 @@ describe("a pause", () => {
     const paused = { by: "ann", reason: "Moving house", at: at("01T15:00").toISOString() };
     expect(await schedules.pause(task, pause)).toMatchObject({ task, paused: true, pause: paused });
     expect(await schedules.pause(task, { ...pause, by: null })).toMatchObject({ pause: paused });
+    expect(await schedules.pause(task, { ...pause, reason: null })).toMatchObject({ pause: paused });
+    const message = expect.stringContaining("paused already by ann: “Moving house”");
+    await expect(schedules.pause(task, { ...pause, reason: "Backup" })).rejects.toMatchObject({
+      kind: "conflict",
+      message,
+    });
+    expect(await schedules.list()).toMatchObject([{ pause: paused }]);
     expect(await claim(at("04T03:00"))).toEqual({ run: null, reason: "paused" });
     const resumed = await schedules.resume(task, at("05T12:00"));
     expect(await schedules.listMissed([task])).toMatchObject([{ count: 4, outcome: "paused", runId: null }]);
