@@ -2,14 +2,13 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { useHydrated } from "#app/_ui/hydration/hydrated.ts";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { runSearchMaxLength } from "#lib/task-runs/limits.ts";
 import type { RunFilter } from "#lib/task-runs/listing/list-schemas.ts";
 import { runTriggers } from "#lib/task-runs/schemas.ts";
 import { shownStatuses, statusLabels } from "../_run/run-statuses.ts";
 import { ErrorNameField } from "./error-name-field.tsx";
-import { instantOf, localInput } from "./local-instant.ts";
+import { InstantField } from "./instant-field.tsx";
 import { isFiltering, runFilterPath, type SomeFilter } from "./run-filter.ts";
 
 /** A task as filters and rows name it. */
@@ -104,7 +103,6 @@ interface MoreFiltersProps {
 function MoreFilters({ filter, change }: MoreFiltersProps) {
   const { trigger, error, from, to } = filter;
   const isUsed = [trigger, error, from, to].some((value) => value !== undefined);
-  const isHydrated = useHydrated();
   return (
     <details open={isUsed} className="text-sm">
       <summary className="inline-flex min-h-6 items-center rounded-sm text-muted hover:text-ink pointer-coarse:min-h-11">
@@ -122,18 +120,8 @@ function MoreFilters({ filter, change }: MoreFiltersProps) {
           ))}
         </SelectField>
         <ErrorNameField name={error ?? ""} onChoose={(name) => change({ error: name || undefined })} />
-        <TextField
-          type="datetime-local"
-          label="Created from"
-          value={isHydrated ? localInput(from) : ""}
-          onChange={({ target }) => change({ from: instantOf(target.value) })}
-        />
-        <TextField
-          type="datetime-local"
-          label="Created before"
-          value={isHydrated ? localInput(to) : ""}
-          onChange={({ target }) => change({ to: instantOf(target.value) })}
-        />
+        <InstantField label="Created from" instant={from} onChoose={(instant) => change({ from: instant })} />
+        <InstantField label="Created before" instant={to} onChoose={(instant) => change({ to: instant })} />
       </div>
       {isFiltering(filter) && (
         <Button variant="ghost" size="sm" className="mt-2" onClick={() => show({ q: "" })}>

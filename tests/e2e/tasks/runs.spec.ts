@@ -108,7 +108,27 @@ test("the overview names what does not work until it works again, and what is he
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/error=DiskError/);
   await expect(name).toBeFocused();
-  await expect(page.getByRole("row").filter({ hasText: "Send a test notice" }).first()).toBeVisible();
+  const found = page.getByRole("row").filter({ hasText: "Send a test notice" }).first();
+  await expect(found).toBeVisible();
+
+  await test.step("a date is typed key by key, and half of one changes nothing", async () => {
+    const from = page.getByLabel("Created from");
+    const before = page.getByLabel("Created before");
+    await from.focus();
+    await page.keyboard.type("010120260900AM");
+    await expect(from).toHaveValue("2026-01-01T09:00");
+    expect(page.url()).not.toContain("from=");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/from=2026-01-01T08%3A00/);
+    await page.keyboard.press("Backspace");
+    await expect(from).toHaveValue("");
+    await before.focus();
+    await expect(from).toHaveValue("2026-01-01T09:00");
+    await page.keyboard.type("010120260900AM");
+    await from.focus();
+    await expect(page).toHaveURL(/from=2026-01-01T08%3A00.*to=2026-01-01T08%3A00/);
+    await expect(found).toBeHidden();
+  });
 });
 
 test("a failed run tells its error and each failed attempt, and is run again, or confirmed; an older one still shows", async ({
