@@ -17,6 +17,7 @@ import { countText } from "../format-count.ts";
 import { isFiltering, parseRunFilter } from "./run-filter.ts";
 import { type NamedTask, RunFilters } from "./run-filters.tsx";
 import { RunsTable } from "./runs-table.tsx";
+import { useFocusOnLastPage } from "./use-focus-on-last-page.ts";
 
 /** The runs that the filter in the address lets through, newest first. Updates itself. */
 export function RunsPage({ tasks }: { readonly tasks: readonly NamedTask[] }) {
@@ -35,7 +36,12 @@ export function RunsPage({ tasks }: { readonly tasks: readonly NamedTask[] }) {
 
 function FoundRuns({ tasks, filter }: { readonly tasks: readonly NamedTask[]; readonly filter: RunFilter }) {
   const query = useInfiniteQuery({ ...runListOptions(filter), placeholderData: keepPreviousData });
+  const { ref, onLoad } = useFocusOnLastPage(query);
   const runs = query.data?.pages.flatMap(({ items }) => items);
+  const loadMore = () => {
+    onLoad();
+    void query.fetchNextPage();
+  };
   return (
     <>
       {query.isError && <Alert>Couldn’t load the runs. Trying again…</Alert>}
@@ -53,16 +59,12 @@ function FoundRuns({ tasks, filter }: { readonly tasks: readonly NamedTask[]; re
         </div>
       )}
       {runs !== undefined && runs.length > 0 && (
-        <Card className={query.isPlaceholderData ? "overflow-hidden opacity-60" : "overflow-hidden"}>
+        <Card ref={ref} className={query.isPlaceholderData ? "overflow-hidden opacity-60" : "overflow-hidden"}>
           <RunsTable runs={runs} tasks={tasks} />
         </Card>
       )}
       {query.hasNextPage && (
-        <Button
-          pending={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-          className="justify-self-center"
-        >
+        <Button pending={query.isFetchingNextPage} onClick={loadMore} className="justify-self-center">
           {query.isFetchingNextPage ? "Loading…" : runs?.length === 0 ? "Look at older runs" : "Load more"}
         </Button>
       )}

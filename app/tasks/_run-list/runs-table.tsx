@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Link } from "#app/_ui/links/link.tsx";
@@ -23,7 +24,15 @@ const headings = ["Task", "Status", "Started", "Took", "Trigger", "Result"] as c
 /** Runs, newest first. Rows of scheduled runs of the same task that all went well are folded into one. */
 export function RunsTable({ runs, tasks }: RunsTableProps) {
   const titles = new Map(tasks.map(({ name, title }) => [name, title]));
+  // By each run, since runs join a fold at both ends.
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const body = useRef<HTMLTableSectionElement>(null);
+  const unfold = (folded: readonly Run[]) => {
+    flushSync(() => setUnfolded(new Set([...unfolded, ...folded.map(({ id }) => id)])));
+    // The focused button is gone: the first of the rows stands where it was.
+    const [first] = folded;
+    if (first) body.current?.querySelector<HTMLElement>(`a[href="${pathOf(first)}"]`)?.focus();
+  };
   const row = (run: Run) => <RunRow key={run.id} run={run} title={titles.get(run.task) ?? run.task} />;
 
   return (
@@ -38,16 +47,15 @@ export function RunsTable({ runs, tasks }: RunsTableProps) {
           ))}
         </tr>
       </thead>
-      <tbody className="divide-y divide-line">
+      <tbody ref={body} className="divide-y divide-line">
         {foldRuns(runs).map((entry) => {
           if (entry.kind === "run") return row(entry.run);
-          // The oldest stays the oldest while new runs join at the other end.
-          const key = entry.runs.at(-1)?.id ?? "";
-          if (unfolded.has(key)) return entry.runs.map(row);
+          if (entry.runs.some(({ id }) => unfolded.has(id))) return entry.runs.map(row);
           return (
-            <tr key={`fold ${key}`}>
+            // The oldest stays the oldest while new runs join at the other end.
+            <tr key={`fold ${entry.runs.at(-1)?.id}`}>
               <td colSpan={headings.length} className="px-1.5 py-0.5 sm:px-2.5">
-                <Button variant="ghost" size="sm" onClick={() => setUnfolded(new Set([...unfolded, key]))}>
+                <Button variant="ghost" size="sm" onClick={() => unfold(entry.runs)}>
                   Show {entry.runs.length} more that succeeded
                 </Button>
               </td>
@@ -57,6 +65,10 @@ export function RunsTable({ runs, tasks }: RunsTableProps) {
       </tbody>
     </table>
   );
+}
+
+function pathOf({ id }: Run): string {
+  return `/tasks/runs/${id}`;
 }
 
 /** A row from `md` upward; below that its cells flow into two lines. */
@@ -69,7 +81,7 @@ function RunRow({ run, title }: { readonly run: Run; readonly title: string }) {
     <tr className="transition-colors hover:bg-sunken max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:px-4 max-md:py-2.5">
       <td className={`${cell} max-md:basis-full md:pl-5`}>
         <Link
-          href={`/tasks/runs/${run.id}`}
+          href={pathOf(run)}
           className="inline-flex items-center rounded-sm font-medium hover:underline pointer-coarse:min-h-11"
         >
           {title}

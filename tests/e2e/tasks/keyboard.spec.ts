@@ -1,3 +1,6 @@
+import { dayMs } from "#lib/days.ts";
+import { newId } from "#lib/id.ts";
+import { taskRunsPrune } from "#lib/tasks/definitions/task-runs-prune.ts";
 import { todoImportPrune } from "#lib/tasks/definitions/todo-import-prune.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
 import { closeAndOpen, press, tabTo, visitContent } from "../support/keys.ts";
@@ -69,6 +72,29 @@ test("runs are found, canceled in the middle, restored and run again by keyboard
   await press(page, page.getByRole("link", { name: "an earlier run" }));
   await expect(page).toHaveURL(new RegExp(id));
   await expect(related).toContainText("Repeated by", soon);
+});
+
+test("runs that went well are unfolded by keyboard, and stay so when older ones are loaded", async ({
+  page,
+  services,
+}) => {
+  const start = Date.now() - dayMs;
+  const data = Array.from({ length: 53 }, (_, index) => {
+    const at = new Date(start - index * 60_000);
+    const run = { id: newId(at), task: taskRunsPrune.name, trigger: "schedule", payload: {}, engine: "in-process" };
+    return { ...run, status: "succeeded", attempt: 1, createdAt: at, startedAt: at, finishedAt: at };
+  });
+  await services.database.taskRun.createMany({ data });
+  await visit(page, "/tasks/runs?task=task-runs/prune&trigger=schedule");
+  const linkOf = (index: number) => page.getByRole("table").locator(`a[href="/tasks/runs/${data[index]?.id}"]`);
+  await page.getByRole("button", { name: "Show 49 more that succeeded" }).press("Enter");
+  await expect(linkOf(1)).toBeFocused();
+  await expect(linkOf(49)).toBeVisible();
+  const more = page.getByRole("button", { name: "Load more" });
+  await more.press("Enter");
+  await expect(linkOf(50)).toBeFocused();
+  await expect(linkOf(1)).toBeVisible();
+  await expect(more).toBeHidden();
 });
 
 test("all failed runs of a view are retried once their number is confirmed, by a run that tells of it, by keyboard", async ({
