@@ -1,7 +1,7 @@
 import { DomainError } from "#lib/errors.ts";
 import type { Acted, BulkControl, BulkOutcome, BulkRuns, BulkSelection } from "#lib/task-runs/bulk/bulk-runs.ts";
 import type { BulkPreview } from "#lib/task-runs/bulk/bulk-schemas.ts";
-import type { Run } from "#lib/task-runs/schemas.ts";
+import { isFinished, type Run } from "#lib/task-runs/schemas.ts";
 import { taskRunsCancel } from "#lib/tasks/definitions/task-runs-cancel.ts";
 import { taskRunsRetry } from "#lib/tasks/definitions/task-runs-retry.ts";
 import type { Runs } from "./runs.ts";
@@ -24,7 +24,7 @@ export interface BulkActions {
 /** `runs`: asked for when needed, since runs execute tasks that act on runs. */
 export function createBulkActions({ bulk, runs }: { readonly bulk: BulkRuns; readonly runs: () => Runs }): BulkActions {
   return {
-    preview: bulk.preview,
+    preview: (selection) => bulk.preview(selection, isNeverRetried),
 
     async retry(request, control) {
       const { trigger, requestedBy } = await runs().get(request.runId);
@@ -32,8 +32,7 @@ export function createBulkActions({ bulk, runs }: { readonly bulk: BulkRuns; rea
       return await bulk.actOnAll(
         request,
         (run) => {
-          // It would retry all of its runs once more.
-          if (isBulk(run)) return Promise.resolve("left-out");
+          if (isNeverRetried(run)) return Promise.resolve("left-out");
           const idempotencyKey = `${request.runId} ${run.id}`;
           return unlessRefused(async () => {
             await runs().retry(run.id, { ...asker, idempotencyKey });
@@ -57,6 +56,11 @@ export function createBulkActions({ bulk, runs }: { readonly bulk: BulkRuns; rea
         control,
       ),
   };
+}
+
+/** Whether a run is a bulk action that has ended: a retry would act on all of its runs once more. */
+function isNeverRetried(run: Run): boolean {
+  return isFinished(run) && isBulk(run);
 }
 
 function isBulk({ task }: Run): boolean {

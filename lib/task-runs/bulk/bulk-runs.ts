@@ -22,8 +22,8 @@ export type Acted = "done" | "skipped" | "left-out";
 
 /** Acts on all runs that a filter lets through, newest first. */
 export interface BulkRuns {
-  /** Counts them, up to 1,000. */
-  preview(selection: BulkSelection): Promise<BulkPreview>;
+  /** Counts them, up to 1,000, without those that the action leaves out. */
+  preview(selection: BulkSelection, isLeftOut: (run: Run) => boolean): Promise<BulkPreview>;
   /**
    * Acts on one after the other, and saves its position after each few. After a crash some are acted on again, so `act`
    * must allow that.
@@ -46,16 +46,17 @@ export function createBulkRuns(database: Database, queries: Pick<RunQueries, "li
   };
 
   return {
-    async preview(selection) {
+    async preview(selection, isLeftOut) {
       const tasks = new Map<string, number>();
       let cursor: string | null = null;
       let count = 0;
       let oldest: string | null = null;
       do {
         const page: Awaited<ReturnType<RunQueries["list"]>> = await pageOf(selection, cursor, runPageMax);
-        for (const run of page.items) tasks.set(run.task, (tasks.get(run.task) ?? 0) + 1);
-        count += page.items.length;
-        oldest = page.items.at(-1)?.createdAt ?? oldest;
+        const runs = page.items.filter((run) => !isLeftOut(run));
+        for (const run of runs) tasks.set(run.task, (tasks.get(run.task) ?? 0) + 1);
+        count += runs.length;
+        oldest = runs.at(-1)?.createdAt ?? oldest;
         cursor = page.nextCursor;
       } while (cursor !== null && count < countMax);
       return {

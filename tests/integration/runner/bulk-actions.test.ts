@@ -74,11 +74,14 @@ describe("retrying many runs", () => {
     expect(idle.accepted).toHaveLength(23);
   });
 
-  test("skips what can't be retried, and bulk actions themselves", async () => {
+  test("skips what can't be retried, and leaves out bulk actions, which are not counted before either", async () => {
     await add("failed", 1, "todo/report");
     await add("failed", 1, "todo/cleanup", { colour: "red" });
-    await add("failed", 1, taskRunsRetry.name, { status: "failed" });
+    await add("failed", 1, taskRunsRetry.name, { status: "failed" }, start - 1_000);
+    await add("failed", 1, taskRunsCancel.name, { status: "queued" });
     await add("failed", 1);
+    const preview = await context.app.tasks.preview(taskRunsRetry, { status: "failed" }, new Date());
+    expect(preview).toMatchObject({ count: 3, oldest: new Date(start).toISOString() });
     const run = await context.app.runs.execute(taskRunsRetry, { status: "failed" });
     expect(run.result).toEqual({ doneCount: 1, skippedCount: 2 });
   });
@@ -116,12 +119,16 @@ describe("canceling many runs", () => {
   test("cancels queued ones at once, asks running ones to stop, and spares itself", async () => {
     const queued = await add("queued", 3);
     const running = await add("running", 2);
+    const bulk = await add("queued", 1, taskRunsRetry.name, { status: "failed" });
+    expect(await context.app.tasks.preview(taskRunsCancel, { status: "queued" }, new Date())).toMatchObject({
+      count: 4,
+    });
     const first = await context.app.runs.execute(taskRunsCancel, { status: "queued" });
-    expect(first).toMatchObject({ status: "succeeded", result: { doneCount: 3, skippedCount: 0 } });
+    expect(first).toMatchObject({ status: "succeeded", result: { doneCount: 4, skippedCount: 0 } });
     const second = await context.app.runs.execute(taskRunsCancel, { status: "running" });
     expect(second).toMatchObject({ status: "succeeded", result: { doneCount: 2, skippedCount: 0 } });
-    const rows = await context.db.taskRun.findMany({ where: { id: { in: [...queued, ...running] } } });
-    expect(rows.filter(({ status }) => status === "canceled")).toHaveLength(3);
+    const rows = await context.db.taskRun.findMany({ where: { id: { in: [...queued, ...bulk, ...running] } } });
+    expect(rows.filter(({ status }) => status === "canceled")).toHaveLength(4);
     expect(rows.filter(({ status, cancelRequestedAt }) => status === "running" && cancelRequestedAt)).toHaveLength(2);
   });
 });
