@@ -56,19 +56,25 @@ export function RunNow({ task, onClose }: RunNowProps) {
     if (view !== undefined && preview === undefined) send((payload) => look.mutate({ payload }));
     else send((payload) => start.mutate({ ...payload, ...fromPreview }));
   };
-  const type = (name: string, text: string) => {
-    setTyped({ ...typed, [name]: text });
-    // It showed the effect of another payload.
+  /** Forgets what was shown of another payload: its preview and its errors. */
+  const forget = () => {
     look.reset();
+    if (start.isError) start.reset();
+    setUnreadable({});
   };
-  const error = start.error ?? look.error;
+  const { error } = start.submittedAt > look.submittedAt ? start : look;
   const refused = payloadErrors(fields, error instanceof RequestError ? error.fields : []);
   const isSaidAtFields = Object.keys(refused.byField).length > 0 && refused.others.length === 0;
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form onSubmit={submit} onInput={forget} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{task.description}</p>
-      <PayloadInputs fields={fields} typed={typed} errors={{ ...refused.byField, ...unreadable }} onType={type} />
+      <PayloadInputs
+        fields={fields}
+        typed={typed}
+        errors={{ ...refused.byField, ...unreadable }}
+        onType={(name, text) => setTyped({ ...typed, [name]: text })}
+      />
       {error !== null && !isSaidAtFields && <Alert>{refused.others.join(" ") || error.message}</Alert>}
       <div role="status">
         {preview !== undefined && (
