@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { refusedFile } from "./refused-file.ts";
+import { mappingAdvice, refusedFile } from "./refused-file.ts";
 
 // Files of other apps are refused by name until they are mapped: read as todos, they would lose dates and notes.
 
-const advice = "Export a CSV file with the columns title, notes and dueOn from a spreadsheet instead";
-
 function refuse(app: string): never {
-  throw refusedFile(`it comes from ${app}, whose files Tidy can't read yet. ${advice}`);
+  throw refusedFile(`it comes from ${app}, whose files Tidy can't read yet. ${mappingAdvice}`);
 }
 
 /** Columns that only one app's files have, in lower case. */
@@ -37,6 +35,8 @@ const objectWith = (...keys: readonly string[]) =>
   z.looseObject(Object.fromEntries(keys.map((key) => [key, z.unknown().refine((value) => value !== undefined)])));
 const kindOfGoogle = z.looseObject({ kind: z.string().startsWith("tasks#") });
 
+const thingsType = z.enum(["to-do", "project", "heading"]);
+
 /** Marks that only one app's JSON has, in the document or in an entry of its list. */
 const foreignObjects: readonly { readonly app: string; readonly schema: z.ZodType }[] = [
   { app: "Google Tasks", schema: kindOfGoogle },
@@ -55,6 +55,8 @@ const foreignObjects: readonly { readonly app: string; readonly schema: z.ZodTyp
   { app: "Todoist", schema: objectWith("sync_token") },
   { app: "TickTick", schema: objectWith("title", "projectId", "sortOrder") },
   { app: "Trello", schema: objectWith("cards", "lists") },
+  { app: "Google Keep", schema: objectWith("isTrashed", "userEditedTimestampUsec") },
+  { app: "Things", schema: z.looseObject({ type: thingsType, attributes: z.looseObject({}) }) },
   { app: "Taskwarrior", schema: objectWith("description", "entry", "uuid", "status") },
 ];
 
@@ -62,28 +64,4 @@ const foreignObjects: readonly { readonly app: string; readonly schema: z.ZodTyp
 export function refuseForeignObject(value: unknown): void {
   const found = foreignObjects.find(({ schema }) => schema.safeParse(value).success);
   if (found !== undefined) refuse(found.app);
-}
-
-const workbook =
-  "it is a spreadsheet or an archive. Save the sheet as CSV, or unpack the archive, and choose that file";
-
-/** The first bytes of files that are no list of todos, and the error for each. */
-const foreignStarts: readonly (readonly [start: string, message: string])[] = [
-  ["pk\x03\x04", workbook],
-  // Of old workbooks, Latin-1 in lower case.
-  ["\xf0\xef\x11\xe0", workbook],
-  ["\x1f\x8b", workbook],
-  ["%pdf-", "it is a PDF document"],
-  ["{\\rtf", "it is a document of a word processor. Save it as plain text and choose that file"],
-  ["begin:vcalendar", `it is a calendar (iCalendar), which Tidy can't read yet. ${advice}`],
-  ["<!doctype", "it is a web page"],
-  ["<html", "it is a web page"],
-  ["<?xml", "it is an XML document"],
-];
-
-/** @throws {DomainError} `invalid` for a file whose first bytes show that it is no text file of todos. */
-export function refuseForeignStart(bytes: Buffer): void {
-  const start = bytes.subarray(0, 200).toString("latin1").replace("\xef\xbb\xbf", "").trimStart().toLowerCase();
-  const found = foreignStarts.find(([known]) => start.startsWith(known));
-  if (found !== undefined) throw refusedFile(found[1]);
 }

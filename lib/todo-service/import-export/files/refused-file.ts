@@ -7,3 +7,6 @@ export function refusedFile(message: string, cause?: unknown): DomainError {
     cause,
   });
 }
+
+/** What to do instead with a file whose dates and notes can't be read. */
+export const mappingAdvice = "Export a CSV file with the columns title, notes and dueOn from a spreadsheet instead";

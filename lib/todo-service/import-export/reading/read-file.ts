@@ -1,6 +1,7 @@
 import { importMaxBytes, importMaxMegabytes, importMaxTodos } from "../../limits.ts";
 import { type DecodedFile, decodeFile } from "../files/decode.ts";
-import { refuseForeignStart, refuseForeignTable } from "../files/foreign-apps.ts";
+import { refuseForeignTable } from "../files/foreign-apps.ts";
+import { refuseForeignStart } from "../files/foreign-kinds.ts";
 import { dialectsOf, formatOf } from "../files/format-of.ts";
 import { refusedFile } from "../files/refused-file.ts";
 import type { FileEntry, FileFormat, FileReader } from "../formats.ts";
@@ -44,6 +45,7 @@ export async function readFile(
   }
   refuseForeignStart(bytes);
   const { content, encoding, guess } = await decodeFile(bytes);
+  refuseForeignStart(content);
   for (const { rows } of dialectsOf(content)) refuseForeignTable(rows);
   const format = options.format ?? formatOf(content);
   const notes = createReadingNotes();

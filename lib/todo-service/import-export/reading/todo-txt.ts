@@ -61,8 +61,12 @@ const dayWord = /^(\d{4}-\d{2}-\d{2}) /;
 
 /** Reads a line of a list; null for one that is no todo. */
 function listReader(notes: ReadingNotes): (line: string) => Record<string, unknown> | null {
+  let isFrontMatter: boolean | undefined;
   return (line) => {
-    if (isNoTodo(line)) {
+    const isRule = line === "---";
+    // Front matter stands between two rules, of which the first is the first line.
+    isFrontMatter = isFrontMatter === undefined ? isRule : isFrontMatter && !isRule;
+    if (isFrontMatter || isNoTodo(line)) {
       notes.ignore(line);
       return null;
     }

@@ -35,6 +35,9 @@ describe("a file of another app is refused by its name, with what to do instead"
       "Microsoft To Do",
     ],
     ["lists that hold Google's tasks", '[{"title":"L","items":[{"kind":"tasks#task","title":"A"}]}]', "Google Tasks"],
+    ["a note of Google Keep", '{"isTrashed":false,"title":"A","userEditedTimestampUsec":1}', "Google Keep"],
+    ["notes of Google Keep", '[{"isTrashed":false,"title":"A","userEditedTimestampUsec":1}]', "Google Keep"],
+    ["Things' JSON", '[{"type":"to-do","attributes":{"title":"A"}}]', "Things"],
     ["a Trello board", '{"name":"B","cards":[],"lists":[]}', "Trello"],
   ])("%s", async (_, content, app) => {
     expect(await refusal(content)).toContain(`comes from ${app}`);
@@ -44,7 +47,13 @@ describe("a file of another app is refused by its name, with what to do instead"
     ["a workbook", Buffer.from("PK\u0003\u0004\u0014\u0000", "latin1"), "Save the sheet as CSV"],
     ["a picture", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), "not a text file"],
     ["a calendar", Buffer.from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "iCalendar"],
+    ["a calendar in UTF-16", Buffer.from("\uFEFFBEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "utf16le"), "iCalendar"],
     ["a web page", Buffer.from("\n<!DOCTYPE html><p>A"), "web page"],
+    ["a table of a web page", Buffer.from('<table border="1">\n<tr><td>A</td></tr>\n</table>\n'), "web page"],
+    ["YAML", Buffer.from("- title: A\n  notes: B\n- title: C\n"), "YAML"],
+    ["YAML of one key", Buffer.from("# Todos\n- title: A\n- title: B\n"), "YAML"],
+    ["YAML in a key", Buffer.from("todos:\n  - title: A\n    done: true\n"), "YAML"],
+    ["a document of YAML", Buffer.from("---\ntodos:\n  - A\n"), "YAML"],
   ])("%s is no file of todos", async (_, content, message) => {
     expect(await refusal(content)).toContain(message);
   });
@@ -88,6 +97,9 @@ describe("the kind of a file follows from its content", () => {
     ["Pay rent,gas due:2026-12-01\nPay tax,fees due:2026-12-02\n", "todotxt"],
     ["Read this; then that\nCall A; B\n", "todotxt"],
     ["Trip\n\tTent\n\tMap\n", "todotxt"],
+    ["<3 weeks left\n<b>Bold</b>\n", "todotxt"],
+    ["- call: mum\n- mail: dad\n", "todotxt"],
+    ["shopping:\n- Milk\n- Bread\n", "todotxt"],
     ["Milk, bread\nEggs, ham\n", "todotxt"],
     ["[ ] Milk\n[x] Bread\n", "todotxt"],
     ["[1] Milk\n[2] Bread\n", "todotxt"],

@@ -61,6 +61,9 @@ describe("a file with a todo on each line", () => {
       ["Bare", "unknown"],
     ]);
     expect(todos[0]?.dueOn).toBe("2026-12-01");
+    const note = await read("---\ntags: home\n---\n- [ ] Buy milk\n---\n- [ ] Bread\n");
+    expect(note.todos).toMatchObject([{ title: "Buy milk" }, { title: "Bread" }]);
+    expect(note.ignored).toEqual(["---", "tags: home"]);
   });
 
   it.each([

@@ -1,0 +1,50 @@
+import { mappingAdvice, refusedFile } from "./refused-file.ts";
+
+const workbook =
+  "it is a spreadsheet or an archive. Save the sheet as CSV, or unpack the archive, and choose that file";
+const calendar = `it is a calendar (iCalendar), which Tidy can't read yet. ${mappingAdvice}`;
+const webPage = `it is a web page (HTML). ${mappingAdvice}`;
+const yaml = `it is YAML, which Tidy can't read. Convert it to JSON or CSV and choose that file`;
+
+/** The starts of files that are no list of todos, in lower case, and the error for each. */
+const foreignStarts: readonly (readonly [start: string, message: string])[] = [
+  ["pk\x03\x04", workbook],
+  // Of old workbooks, Latin-1 in lower case.
+  ["\xf0\xef\x11\xe0", workbook],
+  ["\x1f\x8b", workbook],
+  ["%pdf-", "it is a PDF document"],
+  ["{\\rtf", "it is a document of a word processor. Save it as plain text and choose that file"],
+  ["begin:vcalendar", calendar],
+  ["begin:vtodo", calendar],
+  ["<?xml", "it is an XML document"],
+  ["<opml", "it is an XML document"],
+  ...["!doctype", "!--", "html", "head", "body", "meta", "style", "table", "div", "ul", "ol"].map(
+    (tag) => [`<${tag}`, webPage] as const,
+  ),
+];
+
+const startBytes = 4 * 1024;
+
+/** @throws {DomainError} `invalid` for bytes, or a text, whose start shows that they are no text file of todos. */
+export function refuseForeignStart(content: Buffer): void {
+  const start = content.subarray(0, startBytes).toString("latin1").replace("\xef\xbb\xbf", "").trimStart();
+  const found = foreignStarts.find(([known]) => start.toLowerCase().startsWith(known));
+  if (found !== undefined) throw refusedFile(found[1]);
+  if (isYaml(start)) throw refusedFile(yaml);
+}
+
+/** A key of YAML, in an entry of a list or not. Words before a colon may be a title: "- Call: mum". */
+const keyed = /^(\s*)(- +)?["']?([a-z_][\w-]*)["']?:(?:\s|$)/;
+
+/** Whether a text is a list of objects in YAML. Front matter of Markdown ends with a second `---`. */
+function isYaml(text: string): boolean {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== "" && !/^\s*#/.test(line));
+  const isDocument = /^(?:%YAML|---\s*$)/.test(lines[0] ?? "");
+  const [first, second] = lines.slice(isDocument ? 1 : 0).map((line) => keyed.exec(line));
+  if (!first) return false;
+  if (isDocument) return !lines.slice(1).some((line) => /^---\s*$/.test(line));
+  const [, indent = "", dash, key] = first;
+  const isEntry = second?.[2] !== undefined;
+  if (dash === undefined) return isEntry && /:\s*$/.test(first.input);
+  return second?.[3] !== undefined && (isEntry ? second[3] === key : (second[1] ?? "").length > indent.length);
+}
