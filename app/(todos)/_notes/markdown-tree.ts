@@ -24,7 +24,8 @@ function tasksIn(text: string): boolean[] {
   return found;
 }
 
-const marks = /^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)+\[([ xX])\]/gm;
+/** At the start of a line, or after another checkbox: `- [ ] - [ ] both`. */
+const marks = /(?:^|(?<=\[[ xX]\]))[\s>]*(?:[-*+]|\d{1,9}[.)])\s[-*+\d.)\s>]*\[([ xX])\]/gm;
 
 /**
  * Toggles a checkbox in a text. Not everything that looks like a checkbox is one, so it tries the marks in the text
