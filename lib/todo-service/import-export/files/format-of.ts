@@ -22,10 +22,14 @@ const jsonStart = new RegExp(
   String.raw`^\s*(?:\{|\[\s*(?:[[{"]|\]\s*$|${plainValue}(?:\]\s*$|,\s*(?:[[{"]|${plainValue}[,\]]))))`,
 );
 
+/** A line of todo.txt with its day, as Tidy writes each. A cell of a table has the time of day behind that. */
+const datedLine = /^\s*(?:x )?(?:\([A-Z]\) )?\d{4}-\d{2}-\d{2} (?!\d{1,2}:\d{2})\S/;
+
 /** The format of a file, by its content: people and programs call any of them `.txt`. */
 export function formatOf(content: Buffer): FileFormat {
   const head = content.subarray(0, headBytes).toString("utf8");
   if (jsonStart.test(head)) return "json";
+  if (datedLine.test(head)) return "todotxt";
   const dialects = dialectsOf(content);
   const isTable = dialects.some((each) => each.startsAt > 0 || hasTitle(each.rows[0] ?? []) || looksLikeTable(each));
   return isTable ? "csv" : "todotxt";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ExportFormat } from "#lib/todo-service/import-export/formats.ts";
-import { anyTodo, exported, fileOf, read } from "../todos.ts";
+import { anyTodo, exported, fileOf, read, todo } from "../todos.ts";
 
 const some = fc.array(anyTodo, { minLength: 1, maxLength: 8 });
 
@@ -36,11 +36,16 @@ describe("todo.txt", () => {
           completedAt: todo.completedAt?.slice(0, 10) ?? null,
           createdAt: todo.createdAt.slice(0, 10),
         }));
-        expect((await read(fileOf("todotxt", todos), { format: "todotxt" })).todos).toEqual(expected);
+        expect((await read(fileOf("todotxt", todos))).todos).toEqual(expected);
       }),
       { numRuns: 200 },
     );
   });
+});
+
+it.each(["a,b,c", "a\tb", "a,title", "- [x] a", "title: a"])("todo.txt gives %j back", async (title) => {
+  const lines = fileOf("todotxt", [todo({ title }), todo({ title, completedAt: "2026-11-02T08:30:00.000Z" })]);
+  expect((await read(lines)).todos.map((each) => each.title)).toEqual([title, title]);
 });
 
 it("no cell of a CSV file starts a formula, in a spreadsheet that separates by semicolons neither", () => {
