@@ -4,6 +4,7 @@ export const runSearchMaxLength = 200;
 export const idempotencyKeyMaxLength = 200;
 
 export const errorNameMaxLength = 200;
+export const pauseReasonMaxLength = 500;
 
 /** The most names of errors that are suggested. */
 export const errorNamesMax = 50;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ofAtMost, storable } from "#lib/text.ts";
+import { pauseReasonMaxLength } from "./limits.ts";
 
 export const runStatuses = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 export type RunStatus = (typeof runStatuses)[number];
@@ -65,8 +66,6 @@ export type Run = z.output<typeof runSchema>;
 export function isFinished(run: Pick<Run, "status">): boolean {
   return run.status === "succeeded" || run.status === "failed" || run.status === "canceled";
 }
-
-export const pauseReasonMaxLength = 500;
 
 /** The reason for a pause, in an operator's words. */
 export const pauseReason = storable(ofAtMost(pauseReasonMaxLength, z.string().trim()));

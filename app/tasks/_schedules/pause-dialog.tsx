@@ -1,9 +1,10 @@
 "use client";
 
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog } from "#app/_ui/dialog.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { pauseReasonMaxLength } from "#lib/task-runs/limits.ts";
 
 export interface PauseDialogProps {
   /** The title of the task whose schedule is to be paused. */
@@ -16,9 +17,14 @@ export interface PauseDialogProps {
 
 /** Asks why a schedule is paused, for those who wonder later. */
 export function PauseDialog({ title, open, onClose, onPause }: PauseDialogProps) {
+  const [isTooLong, setTooLong] = useState(false);
   const pause = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onPause(String(new FormData(event.currentTarget).get("reason") ?? ""));
+    const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
+    // No limit of the field: it would cut a pasted text without a word.
+    const refused = reason.length > pauseReasonMaxLength;
+    setTooLong(refused);
+    if (!refused) onPause(reason);
   };
   return (
     <Dialog open={open} onClose={onClose} title={`Pause “${title}”`}>
@@ -27,7 +33,7 @@ export function PauseDialog({ title, open, onClose, onPause }: PauseDialogProps)
           label="Reason (optional)"
           name="reason"
           hint="Shown beside the schedule until somebody resumes it. Slots that pass meanwhile are skipped."
-          maxLength={500}
+          error={isTooLong ? `Use at most ${pauseReasonMaxLength} characters.` : undefined}
           autoComplete="off"
           data-autofocus
         />

@@ -148,6 +148,10 @@ test("by keyboard, a pause shows who and why until it is resumed, and the next s
   const resume = page.getByRole("button", { name: "Resume the schedule: Empty old trash" });
   await press(page, pause);
   await expect(page.getByLabel("Reason (optional)")).toBeFocused();
+  await page.keyboard.insertText("a".repeat(501));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Use at most 500 characters.")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("Moving house");
   await page.keyboard.press("Enter");
   await expect(purge.getByText("Paused", { exact: true })).toBeVisible();
