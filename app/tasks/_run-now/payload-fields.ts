@@ -57,13 +57,18 @@ export type ReadPayload =
 type ReadField = { readonly value: Json | undefined } | { readonly message: string };
 
 /**
- * Reads the typed payload. An empty input leaves its field out. The server checks the rules that the schema cannot tell
- * the browser.
+ * Reads the typed payload. An empty input leaves its field out. `garbled`: the fields with a text that the browser
+ * cannot read, and gives out as empty. The server checks the rules that the schema cannot tell the browser.
  */
-export function readPayload(fields: readonly PayloadField[], typed: Readonly<Record<string, string>>): ReadPayload {
+export function readPayload(
+  fields: readonly PayloadField[],
+  typed: Readonly<Record<string, string>>,
+  garbled: readonly string[] = [],
+): ReadPayload {
   const payload: Record<string, Json> = {};
   for (const field of fields) {
-    const read = readField(field, (typed[field.name] ?? "").trim());
+    const isGarbled = garbled.includes(field.name);
+    const read = isGarbled ? notANumber : readField(field, (typed[field.name] ?? "").trim());
     if ("message" in read) return { ok: false, field: field.name, message: read.message };
     if (read.value !== undefined) payload[field.name] = read.value;
   }
@@ -90,8 +95,11 @@ function readField(field: PayloadField, text: string): ReadField {
   }
 }
 
+/** Only inputs of numbers have texts that their browser cannot read. */
+const notANumber = { message: "Use a number." };
+
 function readNumber({ whole, min, max }: PayloadField, value: number): ReadField {
-  if (Number.isNaN(value)) return { message: "Use a number." };
+  if (Number.isNaN(value)) return notANumber;
   if (whole && !Number.isInteger(value)) return { message: "Use a whole number." };
   if (min !== undefined && value < min) return { message: `Use at least ${numberText(min)}.` };
   if (max !== undefined && value > max) return { message: `Use at most ${numberText(max)}.` };

@@ -16,6 +16,7 @@ export function PayloadInputs({ fields, typed, errors, onType }: PayloadInputsPr
         const focus = index === 0 && { "data-autofocus": true };
         const common = {
           ...focus,
+          name,
           label: required ? label : `${label} (optional)`,
           value: typed[name] ?? "",
           error: errors[name],

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { RequestError } from "#app/_client/request-error.ts";
 import { Alert } from "#app/_feedback/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
@@ -25,6 +25,7 @@ export interface RunNowProps {
 /** The payload to type in, a preview of the run where the task has one, and the outcome of the run. */
 export function RunNow({ task, onClose }: RunNowProps) {
   const client = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
   const fields = payloadFields(task.payloadSchema);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [unreadable, setUnreadable] = useState<Readonly<Record<string, string>>>({});
@@ -46,7 +47,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
   // Limits the run to the rows that the preview showed.
   const fromPreview = preview !== undefined && view !== undefined ? payloadFromPreview(view, preview) : null;
   const send = (to: (payload: TypedPayload) => void) => {
-    const read = readPayload(fields, typed);
+    const read = readPayload(fields, typed, garbledFields(form.current));
     setUnreadable(read.ok ? {} : { [read.field]: read.message });
     if (read.ok) to(read.payload);
   };
@@ -67,7 +68,7 @@ export function RunNow({ task, onClose }: RunNowProps) {
   const isSaidAtFields = Object.keys(refused.byField).length > 0 && refused.others.length === 0;
 
   return (
-    <form onSubmit={submit} onInput={forget} noValidate className="grid gap-4">
+    <form ref={form} onSubmit={submit} onInput={forget} noValidate className="grid gap-4">
       <p className="text-sm text-muted">{task.description}</p>
       <PayloadInputs
         fields={fields}
@@ -111,4 +112,10 @@ export function RunNow({ task, onClose }: RunNowProps) {
       </div>
     </form>
   );
+}
+
+/** The names of the inputs whose text the browser cannot read, e.g. "7-" where a number belongs. */
+function garbledFields(form: HTMLFormElement | null): string[] {
+  const inputs = form?.querySelectorAll("input") ?? [];
+  return [...inputs].flatMap(({ name, validity }) => (validity.badInput ? [name] : []));
 }

@@ -66,6 +66,14 @@ test("each task has its schedule, how it has done, and runs now, by keyboard too
     const preview = dialog.getByRole("button", { name: /^Preview/ });
     await preview.click();
     await expect(days).toHaveAttribute("aria-invalid", "true");
+    await days.fill("");
+    await days.pressSequentially("7-");
+    await expect(days).not.toHaveAttribute("aria-invalid");
+    await preview.click();
+    await expect(dialog.getByText("Use a number.")).toBeVisible();
+    await expect(dialog.getByRole("region", { name: "Preview" })).toBeHidden();
+    await days.press("Backspace");
+    await expect(dialog.getByText("Use a number.")).toBeHidden();
     await days.fill("3499");
     await expect(days).not.toHaveAttribute("aria-invalid");
     await preview.click();

@@ -38,6 +38,13 @@ describe("payloads", () => {
     expect(readPayload(fields, typed)).toEqual({ ok: true, payload: { days: 7, ids: ["a"], sure: true } });
   });
 
+  test("are not sent without a number that the browser cannot read, and gives out as empty", () => {
+    const optional = payloadFields({ type: "object", properties: { days: { type: "integer" } } });
+    expect(readPayload(optional, { days: "" })).toEqual({ ok: true, payload: {} });
+    const read = readPayload(optional, { days: "" }, ["days"]);
+    expect(read).toEqual({ ok: false, field: "days", message: "Use a number." });
+  });
+
   test.each([
     ["ids", "[", /JSON/],
     ["days", "-1", /^Use at least 0\.$/],
