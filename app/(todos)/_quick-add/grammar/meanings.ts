@@ -74,6 +74,14 @@ export const monthStart =
   (_, today) =>
     endOfMonth(today, count - 1) + 1;
 
+/** "The 5th of next month": in the month that is `count` months after this one. Null where that has no such day. */
+export const dateInMonth =
+  (count: number): Meaning =>
+  ({ date = 0 }, today) => {
+    const { year, month } = partsOf(endOfMonth(today, count));
+    return dayOf(year, month, date);
+  };
+
 /** "The first of the month": today, or the first day of the next month. */
 export const nextFirst: Meaning = (parts, today) => dayOfMonth({ ...parts, date: 1 }, today);
 

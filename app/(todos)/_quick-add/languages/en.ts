@@ -73,6 +73,13 @@ export const english: DueLanguage = {
       means.monthStart(1),
     ],
     ["anywhere", "(?:(?:by|on) )?(?:the )?first(?: day)? of the month", means.nextFirst],
+    ["anywhere", "(?:the )?{nth} (?:of |in )?(?:the )?next month", means.dateInMonth(1)],
+    ["anywhere", "(?:(?:at|by|before|on) )?(?:the )?last day of next month", means.monthEnd(1)],
+    [
+      "anywhere",
+      "(?:first|second|third|fourth|last) (?:week|day|{weekdays}) (?:of |in )?(?:the )?next month",
+      means.noDay,
+    ],
     ["anywhere", `${partOfPeriod} (?:the |this |next )?(?:week|month)`, means.noDay],
     ["anywhere", "(?:the )?end of (?:the |this |next )?week", means.noDay],
     ["anywhere", "(?:(?:at|by|before|on) )?(?:the )?last day of (?:the|this) month", means.monthEnd(0)],

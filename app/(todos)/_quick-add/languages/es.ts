@@ -46,6 +46,11 @@ export const spanish: DueLanguage = {
       "(?:(?:para|a|antes de(?:l)?) )?(?:el )?(?:fin(?:ales)?|final) del (?:mes que viene|pr[óo]ximo mes)",
       means.monthEnd(1),
     ],
+    [
+      "anywhere",
+      "(?:el|d[ií]a|el d[ií]a) {date} del? (?:mes (?:que viene|pr[óo]ximo)|pr[óo]ximo mes)",
+      means.dateInMonth(1),
+    ],
     ["anywhere", "(?:(?:para|a|antes de(?:l)?) )?(?:fin(?:ales)?|final) de {month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:para|a|antes de(?:l)?) )?(?:fin(?:ales)?|final) de(?:l| este)? año", means.yearEnd],
     ["anywhere", `este {weekday}${part}`, means.coming],

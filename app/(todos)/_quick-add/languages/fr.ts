@@ -37,6 +37,7 @@ export const french: DueLanguage = {
     ["anywhere", "(?:le )?week-?end prochain", means.weekend(1)],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:du|de ce) mois", means.monthEnd(0)],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin du mois prochain", means.monthEnd(1)],
+    ["anywhere", "le {date} (?:du |le )?(?:mois prochain|prochain mois)", means.dateInMonth(1)],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:de )?{month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:de l['’]|d['’])année", means.yearEnd],
     ["anywhere", "ce {weekday}{part}", means.coming],

@@ -44,6 +44,7 @@ export const italian: DueLanguage = {
       "(?:(?:entro|per|a|prima (?:di|della)) )?(?:la )?fine (?:del )?(?:mese prossimo|prossimo mese)",
       means.monthEnd(1),
     ],
+    ["anywhere", "(?:il |l['’]){date} del (?:mese prossimo|prossimo mese)", means.dateInMonth(1)],
     ["anywhere", "(?:(?:entro|per|a|prima (?:di|della)) )?(?:la )?fine (?:di )?{month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:entro|per|a|prima (?:di|della)) )?(?:la )?fine (?:dell['’])?anno", means.yearEnd],
     ["anywhere", "quest[oa] {weekday}{part}", means.coming],

@@ -40,6 +40,12 @@ export const dutch: DueLanguage = {
     ],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?volgende maand", means.monthEnd(1)],
     ["anywhere", "(?:aan (?:het )?)?begin (?:van )?volgende maand", means.monthStart(1)],
+    ["anywhere", "(?:de )?{nth} (?:van (?:de )?)?volgende maand", means.dateInMonth(1)],
+    [
+      "anywhere",
+      "(?:eerste|tweede|derde|vierde|laatste) (?:week|dag|{weekdays}) (?:van )?(?:de )?volgende maand",
+      means.noDay,
+    ],
     ["anywhere", "(?:begin|half|midden|eind(?:e)?) (?:van )?(?:deze|volgende|komende) (?:week|maand)", means.noDay],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?{month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?(?:het|dit) jaar", means.yearEnd],

@@ -52,6 +52,11 @@ export const portuguese: DueLanguage = {
       "(?:(?:no|ao|antes do|at[ée] (?:o|ao)) )?(?:fim|final) do (?:pr[óo]ximo m[êe]s|m[êe]s que vem)",
       means.monthEnd(1),
     ],
+    [
+      "anywhere",
+      "(?:no )?dia {date} (?:do|no) (?:m[êe]s (?:que vem|pr[óo]ximo)|pr[óo]ximo m[êe]s)",
+      means.dateInMonth(1),
+    ],
     ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) de {month}", means.namedMonthEnd],
     ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) ano", means.yearEnd],
     ["anywhere", `n?est[ea] {weekday}${part}`, means.coming],

@@ -38,6 +38,12 @@ export const swedish: DueLanguage = {
     ],
     ["anywhere", "(?:i|till) slutet av nästa månad", means.monthEnd(1)],
     ["anywhere", "(?:i|till) början av nästa månad", means.monthStart(1)],
+    ["anywhere", "den {date} (?:i )?nästa månad", means.dateInMonth(1)],
+    [
+      "anywhere",
+      "(?:första|andra|tredje|fjärde|sista) (?:veckan?|dagen|(?:{weekdays})(?:en)?) (?:i )?nästa månad",
+      means.noDay,
+    ],
     ["anywhere", "(?:i|till) (?:början|mitten|slutet) av (?:nästa|denna) (?:vecka|månad)", means.noDay],
     ["anywhere", "(?:i|till) slutet av {month}", means.namedMonthEnd],
     ["anywhere", "(?:i|till) slutet av (?:året|detta år)", means.yearEnd],
