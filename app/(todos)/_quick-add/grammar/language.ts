@@ -26,7 +26,8 @@ export type Standing =
  * A phrase: where it counts, how it is written, and what it means. It is written as a regular expression in which a
  * space is any space, and these are words of the language: `{weekday}`, `{prefix}` (a weekday in front of a date, full
  * or short), `{weekday?}` (such a weekday or nothing), `{weekdayAfter}`, `{month}`, `{doubtful}` (a month that is also
- * another word), `{date}`, `{nth}`, `{year}`, `{n}`, `{unit}`, `{week}`, `{part}` (a part of the day or nothing).
+ * another word), `{date}`, `{nth}`, `{year}` (in numbers, or in words such as "next year"), `{n}`, `{unit}`, `{week}`,
+ * `{part}` (a part of the day or nothing).
  */
 export type Phrase = readonly [standing: Standing, written: string, meaning: Meaning];
 
@@ -42,6 +43,8 @@ export interface DueLanguage {
   /** Words for 1, 2, 3 and so on. */
   readonly numbers: readonly string[];
   readonly units: Readonly<Record<Unit, string>>;
+  /** Words after a date that tell its year: "of this year", "next year". */
+  readonly years: { readonly current: string; readonly next: string };
   /** Words allowed between a weekday and its date: the "den" of "Freitag, den 4.12." */
   readonly article: string;
   /** A weekday that follows its date: the "(木)" of "12/24(木)". */

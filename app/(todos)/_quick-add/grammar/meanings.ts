@@ -12,6 +12,8 @@ export interface PhraseParts {
   /** From 1. */
   readonly month?: number;
   readonly year?: number;
+  /** 0 for "this year", 1 for "next year". */
+  readonly yearsAhead?: number;
 }
 
 export type Unit = "day" | "week" | "month";
@@ -91,21 +93,32 @@ export const noDay: Meaning = () => null;
 export const yearEnd: Meaning = (_, today) => dayOf(partsOf(today).year, 12, 31);
 
 /** The last day of a named month. */
-export const namedMonthEnd: Meaning = ({ month = 1, year }, today) => {
+export const namedMonthEnd: Meaning = (parts, today) => {
+  const { month = 1 } = parts;
   const now = partsOf(today);
-  const first = dayOf(year ?? (month < now.month ? now.year + 1 : now.year), month, 1);
-  return first === null ? null : endOfMonth(first);
+  const first = dayOf(yearIn(parts, today) ?? (month < now.month ? now.year + 1 : now.year), month, 1);
+  return first === null ? null : unlessOver(endOfMonth(first), parts, today);
 };
 
+/** The year that a phrase tells. */
+const yearIn = ({ year, yearsAhead }: PhraseParts, today: Day): number | undefined =>
+  yearsAhead === undefined ? year : partsOf(today).year + yearsAhead;
+
+/** Null for a day that is over in a year that is told in words. */
+const unlessOver = (day: Day | null, { yearsAhead }: PhraseParts, today: Day): Day | null =>
+  day !== null && yearsAhead !== undefined && day < today ? null : day;
+
 /** Without a year, the next time that there is such a day. */
-export const calendarDate: Meaning = ({ date = 0, month = 0, year, prefix }, today) => {
+export const calendarDate: Meaning = (parts, today) => {
+  const { date = 0, month = 0, prefix } = parts;
   const thisYear = partsOf(today).year;
+  const year = yearIn(parts, today);
   if (year !== undefined && year < 1900) return null;
   // No two leap years are more than 8 years apart.
   const years = year === undefined ? Array.from({ length: 9 }, (_, n) => thisYear + n) : [year];
   const days = years.map((each) => dayOf(each, month, date));
   const day = days.find((each) => each !== null && (year !== undefined || each >= today)) ?? null;
-  return onWeekday(day, prefix);
+  return onWeekday(unlessOver(day, parts, today), prefix);
 };
 
 /** "The 1st": the next day that has this number in its month. */

@@ -3,7 +3,16 @@ import { isAmountBefore, isNamedBefore } from "./counted-numbers.ts";
 import type { DueLanguage, Standing } from "./language.ts";
 import { calendarDate } from "./meanings.ts";
 import type { NumberStyle } from "./number-style.ts";
-import { after, before, type Candidate, type Finder, weekdayBefore, weekdayReader } from "./phrases.ts";
+import {
+  after,
+  before,
+  type Candidate,
+  type Finder,
+  weekdayBefore,
+  weekdayReader,
+  yearInWords,
+  yearsAheadIn,
+} from "./phrases.ts";
 
 /** The first number of a date; "mostly" allows the other order if there is no such month. */
 type Order = "month" | "monthMostly" | "dayMostly";
@@ -14,6 +23,8 @@ interface Numbers {
   readonly other: number;
   /** As written: two digits, four, or none. */
   readonly year: string | undefined;
+  /** 0 for "this year", 1 for "next year". */
+  readonly yearsAhead?: number;
   readonly separator: string;
   /** Whether a point follows, as in "24.12." */
   readonly hasPoint: boolean;
@@ -39,6 +50,7 @@ export function numericDateFinder(language: DueLanguage, style: NumberStyle): Fi
           one: Number(one),
           other: Number(other),
           year,
+          ...yearsAheadIn(match.groups ?? {}),
           separator: separator.trim(),
           hasPoint: point === ".",
           prefix: prefix === undefined ? undefined : weekdayIn(prefix),
@@ -67,13 +79,14 @@ function numberPatterns(language: DueLanguage) {
       isYearFirst: true,
     },
     { written: written(`${dayAndMonth}\\k<separator>(?<year>\\d{4}|\\d{2})`), isYearFirst: false },
-    { written: written(`${dayAndMonth}(?<point>\\.?)`), isYearFirst: false },
+    { written: written(`${dayAndMonth}(?<point>\\.?)(?:\\s+(?:${yearInWords(language)}))?`), isYearFirst: false },
   ];
 }
 
 /** The places at which such numbers count as a date; null where they never do. */
-function standingOf({ one, other, year, separator, hasPoint, prefix }: Numbers, style: NumberStyle): Standing | null {
-  if (year?.length === 4) return "anywhere";
+function standingOf(numbers: Numbers, style: NumberStyle): Standing | null {
+  const { one, other, year, yearsAhead, separator, hasPoint, prefix } = numbers;
+  if (year?.length === 4 || yearsAhead !== undefined) return "anywhere";
   if (!style.separators.includes(separator) || (hasPoint && separator !== ".")) return null;
   if (year !== undefined || prefix !== undefined) return "anywhere";
   if (separator === ".") return hasPoint ? "atEdge" : "led";
@@ -89,13 +102,19 @@ function isOtherwiseKnown(one: number, other: number): boolean {
 
 const shortYearsAhead = 20;
 
-function dayIn({ one, other, year, prefix }: Numbers, order: Order, today: Day): Day | null {
+function dayIn({ one, other, year, yearsAhead, prefix }: Numbers, order: Order, today: Day): Day | null {
   const [first, second] = order === "dayMostly" ? [other, one] : [one, other];
   const [month, date] = first > 12 && order !== "month" ? [second, first] : [first, second];
   const isShort = year?.length === 2;
   const full = year === undefined ? undefined : Number(isShort ? `20${year}` : year);
   const day = calendarDate(
-    { month, date, ...(full !== undefined && { year: full }), ...(prefix !== undefined && { prefix }) },
+    {
+      month,
+      date,
+      ...(full !== undefined && { year: full }),
+      ...(yearsAhead !== undefined && { yearsAhead }),
+      ...(prefix !== undefined && { prefix }),
+    },
     today,
   );
   if (day === null || !isShort) return day;

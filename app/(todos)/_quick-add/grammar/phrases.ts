@@ -14,6 +14,9 @@ export interface Candidate {
 /** Finds the dates in a text that one kind of phrase tells. */
 export type Finder = (text: string, today: Day) => Candidate[];
 
+/** The words of a match, by the names of their groups. */
+type Groups = Readonly<Record<string, string | undefined>>;
+
 /** Characters allowed right before and after a date that is written with spaces around it. */
 export const before = "(?<=^|[\\s(,;:–—])";
 export const after = "(?=$|[\\s),;:!?–—]|\\.(?:\\s|$))";
@@ -42,6 +45,16 @@ export function weekdayBefore({ weekdays, shortWeekdays, article, isSpaceless }:
   return `(?<prefix>${either([...weekdays, ...shortWeekdays])})\\.?,?\\s+(?:(?:${article})\\s+)?`;
 }
 
+/** The year of a date in words, for dates in words and in numbers. */
+export const yearInWords = ({ years }: DueLanguage): string =>
+  `(?<currentYear>${years.current})|(?<nextYear>${years.next})`.replaceAll(" ", "\\s+");
+
+/** Which year a match of such words tells. */
+export function yearsAheadIn(words: Groups): Pick<PhraseParts, "yearsAhead"> {
+  if (words.nextYear) return { yearsAhead: 1 };
+  return words.currentYear ? { yearsAhead: 0 } : {};
+}
+
 const dateNumber = "(?<date>0?[1-9]|[12]\\d|3[01])";
 
 function expander(language: DueLanguage): (written: string) => string {
@@ -56,7 +69,7 @@ function expander(language: DueLanguage): (written: string) => string {
     doubtful: `(?<month>${either(Object.values(doubtfulMonths))})`,
     date: `${dateNumber}(?:${ordinal})?`,
     nth: `${dateNumber}(?:${ordinal})`,
-    year: "(?<year>\\d{4})",
+    year: `(?:(?<year>\\d{4})|${yearInWords(language)})`,
     n: `(?<n>\\d{1,3}|${either([...numbers].reverse())})`,
     unit: `(?<unit>${either(Object.values(units))})`,
     week: `(?:${units.week})`,
@@ -79,17 +92,18 @@ export function weekdayReader({ weekdays, shortWeekdays }: DueLanguage): (word: 
   return (word) => words.findIndex((each) => each.test(word));
 }
 
-function partsReader(language: DueLanguage): (groups: Readonly<Record<string, string | undefined>>) => PhraseParts {
+function partsReader(language: DueLanguage): (groups: Groups) => PhraseParts {
   const weekdayIn = weekdayReader(language);
   const months = language.months.map((word, n) => whole(either([word, language.doubtfulMonths?.[n + 1] ?? ""])));
   const numbers = language.numbers.map(whole);
   const units = (["day", "week", "month"] as const).map((unit): [Unit, RegExp] => [unit, whole(language.units[unit])]);
-  return ({ weekday, prefix, date, month, year, n, unit }) => ({
+  return ({ weekday, prefix, date, month, year, n, unit, ...words }) => ({
     ...(weekday && { weekday: weekdayIn(weekday) }),
     ...(prefix && { prefix: weekdayIn(prefix) }),
     ...(date && { date: Number(date) }),
     ...(month && { month: months.findIndex((word) => word.test(month)) + 1 }),
     ...(year && { year: Number(year) }),
+    ...yearsAheadIn(words),
     ...(n && { n: /^\d/.test(n) ? Number(n) : numbers.findIndex((word) => word.test(n)) + 1 }),
     ...(unit && { unit: units.find(([, word]) => word.test(unit))?.[0] ?? "day" }),
   });

@@ -1,4 +1,5 @@
 import type { DueLanguage } from "../grammar/language.ts";
+import type { Meaning } from "../grammar/meanings.ts";
 import * as means from "../grammar/meanings.ts";
 
 /** A part of the day after a day: 明日の朝, 金曜夜. */
@@ -7,12 +8,19 @@ const weekday = "(?<weekday>月|火|水|木|金|土|日)曜";
 /** The end of a word in kana, which is not separated from the next word. */
 const kanaEnd = "(?=$|[\\s、。,.!！?？]|まで|に(?!ち)|は|の?(?:朝|昼|夜|晩))";
 
+/** The era Reiwa counts from 2019. */
+const ofReiwa: Meaning = ({ n = 1, ...parts }, today) => {
+  const day = means.calendarDate({ ...parts, year: 2018 + n }, today);
+  return day !== null && day < today ? null : day;
+};
+
 export const japanese: DueLanguage = {
   weekdays: ["月曜日?", "火曜日?", "水曜日?", "木曜日?", "金曜日?", "土曜日?", "日曜日?"],
   shortWeekdays: ["月", "火", "水", "木", "金", "土", "日"],
   months: Array.from({ length: 12 }, (_, n) => `0?${n + 1}月`),
   numbers: ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"],
   units: { day: "日", week: "週間?", month: "(?:か|ヶ|ケ|カ|ヵ|箇|個)月" },
+  years: { current: "[今本]年", next: "(?<!再)来年" },
   article: "",
   weekdayAfter: "[(（](?<prefix>[月火水木金土日])(?:曜日?)?[)）]",
   ordinal: "日",
@@ -47,14 +55,15 @@ export const japanese: DueLanguage = {
     ["anywhere", `(?<!再)来週の?${weekday}日?${part}`, means.ofWeek(1)],
     ["anywhere", `再来週の?${weekday}日?${part}`, means.ofWeek(2)],
     ["anywhere", `{n}週間後の${weekday}日?`, means.weekdayInWeeks],
-    ["anywhere", `(?:{year}年)?(?<!\\d){month}{date}日{weekdayAfter}${part}`, means.calendarDate],
+    ["anywhere", `(?:{year}年?の? ?)?(?<!\\d){month}{date}日{weekdayAfter}${part}`, means.calendarDate],
+    ["anywhere", `令和{n}年{month}{date}日{weekdayAfter}${part}`, ofReiwa],
     ["anywhere", `(?<![\\d月前間])${"{nth}"}(?=まで|に(?!ち))`, means.dayOfMonth],
     ["anywhere", `${weekday}日${part}`, means.coming],
     ["anywhere", `${weekday}(?!日)${kanaEnd}${part}`, means.coming],
   ],
   leads: "",
   trails: "(?:までに|まで|中に|に(?!ち)|は|、)?",
-  refusedBefore: "毎|毎週の?|毎月|隔週の?|先週の?|前の|先々週の?|昨|第[一二三四1234]|最終|から|または|か",
+  refusedBefore: "年の?|毎|毎週の?|毎月|隔週の?|先週の?|前の|先々週の?|昨|第[一二三四1234]|最終|から|または|か",
   refusedAfter: "から|以降|ごと|毎|か(?!ら)|または|の|〜|~|休み|生まれ",
   joiners: "か|と|または|から|〜|~|、",
   isSpaceless: true,
