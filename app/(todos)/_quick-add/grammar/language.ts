@@ -61,6 +61,11 @@ export interface DueLanguage {
   /** Words before or after a day that make something else of it: past, repeated, a span, a name. */
   readonly refusedBefore: string;
   readonly refusedAfter: string;
+  /**
+   * Words for another time, which make no due date of a day beside them: "last week", "of last year", "a week ago",
+   * "weekly", and "next year" where it doesn't follow a date. The day may follow them with an "on".
+   */
+  readonly otherTimes?: string;
   /** Words between two days that make neither of them a due date: "Friday or Saturday". */
   readonly joiners: string;
   /** Written without spaces, so that a date may stand right beside other words. */

@@ -57,7 +57,8 @@ export function yearsAheadIn(words: Groups): Pick<PhraseParts, "yearsAhead"> {
 
 const dateNumber = "(?<date>0?[1-9]|[12]\\d|3[01])";
 
-function expander(language: DueLanguage): (written: string) => string {
+/** Replaces the words of a language in a phrase, and its spaces. */
+export function expander(language: DueLanguage): (written: string) => string {
   const { weekdays, months, doubtfulMonths = {}, numbers, units, ordinal, partsOfDay, weekdayAfter = "" } = language;
   const words: Readonly<Record<string, string>> = {
     weekdays: either(weekdays),

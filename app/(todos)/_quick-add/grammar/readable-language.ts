@@ -2,7 +2,7 @@ import type { Day } from "./calendar.ts";
 import type { DueLanguage, Standing } from "./language.ts";
 import type { NumberStyle } from "./number-style.ts";
 import { numericDateFinder } from "./numeric-dates.ts";
-import { type Candidate, phraseFinders } from "./phrases.ts";
+import { type Candidate, expander, phraseFinders } from "./phrases.ts";
 
 /** The text around a date. */
 export interface Surroundings {
@@ -37,6 +37,9 @@ export function readableLanguage(language: DueLanguage, style: NumberStyle): Rea
     isSpaceless ? `^\\s*(?:${language.refusedAfter})` : `^\\s+(?:${spaced(language.refusedAfter)})(?![\\p{L}\\p{N}])`,
     "iu",
   );
+  const otherTimes = language.otherTimes && expander(language)(language.otherTimes);
+  const otherBefore = otherTimes ? endsWith(`(?:${otherTimes}),?(?:\\s+(?:${onDay})){0,2}`) : /(?!)/;
+  const otherAfter = otherTimes ? new RegExp(`^,?\\s+(?:${otherTimes})(?![\\p{L}\\p{N}])`, "iu") : /(?!)/;
   const joining = `\\s*(?:[-–—/&+]|${isSpaceless ? "" : "(?<=\\s)"}(?:${spaced(language.joiners)}))\\s*$`;
   const joiners = new RegExp(`^${joining}`, "iu");
   const spanBefore = new RegExp(`\\d\\P{L}{0,2}${joining}`, "iu");
@@ -44,13 +47,23 @@ export function readableLanguage(language: DueLanguage, style: NumberStyle): Rea
   return {
     isSpaceless,
     find: (text, today) => finders.flatMap((find) => find(text, today)),
-    isRefused: ({ before, after }) =>
-      refusedBefore.test(before) || refusedAfter.test(after) || spanBefore.test(before) || spanAfter.test(after),
+    isRefused(place) {
+      const [before, after] = [place.before.slice(-nearby), place.after.slice(0, nearby)];
+      if (refusedBefore.test(before) || refusedAfter.test(after)) return true;
+      if (otherBefore.test(before) || otherAfter.test(after.replace(timeOfDay, ""))) return true;
+      return spanBefore.test(before) || spanAfter.test(after);
+    },
     areJoinedBy: (between) => joiners.test(between),
     counts: (standing, words, place) => standings[standing]({ ...place, words, isLed: leads.test(place.before) }),
     withoutLeads: ({ before, after }) => ({ before: before.replace(leads, ""), after: after.replace(trail, "") }),
   };
 }
+
+/** The characters beside a date within which words can make something else of it. */
+const nearby = 80;
+
+/** Words between a time and a day of it: "last week on Friday". */
+const onDay = "on|am|op|på|the|le|el|il|n[ao]|den|dia";
 
 /** "Dec 5 – 7". */
 const spanAfter = /^\s*[-–—]\s*\d/u;

@@ -102,5 +102,10 @@ export const german: DueLanguage = {
     "zwischen|oder|herrn?|frau|familie|dr\\.|guten|heute|gestern|blaue[nr]?|gute[nr]?|schwarze[nr]?|" +
     "jeden (?:zweiten|2\\.)",
   refusedAfter: "letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",
+  otherTimes:
+    "(?:(?:der|des|vo[nm]|im|in der) )?(?:vorletzte|letzte|vorige|vergangene)[nrsm]? " +
+    "(?:woche|wochenendes?|monats?|jahre?s?)|" +
+    "vor (?:{n}|ein paar|einigen) (?:tagen|wochen?|monat(?:en)?|jahr(?:en)?)|" +
+    "(?:(?:des|im) )?(?:(?:über|ueber)?n(?:ä|ae)chste|kommende)[nsm]? jahre?s?",
   joiners: "oder|und|bis|bzw\\.?",
 };

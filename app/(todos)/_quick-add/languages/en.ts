@@ -119,5 +119,9 @@ export const english: DueLanguage = {
   refusedAfter:
     "week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +
     "minutes|hours|pages",
+  otherTimes:
+    "(?:(?:of|in|from) )?(?:the )?(?:last|past|previous|prior) (?:week|weekend|month|year)(?:['’]s)?|" +
+    "(?:{n}|(?:a )?few|some) (?:days?|weeks?|months?|years?) (?:ago|earlier)|" +
+    "(?:(?:of|in) )?(?:the )?(?:next|following|coming) year(?:['’]s)?",
   joiners: "or|and|to|through|thru|until|till|vs",
 };

@@ -79,5 +79,9 @@ export const spanish: DueLanguage = {
     "cada|primer|segundo|tercer|cuarto|todos los|los|pasado|[úu]ltimo|desde(?: el)?|hasta(?: el)?|antes del?|" +
     "despu[ée]s del?|entre(?: el)?|del?|o|y|a partir del?|ayer",
   refusedAfter: "pasado|[úu]ltimo|anterior|o|hasta|santo|de (?:ramos|resurrecci[óo]n|pascua|carnaval|ceniza)|negro",
+  otherTimes:
+    "(?:de )?la (?:semana pasada|pasada semana)|(?:del? |el )?(?:pasado (?:mes|año)|(?:mes|año) pasado)|" +
+    "hace (?:{n}|unos|unas) (?:d[ií]as?|semanas?|mes(?:es)?|años?)|" +
+    "(?:del? )?(?:el )?(?:año (?:que viene|pr[óo]ximo)|pr[óo]ximo año)",
   joiners: "o|u|y|e|a|al|hasta(?: el)?",
 };

@@ -66,5 +66,9 @@ export const french: DueLanguage = {
   refusedAfter:
     "dernier|dernière|passée?|précédent|d['’]avant|ou|jusqu['’](?:à|au)|sur deux|de (?:pâques|pentecôte)|" +
     "saint|gras|noir",
+  otherTimes:
+    "(?:de )?la semaine (?:dernière|passée|précédente)|(?:du |le )(?:mois|week-?end) (?:dernier|passé)|" +
+    "(?:de )?l['’](?:année (?:dernière|passée|prochaine)|an (?:dernier|passé|prochain))|" +
+    "il y a (?:{n}|quelques) (?:jours?|semaines?|mois|ans?)",
   joiners: "ou|et|à|au|jusqu['’](?:à|au)",
 };

@@ -69,5 +69,11 @@ export const italian: DueLanguage = {
     "dalla|del|della|fino a|prima di|dopo|tra|fra|o|oppure|e|ieri|" +
     "a partire da",
   refusedAfter: "scors[oa]|passat[oa]|ultim[oa]|precedente|o|oppure|fino a|santo|grasso|delle palme|di pasqua|nero",
+  otherTimes:
+    "(?:della |la |nella )?(?:settimana (?:scorsa|passata)|scorsa settimana)|" +
+    "(?:del |dello |il |lo )?(?:mese (?:scorso|passato)|scorso mese|scorso anno)|" +
+    "(?:dell|l)['’]anno (?:scorso|passato)|" +
+    "(?:{n}|alcun[ie]|qualche) (?:giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa|" +
+    "(?:dell['’]|l['’])anno prossimo|(?:del |il )?prossimo anno",
   joiners: "o|oppure|e|ed|a|al|fino a",
 };

@@ -67,5 +67,10 @@ export const dutch: DueLanguage = {
     "elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
     "tussen|van|goede|'s|of|en|gisteren|de|zwarte|goede|witte|om de twee",
   refusedAfter: "geleden|of|tot(?: en met)?|t/m",
+  otherTimes:
+    "(?:van )?(?:de |het )?(?:vorige?|afgelopen|verleden|laatste) (?:week|weekend|maand|jaar)|" +
+    "jongstleden|laatstleden|jl|" +
+    "(?:{n}|een paar|enkele) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) (?:geleden|terug)|" +
+    "(?:(?:van|in) )?(?:het )?(?:volgend|komend) jaar",
   joiners: "of|en|tot|tot en met|t/m",
 };

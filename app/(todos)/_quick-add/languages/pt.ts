@@ -88,5 +88,10 @@ export const portuguese: DueLanguage = {
     "ap[óo]s(?: a| o)?|antes d[eao]|depois d[eao]|entre(?: a)?|d[eao]|ou|e|" +
     "[úu]ltim[ao]|passad[ao]|a partir d[eao]|ontem",
   refusedAfter: "passad[ao]|[úu]ltim[ao]|anterior|ou|at[ée]|sant[ao]|de (?:ramos|p[áa]scoa|carnaval|cinzas)|gorda",
+  otherTimes:
+    "(?:d?[ao] |n[ao] )?(?:(?:semana|m[êe]s|ano) passad[ao]|passad[ao] (?:semana|m[êe]s|ano))|" +
+    "(?:{n}|alguns|algumas) (?:dias?|semanas?|m[êe]s(?:es)?|anos?) atr[áa]s|" +
+    "h[áa] (?:\\d+|\\p{L}+) (?:dias?|semanas?|m[êe]s(?:es)?|anos?)|" +
+    "(?:d?o |no )?(?:ano que vem|pr[óo]ximo ano)",
   joiners: "ou|e|a|at[ée](?: a| o)?",
 };

@@ -64,5 +64,9 @@ export const swedish: DueLanguage = {
     "varje|första|andra|tredje|fjärde|varannan|var|förra|förrgår|senaste|i går|igår|sedan|från(?: och med)?|" +
     "efter|före|innan|mellan|god|eller|och|svarta|t\\.?o\\.?m\\.?|fr\\.?o\\.?m\\.?",
   refusedAfter: "sedan|eller|till|förra veckan|i förra veckan",
+  otherTimes:
+    "(?:i )?förra (?:veckans?|helgen|månaden|året)|i fjol|" +
+    "för (?:{n}|några) (?:dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år) sedan|" +
+    "(?:i )?nästa år",
   joiners: "eller|och|till|-",
 };

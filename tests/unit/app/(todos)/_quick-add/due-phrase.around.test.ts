@@ -49,3 +49,53 @@ describe("a year in words", () => {
     );
   });
 });
+
+/** A day of the calendar, or a weekday. */
+const anyDay = fc.tuple(dates, fc.boolean()).map(([date, isWeekday]) => ({ date, isWeekday }));
+const written = (locale: string, { date, isWeekday }: { date: Date; isWeekday: boolean }) =>
+  isWeekday
+    ? new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(date)
+    : dayAndMonth(locale, date);
+
+/** Expects no due date, whatever the day is. */
+function expectNone(locale: string, templates: readonly string[]) {
+  fc.assert(
+    fc.property(anyDay, dates, fc.constantFrom(...templates), (day, today, template) => {
+      expect(due(locale, template.replace("#", written(locale, day)), isoOf(today))).toBeNull();
+    }),
+    { numRuns: 300 },
+  );
+}
+
+describe("a past time beside a day", () => {
+  const past: Templates = {
+    "en-US": [
+      "abc # last week",
+      "abc # of last month",
+      "abc last year on #",
+      "abc last week's #",
+      "abc on # a week ago",
+    ],
+    "de-DE": ["abc # letzten Jahres", "abc # letzter Woche", "abc letzte Woche am #", "abc am # vor einer Woche"],
+    "fr-FR": [
+      "abc # de la semaine dernière",
+      "abc la semaine passée, #",
+      "abc le # de l'an dernier",
+      "abc # il y a un an",
+    ],
+    "es-ES": ["abc el # de la semana pasada", "abc la semana pasada el #", "abc # del año pasado", "abc # hace un año"],
+    "pt-PT": ["abc # da semana passada", "abc na semana passada, #", "abc # do ano passado", "abc # há um ano"],
+    "it-IT": [
+      "abc # della settimana scorsa",
+      "abc la scorsa settimana #",
+      "abc # dell'anno scorso",
+      "abc # un anno fa",
+    ],
+    "nl-NL": ["abc # vorige week", "abc afgelopen week op #", "abc # van vorig jaar", "abc # jongstleden"],
+    "sv-SE": ["abc # förra veckan", "abc i förra veckan på #", "abc # förra året", "abc # för en vecka sedan"],
+    "ja-JP": ["昨年の# abc", "一昨年# abc", "先月の# abc", "去年# abc"],
+    "zh-CN": ["去年#abc", "上周的#abc", "过去的#abc", "前年的#abc"],
+  };
+
+  test.each(Object.entries(past))("of %s makes it none", expectNone);
+});
