@@ -42,6 +42,7 @@ export function findDue(text: string, reading: DateReading, today: string): DueP
     const dates = datesIn(plain, language, toDay(today));
     if (dates.length === 0) continue;
     // A language that knows the words decides, also where it decides that no day is meant.
+    if (language.isRepeated(plain)) return null;
     const [first, ...others] = dates.filter((each, n) => isDue(each, [dates[n - 1], dates[n + 1]], language));
     if (first?.day == null || others.some(({ day }) => day !== first.day)) return null;
     if (first.day < toDay(today) - oldestDays) return null;

@@ -66,6 +66,8 @@ export interface DueLanguage {
    * "weekly", and "next year" where it doesn't follow a date. The day may follow them with an "on".
    */
   readonly otherTimes?: string;
+  /** Words anywhere in a text that repeat what it is about: "every week". None of its days is a due date. */
+  readonly repetitions: string;
   /** Words between two days that make neither of them a due date: "Friday or Saturday". */
   readonly joiners: string;
   /** Written without spaces, so that a date may stand right beside other words. */

@@ -15,6 +15,8 @@ export interface ReadableLanguage {
   readonly isSpaceless: boolean;
   /** Every date in a text, also those that mean something else where they stand. */
   find(text: string, today: Day): Candidate[];
+  /** Whether a text is about something that repeats: "gym on friday every week". */
+  isRepeated(text: string): boolean;
   /** Whether the words beside a date make something else of it: "last friday". */
   isRefused(place: Surroundings): boolean;
   /** Whether words between two dates make neither of them a due date. */
@@ -37,7 +39,13 @@ export function readableLanguage(language: DueLanguage, style: NumberStyle): Rea
     isSpaceless ? `^\\s*(?:${language.refusedAfter})` : `^\\s+(?:${spaced(language.refusedAfter)})(?![\\p{L}\\p{N}])`,
     "iu",
   );
-  const otherTimes = language.otherTimes && expander(language)(language.otherTimes);
+  const expand = expander(language);
+  const repetitions = expand(language.repetitions);
+  const repeated = new RegExp(
+    isSpaceless ? repetitions : `(?<![\\p{L}\\p{N}])(?:${repetitions})(?![\\p{L}\\p{N}])`,
+    "iu",
+  );
+  const otherTimes = language.otherTimes && expand(language.otherTimes);
   const otherBefore = otherTimes ? endsWith(`(?:${otherTimes}),?(?:\\s+(?:${onDay})){0,2}`) : /(?!)/;
   const otherAfter = otherTimes ? new RegExp(`^,?\\s+(?:${otherTimes})(?![\\p{L}\\p{N}])`, "iu") : /(?!)/;
   const joining = `\\s*(?:[-–—/&+]|${isSpaceless ? "" : "(?<=\\s)"}(?:${spaced(language.joiners)}))\\s*$`;
@@ -47,6 +55,7 @@ export function readableLanguage(language: DueLanguage, style: NumberStyle): Rea
   return {
     isSpaceless,
     find: (text, today) => finders.flatMap((find) => find(text, today)),
+    isRepeated: (text) => repeated.test(text),
     isRefused(place) {
       const [before, after] = [place.before.slice(-nearby), place.after.slice(0, nearby)];
       if (refusedBefore.test(before) || refusedAfter.test(after)) return true;

@@ -106,6 +106,12 @@ export const german: DueLanguage = {
     "(?:(?:der|des|vo[nm]|im|in der) )?(?:vorletzte|letzte|vorige|vergangene)[nrsm]? " +
     "(?:woche|wochenendes?|monats?|jahre?s?)|" +
     "vor (?:{n}|ein paar|einigen) (?:tagen|wochen?|monat(?:en)?|jahr(?:en)?)|" +
-    "(?:(?:des|im) )?(?:(?:über|ueber)?n(?:ä|ae)chste|kommende)[nsm]? jahre?s?",
+    "(?:(?:des|im) )?(?:(?:über|ueber)?n(?:ä|ae)chste|kommende)[nsm]? jahre?s?|" +
+    "täglich|wöchentlich|monatlich|vierteljährlich|jährlich",
+  repetitions:
+    "jede[nrsm]?(?: (?:zweite|dritte|vierte|\\d\\.)[nrs]?)? (?:{weekdays}|tage?s?|morgen|abend|nacht|" +
+    "woche|wochenende|monats?|quartals?|jahre?s?)|" +
+    "alle (?:{n}|paar) (?:tage|wochen|monate|jahre)|" +
+    "\\p{L}*mal (?:am tag|die woche|in der woche|im (?:monat|jahr)|pro (?:tag|woche|monat|jahr))",
   joiners: "oder|und|bis|bzw\\.?",
 };

@@ -122,6 +122,11 @@ export const english: DueLanguage = {
   otherTimes:
     "(?:(?:of|in|from) )?(?:the )?(?:last|past|previous|prior) (?:week|weekend|month|year)(?:['’]s)?|" +
     "(?:{n}|(?:a )?few|some) (?:days?|weeks?|months?|years?) (?:ago|earlier)|" +
-    "(?:(?:of|in) )?(?:the )?(?:next|following|coming) year(?:['’]s)?",
+    "(?:(?:of|in) )?(?:the )?(?:next|following|coming) year(?:['’]s)?|" +
+    "(?:daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually)(?= on |\\W*$)",
+  repetitions:
+    "(?:every|each)(?: (?:other|second|third|single|few|{n}))? (?:{weekdays}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|" +
+    "day|weekday|morning|afternoon|evening|night|week|weekend|fortnight|month|quarter|year)s?|" +
+    "(?:once|twice|times) (?:a|per) (?:day|week|month|year)",
   joiners: "or|and|to|through|thru|until|till|vs",
 };

@@ -82,6 +82,11 @@ export const spanish: DueLanguage = {
   otherTimes:
     "(?:de )?la (?:semana pasada|pasada semana)|(?:del? |el )?(?:pasado (?:mes|año)|(?:mes|año) pasado)|" +
     "hace (?:{n}|unos|unas) (?:d[ií]as?|semanas?|mes(?:es)?|años?)|" +
-    "(?:del? )?(?:el )?(?:año (?:que viene|pr[óo]ximo)|pr[óo]ximo año)",
+    "(?:del? )?(?:el )?(?:año (?:que viene|pr[óo]ximo)|pr[óo]ximo año)|" +
+    "(?:diaria|semanal|mensual|anual)mente",
+  repetitions:
+    "cada (?:{n} )?(?:{weekdays}|d[ií]as?|ma[ñn]ana|tarde|noche|semanas?|mes(?:es)?|trimestre|años?)|" +
+    "tod[oa]s l[oa]s (?:(?:{weekdays})s?|d[ií]as|ma[ñn]anas|tardes|noches|semanas|fines de semana|meses|años)|" +
+    "veces? (?:al|por|a la) (?:d[ií]a|semana|mes|año)",
   joiners: "o|u|y|e|a|al|hasta(?: el)?",
 };

@@ -69,6 +69,11 @@ export const french: DueLanguage = {
   otherTimes:
     "(?:de )?la semaine (?:dernière|passée|précédente)|(?:du |le )(?:mois|week-?end) (?:dernier|passé)|" +
     "(?:de )?l['’](?:année (?:dernière|passée|prochaine)|an (?:dernier|passé|prochain))|" +
-    "il y a (?:{n}|quelques) (?:jours?|semaines?|mois|ans?)",
+    "il y a (?:{n}|quelques) (?:jours?|semaines?|mois|ans?)|" +
+    "(?:quotidienne|mensuelle|annuelle|hebdomadaire)ment",
+  repetitions:
+    "chaque (?:{weekdays}|jour|matin|soir|nuit|semaine|week-?end|mois|trimestre|année|an)|" +
+    "tou(?:te)?s les (?:{n} )?(?:{weekdays}|jour|matin|soir|nuit|semaine|week-?end|mois|trimestre|année|an)s?|" +
+    "une? (?:{weekdays}|jour|semaine|mois) sur deux|fois par (?:jour|semaine|mois|an)",
   joiners: "ou|et|à|au|jusqu['’](?:à|au)",
 };

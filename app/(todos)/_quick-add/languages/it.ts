@@ -74,6 +74,11 @@ export const italian: DueLanguage = {
     "(?:del |dello |il |lo )?(?:mese (?:scorso|passato)|scorso mese|scorso anno)|" +
     "(?:dell|l)['’]anno (?:scorso|passato)|" +
     "(?:{n}|alcun[ie]|qualche) (?:giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa|" +
-    "(?:dell['’]|l['’])anno prossimo|(?:del |il )?prossimo anno",
+    "(?:dell['’]|l['’])anno prossimo|(?:del |il )?prossimo anno|" +
+    "(?:quotidiana|settimanal|mensil|annual)mente",
+  repetitions:
+    "ogni (?:{n} )?(?:{weekdays}|giorn[oi]|mattin[ao]|sera|notte|settiman[ae]|week-?end|mes[ei]|ann[oi])|" +
+    "tutt[ei] (?:i|le|gli) (?:{weekdays}|sabati|domeniche|giorni|mattine|sere|notti|settimane|week-?end|mesi|anni)|" +
+    "volt[ae] (?:al|alla|a|all['’]) ?(?:giorno|settimana|mese|anno)",
   joiners: "o|oppure|e|ed|a|al|fino a",
 };

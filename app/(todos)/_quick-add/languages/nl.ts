@@ -71,6 +71,11 @@ export const dutch: DueLanguage = {
     "(?:van )?(?:de |het )?(?:vorige?|afgelopen|verleden|laatste) (?:week|weekend|maand|jaar)|" +
     "jongstleden|laatstleden|jl|" +
     "(?:{n}|een paar|enkele) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) (?:geleden|terug)|" +
-    "(?:(?:van|in) )?(?:het )?(?:volgend|komend) jaar",
+    "(?:(?:van|in) )?(?:het )?(?:volgend|komend) jaar|" +
+    "dagelijks|wekelijks|maandelijks|jaarlijks",
+  repetitions:
+    "(?:elke?|iedere?)(?: (?:tweede|derde|andere|{n}))? (?:{weekdays}|dag(?:en)?|ochtend|morgen|avond|nacht|" +
+    "we(?:ek|ken)|weekend|maand(?:en)?|kwartaal|jaar)|" +
+    "om de (?:\\p{L}+ )?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?)|keer per (?:dag|week|maand|jaar)",
   joiners: "of|en|tot|tot en met|t/m",
 };

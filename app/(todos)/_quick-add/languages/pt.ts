@@ -92,6 +92,12 @@ export const portuguese: DueLanguage = {
     "(?:d?[ao] |n[ao] )?(?:(?:semana|m[êe]s|ano) passad[ao]|passad[ao] (?:semana|m[êe]s|ano))|" +
     "(?:{n}|alguns|algumas) (?:dias?|semanas?|m[êe]s(?:es)?|anos?) atr[áa]s|" +
     "h[áa] (?:\\d+|\\p{L}+) (?:dias?|semanas?|m[êe]s(?:es)?|anos?)|" +
-    "(?:d?o |no )?(?:ano que vem|pr[óo]ximo ano)",
+    "(?:d?o |no )?(?:ano que vem|pr[óo]ximo ano)|" +
+    "(?:diaria|semanal|mensal|anual)mente",
+  repetitions:
+    "cada (?:{n} )?(?:{weekdays}|segunda|ter[çc]a|quarta|quinta|sexta|dias?|semanas?|m[êe]s(?:es)?|anos?)|" +
+    "tod[ao]s? (?:[ao]s? )?(?:{weekdays}|segunda|ter[çc]a|quarta|quinta|sexta|" +
+    "dia|manh[ãa]|noite|semana|fim de semana|m[êe]s|mese|ano)s?|" +
+    "vez(?:es)? (?:ao|por|à) (?:dia|semana|m[êe]s|ano)",
   joiners: "ou|e|a|at[ée](?: a| o)?",
 };

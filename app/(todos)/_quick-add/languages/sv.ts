@@ -67,6 +67,11 @@ export const swedish: DueLanguage = {
   otherTimes:
     "(?:i )?förra (?:veckans?|helgen|månaden|året)|i fjol|" +
     "för (?:{n}|några) (?:dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år) sedan|" +
-    "(?:i )?nästa år",
+    "(?:i )?nästa år|" +
+    "dagligen|veckovis|månadsvis|årligen",
+  repetitions:
+    "(?:varje|varannan|vartannat|vart?(?: (?:tredje|fjärde))) " +
+    "(?:{weekdays}|dag|morgon|kväll|natt|vecka|helg|månad|kvartal|år)|" +
+    "gånge?r? (?:i|per|om) (?:dag(?:en)?|veckan?|månad(?:en)?|år(?:et)?)",
   joiners: "eller|och|till|-",
 };

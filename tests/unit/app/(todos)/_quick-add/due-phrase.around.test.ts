@@ -99,3 +99,37 @@ describe("a past time beside a day", () => {
 
   test.each(Object.entries(past))("of %s makes it none", expectNone);
 });
+
+describe("a repetition in the text", () => {
+  const repeated: Templates = {
+    "en-US": [
+      "every week abc on #",
+      "abc # every other month",
+      "abc # with Ann each year",
+      "yearly on # abc",
+      "abc # weekly",
+    ],
+    "de-DE": [
+      "jede Woche abc am #",
+      "abc am # jedes Jahr",
+      "abc # mit Ann jeden Monat",
+      "abc # alle zwei Wochen",
+      "jährlich am # abc",
+    ],
+    "fr-FR": [
+      "chaque mois abc le #",
+      "abc # toutes les semaines",
+      "abc # avec Anne tous les ans",
+      "abc # une semaine sur deux",
+    ],
+    "es-ES": ["cada semana abc el #", "abc el # todos los años", "abc # con Ana cada dos meses", "abc # semanalmente"],
+    "pt-PT": ["cada semana abc #", "abc # todos os anos", "abc # com Ana todo mês", "abc # anualmente"],
+    "it-IT": ["ogni settimana abc #", "abc il # ogni anno", "abc # con Anna tutti i mesi", "abc # annualmente"],
+    "nl-NL": ["elke week abc op #", "abc # ieder jaar", "abc # met Anne om de maand", "wekelijks op # abc"],
+    "sv-SE": ["varje vecka abc på #", "abc # varje år", "abc # med Anna varannan månad", "abc # årligen"],
+    "ja-JP": ["毎年# abc", "# abc 毎週", "毎月abc #"],
+    "zh-CN": ["每年#abc", "#每周abc", "每两个月abc #"],
+  };
+
+  test.each(Object.entries(repeated))("of %s makes no day of it a due date", expectNone);
+});
