@@ -1,7 +1,8 @@
 import { type Day, toDay, toIso } from "./grammar/calendar.ts";
 import type { Standing } from "./grammar/language.ts";
 import type { Candidate } from "./grammar/phrases.ts";
-import type { ReadableLanguage, Surroundings } from "./grammar/readable-language.ts";
+import type { ReadableLanguage } from "./grammar/readable-language.ts";
+import type { Place } from "./grammar/surroundings.ts";
 
 /** The languages of a reader, the preferred one first. */
 export type DateReading = readonly ReadableLanguage[];
@@ -17,13 +18,12 @@ export interface DuePhrase {
 }
 
 /** A date in a text, with the text around it. */
-interface Found extends Surroundings {
+interface Found extends Place {
   readonly start: number;
   readonly end: number;
   readonly day: Day | null;
   /** The different ways in which these words may tell this day. */
   readonly standings: readonly Standing[];
-  readonly words: string;
 }
 
 /** The most days that a due day may lie back: an older day is one of history. */
@@ -43,7 +43,7 @@ export function findDue(text: string, reading: DateReading, today: string): DueP
     if (dates.length === 0) continue;
     // A language that knows the words decides, also where it decides that no day is meant.
     if (language.isRepeated(plain)) return null;
-    const [first, ...others] = dates.filter((each, n) => isDue(each, [dates[n - 1], dates[n + 1]], language));
+    const [first, ...others] = dueDates(dates, language);
     if (first?.day == null || others.some(({ day }) => day !== first.day)) return null;
     if (first.day < toDay(today) - oldestDays) return null;
     const words = composed.slice(first.start, first.end);
@@ -79,17 +79,26 @@ function inText(alternatives: readonly Candidate[], text: string): Found | null 
   };
 }
 
-function isDue(found: Found, neighbours: readonly (Found | undefined)[], language: ReadableLanguage): boolean {
-  if (found.day === null || language.isRefused(found)) return false;
-  if (neighbours.some((neighbour) => neighbour && isJoined(found, neighbour, language))) return false;
-  return found.standings.some((standing) => language.counts(standing, found.words, found));
+/** The dates that are meant as due dates. Beside a span or a list of days only one that a word leads to. */
+function dueDates(dates: readonly Found[], language: ReadableLanguage): Found[] {
+  const isOneOfSeveral = (each: Found, n: number) =>
+    language.isOneOf(each) || [dates[n - 1], dates[n + 1]].some((other) => other && areJoined(each, other, language));
+  const several = new Set(dates.filter(isOneOfSeveral));
+  const isAlone = (each: Found) => several.size === 0 || (!several.has(each) && language.counts("led", each));
+  const counts = (each: Found) => each.standings.some((standing) => language.counts(standing, each));
+  return dates.filter((each) => each.day !== null && isAlone(each) && counts(each) && !language.isRefused(each));
 }
 
-/** Whether two dates are told in one breath: "Monday to Friday", "today or tomorrow". */
-function isJoined(one: Found, other: Found, language: ReadableLanguage): boolean {
+/** Whether two dates are told in one breath: "Monday to Friday", "today or tomorrow", "friday next month". */
+function areJoined(one: Found, other: Found, language: ReadableLanguage): boolean {
+  if (one.day === other.day) return false;
   const [first, second] = one.start < other.start ? [one, other] : [other, one];
-  return one.day !== other.day && language.areJoinedBy(second.before.slice(first.end));
+  const between = second.before.slice(first.end);
+  return language.areJoinedBy(between) || (language.areBeside(between) && !isDoubtful(one) && !isDoubtful(other));
 }
+
+/** Whether these words are no date in most places: "sun", "3/4". */
+const isDoubtful = ({ standings }: Found) => standings.every((each) => ["named", "led", "ledAtEnd"].includes(each));
 
 /** Words, and punctuation, that only led to the date go with it. All else stays as it was typed. */
 function titleWithout({ start, end }: Found, text: string, language: ReadableLanguage): string {

@@ -4,7 +4,9 @@ import * as means from "../grammar/meanings.ts";
 /** A part of the day after a day: 明天早上, 周五晚上. */
 const part = "(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|晚))?";
 const week = "(?:周|週|星期|礼拜|禮拜)";
-const weekday = `${week}(?<weekday>[一二三四五六日天])`;
+/** More weekdays that follow: 周一三五; not 周五三点, 周一一起. */
+const noOther = `(?![一二三四五六日天]+(?![点點时時个個次起号號月人十下趟定直些样同块]))`;
+const weekday = `${week}(?<weekday>[一二三四五六日天])${noOther}`;
 
 export const chinese: DueLanguage = {
   weekdays: ["一", "二", "三", "四", "五", "六", "日|天"].map((day) => `${week}(?:${day})`),
@@ -47,7 +49,7 @@ export const chinese: DueLanguage = {
     ["anywhere", `{n}${week}[后後]的?${weekday}`, means.weekdayInWeeks],
     ["anywhere", `(?:{year}年?的? ?)?(?<!\\d){month}{date}(?:日|号|號){weekdayAfter}${part}`, means.calendarDate],
     ["atEdge", `(?<![\\d月])${"{nth}"}(?!线|線|楼|樓|店|门|門)`, means.dayOfMonth],
-    ["anywhere", `(?<![上每下一二两兩三四五六七八九十\\d])${weekday}(?!次)${part}`, means.coming],
+    ["anywhere", `(?<![下两兩七八九十\\d]|(?<!${week})[一二三四五六])${weekday}(?!次)${part}`, means.coming],
   ],
   leads: "在|于|於|到|截至|截止到?",
   trails: "(?:之前|以前|前)?[,，、]?",

@@ -133,3 +133,46 @@ describe("a repetition in the text", () => {
 
   test.each(Object.entries(repeated))("of %s makes no day of it a due date", expectNone);
 });
+
+describe("several days", () => {
+  /** "@" is a day of the six that follow "#". */
+  const several: Templates = {
+    "en-US": [
+      "abc # and @",
+      "abc #, @",
+      "#, @ abc",
+      "abc on # and on @",
+      "abc # at 9 and @ at 10",
+      "abc # to @",
+      "abc # & @",
+    ],
+    "de-DE": ["abc # und @", "abc am #, @", "#, @ abc", "abc am # und am @", "# um 9 und @ um 10 abc", "abc # bis @"],
+    "fr-FR": ["abc # et @", "abc #, @", "#, @ abc", "abc le # et le @", "abc le # ou le @", "# à 9h et @ à 10h abc"],
+    "es-ES": ["abc # y @", "abc #, @", "#, @ abc", "abc el # y el @", "abc el # o el @", "abc # / @"],
+    "pt-PT": ["abc # e @", "abc #, @", "#, @ abc", "abc na # e na @", "abc # ou @"],
+    "it-IT": ["abc # e @", "abc #, @", "#, @ abc", "abc il # e il @", "abc il # o il @"],
+    "nl-NL": ["abc # en @", "abc #, @", "#, @ abc", "abc op # en op @", "abc # tot en met @"],
+    "sv-SE": ["abc # och @", "abc #, @", "#, @ abc", "abc på # och på @", "abc den # eller den @"],
+    "ja-JP": ["#と@にabc", "#、@ abc", "#から@ abc", "#・@ abc"],
+    "zh-CN": ["#和@abc", "#、@abc", "#到@abc", "#@abc"],
+  };
+
+  test.each(Object.entries(several))("of %s are no due date", (locale, templates) => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        dates,
+        fc.integer({ min: 1, max: 6 }),
+        fc.constantFrom(...templates),
+        ({ date, isWeekday }, today, days, template) => {
+          const later = new Date(date.getTime() + days * 24 * 60 * 60_000);
+          const text = template
+            .replace("#", written(locale, { date, isWeekday }))
+            .replace("@", written(locale, { date: later, isWeekday }));
+          expect(due(locale, text, isoOf(today))).toBeNull();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});

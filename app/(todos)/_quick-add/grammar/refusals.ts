@@ -1,0 +1,35 @@
+import type { DueLanguage } from "./language.ts";
+import { expander } from "./phrases.ts";
+import { endingWith, nearOf, onDay, type Place, spaced, timeOfDay } from "./surroundings.ts";
+
+/** What the words of a text make of its days. */
+export interface Refusals {
+  /** Whether a text is about something that repeats: "gym on friday every week". */
+  isRepeated(text: string): boolean;
+  /** Whether the words beside a date make something else of it: "last friday". */
+  isRefused(place: Place): boolean;
+}
+
+/** The refusals of a language. */
+export function refusalsOf(language: DueLanguage): Refusals {
+  const { isSpaceless = false } = language;
+  const expand = expander(language);
+  const wordEnd = isSpaceless ? "" : "(?![\\p{L}\\p{N}])";
+  const repeated = new RegExp(
+    `${isSpaceless ? "" : "(?<![\\p{L}\\p{N}])"}(?:${expand(language.repetitions)})${wordEnd}`,
+    "iu",
+  );
+  const before = endingWith(language.refusedBefore, isSpaceless);
+  const after = new RegExp(`^${isSpaceless ? "\\s*" : "\\s+"}(?:${spaced(language.refusedAfter)})${wordEnd}`, "iu");
+  const otherTimes = expand(language.otherTimes ?? "(?!)");
+  const otherBefore = endingWith(`(?:${otherTimes}),?${onDay}`, isSpaceless);
+  const otherAfter = new RegExp(`^,?\\s+(?:${otherTimes})${wordEnd}`, "iu");
+  return {
+    isRepeated: (text) => repeated.test(text),
+    isRefused(place) {
+      const near = nearOf(place);
+      if (before.test(near.before) || after.test(near.after)) return true;
+      return otherBefore.test(near.before) || otherAfter.test(near.after.replace(timeOfDay, ""));
+    },
+  };
+}
