@@ -68,7 +68,7 @@ export const spanish: DueLanguage = {
     ],
     ["anywhere", "(?:el )?{weekday} (?:en|dentro de) {n} {week}", means.weekdayInWeeks],
     ["anywhere", "{weekday?}(?:d[ií]a )?{date} de {month}(?: (?:del? )?{year})?", means.calendarDate],
-    ["anywhere", "{weekday?}{date} {month}\\.?(?: (?:del? )?{year})?", means.calendarDate],
+    ["anywhere", "{weekday?}(?:(?:el )?d[ií]a )?{date} {month}\\.?(?: (?:del? )?{year})?", means.calendarDate],
     ["atEnd", "{prefix}{date}", means.dayOfMonth],
     ["last", "el (?:d[ií]a )?{date}", means.dayOfMonth],
     ["uncapitalised", `{weekday}${part}`, means.coming],

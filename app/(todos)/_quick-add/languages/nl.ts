@@ -56,7 +56,7 @@ export const dutch: DueLanguage = {
     ["anywhere", `{weekday} ?${dayPart}? (?:van )?volgende week`, means.ofWeek(1)],
     ["anywhere", `volgende week {weekday} ?${dayPart}?`, means.ofWeek(1)],
     ["anywhere", "{weekday} over {n} {week}", means.weekdayInWeeks],
-    ["anywhere", "{weekday?}{date} {month}\\.?(?: {year})?", means.calendarDate],
+    ["anywhere", "{weekday?}(?:de )?{date} {month}\\.?(?: {year})?", means.calendarDate],
     ["anywhere", "{prefix}{nth}", means.dayOfMonth],
     ["last", "(?:op )?de {nth}", means.dayOfMonth],
     ["uncapitalised", `{weekday}(?: ?${dayPart})?`, means.coming],

@@ -75,7 +75,7 @@ export const portuguese: DueLanguage = {
     ["anywhere", "{weekday} (?:em|daqui a|dentro de) {n} {week}", means.weekdayInWeeks],
     ["anywhere", `${day} (?:em|daqui a|dentro de) {n} {week}`, means.weekdayInWeeks],
     ["anywhere", "{weekday?}(?:dia )?{date} de {month}(?: (?:d[eo] |n?o )?{year})?", means.calendarDate],
-    ["anywhere", "{weekday?}{date} {month}\\.?(?: (?:d[eo] |n?o )?{year})?", means.calendarDate],
+    ["anywhere", "{weekday?}(?:dia )?{date} {month}\\.?(?: (?:d[eo] |n?o )?{year})?", means.calendarDate],
     ["atEnd", "{prefix}{date}", means.dayOfMonth],
     ["last", "(?:no )?dia {date}", means.dayOfMonth],
     ["uncapitalised", `{weekday}${part}`, means.coming],

@@ -53,7 +53,7 @@ export const swedish: DueLanguage = {
     ["anywhere", "(?:på )?{weekday}{part} (?:i )?nästa vecka", means.ofWeek(1)],
     ["anywhere", "nästa vecka(?: på)? {weekday}{part}", means.ofWeek(1)],
     ["anywhere", "(?:på )?{weekday} om {n} {week}", means.weekdayInWeeks],
-    ["anywhere", "{weekday?}{date} {month}\\.?(?: {year})?", means.calendarDate],
+    ["anywhere", "{weekday?}(?:den )?{date} {month}\\.?(?: {year})?", means.calendarDate],
     ["anywhere", "{prefix}{nth}", means.dayOfMonth],
     ["last", "den {date}", means.dayOfMonth],
     ["uncapitalised", "{weekday}{part}", means.coming],
