@@ -40,8 +40,8 @@ export function findDue(text: string, reading: DateReading, today: string): DueP
   const plain = composed.replace(/[０-９／．－]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
   for (const language of reading) {
     const dates = datesIn(plain, language, toDay(today));
-    if (dates.length === 0) continue;
     // A language that knows the words decides, also where it decides that no day is meant.
+    if (!dates.some((each) => counts(each, language) || (!isDoubtful(each) && language.isRefused(each)))) continue;
     if (language.isRepeated(plain)) return null;
     const [first, ...others] = dueDates(dates, language);
     if (first?.day == null || others.some(({ day }) => day !== first.day)) return null;
@@ -85,9 +85,13 @@ function dueDates(dates: readonly Found[], language: ReadableLanguage): Found[] 
     language.isOneOf(each) || [dates[n - 1], dates[n + 1]].some((other) => other && areJoined(each, other, language));
   const several = new Set(dates.filter(isOneOfSeveral));
   const isAlone = (each: Found) => several.size === 0 || (!several.has(each) && language.counts("led", each));
-  const counts = (each: Found) => each.standings.some((standing) => language.counts(standing, each));
-  return dates.filter((each) => each.day !== null && isAlone(each) && counts(each) && !language.isRefused(each));
+  return dates.filter(
+    (each) => each.day !== null && isAlone(each) && counts(each, language) && !language.isRefused(each),
+  );
 }
+
+const counts = (date: Found, language: ReadableLanguage) =>
+  date.standings.some((standing) => language.counts(standing, date));
 
 /** Whether two dates are told in one breath: "Monday to Friday", "today or tomorrow", "friday next month". */
 function areJoined(one: Found, other: Found, language: ReadableLanguage): boolean {

@@ -28,6 +28,17 @@ test("a reader's first language is tried first, and the next one where that find
   expect(find("Miete morgen zahlen", today)).toEqual({ dueOn: "2026-11-27", words: "morgen", title: "Miete zahlen" });
   expect(find("pay rent tomorrow", today)?.dueOn).toBe("2026-11-27");
   expect(find("letzten Montag, not tomorrow", today)).toBeNull();
+  expect(find("am Montag und Mittwoch, not tomorrow", today)).toBeNull();
+});
+
+test.each([
+  ["de-DE", "do laundry tomorrow", "do laundry"],
+  ["nl-NL", "do laundry tomorrow", "do laundry"],
+  ["de-DE", "call Ann so she knows tomorrow", "call Ann so she knows"],
+  ["nl-NL", "fly to Za tomorrow", "fly to Za"],
+])("a word of %s that is no date where it stands leaves “%s” to the next language", async (locale, text, title) => {
+  const find = await loadDueFinder([locale, "en-US"]);
+  expect(find(text, today)).toEqual({ dueOn: "2026-11-27", words: "tomorrow", title });
 });
 
 test.each([
