@@ -61,6 +61,8 @@ export interface DueLanguage {
   /** Words before or after a day that make something else of it: past, repeated, a span, a name. */
   readonly refusedBefore: string;
   readonly refusedAfter: string;
+  /** Words before a date that make the name of a street of it: "calle 2 de mayo". */
+  readonly streets?: string;
   /**
    * Words for another time, which make no due date of a day beside them: "last week", "of last year", "a week ago",
    * "weekly", and "next year" where it doesn't follow a date. The day may follow them with an "on".

@@ -21,6 +21,7 @@ export function refusalsOf(language: DueLanguage): Refusals {
   );
   const before = endingWith(language.refusedBefore, isSpaceless);
   const after = new RegExp(`^${isSpaceless ? "\\s*" : "\\s+"}(?:${spaced(language.refusedAfter)})${wordEnd}`, "iu");
+  const streets = endingWith(language.streets ?? "(?!)", isSpaceless);
   const otherTimes = expand(language.otherTimes ?? "(?!)");
   const otherBefore = endingWith(`(?:${otherTimes}),?${onDay}`, isSpaceless);
   const otherAfter = new RegExp(`^,?\\s+(?:${otherTimes})${wordEnd}`, "iu");
@@ -29,6 +30,7 @@ export function refusalsOf(language: DueLanguage): Refusals {
     isRefused(place) {
       const near = nearOf(place);
       if (before.test(near.before) || after.test(near.after)) return true;
+      if (/^\d/.test(near.words) && streets.test(near.before)) return true;
       return otherBefore.test(near.before) || otherAfter.test(near.after.replace(timeOfDay, ""));
     },
   };

@@ -4,6 +4,11 @@ import * as means from "../grammar/meanings.ts";
 const next = "n(?:ä|ae)chste[nrsm]?";
 const thisOne = "(?:diese[nrsm]?|kommende[nrsm]?)";
 
+/** What is counted with ordinal numbers, also where it is written small: "am 2. advent". */
+const counted =
+  "advent|(?:weihnachts|oster|pfingst)(?:feier)?tag|(?:feier|geburts|hochzeits)?tag|" +
+  "mal|kind|stock|gang|versuch|termin|teil|platz|halbjahr|quartal|semester|klasse|woche";
+
 export const german: DueLanguage = {
   weekdays: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"],
   shortWeekdays: ["mo", "di", "mi", "do", "fr", "sa", "so"],
@@ -91,14 +96,14 @@ export const german: DueLanguage = {
     ["anywhere", "{weekday?}{nth} ?{month}\\.?(?: {year})?", means.calendarDate],
     ["anywhere", "{weekday?}{date} {month}\\.?(?: {year})?", means.calendarDate],
     ["anywhere", "{prefix}{nth}", means.dayOfMonth],
-    ["ledBeforeSmall", "{nth}", means.dayOfMonth],
+    ["ledBeforeSmall", `{nth}(?! (?:${counted})(?!\\p{L}))`, means.dayOfMonth],
     ["anywhere", "{weekday}(?:-? ?(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht))?", means.coming],
     ["led", "(?<weekday>mo|di|mi|do|fr|sa|so)", means.coming],
   ],
   leads: "(?:fällig )?(?:bis (?:zum|spätestens)|spätestens(?: am)?|bis|am|für|zum)|fällig",
   refusedBefore:
     "jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
-    "vorige[nrsm]?|vergangene[nrsm]?|seit(?: dem)?|ab(?: dem)?|vo[nm]|vor(?: dem)?|nach(?: dem)?|" +
+    "vorige[nrsm]?|vergangene[nrsm]?|seit(?: dem)?|ab(?: dem)?|vo[nm]|des|vor(?: dem)?|nach(?: dem)?|" +
     "zwischen|oder|herrn?|frau|familie|dr\\.|guten|heute|gestern|blaue[nr]?|gute[nr]?|schwarze[nr]?|" +
     "jeden (?:zweiten|2\\.)",
   refusedAfter: "letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",

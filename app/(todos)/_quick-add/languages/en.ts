@@ -86,7 +86,7 @@ export const english: DueLanguage = {
     ["anywhere", "(?:(?:at|by|before|on) )?(?:the )?last day of (?:the|this) month", means.monthEnd(0)],
     ["anywhere", "eom|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?month", means.monthEnd(0)],
     ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of next month", means.monthEnd(1)],
-    ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of {month}(?: {year})?", means.namedMonthEnd],
+    ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of {month}(?: {year})?(?! \\d)", means.namedMonthEnd],
     ["anywhere", "eoy|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?year", means.yearEnd],
     ["anywhere", `(?:this|coming|this coming) ${someWeekday}{part}`, means.coming],
     ["anywhere", `next ${someWeekday}{part}`, means.ofWeek(1)],
@@ -111,10 +111,11 @@ export const english: DueLanguage = {
     ["atEnd", "(?<weekday>tues?|weds|thu(?:rs?)?|fri){part}", means.coming],
     ["named", "(?<weekday>mon|wed|sat|sun)", means.coming],
   ],
-  leads: "(?:due(?: on| by)?|by|on|for)(?: the)?",
+  leads: "(?:(?:by|before|at) )?(?:the )?end of|(?:due(?: on| by)?|by|on|for)(?: the)?",
   refusedBefore:
     "every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|" +
-    "since|until|till|before|after|from|to|through|thru|or|and|mr\\.?|mrs\\.?|ms\\.?|dr\\.?|" +
+    "(?<!(?:^| )(?:end|day) )of|dated|since|until|till|before|after|from|to|through|thru|or|and|" +
+    "mr\\.?|mrs\\.?|ms\\.?|dr\\.?|" +
     "black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy|usa",
   refusedAfter:
     "week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +

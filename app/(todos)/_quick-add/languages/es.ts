@@ -75,6 +75,7 @@ export const spanish: DueLanguage = {
     ["led", `{weekday}${part}`, means.coming],
   ],
   leads: "(?:para|vence)(?: el)?|el",
+  streets: "calle|avenida|avda?\\.|plaza|paseo|colonia",
   refusedBefore:
     "cada|primer|segundo|tercer|cuarto|todos los|los|pasado|[úu]ltimo|desde(?: el)?|hasta(?: el)?|antes del?|" +
     "despu[ée]s del?|entre(?: el)?|del?|o|y|a partir del?|ayer",

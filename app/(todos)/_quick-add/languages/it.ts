@@ -64,6 +64,7 @@ export const italian: DueLanguage = {
     ["uncapitalised", "(?<!(?:^| )(?:il|la) ){weekday}{part}", means.coming],
   ],
   leads: "(?:per|entro)(?: il| la| l['’])?|il",
+  streets: "via|viale|piazza|piazzale|largo",
   refusedBefore:
     "ogni|prim[oa]|second[oa]|terz[oa]|quart[oa]|tutt[ei] (?:i|le)|scors[oa]|passat[oa]|ultim[oa]|d[aio]|dal|" +
     "dalla|del|della|fino a|prima di|dopo|tra|fra|o|oppure|e|ieri|" +

@@ -83,6 +83,7 @@ export const portuguese: DueLanguage = {
     ["last", `(?<!(?:^| )(?:a|da|uma) )${day}${part}`, means.coming],
   ],
   leads: "(?:para|at[ée])(?: a| o| ao)?|n[ao]|pr[ao]",
+  streets: "rua|avenida|av\\.|pra[çc]a|largo|travessa",
   refusedBefore:
     "cada|primeir[ao]|segundo|terceir[ao]|quarto|tod[ao]|tod[ao]s (?:as|os)|[àa]s|aos|desde(?: a| o)?|" +
     "ap[óo]s(?: a| o)?|antes d[eao]|depois d[eao]|entre(?: a)?|d[eao]|ou|e|" +
