@@ -27,7 +27,7 @@ export const dutch: DueLanguage = {
   ordinal: "e|de|ste",
   partsOfDay: "ochtend|morgen|middag|avond|nacht|vroeg",
   phrases: [
-    ["anywhere", `vandaag|van${dayPart}`, means.inDays(0)],
+    ["anywhere", `vandaag|(?:van|deze )${dayPart}`, means.inDays(0)],
     ["anywhere", `morgen ?(?:ochtend|middag|avond|nacht|vroeg)?`, means.inDays(1)],
     ["anywhere", "overmorgen{part}", means.inDays(2)],
     ["anywhere", "over {n} {unit}", means.inUnits],
@@ -64,7 +64,7 @@ export const dutch: DueLanguage = {
   ],
   leads: "uiterlijk(?: op)?|voor|op|tegen",
   refusedBefore:
-    "elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
+    "een|elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
     "tussen|van|goede|'s|of|en|gisteren|de|zwarte|goede|witte|om de twee",
   refusedAfter: "geleden|of|tot(?: en met)?|t/m",
   otherTimes:
