@@ -40,7 +40,9 @@ interface LedPlace extends Place {
 
 const isFirst = ({ before }: Place) => before.trim() === "";
 const isLast = ({ after }: Place) => /^[\s).,;:!?。、！？]*$/u.test(after.replace(timeOfDay, ""));
-const isCapitalised = ({ words }: Place) => /^\p{Lu}/u.test(words);
+/** A capital letter says nothing in a text without small ones. */
+const isCapitalised = ({ before, words, after }: Place) =>
+  /^\p{Lu}/u.test(words) && [before, words, after].some((part) => /\p{Ll}/u.test(part));
 
 const standings: Readonly<Record<Standing, (place: LedPlace) => boolean>> = {
   anywhere: () => true,
