@@ -7,6 +7,7 @@ const names = [
   "teil|part[ei]?|partie|deel|del|exercise|exercice|ejercicio|aufgabe|oefening",
   "pages?|pag|p[áa]ginas?|seiten?|sid(?:a|or|an)",
   "flat|apartment|apt|room|raum|zimmer|score|ratio",
+  "windows|android|ios|macos|linux|ubuntu|debian|python|java|node|php|ruby|rails|django|postgres(?:ql)?|mysql|docker",
   "kl|klockan|um|at|à|ore|alle",
 ];
 const nameBefore = new RegExp(`(?:^|[\\s(])(?:${names.join("|")})[.:]?\\s*$|(?:バージョン|版本|第)\\s*$`, "iu");
@@ -20,6 +21,13 @@ const units = [
 ];
 const unitAfter = new RegExp(`^\\s*(?:[€$£¥%°"″]|(?:${units.join("|")})(?!\\p{L}))`, "iu");
 
+/** Numbers such as 3/12 after such words are one of many. */
+const parts = [
+  "steps?|lessons?|episodes?|schritt|lektion|folge|épisode|leçon|episodio|lecci[oó]n|lezione|li[çc][ãa]o|epis[óo]dio",
+];
+const series = new RegExp(`(?:^|[\\s(])(?:${parts.join("|")})\\s*$`, "iu");
+
 /** Whether the words beside numbers say that they name something else than a day. */
 export const isNamedBefore = (before: string): boolean => nameBefore.test(before);
+export const isInSeries = (before: string, one: number, other: number): boolean => one <= other && series.test(before);
 export const isAmountBefore = (after: string): boolean => unitAfter.test(after);

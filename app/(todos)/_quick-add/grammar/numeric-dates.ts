@@ -1,5 +1,5 @@
 import { addMonths, type Day } from "./calendar.ts";
-import { isAmountBefore, isNamedBefore } from "./counted-numbers.ts";
+import { isAmountBefore, isInSeries, isNamedBefore } from "./counted-numbers.ts";
 import type { DueLanguage, Standing } from "./language.ts";
 import { calendarDate } from "./meanings.ts";
 import type { NumberStyle } from "./number-style.ts";
@@ -55,13 +55,21 @@ export function numericDateFinder(language: DueLanguage, style: NumberStyle): Fi
           hasPoint: point === ".",
           prefix: prefix === undefined ? undefined : weekdayIn(prefix),
         };
-        if (isNamedBefore(text.slice(0, match.index))) return [];
+        const textBefore = text.slice(Math.max(0, match.index - longestName), match.index);
+        if (isNamedBefore(textBefore) || isInSeries(textBefore, numbers.one, numbers.other)) return [];
+        if (!style.isYearFirst && version.test(words)) return [];
         if (year === undefined && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
         const standing = standingOf(numbers, style);
         return standing === null ? [] : [{ start: match.index, end, day: dayIn(numbers, order, today), standing }];
       }),
     );
 }
+
+/** The characters before numbers within which a word can name them. */
+const longestName = 40;
+
+/** 2026.12.1: nobody writes a day like this where the year comes last. */
+const version = /^\d{4}\.(?!\d\d\.\d\d$)/u;
 
 function numberPatterns(language: DueLanguage) {
   const [opening, closing] = language.isSpaceless
