@@ -54,11 +54,12 @@ export const german: DueLanguage = {
     ["anywhere", "heute(?: (?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht))?", means.inDays(0)],
     [
       "uncapitalised",
-      "(?<!(?:^| )(?:am|der|den|dem|des|diesen|eines|zum) )morgen(?: (?:früh|vormittag|mittag|nachmittag|abend|nacht))?",
+      "(?<!(?:^| )(?:am|der|de[nms]|diesen|zum) )morgen(?: (?:früh|vormittag|mittag|nachmittag|abend|nacht))?",
       means.inDays(1),
     ],
     ["anywhere", "(?:über|ueber)morgen{part}", means.inDays(2)],
     ["anywhere", "in {n} {unit}", means.inUnits],
+    ["anywhere", "(?:binnen|innerhalb von) {n} {unit}(?! nach(?!\\p{L}))", means.inUnits],
     ["anywhere", `(?:${next}|kommende[nrsm]?) (?<unit>woche|monat)`, means.inUnits],
     ["anywhere", `(?:am|(?:an )?diese[sm]?|kommende[sn]?|am kommenden) wochenende`, means.weekend(0)],
     ["anywhere", `(?:am )?${next} wochenende`, means.weekend(1)],
@@ -106,13 +107,13 @@ export const german: DueLanguage = {
     ["anywhere", "{weekday}(?:-? ?(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht))?", means.coming],
     ["led", "(?<weekday>mo|di|mi|do|fr|sa|so)", means.coming],
   ],
-  leads: "(?:fällig )?(?:bis (?:zum|spätestens)|spätestens(?: am)?|bis|am|für|zum)|fällig",
+  leads: "(?:fällig )?(?:bis (?:zum|spätestens|einschließlich|inklusive)|spätestens(?: am)?|bis|am|für|zum)|fällig",
   refusedBefore:
-    "auf|jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
+    "nicht|auf|jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
     "vorige[nrsm]?|vergangene[nrsm]?|seit(?: dem)?|ab(?: dem)?|vo[nm]|des|vor(?: dem)?|nach(?: dem)?|" +
     "zwischen|oder|herrn?|frau|familie|dr\\.|guten|heute|gestern|blaue[nr]?|gute[nr]?|schwarze[nr]?|" +
     "jeden (?:zweiten|2\\.)",
-  refusedAfter: "letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",
+  refusedAfter: "nicht(?! vergessen)|letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",
   otherTimes:
     "(?:(?:der|des|vo[nm]|im|in der) )?(?:vorletzte|letzte|vorige|vergangene)[nrsm]? " +
     "(?:woche|wochenendes?|monats?|jahre?s?)|" +

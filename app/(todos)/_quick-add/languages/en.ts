@@ -59,10 +59,12 @@ export const english: DueLanguage = {
     ["anywhere", "(?:tomorrow|tmrw?){part}", means.inDays(1)],
     ["anywhere", "(?:the )?day after tomorrow{part}", means.inDays(2)],
     ["anywhere", "in {n} {unit}(?:['’] time)?", means.inUnits],
+    ["anywhere", "within {n} {unit}(?! (?:of|after|before|from)(?!\\p{L}))", means.inUnits],
     ["anywhere", "{n} {unit} from (?:now|today)", means.inUnits],
     ["anywhere", "{n} {week} today", ({ n = 1 }, today) => today + 7 * n],
     ["anywhere", "{n} {unit} from tomorrow", (parts, today) => means.inUnits(parts, today + 1)],
     ["anywhere", "{n} {week} tomorrow", ({ n = 1 }, today) => today + 7 * n + 1],
+    ["anywhere", "(?:in|over|within|during) the next (?:week|month)", means.noDay],
     ["anywhere", "in {n} fortnights?", ({ n = 1 }, today) => today + 14 * n],
     ["anywhere", "next (?<unit>week|month)", means.inUnits],
     ["anywhere", "this (?:coming )?weekend", means.weekend(0)],
@@ -116,6 +118,7 @@ export const english: DueLanguage = {
     "every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|" +
     "(?<!(?:^| )(?:end|day) )of|dated|since|until|till|before|after|from|to|through|thru|or|and|" +
     "mr\\.?|mrs\\.?|ms\\.?|dr\\.?|" +
+    "not|whit|giving|blue|manic|small business|bank holiday|holy|fat|pancake|taco|tgi|" +
     "black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy|usa",
   refusedAfter:
     "week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +

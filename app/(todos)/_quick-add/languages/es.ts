@@ -77,9 +77,11 @@ export const spanish: DueLanguage = {
   leads: "(?:para|vence)(?: el)?|el",
   streets: "calle|avenida|avda?\\.|plaza|paseo|colonia",
   refusedBefore:
-    "cada|primer|segundo|tercer|cuarto|todos los|los|pasado|[úu]ltimo|desde(?: el)?|hasta(?: el)?|antes del?|" +
+    "no|cada|primer|segundo|tercer|cuarto|todos los|los|pasado|[úu]ltimo|desde(?: el)?|hasta(?: el)?|antes del?|" +
     "despu[ée]s del?|entre(?: el)?|del?|o|y|a partir del?|ayer",
-  refusedAfter: "pasado|[úu]ltimo|anterior|o|hasta|santo|de (?:ramos|resurrecci[óo]n|pascua|carnaval|ceniza)|negro",
+  refusedAfter:
+    "no(?! (?:te |me )?olvid)|pasado|[úu]ltimo|anterior|o|hasta|" +
+    "santo|de (?:ramos|resurrecci[óo]n|pascua|carnaval|ceniza)|negro",
   otherTimes:
     "(?:de )?la (?:semana pasada|pasada semana)|(?:del? |el )?(?:pasado (?:mes|año)|(?:mes|año) pasado)|" +
     "hace (?:{n}|unos|unas) (?:d[ií]as?|semanas?|mes(?:es)?|años?)|" +

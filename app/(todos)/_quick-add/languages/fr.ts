@@ -36,7 +36,7 @@ export const french: DueLanguage = {
     ["anywhere", "(?:le )?(?<unit>mois) prochain", means.inUnits],
     ["anywhere", "ce week-?end", means.weekend(0)],
     ["anywhere", "(?:le )?week-?end prochain", means.weekend(1)],
-    ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:du|de ce) mois", means.monthEnd(0)],
+    ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la |en )?fin (?:du|de|de ce) mois", means.monthEnd(0)],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin du mois prochain", means.monthEnd(1)],
     ["anywhere", "le {date} (?:du |le )?(?:mois prochain|prochain mois)", means.dateInMonth(1)],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:de )?{month}(?: {year})?", means.namedMonthEnd],
@@ -58,9 +58,9 @@ export const french: DueLanguage = {
     // "Le lundi" is every Monday.
     ["uncapitalised", "(?<!(?:^| )le ){weekday}{part}", means.coming],
   ],
-  leads: "(?:pour|d['’]ici)(?: le)?|le",
+  leads: "(?:au plus tard|pour|d['’]ici)(?: le)?|le",
   refusedBefore:
-    "chaque|premier|deuxième|troisième|dernier|tous les|toutes les|sur deux|depuis(?: le)?|jusqu['’](?:à|au)|" +
+    "pas|chaque|premier|deuxième|troisième|dernier|tous les|toutes les|sur deux|depuis(?: le)?|jusqu['’](?:à|au)|" +
     "du|de|des|avant(?: le)?|après(?: le)?|entre|" +
     "ou|à partir de|à partir du|dès(?: le)?|hier",
   refusedAfter:

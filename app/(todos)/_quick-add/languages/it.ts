@@ -2,7 +2,11 @@ import type { DueLanguage } from "../grammar/language.ts";
 import * as means from "../grammar/meanings.ts";
 
 export const italian: DueLanguage = {
-  weekdays: ["luned[ìi]", "marted[ìi]", "mercoled[ìi]", "gioved[ìi]", "venerd[ìi]", "sabato", "domenica"],
+  weekdays: [
+    ...["lune", "marte", "mercole", "giove", "vener"].map((word) => `${word}d(?:ì|i['’]?)`),
+    "sabato",
+    "domenica",
+  ],
   shortWeekdays: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
   months: [
     "gennaio|genn?",
@@ -69,10 +73,12 @@ export const italian: DueLanguage = {
   leads: "(?:per|entro)(?: il| la| l['’])?|il",
   streets: "via|viale|piazza|piazzale|largo",
   refusedBefore:
-    "ogni|prim[oa]|second[oa]|terz[oa]|quart[oa]|tutt[ei] (?:i|le)|scors[oa]|passat[oa]|ultim[oa]|d[aio]|dal|" +
+    "non|ogni|prim[oa]|second[oa]|terz[oa]|quart[oa]|tutt[ei] (?:i|le)|scors[oa]|passat[oa]|ultim[oa]|d[aio]|dal|" +
     "dalla|del|della|fino a|prima di|dopo|tra|fra|o|oppure|e|ieri|" +
     "a partire da",
-  refusedAfter: "scors[oa]|passat[oa]|ultim[oa]|precedente|o|oppure|fino a|santo|grasso|delle palme|di pasqua|nero",
+  refusedAfter:
+    "no|non(?! (?:dimentic|scord))|scors[oa]|passat[oa]|ultim[oa]|precedente|" +
+    "o|oppure|fino a|santo|grasso|delle palme|di pasqua|nero",
   otherTimes:
     "(?:della |la |nella )?(?:settimana (?:scorsa|passata)|scorsa settimana)|" +
     "(?:del |dello |il |lo )?(?:mese (?:scorso|passato)|scorso mese|scorso anno)|" +

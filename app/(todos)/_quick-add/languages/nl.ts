@@ -31,6 +31,7 @@ export const dutch: DueLanguage = {
     ["anywhere", `morgen ?(?:ochtend|middag|avond|nacht|vroeg)?`, means.inDays(1)],
     ["anywhere", "overmorgen{part}", means.inDays(2)],
     ["anywhere", "over {n} {unit}", means.inUnits],
+    ["anywhere", "binnen {n} {unit}(?! na(?!\\p{L}))", means.inUnits],
     ["anywhere", "(?:volgende|komende|aanstaande) (?<unit>week|maand)", means.inUnits],
     ["anywhere", "(?:dit|komend|aankomend|aanstaand|in het) weekend", means.weekend(0)],
     ["anywhere", "volgend weekend", means.weekend(1)],
@@ -64,9 +65,9 @@ export const dutch: DueLanguage = {
   ],
   leads: "uiterlijk(?: op)?|voor|op|tegen",
   refusedBefore:
-    "een|elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
+    "niet|een|elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
     "tussen|van|goede|'s|of|en|gisteren|de|zwarte|goede|witte|om de twee",
-  refusedAfter: "geleden|of|tot(?: en met)?|t/m",
+  refusedAfter: "niet(?! vergeten)|geleden|of|tot(?: en met)?|t/m",
   otherTimes:
     "(?:van )?(?:de |het )?(?:vorige?|afgelopen|verleden|laatste) (?:week|weekend|maand|jaar)|" +
     "jongstleden|laatstleden|jl|" +

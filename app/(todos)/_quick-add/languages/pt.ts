@@ -85,10 +85,12 @@ export const portuguese: DueLanguage = {
   leads: "(?:para|at[ée])(?: a| o| ao)?|n[ao]|pr[ao]",
   streets: "rua|avenida|av\\.|pra[çc]a|largo|travessa",
   refusedBefore:
-    "cada|primeir[ao]|segundo|terceir[ao]|quarto|tod[ao]|tod[ao]s (?:as|os)|[àa]s|aos|desde(?: a| o)?|" +
+    "n[ãa]o|cada|primeir[ao]|segundo|terceir[ao]|quarto|tod[ao]|tod[ao]s (?:as|os)|[àa]s|aos|desde(?: a| o)?|" +
     "ap[óo]s(?: a| o)?|antes d[eao]|depois d[eao]|entre(?: a)?|d[eao]|ou|e|" +
     "[úu]ltim[ao]|passad[ao]|a partir d[eao]|ontem",
-  refusedAfter: "passad[ao]|[úu]ltim[ao]|anterior|ou|at[ée]|sant[ao]|de (?:ramos|p[áa]scoa|carnaval|cinzas)|gorda",
+  refusedAfter:
+    "n[ãa]o(?! (?:te |me |se )?esque)|passad[ao]|[úu]ltim[ao]|anterior|" +
+    "ou|at[ée]|sant[ao]|de (?:ramos|p[áa]scoa|carnaval|cinzas)|gorda",
   otherTimes:
     "(?:d?[ao] |n[ao] )?(?:(?:semana|m[êe]s|ano) passad[ao]|passad[ao] (?:semana|m[êe]s|ano))|" +
     "(?:{n}|alguns|algumas) (?:dias?|semanas?|m[êe]s(?:es)?|anos?) atr[áa]s|" +
