@@ -90,7 +90,7 @@ export const nextFirst: Meaning = (parts, today) => dayOfMonth({ ...parts, date:
 /** "Early next week": some day that only the writer knows. */
 export const noDay: Meaning = () => null;
 
-export const yearEnd: Meaning = (_, today) => dayOf(partsOf(today).year, 12, 31);
+export const yearEnd: Meaning = (parts, today) => dayOf(yearIn(parts, today) ?? partsOf(today).year, 12, 31);
 
 /** The last day of a named month. */
 export const namedMonthEnd: Meaning = (parts, today) => {

@@ -80,7 +80,11 @@ export const german: DueLanguage = {
     ],
     ["anywhere", `(?:anfang|mitte|ende) (?:der )?(?:dieser|${next}|kommende[rn]?) (?:woche|monats?)`, means.noDay],
     ["anywhere", "(?:bis )?ende {month}(?: {year})?", means.namedMonthEnd],
-    ["anywhere", "(?:(?:am|zum|bis) )?ende (?:des|dieses) jahre?s|(?:zum |bis )?jahresende", means.yearEnd],
+    [
+      "anywhere",
+      `(?:(?:am|zum|bis) )?ende (?:des|dieses|(?<nextYear>(?:des )?${next})) jahre?s|(?:zum |bis )?jahresende`,
+      means.yearEnd,
+    ],
     ["anywhere", `(?:am )?${thisOne} {weekday}{part}`, means.coming],
     ["anywhere", `(?:am )?${next} {weekday}{part}`, means.ofWeek(1)],
     ["anywhere", "(?:am )?{weekday} in {n} {week}", means.weekdayInWeeks],
@@ -118,6 +122,7 @@ export const german: DueLanguage = {
     "(?:(?:der|des|vo[nm]|im|in der) )?(?:vorletzte|letzte|vorige|vergangene)[nrsm]? " +
     "(?:woche|wochenendes?|monats?|jahre?s?)|" +
     "vor (?:{n}|ein paar|einigen) (?:tagen|wochen?|monat(?:en)?|jahr(?:en)?)|" +
+    "in (?:\\p{L}+|\\d+) jahr(?:en)?|" +
     "(?:(?:des|im) )?(?:(?:über|ueber)?n(?:ä|ae)chste|kommende)[nsm]? jahre?s?|" +
     "täglich|wöchentlich|monatlich|vierteljährlich|jährlich",
   repetitions:

@@ -77,6 +77,7 @@ export const english: DueLanguage = {
     ],
     ["anywhere", "(?:(?:by|on) )?(?:the )?first(?: day)? of the month", means.nextFirst],
     ["anywhere", "(?:the )?{nth} (?:of |in )?(?:the )?next month", means.dateInMonth(1)],
+    ["anywhere", "next month,?(?: on)?(?: the)? {nth}", means.dateInMonth(1)],
     ["anywhere", "(?:(?:at|by|before|on) )?(?:the )?last day of next month", means.monthEnd(1)],
     [
       "anywhere",
@@ -89,7 +90,7 @@ export const english: DueLanguage = {
     ["anywhere", "eom|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?month", means.monthEnd(0)],
     ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of next month", means.monthEnd(1)],
     ["anywhere", "(?:(?:at|by|before) )?(?:the )?end of {month}(?: {year})?(?! \\d)", means.namedMonthEnd],
-    ["anywhere", "eoy|(?:(?:at|by|before) )?(?:the )?end of (?:the |this )?year", means.yearEnd],
+    ["anywhere", "eoy|(?:(?:at|by|before) )?(?:the )?end of (?:the |this |(?<nextYear>next ))?year", means.yearEnd],
     ["anywhere", `(?:this|coming|this coming) ${someWeekday}{part}`, means.coming],
     ["anywhere", `next ${someWeekday}{part}`, means.ofWeek(1)],
     ["anywhere", `${someWeekday}{part} (?:of )?next week`, means.ofWeek(1)],
@@ -121,11 +122,12 @@ export const english: DueLanguage = {
     "not|whit|giving|blue|manic|small business|bank holiday|holy|fat|pancake|taco|tgi|" +
     "black|cyber|good|ash|easter|palm|casual|freaky|happy|super|girl|ruby|shrove|maundy|usa",
   refusedAfter:
-    "week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +
+    "of|week|ago|last|before last|after next|through|thru|until|till|or|to \\d|times|people|persons|miles|" +
     "minutes|hours|pages",
   otherTimes:
     "(?:(?:of|in|from) )?(?:the )?(?:last|past|previous|prior) (?:week|weekend|month|year)(?:['’]s)?|" +
-    "(?:{n}|(?:a )?few|some) (?:days?|weeks?|months?|years?) (?:ago|earlier)|" +
+    "(?:{n}|(?:a )?few|some) (?:days?|weeks?|months?|years?) (?:ago|earlier)|in (?:\\p{L}+|\\d+) years?|" +
+    "(?:\\p{L}+|\\d+) years? from|yesterday|" +
     "(?:(?:of|in) )?(?:the )?(?:next|following|coming) year(?:['’]s)?|" +
     "(?:daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually)(?= on |\\W*$)",
   repetitions:

@@ -57,7 +57,11 @@ export const spanish: DueLanguage = {
       "(?:(?:para|a|antes de(?:l)?) )?(?:fin(?:ales)?|final) de {month}(?: (?:del? )?{year})?",
       means.namedMonthEnd,
     ],
-    ["anywhere", "(?:(?:para|a|antes de(?:l)?) )?(?:fin(?:ales)?|final) de(?:l| este)? año", means.yearEnd],
+    [
+      "anywhere",
+      "(?:(?:para|a|antes de(?:l)?) )?(?:fin(?:ales)?|final) de(?:l| este)? año(?<nextYear> que viene| pr[óo]ximo)?",
+      means.yearEnd,
+    ],
     ["anywhere", `este {weekday}${part}`, means.coming],
     ["anywhere", `(?:el )?(?:pr[óo]ximo {weekday})${part}`, means.ofWeek(1)],
     ["anywhere", `(?:el )?{weekday} (?:que viene|pr[óo]ximo)${part}`, means.ofWeek(1)],
@@ -84,7 +88,7 @@ export const spanish: DueLanguage = {
     "santo|de (?:ramos|resurrecci[óo]n|pascua|carnaval|ceniza)|negro",
   otherTimes:
     "(?:de )?la (?:semana pasada|pasada semana)|(?:del? |el )?(?:pasado (?:mes|año)|(?:mes|año) pasado)|" +
-    "hace (?:{n}|unos|unas) (?:d[ií]as?|semanas?|mes(?:es)?|años?)|" +
+    "(?:en|dentro de) (?:\\p{L}+|\\d+) años?|hace (?:{n}|unos|unas) (?:d[ií]as?|semanas?|mes(?:es)?|años?)|" +
     "(?:del? )?(?:el )?(?:año (?:que viene|pr[óo]ximo)|pr[óo]ximo año)|" +
     "(?:diaria|semanal|mensual|anual)mente",
   repetitions:

@@ -40,7 +40,11 @@ export const french: DueLanguage = {
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin du mois prochain", means.monthEnd(1)],
     ["anywhere", "le {date} (?:du |le )?(?:mois prochain|prochain mois)", means.dateInMonth(1)],
     ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:de )?{month}(?: {year})?", means.namedMonthEnd],
-    ["anywhere", "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:de l['’]|d['’])année", means.yearEnd],
+    [
+      "anywhere",
+      "(?:(?:pour|à|avant|d['’]ici) )?(?:la )?fin (?:de l['’]|d['’])année(?<nextYear> prochaine)?",
+      means.yearEnd,
+    ],
     ["anywhere", "ce {weekday}{part}", means.coming],
     ["anywhere", "{weekday} prochain{part}", means.ofWeek(1)],
     ["anywhere", "{weekday} en huit", ({ weekday = 0 }, today) => means.weeksFromWeekday({ weekday }, today)],
@@ -69,7 +73,7 @@ export const french: DueLanguage = {
   otherTimes:
     "(?:de )?la semaine (?:dernière|passée|précédente)|(?:du |le )(?:mois|week-?end) (?:dernier|passé)|" +
     "(?:de )?l['’](?:année (?:dernière|passée|prochaine)|an (?:dernier|passé|prochain))|" +
-    "il y a (?:{n}|quelques) (?:jours?|semaines?|mois|ans?)|" +
+    "dans (?:\\p{L}+|\\d+) ans?|il y a (?:{n}|quelques) (?:jours?|semaines?|mois|ans?)|" +
     "(?:quotidienne|mensuelle|annuelle|hebdomadaire)ment",
   repetitions:
     "chaque (?:{weekdays}|jour|matin|soir|nuit|semaine|week-?end|mois|trimestre|année|an)|" +

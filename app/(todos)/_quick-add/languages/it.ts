@@ -55,7 +55,11 @@ export const italian: DueLanguage = {
       "(?:(?:entro|per|a|prima (?:di|della)) )?(?:la )?fine (?:di )?{month}(?: {year})?",
       means.namedMonthEnd,
     ],
-    ["anywhere", "(?:(?:entro|per|a|prima (?:di|della)) )?(?:la )?fine (?:dell['’])?anno", means.yearEnd],
+    [
+      "anywhere",
+      "(?:(?:entro|per|a|prima (?:di|della)) )?(?:la )?fine (?:dell['’])?anno(?<nextYear> prossimo)?",
+      means.yearEnd,
+    ],
     ["anywhere", "oggi a otto", means.inDays(7)],
     ["anywhere", "domani a otto", means.inDays(8)],
     ["anywhere", "{weekday} a otto", ({ weekday = 0 }, today) => means.weeksFromWeekday({ weekday }, today)],
@@ -83,6 +87,7 @@ export const italian: DueLanguage = {
     "(?:della |la |nella )?(?:settimana (?:scorsa|passata)|scorsa settimana)|" +
     "(?:del |dello |il |lo )?(?:mese (?:scorso|passato)|scorso mese|scorso anno)|" +
     "(?:dell|l)['’]anno (?:scorso|passato)|" +
+    "(?:tra|fra) (?:\\p{L}+|\\d+) ann[oi]|" +
     "(?:{n}|alcun[ie]|qualche) (?:giorn[oi]|settiman[ae]|mes[ei]|ann[oi]) fa|" +
     "(?:dell['’]|l['’])anno prossimo|(?:del |il )?prossimo anno|" +
     "(?:quotidiana|settimanal|mensil|annual)mente",

@@ -50,7 +50,7 @@ export const japanese: DueLanguage = {
     ["anywhere", "再来月の?{nth}(?![間目前後])", means.dateInMonth(2)],
     ["anywhere", "[今来](?:週|月)の?(?:初め|はじめ|頭|前半|半ば|中旬|上旬|下旬|後半)", means.noDay],
     ["anywhere", "{month}末", means.namedMonthEnd],
-    ["anywhere", "年末", means.yearEnd],
+    ["anywhere", "(?:(?<![来昨去翌])|今年?の?|(?<!再)(?<nextYear>来年?の?))年末", means.yearEnd],
     ["anywhere", `(?:今週|今度|次)の?${weekday}日?${part}`, means.coming],
     ["anywhere", `(?<!再)来週の?${weekday}日?${part}`, means.ofWeek(1)],
     ["anywhere", `再来週の?${weekday}日?${part}`, means.ofWeek(2)],

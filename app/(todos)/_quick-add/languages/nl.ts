@@ -50,7 +50,11 @@ export const dutch: DueLanguage = {
     ],
     ["anywhere", "(?:begin|half|midden|eind(?:e)?) (?:van )?(?:deze|volgende|komende) (?:week|maand)", means.noDay],
     ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?{month}(?: {year})?", means.namedMonthEnd],
-    ["anywhere", "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?(?:het|dit) jaar", means.yearEnd],
+    [
+      "anywhere",
+      "(?:(?:aan(?: het)?|tegen(?: het)?) )?eind(?:e)? (?:van )?(?:het|dit|(?<nextYear>volgend)) jaar",
+      means.yearEnd,
+    ],
     ["anywhere", `(?:deze|komende|aanstaande|aankomende) {weekday} ?${dayPart}?`, means.coming],
     ["anywhere", "{weekday} aanstaande", means.coming],
     ["anywhere", `volgende {weekday} ?${dayPart}?`, means.ofWeek(1)],
@@ -71,6 +75,7 @@ export const dutch: DueLanguage = {
   otherTimes:
     "(?:van )?(?:de |het )?(?:vorige?|afgelopen|verleden|laatste) (?:week|weekend|maand|jaar)|" +
     "jongstleden|laatstleden|jl|" +
+    "over (?:\\p{L}+|\\d+) jaar|" +
     "(?:{n}|een paar|enkele) (?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) (?:geleden|terug)|" +
     "(?:(?:van|in) )?(?:het )?(?:volgend|komend) jaar|" +
     "dagelijks|wekelijks|maandelijks|jaarlijks",

@@ -63,7 +63,7 @@ export const portuguese: DueLanguage = {
       "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) de {month}(?: (?:d[eo] |n?o )?{year})?",
       means.namedMonthEnd,
     ],
-    ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) ano", means.yearEnd],
+    ["anywhere", "(?:(?:no|at[ée] (?:o|ao)) )?(?:fim|final) d(?:o|este) ano(?<nextYear> que vem)?", means.yearEnd],
     ["anywhere", `n?est[ea] {weekday}${part}`, means.coming],
     ["anywhere", `n?esta ${day}${part}`, means.coming],
     ["anywhere", `(?:n?[ao] )?pr[óo]xim[ao] {weekday}${part}`, means.ofWeek(1)],
@@ -94,6 +94,7 @@ export const portuguese: DueLanguage = {
   otherTimes:
     "(?:d?[ao] |n[ao] )?(?:(?:semana|m[êe]s|ano) passad[ao]|passad[ao] (?:semana|m[êe]s|ano))|" +
     "(?:{n}|alguns|algumas) (?:dias?|semanas?|m[êe]s(?:es)?|anos?) atr[áa]s|" +
+    "(?:em|daqui a|dentro de) (?:\\p{L}+|\\d+) anos?|" +
     "h[áa] (?:\\d+|\\p{L}+) (?:dias?|semanas?|m[êe]s(?:es)?|anos?)|" +
     "(?:d?o |no )?(?:ano que vem|pr[óo]ximo ano)|" +
     "(?:diaria|semanal|mensal|anual)mente",

@@ -47,7 +47,7 @@ export const swedish: DueLanguage = {
     ],
     ["anywhere", "(?:i|till) (?:början|mitten|slutet) av (?:nästa|denna) (?:vecka|månad)", means.noDay],
     ["anywhere", "(?:i|till) slutet av {month}(?: {year})?", means.namedMonthEnd],
-    ["anywhere", "(?:i|till) slutet av (?:året|detta år)", means.yearEnd],
+    ["anywhere", "(?:i|till) slutet av (?:året|detta år|(?<nextYear>nästa år))", means.yearEnd],
     ["anywhere", "(?:(?:nu )?på|kommande|den här) {weekday}{part}", means.coming],
     ["anywhere", "nästa {weekday}{part}", means.ofWeek(1)],
     ["anywhere", "(?:på )?{weekday}{part} (?:i )?nästa vecka", means.ofWeek(1)],
@@ -66,7 +66,7 @@ export const swedish: DueLanguage = {
   refusedAfter: "inte(?! glöm)|sedan|eller|till|förra veckan|i förra veckan",
   otherTimes:
     "(?:i )?förra (?:veckans?|helgen|månaden|året)|i fjol|" +
-    "för (?:{n}|några) (?:dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år) sedan|" +
+    "om (?:\\p{L}+|\\d+) år|för (?:{n}|några) (?:dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år) sedan|" +
     "(?:i )?nästa år|" +
     "dagligen|veckovis|månadsvis|årligen",
   repetitions:

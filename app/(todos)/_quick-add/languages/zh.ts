@@ -42,7 +42,7 @@ export const chinese: DueLanguage = {
     ["anywhere", `(?<!下)下(?:个|個)?月的?${"{nth}"}(?!线|線|楼|樓|店|门|門)`, means.dateInMonth(1)],
     ["anywhere", `下(?:个|個)?(?:月|${week})(?:[中上下]旬|中|初)`, means.noDay],
     ["anywhere", "{month}[底末]", means.namedMonthEnd],
-    ["anywhere", "年底|年末", means.yearEnd],
+    ["anywhere", "(?<![去前后後])(?:今年?|(?<nextYear>明年?))?年[底末]", means.yearEnd],
     ["anywhere", `(?:这|這|本)(?:个|個)?${weekday}${part}`, means.coming],
     ["anywhere", `(?<!下)下(?:个|個)?${weekday}${part}`, means.ofWeek(1)],
     ["anywhere", `下下(?:个|個)?${weekday}${part}`, means.ofWeek(2)],
