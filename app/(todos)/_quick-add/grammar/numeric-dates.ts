@@ -35,7 +35,7 @@ interface Numbers {
 /** Finds dates in numbers in the reader's order: 2026-12-01 everywhere, 1.12.2026 with any separator, 1/12 and 1.12. */
 export function numericDateFinder(language: DueLanguage, style: NumberStyle): Finder {
   const own: Order = style.isMonthFirst ? "monthMostly" : "dayMostly";
-  const patterns = numberPatterns(language).map(({ written, isYearFirst }) => ({
+  const patterns = numberPatterns(language, style).map(({ written, isYearFirst }) => ({
     pattern: new RegExp(written, "giu"),
     order: isYearFirst ? ("month" as const) : own,
   }));
@@ -71,7 +71,7 @@ const longestName = 40;
 /** 2026.12.1: nobody writes a day like this where the year comes last. */
 const version = /^\d{4}\.(?!\d\d\.\d\d$)/u;
 
-function numberPatterns(language: DueLanguage) {
+function numberPatterns(language: DueLanguage, style: NumberStyle) {
   const [opening, closing] = language.isSpaceless
     ? ["(?<![A-Za-z0-9./:#-])", "(?![A-Za-z0-9/-]|[.:]\\d)"]
     : [before, after];
@@ -81,7 +81,10 @@ function numberPatterns(language: DueLanguage) {
     return opening + day + closing;
   };
   const dayAndMonth = "(?<one>\\d{1,2})(?<separator>[-/]|\\. ?)(?<other>\\d{1,2})";
+  // As Koreans and Hungarians write it.
+  const spacious = written("(?<year>\\d{4})\\. (?<one>\\d{1,2})\\. (?<other>\\d{1,2})\\.?");
   return [
+    ...(style.isYearFirst ? [{ written: spacious, isYearFirst: true }] : []),
     {
       written: written("(?<year>\\d{4})(?<separator>[-/.])(?<one>\\d{1,2})\\k<separator>(?<other>\\d{1,2})"),
       isYearFirst: true,

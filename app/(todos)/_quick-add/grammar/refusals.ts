@@ -31,7 +31,11 @@ export function refusalsOf(language: DueLanguage): Refusals {
       const near = nearOf(place);
       if (before.test(near.before) || after.test(near.after)) return true;
       if (/^\d/.test(near.words) && streets.test(near.before)) return true;
+      if (shortYear.test(near.after)) return true;
       return otherBefore.test(near.before) || otherAfter.test(near.after.replace(timeOfDay, ""));
     },
   };
 }
+
+/** "Dec 1 '26". */
+const shortYear = /^,?\s+['’]\d\d(?!\d)/u;

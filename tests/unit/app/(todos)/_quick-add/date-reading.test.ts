@@ -49,3 +49,8 @@ test.each([
   const find = await loadDueFinder(locales);
   expect(find("pay 3/4/2027", today)?.dueOn).toBe(dueOn);
 });
+
+test.each(["ko-KR", "hu-HU"])("with %s a date begins with its year and has spaces", async (locale) => {
+  const find = await loadDueFinder([locale]);
+  expect(find("pay 2026. 12. 5. rent", today)).toMatchObject({ dueOn: "2026-12-05", title: "pay rent" });
+});
