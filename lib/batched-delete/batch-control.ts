@@ -11,12 +11,23 @@ export interface BatchControl<State> {
   readonly signal: AbortSignal;
   /** Milliseconds after which the work ends with `done: false`; Infinity for no limit. */
   readonly budgetMs: number;
-  /** Saves the state in the batch's own transaction, so that count and rows can't disagree after a crash. */
-  save(transaction: Transaction, state: State): Promise<void>;
+  /**
+   * Saves the state in the batch's own transaction, so that count and rows can't disagree after a crash. A property,
+   * since the compiler would let a method take a narrower state.
+   */
+  readonly save: (transaction: Transaction, state: State) => Promise<void>;
 }
 
-/** The outcome of work in batches: `done` is false when its budget ran out or its signal was aborted. */
-export interface BatchResult<State> {
-  readonly state: State;
-  readonly done: boolean;
+/** Control over work that deletes by age. Only tasks that declare themselves irreversible have it. */
+export interface DeleteControl<State> extends BatchControl<State> {
+  /** A clock that is ahead would take rows for older than they are. */
+  readonly clockIsRight: true;
 }
+
+/**
+ * The outcome of work in batches. It is not done when its budget ran out or its signal was aborted: then nobody can
+ * take what it reached so far for its result.
+ */
+export type BatchResult<State> =
+  | { readonly done: true; readonly state: State }
+  | { readonly done: false; readonly reached: State };

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
-import type { BatchControl, BatchResult } from "./batch-control.ts";
+import type { BatchResult, DeleteControl } from "./batch-control.ts";
 import { targetBatchMs } from "./batch-size.ts";
 import { afterRetry, afterScan, type DeleteState, initialState, isFinished, type ScanStep } from "./delete-state.ts";
 import { anyDue, type DueRows } from "./due-rows.ts";
@@ -24,11 +24,11 @@ const transactionLimits = { timeout: 60_000, maxWait: 30_000 };
 export async function deleteInBatches(work: {
   readonly database: Database;
   readonly rows: DueRows;
-  readonly control: BatchControl<DeleteState>;
+  readonly control: DeleteControl<DeleteState>;
   readonly timer?: BatchTimer;
 }): Promise<BatchResult<DeleteState>> {
   const { database, rows, control, timer = systemTimer } = work;
-  if (control.saved === null && !(await anyDue(database, rows))) return { state: initialState, done: true };
+  if (control.saved === null && !(await anyDue(database, rows))) return { done: true, state: initialState };
 
   const start = control.saved === null ? await begin(database, rows) : await resume(database, rows, control.saved);
   return runBatches({ control, timer, start, isFinished, unit, batch, isBusy: () => isBusy(database) });

@@ -46,7 +46,7 @@ export async function runBatches<State>(work: {
   let state = work.start;
   let batchSize: BatchSize = initialBatchSize[unit(state)];
   while (!isFinished(state)) {
-    if (control.signal.aborted) return { state, done: false };
+    if (control.signal.aborted) return { done: false, reached: state };
     const batchStartedAt = timer.now();
     const batch = await inSpan("batch", {}, () => work.batch(state, batchSize.size));
     const now = timer.now();
@@ -54,10 +54,10 @@ export async function runBatches<State>(work: {
     batchSize = isSameUnit ? adaptBatchSize(batchSize, batch) : initialBatchSize[unit(batch.state)];
     state = batch.state;
     if (isFinished(state)) break;
-    if (control.signal.aborted || now - startedAt >= control.budgetMs) return { state, done: false };
+    if (control.signal.aborted || now - startedAt >= control.budgetMs) return { done: false, reached: state };
     const busyPauseMs = (await work.isBusy()) ? Math.min(now - batchStartedAt, maxBusyPauseMs) : 0;
     const pauseMs = Math.max(busyPauseMs, batch.pauseMs);
     if (pauseMs > 0) await timer.pause(pauseMs, control.signal);
   }
-  return { state, done: true };
+  return { done: true, state };
 }

@@ -1,4 +1,4 @@
-import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
+import type { BatchResult, DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import { addDays } from "#lib/days.ts";
@@ -7,7 +7,7 @@ import { type Database, Prisma } from "#lib/db/client.ts";
 /** The history of finished runs. */
 export interface RunHistory {
   /** Deletes runs that finished more than RUN_HISTORY_DAYS before `now`. */
-  prune(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
+  prune(request: { readonly now: Date }, control: DeleteControl<DeleteState>): Promise<BatchResult<DeleteState>>;
   /** Deletes records of missed slots that are older than RUN_HISTORY_DAYS. */
   pruneMissedSlots(request: { readonly now: Date }): Promise<void>;
   /** The most rows that any of the last 30 succeeded runs of a task removed; null where none has succeeded. */

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import { parseGivenPayload, parseResult, parseStoredPayload } from "./parse.ts";
 import {
   type AnswerSchema,
+  type DeletingContext,
   type PreviewContext,
   type ReadContext,
   type RetryPolicy,
@@ -21,7 +22,16 @@ type Stored<Schema extends z.ZodType> = z.output<Schema> extends z.input<Schema>
  * One unit of background work, whole: its payload, result, schedule, retries and handler. The optional parts are left
  * out where a task has none.
  */
-export interface TaskDefinition<
+export type TaskDefinition<
+  Name extends TaskName,
+  Payload extends z.ZodType<JsonObject, JsonObject>,
+  Result extends z.ZodType<Json>,
+  Progress extends z.ZodType<Json>,
+  Preview extends AnswerSchema,
+  Backlog extends AnswerSchema,
+> = TaskParts<Name, Payload, Result, Progress, Preview, Backlog> & Handling<Payload, Result, Progress>;
+
+interface TaskParts<
   Name extends TaskName,
   Payload extends z.ZodType<JsonObject, JsonObject>,
   Result extends z.ZodType<Json>,
@@ -37,13 +47,7 @@ export interface TaskDefinition<
   /** The progress that the handler saves between batches. */
   readonly progress?: Progress & Stored<Progress>;
   readonly retries: RetryPolicy;
-  /** Removes old rows, and runs only while this process's clock is right: a wrong one would misjudge their age. */
-  readonly irreversible?: boolean;
   readonly schedule?: TaskSchedule<z.output<Payload>>;
-  readonly run: (
-    payload: z.output<Payload>,
-    context: TaskContext<z.output<Progress>>,
-  ) => Promise<z.output<Result> | Unfinished>;
   /** Previews a run with this payload, as of now. Changes nothing. */
   readonly preview?: {
     readonly result: Preview;
@@ -55,6 +59,23 @@ export interface TaskDefinition<
     readonly run: (context: ReadContext) => Promise<z.output<Backlog>>;
   };
 }
+
+type Handler<Payload extends z.ZodType, Result extends z.ZodType, Context> = (
+  payload: z.output<Payload>,
+  context: Context,
+) => Promise<z.output<Result> | Unfinished>;
+
+/** The handler. That of an irreversible task gets the control by which rows are deleted. */
+type Handling<Payload extends z.ZodType, Result extends z.ZodType, Progress extends z.ZodType<Json>> =
+  | {
+      readonly irreversible?: false;
+      readonly run: Handler<Payload, Result, TaskContext<z.output<Progress>>>;
+    }
+  | {
+      /** Removes old rows, and runs only while this process's clock is right: a wrong one would misjudge their age. */
+      readonly irreversible: true;
+      readonly run: Handler<Payload, Result, DeletingContext<z.output<Progress>>>;
+    };
 
 /**
  * Declares a task. The compiler holds its functions and its schedule to its schemas. The returned task takes plain JSON
@@ -77,10 +98,10 @@ export function defineTask<
       const { batches } = context;
       // Progress that an older version of the task saved in another form can't be continued: the work starts over.
       const saved = definition.progress ? (z.safeParse(definition.progress, batches.saved).data ?? null) : null;
-      const outcome = await definition.run(parseStoredPayload(definition, payload), {
-        ...context,
-        batches: { ...batches, saved },
-      });
+      const parsed = parseStoredPayload(definition, payload);
+      const outcome = definition.irreversible
+        ? await definition.run(parsed, { ...context, batches: { ...batches, saved, clockIsRight: true } })
+        : await definition.run(parsed, { ...context, batches: { ...batches, saved } });
       return outcome === unfinished ? unfinished : parseResult(definition, outcome);
     },
     ...(preview && {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { BatchControl, DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import type { Json, JsonObject } from "#lib/task-runs/json.ts";
 import type { TaskServices } from "./services.ts";
 
@@ -38,6 +38,11 @@ export interface TaskContext<Progress extends Json> {
    * and shutdown; its budget is the time that one slice may take. A handler that stops early returns `unfinished`.
    */
   readonly batches: BatchControl<Progress>;
+}
+
+/** The same for a task that removes old rows. */
+export interface DeletingContext<Progress extends Json> extends TaskContext<Progress> {
+  readonly batches: DeleteControl<Progress>;
 }
 
 /** The same as the executor passes it: with saved progress that is yet to be parsed. */

@@ -7,6 +7,7 @@ import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createRunRestore } from "#lib/todo-service/trash/restore-run.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { startBenchServer } from "./cleanup/server.ts";
 import { now } from "./cleanup/tables.ts";
 import { type Finding, percentile, round, seconds } from "./report.ts";
@@ -95,7 +96,7 @@ async function restoreRun({ url, runId }: Prepared): Promise<{ readonly ms: numb
     const run = { id: newId(now), task: "trash/restore", trigger: "cli", payload: { runId }, engine: "in-process" };
     await database.taskRun.create({ data: { ...run, createdAt: now } });
     const startedAt = performance.now();
-    const { state } = await createRunRestore(database).restoreRun(
+    const outcome = await createRunRestore(database).restoreRun(
       { runId, now },
       {
         saved: null,
@@ -107,7 +108,7 @@ async function restoreRun({ url, runId }: Prepared): Promise<{ readonly ms: numb
         },
       },
     );
-    return { ms: performance.now() - startedAt, restored: state.restoredCount };
+    return { ms: performance.now() - startedAt, restored: reached(outcome).state.restoredCount };
   } finally {
     await closeDatabase(database);
   }

@@ -75,13 +75,13 @@ export function createBulkRuns(database: Database, queries: Pick<RunQueries, "li
       for (;;) {
         const { items, nextCursor } = await pageOf(selection, state.cursor, pageSize);
         for (const run of items) {
-          if (control.signal.aborted) return { state, done: false };
+          if (control.signal.aborted) return { done: false, reached: state };
           state = counted(state, run, await act(run));
           if (performance.now() < endAt) continue;
           await save(state);
-          return { state, done: false };
+          return { done: false, reached: state };
         }
-        if (nextCursor === null) return { state, done: true };
+        if (nextCursor === null) return { done: true, state };
         state = { ...state, cursor: nextCursor };
         await save(state);
       }

@@ -31,6 +31,8 @@ export async function actInBulk(
   { runId, startedAt, services, batches }: TaskContext<BulkState>,
 ): Promise<BulkResult | Unfinished> {
   const act: TaskServices["bulk"]["retry"] = services.bulk[action];
-  const { state, done } = await act({ runId, status, filter, now: startedAt }, batches);
-  return done ? { doneCount: state.doneCount, skippedCount: state.skippedCount } : unfinished;
+  const outcome = await act({ runId, status, filter, now: startedAt }, batches);
+  if (!outcome.done) return unfinished;
+  const { doneCount, skippedCount } = outcome.state;
+  return { doneCount, skippedCount };
 }

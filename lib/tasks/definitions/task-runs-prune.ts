@@ -15,11 +15,12 @@ export const taskRunsPrune = defineTask({
   irreversible: true,
   schedule: { cron: "0 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
-    const { state, done } = await services.runHistory.prune({ now: startedAt }, batches);
-    if (!done) return unfinished;
+    const outcome = await services.runHistory.prune({ now: startedAt }, batches);
+    if (!outcome.done) return unfinished;
+    const { deletedCount, failed } = outcome.state;
     await services.runHistory.pruneMissedSlots({ now: startedAt });
     const { prunedCount: securityEvents } = await services.securityEvents.prune({ now: startedAt });
     const { prunedCount: auditEntries } = await services.auditEntries.prune({ now: startedAt });
-    return { prunedCount: state.deletedCount, securityEvents, auditEntries, failed: state.failed };
+    return { prunedCount: deletedCount, securityEvents, auditEntries, failed };
   },
 });

@@ -43,8 +43,9 @@ export const todoCleanup = defineTask({
       const count = (limit: number) => services.todos.countCleanup(request, limit);
       await refuseFarMoreThanUsual("todo/cleanup", services, count);
     }
-    const { state, done } = await services.todos.cleanUp(request, batches);
-    if (!done) return unfinished;
+    const outcome = await services.todos.cleanUp(request, batches);
+    if (!outcome.done) return unfinished;
+    const { state } = outcome;
     const receipt = cleanupReceipt(state, { asOf: judgedAt, startedAt, endedAt: clock() });
     for (const { reason, count } of state.failed) log.warn(`The database refused to move ${count} todos: ${reason}`);
     return receipt;

@@ -11,9 +11,10 @@ export const todoImportPrune = defineTask({
   result: importPruneResultSchema,
   progress: importPruneStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
+  irreversible: true,
   schedule: { cron: "15 4 * * *", payload: {} },
   async run(_payload, { startedAt, services, batches }) {
-    const { state, done } = await services.todos.pruneImports({ now: startedAt }, batches);
-    return done ? { prunedCount: state.deletedCount, failed: state.failed } : unfinished;
+    const outcome = await services.todos.pruneImports({ now: startedAt }, batches);
+    return outcome.done ? { prunedCount: outcome.state.deletedCount, failed: outcome.state.failed } : unfinished;
   },
 });

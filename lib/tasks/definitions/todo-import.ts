@@ -19,9 +19,9 @@ export const todoImport = defineTask({
   async run({ importId }, { clock, services, batches }) {
     // Judged by the present time, not by the start of the run: imported todos have a full day before they may leave.
     const applied = services.todos.applyImport({ importId, now: clock() }, batches);
-    const { result } = await applied.catch((error: unknown) => {
+    const outcome = await applied.catch((error: unknown) => {
       throw error instanceof DomainError ? new PermanentError(error.message, { cause: error }) : error;
     });
-    return result ?? unfinished;
+    return outcome.done ? outcome.result : unfinished;
   },
 });

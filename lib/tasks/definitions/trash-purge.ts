@@ -21,7 +21,7 @@ export const trashPurge = defineTask({
       const count = (limit: number) => services.todos.countPurge({ now: startedAt }, limit);
       await refuseFarMoreThanUsual("trash/purge", services, count);
     }
-    const { state, done } = await services.todos.purgeTrash({ now: startedAt }, batches);
-    return done ? { purgedCount: state.deletedCount, failed: state.failed } : unfinished;
+    const outcome = await services.todos.purgeTrash({ now: startedAt }, batches);
+    return outcome.done ? { purgedCount: outcome.state.deletedCount, failed: outcome.state.failed } : unfinished;
   },
 });

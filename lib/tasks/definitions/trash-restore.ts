@@ -14,9 +14,9 @@ export const trashRestore = defineTask({
   progress: restoreRunStateSchema,
   retries: { limit: 3, delaySeconds: 2 },
   async run({ runId }, { startedAt, services, batches }) {
-    const { state, done } = await services.todos.restoreRun({ runId, now: startedAt }, batches);
-    if (!done) return unfinished;
-    const { restoredCount, leftCount, failed } = state;
+    const outcome = await services.todos.restoreRun({ runId, now: startedAt }, batches);
+    if (!outcome.done) return unfinished;
+    const { restoredCount, leftCount, failed } = outcome.state;
     return { restoredCount, leftCount, failed };
   },
 });

@@ -1,4 +1,4 @@
-import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
+import type { BatchResult, DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -14,11 +14,11 @@ export interface Cleanup {
    * Moves every due todo to the trash, or deletes it where TRASH_DAYS is 0. A todo that was changed after `asOf` stays.
    * @throws {DomainError} `invalid` when `asOf` is later than `now`.
    */
-  cleanUp(request: CleanupRequest, control: BatchControl<CleanupState>): Promise<BatchResult<CleanupState>>;
+  cleanUp(request: CleanupRequest, control: DeleteControl<CleanupState>): Promise<BatchResult<CleanupState>>;
   /** Previews a cleanup. A cleanup with the answer's `asOf` removes only todos of the preview. */
   previewCleanup(request: { readonly days?: number; readonly asOf: Date }): Promise<CleanupPreview>;
   /** Deletes todos that have been in the trash for at least TRASH_DAYS. */
-  purgeTrash(request: { readonly now: Date }, control: BatchControl<PurgeState>): Promise<BatchResult<PurgeState>>;
+  purgeTrash(request: { readonly now: Date }, control: DeleteControl<PurgeState>): Promise<BatchResult<PurgeState>>;
 }
 
 /** @param options.trashDays days that trashed todos can be restored; 0 for no trash. */

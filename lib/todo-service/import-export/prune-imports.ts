@@ -1,4 +1,4 @@
-import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
+import type { BatchResult, DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import type { DueRows } from "#lib/batched-delete/due-rows.ts";
@@ -14,7 +14,7 @@ const requestedDays = 30;
 
 export interface ImportPruning {
   /** Deletes staged imports that nobody has applied within a day, and all that are 30 days old. */
-  pruneImports(request: { readonly now: Date }, control: BatchControl<DeleteState>): Promise<BatchResult<DeleteState>>;
+  pruneImports(request: { readonly now: Date }, control: DeleteControl<DeleteState>): Promise<BatchResult<DeleteState>>;
 }
 
 export function createImportPruning(database: Database): ImportPruning {

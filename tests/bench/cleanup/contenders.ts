@@ -1,10 +1,11 @@
-import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import { type DeleteState, initialState } from "#lib/batched-delete/delete-state.ts";
 import { closeDatabase, createDatabase, type Database } from "#lib/db/client.ts";
 import { withConnection } from "#lib/db/migrations/connection.ts";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { todoColumns } from "#lib/todo-service/todos/rows.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { now } from "./tables.ts";
 
 const runId = newId(now);
@@ -64,8 +65,7 @@ export async function withCleanup<T>(
     return await use(async (asOf = now) => {
       let state = initialState;
       const result = await timed(async () => {
-        const progress = await cleanup.cleanUp({ runId, asOf, now }, control);
-        state = progress.state;
+        ({ state } = reached(await cleanup.cleanUp({ runId, asOf, now }, control)));
         return state.deletedCount;
       });
       return { ...result, state };
@@ -75,8 +75,9 @@ export async function withCleanup<T>(
   }
 }
 
-const control: BatchControl<DeleteState> = {
+const control: DeleteControl<DeleteState> = {
   saved: null,
+  clockIsRight: true,
   signal: new AbortController().signal,
   budgetMs: Number.POSITIVE_INFINITY,
   async save(transaction, state) {

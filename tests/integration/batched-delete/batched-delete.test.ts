@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { targetBatchMs } from "#lib/batched-delete/batch-size.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds } from "#tests/support/people.ts";
 import { startRun } from "./run-control.ts";
@@ -30,7 +31,9 @@ async function deleteCountingPauses() {
   };
   const run = await startRun(database.db, now);
   const rows = { ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId: run.id, now }) };
-  const { state } = await deleteInBatches({ database: database.db, rows, control: await run.control(), timer });
+  const { state } = reached(
+    await deleteInBatches({ database: database.db, rows, control: await run.control(), timer }),
+  );
   return { state, pauses };
 }
 

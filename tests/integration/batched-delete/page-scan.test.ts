@@ -1,11 +1,12 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import { deleteInBatches } from "#lib/batched-delete/batched-delete.ts";
 import { type DeleteState, initialState } from "#lib/batched-delete/delete-state.ts";
 import { planPageScan } from "#lib/batched-delete/page-scan.ts";
 import { Prisma } from "#lib/db/client.ts";
 import { dueTodos, intoTrash } from "#lib/todo-service/cleanup/cleanup-due.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now, type Person, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "./run-control.ts";
@@ -34,10 +35,10 @@ afterEach(() => client.end());
 const rowsOf = (which: SavedRun) => ({ ...dueTodos({ asOf: now }), moveTo: intoTrash({ runId: which.id, now }) });
 
 /** Begins with the plan of a page scan, which needs 10,000 due rows by itself. */
-async function deleteWith(control: BatchControl<DeleteState>) {
+async function deleteWith(control: DeleteControl<DeleteState>) {
   const pages = await planPageScan(database.db, dueTodos({ asOf: now }), 1);
   const saved = control.saved ?? { ...initialState, pages };
-  return deleteInBatches({ database: database.db, rows: rowsOf(run), control: { ...control, saved } });
+  return reached(await deleteInBatches({ database: database.db, rows: rowsOf(run), control: { ...control, saved } }));
 }
 
 /** The id of the n-th todo in the order of the pages. */
@@ -47,7 +48,7 @@ async function placed(n: number): Promise<string> {
 }
 
 /** Calls `action` as soon as `count` batches are committed. */
-async function afterBatches(count: number, action: () => Promise<unknown>): Promise<BatchControl<DeleteState>> {
+async function afterBatches(count: number, action: () => Promise<unknown>): Promise<DeleteControl<DeleteState>> {
   const control = await run.control();
   return {
     ...control,

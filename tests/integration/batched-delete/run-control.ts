@@ -1,4 +1,4 @@
-import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { BatchControl, DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import { type DeleteState, deleteStateSchema } from "#lib/batched-delete/delete-state.ts";
 import type { Database } from "#lib/db/client.ts";
 import { newId } from "#lib/id.ts";
@@ -8,7 +8,9 @@ export interface SavedRun {
   readonly id: string;
   saved(): Promise<DeleteState | null>;
   /** The control of the next attempt, which continues from the saved state. */
-  control(bounds?: Partial<Pick<BatchControl<DeleteState>, "signal" | "budgetMs">>): Promise<BatchControl<DeleteState>>;
+  control(
+    bounds?: Partial<Pick<BatchControl<DeleteState>, "signal" | "budgetMs">>,
+  ): Promise<DeleteControl<DeleteState>>;
 }
 
 export async function startRun(db: Database, now: Date): Promise<SavedRun> {
@@ -41,6 +43,7 @@ export function savedRun(db: Database, id: string): SavedRun {
         saved: await saved(),
         signal: bounds.signal ?? new AbortController().signal,
         budgetMs: bounds.budgetMs ?? Number.POSITIVE_INFINITY,
+        clockIsRight: true,
         async save(transaction, state) {
           const progress = JSON.stringify(state);
           await transaction.$executeRaw`UPDATE task_run SET progress = ${progress}::jsonb WHERE id = ${id}::uuid`;

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { closeDatabase, createDatabase } from "#lib/db/client.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import type { CleanupRequest } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
@@ -17,7 +18,7 @@ async function cleanUp(request: Partial<CleanupRequest> = {}, trashDays = 30) {
   const run = await startRun(database.db, now);
   const cleanup = createCleanup({ database: database.db, trashDays });
   const outcome = await cleanup.cleanUp({ runId: run.id, asOf: now, now, ...request }, await run.control());
-  return { ...outcome, run };
+  return { ...reached(outcome), run };
 }
 
 const justBefore = (instant: Date) => new Date(instant.getTime() - 1);
@@ -219,8 +220,8 @@ describe("a session whose time zone is not UTC", () => {
     const elsewhere = createDatabase({ url: `${database.url}?options=-c%20TimeZone%3DAsia/Tokyo` });
     try {
       const cleanup = createCleanup({ database: elsewhere, trashDays: 30 });
-      const first = await cleanup.cleanUp(request, await run.control({ budgetMs: 0 }));
-      const second = await cleanup.cleanUp(request, await run.control());
+      const first = reached(await cleanup.cleanUp(request, await run.control({ budgetMs: 0 })));
+      const second = reached(await cleanup.cleanUp(request, await run.control()));
       expect([first.state.deletedCount, second.state.deletedCount]).toEqual([1_000, 1_500]);
     } finally {
       await closeDatabase(elsewhere);

@@ -1,8 +1,9 @@
 import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
+import type { DeleteControl } from "#lib/batched-delete/batch-control.ts";
 import type { DeleteState } from "#lib/batched-delete/delete-state.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
@@ -18,13 +19,13 @@ beforeEach(async () => {
 
 afterEach(() => client.end());
 
-async function cleanUp(run: SavedRun, control?: BatchControl<DeleteState>) {
+async function cleanUp(run: SavedRun, control?: DeleteControl<DeleteState>) {
   const cleanup = createCleanup({ database: database.db, trashDays: 30 });
-  return cleanup.cleanUp({ runId: run.id, asOf: now, now }, control ?? (await run.control()));
+  return reached(await cleanup.cleanUp({ runId: run.id, asOf: now, now }, control ?? (await run.control())));
 }
 
 /** Calls `action` after the first batch has read its rows, while its transaction is open. */
-async function duringFirstBatch(run: SavedRun, action: () => Promise<unknown>): Promise<BatchControl<DeleteState>> {
+async function duringFirstBatch(run: SavedRun, action: () => Promise<unknown>): Promise<DeleteControl<DeleteState>> {
   const control = await run.control();
   let batches = 0;
   return {

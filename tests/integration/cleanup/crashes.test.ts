@@ -5,6 +5,7 @@ import { Client } from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { type SavedRun, startRun } from "../batched-delete/run-control.ts";
@@ -57,7 +58,8 @@ function startProcess(run: SavedRun) {
  * Makes another attempt of the same run, as an engine does after a crash, and expects each due todo to be counted once.
  */
 async function resumeAndCheck(run: SavedRun) {
-  const { state, done } = await cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control());
+  const outcome = await cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control());
+  const { state, done } = reached(outcome);
   expect(done).toBe(true);
   expect(state.deletedCount).toBe(dueCount);
   expect(state).toEqual(await run.saved());
@@ -115,7 +117,7 @@ describe.each([indexScan, pageScan])("a run over %i todos that is interrupted", 
     const request = { runId: run.id, asOf: now, now };
     const counts: number[] = [];
     for (let done = false; !done; ) {
-      const part = await cleanup().cleanUp(request, await run.control({ budgetMs: 0 }));
+      const part = reached(await cleanup().cleanUp(request, await run.control({ budgetMs: 0 })));
       counts.push(part.state.deletedCount);
       done = part.done;
     }
@@ -127,7 +129,7 @@ describe.each([indexScan, pageScan])("a run over %i todos that is interrupted", 
     const run = await startRun(database.db, now);
     const aborter = new AbortController();
     const control = await run.control({ signal: aborter.signal });
-    const { state, done } = await cleanup().cleanUp(
+    const outcome = await cleanup().cleanUp(
       { runId: run.id, asOf: now, now },
       {
         ...control,
@@ -137,6 +139,7 @@ describe.each([indexScan, pageScan])("a run over %i todos that is interrupted", 
         },
       },
     );
+    const { state, done } = reached(outcome);
     expect(done).toBe(false);
     expect(state.batches).toBe(2);
     expect(await trashIds(database.db)).toHaveLength(state.deletedCount);
@@ -189,10 +192,8 @@ describe("two processes", () => {
     const states = await Promise.all(runs.map((run) => run.saved()));
     const counts = states.map((state) => state?.deletedCount ?? 0);
     // A row that one cleanup skipped because the other had locked it is gone, or waits for the next cleanup.
-    const rest = await cleanup().cleanUp(
-      { runId: newId(now), asOf: now, now },
-      await (await startRun(database.db, now)).control(),
-    );
+    const control = await (await startRun(database.db, now)).control();
+    const rest = reached(await cleanup().cleanUp({ runId: newId(now), asOf: now, now }, control));
     expect((counts[0] ?? 0) + (counts[1] ?? 0) + rest.state.deletedCount).toBe(dueCount);
     expect(await trashIds(database.db)).toEqual(due);
     expect(await todoIds(database.db)).toEqual(staying);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, type Person, todoIds, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
@@ -27,7 +28,7 @@ async function addTwin(completedAt = daysAgo(20)): Promise<string> {
 async function cleanUp(days?: number) {
   const run = await startRun(database.db, now);
   const request = { runId: run.id, asOf: now, now, ...(days === undefined ? {} : { days }) };
-  return createCleanup({ database: database.db, trashDays: 30 }).cleanUp(request, await run.control());
+  return reached(await createCleanup({ database: database.db, trashDays: 30 }).cleanUp(request, await run.control()));
 }
 
 const inTrashAlready = "its id is taken already";
@@ -93,7 +94,7 @@ describe("a row that can't be moved is set aside, and all others go", () => {
       });
     });
     await locking.promise;
-    const { state } = await createCleanup({ database: db, trashDays: 30 }).cleanUp(
+    const outcome = await createCleanup({ database: db, trashDays: 30 }).cleanUp(
       { runId: run.id, asOf: now, now },
       {
         ...control,
@@ -105,7 +106,7 @@ describe("a row that can't be moved is set aside, and all others go", () => {
         },
       },
     );
-    expect(state).toMatchObject({
+    expect(reached(outcome).state).toMatchObject({
       deletedCount: 0,
       lockedIds: [],
       skipped: {},

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DomainError } from "#lib/errors.ts";
 import type { Owner } from "#lib/todo-service/schemas.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, daysAgo, now, todoRow } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
@@ -111,7 +112,7 @@ describe("a cleanup with a preview's asOf", () => {
         await applyAll(world, between, later(1_000));
         const run = await startRun(database.db, now);
         const request = { ...by, runId: run.id, asOf: new Date(preview.asOf), now: later(10_000) };
-        const [{ state }] = await Promise.all([
+        const [outcome] = await Promise.all([
           service.cleanUp(request, await run.control()),
           applyAll(world, duringRun, later(3_000)),
         ]);
@@ -123,7 +124,7 @@ describe("a cleanup with a preview's asOf", () => {
         for (const id of removed) expect(shown).toContain(id);
         const untouched = shown.filter((id) => !touched.has(ids.indexOf(id)));
         expect(untouched.filter((id) => !removed.includes(id))).toEqual([]);
-        expect(state.deletedCount).toBeLessThanOrEqual(preview.count);
+        expect(reached(outcome).state.deletedCount).toBeLessThanOrEqual(preview.count);
       }),
       { numRuns: 25, endOnFailure: true },
     );

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
 import { previewCleanup } from "#lib/todo-service/cleanup/cleanup-preview.ts";
 import { cleanupPreviewSchema } from "#lib/todo-service/cleanup/cleanup-schemas.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodo, addTodos, daysAgo, now, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
@@ -83,7 +84,8 @@ describe("a preview", () => {
     const shown = await preview();
     const run = await startRun(db, now);
     const cleanup = createCleanup({ database: db, trashDays: 30 });
-    const { state } = await cleanup.cleanUp({ runId: run.id, asOf: new Date(shown.asOf), now }, await run.control());
+    const request = { runId: run.id, asOf: new Date(shown.asOf), now };
+    const { state } = reached(await cleanup.cleanUp(request, await run.control()));
     expect(state.deletedCount).toBe(shown.count);
     expect(await trashIds(db)).toHaveLength(3_000);
   });

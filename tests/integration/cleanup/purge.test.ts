@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { beforeEach, describe, expect, test } from "vitest";
 import { newId } from "#lib/id.ts";
 import { createCleanup } from "#lib/todo-service/cleanup/cleanup.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, addTodos, daysAgo, now, trashIds } from "#tests/support/people.ts";
 import { startRun } from "../batched-delete/run-control.ts";
@@ -14,7 +15,7 @@ beforeEach(async () => {
 
 async function purge(trashDays = 30) {
   const run = await startRun(database.db, now);
-  return createCleanup({ database: database.db, trashDays }).purgeTrash({ now }, await run.control());
+  return reached(await createCleanup({ database: database.db, trashDays }).purgeTrash({ now }, await run.control()));
 }
 
 async function addTrash(trashedAt: Date): Promise<string> {

@@ -10,6 +10,7 @@ import { layoutOf } from "#scripts/embedded-postgres/cluster.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/embedded-postgres/embedded-postgres.ts";
 import { readPostmaster } from "#scripts/embedded-postgres/postmaster-pid.ts";
 import { isAlive } from "#scripts/runtime/processes.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { addOwner, addTodos, daysAgo, now, todoIds, trashIds } from "#tests/support/people.ts";
 import { copyCluster } from "#tests/support/processes/clusters.ts";
 import { savedRun, startRun } from "../batched-delete/run-control.ts";
@@ -45,7 +46,7 @@ test("a run continues after the database server was killed and restarted", { tim
     expect(await trashIds(again.database)).toHaveLength(saved?.deletedCount ?? 0);
     const resumed = savedRun(again.database, run.id);
     const cleanup = createCleanup({ database: again.database, trashDays: 30 });
-    const { state } = await cleanup.cleanUp(request(run.id), await resumed.control());
+    const { state } = reached(await cleanup.cleanUp(request(run.id), await resumed.control()));
     expect(state.deletedCount).toBe(6_000);
     expect(await trashIds(again.database)).toEqual(due);
     expect(await todoIds(again.database)).toEqual([]);

@@ -35,8 +35,8 @@ export function setUpImports() {
     /** Uploads a text as a file, and applies that. */
     async bring(owner: Owner, content: string) {
       const preview = await stage(owner, content);
-      const { result } = await apply(preview.id);
-      return { preview, result };
+      const applied = await apply(preview.id);
+      return { preview, result: applied.done ? applied.result : null };
     },
     async exported(owner: Owner, format: FileFormat, reader = utc): Promise<string> {
       let text = "";

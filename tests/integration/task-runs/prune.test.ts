@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createRunHistory } from "#lib/task-runs/prune.ts";
 import { createRunStore } from "#lib/task-runs/run-store.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { savedRun } from "../batched-delete/run-control.ts";
 import { later, now, recordRun } from "./recorded-runs.ts";
@@ -24,7 +25,7 @@ test("pruning deletes runs that finished more than the given days ago, and no ot
   await store.startAttempt(own.id, now);
 
   const history = createRunHistory({ database: database.db, historyDays: 30 });
-  const { state, done } = await history.prune({ now }, await savedRun(database.db, own.id).control());
+  const { state, done } = reached(await history.prune({ now }, await savedRun(database.db, own.id).control()));
   expect({ count: state.deletedCount, done }).toEqual({ count: 2, done: true });
   const left = await database.db.taskRun.findMany({ select: { id: true } });
   expect(left.map((run) => run.id).sort()).toEqual([...kept, waiting.id, own.id].sort());

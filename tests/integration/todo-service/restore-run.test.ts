@@ -5,6 +5,7 @@ import { newId } from "#lib/id.ts";
 import { createTodoService, type TodoService } from "#lib/todo-service/todo-service.ts";
 import type { RestoreRunState } from "#lib/todo-service/trash/restore-run-schemas.ts";
 import { restoreOfRun, runRange } from "#lib/todo-service/trash/restore-run-statement.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 import { setUpTestDatabase } from "#tests/support/database.ts";
 import { addOwner, daysAgo, now, type Person, todoIds, trashIds } from "#tests/support/people.ts";
 import { explain, indexesOf, wholeTablesOf } from "#tests/support/query-plans.ts";
@@ -44,7 +45,7 @@ function controlOf(parts: Partial<BatchControl<RestoreRunState>> = {}): BatchCon
   };
 }
 
-const restore = (control = controlOf()) => todos.restoreRun({ runId, now }, control);
+const restore = async (control = controlOf()) => reached(await todos.restoreRun({ runId, now }, control));
 
 describe("the restore of a run", () => {
   test("brings back for every owner what the run took, pinned, and nothing else", async () => {

@@ -9,7 +9,7 @@ export const batches = [
     "lib/batched-delete/run-batches.ts",
     [`${unit}/run-batches.test.ts`],
     [
-      ["begins although it is aborted", "if (control.signal.aborted) return { state, done: false };", ""],
+      ["begins although it is aborted", "if (control.signal.aborted) return { done: false, reached: state };", ""],
       [
         "spends its budget on each batch",
         "now - startedAt >= control.budgetMs",

@@ -1,4 +1,4 @@
-import type { BatchControl, BatchResult } from "#lib/batched-delete/batch-control.ts";
+import type { BatchControl } from "#lib/batched-delete/batch-control.ts";
 import type { Database, Transaction } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import type { ImportProgress, ImportResult } from "../schemas.ts";
@@ -18,8 +18,13 @@ export interface TodoImport {
   applyImport(
     request: { readonly importId: string; readonly now: Date },
     control: BatchControl<ImportProgress>,
-  ): Promise<BatchResult<ImportProgress> & { readonly result: ImportResult | null }>;
+  ): Promise<AppliedImport>;
 }
+
+/** An import that was stopped has changed nothing. */
+export type AppliedImport =
+  | { readonly done: true; readonly result: ImportResult }
+  | { readonly done: false; readonly reached: ImportProgress };
 
 /** Rows of one statement, which takes some tens of milliseconds. Between statements it saves progress and can stop. */
 const batchSize = 500;
@@ -64,9 +69,9 @@ export function createTodoImport(database: Database): TodoImport {
           if (error instanceof RetentionChanged) return retryConflict(() => attempt({ locksFirst: true }));
           throw error;
         });
-        return { state: progress, done: true, result };
+        return { done: true, result };
       } catch (error) {
-        if (error instanceof Stopped) return { state: progress, done: false, result: null };
+        if (error instanceof Stopped) return { done: false, reached: progress };
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { targetBatchMs } from "#lib/batched-delete/batch-size.ts";
 import { runBatches } from "#lib/batched-delete/run-batches.ts";
+import { reached } from "#tests/support/batches/reached.ts";
 
 /** Rows that are left, deleted at a cost per row by a clock that only batches and pauses move. */
 function simulation(options: {
@@ -88,20 +89,23 @@ describe("runBatches", () => {
   test("stops after the batch that uses up its budget, and continues from there", async () => {
     const work = simulation({ msPerRow: () => 0.1 });
     const first = await runBatches({ ...work, start: 5_000, control: { ...unlimited(), budgetMs: 150 } });
-    expect(first).toEqual({ state: 3_000, done: false });
-    expect(await runBatches({ ...work, start: first.state, control: unlimited() })).toEqual({ state: 0, done: true });
+    expect(first).toEqual({ done: false, reached: 3_000 });
+    expect(await runBatches({ ...work, start: reached(first).state, control: unlimited() })).toEqual({
+      state: 0,
+      done: true,
+    });
   });
 
   test("runs a batch even without a budget, so that repeated calls come to an end", async () => {
     const work = simulation({ msPerRow: () => 0.1 });
     const control = { ...unlimited(), budgetMs: 0 };
-    expect(await runBatches({ ...work, start: 5_000, control })).toEqual({ state: 4_000, done: false });
+    expect(await runBatches({ ...work, start: 5_000, control })).toEqual({ done: false, reached: 4_000 });
   });
 
   test("does nothing once aborted", async () => {
     const work = simulation({ msPerRow: () => 1 });
     const control = { ...unlimited(), signal: AbortSignal.abort() };
-    expect(await runBatches({ ...work, start: 9, control })).toEqual({ state: 9, done: false });
+    expect(await runBatches({ ...work, start: 9, control })).toEqual({ done: false, reached: 9 });
     expect(work.sizes).toEqual([]);
   });
 
@@ -113,7 +117,7 @@ describe("runBatches", () => {
       return work.batch(left, size);
     };
     const control = { ...unlimited(), signal: aborter.signal };
-    expect(await runBatches({ ...work, batch, start: 5_000, control })).toEqual({ state: 3_000, done: false });
+    expect(await runBatches({ ...work, batch, start: 5_000, control })).toEqual({ done: false, reached: 3_000 });
   });
 
   test("ends when aborted during a pause", async () => {
@@ -121,7 +125,7 @@ describe("runBatches", () => {
     const aborter = new AbortController();
     const timer = { ...work.timer, pause: async () => aborter.abort() };
     const control = { ...unlimited(), signal: aborter.signal };
-    expect(await runBatches({ ...work, timer, start: 5_000, control })).toEqual({ state: 4_000, done: false });
+    expect(await runBatches({ ...work, timer, start: 5_000, control })).toEqual({ done: false, reached: 4_000 });
   });
 
   test("cuts a real pause short when aborted", async () => {
