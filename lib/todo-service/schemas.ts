@@ -66,6 +66,8 @@ const todoChange = {
   completed: z.boolean("must be true or false").optional(),
 };
 export type TodoChange = z.output<z.ZodObject<typeof todoChange>>;
+/** A field that a change writes as it is given. The others may also change the time of expiry. */
+export type PlainField = Exclude<keyof TodoChange, "completed" | "pinned">;
 
 /** The fields that an edit started from. Without rules: stored values may be older than the rules. */
 const editBase = z

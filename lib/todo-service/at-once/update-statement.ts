@@ -1,5 +1,5 @@
 import { Prisma } from "#lib/db/client.ts";
-import type { EditBase, UpdateTodo } from "../schemas.ts";
+import type { EditBase, PlainField, UpdateTodo } from "../schemas.ts";
 import type { OwnerProof } from "./owner-proof.ts";
 import { todoJson } from "./todo-json.ts";
 
@@ -19,10 +19,13 @@ export function updateStatement(
   const mayExpire = completed !== undefined || pinned !== undefined;
   // The same lock as lockedOwner: a retention that is being changed is waited for.
   const owner = mayExpire ? Prisma.sql`SELECT id, retention_days FROM "user" WHERE id = (${proof}) FOR SHARE` : proof;
+  const plain: Record<PlainField, Prisma.Sql | null> = {
+    title: change.title === undefined ? null : Prisma.sql`title = ${change.title}`,
+    notes: change.notes === undefined ? null : Prisma.sql`notes = ${change.notes}`,
+    dueOn: change.dueOn === undefined ? null : Prisma.sql`due_on = ${change.dueOn}::text::date`,
+  };
   const changes = [
-    ...(change.title === undefined ? [] : [Prisma.sql`title = ${change.title}`]),
-    ...(change.notes === undefined ? [] : [Prisma.sql`notes = ${change.notes}`]),
-    ...(change.dueOn === undefined ? [] : [Prisma.sql`due_on = ${change.dueOn}::text::date`]),
+    ...Object.values(plain).filter((assignment) => assignment !== null),
     ...(mayExpire ? [completionAfter({ completed, pinned }, now)] : []),
     Prisma.sql`updated_at = ${now}`,
   ];

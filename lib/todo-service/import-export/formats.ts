@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createTodoSchema } from "../schemas.ts";
+import { createTodoSchema, type Todo } from "../schemas.ts";
 
 /** The formats of files. Each can be exported and imported. */
 export const fileFormats = ["json", "csv", "todotxt"] as const;
@@ -29,6 +29,9 @@ const moment = z
   // Ids contain the time of creation, counted from 1970.
   .refine((text) => Date.parse(text) >= 0, "must not lie before 1970");
 
+/** Fields that an import does not read, since they follow from the others and from the time of the import. */
+const followingFields = ["updatedAt", "expiresAt"] as const satisfies readonly (keyof Todo)[];
+
 /**
  * A todo of a file. `createdAt` and `completedAt` are instants, or calendar days of the reader where the file has no
  * times. Null is "the file doesn't say" for `notes` and `createdAt`, and "open" for `completedAt`, which is `unknown`
@@ -46,11 +49,11 @@ export const fileTodoSchema = z.object({
     .default(null),
   pinned: z.boolean("must be true or false").default(false),
   createdAt: moment.nullable().default(null),
-});
+} satisfies Record<Exclude<keyof Todo, (typeof followingFields)[number]>, z.ZodType>);
 export type FileTodo = z.output<typeof fileTodoSchema>;
 
-/** The fields of a todo in a file. The last two are exported and follow from the rest. */
-export const fileFields = [...Object.keys(fileTodoSchema.shape), "updatedAt", "expiresAt"];
+/** The fields of a todo in a file. */
+export const fileFields = [...Object.keys(fileTodoSchema.shape), ...followingFields];
 
 /** An unchecked entry of a file and its place, from 1: the line, or in JSON the entry. */
 export interface FileEntry {

@@ -6,7 +6,7 @@ import { newId } from "#lib/id.ts";
 import { instant } from "../instant.ts";
 import type { CreateTodo, Owner, Todo } from "../schemas.ts";
 import { findAnywhere } from "./find-anywhere.ts";
-import { type TodoRow, todoColumns, todoRowColumns, toTodo } from "./rows.ts";
+import { type TodoRow, todoColumns, todoRowColumns, todoValues, toTodo } from "./rows.ts";
 
 /** A new todo whose id its sender has made. */
 export type IdentifiedTodo = CreateTodo & { readonly id: string };
@@ -48,20 +48,33 @@ export async function createOnce(
  * Inserts a todo of the owner whose id a query yields as `id`. The ids that were used are written first: of two equal
  * requests one waits there for the other.
  */
-export function createStatement(
-  owner: Prisma.Sql,
-  { id, title, notes, dueOn, pinned }: IdentifiedTodo,
-  now: Date,
-): Prisma.Sql {
+export function createStatement(owner: Prisma.Sql, { id, ...todo }: IdentifiedTodo, now: Date): Prisma.Sql {
+  const values = todoValues({
+    ...givenValues(todo),
+    id: Prisma.sql`used.id`,
+    ownerId: Prisma.sql`owner.id`,
+    completedAt: Prisma.sql`NULL`,
+    expiresAt: Prisma.sql`NULL`,
+    createdAt: instant(now),
+    updatedAt: instant(now),
+  });
   return Prisma.sql`
     WITH owner AS MATERIALIZED (${owner}), forgotten AS (${forgetOldIds(now)}), used AS (
       INSERT INTO used_todo_id (id) SELECT ${id}::uuid FROM owner ON CONFLICT DO NOTHING RETURNING id
     )
     INSERT INTO todo (${todoColumns})
-    SELECT used.id, owner.id, ${title}, ${notes ?? ""}, ${dueOn ?? null}::text::date, NULL, ${pinned ?? false}::boolean,
-      NULL, ${instant(now)}, ${instant(now)}
-    FROM used, owner WHERE NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = used.id)
+    SELECT ${values} FROM used, owner WHERE NOT EXISTS (SELECT FROM trashed_todo WHERE trashed_todo.id = used.id)
     ON CONFLICT (id) DO NOTHING`;
+}
+
+/** The values that a person gives, else their defaults. */
+function givenValues(todo: Omit<CreateTodo, "id">): Record<keyof typeof todo, Prisma.Sql> {
+  return {
+    title: Prisma.sql`${todo.title}`,
+    notes: Prisma.sql`${todo.notes ?? ""}`,
+    dueOn: Prisma.sql`${todo.dueOn ?? null}::text::date`,
+    pinned: Prisma.sql`${todo.pinned ?? false}::boolean`,
+  };
 }
 
 /** Each new id deletes up to two that no longer count as used, so that their table never needs a cleanup of its own. */

@@ -3,7 +3,7 @@ import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { newId } from "#lib/id.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
 import { changeCompletion } from "../retention/retention.ts";
-import type { CreateTodo, Owner, Todo, UpdateTodo } from "../schemas.ts";
+import type { CreateTodo, Owner, PlainField, Todo, UpdateTodo } from "../schemas.ts";
 import { type CreatedTodo, createOnce, type IdentifiedTodo } from "./create-once.ts";
 import { refuseConflict } from "./edit-conflict.ts";
 import { fromIsoDate, noSuchTodo, type TodoRow, todoRowColumns, toTodo } from "./rows.ts";
@@ -72,9 +72,12 @@ async function lock(
 }
 
 function fieldsOf(change: UpdateTodo): Prisma.TodoUpdateInput {
-  return {
-    ...(change.title !== undefined && { title: change.title }),
-    ...(change.notes !== undefined && { notes: change.notes }),
-    ...(change.dueOn !== undefined && { dueOn: change.dueOn && fromIsoDate(change.dueOn) }),
+  const plain: Record<PlainField, Prisma.TodoUpdateInput> = {
+    title: change.title === undefined ? {} : { title: change.title },
+    notes: change.notes === undefined ? {} : { notes: change.notes },
+    dueOn: change.dueOn === undefined ? {} : { dueOn: change.dueOn && fromIsoDate(change.dueOn) },
   };
+  const data: Prisma.TodoUpdateInput = {};
+  for (const field of Object.values(plain)) Object.assign(data, field);
+  return data;
 }

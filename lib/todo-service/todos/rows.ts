@@ -9,15 +9,38 @@ export type TodoRow = Prisma.TodoGetPayload<null>;
 /** A row of `trashed_todo` as Prisma returns it. */
 export type TrashedTodoRow = Prisma.TrashedTodoGetPayload<null>;
 
-/** The columns that `todo` and `trashed_todo` share, and that move between the two. */
-export const todoColumns = Prisma.raw(
-  "id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at",
-);
+/** The columns that `todo` and `trashed_todo` share. Statements are made of them, so that none forgets a new one. */
+const columns: Readonly<Record<keyof TodoRow, Prisma.Sql>> = {
+  id: Prisma.raw("id"),
+  ownerId: Prisma.raw("owner_id"),
+  title: Prisma.raw("title"),
+  notes: Prisma.raw("notes"),
+  dueOn: Prisma.raw("due_on"),
+  completedAt: Prisma.raw("completed_at"),
+  pinned: Prisma.raw("pinned"),
+  expiresAt: Prisma.raw("expires_at"),
+  createdAt: Prisma.raw("created_at"),
+  updatedAt: Prisma.raw("updated_at"),
+};
+
+/** The same in a list: what moves between the two tables. */
+export const todoColumns = Prisma.join(Object.values(columns));
 
 /** The columns of `todo` under the names of a `TodoRow`. */
-export const todoRowColumns = Prisma.raw(`todo.id, owner_id AS "ownerId", title, notes, due_on AS "dueOn",
-  completed_at AS "completedAt", pinned, expires_at AS "expiresAt", created_at AS "createdAt",
-  updated_at AS "updatedAt"`);
+export const todoRowColumns = Prisma.join(
+  Object.entries(columns).map(([field, column]) => Prisma.sql`todo.${column} AS ${Prisma.raw(`"${field}"`)}`),
+);
+
+/** Values in the order of `todoColumns`. */
+export function todoValues(values: Readonly<Record<keyof TodoRow, Prisma.Sql>>): Prisma.Sql {
+  return todoColumnsWith(values);
+}
+
+/** `todoColumns`, some of them with other values. */
+export function todoColumnsWith(values: Readonly<Partial<Record<keyof TodoRow, Prisma.Sql>>>): Prisma.Sql {
+  // A key that is set again keeps its place.
+  return Prisma.join(Object.values({ ...columns, ...values }));
+}
 
 const isoInstant = (date: Date | null) => date?.toISOString() ?? null;
 

@@ -1,6 +1,6 @@
 import { Prisma } from "#lib/db/client.ts";
 import { instant } from "../instant.ts";
-import { todoColumns } from "../todos/rows.ts";
+import { todoColumns, todoColumnsWith } from "../todos/rows.ts";
 
 /** The next todos of a run in the order of their ids. */
 export interface RunRange {
@@ -30,6 +30,11 @@ export function runRange({ runId, after, limit }: RunRange): Prisma.Sql {
  */
 export function restoreOfRun(candidates: Prisma.Sql, runId: string, now: Date): Prisma.Sql {
   const ofRun = Prisma.sql`trashed_todo.run_id = ${runId}::uuid`;
+  const pinned = todoColumnsWith({
+    pinned: Prisma.sql`pinned OR completed_at IS NOT NULL`,
+    expiresAt: Prisma.sql`NULL`,
+    updatedAt: instant(now),
+  });
   return Prisma.sql`
     WITH candidate AS MATERIALIZED (
       SELECT ctid AS place, id AS candidate_id FROM trashed_todo WHERE ${candidates}
@@ -44,9 +49,7 @@ export function restoreOfRun(candidates: Prisma.Sql, runId: string, now: Date): 
       RETURNING ${todoColumns}
     ), inserted AS (
       INSERT INTO todo (${todoColumns})
-      SELECT id, owner_id, title, notes, due_on, completed_at, pinned OR completed_at IS NOT NULL, NULL, created_at,
-        ${instant(now)}
-      FROM restored
+      SELECT ${pinned} FROM restored
     )
     SELECT (SELECT count(*)::int FROM candidate) AS seen, (SELECT count(*)::int FROM restored) AS restored,
       (SELECT candidate_id::text FROM candidate ORDER BY candidate_id DESC LIMIT 1) AS "lastId"`;

@@ -2,7 +2,7 @@ import { Prisma } from "#lib/db/client.ts";
 import { toInstant } from "#lib/instant.ts";
 import { lockedOwner } from "../retention/locked-owner.ts";
 import type { Owner } from "../schemas.ts";
-import { todoColumns } from "../todos/rows.ts";
+import { todoColumns, todoColumnsWith } from "../todos/rows.ts";
 import { matchesInTrash } from "./trash-list.ts";
 import type { Restore, RestoreMany } from "./trash-schemas.ts";
 
@@ -13,6 +13,11 @@ const isNotInList = Prisma.sql`(SELECT todo.id FROM todo WHERE todo.id = trashed
 export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false }: Restore, now: Date): Prisma.Sql {
   const isEndangered = undo ? Prisma.sql`reason = 'cleanup'` : Prisma.sql`true`;
   const isPinned = Prisma.sql`pinned OR completed_at IS NOT NULL AND ${isEndangered}`;
+  const restored = todoColumnsWith({
+    pinned: Prisma.sql`is_pinned`,
+    expiresAt: Prisma.sql`CASE WHEN NOT is_pinned THEN due_at END`,
+    updatedAt: Prisma.sql`${now}`,
+  });
   return Prisma.sql`
     WITH owner AS MATERIALIZED (
       ${lockedOwner(owner)}
@@ -26,9 +31,7 @@ export function restoreStatement(owner: Owner, which: Prisma.Sql, { undo = false
       SELECT *, ${isPinned} AS is_pinned FROM due
     )
     INSERT INTO todo (${todoColumns})
-    SELECT id, owner_id, title, notes, due_on, completed_at, is_pinned,
-      CASE WHEN NOT is_pinned THEN due_at END, created_at, ${now}
-    FROM judged`;
+    SELECT ${restored} FROM judged`;
 }
 
 /** The todos that meet every condition named, at least one. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { v7 } from "uuid";
 import { Prisma } from "#lib/db/client.ts";
 import { expiryAfterRetentionChange } from "../../retention/retention.ts";
+import { todoColumns, todoColumnsWith } from "../../todos/rows.ts";
 import { instantIn } from "../files/local-time.ts";
 import { type FileTodo, isDay } from "../formats.ts";
 
@@ -69,8 +70,8 @@ function bytesOf(text: string): Uint8Array {
  */
 export function insertRows(ownerId: string, rows: readonly ImportedRow[], now: Date): Prisma.Sql {
   return Prisma.sql`
-    INSERT INTO todo (id, owner_id, title, notes, due_on, completed_at, pinned, expires_at, created_at, updated_at)
-    SELECT id, ${ownerId}::uuid, title, notes, due_on, completed_at, pinned, expires_at, created_at, ${now}
+    INSERT INTO todo (${todoColumns})
+    SELECT ${todoColumnsWith({ ownerId: Prisma.sql`${ownerId}::uuid`, updatedAt: Prisma.sql`${now}` })}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS file (id uuid, title text, notes text, due_on date,
       completed_at timestamptz, pinned boolean, expires_at timestamptz, created_at timestamptz)
     ON CONFLICT (id) DO NOTHING`;

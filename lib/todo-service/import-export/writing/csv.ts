@@ -2,7 +2,19 @@ import { stringify } from "csv-stringify/sync";
 import type { Todo } from "../../schemas.ts";
 import { guardFormulas } from "../files/csv-formulas.ts";
 
-const columns = ["id", "title", "notes", "dueOn", "completedAt", "pinned", "createdAt", "updatedAt"] as const;
+/** Whether a field is a column of the file. The time of expiry follows from others, and from the reader's retention. */
+const written: Readonly<Record<keyof Todo, boolean>> = {
+  id: true,
+  title: true,
+  notes: true,
+  dueOn: true,
+  completedAt: true,
+  pinned: true,
+  createdAt: true,
+  updatedAt: true,
+  expiresAt: false,
+};
+const columns = Object.entries(written).flatMap(([field, isColumn]) => (isColumn ? [field] : []));
 
 export type CsvSeparator = "," | ";";
 
