@@ -22,9 +22,19 @@ export function isForPage(event: KeyboardEvent): boolean {
   return !(target instanceof HTMLElement && takesText(asKeyTarget(target)));
 }
 
-function asKeyTarget(element: HTMLElement): KeyTarget {
+/** The properties of an element on the page. */
+export function asKeyTarget(element: HTMLElement): KeyTarget {
   const { tagName, isContentEditable } = element;
   return { tagName, isContentEditable, ...(element instanceof HTMLInputElement && { type: element.type }) };
+}
+
+/**
+ * Whether a key is pressed as a command of the browser. AltGr types characters, as Alt does on a Mac: `#` is one of
+ * them on many keyboards.
+ */
+export function hasModifier(event: KeyboardEvent): boolean {
+  if (event.getModifierState("AltGraph")) return false;
+  return event.ctrlKey || event.metaKey || (event.altKey && event.key !== "#");
 }
 
 /** The properties of a key press that decide which key it is. */

@@ -1,12 +1,14 @@
 "use client";
 
-import type { FormEvent, KeyboardEvent } from "react";
+import { type FormEvent, type KeyboardEvent, useRef } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { CheckIcon, PinIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { type DetailsDraft, draftedChanges } from "../_drafts/draft.ts";
 import { useDraft } from "../_drafts/use-draft.ts";
 import { useTodoActions } from "../_outbox/outbox-provider.tsx";
+import { giveToRow } from "../_row/row-focus.ts";
+import { useHeldPlace } from "../_row/use-held-place.ts";
 import { startSelecting } from "../_selection/select-rows.ts";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { DueField } from "./due-field.tsx";
@@ -24,15 +26,22 @@ export interface TodoDetailsProps {
  */
 export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   const { change } = useTodoActions();
+  useHeldPlace(todo);
+  const form = useRef<HTMLFormElement>(null);
   // Saved as an edit of its base, so that nobody else's changes are overwritten unseen.
   const { draft = freshDraft(todo), isEarlier, ...kept } = useDraft("details", todo);
 
   const write = (fields: Partial<DetailsDraft>) => kept.write({ ...draft, ...fields });
   const writeNotes = (notes: string) =>
     write(draft.notes === null ? { notes, base: { ...draft.base, notes: todo.notes } } : { notes });
+  const close = () => {
+    // Before the row may move, which takes the form and its focus along.
+    if (form.current !== null) giveToRow(form.current);
+    onClose();
+  };
   const drop = () => {
     kept.drop();
-    onClose();
+    close();
   };
   const save = (event?: FormEvent) => {
     event?.preventDefault();
@@ -42,16 +51,17 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
     drop();
   };
   const startSelection = () => {
-    onClose();
+    close();
     startSelecting(todo.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onClose();
+    if (event.key === "Escape") close();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
   };
 
   return (
     <form
+      ref={form}
       aria-label={`Details of “${todo.title}”`}
       onSubmit={save}
       onKeyDown={onKeyDown}

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
+import { hasModifier, isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { focusFirstTodo } from "../_row/focus-neighbour.ts";
 import { type ButtonKey, isButtonKey } from "../_row/follow-row-buttons.ts";
@@ -12,6 +12,7 @@ import { isRowKey, type RowKey } from "../_row/row-keys.ts";
 import { focusQuickAdd, quickAddId, searchFieldId } from "./key-targets.ts";
 import { singleKeysWork } from "./shortcut-setting.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { waitForIntent } from "./wait-for-intent.ts";
 
 export interface TodoShortcutsProps {
   readonly page: RefObject<HTMLElement | null>;
@@ -35,7 +36,7 @@ export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: Tod
   // Set with the listener. React shows the button before.
   const [areKeysReady, setKeysReady] = useState(false);
 
-  useEffect(() => (page.current === null ? undefined : keepFocus(page.current)), [page]);
+  useEffect(() => (page.current === null ? undefined : keepFocus(page.current, waitForIntent)), [page]);
 
   const clear = useEffectEvent(onClear);
   const pressOrHint = useEffectEvent((key: RowKey) => {
@@ -86,12 +87,6 @@ export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: Tod
       <ShortcutsDialog open={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </>
   );
-}
-
-/** AltGr types characters, as Alt does on a Mac: `#` is one of them on many keyboards. */
-function hasModifier(event: KeyboardEvent): boolean {
-  if (event.getModifierState("AltGraph")) return false;
-  return event.ctrlKey || event.metaKey || (event.altKey && event.key !== "#");
 }
 
 function hintAtRows(): void {

@@ -1,4 +1,6 @@
 import type { Todo } from "#lib/todo-service/schemas.ts";
+import { compareTodos } from "../_queries/todo-pages.ts";
+import type { Place } from "../_row/held-places.ts";
 
 /** The groups of the open list, in the order of the page. */
 export const dueGroups = ["overdue", "today", "upcoming", "undated"] as const;
@@ -16,9 +18,22 @@ export function dueGroupOf(dueOn: string | null, today: string): DueGroup {
   return dueOn < today ? "overdue" : "upcoming";
 }
 
-/** Groups todos by due date and keeps their order. Leaves out empty groups. */
-export function groupByDue(todos: readonly Todo[], today: string): GroupOfTodos[] {
-  const groups = Map.groupBy(todos, ({ dueOn }) => dueGroupOf(dueOn, today));
+/**
+ * Groups todos by due date and keeps their order. Leaves out empty groups.
+ * @param held the places of those that stay where they are, by id.
+ */
+export function groupByDue(
+  todos: readonly Todo[],
+  today: string,
+  held: ReadonlyMap<string, Place> = new Map(),
+): GroupOfTodos[] {
+  const placed = (todo: Todo) => ({ ...todo, ...held.get(todo.id) });
+  const inOrder =
+    held.size === 0 ? todos : todos.toSorted((one, other) => compareTodos(placed(one), placed(other), "open"));
+  const groups = Map.groupBy(inOrder, ({ id, dueOn }) => {
+    const place = held.get(id) ?? { dueOn, today };
+    return dueGroupOf(place.dueOn, place.today);
+  });
   return dueGroups.flatMap((group) => {
     const members = groups.get(group);
     return members === undefined ? [] : [{ group, todos: members }];

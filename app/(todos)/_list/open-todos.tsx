@@ -1,8 +1,9 @@
 "use client";
 
-import { Activity, useId, useMemo } from "react";
+import { Activity, useId, useMemo, useSyncExternalStore } from "react";
 import { useToday } from "#app/_time/clock.tsx";
 import { classNames } from "#app/_ui/class-names.ts";
+import { heldPlaces, subscribeToHeldPlaces } from "../_row/held-places.ts";
 import { type DueGroup, type GroupOfTodos, groupByDue } from "./due-groups.ts";
 import { TodoList } from "./todo-list.tsx";
 import { TodoRows } from "./todo-rows.tsx";
@@ -11,7 +12,8 @@ import type { LoadedList } from "./use-todo-list.ts";
 /** The open todos, grouped by due date. */
 export function OpenTodos({ list }: { readonly list: LoadedList }) {
   const today = useToday();
-  const groups = useMemo(() => groupByDue(list.todos, today), [list.todos, today]);
+  const held = useSyncExternalStore(subscribeToHeldPlaces, heldPlaces, heldPlaces);
+  const groups = useMemo(() => groupByDue(list.todos, today, held), [list.todos, today, held]);
   if (list.state === "ready" && groups.length === 0) return null;
   return (
     <section aria-label="Open">

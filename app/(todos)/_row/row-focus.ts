@@ -1,3 +1,4 @@
+import { asKeyTarget, takesText } from "#app/_ui/page-keys.ts";
 import { filterInUse } from "./focus-neighbour.ts";
 import type { RowKey } from "./row-keys.ts";
 
@@ -67,8 +68,15 @@ export function pressInRow(row: HTMLElement, key: RowKey): void {
   control?.click();
 }
 
+/** Moves the focus from a form of a row that closes to the control that opens it. */
+export function giveToRow(form: HTMLElement): void {
+  const row = form.closest("[data-todo]");
+  if (row !== null && form.contains(document.activeElement)) controlOf(row, "o")?.focus();
+}
+
 interface LastFocus {
   readonly element: HTMLElement;
+  readonly row: HTMLElement;
   readonly todoId: string;
   readonly index: number;
   readonly key: string | undefined;
@@ -76,16 +84,18 @@ interface LastFocus {
 
 /**
  * Restores the focus when a change removes the focused control: to the same todo in its new place, else to the row that
- * took its place. Does nothing if the focus was moved elsewhere. @returns a function that stops this.
+ * took its place. Does nothing if the focus was moved elsewhere.
+ * @param onFieldGone called instead for a field that is gone with its row: what somebody types on is not for a row.
+ * @returns a function that stops this.
  */
-export function keepFocus(container: HTMLElement): () => void {
+export function keepFocus(container: HTMLElement, onFieldGone: () => void): () => void {
   let last: LastFocus | null = null;
   const onFocusIn = ({ target }: FocusEvent) => {
     const row = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-todo]") : null;
     if (!(target instanceof HTMLElement) || row === null) last = null;
     else {
       const key = target.closest("form") === null ? target.dataset.shortcut : "o";
-      last = { element: target, todoId: row.dataset.todo ?? "", index: rows().indexOf(row), key };
+      last = { element: target, row, todoId: row.dataset.todo ?? "", index: rows().indexOf(row), key };
     }
   };
   const onFocusOut = ({ target }: FocusEvent) =>
@@ -95,7 +105,11 @@ export function keepFocus(container: HTMLElement): () => void {
     });
   const giveBack = () => {
     if (last === null || last.element.isConnected || document.activeElement !== document.body) return;
-    const { todoId, index, key } = last;
+    const { element, row: before, todoId, index, key } = last;
+    if (takesText(asKeyTarget(element)) && !before.isConnected) {
+      last = null;
+      return onFieldGone();
+    }
     const all = rows();
     const same = all.find((row) => row.dataset.todo === todoId);
     const row = same ?? all[Math.min(index, all.length - 1)];

@@ -5,6 +5,7 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import type { TitleDraft } from "../_drafts/draft.ts";
 import { useDraft } from "../_drafts/use-draft.ts";
 import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
+import { useHeldPlace } from "./use-held-place.ts";
 
 /** A due date only where one was typed. */
 interface EditedTitle {
@@ -28,6 +29,7 @@ interface TitleInputProps {
  * earlier field of the same todo, neither saved nor given up, is there again.
  */
 export function TitleInput({ base: opened, notes, onFinish }: TitleInputProps) {
+  useHeldPlace(opened);
   const { draft = fresh(opened), write, drop } = useDraft("title", opened);
   const { base, text } = draft;
   const { title } = base;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isoDay } from "#app/_time/format-time.ts";
-import { dueGroupOf, groupByDue } from "#app/(todos)/_list/due-groups.ts";
+import { dueGroupOf, type GroupOfTodos, groupByDue } from "#app/(todos)/_list/due-groups.ts";
 import { todoAt } from "../todos.ts";
 
 describe("the group of a due date", () => {
@@ -53,14 +53,27 @@ test("groups stand in the order of the page, keep the order of their todos, and 
     todoAt(9),
     todoAt(8),
   ];
-  const shown = groupByDue(todos, "2026-11-24").map(({ group, todos: members }) => [
-    group,
-    ...members.map(({ title }) => title),
-  ]);
-  expect(shown).toEqual([
+  expect(titlesOf(groupByDue(todos, "2026-11-24"))).toEqual([
     ["overdue", "Todo 1", "Todo 3"],
     ["upcoming", "Todo 2"],
     ["undated", "Todo 9", "Todo 8"],
   ]);
   expect(groupByDue([], "2026-11-24")).toEqual([]);
 });
+
+test("a held todo stays in its group and at its place there, whatever its date and the day become", () => {
+  const moved = todoAt(3, { dueOn: "2026-11-20" });
+  const due = todoAt(5, { dueOn: "2026-11-24" });
+  const todos = [moved, due, todoAt(9, { dueOn: "2026-11-26" }), todoAt(4), todoAt(2)];
+  const held = new Map([
+    [moved.id, { dueOn: null, today: "2026-11-24" }],
+    [due.id, { dueOn: "2026-11-24", today: "2026-11-24" }],
+  ]);
+  expect(titlesOf(groupByDue(todos, "2026-11-26", held))).toEqual([
+    ["today", "Todo 5", "Todo 9"],
+    ["undated", "Todo 4", "Todo 3", "Todo 2"],
+  ]);
+});
+
+const titlesOf = (groups: readonly GroupOfTodos[]) =>
+  groups.map(({ group, todos }) => [group, ...todos.map(({ title }) => title)]);
