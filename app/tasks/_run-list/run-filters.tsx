@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
+import { useSearchText } from "#app/_ui/search/use-search-text.ts";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { runSearchMaxLength } from "#lib/task-runs/limits.ts";
 import type { RunFilter } from "#lib/task-runs/listing/list-schemas.ts";
@@ -16,8 +16,6 @@ export interface NamedTask {
   readonly name: string;
   readonly title: string;
 }
-
-const typingMs = 300;
 
 /** Changes the address, which is the filter: a choice can be undone by the back button, typing replaces itself. */
 const show = (filter: SomeFilter, how: "push" | "replace" = "push") =>
@@ -65,23 +63,8 @@ export function RunFilters({ tasks, filter }: { readonly tasks: readonly NamedTa
 }
 
 function SearchField({ filter }: { readonly filter: RunFilter }) {
-  const [typed, setTyped] = useState(filter.q);
-  const shown = useRef(filter.q);
-  // The back button and links change the address from outside.
-  useEffect(() => {
-    if (filter.q === shown.current) return;
-    shown.current = filter.q;
-    setTyped(filter.q);
-  }, [filter.q]);
-  useEffect(() => {
-    const q = typed.trim();
-    if (q === shown.current) return;
-    const timer = setTimeout(() => {
-      shown.current = q;
-      show({ ...filter, q }, "replace");
-    }, typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, filter]);
+  const onSearch = (q: string) => show({ ...filter, q }, "replace");
+  const [typed, setTyped] = useSearchText({ q: filter.q, onSearch, pauseMs: 300 });
   return (
     <TextField
       type="search"

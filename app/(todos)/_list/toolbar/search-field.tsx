@@ -1,12 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { CloseIcon, SearchIcon } from "#app/_ui/icons/icons.tsx";
+import { useSearchText } from "#app/_ui/search/use-search-text.ts";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import { searchMaxLength } from "#lib/todo-service/limits.ts";
-
-/** The pause in typing, in ms, before the search starts. */
-const pauseMs = 180;
 
 export interface SearchFieldProps {
   readonly id: string;
@@ -18,26 +16,9 @@ export interface SearchFieldProps {
 }
 
 /** Searches titles and notes as you type. Escape clears the field. */
-export function SearchField({ id, label, q: current, onSearch, isSearching }: SearchFieldProps) {
-  const [text, setText] = useState(current);
-  const searched = useRef(current);
+export function SearchField({ id, label, q, onSearch, isSearching }: SearchFieldProps) {
+  const [text, setText] = useSearchText({ q, onSearch, pauseMs: 180 });
   const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (current === searched.current) return;
-    searched.current = current;
-    setText(current);
-  }, [current]);
-
-  useEffect(() => {
-    const q = text.trim();
-    if (q === searched.current) return;
-    const timer = setTimeout(() => {
-      searched.current = q;
-      onSearch(q);
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  }, [text, onSearch]);
 
   const clear = () => {
     setText("");

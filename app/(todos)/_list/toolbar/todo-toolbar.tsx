@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, useCallback } from "react";
+import type { MouseEvent } from "react";
 import { isPlainClick } from "#app/_ui/links/plain-click.ts";
 import type { TodoStatus } from "#lib/todo-service/todos/list-options.ts";
 import { searchFieldId } from "../../_keyboard/key-targets.ts";
@@ -16,7 +16,7 @@ const tabs: readonly { readonly status: TodoStatus; readonly label: string }[] =
 
 /** Search and filter. The filters are links: they open in a new tab, and work before the page is interactive. */
 export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { readonly isSearching: boolean }) {
-  const search = useCallback((q: string) => setFilter({ ...filter, q }, "replace"), [filter, setFilter]);
+  const search = (q: string) => setFilter({ ...filter, q }, "replace");
   const follow = (event: MouseEvent, status: TodoStatus) => {
     if (!isPlainClick(event)) return;
     event.preventDefault();
