@@ -54,7 +54,7 @@ export function TodoShortcuts({ page, onButton, onSelect, onMany, onClear }: Tod
       "/": () => document.getElementById(searchFieldId)?.focus(),
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
-      u: () => withRuntime((runtime) => runtime.undoLast()),
+      u: () => withRuntime((runtime) => runtime.steps.undoLast()),
       "?": () => setHelpOpen(true),
     };
     const onKeyDown = (event: KeyboardEvent) => {

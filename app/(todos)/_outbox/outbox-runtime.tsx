@@ -11,7 +11,7 @@ import type { CommandOf, Intent } from "./command.ts";
 import { ConflictQuestion } from "./conflict/conflict-question.tsx";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { openOutboxTab } from "./outbox-tab.ts";
-import { createReports } from "./reports/reports.ts";
+import { createReports, type Reports } from "./reports/reports.ts";
 import { WaitingChanges } from "./reports/waiting-changes.tsx";
 import { sendCommand } from "./sending/send-command.ts";
 import { createSettler } from "./sending/settle.ts";
@@ -32,7 +32,7 @@ export interface OutboxRuntime {
   /** Calls back for each todo that is added in this tab. @returns a function that stops this. */
   onAdded(listener: (added: CommandOf<"create">) => void): () => void;
   use(retention: Retention): void;
-  undoLast(): void;
+  readonly steps: Pick<Reports, "undoLast" | "recordOther" | "withdraw">;
   stop(): void;
   readonly Waiting: ComponentType;
   readonly Question: ComponentType;
@@ -124,7 +124,7 @@ export function startOutbox({ account, email, takesPasswords, client, ...options
     use(latest) {
       retention = latest;
     },
-    undoLast: reports.undoLast,
+    steps: reports,
     stop() {
       listening.abort();
       drafts.stop();

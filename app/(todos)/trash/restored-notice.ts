@@ -13,8 +13,9 @@ export interface RestoredAt {
   readonly ids?: string[] | undefined;
 }
 
-/** Moves the todos that these requests have restored back to the trash. */
+/** Moves the todos that these requests have restored back to the trash. @param id the notice that said so. */
 export async function undoRestore(
+  id: string,
   restored: readonly RestoredAt[],
   client: QueryClient,
   notices: Notices,
@@ -22,10 +23,10 @@ export async function undoRestore(
   try {
     let count = 0;
     for (const body of restored) count += (await api("POST /api/trash/restore/undo", { body })).deletedCount;
-    notices.done({ id: "undone", text: `Undone: ${todosText(count)} back in the trash.` });
+    notices.done({ id, text: `Undone: ${todosText(count)} back in the trash.` });
   } catch {
     const detail = "Check your connection, then delete them in the list.";
-    notices.failed({ id: "undone", text: "Couldn’t undo the restore.", detail });
+    notices.failed({ id, text: "Couldn’t undo the restore.", detail });
   }
   void client.invalidateQueries({ queryKey: trashKeys.all });
   void client.invalidateQueries({ queryKey: todoKeys.lists });

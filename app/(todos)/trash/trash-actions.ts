@@ -6,7 +6,7 @@ import { bulkMaxIds } from "#lib/todo-service/limits.ts";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { todosText } from "../format-count.ts";
 import { pinnedDetail, pinnedDetails, type RestoredAt, undoRestore } from "./restored-notice.ts";
-import { takerFrom } from "./take-trashed.ts";
+import { type LoadSteps, takerFrom } from "./take-trashed.ts";
 import type { TrashGroup } from "./trash-pages.ts";
 
 /** Some todos of the trash, or all that a search finds, of which `todos` are those that are loaded. */
@@ -24,12 +24,13 @@ export interface TrashActions {
   deleteForever(todo: TrashedTodo): Promise<void>;
   restoreMany(which: ManyTrashed): Promise<void>;
   deleteMany(which: ManyTrashed): Promise<void>;
-  empty(): Promise<void>;
+  /** @param todos those that are loaded. */
+  empty(todos: readonly TrashedTodo[]): Promise<void>;
 }
 
-export function createTrashActions(client: QueryClient, notices: Notices): TrashActions {
-  const take = takerFrom(client, notices);
-  const undoOf = (restored: readonly RestoredAt[]) => ({ undo: () => undoRestore(restored, client, notices) });
+export function createTrashActions(client: QueryClient, notices: Notices, loadSteps: LoadSteps): TrashActions {
+  const take = takerFrom(client, notices, loadSteps);
+  const undo = (id: string, ...restored: readonly RestoredAt[]) => undoRestore(id, restored, client, notices);
 
   return {
     async restoreMany({ todos, q, count }) {
@@ -37,20 +38,16 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
       await take({
         subject: "many",
         failure: `Couldn’t restore ${todosText(count)}.`,
-        isGone: q === undefined ? oneOf(todos) : () => true,
+        todos,
         send: () =>
           inBatches({ todos, q }, async (body) => {
             const { restoredCount, restoredAt } = await api("POST /api/trash/restore", { body });
             restored.push({ restoredAt, ids: body.ids });
             return restoredCount;
           }),
-        notify: (done) =>
-          notices.done({
-            id: "many",
-            text: `Restored ${todosText(done)}.`,
-            ...pinnedDetails(todos),
-            ...undoOf(restored),
-          }),
+        undo: () => undo("many", ...restored),
+        notify: (done, undoing) =>
+          notices.done({ id: "many", text: `Restored ${todosText(done)}.`, ...pinnedDetails(todos), ...undoing }),
       });
     },
 
@@ -58,7 +55,7 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
       await take({
         subject: "many",
         failure: `Couldn’t delete ${todosText(count)}.`,
-        isGone: q === undefined ? oneOf(todos) : () => true,
+        todos,
         send: () =>
           inBatches({ todos, q }, async (body) => (await api("POST /api/trash/purge", { body })).deletedCount),
         notify: (done) => notices.done({ id: "many", text: `Deleted ${todosText(done)} for good.` }),
@@ -66,34 +63,33 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
     },
 
     async restore(todo) {
+      const noticeId = `restored-${todo.id}`;
       await take({
         subject: todo.id,
         failure: `Couldn’t restore “${todo.title}”.`,
-        isGone: ({ id }) => id === todo.id,
+        todos: [todo],
         send: () => api("POST /api/trash/[id]/restore", { params: { id: todo.id } }),
-        notify: (restored) =>
+        undo: ({ id, updatedAt }) => undo(noticeId, { restoredAt: updatedAt, ids: [id] }),
+        notify: (restored, undoing) =>
           notices.done({
-            id: `restored-${todo.id}`,
+            id: noticeId,
             text: `Restored “${todo.title}”.`,
             ...pinnedDetail(todo, restored),
-            ...undoOf([{ restoredAt: restored.updatedAt, ids: [restored.id] }]),
+            ...undoing,
           }),
       });
     },
 
     async restoreGroup({ key, runId, trashedAt, todos }, q) {
+      const id = `restored-${key}`;
       await take({
         subject: key,
         failure: "Couldn’t restore these todos.",
-        isGone: oneOf(todos),
+        todos,
         send: () => api("POST /api/trash/restore", { body: runId === null ? { trashedAt, q } : { runId, q } }),
-        notify: ({ restoredCount, restoredAt }) =>
-          notices.done({
-            id: `restored-${key}`,
-            text: `Restored ${todosText(restoredCount)}.`,
-            ...pinnedDetails(todos),
-            ...undoOf([{ restoredAt }]),
-          }),
+        undo: ({ restoredAt }) => undo(id, { restoredAt }),
+        notify: ({ restoredCount }, undoing) =>
+          notices.done({ id, text: `Restored ${todosText(restoredCount)}.`, ...pinnedDetails(todos), ...undoing }),
       });
     },
 
@@ -101,29 +97,23 @@ export function createTrashActions(client: QueryClient, notices: Notices): Trash
       await take({
         subject: todo.id,
         failure: `Couldn’t delete “${todo.title}”.`,
-        isGone: ({ id }) => id === todo.id,
+        todos: [todo],
         send: () => api("DELETE /api/trash/[id]", { params: { id: todo.id } }).catch(passIfGone),
         notify: () => notices.say(`Deleted “${todo.title}” for good.`),
       });
     },
 
-    async empty() {
+    async empty(todos) {
       await take({
         subject: "empty-trash",
         failure: "Couldn’t empty the trash.",
-        isGone: () => true,
+        todos,
         send: () => api("DELETE /api/trash"),
         notify: ({ deletedCount }) =>
           notices.done({ id: "emptied", text: `Deleted ${todosText(deletedCount)} for good.` }),
       });
     },
   };
-}
-
-/** Whether a todo is one of these. */
-function oneOf(todos: readonly TrashedTodo[]) {
-  const ids = new Set(todos.map(({ id }) => id));
-  return ({ id }: TrashedTodo) => ids.has(id);
 }
 
 /** Sends ids in portions that the API takes, one after another, or the search. @returns the sum of their counts. */

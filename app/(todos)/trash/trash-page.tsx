@@ -12,8 +12,10 @@ import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { searchFieldId } from "../_keyboard/key-targets.ts";
 import { SearchField } from "../_list/toolbar/search-field.tsx";
+import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import type { LoadSteps } from "./take-trashed.ts";
 import { createTrashActions } from "./trash-actions.ts";
 import { TrashGroupCard } from "./trash-group-card.tsx";
 import { trashGroups } from "./trash-pages.ts";
@@ -26,7 +28,11 @@ const FollowChanges = lazy(async () => (await import("../_changes/follow-changes
 /** The deleted todos, until they are purged. */
 export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const client = useQueryClient();
-  const actions = useMemo(() => createTrashActions(client, notices), [client]);
+  const withRuntime = useRuntime();
+  const actions = useMemo(() => {
+    const loadSteps: LoadSteps = () => new Promise((resolve) => withRuntime(({ steps }) => resolve(steps)));
+    return createTrashActions(client, notices, loadSteps);
+  }, [client, withRuntime]);
   const { q, search } = useTrashSearch();
   const query = useInfiniteQuery({ ...trashListOptions(q), placeholderData: keepPreviousData });
   const groups = useMemo(() => trashGroups(query.data), [query.data]);
@@ -40,7 +46,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
       <PageHeading
         title="Trash"
         description={trashText(trashDays)}
-        actions={groups.length > 0 && q === "" && <EmptyTrash onEmpty={() => void actions.empty()} />}
+        actions={groups.length > 0 && q === "" && <EmptyTrash onEmpty={() => void actions.empty(todos)} />}
       />
       <div className="grid grid-cols-1 gap-5">
         {(q !== "" || groups.length > 0) && (

@@ -31,10 +31,10 @@ function groupKey({ reason, runId, trashedAt }: TrashedTodo): string {
   return reason === "cleanup" && runId !== null ? `run ${runId}` : `${reason} ${trashedAt}`;
 }
 
-/** The pages without some todos. */
-export function withoutTrashed(pages: TrashPages, isGone: (todo: TrashedTodo) => boolean): TrashPages {
+/** The pages without the todos of these ids. */
+export function withoutTrashed(pages: TrashPages, ids: ReadonlySet<string>): TrashPages {
   return {
     ...pages,
-    pages: pages.pages.map((page) => ({ ...page, items: page.items.filter((todo) => !isGone(todo)) })),
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !ids.has(id)) })),
   };
 }

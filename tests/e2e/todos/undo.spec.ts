@@ -105,4 +105,25 @@ test("nothing is undone twice or from within a field, and clearing from the tras
     await undone(page, "cleared 1 completed todo");
     await expect(page.getByText("The trash is empty")).toBeVisible();
   });
+
+  await test.step("on the trash page, a restore is the last action, and what it restored is not offered again", async () => {
+    await page.getByRole("link", { name: "Todos", exact: true }).click();
+    for (const title of ["Second", "First"]) {
+      await row(page, title).getByRole("checkbox").press("#");
+      await expect(row(page, title)).toBeHidden();
+    }
+    await page.getByRole("link", { name: "Trash", exact: true }).click();
+    await page.getByRole("button", { name: "Restore “Second”" }).click();
+    await expect(message(page, "Restored “Second”.")).toBeVisible();
+    await expect(message(page, "Deleted “Second”.")).toBeHidden();
+    await expect(message(page, "Deleted “First”.")).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await undone(page, "1 todo back in the trash");
+    await expect(page.getByRole("button", { name: "Restore “Second”" })).toBeVisible();
+    await page.keyboard.press("Control+z");
+    await undone(page, "deleted “First”");
+    await page.keyboard.press("Control+z");
+    await undone(page, "deleted “Second”");
+    await expect(page.getByText("The trash is empty")).toBeVisible();
+  });
 });

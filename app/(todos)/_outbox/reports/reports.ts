@@ -11,7 +11,7 @@ import type { Outcome } from "../sending/send-command.ts";
 import type { Retention } from "../todo-actions.ts";
 import { changeText, completedText, failureText, manyText, severalText, textOf } from "./format-command.ts";
 import { noticeOf, standingNotice } from "./notice-ids.ts";
-import { createUndoSteps } from "./undo-steps.ts";
+import { createUndoSteps, type UndoSteps } from "./undo-steps.ts";
 
 export interface ReportsOptions {
   readonly notices: Notices;
@@ -34,7 +34,7 @@ export interface Accepted {
 }
 
 /** Tells a person the outcome of their commands: one notice for each todo, with its newest state and its undo. */
-export interface Reports {
+export interface Reports extends Pick<UndoSteps, "undoLast" | "recordOther" | "withdraw"> {
   /** @param before the todo as it was shown. */
   accepted(command: Command, before: Todo | undefined): void;
   /** Several commands of the same kind, which are undone together. */
@@ -43,7 +43,6 @@ export interface Reports {
   settled(command: Command, outcome: Outcome, affected: readonly Todo[]): void;
   /** The server hasn't taken the command, or won't. */
   failed(entry: Entry): void;
-  undoLast(): void;
 }
 
 export function createReports({ notices, retention, make, retry, keepWords, drop, clock }: ReportsOptions): Reports {
@@ -153,6 +152,8 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
     },
 
     undoLast: steps.undoLast,
+    recordOther: steps.recordOther,
+    withdraw: steps.withdraw,
   };
 }
 

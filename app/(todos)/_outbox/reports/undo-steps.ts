@@ -13,14 +13,40 @@ export interface UndoStep {
   readonly inverses: Map<string, Intent>;
 }
 
+/** A recorded action that is no command. */
+export interface OtherStep {
+  /** Does nothing the second time. */
+  readonly undo: () => void;
+  /** Leaves it out, since it failed after all. */
+  readonly forget: () => void;
+}
+
 /** The actions of this tab that can be undone, last one first. */
 export interface UndoSteps {
   /** @returns the function that undoes this step, wherever it is. It does nothing the second time. */
   record(step: UndoStep): () => void;
+  /** Records an action that is no command. @param undo also says the outcome. */
+  recordOther(undo: () => void): OtherStep;
+  /** Withdraws the notices that offer to bring back nothing but these todos, which have left the trash. */
+  withdraw(ids: ReadonlySet<string>): void;
   /** Leaves out a command that failed after all. */
   forget(commandId: string): void;
   /** Undoes the last step that isn't undone yet. Without one, says so. */
   undoLast(): void;
+}
+
+interface RecordedStep {
+  readonly commands?: UndoStep;
+  readonly undo: () => void;
+}
+
+/** Whether an undo restores some of these todos from the trash, and does nothing else. */
+function bringsBack({ inverses }: UndoStep, ids: ReadonlySet<string>): boolean {
+  return [...inverses.values()].every(
+    (inverse) =>
+      (inverse.kind === "restore" && ids.has(inverse.base.id)) ||
+      (inverse.kind === "restore-many" && inverse.base.length > 0 && inverse.base.every(({ id }) => ids.has(id))),
+  );
 }
 
 /** Warns that a cleanup soon takes a todo that an undo restores, since the undo doesn't pin it. */
@@ -40,26 +66,44 @@ const limit = 100;
 
 /** @param make turns the inverse of a step into a command. */
 export function createUndoSteps(notices: Notices, make: (intent: Intent) => void): UndoSteps {
-  const steps: UndoStep[] = [];
-  const undo = (step: UndoStep) => {
+  const steps: RecordedStep[] = [];
+  const forget = (step: RecordedStep) => {
     const index = steps.lastIndexOf(step);
-    if (index === -1) return;
-    steps.splice(index, 1);
-    const inverses = [...step.inverses.values()];
-    notices.done({ id: step.noticeId, text: `Undone: ${step.what}.`, ...expiryDetail(inverses, new Date()) });
-    for (const inverse of inverses) make(inverse);
+    if (index !== -1) steps.splice(index, 1);
+    return index !== -1;
+  };
+  const undo = (step: RecordedStep) => {
+    if (forget(step)) step.undo();
+  };
+  const push = (step: RecordedStep) => {
+    steps.push(step);
+    if (steps.length > limit) steps.shift();
+    return step;
+  };
+  const undoCommands = ({ noticeId, what, inverses }: UndoStep) => {
+    const intents = [...inverses.values()];
+    notices.done({ id: noticeId, text: `Undone: ${what}.`, ...expiryDetail(intents, new Date()) });
+    for (const intent of intents) make(intent);
   };
   return {
     record(step) {
-      steps.push(step);
-      if (steps.length > limit) steps.shift();
-      return () => undo(step);
+      const recorded = push({ commands: step, undo: () => undoCommands(step) });
+      return () => undo(recorded);
+    },
+    recordOther(run) {
+      const recorded = push({ undo: run });
+      return { undo: () => undo(recorded), forget: () => void forget(recorded) };
+    },
+    withdraw(ids) {
+      for (const { commands } of steps) {
+        if (commands !== undefined && bringsBack(commands, ids)) notices.dismiss(commands.noticeId);
+      }
     },
     forget(commandId) {
-      const index = steps.findIndex(({ inverses }) => inverses.has(commandId));
-      const inverses = steps[index]?.inverses;
+      const step = steps.find(({ commands }) => commands?.inverses.has(commandId));
+      const inverses = step?.commands?.inverses;
       inverses?.delete(commandId);
-      if (inverses?.size === 0) steps.splice(index, 1);
+      if (step !== undefined && inverses?.size === 0) forget(step);
     },
     undoLast() {
       const last = steps.at(-1);

@@ -1,5 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, expect, test, vi } from "vitest";
+import type { Intent } from "#app/(todos)/_outbox/command.ts";
+import { createUndoSteps } from "#app/(todos)/_outbox/reports/undo-steps.ts";
 import { createTrashActions } from "#app/(todos)/trash/trash-actions.ts";
 import { trashKeys } from "#app/(todos)/trash/trash-queries.ts";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
@@ -24,7 +26,8 @@ function setUp(todos: readonly TrashedTodo[], answers: readonly Response[]) {
     sent.push({ path, ...JSON.parse(body) });
     return answers[sent.length - 1] ?? Response.error();
   });
-  return { ...heard, actions: createTrashActions(client, notices), sent };
+  const steps = createUndoSteps(notices, () => {});
+  return { ...heard, actions: createTrashActions(client, notices, async () => steps), sent, steps };
 }
 
 const restoredAt = "2026-11-26T12:00:00.000Z";
@@ -68,4 +71,50 @@ test("one that somebody else has deleted for good is deleted for good", async ()
   const { actions, failed, said } = setUp([trashed(1)], answers);
   await actions.deleteForever(trashed(1));
   expect({ failed, said }).toEqual({ failed: [], said: ["Deleted “Todo 1” for good."] });
+});
+
+test("an undo before the server has answered waits for it; a failed restore is no step, a retried one is", async () => {
+  const answers = [
+    Response.json({ ...todoAt(1), updatedAt: restoredAt }),
+    Response.json({ deletedCount: 1 }),
+    Response.json({}, { status: 500 }),
+    Response.json({ ...todoAt(2), updatedAt: restoredAt }),
+    Response.json({ deletedCount: 1 }),
+  ];
+  const { actions, failed, said, sent, steps } = setUp([trashed(1), trashed(2)], answers);
+  const restored = actions.restore(trashed(1));
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  steps.undoLast();
+  await restored;
+  await vi.waitFor(() => expect(said).toEqual(["Restored “Todo 1”.", "Undone: 1 todo back in the trash."]));
+
+  await actions.restore(trashed(2));
+  steps.undoLast();
+  expect(said.slice(2)).toEqual(["Couldn’t restore “Todo 2”.", "There is nothing to undo."]);
+  failed[0]?.retry?.();
+  await vi.waitFor(() => expect(said.at(-1)).toBe("Restored “Todo 2”."));
+  steps.undoLast();
+  await vi.waitFor(() => expect(said.at(-1)).toBe("Undone: 1 todo back in the trash."));
+  expect(sent.map(({ path }) => path.replace(/^.*trash/, ""))).toEqual([
+    `/${todoAt(1).id}/restore`,
+    "/restore/undo",
+    `/${todoAt(2).id}/restore`,
+    `/${todoAt(2).id}/restore`,
+    "/restore/undo",
+  ]);
+});
+
+test("what leaves the trash withdraws the notices that offer nothing but that", async () => {
+  const { actions, dismissed, steps } = setUp([trashed(1)], [Response.json({ deletedCount: 1 })]);
+  const deleted = (noticeId: string, ...orders: readonly number[]) => {
+    const inverses = orders.map((order): [string, Intent] => {
+      const base = todoAt(order);
+      return [base.id, { kind: "restore", todoIds: [base.id], base, changes: null }];
+    });
+    steps.record({ noticeId, what: "deleted", inverses: new Map(inverses) });
+  };
+  deleted("one", 1);
+  deleted("two", 1, 2);
+  await actions.empty([trashed(1)]);
+  expect(dismissed).toEqual(["one"]);
 });
