@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { flushSync } from "react-dom";
 import { ConfirmDialog } from "#app/_ui/dialog.tsx";
 
 export interface ConfirmedDeletionProps {
@@ -16,7 +17,8 @@ export interface ConfirmedDeletionProps {
 export function ConfirmedDeletion({ title, text, confirmLabel, onConfirm, children }: ConfirmedDeletionProps) {
   const [isAsking, setAsking] = useState(false);
   const confirm = () => {
-    setAsking(false);
+    // First the question gives the focus back, so that whatever comes next can move it.
+    flushSync(() => setAsking(false));
     onConfirm();
   };
   return (

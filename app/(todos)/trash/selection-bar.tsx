@@ -6,6 +6,7 @@ import { CloseIcon, TrashIcon } from "#app/_ui/icons/icons.tsx";
 import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import { focusAfter } from "./focus-after.ts";
 import type { ManyTrashed, TrashActions } from "./trash-actions.ts";
 import type { Selection } from "./use-selection.ts";
 
@@ -65,12 +66,4 @@ export function SelectionBar({ selection, actions, q }: SelectionBarProps) {
       )}
     </div>
   );
-}
-
-/** Moves the focus from the bar, which disappears, to the first todo that stays, else to the page. */
-function focusAfter(acted: readonly TrashedTodo[]): void {
-  const gone = new Set(acted.map(({ id }) => id));
-  const boxes = [...document.querySelectorAll<HTMLInputElement>("input[data-select]")];
-  const next = boxes.find(({ dataset }) => !gone.has(dataset.select ?? ""));
-  (next ?? document.getElementById("main"))?.focus();
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, useId } from "react";
+import { useId } from "react";
 import { RelativeTime } from "#app/_time/relative-time.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
@@ -8,8 +8,8 @@ import { IconButton } from "#app/_ui/icon-button.tsx";
 import { TrashIcon } from "#app/_ui/icons/icons.tsx";
 import { RestoreIcon } from "#app/_ui/icons/restore-icon.tsx";
 import type { TrashedTodo } from "#lib/todo-service/trash/trash-schemas.ts";
-import { focusNeighbour } from "../_row/focus-neighbour.ts";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import { focusAfter } from "./focus-after.ts";
 import type { TrashActions } from "./trash-actions.ts";
 import type { TrashGroup } from "./trash-pages.ts";
 import type { Selection } from "./use-selection.ts";
@@ -27,6 +27,10 @@ export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardP
   const headingId = useId();
   const firstTitleId = useId();
   const isCleanup = group.runId !== null;
+  const restoreAll = () => {
+    focusAfter(group.todos);
+    void actions.restoreGroup(group, q);
+  };
   return (
     // The first title tells two acts of the same minute apart.
     <section aria-labelledby={`${headingId} ${firstTitleId}`}>
@@ -39,7 +43,7 @@ export function TrashGroupCard({ group, actions, selection, q }: TrashGroupCardP
             <Button variant="ghost" size="sm" onClick={() => selection.toggleAll(group.todos.map(({ id }) => id))}>
               {group.todos.every(({ id }) => selection.has(id)) ? "Deselect these" : "Select these"}
             </Button>
-            <Button variant="ghost" size="sm" onClick={() => void actions.restoreGroup(group, q)}>
+            <Button variant="ghost" size="sm" onClick={restoreAll}>
               Restore all
             </Button>
           </div>
@@ -68,9 +72,13 @@ interface TrashRowProps extends Omit<TrashGroupCardProps, "group" | "q"> {
 }
 
 function TrashRow({ todo, titleId, actions, selection }: TrashRowProps) {
-  const restore = (event: MouseEvent) => {
-    focusNeighbour(event.currentTarget);
+  const restore = () => {
+    focusAfter([todo]);
     void actions.restore(todo);
+  };
+  const deleteForever = () => {
+    focusAfter([todo]);
+    void actions.deleteForever(todo);
   };
   return (
     <li className="flex items-center gap-1 py-1.5 pr-1.5 pl-1 first:rounded-t-lg last:rounded-b-lg has-checked:bg-accent-soft/50">
@@ -121,7 +129,7 @@ function TrashRow({ todo, titleId, actions, selection }: TrashRowProps) {
         title={`Delete “${todo.title}” for good?`}
         text="This can’t be undone."
         confirmLabel="Delete for good"
-        onConfirm={() => void actions.deleteForever(todo)}
+        onConfirm={deleteForever}
       >
         {(ask) => (
           <IconButton

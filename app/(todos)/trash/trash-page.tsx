@@ -14,6 +14,7 @@ import { searchFieldId } from "../_keyboard/key-targets.ts";
 import { SearchField } from "../_list/toolbar/search-field.tsx";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
+import { focusAfter } from "./focus-after.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import type { LoadSteps } from "./take-trashed.ts";
 import { createTrashActions } from "./trash-actions.ts";
@@ -41,12 +42,17 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const selection = useSelection(todos, query.hasNextPage ? total : todos.length);
   const isEmpty = query.isSuccess && groups.length === 0 && !query.hasNextPage;
 
+  const empty = () => {
+    focusAfter(todos);
+    void actions.empty(todos);
+  };
+
   return (
     <>
       <PageHeading
         title="Trash"
         description={trashText(trashDays)}
-        actions={groups.length > 0 && q === "" && <EmptyTrash onEmpty={() => void actions.empty(todos)} />}
+        actions={groups.length > 0 && q === "" && <EmptyTrash onEmpty={empty} />}
       />
       <div className="grid grid-cols-1 gap-5">
         {(q !== "" || groups.length > 0) && (

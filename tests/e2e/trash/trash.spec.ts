@@ -68,10 +68,12 @@ test("the trash shows why and when a todo left; gives back one or what left toge
   await test.step("restores one, or what left together", async () => {
     await page.getByRole("button", { name: "Restore “Old two”" }).click();
     await expect(page.getByText("Restored “Old two”.")).toBeVisible();
+    await expect(page.getByLabel("Select “Old one”")).toBeFocused();
     await expect(page.getByText("It is pinned now, so that it isn’t cleaned up again.")).toBeVisible();
     await cleanup.getByRole("button", { name: "Restore all" }).click();
     await expect(page.getByText("Restored 2 todos.")).toBeVisible();
     await expect(cleanup).toBeHidden();
+    await expect(page.getByLabel(`Select “${"W".repeat(200)}”`)).toBeFocused();
     await expect(rows(page)).toContainText(["Shred", "WWW"]);
     await expect
       .poll(async () =>
@@ -94,11 +96,13 @@ test("the trash shows why and when a todo left; gives back one or what left toge
     await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
     await expect(rows(page)).toContainText(["WWW"]);
     await expect(rows(page)).toHaveCount(1);
+    await expect(rows(page).getByRole("checkbox")).toBeFocused();
     // Emptied earlier, the trash would not have what is still to be deleted.
     await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(1);
     await page.getByRole("button", { name: "Empty trash" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Empty the trash" }).click();
     await expect(page.getByText("The trash is empty")).toBeVisible();
+    await expect(page.getByRole("main")).toBeFocused();
     await expect.poll(async () => (await services.todos.listTrash(user, { limit: 10 })).items.length).toBe(0);
   });
 });
