@@ -9,16 +9,20 @@ import { requireAdmin } from "../require-admin.ts";
 
 /** The state of the form for a new invite. */
 export interface InviteState {
-  /** The link, which is shown only once. */
-  readonly url?: string;
-  /** The address that the link was mailed to instead. */
-  readonly mailedTo?: string;
+  readonly made?: MadeInvite;
   /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;
   /** The error of the address. */
   readonly email?: string;
   /** The submitted values of a refused form, to be shown again. */
   readonly typed?: TypedInvite;
+}
+
+export interface MadeInvite {
+  readonly id: string;
+  /** The link, which is shown only once; null where it was mailed. */
+  readonly url: string | null;
+  readonly email: string;
 }
 
 export interface TypedInvite {
@@ -37,9 +41,9 @@ export async function invite(_previous: InviteState, form: FormData): Promise<In
   if (!input.success) return { email: input.error.issues[0]?.message ?? "Check the address.", typed };
   try {
     const change = await requireAdmin();
-    const { url } = await app().auth.createInvite(input.data, { mailed: true, ...change });
+    const made = await app().auth.createInvite(input.data, { mailed: true, ...change });
     revalidatePath("/accounts");
-    return url === null ? { mailedTo: email } : { url };
+    return { made: { ...made, email } };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return error.fields.length > 0 ? { email: error.message, typed } : { error: error.message, typed };

@@ -29,7 +29,7 @@ export async function InvitesSection() {
       }
     >
       <div id="invites" tabIndex={-1} className="grid gap-6 rounded-sm">
-        <NewInviteForm sendsMail={auth.sendsMail} />
+        <NewInviteForm sendsMail={auth.sendsMail} inviteIds={invites.map(({ id }) => id)} />
         {invites.length === 0 ? (
           <p className="text-sm text-muted">No invite is open.</p>
         ) : (

@@ -7,16 +7,23 @@ import { roleNames } from "#app/_ui/roles/role-names.ts";
 import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { roles } from "#lib/auth/roles/role.ts";
 import { MadeLink } from "../made-link.tsx";
-import { invite, type TypedInvite } from "./invite-actions.ts";
+import { invite, type MadeInvite, type TypedInvite } from "./invite-actions.ts";
 
 const untouched: TypedInvite = { email: "", role: "user", days: "7" };
 
+export interface NewInviteFormProps {
+  readonly sendsMail: boolean;
+  /** The invites that are open. */
+  readonly inviteIds: readonly string[];
+}
+
 /**
- * Asks for the address, role and days of an invite; then shows the link once, or names the address it was mailed to.
+ * Asks for the address, role and days of an invite; then shows the link once, or names the address it was mailed to,
+ * while the invite is open.
  */
-export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
+export function NewInviteForm({ sendsMail, inviteIds }: NewInviteFormProps) {
   const [state, action, pending] = useActionState(invite, {});
-  const { typed = untouched } = state;
+  const { typed = untouched, made } = state;
   return (
     <div className="grid gap-4">
       {state.error !== undefined && !pending && <Alert>{state.error}</Alert>}
@@ -54,10 +61,12 @@ export function NewInviteForm({ sendsMail }: { readonly sendsMail: boolean }) {
           {pending ? "Inviting…" : "Invite"}
         </Button>
       </form>
-      {state.mailedTo !== undefined && !pending && <Alert tone="info">The invite is mailed to {state.mailedTo}.</Alert>}
-      {state.url !== undefined && !pending && (
-        <MadeLink url={state.url}>Pass this link on now. It works once, and it won’t be shown again.</MadeLink>
-      )}
+      {made !== undefined && inviteIds.includes(made.id) && !pending && <InviteNotice {...made} />}
     </div>
   );
+}
+
+function InviteNotice({ url, email }: MadeInvite) {
+  if (url === null) return <Alert tone="info">The invite is mailed to {email}.</Alert>;
+  return <MadeLink url={url}>Pass this link on now. It works once, and it won’t be shown again.</MadeLink>;
 }

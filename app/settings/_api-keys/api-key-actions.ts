@@ -10,13 +10,19 @@ import { settle } from "../_form/settle.ts";
 /** The state of the form for a new key. */
 export interface NewKeyState {
   /** The created key, which is shown only once. */
-  readonly created?: { readonly name: string; readonly value: string };
+  readonly created?: CreatedKey;
   /** An error of the whole form: the problem, and the next step. */
   readonly error?: string;
   /** Errors by field name. */
   readonly fields?: Readonly<Record<string, string>>;
   /** The submitted values of a refused form, to be shown again. */
   readonly typed?: TypedKey;
+}
+
+export interface CreatedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
 }
 
 export interface TypedKey {
@@ -35,8 +41,8 @@ export async function createKey(_previous: NewKeyState, form: FormData): Promise
   const key = newApiKeySchema.safeParse({ ...typed, days: Number(typed.days) });
   if (!key.success) return { fields: byField(fieldErrors(key.error)), typed };
   const outcome = await settle(async () => {
-    const { key: value } = await app().auth.createApiKey(await headers(), key.data, new Date());
-    return { created: { name: key.data.name, value } };
+    const { id, key: value } = await app().auth.createApiKey(await headers(), key.data, new Date());
+    return { created: { id, name: key.data.name, value } };
   });
   return "created" in outcome ? outcome : { error: outcome.error, typed };
 }

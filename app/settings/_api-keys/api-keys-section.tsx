@@ -25,7 +25,7 @@ export async function ApiKeysSection({ user }: { readonly user: User }) {
       }
     >
       <div id="api-keys" tabIndex={-1} className="grid gap-6 rounded-sm">
-        <NewKeyForm role={user.role} />
+        <NewKeyForm role={user.role} keyIds={keys.map(({ id }) => id)} />
         {keys.length === 0 ? (
           <p className="text-sm text-muted">You have no keys yet.</p>
         ) : (

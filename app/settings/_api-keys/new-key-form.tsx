@@ -8,7 +8,7 @@ import { SelectField, TextField } from "#app/_ui/text-field.tsx";
 import { type ApiKeyScope, scopesFor } from "#lib/auth/api-keys/api-key-scopes.ts";
 import { apiKeyDefaultDays } from "#lib/auth/limits.ts";
 import type { Role } from "#lib/auth/roles/role.ts";
-import { createKey, type TypedKey } from "./api-key-actions.ts";
+import { type CreatedKey, createKey, type TypedKey } from "./api-key-actions.ts";
 
 const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
   todos: "Todos and settings",
@@ -18,11 +18,21 @@ const scopeTexts: Readonly<Record<ApiKeyScope, string>> = {
 
 const untouched: TypedKey = { name: "", days: String(apiKeyDefaultDays), scopes: ["todos"] };
 
-/** Asks for a name, an end and, where the role leaves a choice, the scope of a key; then shows the new key once. */
-export function NewKeyForm({ role }: { readonly role: Role }) {
+export interface NewKeyFormProps {
+  readonly role: Role;
+  /** The keys that work. */
+  readonly keyIds: readonly string[];
+}
+
+/**
+ * Asks for a name, an end and, where the role leaves a choice, the scope of a key; then shows the new key once, unless
+ * it is revoked.
+ */
+export function NewKeyForm({ role, keyIds }: NewKeyFormProps) {
   const scopes = scopesFor(role);
   const [state, action, pending] = useActionState(createKey, {});
   const { typed = untouched } = state;
+  const { created } = state;
   const { name, scopes: scopeError } = (pending ? undefined : state.fields) ?? {};
   return (
     <div className="grid gap-4">
@@ -53,7 +63,7 @@ export function NewKeyForm({ role }: { readonly role: Role }) {
           {pending ? "Creating…" : "Create key"}
         </Button>
       </form>
-      {state.created !== undefined && !pending && <CreatedKey {...state.created} />}
+      {created !== undefined && keyIds.includes(created.id) && !pending && <CreatedKeyNotice {...created} />}
     </div>
   );
 }
@@ -86,7 +96,7 @@ function ScopeChoice({ scopes, chosen, error }: ScopeChoiceProps) {
   );
 }
 
-function CreatedKey({ name, value }: { readonly name: string; readonly value: string }) {
+function CreatedKeyNotice({ name, value }: CreatedKey) {
   return (
     <Alert tone="info" action={<CopyButton text={value} />}>
       <p>Copy the key “{name}” now. It won’t be shown again.</p>

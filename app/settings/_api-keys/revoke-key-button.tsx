@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
+import { flushSync } from "react-dom";
 import { notices } from "#app/_feedback/notices.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { ConfirmDialog } from "#app/_ui/dialog.tsx";
@@ -14,7 +15,8 @@ export function RevokeKeyButton({ id, name }: { readonly id: string; readonly na
   const revoke = () =>
     startTransition(async () => {
       const { error } = await revokeKey(id).catch(() => ({ error: "Check your connection and try again." }));
-      setOpen(false);
+      // First the dialog gives the focus back: nothing outside of an open one can get it.
+      flushSync(() => setOpen(false));
       if (error !== undefined) {
         notices.failed({ id: `revoked-${id}`, text: "The key wasn’t revoked.", detail: error });
         return;

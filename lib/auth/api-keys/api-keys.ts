@@ -43,7 +43,7 @@ export interface ApiKeyService {
    * hash.
    * @throws {DomainError} `unauthenticated`; `conflict` for more keys than a user may have.
    */
-  createApiKey(headers: Headers, key: NewApiKey, now: Date): Promise<{ key: string }>;
+  createApiKey(headers: Headers, key: NewApiKey, now: Date): Promise<{ id: string; key: string }>;
   /**
    * Revokes one of the caller's keys, at once.
    * @throws {DomainError} `unauthenticated`; `not-found`, also for somebody else's key.
@@ -84,7 +84,7 @@ export function createApiKeyService({ database, betterAuth, security, env, mail,
       if ((await database.apiKey.count({ where: { referenceId: userId } })) <= apiKeysPerUser) {
         await security.record({ kind: "api-key-created", keyId: id, name }, { id: userId }, headers);
         await mail?.notify(email, { kind: "api-key-created", at: now.toISOString(), name }, now);
-        return { key };
+        return { id, key };
       }
       await database.apiKey.delete({ where: { id } });
       throw new DomainError("conflict", `You have ${apiKeysPerUser} keys already. Revoke one that you don’t need.`);

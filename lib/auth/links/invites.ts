@@ -42,7 +42,7 @@ export interface InviteService {
   createInvite(
     invite: NewInvite,
     options: { mailed: boolean; by: Operator; now: Date },
-  ): Promise<{ url: string | null }>;
+  ): Promise<{ id: string; url: string | null }>;
   /** Invites that are still open, newest first. */
   listInvites(now: Date): Promise<Invite[]>;
   /** Ends an invite. @throws {DomainError} `not-found` for one that is used, expired or revoked. */
@@ -68,15 +68,15 @@ export function createInviteService({ database, env, links, audit, mail }: Invit
       const link = { kind: "invite", email, role, mailed: byMail } as const;
       const { id, url } = await links.create(link, { now, ttlMs: days * dayMs });
       await audit.record({ action: "invite-created", details: { role } }, by, now);
-      if (!byMail) return { url };
+      if (!byMail) return { id, url };
       try {
         await mail.request({ kind: "link", linkId: id }, { recipient: email, from: `invites ${email}`, now });
-        return { url: null };
+        return { id, url: null };
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         // The admin passes it on, so it proves no address.
         await database.accountLink.update({ where: { id }, data: { mailed: false } });
-        return { url };
+        return { id, url };
       }
     },
 

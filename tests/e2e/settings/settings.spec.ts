@@ -216,7 +216,14 @@ test("an API key lets a script in until it is revoked; the account is deleted fo
     await page.getByRole("button", { name: "Revoke key" }).click();
     await expect(page.getByText("Revoked “backup”.")).toBeVisible();
     await expect(page.getByText("You have no keys yet.")).toBeVisible();
+    await expect(page.locator("#api-keys")).toBeFocused();
     expect((await asScript()).status()).toBe(401);
+    await keys.getByLabel("Name of the new key").fill("laptop");
+    await keys.getByRole("button", { name: "Create key" }).click();
+    await expect(keys.getByTestId("new-api-key")).toBeVisible();
+    await keys.getByRole("button", { name: "Revoke laptop" }).click();
+    await page.getByRole("button", { name: "Revoke key" }).click();
+    await expect(keys.getByTestId("new-api-key")).toBeHidden();
   });
 
   await test.step("the page is accessible in both themes and fits a phone", async () => {

@@ -47,7 +47,9 @@ describe("signing up, where mail is configured", () => {
 
   test("an invite that is mailed proves its address", async () => {
     const invite = { email: "guest@example.com", role: "user", days: 7 } as const;
-    expect(await context.app.auth.createInvite(invite, { mailed: true, ...byOperator(now) })).toEqual({ url: null });
+    expect(await context.app.auth.createInvite(invite, { mailed: true, ...byOperator(now) })).toMatchObject({
+      url: null,
+    });
     const { subject, link, text } = await context.smtp.mailTo("guest@example.com");
     expect([subject, text.includes("for 7 days")]).toEqual(["You are invited to Tidy", true]);
     await context.app.auth.join(tokenOf(link), { name: "Guest", email: "", password }, new Headers(), new Date());

@@ -101,7 +101,7 @@ describe("mails that anybody can ask for", () => {
         await auth.requestSignUp({ email, from: `203.0.113.${source}` }, now);
     }
     await auth.requestPasswordReset({ email: "known@example.com", from }, now);
-    expect(await auth.createInvite(invite, options)).toEqual({ url: null });
+    expect(await auth.createInvite(invite, options)).toMatchObject({ url: null });
     expect(posted.sort()).toEqual([...Array(2).fill("guest@example.com"), ...Array(2).fill("known@example.com")]);
 
     const { url } = await auth.createInvite(invite, options);
