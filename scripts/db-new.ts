@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { generateClient } from "./migrations/generate-client.ts";
 import { createMigrationFile } from "./migrations/new-migration.ts";
 import { runCommand } from "./runtime/command.ts";
 import { withLocalDatabase } from "./runtime/local-database.ts";
@@ -11,6 +12,8 @@ await runCommand(async (args) => {
   }
   const created = await withLocalDatabase((url) => createMigrationFile({ name, serverUrl: url, now: new Date() }));
   console.log(`Wrote ${created.path}`);
+  await generateClient();
+  console.log("Generated the Prisma client, so that the compiler knows the new schema.");
   if (!created.hasChanges) {
     console.log("The migrations already do all that schema.prisma says. The file is empty, for SQL of your own.");
   }
