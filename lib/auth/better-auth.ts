@@ -2,6 +2,7 @@ import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { isAPIError } from "better-auth/api";
+import type { DBFieldAttribute } from "better-auth/db";
 import { nextCookies } from "better-auth/next-js";
 import type { Database } from "#lib/db/client.ts";
 import { noteOutage } from "#lib/db/hidden-outage.ts";
@@ -21,6 +22,7 @@ import type { SecurityLog } from "./security-log/security-log.ts";
 import { signInHooks } from "./sign-in-hooks.ts";
 import type { PasswordAttempts } from "./throttling/password-attempts.ts";
 import type { Limit, RateLimits } from "./throttling/rate-limits.ts";
+import type { User } from "./user.ts";
 
 export interface AuthParts {
   readonly database: Database;
@@ -76,7 +78,7 @@ export function createBetterAuth({
         retentionDays: { type: "number", input: false, required: false },
         timeZone: { type: "string", input: false, required: false },
         disabledAt: { type: "date", input: false, required: false },
-      },
+      } satisfies Record<Exclude<keyof User, "id" | "name" | "email"> | "disabledAt", DBFieldAttribute>,
     },
     // A state in a cookie is no row that a stranger can make. The tokens of providers are not needed, and not kept.
     account: { storeStateStrategy: "cookie", updateAccountOnSignIn: false },

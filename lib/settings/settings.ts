@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { createProfileService } from "#lib/auth/account/profile.ts";
 import type { Profile, User } from "#lib/auth/user.ts";
+import { userColumns } from "#lib/auth/users/user-columns.ts";
 import type { Database, Prisma } from "#lib/db/client.ts";
 import { retryConflict } from "#lib/db/retry-conflict.ts";
 import { JsonText } from "#lib/todo-service/json-text.ts";
@@ -24,7 +25,7 @@ export function createSettings(database: Database): Settings {
   return {
     async readAtOnce(proof) {
       const [row] = await database.$queryRaw<unknown[]>`
-        SELECT name, email, retention_days AS "retentionDays", time_zone AS "timeZone" FROM "user" WHERE id = (${proof})`;
+        SELECT ${userColumns} FROM "user" WHERE id = (${proof})`;
       return row === undefined ? null : new JsonText(JSON.stringify(settingsSchema.parse(row)));
     },
 

@@ -8,7 +8,7 @@ import { type SettingsChange, useSettingsChange } from "./use-settings-change.ts
 
 export interface SettingFormProps {
   /** The name of the setting in the API and of the control in the form. */
-  readonly name: "name" | "timeZone";
+  readonly name: keyof SettingsChange;
   /** The change that a typed or chosen value stands for. */
   readonly changeOf: (value: string) => SettingsChange;
   readonly label: string;

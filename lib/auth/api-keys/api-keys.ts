@@ -13,6 +13,7 @@ import type { AccountMail } from "../mail/account-mail.ts";
 import { judgeUser } from "../roles/judged-role.ts";
 import type { SecurityLog } from "../security-log/security-log.ts";
 import type { User } from "../user.ts";
+import { userColumns } from "../users/user-columns.ts";
 import type { NewApiKey } from "./api-key-schemas.ts";
 import { type ApiKeyScope, parseScopes } from "./api-key-scopes.ts";
 
@@ -123,9 +124,7 @@ export function createApiKeyService({ database, betterAuth, security, env, mail,
           FROM valid
           WHERE api_key.id = valid.id AND (valid.last_request IS NULL OR valid.last_request < ${storeUseBefore})
         )
-        SELECT "user".id, "user".name, "user".email, "user".email_verified AS "emailVerified", "user".role,
-          "user".retention_days AS "retentionDays", "user".time_zone AS "timeZone",
-          valid.permissions, valid.name AS "keyName"
+        SELECT ${userColumns}, "user".email_verified AS "emailVerified", valid.permissions, valid.name AS "keyName"
         FROM valid JOIN "user" ON "user".id = valid.reference_id AND "user".disabled_at IS NULL`;
       const [row] = z.array(keyOwner).max(1).parse(rows);
       if (row === undefined) return null;

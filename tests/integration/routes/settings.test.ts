@@ -9,6 +9,7 @@ import * as todos from "#app/api/todos/route.ts";
 import { createAuth } from "#lib/auth/auth.ts";
 import { productionLimits } from "#lib/auth/throttling/rate-limits.ts";
 import { addDays } from "#lib/days.ts";
+import { changeSettingsSchema } from "#lib/settings/settings-schemas.ts";
 import { problemOf, setUpApi, withHeaders } from "./api.ts";
 
 const api = setUpApi();
@@ -41,7 +42,9 @@ describe("settings", () => {
   test("change where they are named", async () => {
     const response = await change({ name: " Ann ", timeZone: "Europe/Berlin" });
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ name: "Ann", timeZone: "Europe/Berlin", retentionDays: 7 });
+    const changed = await response.json();
+    expect(changed).toMatchObject({ name: "Ann", timeZone: "Europe/Berlin", retentionDays: 7 });
+    expect(Object.keys(changed)).toEqual(expect.arrayContaining(Object.keys(changeSettingsSchema.shape)));
     expect(await (await change({ retentionDays: null })).json()).toMatchObject({ name: "Ann", retentionDays: null });
     expect(await (await change({ retentionDays: 7 })).json()).toMatchObject({ retentionDays: 7 });
   });
