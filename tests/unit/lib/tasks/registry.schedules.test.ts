@@ -12,7 +12,10 @@ const scheduled = createCatalog(registry).all.flatMap(({ name, schedule }) =>
   schedule ? [{ name, ...schedule }] : [],
 );
 
-const vercelSchema = z.object({ crons: z.array(z.strictObject({ path: z.string(), schedule: z.string() })) });
+const cronSchema = z.strictObject({ path: z.string(), schedule: z.string() });
+const vercelSchema = z.object({ crons: z.array(cronSchema) });
+const byPath = (one: z.output<typeof cronSchema>, other: z.output<typeof cronSchema>) =>
+  one.path.localeCompare(other.path);
 
 /** The plan that is free of charge refuses a deployment with a cron that is due more than once a day. */
 function isDailyAtMost(cron: string): boolean {
@@ -28,7 +31,9 @@ describe("the schedules of the registry", () => {
     const { crons } = vercelSchema.parse(JSON.parse(await read("vercel.json")));
     // Backups need a disk that stays.
     const expected = scheduled.filter(({ name, cron }) => isDailyAtMost(cron) && name !== systemBackup.name);
-    expect(crons).toEqual(expected.map(({ name, cron }) => ({ path: `/api/cron/${name}`, schedule: cron })));
+    const lines = expected.map(({ name, cron }) => ({ path: `/api/cron/${name}`, schedule: cron }));
+    const advice = "Write the daily schedules of the registry to the crons of vercel.json.";
+    expect(crons.toSorted(byPath), advice).toEqual(lines.toSorted(byPath));
     expect(crons.length).toBeGreaterThan(0);
     expect(crons.length).toBeLessThanOrEqual(100);
   });
@@ -36,6 +41,7 @@ describe("the schedules of the registry", () => {
   test("are the examples of .env.example", async () => {
     const example = await read(".env.example");
     const lines = scheduled.map((task) => `${scheduleVariable(task)}="${task.cron}"`);
-    expect(example.match(/^[A-Z_]+_SCHEDULE=.*$/gm)?.toSorted()).toEqual(lines.toSorted());
+    const given = example.match(/^[A-Z_]+_SCHEDULE=.*$/gm)?.toSorted();
+    expect(given, "Run `npm run configuration`, which writes .env.example.").toEqual(lines.toSorted());
   });
 });
