@@ -18,5 +18,7 @@ test("the route patterns are those of the files of app", async () => {
           .replace(/\[([^\]]+)\]/g, "{$1}")
           .replace(/\/$/, "")}`,
     );
-  expect([...routePatterns].sort()).toEqual([...new Set([...patterns, ofNext])].sort());
+  const advice =
+    "Add each new address of app to lib/http/edge/records/route-patterns.ts, with its parameters in braces; remove those that are gone.";
+  expect([...routePatterns].sort(), advice).toEqual([...new Set([...patterns, ofNext])].sort());
 });

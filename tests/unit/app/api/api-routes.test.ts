@@ -11,7 +11,8 @@ const files = readdirSync(`${app}/api`, { recursive: true, encoding: "utf8" });
 const places = files.flatMap((file) => /^(.+)\/route\.ts$/.exec(`/api/${file.replaceAll("\\", "/")}`)?.[1] ?? []);
 
 test("every route file is listed", () => {
-  expect([...Object.keys(apiRoutes), ...unlisted].sort()).toEqual(places.sort());
+  const advice = "Import each new route file into app/api/api-routes.ts and list it there; remove those that are gone.";
+  expect([...Object.keys(apiRoutes), ...unlisted].sort(), advice).toEqual(places.sort());
 });
 
 test.each(Object.entries(apiRoutes))("%s is what the file of this place exports", async (place, module) => {
