@@ -38,7 +38,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return await withServer(options.directory, async (setting) => {
     const { layout, users } = setting;
     const running = await findRunningServer(layout, log);
-    if (running !== null) log(`using the PostgreSQL that runs already, on port ${running.port}`);
+    log(running ? `using the PostgreSQL that runs already, on port ${running.port}` : "starting PostgreSQL");
     const { port, password } = running ?? (await startServer(setting, options.settings ?? {}, log));
     await users.add();
     const url = `postgresql://tidy:${password}@127.0.0.1:${port}/postgres`;

@@ -63,7 +63,7 @@ export async function prepareLocalEnvironment(options: LocalEnvironmentOptions):
 export async function prepareEnvironment(options: LocalEnvironmentOptions): Promise<LocalEnvironment> {
   const { log, directory = dataDirectory } = options;
   const given = withoutEmpty(options.source ?? process.env);
-  log(given.DATABASE_URL ? "using the database of DATABASE_URL" : "starting PostgreSQL");
+  if (given.DATABASE_URL) log("using the database of DATABASE_URL");
   const database = await openLocalDatabase({ url: given.DATABASE_URL, log, directory });
   try {
     const demo = options.demo && isOn(given.DEMO_MODE ?? (database.embedded ? "1" : "0"));

@@ -49,9 +49,16 @@ test("two directories at once don't disturb each other", async () => {
 
 test("several starts at once share one server, which runs until the last has left", async () => {
   const directory = await servers.newDirectory();
-  const all = await Promise.all([1, 2, 3].map(() => servers.start(directory)));
+  const said: string[] = [];
+  const all = await Promise.all([1, 2, 3].map(() => servers.start(directory, (line) => void said.push(line))));
   expect(new Set(all.map((server) => server.url)).size).toBe(1);
   expect(all.filter((server) => !server.adopted)).toHaveLength(1);
+  const joined = `using the PostgreSQL that runs already, on port ${all[0]?.port}`;
+  expect(said.filter((line) => line !== "creating the database files")).toEqual([
+    "starting PostgreSQL",
+    joined,
+    joined,
+  ]);
   const pid = (await postmasterOf(directory))?.pid ?? 0;
   await all[0]?.stop();
   await all[1]?.stop();
