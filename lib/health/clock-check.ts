@@ -4,6 +4,6 @@ import type { Check } from "./check.ts";
 /** Whether this process's clock agrees with the database's. `aheadMs`: 0 within the tolerance. */
 export function checkClock(aheadMs: number): Check {
   return aheadMs === 0
-    ? { ok: true, detail: "This machine's clock agrees with the database's." }
+    ? { ok: true, detail: "It agrees with the database's." }
     : { ok: false, detail: clockText(aheadMs) };
 }

@@ -87,14 +87,14 @@ async function examineOwnAddress(origin: string): Promise<Finding> {
 
 /** The Date header has whole seconds. */
 function examineTime(live: { headers: Headers; askedAt: number; answeredAt: number }): Finding {
-  const clock = about("clock");
+  const clock = about("server's clock");
   const date = Date.parse(live.headers.get("date") ?? "");
   if (Number.isNaN(date)) return clock.notChecked("The server sends no Date.");
   const early = live.askedAt - 1_000 - date;
   const late = date - live.answeredAt;
   const seconds = Math.round(Math.max(early, late, 0) / 1_000);
   return seconds < 3
-    ? clock.ok("The server's clock agrees with this machine's.")
+    ? clock.ok("It agrees with this machine's.")
     : clock.warning(
         `The server's clock and this machine's are ${seconds} s apart.`,
         "Synchronize the clocks of both machines (NTP).",
@@ -117,7 +117,8 @@ export async function examineReadiness(origin: string): Promise<Finding[]> {
       ),
     ];
   }
-  return Object.entries(readiness.data.checks).map(([name, { ok: healthy, detail }]) =>
-    healthy ? about(name).ok(detail) : about(name).error(detail, "See the task console, and the app's log."),
-  );
+  return Object.entries(readiness.data.checks).map(([name, { ok: healthy, detail }]) => {
+    const check = about(`app's ${name}`);
+    return healthy ? check.ok(detail) : check.error(detail, "See the task console, and the app's log.");
+  });
 }

@@ -16,6 +16,7 @@ export function describe({ subject, level, message, fix }: Finding): string {
 /** The last line: the number of findings of each level. */
 export function summarize(findings: readonly Finding[]): string {
   const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
-  const problems = `${count("warning")} warnings, ${count("error")} errors`;
+  const counted = (level: Level) => `${count(level)} ${level}${count(level) === 1 ? "" : "s"}`;
+  const problems = `${counted("warning")}, ${counted("error")}`;
   return `${count("ok")} ok, ${problems}, ${count("not-checked")} not checked`;
 }

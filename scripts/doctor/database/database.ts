@@ -73,9 +73,9 @@ function examineVersion({ versionNumber, version }: ServerFacts): Finding {
 
 /** Judges how far the database's clock is ahead of the app's (negative: behind). */
 export function examineClock(aheadMs: number): Finding {
-  const clock = about("clock");
+  const clock = about("database's clock");
   const apart = Math.abs(aheadMs);
-  if (apart < SKEW_WARNING_MS) return clock.ok(`This machine and the database agree about the time, to ${apart} ms.`);
+  if (apart < SKEW_WARNING_MS) return clock.ok(`It agrees with this machine's, to ${apart} ms.`);
   const seconds = Math.round(apart / 100) / 10;
   const message = `The database's clock is ${seconds} s ${aheadMs > 0 ? "ahead of" : "behind"} this machine's.`;
   const fix = "Synchronize the clocks of both machines (NTP): schedules and expiry follow the app's.";

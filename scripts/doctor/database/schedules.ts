@@ -27,7 +27,7 @@ function judgeAge(newest: Run | undefined, now: Date): Finding[] {
   return [about("schedules").warning(`The last run was recorded ${days} days ago.`, fix)];
 }
 
-/** Checks the clock, heartbeat, schedules and undispatched runs, as the database has them. */
+/** Checks the heartbeat, schedules and undispatched runs, as the database has them. */
 export async function examineSchedules(app: App, now: Date): Promise<Finding[]> {
   const [{ checks }, schedules, newest, undispatched] = await Promise.all([
     app.health.checkReadiness(now),
@@ -43,9 +43,6 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
   const beating = checks.heartbeat.ok
     ? heartbeat.ok(checks.heartbeat.detail)
     : heartbeat.error(checks.heartbeat.detail, advice.start);
-  const clock = checks.clock.ok
-    ? about("clock").ok(checks.clock.detail)
-    : about("clock").error(checks.clock.detail, "Correct the clock that is wrong, e.g. with NTP.");
   const planned = about("schedules");
   const overdue = schedules
     .filter((schedule) => isOverdue(schedule, now, graceOf(app.runtime.engine.name)))
@@ -63,7 +60,6 @@ export async function examineSchedules(app: App, now: Date): Promise<Finding[]> 
       : [planned.warning(checks.runs.detail, "Or in the shell: npm run task -- release <run>, or cancel <run>.")];
   const found = [...overdue, ...paused, ...waiting, ...held, ...judgeAge(newest.items[0], now)];
   return [
-    clock,
     beating,
     ...(found.length > 0 ? found : [planned.ok("None is overdue or paused; no run waits for an engine.")]),
   ];

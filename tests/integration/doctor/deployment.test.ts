@@ -37,8 +37,10 @@ test("a Tidy in good order has no trouble but the heartbeat that it never had", 
   expect(findings).toContain("ok address: APP_URL is the address that answers.");
   expect(findings).toContain("ok cron route: It refuses calls without the secret and with a wrong one.");
   expect(findings).toContain("ok cron route: It is not cached and not redirected.");
+  expect(findings).toContain("ok server's clock: It agrees with this machine's.");
+  expect(findings).toContain("ok app's clock: It agrees with the database's.");
   expect(findings.filter((line) => !line.startsWith("ok"))).toEqual([
-    expect.stringMatching(/^error heartbeat: No schedule is registered yet/),
+    expect.stringMatching(/^error app's heartbeat: No schedule is registered yet/),
   ]);
 });
 

@@ -14,7 +14,7 @@ test("a finding is one line, its fix another", () => {
 
 test("the summary counts each level", () => {
   expect(summarize([ok("a"), ok("b"), error("c", "d"), notChecked("e")])).toBe(
-    "2 ok, 0 warnings, 1 errors, 1 not checked",
+    "2 ok, 0 warnings, 1 error, 1 not checked",
   );
 });
 
