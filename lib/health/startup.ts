@@ -14,7 +14,7 @@ export interface Startup {
 }
 
 export function createStartup(logger: Logger): Startup {
-  let check: Check = { ok: true, detail: "This process starts no tasks." };
+  let check: Check = { ok: true, detail: "This process has no schedules or workers to start." };
   return {
     migrate() {
       check = { ok: false, detail: "Schedules and workers start once the database answers and is migrated." };
