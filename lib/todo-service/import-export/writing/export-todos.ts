@@ -2,11 +2,11 @@ import type { Database } from "#lib/db/client.ts";
 import type { Owner, Todo } from "../../schemas.ts";
 import { toTodo } from "../../todos/rows.ts";
 import type { ExportFormat, FileReader } from "../formats.ts";
-import { toTodoTxtLines } from "../reading/todo-txt.ts";
 import type { ExportPart } from "../schemas.ts";
 import { type CsvSeparator, csvHead, excelSeparator, toCsvRecords } from "./csv.ts";
 import { exportParts, partLimits } from "./export-parts.ts";
 import { jsonFoot, jsonHead, toJsonEntries } from "./json.ts";
+import { toTodoTxtLines } from "./todo-txt.ts";
 
 export interface TodoExport {
   /**
