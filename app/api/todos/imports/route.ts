@@ -11,7 +11,7 @@ export const maxDuration = 60;
 
 export const POST = route({
   summary: "Upload a file of todos and preview its import",
-  description: `JSON as exported or a plain list, CSV with a header, todo.txt, or a list with a todo on each line: at most ${importMaxMegabytes} MB and ${importMaxTodos.toLocaleString("en")} todos. The body is the file as it is. Nothing changes until the import is applied. One file of an account is read at a time: else 429. While large files of others are being read, the answer may be 503. \`Retry-After\` says when to try again.`,
+  description: `JSON as exported or a plain list, CSV with a header, todo.txt, or a list with a todo on each line: at most ${importMaxMegabytes} MiB and ${importMaxTodos.toLocaleString("en")} todos. The body is the file as it is. Nothing changes until the import is applied. One file of an account is read at a time: else 429. While large files of others are being read, the answer may be 503. \`Retry-After\` says when to try again.`,
   access: "user",
   query: z.strictObject({
     format: fileFormat.optional().describe("Default: as the content of the file says."),
