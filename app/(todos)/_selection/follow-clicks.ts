@@ -9,9 +9,10 @@ import { selectedIds } from "./selection.ts";
  */
 export function followClicks(order: () => readonly string[]): () => void {
   const listening = new AbortController();
-  // Before the page's own listeners: a selecting click neither completes nor renames.
+  // Before the page's own listeners: a selecting click neither completes nor renames. On the document, hence after
+  // `followTouches`, which takes the click at the end of a touch at the window.
   const options = { capture: true, signal: listening.signal };
-  window.addEventListener(
+  document.addEventListener(
     "click",
     (event) => {
       const id = todoAt(event.target);
@@ -24,7 +25,7 @@ export function followClicks(order: () => readonly string[]): () => void {
     },
     options,
   );
-  window.addEventListener(
+  document.addEventListener(
     "mousedown",
     (event) => {
       // Else the browser selects the text between the two clicks.
