@@ -18,6 +18,7 @@ export default async function TodosLayout({ children }: { readonly children: Rea
       takesPasswords={app().auth.takesPasswords}
       retentionDays={user.retentionDays}
       trashDays={app().env.TRASH_DAYS}
+      timeZone={user.timeZone}
     >
       <AppShell user={user} status={<OutboxStatus />}>
         {children}

@@ -29,7 +29,13 @@ export function OfflineList() {
   if (kept === null) return <NothingKept />;
   const { user, retention, takesPasswords } = kept;
   return (
-    <OutboxProvider account={user.id} email={user.email} takesPasswords={takesPasswords} {...retention}>
+    <OutboxProvider
+      account={user.id}
+      email={user.email}
+      takesPasswords={takesPasswords}
+      timeZone={user.timeZone}
+      {...retention}
+    >
       <AppShell user={user} status={<OutboxStatus />}>
         <PageHeading title="Todos" description={retentionText(retention.retentionDays)} />
         <TodoPage user={user} expiringDismissedUntil={null} isCompletedShown={false} />

@@ -20,6 +20,7 @@ interface AccountOutbox {
 interface OutboxContextValue extends AccountOutbox {
   readonly takesPasswords: boolean;
   readonly retention: Retention;
+  readonly timeZone: string | null;
   readonly actions: TodoActions;
   /** Calls back with the outbox's runtime, once it is loaded. */
   readonly withRuntime: (callback: (runtime: OutboxRuntime) => void) => void;
@@ -48,6 +49,8 @@ export interface OutboxProviderProps extends Retention {
   readonly email: string;
   /** Whether passwords are a way to sign in again. */
   readonly takesPasswords: boolean;
+  /** The time zone that the account has chosen. Null: the browser's. */
+  readonly timeZone: string | null;
   readonly children: ReactNode;
 }
 
@@ -58,21 +61,22 @@ export function OutboxProvider({
   takesPasswords,
   retentionDays,
   trashDays,
+  timeZone,
   children,
 }: OutboxProviderProps) {
   const client = useQueryClient();
   const value = useMemo(() => {
     const retention = { retentionDays, trashDays };
-    const { runtime } = accountOutbox({ account, email, takesPasswords, client, retention });
+    const { runtime } = accountOutbox({ account, email, takesPasswords, client, retention, timeZone });
     const withRuntime: OutboxContextValue["withRuntime"] = (callback) => callWith(runtime, callback);
     const act: Act = (intent, before) => {
       const now = new Date();
       withRuntime((loaded) => loaded.act(intent, before, now));
     };
-    return { account, runtime, retention, takesPasswords, actions: createTodoActions(act), withRuntime };
-  }, [account, email, takesPasswords, client, retentionDays, trashDays]);
+    return { account, runtime, retention, timeZone, takesPasswords, actions: createTodoActions(act), withRuntime };
+  }, [account, email, takesPasswords, client, retentionDays, trashDays, timeZone]);
   const { value: runtime } = useLazy(value.runtime);
-  useEffect(() => runtime?.use(value.retention), [runtime, value]);
+  useEffect(() => runtime?.use(value), [runtime, value]);
   return (
     <OutboxContext value={value}>
       {children}

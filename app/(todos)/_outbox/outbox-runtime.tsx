@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { openDraftStorage } from "#app/_client/device/draft-storage.ts";
 import { notices } from "#app/_feedback/notices.ts";
+import { isoDay } from "#app/_time/format-time.ts";
 import { isForPage, shortcutKey } from "#app/_ui/page-keys.ts";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import { type Drafts, openDrafts } from "../_drafts/drafts.ts";
@@ -31,7 +32,7 @@ export interface OutboxRuntime {
   readonly drafts: Drafts;
   /** Calls back for each todo that is added in this tab. @returns a function that stops this. */
   onAdded(listener: (added: CommandOf<"create">) => void): () => void;
-  use(retention: Retention): void;
+  use(settings: Pick<StartOptions, "retention" | "timeZone">): void;
   readonly steps: Pick<Reports, "undoLast" | "recordOther" | "withdraw">;
   stop(): void;
   readonly Waiting: ComponentType;
@@ -47,11 +48,13 @@ export interface StartOptions {
   readonly takesPasswords: boolean;
   readonly client: QueryClient;
   readonly retention: Retention;
+  /** The time zone that the account has chosen. Null: the browser's. */
+  readonly timeZone: string | null;
 }
 
 /** Starts the outbox of an account in this browser tab. */
 export function startOutbox({ account, email, takesPasswords, client, ...options }: StartOptions): OutboxRuntime {
-  let { retention } = options;
+  let { retention, timeZone } = options;
   const outbox = createOutbox();
   const storage = openStorage(account);
   const drafts = openDrafts({
@@ -68,6 +71,7 @@ export function startOutbox({ account, email, takesPasswords, client, ...options
     keepWords: (command) => void keepWords(drafts, command),
     drop: (command) => tab.drop(command),
     clock: () => new Date(),
+    today: () => isoDay(new Date(), timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone),
   });
   const tab = openOutboxTab({
     account,
@@ -122,7 +126,7 @@ export function startOutbox({ account, email, takesPasswords, client, ...options
     actOnMany: (acts, now) =>
       reports.acceptedMany(acts.map(({ intent, before }) => ({ command: tab.make(intent, now, before), before }))),
     use(latest) {
-      retention = latest;
+      ({ retention, timeZone } = latest);
     },
     steps: reports,
     stop() {

@@ -40,6 +40,7 @@ test("single keys do it all: move, complete, edit, due, pin, delete, undo", asyn
 
   await page.keyboard.press("p");
   await expect(openRows(page).nth(1).getByText("Pinned")).toBeVisible();
+  await expect(page.getByTestId("announcer")).toHaveText("Pinned “Two”.");
   await page.keyboard.press("e");
   await expect(page.getByLabel("Title")).toBeFocused();
   await page.keyboard.type(" and a half");
@@ -50,6 +51,7 @@ test("single keys do it all: move, complete, edit, due, pin, delete, undo", asyn
   await page.getByRole("dialog", { name: "Due date of “Two and a half”" }).getByLabel("Due").fill("2030-01-31");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Upcoming" }).getByRole("listitem")).toContainText(["31 Jan 2030"]);
+  await expect(page.getByTestId("announcer")).toHaveText("“Two and a half” is due on 31 Jan 2030.");
   await expect(page.getByRole("button", { name: "Two and a half", exact: true })).toBeFocused();
 
   await page.keyboard.press("c");

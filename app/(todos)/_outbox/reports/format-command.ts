@@ -1,3 +1,4 @@
+import { dueText, nearDays } from "#app/_time/format-time.ts";
 import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import { todosText } from "../../format-count.ts";
 import type { Command } from "../command.ts";
@@ -42,6 +43,27 @@ export function changeText({ title }: Todo, change: TodoChange): string {
   if (only === "pinned") return `${change.pinned === true ? "pinned" : "unpinned"} “${title}”`;
   if (only === "title") return `renamed “${title}”`;
   return `changed the ${only === "dueOn" ? "due date" : "notes"} of “${title}”`;
+}
+
+/**
+ * Says where a change has moved a todo in the list, e.g. `“Buy milk” is due tomorrow.` Null for a change of its words,
+ * which stays in its place.
+ */
+export function movedText(
+  before: Todo,
+  { title = before.title, dueOn, pinned }: TodoChange,
+  today: string,
+): string | null {
+  const due = dueOn === undefined ? null : `“${title}” ${duePhrase(dueOn, today)}.`;
+  const pin = pinned === undefined ? null : `${pinned ? "Pinned" : "Unpinned"} “${title}”.`;
+  return due === null || pin === null ? (due ?? pin) : `${pin} ${due}`;
+}
+
+function duePhrase(dueOn: string | null, today: string): string {
+  if (dueOn === null) return "has no due date";
+  const { text, urgency } = dueText(dueOn, today, undefined);
+  const day = Object.values(nearDays).includes(text) ? text.toLowerCase() : `on ${text}`;
+  return `${urgency === "overdue" ? "was" : "is"} due ${day}`;
 }
 
 /** Describes an action on many todos after "Undone: ", e.g. `cleared 2 completed todos`. */

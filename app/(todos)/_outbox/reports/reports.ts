@@ -9,7 +9,7 @@ import { invert } from "../invert.ts";
 import type { Entry } from "../outbox.ts";
 import type { Outcome } from "../sending/send-command.ts";
 import type { Retention } from "../todo-actions.ts";
-import { changeText, completedText, failureText, manyText, severalText, textOf } from "./format-command.ts";
+import { changeText, completedText, failureText, manyText, movedText, severalText, textOf } from "./format-command.ts";
 import { noticeOf, standingNotice } from "./notice-ids.ts";
 import { createUndoSteps, type UndoSteps } from "./undo-steps.ts";
 
@@ -25,6 +25,8 @@ export interface ReportsOptions {
   /** Takes out an entry that somebody has seen. */
   readonly drop: (command: Command) => void;
   readonly clock: () => Date;
+  /** The reader's calendar day, as 2026-12-01. */
+  readonly today: () => string;
 }
 
 /** A command, and its todo as it was shown. */
@@ -45,7 +47,8 @@ export interface Reports extends Pick<UndoSteps, "undoLast" | "recordOther" | "w
   failed(entry: Entry): void;
 }
 
-export function createReports({ notices, retention, make, retry, keepWords, drop, clock }: ReportsOptions): Reports {
+export function createReports(options: ReportsOptions): Reports {
+  const { notices, retention, make, retry, keepWords, drop, clock, today } = options;
   const steps = createUndoSteps(notices, make);
   /** By notice: the command whose trouble it shows. */
   const shownTrouble = new Map<string, string>();
@@ -63,7 +66,8 @@ export function createReports({ notices, retention, make, retry, keepWords, drop
     const isToggled = Object.keys(changes).join() === "completed";
     if (!isToggled || changes.completed === false) {
       notices.dismiss(noticeOf(command));
-      if (isToggled) notices.say(`Reopened “${before.title}”.`);
+      const moved = isToggled ? `Reopened “${before.title}”.` : movedText(before, changes, today());
+      if (moved !== null) notices.say(moved);
       return;
     }
     const { expiresAt } = changedTodo(before, changes, retentionDays, new Date(at));

@@ -19,6 +19,7 @@ function setUp({ trashDays = 30 } = {}) {
     drop: () => {},
     keepWords: () => {},
     clock: () => now,
+    today: () => "2026-11-24",
   });
   const accept = (intentOf: (todo: (typeof todos)[number]) => Intent) => {
     const accepted = todos.map((todo) => ({ command: makeCommand(intentOf(todo), "account", now), before: todo }));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dueText } from "#app/_time/format-time.ts";
 import { type Command, changeOf, type Intent } from "#app/(todos)/_outbox/command.ts";
 import { makeCommand } from "#app/(todos)/_outbox/make-command.ts";
 import { createReports } from "#app/(todos)/_outbox/reports/reports.ts";
@@ -21,6 +22,7 @@ function setUp({ trashDays = 30 } = {}) {
     keepWords: (command) => void kept.push(command),
     drop: (command) => void dropped.push(command),
     clock: () => now,
+    today: () => "2026-11-24",
   });
   const make = (intent: Intent) => makeCommand(intent, "account", now);
   return { ...heard, made, dropped, retried, kept, reports, make };
@@ -49,6 +51,23 @@ describe("what was done", () => {
       expect(done[0]).toMatchObject({ id: noticeId, text: "Deleted “Todo 1”." });
       expect(done[0]?.undo !== undefined).toBe(trashDays > 0);
     }
+  });
+
+  test.each([
+    [{ dueOn: "2026-11-25" }, "“Todo 1” is due tomorrow."],
+    [{ dueOn: "2026-11-23" }, "“Todo 1” was due yesterday."],
+    [
+      { dueOn: "2027-01-31", title: "New", notes: "Too" },
+      `“New” is due on ${dueText("2027-01-31", "2026-11-24", undefined).text}.`,
+    ],
+    [{ dueOn: null }, "“Todo 1” has no due date."],
+    [{ pinned: true }, "Pinned “Todo 1”."],
+    [{ pinned: false }, "Unpinned “Todo 1”."],
+  ])("a todo that %o moves says where to, by no toast", (changes, text) => {
+    const { reports, make, said, done } = setUp();
+    reports.accepted(make(changeOf(todo, changes)), todo);
+    reports.accepted(make(changeOf(todo, { title: "Silent", notes: "Words" })), todo);
+    expect({ said, done }).toEqual({ said: [text], done: [] });
   });
 
   test("what many todos were cleared is known with the answer, and undone by its instant", () => {
