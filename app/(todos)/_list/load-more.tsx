@@ -44,6 +44,9 @@ export function LoadMore({ list }: { readonly list: LoadedList }) {
   if (!list.hasMore) return null;
   return (
     <div ref={end} className="mt-3 grid justify-items-center gap-3">
+      <p className="hidden text-sm print:block">
+        The list goes on, but the rest was not loaded. Scroll to its end, then print again.
+      </p>
       {list.hasFailedLoadingMore && <Alert>Couldn’t load more. Check your connection and try again.</Alert>}
       <Button pending={list.isLoadingMore} onClick={ask}>
         {list.isLoadingMore ? "Loading…" : "Load more"}

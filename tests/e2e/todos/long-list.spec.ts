@@ -34,6 +34,20 @@ async function goByKey(page: Page, key: "j" | "k", from: number, to: number): Pr
   }
 }
 
+/** Prepares the page for paper, as a browser does: what is drawn when the event ends is printed. */
+async function rowsOnPaper(page: Page): Promise<number> {
+  await page.emulateMedia({ media: "print" });
+  return await page.evaluate(() => {
+    window.dispatchEvent(new Event("beforeprint"));
+    return document.querySelectorAll("[data-list=open] [data-todo]").length;
+  });
+}
+
+async function endPrinting(page: Page): Promise<void> {
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+}
+
 /** Scrolls in steps, as a wheel does, until a row is drawn: down, and back up if a busy machine drew it too late. */
 async function scrollTo(page: Page, title: string): Promise<void> {
   await expect(async () => {
@@ -75,6 +89,9 @@ test("a list of 180 opens with its first rows, brings the rest, and draws what i
     await page.route(more, (route) => route.fulfill({ status: 503, json: { title: "Busy" } }));
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     await expect(page.getByText("Couldn’t load more.")).toBeVisible({ timeout: 20_000 });
+    expect(await rowsOnPaper(page)).toBe(50);
+    await expect(page.getByText("The list goes on, but the rest was not loaded.")).toBeVisible();
+    await endPrinting(page);
     await page.unroute(more);
     await page.getByRole("button", { name: "Load more" }).click();
     await expect(page.getByTestId("announcer")).toHaveText("Loaded 130 more todos.");
@@ -94,6 +111,11 @@ test("a list of 180 opens with its first rows, brings the rest, and draws what i
   await expect(row(page, "Todo 180")).toHaveAttribute("aria-setsize", "180");
   await expect(row(page, "Todo 180")).toHaveAttribute("aria-posinset", "180");
   await expect(page.getByRole("button", { name: "Load more" })).toBeHidden();
+  expect(await rowsOnPaper(page)).toBe(180);
+  await expect(openList(page).getByRole("list").last()).toHaveCSS("padding-top", "0px");
+  await expect(page.getByText("The list goes on")).toBeHidden();
+  await endPrinting(page);
+  await expect.poll(() => rows(page).count()).toBeLessThan(100);
 });
 
 test("neither the focus nor what is written is lost when its row is scrolled away, and the keys go on from there", async ({

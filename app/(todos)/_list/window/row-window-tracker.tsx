@@ -2,10 +2,11 @@
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Todo } from "#lib/todo-service/schemas.ts";
 import type { RowFrame } from "../../_row/row-frame.ts";
 import { onReveal } from "./reveal-row.ts";
-import { type RowWindow, rowWindowOf, withHeldRows } from "./row-window.ts";
+import { everyRowOf, type RowWindow, rowWindowOf, withHeldRows } from "./row-window.ts";
 
 export interface RowWindowTrackerProps {
   readonly list: RefObject<HTMLElement | null>;
@@ -54,13 +55,15 @@ export function RowWindowTracker({ list, todos, onChange }: RowWindowTrackerProp
     () => ({ measure: virtualizer.measureElement, isScrolling: () => virtualizer.isScrolling }),
     [virtualizer],
   );
+  const isPrinting = useIsPrinting();
   const items = virtualizer.getVirtualItems();
   const total = virtualizer.getTotalSize();
   useLayoutEffect(() => {
     if (!isMeasured || items.length === 0) return;
+    if (isPrinting) return onChange({ ...everyRowOf(todos.length), frame });
     const fromTop = items.map(({ index, start, end }) => ({ index, start: start - top, end: end - top }));
     onChange({ ...rowWindowOf(fromTop, total), frame });
-  }, [isMeasured, items, total, top, frame, onChange]);
+  }, [isMeasured, isPrinting, items, total, todos, top, frame, onChange]);
   return null;
 }
 
@@ -77,6 +80,18 @@ function useTopOf(list: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [measure]);
   return top;
+}
+
+/** Whether the page is being printed. The browser prints what is drawn when the event ends. */
+function useIsPrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false);
+  useEffect(() => {
+    const listening = new AbortController();
+    window.addEventListener("beforeprint", () => flushSync(() => setPrinting(true)), listening);
+    window.addEventListener("afterprint", () => setPrinting(false), listening);
+    return () => listening.abort();
+  }, []);
+  return isPrinting;
 }
 
 /** In pixels, for rows that haven't been measured: one line, or two with metadata below. Without the border. */

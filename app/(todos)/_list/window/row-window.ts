@@ -41,6 +41,11 @@ export function withHeldRows(
   return [...drawn].sort((a, b) => a - b);
 }
 
+/** All rows of a list, without space for others: for paper, which does not scroll. */
+export function everyRowOf(count: number): Pick<RowWindow, "rows" | "above" | "below"> {
+  return { rows: Array.from({ length: count }, (_, index) => ({ index, gap: 0 })), above: 0, below: 0 };
+}
+
 /** Lays out rows from their start and end, in pixels from the top of the list. */
 export function rowWindowOf(
   items: readonly { readonly index: number; readonly start: number; readonly end: number }[],
