@@ -6,8 +6,12 @@ import { lazyValue, useLazy } from "#app/_ui/hydration/lazy.tsx";
 import { TextArea } from "#app/_ui/text-field.tsx";
 import { characterCount } from "#lib/text.ts";
 import { notesMaxLength } from "#lib/todo-service/limits.ts";
+import { excessText } from "../_quick-add/over-limit.tsx";
 
 const markdown = lazyValue(() => import("../_notes/markdown.tsx"));
+
+const markdownHint = "Supports Markdown: **bold**, - lists, - [ ] checkboxes, links.";
+const tooLongText = `Use at most ${notesMaxLength.toLocaleString("en")} characters: shorten the notes to save them.`;
 
 export interface NotesFieldProps {
   /** The notes as they are saved. */
@@ -32,16 +36,18 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
   }, [draft]);
 
   if (draft !== null) {
+    const over = excessOf(draft);
     return (
       <TextArea
         ref={area}
         label="Notes"
         value={draft}
         dir="auto"
-        error={overText(draft)}
+        // Announced when it appears. With the count in it, it would be with each key.
+        error={over > 0 ? tooLongText : undefined}
         onChange={(event) => onChange(event.target.value)}
         placeholder="Anything worth remembering"
-        hint="Supports Markdown: **bold**, - lists, - [ ] checkboxes, links."
+        hint={over > 0 ? `${excessText(over)}.` : markdownHint}
       />
     );
   }
@@ -64,11 +70,9 @@ export function NotesField({ saved, draft, onChange, onSwitch }: NotesFieldProps
   );
 }
 
-/** Describes notes that are too long for the server; undefined while they fit. */
-export function overText(draft: string): string | undefined {
-  const over = characterCount(draft) - notesMaxLength;
-  if (over <= 0) return undefined;
-  return `${over.toLocaleString("en")} characters too many: shorten the notes to save them.`;
+/** The number of characters that are too many for the server. */
+export function excessOf(draft: string): number {
+  return Math.max(0, characterCount(draft) - notesMaxLength);
 }
 
 /** Plain text until the code that renders Markdown is loaded, and where that fails. */

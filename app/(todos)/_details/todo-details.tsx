@@ -12,7 +12,7 @@ import { useHeldPlace } from "../_row/use-held-place.ts";
 import { startSelecting } from "../_selection/select-rows.ts";
 import { DeleteTodo } from "./delete-todo.tsx";
 import { DueField } from "./due-field.tsx";
-import { NotesField, overText } from "./notes-field.tsx";
+import { excessOf, NotesField } from "./notes-field.tsx";
 import { TodoHistory } from "./todo-history.tsx";
 
 export interface TodoDetailsProps {
@@ -45,7 +45,7 @@ export function TodoDetails({ todo, onClose }: TodoDetailsProps) {
   };
   const save = (event?: FormEvent) => {
     event?.preventDefault();
-    if (overText(draft.notes ?? "") !== undefined) return;
+    if (excessOf(draft.notes ?? "") > 0) return;
     const changes = draftedChanges(draft);
     if (Object.keys(changes).length > 0) change(todo, changes, draft.base);
     drop();

@@ -3,7 +3,7 @@ import { announce } from "#app/_feedback/live-region.tsx";
 import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import type { NewTodo } from "../_outbox/command.ts";
-import { OverLimit } from "./over-limit.tsx";
+import { OverLimit, overLimitText } from "./over-limit.tsx";
 import { PastedChoice } from "./pasted-choice.tsx";
 import { todosOfLines } from "./pasted-lines.ts";
 import { useDuePhrase } from "./use-due-phrase.ts";
@@ -35,7 +35,7 @@ export function TypedText({ field, text, reader, onWrite, onAdd }: TypedTextProp
   const id = useId();
 
   const read: ReadText = () => {
-    if (isOver) announce(`Use at most ${titleMaxLength} characters, or put the rest into the notes.`);
+    if (isOver) announce(overLimitText);
     else if (due?.title === "") announce("Add what there is to do, or press Escape to keep the words as the title.");
     else if (title !== "") return { title, ...dueOn };
     return null;

@@ -59,6 +59,14 @@ test("notes are shown as Markdown, edited as they were written, and their check 
   await form.getByRole("button", { name: "Edit notes" }).click();
   await expect(form.getByLabel("Notes")).toBeFocused();
   await expect(form.getByLabel("Notes")).toHaveValue(packing);
+  await test.step("too long, they say so once, and the count is no part of it", async () => {
+    await form.getByLabel("Notes").fill("x".repeat(10_002));
+    const alert = form.getByRole("alert");
+    await expect(alert).toHaveText("Use at most 10,000 characters: shorten the notes to save them.");
+    await expect(form.getByText("2 characters too many.", { exact: true })).toBeVisible();
+    await form.getByLabel("Notes").fill(packing);
+    await expect(alert).toBeHidden();
+  });
   await page.keyboard.insertText("\n\nDone");
   await page.keyboard.press("Control+Enter");
   await expect(form).toBeHidden();
