@@ -44,7 +44,7 @@ export function ThemeSwitch() {
       {themes.map((each) => (
         <label
           key={each}
-          className="grid min-h-9 place-items-center rounded-sm px-2 text-xs font-medium text-muted has-checked:bg-thumb has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:min-h-11"
+          className="grid min-h-9 place-items-center rounded-sm px-2 text-xs font-medium text-muted has-checked:bg-thumb has-checked:text-ink has-checked:border has-checked:border-line-strong has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:min-h-11"
         >
           <input
             type="radio"

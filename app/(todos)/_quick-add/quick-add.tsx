@@ -50,7 +50,7 @@ export function QuickAdd() {
       action="/add"
       onSubmit={submit}
       // While it is used it stays in view, wherever the list is scrolled to.
-      className="flex flex-wrap items-center gap-x-1 rounded-lg border border-line bg-surface pr-1.5 shadow-raised transition-colors hover:border-line-strong focus-within:sticky focus-within:top-18 focus-within:z-5 focus-within:outline-2 focus-within:outline-focus"
+      className="flex flex-wrap items-center gap-x-1 rounded-lg border border-line-strong bg-surface pr-1.5 shadow-raised transition-colors hover:border-muted focus-within:sticky focus-within:top-18 focus-within:z-5 focus-within:outline-2 focus-within:outline-focus"
     >
       <label htmlFor={quickAddId} className="grid size-12 shrink-0 place-items-center text-muted">
         <PlusIcon />

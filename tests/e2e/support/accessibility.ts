@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type axe from "axe-core";
 import type { Result, RunOptions } from "axe-core";
 import { expect } from "./expect.ts";
@@ -71,6 +71,32 @@ export async function showIn(page: Page, colorScheme: "light" | "dark"): Promise
   await page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
+}
+
+/**
+ * The contrast of an element's border with the background of what is around it, or of the page, as WCAG computes it: at
+ * least 3 where the border tells what is there.
+ */
+export async function borderContrast(element: Locator, around?: Locator): Promise<number> {
+  const background = await (around ?? element.page().locator("body")).evaluate(
+    (each) => getComputedStyle(each).backgroundColor,
+  );
+  return await element.evaluate((each, behind) => {
+    const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const luminance = (color: string) => {
+      if (context === null) return Number.NaN;
+      context.fillStyle = color;
+      context.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) =>
+        value <= 10 ? value / 3295 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+      );
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const [dark = 0, light = 0] = [luminance(getComputedStyle(each).borderTopColor), luminance(behind)].sort(
+      (one, other) => one - other,
+    );
+    return (light + 0.05) / (dark + 0.05);
+  }, background);
 }
 
 /** Nothing is cut off or scrolls sideways on the narrowest phone. */

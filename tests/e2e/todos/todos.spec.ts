@@ -1,5 +1,5 @@
 import { newId } from "#lib/id.ts";
-import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { borderContrast, expectAccessible, expectToFitPhone, showIn } from "../support/accessibility.ts";
 import { expect, test } from "../support/test.ts";
 import { add, completedList, everything, message, openList, openPage, row } from "../support/todo-list.ts";
 
@@ -189,6 +189,23 @@ test("with details and notes, it is accessible in both themes and fits the small
   await page.getByRole("button", { name: "Details of “Pack”" }).click();
   await expect(page.getByRole("table")).toBeVisible();
   await expectAccessible(page);
+
+  await test.step("fields and the current filter stand out, and all lines do for those who ask for more contrast", async () => {
+    const filter = page.getByRole("navigation", { name: "Filter" });
+    const current = filter.getByRole("link", { name: "All", exact: true });
+    const [add, search] = [page.locator("form[data-quick-add]"), page.getByLabel("Search todos")];
+    const card = openList(page).getByRole("list").first().locator("..");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await showIn(page, colorScheme);
+      for (const field of [add, search]) expect(await borderContrast(field), colorScheme).toBeGreaterThan(3);
+      expect(await borderContrast(current, filter), colorScheme).toBeGreaterThan(3);
+      expect(await borderContrast(card), colorScheme).toBeLessThan(3);
+      await page.emulateMedia({ contrast: "more" });
+      expect(await borderContrast(card), colorScheme).toBeGreaterThan(3);
+      expect(await borderContrast(add), colorScheme).toBeGreaterThan(4.5);
+      await page.emulateMedia({ contrast: null });
+    }
+  });
   await expectToFitPhone(page);
   await expectAccessible(page);
 });

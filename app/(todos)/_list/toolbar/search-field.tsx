@@ -43,7 +43,7 @@ export function SearchField({ id, label, q, onSearch, isSearching }: SearchField
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && setText("")}
-        className="w-full rounded-md border border-line bg-surface pr-11 pl-11 text-base transition-colors hover:border-line-strong focus-visible:outline-offset-0 sm:text-sm"
+        className="w-full rounded-md border border-line-strong bg-surface pr-11 pl-11 text-base transition-colors hover:border-muted focus-visible:outline-offset-0 sm:text-sm"
       />
       {text !== "" && (
         <button

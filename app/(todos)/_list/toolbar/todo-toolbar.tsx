@@ -34,7 +34,7 @@ export function TodoToolbar({ filter, setFilter, isSearching }: FilterState & { 
             href={todoFilterPath({ ...filter, status })}
             onClick={(event) => follow(event, status)}
             aria-current={status === filter.status ? "page" : undefined}
-            className="grid min-h-10 place-items-center rounded-sm px-2 text-sm font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-thumb aria-[current=page]:text-ink aria-[current=page]:shadow-raised pointer-coarse:min-h-11"
+            className="grid min-h-10 place-items-center rounded-sm px-2 text-sm font-medium text-muted transition-colors hover:text-ink aria-[current=page]:bg-thumb aria-[current=page]:text-ink aria-[current=page]:border aria-[current=page]:border-line-strong aria-[current=page]:shadow-raised pointer-coarse:min-h-11"
           >
             {label}
           </a>
