@@ -4,7 +4,7 @@ import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { app } from "#lib/app.ts";
 import { hostCookie } from "#lib/settings/host-cookie.ts";
-import { parseTheme, themeCookie } from "#lib/settings/theme.ts";
+import { parseTheme, type Theme, themeColors, themeCookie } from "#lib/settings/theme.ts";
 import "./globals.css";
 import { earlyScript } from "#app/_client/early-script.ts";
 import { Providers } from "#app/_client/providers.tsx";
@@ -16,18 +16,22 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#faf9f6" },
-    { media: "(prefers-color-scheme: dark)", color: "#0f1313" },
-  ],
-};
+/** Two colours also where a theme is chosen, so that the page can go on with another one (`showTheme`). */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme();
+  return {
+    colorScheme: "light dark",
+    themeColor: (["light", "dark"] as const).map((scheme) => ({
+      media: `(prefers-color-scheme: ${scheme})`,
+      color: themeColors[theme === "system" ? scheme : theme],
+    })),
+  };
+}
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // Opts out of prerendering: a prerendered page has no nonce, so the browser would block its scripts (proxy.ts).
   await connection();
-  const theme = parseTheme((await cookies()).get(hostCookie(themeCookie, app().env.APP_URL))?.value);
+  const theme = await chosenTheme();
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">
@@ -39,6 +43,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
       </body>
     </html>
   );
+}
+
+async function chosenTheme(): Promise<Theme> {
+  return parseTheme((await cookies()).get(hostCookie(themeCookie, app().env.APP_URL))?.value);
 }
 
 /** The nonce that proxy.ts made for this page. */

@@ -5,6 +5,7 @@ import { useId, useSyncExternalStore } from "react";
 import { api } from "#app/_client/api.ts";
 import { notices } from "#app/_feedback/notices.ts";
 import { parseTheme, type Theme, themes } from "#lib/settings/theme.ts";
+import { showTheme } from "./show-theme.ts";
 
 const labels: Readonly<Record<Theme, string>> = { system: "System", light: "Light", dark: "Dark" };
 
@@ -17,18 +18,13 @@ function subscribe(onChange: () => void): () => void {
 
 const shownTheme = () => parseTheme(document.documentElement.dataset.theme);
 
-function show(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-}
-
 /** Three radio buttons: system, light, dark. The choice applies at once and is stored in a cookie. */
 export function ThemeSwitch() {
   const name = useId();
   const theme = useSyncExternalStore<Theme>(subscribe, shownTheme, () => "system");
   const change = useMutation({
     mutationFn: (next: Theme) => api("PUT /api/settings/theme", { body: { theme: next } }),
-    onMutate: show,
+    onMutate: showTheme,
     onError: (error, next) =>
       notices.failed({
         id: "theme",

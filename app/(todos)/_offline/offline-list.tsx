@@ -3,9 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { AppShell } from "#app/_shell/app-shell.tsx";
+import { showTheme } from "#app/_shell/show-theme.ts";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
+import { parseTheme } from "#lib/settings/theme.ts";
 import { TodoPage } from "../_list/todo-page.tsx";
 import { OutboxProvider, OutboxStatus } from "../_outbox/outbox-provider.tsx";
 import { retentionText } from "../retention-text.ts";
@@ -19,7 +21,7 @@ export function OfflineList() {
     const open = async () => {
       const list = await readKeptList();
       if (list !== null) restoreAnswers(client, list);
-      if (typeof list?.theme === "string") document.documentElement.dataset.theme = list.theme;
+      if (typeof list?.theme === "string") showTheme(parseTheme(list.theme));
       setKept(list);
     };
     void open();

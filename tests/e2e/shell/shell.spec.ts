@@ -47,6 +47,10 @@ test.describe("signed in", () => {
     await page.goto("/");
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const menu = page.getByRole("button", { name: `Account of ${user.name}` });
+    const around = () =>
+      page.locator('meta[name="theme-color"]').evaluateAll((all) => all.map((meta) => meta.getAttribute("content")));
+    const [paper, night] = await around();
+    expect(paper).not.toBe(night);
     await showIn(page, "light");
     const light = await background();
     await showIn(page, "dark");
@@ -57,6 +61,7 @@ test.describe("signed in", () => {
     await menu.click();
     await page.getByText("Light", { exact: true }).click();
     await expect.poll(background).toBe(light);
+    expect(await around()).toEqual([paper, paper]);
     await expect(page.getByText("The theme isn’t saved.")).toBeVisible();
     await page.unroute("**/api/settings/theme");
     const saved = page.waitForResponse("**/api/settings/theme");
@@ -65,10 +70,12 @@ test.describe("signed in", () => {
     await page.reload();
     await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
     await expect.poll(background).toBe(light);
+    expect(await around()).toEqual([paper, paper]);
     await menu.click();
     await expect(page.getByLabel("Light")).toBeChecked();
     await page.getByText("System", { exact: true }).click();
     await expect.poll(background).toBe(dark);
+    expect(await around()).toEqual([paper, night]);
   });
 
   test("an unknown address, and the console to somebody who is no admin, say that there is nothing and lead back", async ({
