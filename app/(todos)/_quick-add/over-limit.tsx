@@ -21,8 +21,8 @@ export function excessText(over: number): string {
 }
 
 /**
- * Shows the excess of a title, and offers to put it into the notes. Says so once, when it appears: with each key, nobody
- * could go on typing.
+ * Shows the excess of a title, and offers to put it into the notes. Says so once, when it appears: with each key,
+ * nobody could go on typing.
  */
 export function OverLimit({ id, title, onSplit }: OverLimitProps) {
   const [head, rest] = splitTitle(title);
