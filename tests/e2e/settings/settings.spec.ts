@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
-import type { Auth } from "#lib/auth/auth.ts";
 import { apiKeysPerUser } from "#lib/auth/limits.ts";
 import { dayMs } from "#lib/days.ts";
 import { newId } from "#lib/id.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
-import { expect, type TestUser, test, visit } from "../support/test.ts";
+import { signInElsewhere } from "../support/other-browser.ts";
+import { expect, test, visit } from "../support/test.ts";
 import { everything } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
@@ -16,23 +16,6 @@ async function open(page: Page) {
   await visit(page, "/settings");
   // Known to the browser alone, so that it tells when the page is interactive.
   await expect(page.getByRole("option", { name: "Automatic (this browser: Europe/Berlin)" })).toBeAttached();
-}
-
-/** Another browser of the user: headers that it would send. */
-async function signInElsewhere(auth: Auth, user: TestUser) {
-  const request = new Request("http://127.0.0.1/api/auth/sign-in/email", {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "x-forwarded-for": "192.0.2.7",
-      "user-agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0",
-    },
-    body: JSON.stringify({ email: user.email, password: user.password }),
-  });
-  const response = await auth.handler(request);
-  expect(response.status).toBe(200);
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
-  return new Headers({ cookie: cookies.join("; ") });
 }
 
 test("what a person chooses is saved, shown at once and there after a reload; what can't be saved says so", async ({
