@@ -56,7 +56,7 @@ export const trash = [
         " AND (SELECT todo.id FROM todo WHERE todo.id = trashed_todo.id) IS NULL",
         "",
       ],
-      ["restores completed todos for the next cleanup", "pinned OR completed_at IS NOT NULL, NULL", "pinned, NULL"],
+      ["restores completed todos for the next cleanup", "pinned OR completed_at IS NOT NULL", "pinned"],
       ["restores what other runs took", `(run_id, id) <= (\${runId}::uuid, \${lastId}::uuid)`, "run_id IS NOT NULL"],
     ],
   ),
