@@ -1,6 +1,7 @@
 import { APIError } from "better-auth";
 import type { Database } from "#lib/db/client.ts";
 import { refuseChangedPassword } from "./account/checked-hash.ts";
+import type { PasswordHashing } from "./account/password-hashing.ts";
 import type { AuthEnv } from "./auth-env.ts";
 import { isClosed } from "./demo-account.ts";
 import { emailMaxLength, nameMaxLength } from "./limits.ts";
@@ -11,7 +12,10 @@ import { userName } from "./user.ts";
 const noTokens = { accessToken: null, refreshToken: null, idToken: null };
 
 /** Checks and completes what the library writes: sessions, ways to sign in and accounts. */
-export function accountHooks(env: AuthEnv, database: Database, { admit, refuseStale, afterLink }: ProviderHooks) {
+export function accountHooks(
+  { env, database, hashing }: { env: AuthEnv; database: Database; hashing: PasswordHashing },
+  { admit, refuseStale, afterLink }: ProviderHooks,
+) {
   return {
     session: {
       create: {
@@ -20,7 +24,7 @@ export function accountHooks(env: AuthEnv, database: Database, { admit, refuseSt
           await refuseClosed(database, userId, env);
           await refuseStale();
         },
-        after: (session: { id: string; userId: string }) => refuseChangedPassword(database, session),
+        after: (session: { id: string; userId: string }) => refuseChangedPassword(database, hashing, session),
       },
     },
     account: {

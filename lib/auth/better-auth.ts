@@ -92,7 +92,7 @@ export function createBetterAuth({
       // With joins, a session and its user are one statement instead of two.
       database: { joins: true, generateId: () => newId(new Date()) },
     },
-    databaseHooks: accountHooks(env, database, providerHooks),
+    databaseHooks: accountHooks({ env, database, hashing }, providerHooks),
     hooks: signInHooks({ attempts, security, env, onNewDevice, providerHooks }),
     plugins: [
       apiKey({

@@ -1,7 +1,7 @@
 import { randomBytes, type ScryptOptions, scrypt as scryptOf, timingSafeEqual } from "node:crypto";
 import { verifyPassword } from "better-auth/crypto";
 import type { Database } from "#lib/db/client.ts";
-import { noteCheckedHash } from "./checked-hash.ts";
+import { noteChecked } from "./checked-hash.ts";
 
 /** Hashes and checks passwords. */
 export interface PasswordHashing {
@@ -62,12 +62,12 @@ export function renewingHashes(hashing: PasswordHashing, database: Database): Pa
     ...hashing,
     async verify(given) {
       if (!(await hashing.verify(given))) return false;
-      noteCheckedHash(given.hash);
+      noteChecked(given);
       if (!hashing.isOutdated(given.hash)) return true;
       const password = await hashing.hash(given.password);
       // The hash has a salt of its own, so it names the account. Another password that was set meanwhile stays.
       const { count } = await database.account.updateMany({ where: { password: given.hash }, data: { password } });
-      if (count > 0) noteCheckedHash(password);
+      if (count > 0) noteChecked({ ...given, hash: password });
       return true;
     },
   };

@@ -24,20 +24,11 @@ BEGIN
 END
 $$;
 
--- Only rows with such a mark are written again. Nobody waits meanwhile, unless for one of these rows.
-UPDATE task_run SET payload = payload WHERE octet_length(search_text) > char_length(search_text)
+-- Only rows with such a mark are written again. Who writes one of them meanwhile waits until the end. The owner comes
+-- first, as in all transactions.
+UPDATE "user" SET name = name WHERE octet_length(search_text) > char_length(search_text)
     AND search_text ~ '[‘’‚‛ʼʻ“”„‟\u2010-\u2012–—―−⁄]';
 UPDATE todo SET title = title WHERE octet_length(search_text) > char_length(search_text)
     AND search_text ~ '[‘’‚‛ʼʻ“”„‟\u2010-\u2012–—―−⁄]';
-UPDATE "user" SET name = name WHERE octet_length(search_text) > char_length(search_text)
-    AND search_text ~ '[‘’‚‛ʼʻ“”„‟\u2010-\u2012–—―−⁄]';
-
--- Then the few that others wrote meanwhile, with the function as it was. Writers wait until the end, readers do not: as
--- long as it takes to read the three tables once, some seconds for a million todos.
-LOCK TABLE task_run, todo, "user" IN SHARE ROW EXCLUSIVE MODE;
 UPDATE task_run SET payload = payload WHERE octet_length(search_text) > char_length(search_text)
-    AND search_text ~ '[‘’‚‛ʼʻ“”„‟\u2010-\u2012–—―−⁄]';
-UPDATE todo SET title = title WHERE octet_length(search_text) > char_length(search_text)
-    AND search_text ~ '[‘’‚‛ʼʻ“”„‟\u2010-\u2012–—―−⁄]';
-UPDATE "user" SET name = name WHERE octet_length(search_text) > char_length(search_text)
     AND search_text ~ '[‘’‚‛ʼʻ“”„‟\u2010-\u2012–—―−⁄]';

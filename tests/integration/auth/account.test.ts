@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PasswordHashing } from "#lib/auth/account/password-hashing.ts";
+import { type PasswordHashing, scryptHashingAt } from "#lib/auth/account/password-hashing.ts";
 import { profileChangeSchema } from "#lib/auth/account/profile.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { newId } from "#lib/id.ts";
@@ -104,6 +104,14 @@ describe("changing the password", () => {
     expect((await answer).status).toBe(401);
     expect(await context.db.session.count(sessions)).toBe(before);
     expect((await signIn(email, next)).status).toBe(200);
+  });
+
+  test("lets in whoever signs in twice at once while the password is hashed anew", async () => {
+    const email = "renewed-at-once@example.com";
+    await context.signUp(email);
+    const stronger = context.configured({ hashing: scryptHashingAt({ ln: 5, r: 8, p: 1 }) });
+    const answers = await Promise.all([1, 2, 3].map(() => signIn(email, password, stronger)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   test("requires the current one, and names the field", async () => {
