@@ -13,7 +13,7 @@ import { shownLists } from "./toolbar/todo-filter.ts";
 import { TodoToolbar } from "./toolbar/todo-toolbar.tsx";
 import { useTodoFilter } from "./toolbar/use-todo-filter.ts";
 import { useCompletedFold } from "./use-completed-fold.ts";
-import { useTodoList } from "./use-todo-list.ts";
+import { type LoadedList, useTodoList } from "./use-todo-list.ts";
 
 const ListControls = lazy(async () => (await deferredChunk.load()).ListControls);
 const UnseenParts = lazy(async () => (await deferredChunk.load()).UnseenParts);
@@ -52,7 +52,7 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
         {showsOpen && <OpenTodos list={open} />}
         <NothingHere
           filter={filter}
-          emptyLists={shown.filter((status) => lists[status].state === "ready" && lists[status].todos.length === 0)}
+          emptyLists={shown.filter((status) => isEmpty(lists[status]))}
           onClear={() => setFilter({ ...filter, q: "" }, "push")}
         />
         {showsCompleted && (
@@ -66,3 +66,6 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
     </>
   );
 }
+
+/** Whether the server has found nothing. Until it has, a list shows what it found before. */
+const isEmpty = ({ state, isOutdated, todos }: LoadedList) => state === "ready" && !isOutdated && todos.length === 0;

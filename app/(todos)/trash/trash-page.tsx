@@ -40,7 +40,8 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const todos = groups.flatMap((group) => group.todos);
   const { data: total = todos.length } = useQuery({ ...trashCountOptions(q), enabled: query.hasNextPage });
   const selection = useSelection(todos, query.hasNextPage ? total : todos.length);
-  const isEmpty = query.isSuccess && groups.length === 0 && !query.hasNextPage;
+  const isFound = query.isSuccess && !query.isPlaceholderData;
+  const isEmpty = isFound && groups.length === 0 && !query.hasNextPage;
 
   const empty = () => {
     focusAfter(todos);
@@ -55,7 +56,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
         actions={groups.length > 0 && q === "" && <EmptyTrash onEmpty={empty} />}
       />
       <div className="grid grid-cols-1 gap-5">
-        {(q !== "" || groups.length > 0) && (
+        {(q !== "" || groups.length > 0 || query.isPlaceholderData) && (
           <div className="flex flex-wrap items-center gap-3">
             <SearchField
               id={searchFieldId}

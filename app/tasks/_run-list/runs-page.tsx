@@ -46,7 +46,7 @@ function FoundRuns({ tasks, filter }: { readonly tasks: readonly NamedTask[]; re
     <>
       {query.isError && <Alert>Couldn’t load the runs. Trying again…</Alert>}
       {runs === undefined && query.isPending && <ListSkeleton label="Loading the runs…" />}
-      {runs?.length === 0 && !query.hasNextPage && (
+      {runs?.length === 0 && !query.hasNextPage && !query.isPlaceholderData && (
         <EmptyState icon={ClockIcon} title="No runs">
           {isFiltering(filter)
             ? "No run matches this filter."

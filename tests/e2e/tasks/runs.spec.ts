@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { trashPurge } from "#lib/tasks/definitions/trash-purge.ts";
 import { NeedsConfirmation } from "#lib/tasks/errors.ts";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { holdAnswers } from "../support/hold-answers.ts";
 import { expect, test, visit } from "../support/test.ts";
 import { recordOwnRun } from "./own-run.ts";
 
@@ -21,8 +22,14 @@ test("a run that fails twice and then succeeds is followed to its end, and found
   const id = await recordOwnRun(services, { days: 3210 });
   await visit(page, "/tasks/runs");
   const table = page.getByRole("table", { name: "Latest runs, newest first" });
+  await page.getByLabel("Search runs").fill("no run says this");
+  await expect(page.getByText("No run matches this filter.")).toBeVisible();
+  const held = await holdAnswers(page, /\/api\/runs\?.*q=3210/);
   await page.getByLabel("Search runs").fill("3210");
+  await held.asked;
   await expect(page).toHaveURL(/q=3210/);
+  await expect(page.getByText("No run matches this filter.")).toBeHidden();
+  held.release();
   const row = table.getByRole("row").filter({ has: page.locator(`a[href="/tasks/runs/${id}"]`) });
   await expect(row).toContainText("Queued");
   await expect(page.getByText("1 run", { exact: true })).toBeVisible();

@@ -1,3 +1,4 @@
+import { holdAnswers } from "../support/hold-answers.ts";
 import { expect, test } from "../support/test.ts";
 import { completedList, openList, openPage } from "../support/todo-list.ts";
 
@@ -28,7 +29,20 @@ test("filter and search live in the URL", async ({ page, user, services }) => {
   await page.getByLabel("Search todos").fill("%");
   await expect(openList(page).getByRole("listitem")).toContainText(["100% cotton"]);
   await page.getByLabel("Search todos").fill("nowhere to be found");
-  await expect(page.getByText("Nothing matches “nowhere to be found”")).toBeVisible();
+  await expect(page.getByText("Nothing matches “nowhere to be found”", { exact: true })).toBeVisible();
+
+  await test.step("while the server is still searching, nothing says that there is no match", async () => {
+    const held = await holdAnswers(page, /\/api\/todos\?.*q=bread/);
+    await page.getByLabel("Search todos").fill("bread");
+    await held.asked;
+    await expect(page).toHaveURL(/\?q=bread$/);
+    await expect(page.getByText("Nothing matches “bread”")).toBeHidden();
+    held.release();
+    await expect(openList(page).getByRole("listitem")).toContainText(["Bread"]);
+  });
+
+  await page.getByLabel("Search todos").fill("nowhere");
+  await expect(page.getByText("Nothing matches “nowhere”", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Clear search" }).last().click();
   await expect(openList(page).getByRole("listitem")).toHaveCount(3);
 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFitPhone } from "../support/accessibility.ts";
+import { holdAnswers } from "../support/hold-answers.ts";
 import { expect, test, visit } from "../support/test.ts";
 
 test.use({ as: "user" });
@@ -88,9 +89,15 @@ test("a page at a time, each todo once; selects all that a search finds, loaded 
   await page.getByRole("button", { name: "Load more" }).click();
   await expect(rows(page)).toContainText([...Array.from({ length: 60 }, (_, index) => `Müll ${59 - index}`), "Four"]);
 
+  await page.getByLabel("Search the trash").fill("nowhere");
+  await expect(page.getByText("Nothing in the trash matches “nowhere”")).toBeVisible();
+  const held = await holdAnswers(page, /\/api\/trash\?.*q=MULL/);
   await page.getByLabel("Search the trash").fill("MULL");
-  await expect(page.getByLabel("Select “Four”")).toBeHidden();
+  await held.asked;
   await expect(page).toHaveURL(/\?q=MULL$/);
+  await expect(page.getByText("Nothing in the trash matches")).toBeHidden();
+  held.release();
+  await expect(page.getByLabel("Select “Four”")).toBeHidden();
   await page.getByRole("button", { name: "Select all 60" }).click();
   await expect(bar(page)).toContainText("60 selected");
   await bar(page).getByRole("button", { name: "Restore" }).click();
@@ -101,4 +108,15 @@ test("a page at a time, each todo once; selects all that a search finds, loaded 
   await expect(page.getByText("Undone: 60 todos back in the trash.")).toBeVisible();
   await expect(rows(page)).toHaveCount(50);
   expect(await services.todos.countTrash(user, "mull")).toEqual({ count: 60 });
+
+  await test.step("the field stays while all is loaded again after a search without a match", async () => {
+    await visit(page, "/trash?q=nowhere");
+    const all = await holdAnswers(page, /\/api\/trash\?/);
+    await page.getByLabel("Search the trash").fill("");
+    await all.asked;
+    await expect(page).toHaveURL(/\/trash$/);
+    await expect(page.getByLabel("Search the trash")).toBeFocused();
+    all.release();
+    await expect(rows(page)).toHaveCount(50);
+  });
 });
