@@ -36,7 +36,7 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
   const fold = useCompletedFold(isCompletedShown);
   // Results of a search or filter must not be hidden.
   const canFold = showsOpen && filter.q === "";
-  const inView = shown.filter((status) => status === "open" || !canFold || fold.isOpen);
+  const inView = shown.filter((status) => status === "open" || !canFold || fold.isOpen).map((status) => lists[status]);
 
   const page = useRef<HTMLDivElement>(null);
   return (
@@ -60,9 +60,9 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
             <CompletedTodos list={completed} fold={canFold ? fold : null} canClear={filter.q === ""} />
           </Activity>
         )}
-        <ListControls page={page} todos={inView.flatMap((status) => lists[status].todos)} />
+        <ListControls page={page} todos={inView.flatMap(({ todos }) => todos)} />
       </div>
-      <UnseenParts title="Todos · Tidy" user={user} />
+      <UnseenParts title="Todos · Tidy" user={user} filter={filter} lists={inView} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { ListSkeleton } from "#app/_ui/list-skeleton.tsx";
 import { PageHeading } from "#app/_ui/page-heading.tsx";
 import { searchFieldId } from "../_keyboard/key-targets.ts";
 import { SearchField } from "../_list/toolbar/search-field.tsx";
+import { useAnnouncedResults } from "../_list/toolbar/use-announced-results.ts";
 import { useRuntime } from "../_outbox/outbox-provider.tsx";
 import { ConfirmedDeletion } from "./confirmed-deletion.tsx";
 import { focusAfter } from "./focus-after.ts";
@@ -42,6 +43,7 @@ export function TrashPage({ trashDays }: { readonly trashDays: number }) {
   const selection = useSelection(todos, query.hasNextPage ? total : todos.length);
   const isFound = query.isSuccess && !query.isPlaceholderData;
   const isEmpty = isFound && groups.length === 0 && !query.hasNextPage;
+  useAnnouncedResults({ q, count: isFound ? todos.length : null, hasMore: query.hasNextPage });
 
   const empty = () => {
     focusAfter(todos);

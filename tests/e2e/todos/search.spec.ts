@@ -11,11 +11,15 @@ test("filter and search live in the URL", async ({ page, user, services }) => {
   await services.todos.create(user, { title: "Bread", notes: "not MILK bread" }, new Date());
   await services.todos.create(user, { title: "100% cotton" }, new Date());
   await openPage(page);
+  const announcer = page.getByTestId("announcer");
+  await expect(announcer).toHaveText("");
   await page.getByLabel("Search todos").fill("milk");
   await expect(page).toHaveURL(/\?q=milk$/);
   await expect(openList(page).getByRole("listitem")).toContainText(["Bread", "Milk, open"]);
   await expect(completedList(page).getByRole("listitem")).toContainText(["Milk, done"]);
+  await expect(announcer).toHaveText("3 todos found.");
   await page.getByRole("link", { name: "Completed" }).click();
+  await expect(announcer).toHaveText("1 todo found.");
   await expect(page).toHaveURL(/\?status=completed&q=milk$/);
   await expect(openList(page)).toBeHidden();
   await test.step("the server finds both there", async () => {

@@ -91,12 +91,14 @@ test("a page at a time, each todo once; selects all that a search finds, loaded 
 
   await page.getByLabel("Search the trash").fill("nowhere");
   await expect(page.getByText("Nothing in the trash matches “nowhere”")).toBeVisible();
+  await expect(page.getByTestId("announcer")).toHaveText("Nothing matches “nowhere”.");
   const held = await holdAnswers(page, /\/api\/trash\?.*q=MULL/);
   await page.getByLabel("Search the trash").fill("MULL");
   await held.asked;
   await expect(page).toHaveURL(/\?q=MULL$/);
   await expect(page.getByText("Nothing in the trash matches")).toBeHidden();
   held.release();
+  await expect(page.getByTestId("announcer")).toHaveText("More than 50 todos found.");
   await expect(page.getByLabel("Select “Four”")).toBeHidden();
   await page.getByRole("button", { name: "Select all 60" }).click();
   await expect(bar(page)).toContainText("60 selected");
