@@ -4,6 +4,7 @@ import { Activity, useRef } from "react";
 import { lazy } from "#app/_ui/hydration/lazy.tsx";
 import { deferredChunk } from "../_deferred/deferred-chunk.ts";
 import { ExpiringNotice } from "../_expiring/expiring-notice.tsx";
+import { searchFieldId } from "../_keyboard/key-targets.ts";
 import type { Viewer } from "../_offline/kept-list.ts";
 import { QuickAdd } from "../_quick-add/quick-add.tsx";
 import { CompletedTodos } from "./completed-todos.tsx";
@@ -37,6 +38,11 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
   // Results of a search or filter must not be hidden.
   const canFold = showsOpen && filter.q === "";
   const inView = shown.filter((status) => status === "open" || !canFold || fold.isOpen).map((status) => lists[status]);
+  const clearSearch = () => {
+    // Before the button with the focus is gone.
+    document.getElementById(searchFieldId)?.focus();
+    setFilter({ ...filter, q: "" }, "push");
+  };
 
   const page = useRef<HTMLDivElement>(null);
   return (
@@ -53,7 +59,7 @@ export function TodoPage({ user, expiringDismissedUntil, isCompletedShown }: Tod
         <NothingHere
           filter={filter}
           emptyLists={shown.filter((status) => isEmpty(lists[status]))}
-          onClear={() => setFilter({ ...filter, q: "" }, "push")}
+          onClear={clearSearch}
         />
         {showsCompleted && (
           <Activity>

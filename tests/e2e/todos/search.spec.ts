@@ -48,5 +48,7 @@ test("filter and search live in the URL", async ({ page, user, services }) => {
   await page.getByLabel("Search todos").fill("nowhere");
   await expect(page.getByText("Nothing matches “nowhere”", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Clear search" }).last().click();
+  await expect(page.getByLabel("Search todos")).toBeFocused();
   await expect(openList(page).getByRole("listitem")).toHaveCount(3);
+  await expect(page.getByLabel("Search todos")).toHaveValue("");
 });
