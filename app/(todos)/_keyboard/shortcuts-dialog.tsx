@@ -16,7 +16,7 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
         <Shortcut keys={["Ctrl", "Z"]} does="Undo, also on the trash page (⌘ Z on a Mac)" />
         <Shortcut
           keys={["Shift", "click"]}
-          does="Select all todos up to this one; c, d and # act on what is selected"
+          does="Select all todos up to this one; c, d, p and # act on what is selected"
         />
         <Shortcut keys={["Esc"]} does="Deselect, leave an empty field, or keep a recognized date in the title" />
       </dl>

@@ -125,6 +125,7 @@ test("? shows every key, and single keys can be switched off there", async ({ pa
   for (const key of ["n", "/", "j", "k", "x", "c", "e", "d", "o", "p", "#", "u", "?"]) {
     await expect(help.locator("kbd").getByText(key, { exact: true })).toBeVisible();
   }
+  await expect(help.getByText("c, d, p and # act on what is selected")).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("j");
   await help.getByLabel("Enable single-key shortcuts").uncheck();
