@@ -6,6 +6,7 @@ import { app } from "#lib/app.ts";
 import { hostCookie } from "#lib/settings/host-cookie.ts";
 import { parseTheme, type Theme, themeColors, themeCookie } from "#lib/settings/theme.ts";
 import "./globals.css";
+import { localeCookie, rememberedLocale } from "#app/_client/browser-cookies.ts";
 import { earlyScript } from "#app/_client/early-script.ts";
 import { Providers } from "#app/_client/providers.tsx";
 
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   // Opts out of prerendering: a prerendered page has no nonce, so the browser would block its scripts (proxy.ts).
   await connection();
   const theme = await chosenTheme();
+  const locale = rememberedLocale(await cookieOf(localeCookie), (await headers()).get("accept-language"));
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <body className="min-h-dvh">
@@ -39,14 +41,20 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <script nonce={await scriptNonce()} suppressHydrationWarning>
           {earlyScript}
         </script>
-        <Providers now={new Date().toISOString()}>{children}</Providers>
+        <Providers now={new Date().toISOString()} locale={locale}>
+          {children}
+        </Providers>
       </body>
     </html>
   );
 }
 
 async function chosenTheme(): Promise<Theme> {
-  return parseTheme((await cookies()).get(hostCookie(themeCookie, app().env.APP_URL))?.value);
+  return parseTheme(await cookieOf(themeCookie));
+}
+
+async function cookieOf(name: string): Promise<string | undefined> {
+  return (await cookies()).get(hostCookie(name, app().env.APP_URL))?.value;
 }
 
 /** The nonce that proxy.ts made for this page. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { RememberZone } from "#app/_client/remember-zone.tsx";
+import { RememberReader } from "#app/_client/remember-reader.tsx";
 import { BrandMark } from "#app/_shell/brand.tsx";
 
 // Where no process stays, mails are sent after the answers to these pages (lib/request-limit.ts).
@@ -14,7 +14,7 @@ export default function AuthLayout({ children }: { readonly children: ReactNode 
         Tidy
       </p>
       {children}
-      <RememberZone />
+      <RememberReader />
     </main>
   );
 }

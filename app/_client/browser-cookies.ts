@@ -4,6 +4,7 @@ import { hostCookie } from "#lib/settings/host-cookie.ts";
 /** Cookies with which the server's HTML equals the page as this browser last showed it. */
 export const completedCookie = "completed-shown";
 export const zoneCookie = "browser-zone";
+export const localeCookie = "browser-locale";
 
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 
@@ -20,4 +21,22 @@ export function remember(name: string, value: string): void {
 /** The browser's time zone from its cookie. UTC if it is missing or invalid. */
 export function rememberedZone(cookie: string | undefined): string {
   return cookie !== undefined && isTimeZone(cookie) ? cookie : "UTC";
+}
+
+/**
+ * The browser's language for dates from its cookie, else the first one that it asks for. English where neither is
+ * known.
+ */
+export function rememberedLocale(cookie: string | undefined, acceptLanguage: string | null): string {
+  const asked = acceptLanguage?.split(/[,;]/, 1)[0]?.trim();
+  return knownLocale(cookie) ?? knownLocale(asked) ?? "en";
+}
+
+function knownLocale(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(new Intl.Locale(name).baseName)[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -8,7 +8,8 @@ export function CalendarDay({ at }: { readonly at: string }) {
   const instant = new Date(at);
   const format = (options: Intl.DateTimeFormatOptions) => instant.toLocaleString(locale, { timeZone, ...options });
   return (
-    <time dateTime={at} title={format({ dateStyle: "long", timeStyle: "long" })}>
+    // Browsers and servers of different age may write a date of the same language a little differently.
+    <time dateTime={at} title={format({ dateStyle: "long", timeStyle: "long" })} suppressHydrationWarning>
       {format({ dateStyle: "medium" })}
     </time>
   );

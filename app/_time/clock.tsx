@@ -25,11 +25,21 @@ interface Tick {
 
 const CurrentTick = createContext<Tick>({ now: 0, browserZone: null });
 
+const GuessedLocale = createContext("en");
+
+export interface ClockProviderProps {
+  /** The server's time (ISO). */
+  readonly now: string;
+  /** The language that the server assumes for dates: the browser's, as of the last visit. */
+  readonly locale: string;
+  readonly children: ReactNode;
+}
+
 /**
- * Gives the server's `now` (ISO) to the first render, so that the browser's first render equals the server's HTML. Then
- * it ticks: one timer for the whole page, and React may render the changes in several parts.
+ * Gives the server's `now` and `locale` to the first render, so that the browser's first render equals the server's
+ * HTML. Then it ticks: one timer for the whole page, and React may render the changes in several parts.
  */
-export function ClockProvider({ now, children }: { readonly now: string; readonly children: ReactNode }) {
+export function ClockProvider({ now, locale, children }: ClockProviderProps) {
   const [tick, setTick] = useState<Tick>({ now: Date.parse(now), browserZone: null });
   useEffect(() => {
     const update = () => startTransition(() => setTick(nextTick));
@@ -37,7 +47,11 @@ export function ClockProvider({ now, children }: { readonly now: string; readonl
     const timer = setInterval(update, tickMs / 3);
     return () => clearInterval(timer);
   }, []);
-  return <CurrentTick value={tick}>{children}</CurrentTick>;
+  return (
+    <GuessedLocale value={locale}>
+      <CurrentTick value={tick}>{children}</CurrentTick>
+    </GuessedLocale>
+  );
 }
 
 function nextTick(last: Tick): Tick {
@@ -64,15 +78,16 @@ export function GuessedZoneProvider({ zone, children }: { readonly zone: string;
 export function useClock(): Clock {
   const { now, browserZone } = useContext(CurrentTick);
   const chosenZone = useContext(ChosenZone);
+  const guessedLocale = useContext(GuessedLocale);
   return useMemo(() => {
     const local = browserZone !== null;
     return {
       now: new Date(now),
       timeZone: local ? (chosenZone ?? browserZone) : "UTC",
-      locale: local ? undefined : "en",
+      locale: local ? undefined : guessedLocale,
       local,
     };
-  }, [now, browserZone, chosenZone]);
+  }, [now, browserZone, chosenZone, guessedLocale]);
 }
 
 /** The reader's calendar day, as 2026-12-01. The server's HTML uses the guessed zone rather than UTC. */

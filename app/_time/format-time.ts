@@ -3,7 +3,7 @@ import { dayMs } from "#lib/days.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** The reader of a date: their language and zone, or "en" and UTC in the server's HTML. */
+/** The reader of a date: their language and zone, or the guessed language and UTC in the server's HTML. */
 export interface Reader {
   readonly locale: string | undefined;
   readonly timeZone: string;

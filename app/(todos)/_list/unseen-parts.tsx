@@ -1,4 +1,4 @@
-import { RememberZone } from "#app/_client/remember-zone.tsx";
+import { RememberReader } from "#app/_client/remember-reader.tsx";
 import { FollowChanges } from "../_changes/follow-changes.tsx";
 import { GoneTodos } from "../_drafts/gone-todos.tsx";
 import { KeepList } from "../_offline/keep-list.tsx";
@@ -19,8 +19,8 @@ export interface UnseenPartsProps {
 
 /**
  * The invisible parts of the list: they show the open count in the browser tab, follow changes by others, remember the
- * time zone, announce what a search finds, and keep the list for use without a network, and typed text until it is
- * added.
+ * time zone and language, announce what a search finds, and keep the list for use without a network, and typed text
+ * until it is added.
  */
 export function UnseenParts({ title, user, filter, lists }: UnseenPartsProps) {
   const isFound = lists.every(({ state, isOutdated }) => state === "ready" && !isOutdated);
@@ -34,7 +34,7 @@ export function UnseenParts({ title, user, filter, lists }: UnseenPartsProps) {
     <>
       <OpenCount title={title} />
       <FollowChanges />
-      <RememberZone />
+      <RememberReader />
       <KeepList user={user} />
       <KeepQuickAdd />
       <GoneTodos />

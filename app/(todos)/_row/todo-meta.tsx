@@ -63,7 +63,8 @@ function Due({ dueOn, completed }: { readonly dueOn: string; readonly completed:
     >
       <Badge tone={completed ? "neutral" : dueTones[urgency]} icon={<CalendarIcon className={small} />}>
         <span className="sr-only">{urgency === "overdue" && !completed ? "Overdue: " : "Due: "}</span>
-        <time dateTime={dueOn} title={dueOn}>
+        {/* Browsers and servers of different age may write a date of the same language a little differently. */}
+        <time dateTime={dueOn} title={dueOn} suppressHydrationWarning>
           {text}
         </time>
       </Badge>

@@ -1,11 +1,31 @@
 import { addDaysTo, isoDay } from "#app/_time/format-time.ts";
 import { expect, test } from "../support/test.ts";
-import { completedList, everything, openList, row } from "../support/todo-list.ts";
+import { completedList, everything, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user", completed: "unfolded" });
 
 test.describe("for a reader of German, in a browser that has loaded nothing before", () => {
   test.use({ alone: true, locale: "de-DE" });
+
+  test("dates are German from the first HTML on, and remembered", async ({ page, user, services }) => {
+    await services.todos.create(user, { title: "Ski", dueOn: "2030-12-24" }, new Date());
+    const html = async (language: string) =>
+      await (await page.request.get("/", { headers: { "accept-language": language } })).text();
+    expect(await html("de-DE,de;q=0.9")).toContain(">24. Dez. 2030<");
+    await page.goto("/");
+    await expect(row(page, "Ski").getByText("24. Dez. 2030", { exact: true })).toBeVisible();
+    await expect.poll(() => html("en")).toContain(">24. Dez. 2030<");
+
+    await test.step("a server of another age, which writes them a little differently, breaks nothing", async () => {
+      await page.route("/", async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replaceAll(">24. Dez. 2030<", ">24 Dez 2030<");
+        await route.fulfill({ response, body });
+      });
+      await openPage(page);
+      await expect(row(page, "Ski").locator("time")).toHaveText(/^24\.? Dez\.? 2030$/);
+    });
+  });
 
   test("what is done before the scripts are there is done once they are, and what is loaded later may be missing", async ({
     page,
