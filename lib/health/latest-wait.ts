@@ -12,7 +12,8 @@ export type LatestWait = (since: Date) => Promise<Date | null>;
 
 /**
  * What waits for a schedule may wait from one slot to the next and two hours more: 26 hours with a daily schedule, over
- * the weekend with one of working days. A slot whose run was started ahead of its time is none to wait for.
+ * the weekend with one of working days. What began between two slots may wait as much longer after the next, but no
+ * longer than until the one after that. A slot whose run was started ahead of its time is none to wait for.
  */
 export function latestWaitFor(
   schedule: Schedule | undefined,
@@ -24,11 +25,14 @@ export function latestWaitFor(
     const planned = latestSlot(timetable, new Date(now.getTime() - graceMs));
     if (planned === null || planned < new Date(schedule.registeredAt)) return null;
     const before = latestSlot(timetable, since) ?? since;
-    const [next, second] = nextSlots(timetable, since, 2);
-    if (next === undefined) return null;
-    const isDone = next <= now && (await schedules.ranAhead(schedule.task, next));
-    const awaited = isDone && second !== undefined ? second : next;
-    return new Date(since.getTime() + awaited.getTime() - before.getTime() + graceMs);
+    const slots = nextSlots(timetable, since, 3);
+    const [first] = slots;
+    if (first === undefined) return null;
+    const isDone = first <= now && (await schedules.ranAhead(schedule.task, first));
+    const [awaited = first, following] = isDone ? slots.slice(1) : slots;
+    const late = since.getTime() - before.getTime();
+    const gap = following === undefined ? late : following.getTime() - awaited.getTime();
+    return new Date(awaited.getTime() + graceMs + Math.min(late, gap));
   };
 }
 

@@ -56,6 +56,8 @@ export function createHealth(parts: {
 }): Health {
   const { schedules, queries, held, engine, todos, clockGuard, startup, stopping } = parts;
   const graceMs = graceOf(engine.name);
+  const ranAhead: ScheduleStore["ranAhead"] = (task, slot) =>
+    schedules.ranAhead(task, slot).catch(() => Promise.reject(new Unanswered()));
   return {
     async checkReadiness(now) {
       if (stopping.aborted) throw new DomainError("unavailable", "This process is about to end; ask another one.");
@@ -97,7 +99,7 @@ export function createHealth(parts: {
           planned && waiting
             ? await judged(() => {
                 const schedule = planned.value.find((each) => each.task === todoCleanup.name);
-                const latestWait = latestWaitFor(schedule, { schedules, now });
+                const latestWait = latestWaitFor(schedule, { schedules: { ranAhead }, now });
                 return checkBacklog(waiting.value, { latestWait, now, lastCleanup });
               })
             : busy,
@@ -106,11 +108,15 @@ export function createHealth(parts: {
   };
 }
 
+/** The database did not answer a question of a check. */
+class Unanswered extends Error {}
+
 /** A row that one check cannot read says nothing about the database or the other checks. */
 async function judged(check: () => Check | Promise<Check>): Promise<Check> {
   try {
     return await check();
-  } catch {
+  } catch (error) {
+    if (error instanceof Unanswered) return busy;
     return { ok: false, detail: "What the database holds about it cannot be read. Restart Tidy, then run the doctor." };
   }
 }

@@ -11,7 +11,7 @@ import { cronOf } from "./declared-schedules.ts";
 
 interface ScheduleViewParts {
   readonly catalog: TaskCatalog;
-  readonly schedules: Pick<ScheduleStore, "list" | "listMissed" | "runsAhead">;
+  readonly schedules: Pick<ScheduleStore, "list" | "listMissed" | "runsOf">;
   readonly env: Pick<Env, "schedules" | "TASKS_TIME_ZONE" | "TASK_ENGINE">;
 }
 
@@ -26,7 +26,7 @@ export async function viewSchedules(parts: ScheduleViewParts, now: Date): Promis
   const slots = new Map([...stored.values()].map((schedule) => [schedule.task, nextSlot(schedule, now)]));
   const [missed, ahead] = await Promise.all([
     schedules.listMissed(names),
-    schedules.runsAhead(names, justBefore(now, slots.values())),
+    schedules.runsOf([...slots].flatMap(([task, slot]) => (slot === null ? [] : [{ task, slot }]))),
   ]);
   return names.map((name) => {
     const own = declared.find((task) => task.name === name);
@@ -63,10 +63,4 @@ function plannedBy(task: StoredTask | undefined, env: ScheduleViewParts["env"], 
 
 function nextSlot(schedule: Schedule, now: Date): Date | null {
   return canBePlanned(schedule) ? nextSlotOf(timetableOf(schedule), now) : null;
-}
-
-/** An instant before all next slots. A slot that is due lies before `now`. */
-function justBefore(now: Date, slots: Iterable<Date | null>): Date {
-  const times = [...slots].flatMap((slot) => (slot === null ? [] : [slot.getTime()]));
-  return new Date(Math.min(now.getTime(), ...times) - 1);
 }

@@ -17,6 +17,7 @@ import {
   toSchedule,
   withPauser,
 } from "./schedule/schedule-rows.ts";
+import { runsAhead, runsOfSlots, type SlotRun } from "./schedule/slot-runs.ts";
 import type { Run, RunEngine, RunTrigger, Schedule } from "./schemas.ts";
 import { dueSlot, graceOf } from "./slots.ts";
 
@@ -70,8 +71,10 @@ export interface ScheduleStore {
   ): Promise<Run>;
   /** The latest slots of these tasks that had no run of their own, newest first. */
   listMissed(tasks: readonly string[]): Promise<MissedSlots[]>;
-  /** The runs of slots after an instant: of those to come, the ones that an operator started ahead of their time. */
-  runsAhead(tasks: readonly string[], after: Date): Promise<{ task: string; slot: string; runId: string }[]>;
+  /** The runs of slots after `now` that an operator started ahead of their time. */
+  runsAhead(tasks: readonly string[], now: Date): Promise<SlotRun[]>;
+  /** The runs of these slots, as far as there are any: a slot to come has one that an operator started ahead of time. */
+  runsOf(slots: readonly { readonly task: string; readonly slot: Date }[]): Promise<SlotRun[]>;
   /** Whether the run of a slot was started ahead of its time. */
   ranAhead(task: string, slot: Date): Promise<boolean>;
   /**
@@ -152,11 +155,8 @@ export function createScheduleStore(database: Database): ScheduleStore {
 
     listMissed: (tasks) => listMissed(database, tasks),
 
-    async runsAhead(tasks, after) {
-      const where = { task: { in: [...tasks] }, slot: { gt: after } };
-      const runs = await database.taskRun.findMany({ where, select: { id: true, task: true, slot: true } });
-      return runs.flatMap(({ id, task, slot }) => (slot ? [{ task, slot: slot.toISOString(), runId: id }] : []));
-    },
+    runsAhead: (tasks, now) => runsAhead(database, tasks, now),
+    runsOf: (slots) => runsOfSlots(database, slots),
 
     async ranAhead(task, slot) {
       return (await database.taskRun.count({ where: { task, slot, createdAt: { lt: slot } } })) > 0;

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { findServer } from "#scripts/data-directory/server-claim.ts";
 import { hasCluster } from "#scripts/embedded-postgres/cluster.ts";
 import { backupDirectory, dataDirectory, postgresDirectory } from "#scripts/runtime/checkout.ts";
-import { parsePort } from "#scripts/runtime/dev-flags.ts";
 import { readIfPresent } from "#scripts/runtime/files.ts";
 import { openLocalDatabase } from "#scripts/runtime/local-database.ts";
 import { demoVariables } from "#scripts/runtime/local-environment.ts";
@@ -26,14 +25,15 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export async function openMachine(given: Variables, directory: string = dataDirectory): Promise<Machine> {
   if (given.DATABASE_URL || !hasCluster(postgresDirectory(directory)))
     return { variables: given, dataDirectory: null, close: async () => {} };
+  const server = await findServer(directory);
   const database = await openLocalDatabase({ url: undefined, log: () => {}, directory });
   const backups = backupDirectory(directory);
-  const server = await findServer(directory);
   const left = {
     DATABASE_URL: database.url,
     AUTH_SECRET: await readIfPresent(join(directory, "auth-secret")),
     CRON_SECRET: await readIfPresent(join(directory, "cron-secret")),
-    APP_URL: server?.url ?? `http://localhost:${parsePort(given.PORT || "3000")}`,
+    // A port that is none is told beside the other variables.
+    APP_URL: server?.url ?? (URL.parse(`http://localhost:${given.PORT || "3000"}`)?.origin || undefined),
     ...(server?.name === "dev" && demoVariables),
     BACKUP_DIR: existsSync(backups) ? backups : undefined,
   };

@@ -33,14 +33,14 @@ interface AdminParts {
   readonly database: Database;
   readonly betterAuth: BetterAuth;
   readonly roleChanges: RoleChanges;
-  readonly env: Pick<AuthEnv, "ADMIN_EMAILS" | "APP_URL">;
+  readonly env: Pick<AuthEnv, "ADMIN_EMAILS" | "APP_URL" | "DEMO_MODE">;
 }
 
 /** The identifier of setup links in the table of things to verify. */
 const identifier = "admin-setup";
 
 export function createAdminService({ database, betterAuth, roleChanges, env }: AdminParts): AdminService {
-  const admins = activeAdmins(env.ADMIN_EMAILS);
+  const admins = activeAdmins(env);
   return {
     async isOnlyAdmin({ id, role }) {
       if (role !== "admin") return false;

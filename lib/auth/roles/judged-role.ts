@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { AuthEnv } from "../auth-env.ts";
+import { demoAccount } from "../demo-account.ts";
 import { type User, userSchema } from "../user.ts";
 import type { Role } from "./role.ts";
 
@@ -32,9 +34,10 @@ export function judgeUser(row: unknown, adminEmails: readonly string[]): User {
   return { ...user, role: roleOf({ ...user, emailVerified }, adminEmails) };
 }
 
-/** The admins who can act, as a condition on the table of users. */
-export function activeAdmins(adminEmails: readonly string[]) {
-  return { ...havingRole("admin", adminEmails), disabledAt: null };
+/** The admins who can act, as a condition on the table of users: `isClosed` says of others that nobody gets in. */
+export function activeAdmins({ ADMIN_EMAILS, DEMO_MODE }: Pick<AuthEnv, "ADMIN_EMAILS" | "DEMO_MODE">) {
+  const open = DEMO_MODE ? {} : { email: { not: demoAccount.email } };
+  return { ...havingRole("admin", ADMIN_EMAILS), ...open, disabledAt: null };
 }
 
 /** Those who have a role, as a condition on the table of users: the same rule as `roleOf`. */

@@ -44,7 +44,7 @@ export interface UserChangeParts {
   readonly database: Database;
   readonly security: SecurityLog;
   readonly roleChanges: RoleChanges;
-  readonly env: Pick<AuthEnv, "ADMIN_EMAILS">;
+  readonly env: Pick<AuthEnv, "ADMIN_EMAILS" | "DEMO_MODE">;
 }
 
 export function createUserChanges(parts: UserChangeParts): UserChanges {
@@ -120,7 +120,7 @@ async function leavingAnAdmin<Changed>(
   change: () => Promise<Changed>,
 ): Promise<Changed> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${advisoryLocks.admins})`;
-  const where = activeAdmins(env.ADMIN_EMAILS);
+  const where = activeAdmins(env);
   const before = await transaction.user.count({ where });
   const changed = await change();
   if (before > 0 && (await transaction.user.count({ where })) === 0) {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "#lib/composition/create-app.ts";
+import { withConnection } from "#lib/db/migrations/connection.ts";
 import { createIdleEngine, setUpApp } from "#tests/support/app.ts";
 import { testEnv } from "#tests/support/app-env.ts";
+import { addOwner, addTodo } from "#tests/support/people.ts";
 
 const startedAt = new Date("2026-05-01T12:00:00Z");
 const context = setUpApp(() => ({ engine: createIdleEngine(), clock: () => startedAt }));
@@ -93,5 +95,18 @@ describe("readiness", () => {
     expect(readiness).toMatchObject({ status: "not-ready", checks: { database: { ok: false } } });
     expect(JSON.stringify(readiness)).not.toMatch(/secret|127\.0\.0\.1/);
     await cutOff.close();
+  });
+
+  test("says of a locked table of runs that it did not answer, not that the backlog cannot be read", async () => {
+    const owner = await addOwner(context.db);
+    const id = await addTodo(context.db, owner, { completedAt: at("01T12:00") });
+    await context.db.todo.update({ where: { id }, data: { expiresAt: at("02T02:00") } });
+    await runPing(at("02T03:31"));
+    await withConnection(context.url, async (client) => {
+      await client.query("BEGIN; LOCK TABLE task_run");
+      const { checks } = await check(at("03T07:00"));
+      expect(checks.backlog).toEqual({ ok: false, detail: expect.stringContaining("did not answer this in time") });
+      await client.query("ROLLBACK");
+    });
   });
 });

@@ -198,6 +198,8 @@ describe("the next slot, run ahead of its time", () => {
     expect(run).toMatchObject({ trigger: "console", slot: at("02T03:00").toISOString(), status: "queued" });
     const known = { task, slot: at("02T03:00").toISOString(), runId: run.id };
     expect(await schedules.runsAhead([task], at("01T13:00"))).toEqual([known]);
+    expect(await schedules.runsOf([{ task, slot: at("02T03:00") }])).toEqual([known]);
+    expect(await schedules.runsOf([{ task, slot: at("03T03:00") }])).toEqual([]);
     expect(await schedules.ranAhead(task, at("02T03:00"))).toBe(true);
     await expect(ahead(at("01T13:01"))).rejects.toMatchObject({ kind: "conflict" });
     expect(await claim(at("02T03:00"))).toEqual({ run: null, reason: "not-due" });

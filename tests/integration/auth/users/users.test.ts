@@ -86,6 +86,14 @@ test("the demo account lets nobody in by password, session or key unless DEMO_MO
   expect(await refused.json()).toMatchObject({ code: "ACCOUNT_DISABLED" });
 });
 
+test("nor does the demo account count as an admin who can act", async () => {
+  await grantRole(context.auth, demoAccount.email, "admin", now);
+  const emailsOf = (admins: readonly { email: string }[]) => admins.map((admin) => admin.email);
+  expect(emailsOf(await context.auth.listAdmins())).not.toContain(demoAccount.email);
+  const demo = context.configured({ env: { DEMO_MODE: true } });
+  expect(emailsOf(await demo.listAdmins())).toContain(demoAccount.email);
+});
+
 describe("the role of an account", () => {
   test("is given by somebody, which both the audit and the account's owner find", async () => {
     const { headers, id } = await join("promoted@example.com");

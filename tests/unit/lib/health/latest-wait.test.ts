@@ -37,6 +37,16 @@ describe("a success is expected two hours after the next slot", () => {
     expect(await inTime(cron, { since, now: late })).toBe(false);
   });
 
+  test.each([
+    ["before the first slot of a week", "0 3 * * 1-5", "11-30T02:00", "12-01T05:00", "12-01T05:01"],
+    ["on a Sunday", "0 3 * * 1-5", "11-29T12:00", "12-01T05:00", "12-01T05:01"],
+    ["before the first of two slots", "0 3,4 * * *", "11-27T02:59", "11-27T06:00", "11-27T06:01"],
+    ["at noon", "0 3 * * *", "11-27T12:00", "11-28T14:00", "11-28T14:01"],
+  ])("or until the one after that, where the last was %s", async (_, cron, since, last, late) => {
+    expect(await inTime(cron, { since, now: last })).toBe(true);
+    expect(await inTime(cron, { since, now: late })).toBe(false);
+  });
+
   test("not after a slot whose run was started ahead of its time", async () => {
     const early = { since: "11-26T22:00", ahead: ["11-27T03:00"] };
     expect(await inTime("0 3 * * *", { ...early, now: "11-28T03:30" })).toBe(true);

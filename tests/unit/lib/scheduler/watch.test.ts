@@ -10,7 +10,7 @@ test("whoever claims a slot checks before", async () => {
   };
   const never = () => Promise.reject(new Error("Nobody asks for that."));
   const others = { register: never, list: never, pauseAll: never, pause: never, resume: never };
-  const ahead = { claimNextSlot: never, listMissed: never, runsAhead: never, ranAhead: never };
+  const ahead = { claimNextSlot: never, listMissed: never, runsAhead: never, runsOf: never, ranAhead: never };
   const schedules = { claimDueSlot, ...others, ...ahead };
   const watch = { check: async () => void done.push("check"), send: async () => void done.push("send") };
   const watched = watchedClaims(schedules, watch);
