@@ -34,8 +34,10 @@ export function ConflictQuestion({ outbox, asks, postpone, answer }: ConflictQue
     const conflict: EditConflict = { changes: command.changes, current, fields };
     const onAnswer = (chosen: ConflictAnswer) => {
       if (chosen !== "undecided") {
+        answer(command, answered(command, conflict, chosen), current);
+        // Said last, it is heard instead of what is saved beside it, which was said when it was edited.
         if (chosen === "current") notices.say(`Kept the saved version of “${current.title}”.`);
-        return answer(command, answered(command, conflict, chosen), current);
+        return;
       }
       setPostponed((before) => new Set(before).add(command.id));
       const words = textOf(command);
