@@ -73,7 +73,7 @@ export interface ScheduleStore {
   listMissed(tasks: readonly string[]): Promise<MissedSlots[]>;
   /** The runs of slots after `now` that an operator started ahead of their time. */
   runsAhead(tasks: readonly string[], now: Date): Promise<SlotRun[]>;
-  /** The runs of these slots, as far as there are any: a slot to come has one that an operator started ahead of time. */
+  /** The runs of these slots, as far as there are any. A slot to come has one that an operator started ahead. */
   runsOf(slots: readonly { readonly task: string; readonly slot: Date }[]): Promise<SlotRun[]>;
   /** Whether the run of a slot was started ahead of its time. */
   ranAhead(task: string, slot: Date): Promise<boolean>;
