@@ -4,8 +4,11 @@ import * as means from "../grammar/meanings.ts";
 /** A part of the day after a day: 明天早上, 周五晚上. */
 const part = "(?:的?(?:早上|早晨|上午|中午|下午|傍晚|晚上|夜里|夜裡|晚))?";
 const week = "(?:周|週|星期|礼拜|禮拜)";
-/** More weekdays that follow: 周一三五; not 周五三点, 周一一起. */
-const noOther = `(?![一二三四五六日天]+(?![点點时時个個次起号號月人十下趟定直些样同块]))`;
+/** More weekdays that follow: 周一三五, 周二四; not 周五三点, 周日日语课, 周六一日游. A number before 点 is a time. */
+const more = "[一二三四五六日天]";
+const noOther =
+  `(?!(?!一[日天])${more}{2,}(?!${more}|[点點時时]))(?!${more}(?![\\p{L}\\p{N}]))` +
+  "(?!(?<=六)日(?![本语語文元出落记記常程报報历曆料式用剧劇光]))";
 const weekday = `${week}(?<weekday>[一二三四五六日天])${noOther}`;
 
 export const chinese: DueLanguage = {
