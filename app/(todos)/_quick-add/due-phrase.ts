@@ -73,6 +73,7 @@ function inText(alternatives: readonly Candidate[], text: string): Found | null 
     end,
     day,
     standings,
+    isNear: alternatives.some(({ isNear }) => isNear),
     words: text.slice(start, end),
     before: text.slice(0, start),
     after: text.slice(end),
@@ -98,7 +99,17 @@ function areJoined(one: Found, other: Found, language: ReadableLanguage): boolea
   if (one.day === other.day) return false;
   const [first, second] = one.start < other.start ? [one, other] : [other, one];
   const between = second.before.slice(first.end);
-  return language.areJoinedBy(between) || (language.areBeside(between) && !isDoubtful(one) && !isDoubtful(other));
+  return language.areJoinedBy(between) || (language.areBeside(between) && areMeantBeside(first, second, language));
+}
+
+/** Whether both of two dates are days of the text: in "mail from friday today" and "Taco Tuesday tomorrow" one is. */
+function areMeantBeside(first: Found, second: Found, language: ReadableLanguage): boolean {
+  if (isDoubtful(first) || isDoubtful(second)) return false;
+  const isNear = first.isNear || second.isNear;
+  // Without spaces, what is before the first one is said of both: 上周一周三.
+  if (language.isSpaceless && !isNear) return true;
+  if (language.isRefused({ ...first, after: "" }) || language.isRefused({ ...second, before: "" })) return false;
+  return !isNear || (counts(first, language) && counts(second, language));
 }
 
 /** Whether these words are no date in most places: "sun", "3/4". */

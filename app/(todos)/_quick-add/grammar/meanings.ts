@@ -19,12 +19,14 @@ export interface PhraseParts {
 export type Unit = "day" | "week" | "month";
 
 /** The day that a phrase means for somebody whose day is `today`; null where there is none. */
-export type Meaning = (parts: PhraseParts, today: Day) => Day | null;
+export interface Meaning {
+  (parts: PhraseParts, today: Day): Day | null;
+  /** Whether it is today, tomorrow or a day right after: words beside it hardly make another day of it. */
+  readonly isNear?: boolean;
+}
 
-export const inDays =
-  (count: number): Meaning =>
-  (_, today) =>
-    today + count;
+export const inDays = (count: number): Meaning =>
+  Object.assign((_: PhraseParts, today: Day) => today + count, { isNear: count <= 3 });
 
 export const inUnits: Meaning = ({ n = 1, unit = "day" }, today) => {
   if (unit === "month") return addMonths(today, n);

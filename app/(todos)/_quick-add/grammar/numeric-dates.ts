@@ -60,7 +60,9 @@ export function numericDateFinder(language: DueLanguage, style: NumberStyle): Fi
         if (!style.isYearFirst && version.test(words)) return [];
         if (year === undefined && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
         const standing = standingOf(numbers, style);
-        return standing === null ? [] : [{ start: match.index, end, day: dayIn(numbers, order, today), standing }];
+        return standing === null
+          ? []
+          : [{ start: match.index, end, day: dayIn(numbers, order, today), standing, isNear: false }];
       }),
     );
 }

@@ -1,6 +1,6 @@
 import type { Day } from "./calendar.ts";
 import type { DueLanguage, Standing } from "./language.ts";
-import type { Meaning, PhraseParts, Unit } from "./meanings.ts";
+import type { PhraseParts, Unit } from "./meanings.ts";
 
 /** A date in a text: where it stands, and where it may stand to count. */
 export interface Candidate {
@@ -9,6 +9,8 @@ export interface Candidate {
   /** Null for a date that doesn't exist. */
   readonly day: Day | null;
   readonly standing: Standing;
+  /** Whether the words are "today", "tomorrow" or the like. */
+  readonly isNear: boolean;
 }
 
 /** Finds the dates in a text that one kind of phrase tells. */
@@ -29,12 +31,14 @@ export function phraseFinders(language: DueLanguage): Finder[] {
     const [start, end] = language.isSpaceless ? ["", ""] : [before, after];
     const pattern = new RegExp(`${start}(?:${expand(written)})${end}`, "giu");
     return (text, today) =>
-      [...text.matchAll(pattern)].map((match) => candidate(match, standing, meaning(read(match.groups ?? {}), today)));
+      [...text.matchAll(pattern)].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        day: meaning(read(match.groups ?? {}), today),
+        standing,
+        isNear: meaning.isNear ?? false,
+      }));
   });
-}
-
-function candidate(match: RegExpExecArray, standing: Standing, day: ReturnType<Meaning>): Candidate {
-  return { start: match.index, end: match.index + match[0].length, day, standing };
 }
 
 const either = (words: readonly string[]) => words.filter((word) => word !== "").join("|");

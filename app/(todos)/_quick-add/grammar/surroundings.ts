@@ -7,16 +7,18 @@ export interface Surroundings {
 /** A date in a text. */
 export interface Place extends Surroundings {
   readonly words: string;
+  /** Whether the words are "today", "tomorrow" or the like. */
+  readonly isNear: boolean;
 }
 
 /** The characters beside a date within which words can make something else of it. */
 const nearby = 80;
 
 /** A place with the text right beside it, so that long texts are read as fast as short ones. */
-export const nearOf = ({ before, words, after }: Place): Place => ({
-  before: before.slice(-nearby),
-  words,
-  after: after.slice(0, nearby),
+export const nearOf = (place: Place): Place => ({
+  ...place,
+  before: place.before.slice(-nearby),
+  after: place.after.slice(0, nearby),
 });
 
 /** A time of day may follow the day: "friday 17:30", "freitag um 9 Uhr", "vendredi à 9h". */
