@@ -24,7 +24,12 @@ export function refusalsOf(language: DueLanguage): Refusals {
   const streets = endingWith(language.streets ?? "(?!)", isSpaceless);
   const otherTimes = expand(language.otherTimes ?? "(?!)");
   const otherBefore = endingWith(`(?:${otherTimes}),?${onDay}`, isSpaceless);
+  const nextYearBefore = endingWith(`(?:${expand(language.years.next)})${onDay}`, isSpaceless);
+  const lead = endingWith(language.leads, isSpaceless);
   const otherAfter = new RegExp(`^,?\\s+(?:${otherTimes})${wordEnd}`, "iu");
+  /** Today and weekdays with a word such as "on" are no days of the time before them: "photos of last week today". */
+  const isOfItself = ({ before, words, isNear }: Place) =>
+    isNear || (!/\d/.test(words) && nextYearBefore.test(before) && lead.test(before));
   return {
     isRepeated: (text) => repeated.test(text),
     isRefused(place) {
@@ -32,7 +37,8 @@ export function refusalsOf(language: DueLanguage): Refusals {
       if (before.test(near.before) || after.test(near.after)) return true;
       if (/^\d/.test(near.words) && streets.test(near.before)) return true;
       if (shortYear.test(near.after)) return true;
-      return otherBefore.test(near.before) || otherAfter.test(near.after.replace(timeOfDay, ""));
+      if (otherAfter.test(near.after.replace(timeOfDay, ""))) return true;
+      return otherBefore.test(near.before) && !isOfItself(near);
     },
   };
 }
