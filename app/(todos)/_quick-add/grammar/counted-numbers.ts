@@ -22,10 +22,12 @@ const units = [
 const unitAfter = new RegExp(`^\\s*(?:[€$£¥%°"″]|(?:${units.join("|")})(?!\\p{L}))`, "iu");
 
 /** Numbers such as 3/12 after such words are one of many. */
-const parts = [
-  "steps?|lessons?|episodes?|schritt|lektion|folge|épisode|leçon|episodio|lecci[oó]n|lezione|li[çc][ãa]o|epis[óo]dio",
-];
-const series = new RegExp(`(?:^|[\\s(])(?:${parts.join("|")})\\s*$`, "iu");
+const parts = "steps?|schritt|lektion|folge";
+/** So are they after these words alone: a "tennis lesson 12/15" and a "finale episode 12/20" are on a day. */
+const partsAlone =
+  "(?:(?:re)?watch|see|study|do|finish)\\s+(?:lesson|episode)|" +
+  "lesson|episode|épisode|leçon|episodio|lecci[oó]n|lezione|li[çc][ãa]o|epis[óo]dio";
+const series = new RegExp(`(?:(?:^|[\\s(])(?:${parts})|^\\s*(?:${partsAlone}))\\s*$`, "iu");
 
 /** Whether the words beside numbers say that they name something else than a day. */
 export const isNamedBefore = (before: string): boolean => nameBefore.test(before);

@@ -56,7 +56,8 @@ export function numericDateFinder(language: DueLanguage, style: NumberStyle): Fi
           prefix: prefix === undefined ? undefined : weekdayIn(prefix),
         };
         const textBefore = text.slice(Math.max(0, match.index - longestName), match.index);
-        if (isNamedBefore(textBefore) || isInSeries(textBefore, numbers.one, numbers.other)) return [];
+        if (isNamedBefore(textBefore)) return [];
+        if (year === undefined && isInSeries(textBefore, numbers.one, numbers.other)) return [];
         if (!style.isYearFirst && version.test(words)) return [];
         if (year === undefined && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
         const standing = standingOf(numbers, style);
