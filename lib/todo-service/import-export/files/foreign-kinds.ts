@@ -36,13 +36,13 @@ export function refuseForeignStart(content: Buffer): void {
 /** A key of YAML, in an entry of a list or not. Words before a colon may be a title: "- Call: mum". */
 const keyed = /^(\s*)(- +)?["']?([a-z_][\w-]*)["']?:(?:\s|$)/;
 
-/** Whether a text is a list of objects in YAML. Front matter of Markdown ends with a second `---`. */
+/** Whether a text is a list of objects in YAML. Front matter of Markdown has an end. */
 function isYaml(text: string): boolean {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== "" && !/^\s*#/.test(line));
   const isDocument = /^(?:%YAML|---\s*$)/.test(lines[0] ?? "");
   const [first, second] = lines.slice(isDocument ? 1 : 0).map((line) => keyed.exec(line));
   if (!first) return false;
-  if (isDocument) return !lines.slice(1).some((line) => /^---\s*$/.test(line));
+  if (isDocument) return !lines.slice(1).some((line) => /^(?:---|\.\.\.)\s*$/.test(line));
   const [, indent = "", dash, key] = first;
   const isEntry = second?.[2] !== undefined;
   if (dash === undefined) return isEntry && /:\s*$/.test(first.input);

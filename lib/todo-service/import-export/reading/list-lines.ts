@@ -8,14 +8,30 @@ export interface ListItem {
 
 const headBytes = 16 * 1024;
 
+/** The first lines of a file, without empty ones. */
+export function firstLines(content: Buffer): string[] {
+  const head = content.subarray(0, headBytes).toString("utf8");
+  return head.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+}
+
+const keyLine = /^["']?[\p{L}_][\p{L}\p{M}\d_.-]*["']?:(?:\s|$)/u;
+const isContinued = (line: string) => /^\s/.test(line) && !hasBox(line);
+
+/**
+ * How many of the first lines are front matter of Markdown: keys of YAML between a first line `---` and another. A list
+ * item or a heading between them makes the first a rule.
+ */
+export function frontMatterLength([first = "", ...others]: readonly string[]): number {
+  const end = others.findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line));
+  const between = others.slice(0, Math.max(end, 0));
+  const isFrontMatter = between.every((line, index) => keyLine.test(line) || (index > 0 && isContinued(line)));
+  return end !== -1 && /^---\s*$/.test(first) && isFrontMatter ? end + 2 : 0;
+}
+
 /** Whether lines are those of a list: some have check boxes, as in Markdown, or each of several has a bullet. */
-export function isList(content: Buffer): boolean {
-  const lines = content
-    .subarray(0, headBytes)
-    .toString("utf8")
-    .split(/[\r\n]+/)
-    .filter((line) => line.trim() !== "" && !isNoTodo(line));
-  return lines.some(hasBox) || (lines.length > 1 && lines.every((line) => listItemOf(line) !== null));
+export function isList(lines: readonly string[]): boolean {
+  const items = lines.filter((line) => !isNoTodo(line));
+  return items.some(hasBox) || (items.length > 1 && items.every((line) => listItemOf(line) !== null));
 }
 
 /** A heading or a rule. */

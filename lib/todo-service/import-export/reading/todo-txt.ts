@@ -4,7 +4,7 @@ import { pieceBytes } from "../files/decode.ts";
 import { isRealDay } from "../files/local-time.ts";
 import { readKeys } from "../files/todo-txt-keys.ts";
 import type { FileEntry } from "../formats.ts";
-import { isList, isNoTodo, listItemOf } from "./list-lines.ts";
+import { firstLines, frontMatterLength, isList, isNoTodo, listItemOf } from "./list-lines.ts";
 import type { ReadingNotes } from "./reading-notes.ts";
 
 /**
@@ -12,7 +12,9 @@ import type { ReadingNotes } from "./reading-notes.ts";
  * Markdown, whose headings are left out.
  */
 export async function* readTodoTxt(content: Buffer, notes: ReadingNotes): AsyncGenerator<FileEntry[]> {
-  const toTodo = isList(content) ? listReader(notes) : lineToTodo;
+  const first = firstLines(content);
+  const frontMatter = frontMatterLength(first);
+  const toTodo = isList(first.slice(frontMatter)) ? listReader(frontMatter, notes) : lineToTodo;
   let line = 0;
   let rest = "";
   const decoder = new TextDecoder();
@@ -37,14 +39,12 @@ export async function* readTodoTxt(content: Buffer, notes: ReadingNotes): AsyncG
 const priorityWord = /^(\([A-Z]\)) /;
 const dayWord = /^(\d{4}-\d{2}-\d{2}) /;
 
-/** Reads a line of a list; null for one that is no todo. */
-function listReader(notes: ReadingNotes): (line: string) => Record<string, unknown> | null {
-  let isFrontMatter: boolean | undefined;
+/** Reads the lines of a list, of which the first may be front matter; null for one that is no todo. */
+function listReader(frontMatter: number, notes: ReadingNotes): (line: string) => Record<string, unknown> | null {
+  let count = 0;
   return (line) => {
-    const isRule = line === "---";
-    // Front matter stands between two rules, of which the first is the first line.
-    isFrontMatter = isFrontMatter === undefined ? isRule : isFrontMatter && !isRule;
-    if (isFrontMatter || isNoTodo(line)) {
+    count += 1;
+    if (count <= frontMatter || isNoTodo(line)) {
       notes.ignore(line);
       return null;
     }

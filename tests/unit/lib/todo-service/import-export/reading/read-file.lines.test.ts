@@ -67,6 +67,17 @@ describe("a file with a todo on each line", () => {
   });
 
   it.each([
+    ["---\n- [ ] a\n- [ ] b\n---\n- [ ] c\n", "a b c"],
+    ["---\n# Today\n- [ ] a\n\n---\n# Tomorrow\n- [ ] b\n", "a b"],
+    ["---\n- milk\n- eggs\n", "milk eggs"],
+    ["---\nToday:\n  - [ ] a\n---\n- [ ] b\n", "Today: a b"],
+    ["---\ntags:\n  - home\n\ndate: 2026-12-01\n---\n- a\n- b\n", "a b"],
+    ["---\ntags: home\n...\n- [ ] a\n", "a"],
+  ])("of Markdown has front matter only where keys of YAML stand between its ends: %j", async (content, titles) => {
+    expect((await read(content)).todos.map(({ title }) => title).join(" ")).toBe(titles);
+  });
+
+  it.each([
     ["- Milk\n* Bread\n", ["Milk", "Bread"]],
     ["-\tMilk\n-\tBread\n", ["Milk", "Bread"]],
     ["- Milk\nBread\n", ["- Milk", "Bread"]],
