@@ -1,3 +1,4 @@
+import { listMark } from "../../list-mark.ts";
 import { mappingAdvice, refusedFile } from "./refused-file.ts";
 
 const workbook =
@@ -36,15 +37,23 @@ export function refuseForeignStart(content: Buffer): void {
 /** A key of YAML, in an entry of a list or not. Words before a colon may be a title: "- Call: mum". */
 const keyed = /^(\s*)(- +)?["']?([a-z_][\w-]*)["']?:(?:\s|$)/;
 
+type KeyedLine = RegExpExecArray | null | undefined;
+
 /** Whether a text is a list of objects in YAML. Front matter of Markdown has an end. */
 function isYaml(text: string): boolean {
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== "" && !/^\s*#/.test(line));
+  if (lines.some((line) => listMark.exec(line)?.[1] !== undefined)) return false;
   const isDocument = /^(?:%YAML|---\s*$)/.test(lines[0] ?? "");
-  const [first, second] = lines.slice(isDocument ? 1 : 0).map((line) => keyed.exec(line));
+  const [first, ...others] = lines.slice(isDocument ? 1 : 0).map((line) => keyed.exec(line));
   if (!first) return false;
+  if (first[2] !== undefined) return isObject(first, others[0]);
   if (isDocument) return !lines.slice(1).some((line) => /^(?:---|\.\.\.)\s*$/.test(line));
-  const [, indent = "", dash, key] = first;
-  const isEntry = second?.[2] !== undefined;
-  if (dash === undefined) return isEntry && /:\s*$/.test(first.input);
-  return second?.[3] !== undefined && (isEntry ? second[3] === key : (second[1] ?? "").length > indent.length);
+  return /:\s*$/.test(first.input) && isObject(others[0], others[1]);
+}
+
+/** Whether an entry has more than one key, or the key of a title as the next one has. "- call: mum" is a todo. */
+function isObject(entry: KeyedLine, next: KeyedLine): boolean {
+  if (!entry || !next || entry[2] === undefined) return false;
+  const [, indent = "", dash, key] = next;
+  return dash === undefined ? indent.length > (entry[1] ?? "").length : key === "title" && entry[3] === "title";
 }
