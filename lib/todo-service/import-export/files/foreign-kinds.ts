@@ -28,7 +28,9 @@ const startBytes = 4 * 1024;
 
 /** @throws {DomainError} `invalid` for bytes, or a text, whose start shows that they are no text file of todos. */
 export function refuseForeignStart(content: Buffer): void {
-  const start = content.subarray(0, startBytes).toString("latin1").replace("\xef\xbb\xbf", "").trimStart();
+  const text = content.subarray(0, startBytes).toString("latin1").replace("\xef\xbb\xbf", "");
+  // Lists in Markdown may begin with comments, as web pages do.
+  const start = text.replace(/^(?:\s*<!--[^]*?-->)+/, "").trimStart();
   const found = foreignStarts.find(([known]) => start.toLowerCase().startsWith(known));
   if (found !== undefined) throw refusedFile(found[1]);
   if (isYaml(start)) throw refusedFile(yaml);

@@ -34,8 +34,9 @@ export function isList(lines: readonly string[]): boolean {
   return items.some(hasBox) || (items.length > 1 && items.every((line) => listItemOf(line) !== null));
 }
 
-/** A heading or a rule. */
-export const isNoTodo = (line: string): boolean => /^\s*(?:#{1,6}\s|([-*_=])(?:\s*\1){2,}\s*$)/.test(line);
+/** A heading, a rule or a comment. */
+export const isNoTodo = (line: string): boolean =>
+  /^\s*(?:#{1,6}\s|([-*_=])(?:\s*\1){2,}\s*$|<!--.*-->\s*$)/.test(line);
 
 const hasBox = (line: string) => listMark.exec(line)?.[1] !== undefined;
 

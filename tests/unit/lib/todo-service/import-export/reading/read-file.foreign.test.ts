@@ -49,6 +49,8 @@ describe("a file of another app is refused by its name, with what to do instead"
     ["a calendar", Buffer.from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "iCalendar"],
     ["a calendar in UTF-16", Buffer.from("\uFEFFBEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "utf16le"), "iCalendar"],
     ["a web page", Buffer.from("\n<!DOCTYPE html><p>A"), "web page"],
+    ["a web page with a comment in front", Buffer.from("<!-- saved -->\n<!-- twice -->\n<html><p>A"), "web page"],
+    ["a web page in a long comment", Buffer.from(`<!-- ${"a ".repeat(4000)}-->\n<html><p>A`), "web page"],
     ["a table of a web page", Buffer.from('<table border="1">\n<tr><td>A</td></tr>\n</table>\n'), "web page"],
     ["YAML", Buffer.from("- title: A\n  notes: B\n- title: C\n"), "YAML"],
     ["YAML of one key", Buffer.from("# Todos\n- title: A\n- title: B\n"), "YAML"],

@@ -73,9 +73,13 @@ describe("a file with a todo on each line", () => {
     ["---\nToday:\n  - [ ] a\n---\n- [ ] b\n", "Today: a b"],
     ["---\ntags:\n  - home\n\ndate: 2026-12-01\n---\n- a\n- b\n", "a b"],
     ["---\ntags: home\n...\n- [ ] a\n", "a"],
-  ])("of Markdown has front matter only where keys of YAML stand between its ends: %j", async (content, titles) => {
-    expect((await read(content)).todos.map(({ title }) => title).join(" ")).toBe(titles);
-  });
+    ["<!-- my list -->\n- [ ] a\n<!-- more -->\n- [ ] b\n", "a b"],
+  ])(
+    "of Markdown has comments, and front matter only where keys of YAML stand between its ends: %j",
+    async (content, titles) => {
+      expect((await read(content)).todos.map(({ title }) => title).join(" ")).toBe(titles);
+    },
+  );
 
   it.each([
     ["- Milk\n* Bread\n", ["Milk", "Bread"]],
