@@ -30,7 +30,7 @@ const startBytes = 4 * 1024;
 export function refuseForeignStart(content: Buffer): void {
   const text = content.subarray(0, startBytes).toString("latin1").replace("\xef\xbb\xbf", "");
   // Lists in Markdown may begin with comments, as web pages do.
-  const start = text.replace(/^(?:\s*<!--[^]*?-->)+/, "").trimStart();
+  const start = text.replace(/^(?:\s*<!--.*?-->)+/s, "").trimStart();
   const found = foreignStarts.find(([known]) => start.toLowerCase().startsWith(known));
   if (found !== undefined) throw refusedFile(found[1]);
   if (isYaml(start)) throw refusedFile(yaml);
