@@ -4,7 +4,7 @@ import { pieceBytes } from "../files/decode.ts";
 import { isRealDay } from "../files/local-time.ts";
 import { readKeys } from "../files/todo-txt-keys.ts";
 import type { FileEntry } from "../formats.ts";
-import { firstLines, frontMatterLength, isList, isNoTodo, listItemOf } from "./list-lines.ts";
+import { firstLines, frontMatterLength, isList, isNoTodo, type ListItem, listItemOf } from "./list-lines.ts";
 import type { ReadingNotes } from "./reading-notes.ts";
 
 /**
@@ -50,8 +50,13 @@ function listReader(frontMatter: number, notes: ReadingNotes): (line: string) =>
     }
     const item = listItemOf(line);
     if (item === null) return lineToTodo(line);
-    return isVisible(item.text) ? toTodo(item.text, item.isDone) : null;
+    return isVisible(item.text) ? itemToTodo(item) : null;
   };
+}
+
+/** A day in front of an item is part of its title, such as that of a meeting. */
+function itemToTodo({ text, isDone }: ListItem): Record<string, unknown> {
+  return { ...readKeys(text), completedAt: isDone ? "unknown" : null, createdAt: null };
 }
 
 function lineToTodo(line: string): Record<string, unknown> {

@@ -92,6 +92,16 @@ describe("a file with a todo on each line", () => {
     expect((await read(content)).todos.map(({ title }) => title)).toEqual(titles);
   });
 
+  it("of a list keeps a day in front of its words in the title, a future one, too", async () => {
+    const { todos, refused } = await read("- 2026-12-01 call\n- 2026-11-20 met Bob\n- [x] 2026-11-20 paid\n", { now });
+    expect(todos).toMatchObject([
+      { title: "2026-12-01 call", createdAt: null },
+      { title: "2026-11-20 met Bob", createdAt: null },
+      { title: "2026-11-20 paid", createdAt: null, completedAt: "unknown" },
+    ]);
+    expect(refused).toEqual([]);
+  });
+
   it("from the future is refused by line", async () => {
     const { refused } = await read("\nA\n\nx 2027-01-01 2026-11-01 B\n", { now });
     expect(refused).toEqual([{ line: 4, reason: "completedAt: must not lie in the future" }]);
