@@ -52,8 +52,17 @@ function looksLikeTable({ separator, rows }: CsvDialect): boolean {
   if (!namesColumns(header, separator)) return false;
   // Lines in front of a table are rarer than a title that looks like two columns.
   if (start > 0) return isEven && isWide;
-  return isEven || records.filter(isDivided).length * 2 >= records.length;
+  const isHalfDivided = records.filter(isDivided).length * 2 >= records.length;
+  return isEven || (isHalfDivided && (isWide || header.some(isColumnWord)));
 }
+
+const columnWords = new Set([
+  ...["task", "tasks", "todo", "item", "name", "subject", "description", "note", "notes", "project", "list", "tags"],
+  ...["category", "status", "state", "done", "completed", "priority", "due", "due date", "date", "deadline"],
+  ...["dueon", "completedat", "pinned", "createdat"],
+]);
+
+const isColumnWord = (name: string) => columnWords.has(name.toLowerCase().replace(/[?:!]$/, ""));
 
 function namesColumns(header: readonly string[], separator: string): boolean {
   const names = header.filter((cell) => cell !== "");

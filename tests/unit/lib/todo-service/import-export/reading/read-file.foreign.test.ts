@@ -98,6 +98,8 @@ describe("the kind of a file follows from its content", () => {
     ["Call mum\nBuy milk,bread\nTom,Jerry\n", "todotxt"],
     ["Call Ada,Bob @phone\nMail Eve,Mel @home\n", "todotxt"],
     ["Pay rent,gas due:2026-12-01\nPay tax,fees due:2026-12-02\n", "todotxt"],
+    ["Call Bob,Ann\nBuy milk,eggs\nWash car\n", "todotxt"],
+    ["mail a;b\nmail c;d\nx\n", "todotxt"],
     ["Read this; then that\nCall A; B\n", "todotxt"],
     ["Trip\n\tTent\n\tMap\n", "todotxt"],
     ["<3 weeks left\n<b>Bold</b>\n", "todotxt"],
