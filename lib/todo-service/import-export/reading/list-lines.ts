@@ -8,10 +8,15 @@ export interface ListItem {
 
 const headBytes = 16 * 1024;
 
-/** The first lines of a file, without empty ones. */
+/** The first whole lines of a file, without empty ones. */
 export function firstLines(content: Buffer): string[] {
-  const head = content.subarray(0, headBytes).toString("utf8");
-  return head.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+  const lines = content
+    .subarray(0, headBytes)
+    .toString("utf8")
+    .split(/[\r\n]+/);
+  // The last one may be cut within its mark.
+  if (content.length > headBytes) lines.pop();
+  return lines.filter((line) => line.trim() !== "");
 }
 
 const keyLine = /^["']?[\p{L}_][\p{L}\p{M}\d_.-]*["']?:(?:\s|$)/u;

@@ -92,6 +92,13 @@ describe("a file with a todo on each line", () => {
     expect((await read(content)).todos.map(({ title }) => title)).toEqual(titles);
   });
 
+  it("of a long list has bullets, wherever the part that tells so is cut", async () => {
+    for (const before of ["", "\n", "\n\n", "\n\n\n"]) {
+      const { todos } = await read(before + "• milk\n".repeat(2000));
+      expect(new Set(todos.map(({ title }) => title))).toEqual(new Set(["milk"]));
+    }
+  });
+
   it("of a list keeps a day in front of its words in the title, a future one, too", async () => {
     const { todos, refused } = await read("- 2026-12-01 call\n- 2026-11-20 met Bob\n- [x] 2026-11-20 paid\n", { now });
     expect(todos).toMatchObject([
