@@ -33,7 +33,7 @@ export interface OutboxRuntime {
   /** Calls back for each todo that is added in this tab. @returns a function that stops this. */
   onAdded(listener: (added: CommandOf<"create">) => void): () => void;
   use(settings: Pick<StartOptions, "retention" | "timeZone">): void;
-  readonly steps: Pick<Reports, "undoLast" | "recordOther" | "withdraw">;
+  readonly steps: Pick<Reports, "undoLast" | "recordOther" | "withdraw" | "forgetDeleted">;
   stop(): void;
   readonly Waiting: ComponentType;
   readonly Question: ComponentType;

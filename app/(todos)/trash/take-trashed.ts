@@ -8,7 +8,7 @@ import { withoutTrashed } from "./trash-pages.ts";
 import { type TrashPages, trashKeys } from "./trash-queries.ts";
 
 /** Loads the undo steps of this tab. */
-export type LoadSteps = () => Promise<Pick<UndoSteps, "recordOther" | "withdraw">>;
+export type LoadSteps = () => Promise<Pick<UndoSteps, "recordOther" | "withdraw" | "forgetDeleted">>;
 
 /** Todos that leave the trash, restored or deleted. */
 export interface Change<Result> {
@@ -17,7 +17,7 @@ export interface Change<Result> {
   /** Those of them that are loaded. */
   readonly todos: readonly TrashedTodo[];
   readonly send: () => Promise<Result>;
-  /** Undoes it, and says so. */
+  /** Undoes it, and says so. Nothing undoes a deletion. */
   readonly undo?: (result: Result) => Promise<void>;
   /** Shows a notice about the result, with its undo. */
   readonly notify: (result: Result, undo: { undo?: () => void }) => void;
@@ -57,6 +57,7 @@ export function takerFrom(client: QueryClient, notices: Notices, loadSteps: Load
       settle(result, isLast) {
         notify(result, step === undefined ? {} : { undo: step.undo });
         answer.resolve(result);
+        if (undo === undefined) steps.forgetDeleted(ids);
         if (isLast) void client.invalidateQueries({ queryKey: trashKeys.all });
         void client.invalidateQueries({ queryKey: todoKeys.lists });
       },

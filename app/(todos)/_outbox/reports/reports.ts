@@ -36,7 +36,7 @@ export interface Accepted {
 }
 
 /** Tells a person the outcome of their commands: one notice for each todo, with its newest state and its undo. */
-export interface Reports extends Pick<UndoSteps, "undoLast" | "recordOther" | "withdraw"> {
+export interface Reports extends Pick<UndoSteps, "undoLast" | "recordOther" | "withdraw" | "forgetDeleted"> {
   /** @param before the todo as it was shown. */
   accepted(command: Command, before: Todo | undefined): void;
   /** Several commands of the same kind, which are undone together. */
@@ -158,6 +158,7 @@ export function createReports(options: ReportsOptions): Reports {
     undoLast: steps.undoLast,
     recordOther: steps.recordOther,
     withdraw: steps.withdraw,
+    forgetDeleted: steps.forgetDeleted,
   };
 }
 

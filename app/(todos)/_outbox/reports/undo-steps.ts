@@ -29,6 +29,8 @@ export interface UndoSteps {
   recordOther(undo: () => void): OtherStep;
   /** Withdraws the notices that offer to bring back nothing but these todos, which have left the trash. */
   withdraw(ids: ReadonlySet<string>): void;
+  /** Leaves out the steps that would bring back nothing but these todos, which are deleted for good. */
+  forgetDeleted(ids: ReadonlySet<string>): void;
   /** Leaves out a command that failed after all. */
   forget(commandId: string): void;
   /** Undoes the last step that isn't undone yet. Without one, says so. */
@@ -72,6 +74,8 @@ export function createUndoSteps(notices: Notices, make: (intent: Intent) => void
     if (index !== -1) steps.splice(index, 1);
     return index !== -1;
   };
+  const bringingBack = (ids: ReadonlySet<string>) =>
+    steps.filter((step) => step.commands !== undefined && bringsBack(step.commands, ids));
   const undo = (step: RecordedStep) => {
     if (forget(step)) step.undo();
   };
@@ -95,9 +99,10 @@ export function createUndoSteps(notices: Notices, make: (intent: Intent) => void
       return { undo: () => undo(recorded), forget: () => void forget(recorded) };
     },
     withdraw(ids) {
-      for (const { commands } of steps) {
-        if (commands !== undefined && bringsBack(commands, ids)) notices.dismiss(commands.noticeId);
-      }
+      for (const { commands } of bringingBack(ids)) if (commands !== undefined) notices.dismiss(commands.noticeId);
+    },
+    forgetDeleted(ids) {
+      for (const step of bringingBack(ids)) forget(step);
     },
     forget(commandId) {
       const step = steps.find(({ commands }) => commands?.inverses.has(commandId));

@@ -26,8 +26,9 @@ function setUp(todos: readonly TrashedTodo[], answers: readonly Response[]) {
     sent.push({ path, ...JSON.parse(body) });
     return answers[sent.length - 1] ?? Response.error();
   });
-  const steps = createUndoSteps(notices, () => {});
-  return { ...heard, actions: createTrashActions(client, notices, async () => steps), sent, steps };
+  const undone: Intent[] = [];
+  const steps = createUndoSteps(notices, (intent) => undone.push(intent));
+  return { ...heard, actions: createTrashActions(client, notices, async () => steps), sent, steps, undone };
 }
 
 const restoredAt = "2026-11-26T12:00:00.000Z";
@@ -104,8 +105,9 @@ test("an undo before the server has answered waits for it; a failed restore is n
   ]);
 });
 
-test("what leaves the trash withdraws the notices that offer nothing but that", async () => {
-  const { actions, dismissed, steps } = setUp([trashed(1)], [Response.json({ deletedCount: 1 })]);
+test("what leaves the trash withdraws the notices that offer nothing but that; what is deleted for good, its undo", async () => {
+  const answers = [Response.json({}, { status: 500 }), Response.json({ deletedCount: 1 })];
+  const { actions, dismissed, failed, said, steps, undone } = setUp([trashed(1)], answers);
   const deleted = (noticeId: string, ...orders: readonly number[]) => {
     const inverses = orders.map((order): [string, Intent] => {
       const base = todoAt(order);
@@ -113,8 +115,19 @@ test("what leaves the trash withdraws the notices that offer nothing but that", 
     });
     steps.record({ noticeId, what: "deleted", inverses: new Map(inverses) });
   };
+  const undoneSteps = () => undone.map(({ todoIds }) => todoIds);
   deleted("one", 1);
-  deleted("two", 1, 2);
   await actions.empty([trashed(1)]);
   expect(dismissed).toEqual(["one"]);
+  steps.undoLast();
+  expect(undoneSteps()).toEqual([[todoAt(1).id]]);
+
+  deleted("one", 1);
+  deleted("two", 1, 2);
+  failed[0]?.retry?.();
+  await vi.waitFor(() => expect(said.at(-1)).toBe("Deleted 1 todo for good."));
+  steps.undoLast();
+  expect(undoneSteps().slice(1)).toEqual([[todoAt(1).id], [todoAt(2).id]]);
+  steps.undoLast();
+  expect(said.at(-1)).toBe("There is nothing to undo.");
 });
