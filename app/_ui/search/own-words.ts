@@ -3,8 +3,11 @@ export interface OwnWords {
   /** The words that the address has, or will have once all that was sent has come back. */
   last(): string;
   send(words: string): void;
-  /** Takes note of the address. @returns whether its words are from elsewhere, so that the field should show them. */
-  arrive(words: string): boolean;
+  /**
+   * Takes note of the words that React renders. @param inAddress those that the address has by now: a field sends its
+   * words there at once. @returns whether they are from elsewhere, so that the field should show them.
+   */
+  arrive(words: string, inAddress: string): boolean;
 }
 
 /**
@@ -20,10 +23,12 @@ export function trackOwnWords(initial: string): OwnWords {
     send(words) {
       sent = [...sent, words];
     },
-    arrive(words) {
+    arrive(words, inAddress) {
       if (words === current) return false;
       current = words;
-      const place = sent.indexOf(words);
+      // Once others have changed the address, it has no longer what was sent last.
+      const isReplaced = words === inAddress && words !== sent.at(-1);
+      const place = isReplaced ? -1 : sent.indexOf(words);
       sent = place === -1 ? [] : sent.slice(place + 1);
       return place === -1;
     },

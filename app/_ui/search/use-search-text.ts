@@ -18,7 +18,8 @@ export function useSearchText({ q: current, onSearch, pauseMs }: SearchText) {
   const search = useEffectEvent(onSearch);
 
   useEffect(() => {
-    if (words.arrive(current)) setText(current);
+    const inAddress = new URLSearchParams(location.search).get("q") ?? "";
+    if (words.arrive(current, inAddress)) setText(current);
   }, [words, current]);
 
   useEffect(() => {
