@@ -56,6 +56,7 @@ function looksLikeTable({ separator, rows }: CsvDialect): boolean {
   return isEven || (isHalfDivided && (isWide || header.some(isColumnWord)));
 }
 
+/** Names of columns in many tables. Two other words around a comma may well be a title. */
 const columnWords = new Set([
   ...["task", "tasks", "todo", "item", "name", "subject", "description", "note", "notes", "project", "list", "tags"],
   ...["category", "status", "state", "done", "completed", "priority", "due", "due date", "date", "deadline"],
