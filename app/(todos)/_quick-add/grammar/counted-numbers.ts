@@ -7,10 +7,14 @@ const names = [
   "teil|part[ei]?|partie|deel|del|exercise|exercice|ejercicio|aufgabe|oefening",
   "pages?|pag|p[áa]ginas?|seiten?|sid(?:a|or|an)",
   "flat|apartment|apt|room|raum|zimmer|score|ratio",
-  "windows|android|ios|macos|linux|ubuntu|debian|python|java|node|php|ruby|rails|django|postgres(?:ql)?|mysql|docker",
   "kl|klockan|um|at|à|ore|alle",
 ];
 const nameBefore = new RegExp(`(?:^|[\\s(])(?:${names.join("|")})[.:]?\\s*$|(?:バージョン|版本|第)\\s*$`, "iu");
+
+/** Numbers with a point after such words are versions. Many of the words mean something else as well. */
+const products =
+  "windows|android|ios|macos|linux|ubuntu|debian|python|java|node|php|ruby|rails|django|postgres(?:ql)?|mysql|docker";
+const productBefore = new RegExp(`(?:^|[\\s(])(?:${products})\\s*$`, "iu");
 
 /** Numbers before such words are amounts. */
 const units = [
@@ -31,5 +35,6 @@ const series = new RegExp(`(?:(?:^|[\\s(])(?:${parts})|^\\s*(?:${partsAlone}))\\
 
 /** Whether the words beside numbers say that they name something else than a day. */
 export const isNamedBefore = (before: string): boolean => nameBefore.test(before);
+export const isProductBefore = (before: string): boolean => productBefore.test(before);
 export const isInSeries = (before: string, one: number, other: number): boolean => one <= other && series.test(before);
 export const isAmountBefore = (after: string): boolean => unitAfter.test(after);

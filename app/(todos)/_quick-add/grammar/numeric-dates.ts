@@ -1,5 +1,5 @@
 import { addMonths, type Day } from "./calendar.ts";
-import { isAmountBefore, isInSeries, isNamedBefore } from "./counted-numbers.ts";
+import { isAmountBefore, isInSeries, isNamedBefore, isProductBefore } from "./counted-numbers.ts";
 import type { DueLanguage, Standing } from "./language.ts";
 import { calendarDate } from "./meanings.ts";
 import type { NumberStyle } from "./number-style.ts";
@@ -57,6 +57,7 @@ export function numericDateFinder(language: DueLanguage, style: NumberStyle): Fi
         };
         const textBefore = text.slice(Math.max(0, match.index - longestName), match.index);
         if (isNamedBefore(textBefore)) return [];
+        if (numbers.separator === "." && year?.length !== 4 && isProductBefore(textBefore)) return [];
         if (year === undefined && isInSeries(textBefore, numbers.one, numbers.other)) return [];
         if (!style.isYearFirst && version.test(words)) return [];
         if (year === undefined && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
