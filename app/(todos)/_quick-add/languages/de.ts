@@ -113,11 +113,11 @@ export const german: DueLanguage = {
   ],
   leads: "(?:fällig )?(?:bis (?:zum|spätestens|einschließlich|inklusive)|spätestens(?: am)?|bis|am|für|zum)|fällig",
   refusedBefore:
-    "nicht|auf|jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
+    "(?<!verg(?:iss|esst|essen sie) )nicht|auf|jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
     "vorige[nrsm]?|vergangene[nrsm]?|seit(?: dem)?|ab(?: dem)?|vo[nm]|des|vor(?: dem)?|nach(?: dem)?|" +
     "zwischen|oder|herrn?|frau|familie|dr\\.|guten|heute|gestern|blaue[nr]?|gute[nr]?|schwarze[nr]?|" +
     "jeden (?:zweiten|2\\.)",
-  refusedAfter: "nicht(?! vergessen)|letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",
+  refusedAfter: "nicht(?=[\\s.!]*$)|letzter|letzte[rn]? woche|vorige[rn]? woche|oder|bis|in acht tagen",
   otherTimes:
     "(?:(?:der|des|vo[nm]|im|in der) )?(?:vorletzte|letzte|vorige|vergangene)[nrsm]? " +
     "(?:woche|wochenendes?|monats?|jahre?s?)|" +

@@ -84,7 +84,7 @@ export const spanish: DueLanguage = {
     "no|cada|primer|segundo|tercer|cuarto|todos los|los|pasado|[úu]ltimo|desde(?: el)?|hasta(?: el)?|antes del?|" +
     "despu[ée]s del?|entre(?: el)?|del?|o|y|a partir del?|ayer",
   refusedAfter:
-    "no(?! (?:te |me )?olvid)|pasado|[úu]ltimo|anterior|o|hasta|" +
+    "no(?=[\\s.!]*$)|pasado|[úu]ltimo|anterior|o|hasta|" +
     "santo|de (?:ramos|resurrecci[óo]n|pascua|carnaval|ceniza)|negro",
   otherTimes:
     "(?:de )?la (?:semana pasada|pasada semana)|(?:del? |el )?(?:pasado (?:mes|año)|(?:mes|año) pasado)|" +

@@ -81,7 +81,7 @@ export const italian: DueLanguage = {
     "dalla|del|della|fino a|prima di|dopo|tra|fra|o|oppure|e|ieri|" +
     "a partire da",
   refusedAfter:
-    "no|non(?! (?:dimentic|scord))|scors[oa]|passat[oa]|ultim[oa]|precedente|" +
+    "no(?=[\\s.!]*$)|scors[oa]|passat[oa]|ultim[oa]|precedente|" +
     "o|oppure|fino a|santo|grasso|delle palme|di pasqua|nero",
   otherTimes:
     "(?:della |la |nella )?(?:settimana (?:scorsa|passata)|scorsa settimana)|" +

@@ -89,7 +89,7 @@ export const portuguese: DueLanguage = {
     "ap[óo]s(?: a| o)?|antes d[eao]|depois d[eao]|entre(?: a)?|d[eao]|ou|e|" +
     "[úu]ltim[ao]|passad[ao]|a partir d[eao]|ontem",
   refusedAfter:
-    "n[ãa]o(?! (?:te |me |se )?esque)|passad[ao]|[úu]ltim[ao]|anterior|" +
+    "n[ãa]o(?=[\\s.!]*$)|passad[ao]|[úu]ltim[ao]|anterior|" +
     "ou|at[ée]|sant[ao]|de (?:ramos|p[áa]scoa|carnaval|cinzas)|gorda",
   otherTimes:
     "(?:d?[ao] |n[ao] )?(?:(?:semana|m[êe]s|ano) passad[ao]|passad[ao] (?:semana|m[êe]s|ano))|" +

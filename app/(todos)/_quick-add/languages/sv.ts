@@ -61,9 +61,9 @@ export const swedish: DueLanguage = {
   ],
   leads: "(?:senast|till|på|före|inför)(?: den)?|den",
   refusedBefore:
-    "inte|varje|första|andra|tredje|fjärde|varannan|var|förra|förrgår|senaste|i går|igår|sedan|från(?: och med)?|" +
+    "(?<!glöm )inte|varje|första|andra|tredje|fjärde|varannan|var|förra|förrgår|senaste|i går|igår|sedan|från(?: och med)?|" +
     "efter|före|innan|mellan|god|eller|och|svarta|t\\.?o\\.?m\\.?|fr\\.?o\\.?m\\.?",
-  refusedAfter: "inte(?! glöm)|sedan|eller|till|förra veckan|i förra veckan",
+  refusedAfter: "inte(?=[\\s.!]*$)|sedan|eller|till|förra veckan|i förra veckan",
   otherTimes:
     "(?:i )?förra (?:veckans?|helgen|månaden|året)|i fjol|" +
     "om (?:\\p{L}+|\\d+) år|för (?:{n}|några) (?:dag(?:ar)?|veck(?:a|or)|månad(?:er)?|år) sedan|" +
