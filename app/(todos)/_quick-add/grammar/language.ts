@@ -68,7 +68,7 @@ export interface DueLanguage {
    * "weekly", and "next year" where it doesn't follow a date. The day may follow them with an "on".
    */
   readonly otherTimes?: string;
-  /** Words anywhere in a text that repeat what it is about: "every week". None of its days is a due date. */
+  /** Words anywhere in a text that repeat what is on its days: "every week". */
   readonly repetitions: string;
   /** Words between two days that make neither of them a due date: "Friday or Saturday". */
   readonly joiners: string;

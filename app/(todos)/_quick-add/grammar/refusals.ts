@@ -1,11 +1,12 @@
 import type { DueLanguage } from "./language.ts";
 import { expander } from "./phrases.ts";
+import { repetitionsOf } from "./repetitions.ts";
 import { endingWith, nearOf, onDay, type Place, spaced, timeOfDay } from "./surroundings.ts";
 
 /** What the words of a text make of its days. */
 export interface Refusals {
-  /** Whether a text is about something that repeats: "gym on friday every week". */
-  isRepeated(text: string): boolean;
+  /** Whether the text repeats what is on a day: "gym on friday every week". */
+  isRepeated(place: Place): boolean;
   /** Whether the words beside a date make something else of it: "last friday". */
   isRefused(place: Place): boolean;
 }
@@ -15,10 +16,6 @@ export function refusalsOf(language: DueLanguage): Refusals {
   const { isSpaceless = false } = language;
   const expand = expander(language);
   const wordEnd = isSpaceless ? "" : "(?![\\p{L}\\p{N}])";
-  const repeated = new RegExp(
-    `${isSpaceless ? "" : "(?<![\\p{L}\\p{N}])"}(?:${expand(language.repetitions)})${wordEnd}`,
-    "iu",
-  );
   const before = endingWith(language.refusedBefore, isSpaceless);
   const after = new RegExp(`^${isSpaceless ? "\\s*" : "\\s+"}(?:${spaced(language.refusedAfter)})${wordEnd}`, "iu");
   const streets = endingWith(language.streets ?? "(?!)", isSpaceless);
@@ -31,7 +28,7 @@ export function refusalsOf(language: DueLanguage): Refusals {
   const isOfItself = ({ before, words, isNear }: Place) =>
     isNear || (!/\d/.test(words) && nextYearBefore.test(before) && lead.test(before));
   return {
-    isRepeated: (text) => repeated.test(text),
+    isRepeated: repetitionsOf(language),
     isRefused(place) {
       const near = nearOf(place);
       if (before.test(near.before) || after.test(near.after)) return true;

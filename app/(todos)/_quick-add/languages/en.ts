@@ -129,7 +129,7 @@ export const english: DueLanguage = {
     "(?:{n}|(?:a )?few|some) (?:days?|weeks?|months?|years?) (?:ago|earlier)|in (?:\\p{L}+|\\d+) years?|" +
     "(?:\\p{L}+|\\d+) years? from|yesterday(?!['’]s)|" +
     "(?:(?:of|in) )?(?:the )?(?:next|following|coming) year(?:['’]s)?|" +
-    "(?:daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually)(?= on |\\W*$)",
+    "(?<!the )(?:daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually)(?= on |\\W*$)",
   repetitions:
     "(?:every|each)(?: (?:other|second|third|single|few|{n}))? (?:{weekdays}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|" +
     "day|weekday|morning|afternoon|evening|night|week|weekend|fortnight|month|quarter|year)s?|" +
