@@ -60,7 +60,8 @@ export function numericDateFinder(language: DueLanguage, style: NumberStyle): Fi
         if (numbers.separator === "." && year?.length !== 4 && isProductBefore(textBefore)) return [];
         if (year === undefined && isInSeries(textBefore, numbers.one, numbers.other)) return [];
         if (!style.isYearFirst && version.test(words)) return [];
-        if (year === undefined && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
+        const isBare = year === undefined && numbers.yearsAhead === undefined;
+        if (isBare && (isAmountBefore(text.slice(end)) || words === text.trim())) return [];
         const standing = standingOf(numbers, style);
         return standing === null
           ? []
@@ -101,7 +102,9 @@ function numberPatterns(language: DueLanguage, style: NumberStyle) {
 /** The places at which such numbers count as a date; null where they never do. */
 function standingOf(numbers: Numbers, style: NumberStyle): Standing | null {
   const { one, other, year, yearsAhead, separator, hasPoint, prefix } = numbers;
-  if (year?.length === 4 || yearsAhead !== undefined) return "anywhere";
+  if (year?.length === 4) return "anywhere";
+  // "Cut sugar by 1/2 next year".
+  if (yearsAhead !== undefined) return separator === "/" && isOtherwiseKnown(one, other) ? null : "anywhere";
   if (!style.separators.includes(separator) || (hasPoint && separator !== ".")) return null;
   if (year !== undefined || prefix !== undefined) return "anywhere";
   if (separator === ".") return hasPoint ? "atEdge" : "led";
