@@ -42,7 +42,8 @@ export function findDue(text: string, reading: DateReading, today: string): DueP
     const dates = datesIn(plain, language, toDay(today));
     // A language that knows the words decides, also where it decides that no day is meant.
     if (!dates.some((each) => counts(each, language) || (!isDoubtful(each) && language.isRefused(each)))) continue;
-    const [first, ...others] = dueDates(dates, language).filter((each) => !language.isRepeated(each));
+    const isRepeated = language.repeatedIn(plain);
+    const [first, ...others] = dueDates(dates, language).filter((each) => !isRepeated(each));
     if (first?.day == null || others.some(({ day }) => day !== first.day)) return null;
     if (first.day < toDay(today) - oldestDays) return null;
     const words = composed.slice(first.start, first.end);

@@ -1,12 +1,12 @@
 import type { DueLanguage } from "./language.ts";
 import { expander } from "./phrases.ts";
-import { repetitionsOf } from "./repetitions.ts";
+import { type DateSpan, repetitionsOf } from "./repetitions.ts";
 import { endingWith, nearOf, onDay, type Place, spaced, timeOfDay } from "./surroundings.ts";
 
 /** What the words of a text make of its days. */
 export interface Refusals {
-  /** Whether the text repeats what is on a day: "gym on friday every week". */
-  isRepeated(place: Place): boolean;
+  /** Tells for a text which of its dates repeat: "gym on friday every week". */
+  repeatedIn(text: string): (date: DateSpan) => boolean;
   /** Whether the words beside a date make something else of it: "last friday". */
   isRefused(place: Place): boolean;
 }
@@ -23,12 +23,12 @@ export function refusalsOf(language: DueLanguage): Refusals {
   const otherBefore = endingWith(`(?:${otherTimes}),?${onDay}`, isSpaceless);
   const nextYearBefore = endingWith(`(?:${expand(language.years.next)})${onDay}`, isSpaceless);
   const lead = endingWith(language.leads, isSpaceless);
-  const otherAfter = new RegExp(`^,?\\s+(?:${otherTimes})${wordEnd}`, "iu");
+  const otherAfter = new RegExp(`^,?\\s+(?:${otherTimes})${wordEnd}${noOwner}`, "iu");
   /** Today and weekdays with a word such as "on" are no days of the time before them: "photos of last week today". */
   const isOfItself = ({ before, words, isNear }: Place) =>
     isNear || (!/\d/.test(words) && nextYearBefore.test(before) && lead.test(before));
   return {
-    isRepeated: repetitionsOf(language),
+    repeatedIn: repetitionsOf(language),
     isRefused(place) {
       const near = nearOf(place);
       if (before.test(near.before) || after.test(near.after)) return true;
@@ -39,6 +39,9 @@ export function refusalsOf(language: DueLanguage): Refusals {
     },
   };
 }
+
+/** "Friday last month's report" is about a report. */
+const noOwner = "(?<!['’]s)(?!['’]s)";
 
 /** "Dec 1 '26". */
 const shortYear = /^,?\s+['’]\d\d(?!\d)/u;

@@ -1,33 +1,52 @@
 import type { DueLanguage } from "./language.ts";
 import { expander } from "./phrases.ts";
-import { endingWith, type Place } from "./surroundings.ts";
+import { endingWith } from "./surroundings.ts";
 
-/** Tells whether a text repeats what is on a day: "gym on friday every week". */
-export function repetitionsOf(language: DueLanguage): (place: Place) => boolean {
+/** Where words stand in a text. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a date stands. */
+export interface DateSpan extends Span {
+  /** Whether it is "today", "tomorrow" or the like. */
+  readonly isNear: boolean;
+}
+
+/** Tells for a text which of its dates repeat: "gym on friday every week". */
+export function repetitionsOf(language: DueLanguage): (text: string) => (date: DateSpan) => boolean {
   const { isSpaceless = false } = language;
   const [start, end] = isSpaceless ? ["", ""] : ["(?<![\\p{L}\\p{N}])", "(?![\\p{L}\\p{N}])"];
   const repetition = new RegExp(`${start}(?:${expander(language)(language.repetitions)})${end}`, "giu");
   const lead = endingWith(language.leads, isSpaceless);
-  return ({ before, words, after, isNear }) => {
-    const text = withoutAsides(before) + words + withoutAsides(after);
-    const [dateStart, dateEnd] = [before.length, before.length + words.length];
-    return [...text.matchAll(repetition)].some(({ 0: { length }, index }) => {
-      const until = index + length;
-      if (index < dateEnd && until > dateStart) return true;
+  return (text) => {
+    const repetitions = spansOf(text, repetition);
+    if (repetitions.length === 0) return () => false;
+    const asides = spansOf(text, aside);
+    return (date) => {
+      const heard = repetitions.filter((each) => !asides.some((some) => contains(some, each) && !contains(some, date)));
+      if (heard.some((each) => each.start < date.end && each.end > date.start)) return true;
       // "Walk every day, start tomorrow": these words tell one day, whatever repeats beside them.
-      if (isNear) return false;
-      return until <= dateStart
-        ? !isOfOtherClause(text.slice(until, dateStart).replace(lead, ""), text.slice(dateEnd))
-        : !isOfOtherClause(text.slice(dateEnd, index), text.slice(until));
-    });
+      if (date.isNear) return false;
+      const before = heard.findLast((each) => each.end <= date.start);
+      const after = heard.find((each) => each.start >= date.end);
+      const between = before && text.slice(before.end, date.start).replace(lead, "");
+      if (between !== undefined && !isOfOtherClause(between, text.slice(date.end))) return true;
+      return after !== undefined && !isOfOtherClause(text.slice(date.end, after.start), text.slice(after.end));
+    };
   };
 }
 
-/** What stands in brackets or quotes, as spaces: "cancel gym ($20 each month) by friday", "read “Every Day”". */
-const withoutAsides = (text: string) => text.replace(aside, (words) => " ".repeat(words.length));
+const spansOf = (text: string, pattern: RegExp): Span[] =>
+  [...text.matchAll(pattern)].map(({ 0: words, index }) => ({ start: index, end: index + words.length }));
+
+const contains = (outer: Span, inner: Span) => outer.start <= inner.start && inner.end <= outer.end;
+
+/** Brackets and quotes: "cancel gym ($20 each month) by friday", "read “Every Day”". */
 const aside = /\([^()]*\)|（[^（）]*）|"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|《[^《》]*》/gu;
 
-/** Whether a comma begins something else: "pills twice a day, see Ann on friday", but not "gym every week, on friday". */
+/** Whether a comma begins something else: "pills twice a day, see Ann on friday", not "gym every week, on friday". */
 function isOfOtherClause(between: string, rest: string): boolean {
   const comma = between.search(/[,;，；、][^,;，；、]*$/u);
   return comma !== -1 && hasWord(between) && (hasWord(between.slice(comma)) || hasWord(rest));

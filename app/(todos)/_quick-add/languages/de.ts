@@ -113,7 +113,8 @@ export const german: DueLanguage = {
   ],
   leads: "(?:fällig )?(?:bis (?:zum|spätestens|einschließlich|inklusive)|spätestens(?: am)?|bis|am|für|zum)|fällig",
   refusedBefore:
-    "(?<!verg(?:iss|esst|essen sie) )nicht|auf|jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
+    "(?<!verg(?:iss|esst|essen sie) )nicht|auf|" +
+    "jede[nrsm]?|alle|erste[nrsm]?|zweite[nrsm]?|dritte[nrsm]?|vierte[nrsm]?|\\d\\.|letzte[nrsm]?|" +
     "vorige[nrsm]?|vergangene[nrsm]?|seit(?: dem)?|ab(?: dem)?|vo[nm]|des|vor(?: dem)?|nach(?: dem)?|" +
     "zwischen|oder|herrn?|frau|familie|dr\\.|guten|heute|gestern|blaue[nr]?|gute[nr]?|schwarze[nr]?|" +
     "jeden (?:zweiten|2\\.)",

@@ -127,7 +127,7 @@ export const english: DueLanguage = {
   otherTimes:
     "(?:(?:of|in|from) )?(?:the )?(?:last|past|previous|prior) (?:week|weekend|month|year)(?:['’]s)?|" +
     "(?:{n}|(?:a )?few|some) (?:days?|weeks?|months?|years?) (?:ago|earlier)|in (?:\\p{L}+|\\d+) years?|" +
-    "(?:\\p{L}+|\\d+) years? from|yesterday(?!['’]s)|" +
+    "(?:\\p{L}+|\\d+) years? from|yesterday|" +
     "(?:(?:of|in) )?(?:the )?(?:next|following|coming) year(?:['’]s)?|" +
     "(?<!the )(?:daily|weekly|fortnightly|biweekly|monthly|quarterly|yearly|annually)(?= on |\\W*$)",
   repetitions:

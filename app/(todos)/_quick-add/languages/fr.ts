@@ -64,7 +64,8 @@ export const french: DueLanguage = {
   ],
   leads: "(?:au plus tard|pour|d['’]ici)(?: le)?|le",
   refusedBefore:
-    "(?<!oubli(?:e|es|ez|ons) )pas|chaque|premier|deuxième|troisième|dernier|tous les|toutes les|sur deux|depuis(?: le)?|jusqu['’](?:à|au)|" +
+    "(?<!oubli(?:e|es|ez|ons) )pas|" +
+    "chaque|premier|deuxième|troisième|dernier|tous les|toutes les|sur deux|depuis(?: le)?|jusqu['’](?:à|au)|" +
     "du|de|des|avant(?: le)?|après(?: le)?|entre|" +
     "ou|à partir de|à partir du|dès(?: le)?|hier",
   refusedAfter:

@@ -77,7 +77,8 @@ export const italian: DueLanguage = {
   leads: "(?:per|entro)(?: il| la| l['’])?|il",
   // "Buttare via" is to throw away.
   streets:
-    "(?<!(?:and|butt|corr|fugg|gett|lav|mand|mett|port|scapp|sped|tir|togl|vol)\\p{L}{1,4} )via|viale|piazza|piazzale|largo",
+    "(?<!(?:and|butt|corr|fugg|gett|lav|mand|mett|port|scapp|sped|tir|togl|vol)\\p{L}{1,4} )via|" +
+    "viale|piazza|piazzale|largo",
   refusedBefore:
     "non|ogni|prim[oa]|second[oa]|terz[oa]|quart[oa]|tutt[ei] (?:i|le)|scors[oa]|passat[oa]|ultim[oa]|d[aio]|dal|" +
     "dalla|del|della|fino a|prima di|dopo|tra|fra|o|oppure|e|ieri|" +

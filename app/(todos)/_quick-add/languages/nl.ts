@@ -69,7 +69,8 @@ export const dutch: DueLanguage = {
   ],
   leads: "uiterlijk(?: op)?|voor|op|tegen",
   refusedBefore:
-    "(?<!verge(?:et|ten) )niet|een|elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
+    "(?<!verge(?:et|ten) )niet|" +
+    "een|elke|eerste|tweede|derde|vierde|iedere|om de|vorige|afgelopen|laatste|sinds|vanaf|tot(?: en met)?|na|" +
     "tussen|van|goede|'s|of|en|gisteren|de|zwarte|goede|witte|om de twee",
   refusedAfter: "niet(?=[\\s.!]*$)|geleden|of|tot(?: en met)?|t/m",
   otherTimes:

@@ -61,7 +61,8 @@ export const swedish: DueLanguage = {
   ],
   leads: "(?:senast|till|på|före|inför)(?: den)?|den",
   refusedBefore:
-    "(?<!glöm )inte|varje|första|andra|tredje|fjärde|varannan|var|förra|förrgår|senaste|i går|igår|sedan|från(?: och med)?|" +
+    "(?<!glöm )inte|" +
+    "varje|första|andra|tredje|fjärde|varannan|var|förra|förrgår|senaste|i går|igår|sedan|från(?: och med)?|" +
     "efter|före|innan|mellan|god|eller|och|svarta|t\\.?o\\.?m\\.?|fr\\.?o\\.?m\\.?",
   refusedAfter: "inte(?=[\\s.!]*$)|sedan|eller|till|förra veckan|i förra veckan",
   otherTimes:
