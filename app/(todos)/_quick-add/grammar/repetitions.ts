@@ -21,11 +21,12 @@ export function repetitionsOf(language: DueLanguage): (text: string) => (date: D
   const repetition = new RegExp(`${start}(?:${expander(language)(language.repetitions)})${end}`, "giu");
   const lead = endingWith(language.leads, isSpaceless);
   return (text) => {
-    const repetitions = spansOf(text, repetition);
-    if (repetitions.length === 0) return () => false;
+    const found = spansOf(text, repetition);
+    if (found.length === 0) return () => false;
     const asides = spansOf(text, aside);
+    const repetitions = found.map((each) => ({ ...each, aside: asides.find((some) => contains(some, each)) }));
     return (date) => {
-      const heard = repetitions.filter((each) => !asides.some((some) => contains(some, each) && !contains(some, date)));
+      const heard = repetitions.filter((each) => each.aside === undefined || contains(each.aside, date));
       if (heard.some((each) => each.start < date.end && each.end > date.start)) return true;
       // "Walk every day, start tomorrow": these words tell one day, whatever repeats beside them.
       if (date.isNear) return false;
