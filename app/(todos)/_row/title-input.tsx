@@ -5,6 +5,7 @@ import type { Todo, TodoChange } from "#lib/todo-service/schemas.ts";
 import type { TitleDraft } from "../_drafts/draft.ts";
 import { useDraft } from "../_drafts/use-draft.ts";
 import { useDuePhrase } from "../_quick-add/use-due-phrase.ts";
+import { focusRowOf } from "./row-focus.ts";
 import { useHeldPlace } from "./use-held-place.ts";
 
 /** A due date only where one was typed. */
@@ -46,6 +47,8 @@ export function TitleInput({ base: opened, notes, onFinish }: TitleInputProps) {
     // Finishing by key removes the field, which triggers its blur as well.
     if (isFinished.current) return;
     isFinished.current = true;
+    // The todo may leave a search with its change. Then the next row takes the focus, as from any control.
+    if (byKey) focusRowOf(base.id);
     const began = { ...base, notes };
     onFinish(changesOf(began, edited), byKey, began);
     drop();

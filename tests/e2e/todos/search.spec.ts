@@ -1,6 +1,6 @@
 import { holdAnswers } from "../support/hold-answers.ts";
 import { expect, test } from "../support/test.ts";
-import { completedList, openList, openPage } from "../support/todo-list.ts";
+import { completedList, openList, openPage, row } from "../support/todo-list.ts";
 
 test.use({ as: "user" });
 
@@ -51,4 +51,18 @@ test("filter and search live in the URL", async ({ page, user, services }) => {
   await expect(page.getByLabel("Search todos")).toBeFocused();
   await expect(openList(page).getByRole("listitem")).toHaveCount(3);
   await expect(page.getByLabel("Search todos")).toHaveValue("");
+
+  await test.step("a todo that is renamed leaves it, and the next one takes the focus", async () => {
+    for (const title of ["Plan A", "Plan B", "Plan C"]) await services.todos.create(user, { title }, new Date());
+    await openPage(page, "/?q=plan");
+    await page.getByRole("button", { name: "Plan B", exact: true }).click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("Other");
+    await page.keyboard.press("Enter");
+    await expect(openList(page).getByRole("listitem")).toContainText(["Plan C", "Plan A"]);
+    await expect(row(page, "Plan A").getByRole("checkbox")).toBeFocused();
+    await page.keyboard.press("k");
+    await expect(row(page, "Plan C").getByRole("checkbox")).toBeFocused();
+    await expect(page.getByText("has left this list")).toBeHidden();
+  });
 });
