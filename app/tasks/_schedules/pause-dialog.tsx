@@ -17,6 +17,14 @@ export interface PauseDialogProps {
 
 /** Asks why a schedule is paused, for those who wonder later. */
 export function PauseDialog({ title, open, onClose, onPause }: PauseDialogProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={`Pause “${title}”`}>
+      <PauseForm onClose={onClose} onPause={onPause} />
+    </Dialog>
+  );
+}
+
+function PauseForm({ onClose, onPause }: Pick<PauseDialogProps, "onClose" | "onPause">) {
   const [isTooLong, setTooLong] = useState(false);
   const pause = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,23 +35,22 @@ export function PauseDialog({ title, open, onClose, onPause }: PauseDialogProps)
     if (!refused) onPause(reason);
   };
   return (
-    <Dialog open={open} onClose={onClose} title={`Pause “${title}”`}>
-      <form onSubmit={pause} className="grid gap-4">
-        <TextField
-          label="Reason (optional)"
-          name="reason"
-          hint="Shown beside the schedule until somebody resumes it. Slots that pass meanwhile are skipped."
-          error={isTooLong ? `Use at most ${pauseReasonMaxLength} characters.` : undefined}
-          autoComplete="off"
-          data-autofocus
-        />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary">
-            Pause
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <form onSubmit={pause} className="grid gap-4">
+      <TextField
+        label="Reason (optional)"
+        name="reason"
+        hint="Shown beside the schedule until somebody resumes it. Slots that pass meanwhile are skipped."
+        error={isTooLong ? `Use at most ${pauseReasonMaxLength} characters.` : undefined}
+        onChange={() => setTooLong(false)}
+        autoComplete="off"
+        data-autofocus
+      />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="primary">
+          Pause
+        </Button>
+      </div>
+    </form>
   );
 }
