@@ -18,15 +18,21 @@ export function InstantField({ label, instant, onChoose }: InstantFieldProps) {
   const chosen = useHydrated() ? localInput(instant) : "";
   const [typed, setTyped] = useState(chosen);
   const [shown, setShown] = useState(chosen);
+  const [isIncomplete, setIncomplete] = useState(false);
   // The back button and links change the address from outside.
   if (chosen !== shown) {
     setShown(chosen);
     setTyped(chosen);
+    setIncomplete(false);
   }
-  const choose = ({ value, validity }: HTMLInputElement) => {
-    // Some of it is missing, so that the choice before stays.
-    if (validity.badInput) setTyped(chosen);
-    else if (value !== chosen) onChoose(instantOf(value));
+  const choose = (field: HTMLInputElement) => {
+    const { badInput } = field.validity;
+    setIncomplete(badInput);
+    // Some of it is missing, so that the choice before stays. React does not know what half of a date is shown.
+    if (badInput) {
+      field.value = chosen;
+      setTyped(chosen);
+    } else if (field.value !== chosen) onChoose(instantOf(field.value));
   };
   return (
     <TextField
@@ -34,7 +40,11 @@ export function InstantField({ label, instant, onChoose }: InstantFieldProps) {
       label={label}
       value={typed}
       max={latestInput}
-      onChange={({ target }) => setTyped(target.value)}
+      error={isIncomplete ? "Type both the date and the time." : undefined}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        setIncomplete(false);
+      }}
       onBlur={({ target }) => choose(target)}
       onKeyDown={({ key, currentTarget }) => key === "Enter" && choose(currentTarget)}
     />

@@ -122,8 +122,14 @@ test("the overview names what does not work until it works again, and what is he
     const from = page.getByLabel("Created from");
     const before = page.getByLabel("Created before");
     await from.focus();
+    await page.keyboard.type("01012026");
+    await before.focus();
+    await expect(from).toHaveAccessibleDescription("Type both the date and the time.");
+    expect(await from.evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(false);
+    await from.focus();
     await page.keyboard.type("010120260900AM");
     await expect(from).toHaveValue("2026-01-01T09:00");
+    await expect(from).toHaveAccessibleDescription("");
     expect(page.url()).not.toContain("from=");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/from=2026-01-01T08%3A00/);
