@@ -45,7 +45,7 @@ function numberBefore({ ordinal }: DueLanguage, joiner: string): (place: Place) 
 
 /** A number behind a date is a day of its month: "dec 24 and 26", not "dec 5, 4 people". */
 function numberAfter({ ordinal, joiners, isSpaceless }: DueLanguage, joiner: string): (place: Place) => boolean {
-  const also = isSpaceless ? "[&+]" : `(?:\\s*[&+]|,?\\s+(?:${ands}))`;
+  const also = isSpaceless ? "\\+" : `(?:\\s*\\+|,?\\s+(?:${ands}))`;
   // A number that a word follows is an amount, unless the word goes on about the days.
   const end = `(?=\\s*(?:$|[,;.!?)&+/–—-]|(?:${spaced(joiners)}|${afterDays})(?!\\p{L})))`;
   const time = "(?![\\d:]|[.,]\\d)";
@@ -75,7 +75,7 @@ const hasYear = /\d{4}|^\D*\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2}$/u;
 /** Whether a word says what a number after it counts or names: "for 4", "room 12", "at 8". */
 const isCounted = (before: string) => isNamedBefore(before) || counts.test(before);
 const counts =
-  /(?:^|\s)(?:for|für|pour|para|per|por|voor|för|gate|gleis|platform|row|seats?|tables?|tisch|bus|line|linie)\s+$/iu;
+  /(?:^|\s)(?:for|für|pour|para|per|por|voor|för|gate|gleis|platform|row|seat|table|tisch|bus|line|linie)\s+$/iu;
 
 /** "Dec 5 – 7", "friday - 3pm". */
 const dashAfter = /^\s*[-–—]\s*\d/u;

@@ -116,7 +116,7 @@ export const english: DueLanguage = {
   ],
   leads: "(?:(?:by|before|at) )?(?:the )?end of|(?:due(?: on| by)?|by|on|for)(?: the)?",
   refusedBefore:
-    "every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|" +
+    "years? ago|every|each|other|alternate|last|past|previous|prior|first|second|third|fourth|1st|2nd|3rd|4th|" +
     "(?<!(?:^| )(?:end|day) )of|dated|since|until|till|before|after|from|to|through|thru|or|and|" +
     "mr\\.?|mrs\\.?|ms\\.?|dr\\.?|" +
     "not|whit|giving|blue|manic|small business|bank holiday|holy|fat|pancake|taco|tgi|" +
