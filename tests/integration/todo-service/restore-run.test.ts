@@ -87,7 +87,7 @@ describe("the restore of a run", () => {
   test("never looks again at the todo that it ended with, which may be locked, nor at those of a later run", async () => {
     await addTrash(3);
     const [first = "", ...others] = await trashIds(database.db);
-    await addTrash(2, { runId: newId(now) });
+    await addTrash(2, { runId: newId(daysAgo(-1)) });
     const range = runRange({ runId, after: first, limit: 10 });
     const step = await database.db.$queryRaw(restoreOfRun(range, runId, now));
     expect(step).toEqual([{ seen: 2, restored: 2, lastId: others.at(-1) }]);
