@@ -44,6 +44,7 @@ afterEach(async () => {
   children.clear();
   await client.end();
   await database.db.$executeRaw`DROP TRIGGER IF EXISTS wait_at_gate ON trashed_todo`;
+  await database.db.$executeRaw`DROP TRIGGER IF EXISTS break_off ON trashed_todo`;
 });
 
 const cleanup = () => createCleanup({ database: database.db, trashDays: 30 });
@@ -75,6 +76,14 @@ async function closeGateAt(place: number) {
     BEGIN PERFORM pg_advisory_xact_lock_shared(727); RETURN new; END $$`);
   await client.query(`CREATE TRIGGER wait_at_gate BEFORE INSERT ON trashed_todo FOR EACH ROW
     WHEN (new.title = 'Todo ${place}') EXECUTE FUNCTION wait_at_gate()`);
+}
+
+/** Ends the connection at the commit of the transaction that trashes the n-th due todo. */
+async function breakOffAt(place: number) {
+  await client.query(`CREATE OR REPLACE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN new; END $$`);
+  await client.query(`CREATE CONSTRAINT TRIGGER break_off AFTER INSERT ON trashed_todo DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (new.title = 'Todo ${place}') EXECUTE FUNCTION break_off()`);
 }
 
 const openGate = () => client.query("SELECT pg_advisory_unlock(727)");
@@ -110,6 +119,18 @@ describe.each([indexScan, pageScan])("a run over %i todos that is interrupted", 
     await openGate();
     const state = await resumeAndCheck(run);
     expect(state.batches).toBeGreaterThan(saved?.batches ?? 0);
+  });
+
+  test("at the commit of a batch by a lost connection continues after the batch before", async () => {
+    const run = await startRun(database.db, now);
+    await breakOffAt(gate);
+    await expect(cleanup().cleanUp({ runId: run.id, asOf: now, now }, await run.control())).rejects.toThrow();
+    // The pool may give out the broken connection once more.
+    const saved = await vi.waitFor(() => run.saved());
+    expect(saved?.deletedCount).toBeGreaterThan(0);
+    expect(await trashIds(database.db)).toHaveLength(saved?.deletedCount ?? 0);
+    await client.query("DROP TRIGGER break_off ON trashed_todo");
+    await resumeAndCheck(run);
   });
 
   test("between batches by its budget continues, and counts the whole run", async () => {
