@@ -16,6 +16,7 @@ describe("JSON", () => {
 
   it("leaves a byte order mark out", async () => {
     expect((await read('\uFEFF[{ "title": "Buy milk" }]')).todos).toMatchObject([{ title: "Buy milk" }]);
+    expect((await read('\uFEFF"title","notes"\n"Buy milk","two"\n')).todos).toMatchObject([{ notes: "two" }]);
   });
 
   it("names the entries that can't be imported, with the reason", async () => {
