@@ -6,15 +6,11 @@ import { app } from "#lib/app.ts";
 import { givenPassword } from "#lib/auth/account/password-schemas.ts";
 import { emailInput } from "#lib/auth/credentials-schemas.ts";
 import { byField, fieldErrors } from "#lib/field-errors.ts";
-import { settle } from "../_form/settle.ts";
+import type { FormOutcome } from "../_form/form-outcome.ts";
+import { settleForm } from "../_form/settle.ts";
 
 /** The state of a form about the address. */
-export interface EmailState {
-  /** The next step, in words. */
-  readonly done?: string;
-  readonly error?: string;
-  /** Errors by field name. */
-  readonly fields: Readonly<Record<string, string>>;
+export interface EmailState extends FormOutcome {
   /** The submitted address of a refused form, to be shown again. */
   readonly typed?: string;
 }
@@ -26,7 +22,7 @@ export async function changeEmail(_previous: EmailState, form: FormData): Promis
   const change = changeSchema.safeParse(Object.fromEntries(form));
   const typed = String(form.get("newEmail") ?? "");
   if (!change.success) return { fields: byField(fieldErrors(change.error)), typed };
-  const outcome = await settled(async () => {
+  const outcome = await settleForm(async () => {
     const { mailedTo } = await app().auth.requestEmailChange(await headers(), change.data, new Date());
     return `We mailed a link to ${mailedTo}. Open it in this browser to go on.`;
   });
@@ -35,15 +31,8 @@ export async function changeEmail(_previous: EmailState, form: FormData): Promis
 
 /** Mails a link that proves the address. */
 export async function verifyEmail(_previous: EmailState, _form: FormData): Promise<EmailState> {
-  return await settled(async () => {
+  return await settleForm(async () => {
     await app().auth.requestVerification(await headers(), new Date());
     return "We mailed you a link. Open it in this browser.";
   });
-}
-
-async function settled(request: () => Promise<string>): Promise<EmailState> {
-  const outcome = await settle(async () => ({ done: await request() }));
-  if ("done" in outcome) return { done: outcome.done, fields: {} };
-  const fields = byField(outcome.fields);
-  return outcome.fields.length > 0 ? { fields } : { error: outcome.error, fields };
 }

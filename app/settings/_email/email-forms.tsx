@@ -5,9 +5,8 @@ import { Alert } from "#app/_feedback/alert.tsx";
 import { InPlaceOfForm } from "#app/_feedback/in-place-of-form.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { FormFooter } from "../_form/form-footer.tsx";
+import { unsent } from "../_form/form-outcome.ts";
 import { changeEmail, type EmailState, verifyEmail } from "./email-actions.ts";
-
-const unsent: EmailState = { fields: {} };
 
 /** Asks for the link that proves the present address. */
 export function VerifyEmailForm() {
@@ -28,7 +27,7 @@ export interface ChangeEmailFormProps {
 
 /** Asks for another address, and for the password if there is one. */
 export function ChangeEmailForm({ needsPassword, signInAgain }: ChangeEmailFormProps) {
-  const [state, action, pending] = useActionState(changeEmail, unsent);
+  const [state, action, pending] = useActionState<EmailState, FormData>(changeEmail, unsent);
   if (signInAgain !== null) {
     const isRefused = state.error !== undefined;
     return isRefused ? <InPlaceOfForm>{signInAgain}</InPlaceOfForm> : signInAgain;

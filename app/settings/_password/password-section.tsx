@@ -6,7 +6,7 @@ import { Section } from "#app/_ui/section.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { passwordMinLength } from "#lib/auth/limits.ts";
 import { FormFooter } from "../_form/form-footer.tsx";
-import { unsent } from "./form-outcome.ts";
+import { unsent } from "../_form/form-outcome.ts";
 import { changePassword } from "./password-action.ts";
 
 /** Changes the password. A hidden email field tells password managers which entry to update. */
