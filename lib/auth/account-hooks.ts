@@ -8,8 +8,10 @@ import { emailMaxLength, nameMaxLength } from "./limits.ts";
 import type { ProviderHooks } from "./oidc/provider-hooks.ts";
 import { userName } from "./user.ts";
 
-/** Tokens of a provider, left out of the database: the app has no use for them. */
-const noTokens = { accessToken: null, refreshToken: null, idToken: null };
+/** Keeps the tokens of a provider out of the database: the app has no use for them. */
+const withoutTokens = async <A extends object>(account: A) => ({
+  data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+});
 
 /** Checks and completes what the library writes: sessions, ways to sign in and accounts. */
 export function accountHooks(
@@ -29,9 +31,9 @@ export function accountHooks(
     },
     account: {
       // A provider that is linked once more.
-      update: { before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }) },
+      update: { before: withoutTokens },
       create: {
-        before: async <A extends object>(account: A) => ({ data: { ...account, ...noTokens } }),
+        before: withoutTokens,
         after: async ({ userId }: { userId: string }, context: { headers?: Headers | undefined } | null) =>
           await afterLink(userId, context?.headers),
       },

@@ -1,3 +1,4 @@
+import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "./limits.ts";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -7,11 +8,11 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
  * character.
  */
 export function splitTitle(title: string): readonly [head: string, rest: string] {
-  if ([...title].length <= titleMaxLength) return [title, ""];
+  if (characterCount(title) <= titleMaxLength) return [title, ""];
   let count = 0;
   let end = 0;
   for (const { segment, index } of graphemes.segment(title)) {
-    count += [...segment].length;
+    count += characterCount(segment);
     if (count > titleMaxLength) break;
     end = index + segment.length;
   }

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { announce } from "#app/_feedback/live-region.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { characterCount } from "#lib/text.ts";
 import { titleMaxLength } from "#lib/todo-service/limits.ts";
 import { splitTitle } from "#lib/todo-service/split-title.ts";
 
@@ -26,7 +27,7 @@ export function excessText(over: number): string {
  */
 export function OverLimit({ id, title, onSplit }: OverLimitProps) {
   const [head, rest] = splitTitle(title);
-  const over = [...title].length - titleMaxLength;
+  const over = characterCount(title) - titleMaxLength;
   useEffect(() => announce(overLimitText), []);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-1.5 py-1 text-sm">
